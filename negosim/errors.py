@@ -1,0 +1,130 @@
+"""What can go wrong, and how a message is worded.
+
+::
+
+    NegosimError              a fault of the input, not of the program; the command line exits with 2
+    ├── ScenarioError         a scenario file is wrong; carries every fault of the file at once
+    ├── UsageError            a command or a call was given something it cannot use
+    ├── SolverError           a solver's argument is out of range (also a ValueError)
+    └── StoreError            the folder of a sweep is missing, damaged or belongs to another sweep
+
+A message says what is wrong, where, and the mend. Anything else that is raised is a bug.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+__all__ = [
+    "Fault",
+    "NegosimError",
+    "ScenarioError",
+    "SolverError",
+    "StoreError",
+    "UsageError",
+    "did_you_mean",
+]
+
+
+class NegosimError(Exception):
+    """The input is at fault; the message tells a person how to mend it."""
+
+    exit_code = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One thing wrong with a scenario file.
+
+    Parameters
+    ----------
+    file : str
+        Name of the file, as the user wrote it.
+    path : str
+        Keys that lead to the value, joined by dots; empty where the whole file is at fault.
+    problem : str
+        What is wrong, and what is allowed.
+    mend : str, optional
+        What to do about it, ready to follow the problem (as `did_you_mean` returns it).
+    """
+
+    file: str
+    path: str
+    problem: str
+    mend: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.file}: {self.path}" if self.path else self.file
+        return f"{place}: {self.problem}{_joined(self.mend)}"
+
+
+class ScenarioError(NegosimError):
+    """A scenario file is wrong; `faults` holds everything that is, and the message has a line for each.
+
+    Parameters
+    ----------
+    faults : iterable of Fault
+        At least one fault, in the order they should be read.
+    """
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+    def __reduce__(self) -> tuple[type[ScenarioError], tuple[tuple[Fault, ...]]]:
+        return type(self), (self.faults,)
+
+
+class UsageError(NegosimError):
+    """A command or a call was given something it cannot use."""
+
+
+class SolverError(NegosimError, ValueError):
+    """A solver's argument is out of range; the message names the argument.
+
+    Parameters
+    ----------
+    argument : str
+        Name of the argument at fault.
+    problem : str
+        What is wrong with it, and what is allowed.
+    """
+
+    def __init__(self, argument: str, problem: str) -> None:
+        self.argument = argument
+        self.problem = problem
+        super().__init__(f"{argument}: {problem}")
+
+    def __reduce__(self) -> tuple[type[SolverError], tuple[str, str]]:
+        return type(self), (self.argument, self.problem)
+
+
+class StoreError(NegosimError):
+    """The folder of a sweep is missing, damaged or belongs to another sweep."""
+
+
+def did_you_mean(name: str, allowed: Iterable[str]) -> str:
+    """Suggest the allowed name that is nearest to a misspelt one.
+
+    Parameters
+    ----------
+    name : str
+        What was written.
+    allowed : iterable of str
+        What could have been meant.
+
+    Returns
+    -------
+    str
+        ``"; did you mean 'x'?"``, to end a message with, or the empty string where nothing is near.
+    """
+    by_lower = {candidate.lower(): candidate for candidate in allowed}
+    nearest = get_close_matches(name.lower(), by_lower, n=1, cutoff=0.6)
+    return f"; did you mean '{by_lower[nearest[0]]}'?" if nearest else ""
+
+
+def _joined(mend: str) -> str:
+    """Put a semicolon before a mend that does not bring its own."""
+    return mend if not mend or mend.startswith(";") else f"; {mend}"
