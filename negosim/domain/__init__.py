@@ -1,0 +1,44 @@
+"""What is negotiated, by whom, and when: frozen dataclasses, standard library only.
+
+A :class:`Scenario` is data. Nothing here computes; the rules of the negotiation are in :mod:`negosim.rules`.
+"""
+
+from negosim.domain.calendar import Calendar, Gap, Round
+from negosim.domain.delegation import Candidate, Delegation, Term
+from negosim.domain.issues import Categorical, Continuous, Integer, Issue
+from negosim.domain.numbers import Distribution, Number
+from negosim.domain.preferences import Payments, Piecewise, Preferences
+from negosim.domain.protocol import Protocol
+from negosim.domain.ratification import Ratifier
+from negosim.domain.scenario import Money, Record, Scenario
+from negosim.domain.shocks import Effect, Shock
+from negosim.domain.stance import Acceptance, ScriptedOffer, Stance, Tactic
+
+__all__ = [
+    "Acceptance",
+    "Calendar",
+    "Candidate",
+    "Categorical",
+    "Continuous",
+    "Delegation",
+    "Distribution",
+    "Effect",
+    "Gap",
+    "Integer",
+    "Issue",
+    "Money",
+    "Number",
+    "Payments",
+    "Piecewise",
+    "Preferences",
+    "Protocol",
+    "Ratifier",
+    "Record",
+    "Round",
+    "Scenario",
+    "ScriptedOffer",
+    "Shock",
+    "Stance",
+    "Tactic",
+    "Term",
+]

@@ -1,0 +1,41 @@
+"""The negotiating parties and the administrations that govern them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from negosim.domain.numbers import Number
+from negosim.domain.preferences import Preferences
+from negosim.domain.stance import Stance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Who may govern in a term of office: with what probability, and which stance comes with it."""
+
+    name: str
+    stance: str
+    probability: Number = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A term of office: from when, decided on which election day, and by whom it may be filled."""
+
+    starts: date
+    candidates: tuple[Candidate, ...]
+    election: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delegation:
+    """A negotiating party: its preferences, its stances, and its terms of office in order of date."""
+
+    name: str
+    preferences: Preferences
+    stances: Mapping[str, Stance]
+    terms: tuple[Term, ...]
+    title: str = ""
+    lead: str = ""

@@ -1,0 +1,84 @@
+"""A scenario: all that a run needs besides a seed and a replicate number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from negosim.domain.calendar import Calendar
+from negosim.domain.delegation import Delegation
+from negosim.domain.issues import Categorical, Issue
+from negosim.domain.numbers import Number
+from negosim.domain.preferences import Payments
+from negosim.domain.protocol import Protocol
+from negosim.domain.ratification import Ratifier
+from negosim.domain.shocks import Shock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money:
+    """How an increase in % reads in money: ``base × (1 + issue/100)`` in ``unit``, and in dollars.
+
+    ``per_dollar`` is how much of ``unit`` makes a million US dollars; 0 where no dollar figure is shown.
+    """
+
+    issue: str
+    base: float
+    unit: str
+    per_dollar: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What really happened, to compare with."""
+
+    terms: Mapping[str, float | str] = field(default_factory=dict)
+    tentative_terms: Mapping[str, float | str] = field(default_factory=dict)
+    tentative: date | None = None
+    concluded: date | None = None
+    in_force: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """A negotiation as data.
+
+    Parameters
+    ----------
+    issues : tuple of Issue
+        What is to be settled; an outcome has one value per issue, in this order.
+    delegations : tuple of Delegation
+        The parties; the protocols here are bilateral, so there are two.
+    lapse_cost : mapping of str to Number
+        Utility that a party loses per month with no agreement in force.
+    """
+
+    name: str
+    issues: tuple[Issue, ...]
+    delegations: tuple[Delegation, ...]
+    calendar: Calendar
+    protocol: Protocol = field(default_factory=Protocol)
+    payments: Payments | None = None
+    shocks: tuple[Shock, ...] = ()
+    ratifiers: tuple[Ratifier, ...] = ()
+    lapse_cost: Mapping[str, Number] = field(default_factory=dict)
+    money: Money | None = None
+    record: Record | None = None
+    title: str = ""
+    description: str = ""
+
+    @property
+    def in_units(self) -> bool:
+        """Whether levels are in the issue's own unit: there is one issue, numeric, and nothing else is valued."""
+        return (
+            len(self.issues) == 1
+            and not isinstance(self.issues[0], Categorical)
+            and all(tuple(party.preferences.values) == (self.issues[0].name,) for party in self.delegations)
+        )
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Names of the delegations, in the order of their indices."""
+        return tuple(delegation.name for delegation in self.delegations)
