@@ -1,0 +1,104 @@
+"""The record of the Special Measures Agreements between Seoul and Washington, 1991 to 2026.
+
+Twelve agreements on what Korea pays towards the US forces stationed there: the amounts, the rounds of talks,
+the asks and offers, what happened in between, and the sources. ``data/README.md`` explains units and grades.
+Leave rows of grade C and D out of any score: C is general knowledge, D is derived by arithmetic.
+
+Examples
+--------
+>>> from negosim import history
+>>> sma11 = next(a for a in history.agreements() if a.id == "SMA11")
+>>> sma11.growth_contract_currency_pct, sma11.lapse_days
+(13.9, 609)
+"""
+
+from __future__ import annotations
+
+from negosim.history.partial import PartialDate
+from negosim.history.read import read_table
+from negosim.history.records import (
+    Agreement,
+    Contribution,
+    Event,
+    ExchangeRate,
+    FieldGrade,
+    IndexCheck,
+    IndexYear,
+    Offer,
+    Round,
+    Source,
+)
+
+__all__ = [
+    "Agreement",
+    "Contribution",
+    "Event",
+    "ExchangeRate",
+    "FieldGrade",
+    "IndexCheck",
+    "IndexYear",
+    "Offer",
+    "PartialDate",
+    "Round",
+    "Source",
+    "agreements",
+    "contributions",
+    "events",
+    "exchange_rates",
+    "grades",
+    "index_checks",
+    "indices",
+    "offers",
+    "rounds",
+    "sources",
+]
+
+
+def agreements() -> tuple[Agreement, ...]:
+    """Return the twelve agreements, in order."""
+    return read_table("agreements", Agreement)
+
+
+def grades() -> tuple[FieldGrade, ...]:
+    """Return how sure the fields of the agreements are."""
+    return read_table("agreements_confidence", FieldGrade)
+
+
+def contributions() -> tuple[Contribution, ...]:
+    """Return Korea's contribution of each year from 1991 to 2027."""
+    return read_table("contributions", Contribution)
+
+
+def offers() -> tuple[Offer, ...]:
+    """Return the known asks, offers and outcomes, in order of the agreements and then of time."""
+    return read_table("offers", Offer)
+
+
+def rounds() -> tuple[Round, ...]:
+    """Return the known rounds of talks, in order."""
+    return read_table("rounds", Round)
+
+
+def events() -> tuple[Event, ...]:
+    """Return what happened around the talks, in order of time."""
+    return read_table("events", Event)
+
+
+def indices() -> tuple[IndexYear, ...]:
+    """Return Korean prices, the defence budget and exchange rates of each year from 1990."""
+    return read_table("indices", IndexYear)
+
+
+def exchange_rates() -> tuple[ExchangeRate, ...]:
+    """Return the won's monthly rate in the months that matter to an agreement."""
+    return read_table("fx_key_months", ExchangeRate)
+
+
+def index_checks() -> tuple[IndexCheck, ...]:
+    """Return what the agreements' index rules predict, beside what was paid."""
+    return read_table("index_rule_check", IndexCheck)
+
+
+def sources() -> tuple[Source, ...]:
+    """Return the sources that the other tables name."""
+    return read_table("sources", Source)

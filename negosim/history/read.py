@@ -1,0 +1,68 @@
+"""Read a table of the record into its dataclass, by the types of the dataclass's fields."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from types import NoneType, UnionType
+from typing import Any, TypeVar, get_args, get_type_hints
+
+from negosim.history.partial import PartialDate
+
+Record = TypeVar("Record")
+
+
+@cache
+def read_table(name: str, record: type[Record]) -> tuple[Record, ...]:
+    """Read one CSV file of the record.
+
+    Parameters
+    ----------
+    name : str
+        Name of the file without its ending.
+    record : type
+        Dataclass whose fields are the file's columns.
+
+    Returns
+    -------
+    tuple of record
+        A value per row, in the file's order.
+    """
+    converters = {field: _converter(hint) for field, hint in get_type_hints(record).items()}
+    text = (files("negosim.history") / "data" / f"{name}.csv").read_text(encoding="utf-8")
+    return tuple(
+        record(**{field: convert(row[field]) for field, convert in converters.items()})
+        for row in csv.DictReader(text.splitlines())
+    )
+
+
+def _converter(hint: Any) -> Callable[[str], Any]:
+    """Find the reader of one column from the type of its field."""
+    if isinstance(hint, UnionType):
+        (inner,) = (part for part in get_args(hint) if part is not NoneType)
+        read = _READERS[inner]
+        return lambda text: read(text) if text else None
+    return _READERS[hint]
+
+
+def _ids(text: str) -> tuple[str, ...]:
+    return tuple(text.split(";"))
+
+
+def _span(text: str) -> tuple[int, int]:
+    first, _, last = text.partition("-")
+    return int(first), int(last or first)
+
+
+_READERS: dict[Any, Callable[[str], Any]] = {
+    str: str,
+    int: int,
+    float: float,
+    dt.date: dt.date.fromisoformat,
+    PartialDate: PartialDate.parse,
+    tuple[str, ...]: _ids,
+    tuple[int, int]: _span,
+}
