@@ -1,0 +1,95 @@
+"""The package as a whole: what it may import, what it ships, and that its own rules hold for each file."""
+
+import ast
+import subprocess
+import sys
+import tomllib
+import zipfile
+from importlib.metadata import version
+from importlib.util import resolve_name
+from pathlib import Path
+
+import pytest
+
+import negosim
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "negosim"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+BY_THEMSELVES = ("domain", "rules", "history")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def imported_by(path):
+    """Return the absolute names of the modules that a file imports."""
+    module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    parent = module if path.name == "__init__.py" else module.rpartition(".")[0]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield resolve_name("." * node.level + (node.module or ""), parent)
+
+
+def test_the_version_is_the_installed_one():
+    assert negosim.__version__ == version("negosim")
+
+
+@pytest.mark.parametrize("room", BY_THEMSELVES)
+def test_domain_rules_and_record_import_only_the_standard_library_and_one_another(room):
+    ours = tuple(f"negosim.{name}" for name in ("errors", *BY_THEMSELVES))
+    for path in (PACKAGE / room).rglob("*.py"):
+        for name in imported_by(path):
+            is_ours = name.startswith(ours)
+            assert is_ours or name.partition(".")[0] in sys.stdlib_module_names, f"{path} imports {name}"
+
+
+def test_every_library_that_is_imported_is_a_dependency():
+    extras = PROJECT["project"]["optional-dependencies"]
+    stated = [*PROJECT["project"]["dependencies"], *(line for lines in extras.values() for line in lines)]
+    names = {line.partition(">=")[0].partition("[")[0].replace("-", "_") for line in stated}
+    imported = {name.partition(".")[0] for path in MODULES for name in imported_by(path)}
+    libraries = {name for name in imported - set(sys.stdlib_module_names) if not name.startswith("_")}
+    assert libraries - {"negosim"} <= {"multipart" if name == "python_multipart" else name for name in names}
+
+
+def test_every_dependency_has_a_range():
+    extras = PROJECT["project"]["optional-dependencies"]
+    for line in [*PROJECT["project"]["dependencies"], *(x for lines in extras.values() for x in lines)]:
+        assert line.startswith("negosim[") or (">=" in line and "<" in line), line
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_file_says_what_it_is_for_and_stays_small(path):
+    text = path.read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    assert ast.get_docstring(tree), f"{path} has no docstring"
+    assert text.count("\n") <= 400, f"{path} is longer than 400 lines: split it"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            body = node.body[1:] if ast.get_docstring(node) and len(node.body) > 1 else node.body
+            length = node.end_lineno - body[0].lineno + 1
+            assert length <= 50, f"{path}:{node.lineno} {node.name} has {length} lines: split it"
+
+
+@pytest.mark.slow
+def test_the_wheel_holds_package_scenarios_and_record(tmp_path):
+    build = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "-q",
+        "--no-deps",
+        "--no-build-isolation",
+        "-w",
+        str(tmp_path),
+    ]
+    subprocess.run([*build, str(ROOT)], check=True)
+    (wheel,) = tmp_path.glob("negosim-*.whl")
+    names = set(zipfile.ZipFile(wheel).namelist())
+    wanted = {f"negosim/scenarios/{path.name}" for path in (ROOT / "scenarios").glob("*.toml")}
+    wanted |= {str(path.relative_to(ROOT)) for path in MODULES}
+    wanted |= {f"negosim/history/data/{path.name}" for path in (PACKAGE / "history" / "data").iterdir()}
+    assert wanted | {"negosim/py.typed"} <= names
+    assert not [name for name in names if name.startswith(("tests/", "docs/"))]
