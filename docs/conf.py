@@ -1,0 +1,43 @@
+"""Sphinx reads this: what the documentation is called, made of and looks like."""
+
+import negosim
+
+project = "negosim"
+author = "The negosim developers"
+copyright = "the negosim developers, Apache License 2.0"
+version = release = negosim.__version__
+
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.autosummary",
+    "sphinx.ext.mathjax",
+    "numpydoc",
+]
+source_suffix = {".md": "markdown", ".rst": "restructuredtext"}
+exclude_patterns = ["_build"]
+nitpicky = False
+
+myst_enable_extensions = ["amsmath", "colon_fence", "deflist", "dollarmath", "fieldlist"]
+myst_heading_anchors = 3
+
+autodoc_typehints = "none"  # numpydoc's sections say the types, with their units
+autodoc_member_order = "bysource"
+autosummary_generate = False
+numpydoc_show_class_members = False
+numpydoc_class_members_toctree = False
+
+# A folder may stand empty until its first page is written.
+suppress_warnings = ["toc.empty_glob"]
+
+html_theme = "pydata_sphinx_theme"
+html_title = "negosim"
+html_show_sourcelink = False
+html_theme_options = {
+    "navigation_with_keys": False,
+    "show_toc_level": 2,
+    "secondary_sidebar_items": ["page-toc"],
+    "footer_start": ["copyright"],
+    "footer_end": [],
+}
+html_sidebars = {"index": []}
