@@ -7,9 +7,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 BIBLIOGRAPHY = ROOT / "docs" / "reference" / "bibliography.md"
 SOURCE = re.compile(r"^\s*Source:(.+(?:\n(?!\s*\n).+)*)", re.MULTILINE)
-# a first author, the others, and a year: "Baron and Ferejohn (1989)", "Kalai 1977a", "van Damme et al. (1990)"
+# a first author, the others, a year: "Baron and Ferejohn (1989)", "Kalai 1977a", "van Damme et al. (1990)"
 WORK = re.compile(
-    r"((?:van |de )?[A-Z][\w’'-]+)((?:,? and|,) [A-Z][\w’'-]+)*(?: et al\.)?,? \(?(\d{4}[a-z]?)"
+    r"((?:van |de |Maynard )?[A-Z][\w’'-]+)((?:,? and|,) [A-Z][\w’'-]+)*(?: et al\.)?,? \(?(\d{4}[a-z]?)"
 )
 ENTRY = re.compile(r"^- ([^,]+),.*?\((\d{4}[a-z]?)\)", re.MULTILINE)
 
