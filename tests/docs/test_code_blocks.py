@@ -1,0 +1,71 @@
+"""Documentation cannot lie: each Python session and command in it is run, and must print what the page says."""
+
+import doctest
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = [page for page in PAGES if page.exists() and "_build" not in page.parts]
+BLOCK = re.compile(r"^```(python|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+
+
+def blocks(language, mark):
+    """Return a parameter for each page that has a block of that language with the mark in it."""
+    found = []
+    for page in PAGES:
+        texts = [text for kind, text in BLOCK.findall(page.read_text(encoding="utf-8")) if kind == language]
+        marked = [text for text in texts if re.search(mark, text, re.MULTILINE)]
+        if marked:
+            found.append(pytest.param(marked, id=str(page.relative_to(ROOT))))
+    return found
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    """Give a folder to write into, where the shipped scenarios are at hand as in a clone."""
+    (tmp_path / "scenarios").symlink_to(ROOT / "scenarios")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize("sessions", blocks("python", r"^>>> "))
+def test_a_python_session_prints_what_the_page_says(sessions):
+    test = doctest.DocTestParser().get_doctest("\n".join(sessions), {}, "page", None, 0)
+    report = []
+    runner = doctest.DocTestRunner(optionflags=OPTIONS)
+    runner.run(test, out=report.append)
+    assert runner.summarize(verbose=False).failed == 0, "".join(report)
+
+
+@pytest.mark.parametrize("sessions", blocks("console", r"^\$ negosim "))
+def test_a_command_prints_what_the_page_says(sessions, desk):
+    for session in sessions:
+        for command, expected in re.findall(r"^\$ (negosim .*)\n((?:(?!\$ ).*\n)*)", session, re.MULTILINE):
+            printed = run(command, desk)
+            matches = doctest.OutputChecker().check_output(expected, printed, OPTIONS)
+            assert not expected.strip() or matches, f"$ {command}\n{printed}"
+
+
+def run(command, folder):
+    """Run one negosim command as the installed program would, and return what it prints."""
+    program = [sys.executable, "-c", "from negosim.cli import main; main()"]
+    environment = os.environ | {"NO_COLOR": "1", "COLUMNS": "100"}
+    result = subprocess.run(
+        [*program, *shlex.split(command, comments=True)[1:]],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, f"$ {command}\n{result.stderr}"
+    return result.stdout
