@@ -1,4 +1,4 @@
-"""Documentation cannot lie: each Python session and command in it is run, and must print what the page says."""
+"""Documentation cannot lie: every Python session and command in it is run and prints what it says."""
 
 import doctest
 import os
