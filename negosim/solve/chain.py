@@ -1,0 +1,150 @@
+"""The frontier of a convex two-party problem: a chain of segments, concave and falling."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from negosim.errors import SolverError
+from negosim.solve.arguments import finite_array, utility_table
+from negosim.solve.dominance import undominated
+from negosim.solve.results import FloatArray, IndexArray
+
+__all__ = ["Chain", "chain_of", "supported"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """The Pareto frontier of a convex two-party problem with free disposal.
+
+    Parameters
+    ----------
+    vertices : ndarray, shape (k, 2)
+        The extreme points, the first party's utility rising and the second's falling.
+    indices : ndarray of int, shape (k,)
+        The outcome at each vertex, where the problem came from a list of outcomes; otherwise empty.
+    """
+
+    vertices: FloatArray
+    indices: IndexArray
+
+    def second(self, first: ArrayLike) -> FloatArray:
+        """Give the best of the second party where the first gets so much; minus infinity where it cannot.
+
+        Parameters
+        ----------
+        first : array_like
+            Utilities of the first party, any shape.
+
+        Returns
+        -------
+        ndarray
+            Utilities of the second party.
+        """
+        x, y = self.vertices.T
+        return np.asarray(np.interp(np.asarray(first, dtype=np.float64), x, y, right=-np.inf))
+
+    def first(self, second: ArrayLike) -> FloatArray:
+        """Give the best of the first party where the second gets so much; minus infinity where it cannot.
+
+        Parameters
+        ----------
+        second : array_like
+            Utilities of the second party, any shape.
+
+        Returns
+        -------
+        ndarray
+            Utilities of the first party.
+        """
+        x, y = self.vertices[::-1].T
+        return np.asarray(np.interp(np.asarray(second, dtype=np.float64), y, x, right=-np.inf))
+
+    def rational(self, disagreement: FloatArray) -> FloatArray:
+        """Cut the chain to the points that neither party likes less than no agreement.
+
+        Parameters
+        ----------
+        disagreement : ndarray, shape (2,)
+            Utility of no agreement.
+
+        Returns
+        -------
+        ndarray, shape (k, 2)
+            Vertices of what is left, its ends among them; no rows where nothing is.
+        """
+        best = np.array([self.first(disagreement[1]), self.second(disagreement[0])])
+        if not (best >= disagreement).all():
+            return np.empty((0, 2))
+        left = np.array([max(disagreement[0], self.vertices[0, 0]), best[1]])
+        right = np.array([best[0], max(disagreement[1], self.vertices[-1, 1])])
+        x = self.vertices[:, 0]
+        inner = self.vertices[(x > left[0]) & (x < right[0])]
+        ends = [left] if left[0] >= right[0] else [left, right]
+        return np.concatenate((ends[:1], inner, ends[1:]))
+
+
+def chain_of(points: ArrayLike) -> Chain:
+    """Build the frontier of all lotteries over points, with free disposal.
+
+    Parameters
+    ----------
+    points : array_like, shape (m, 2)
+        Utility points of two parties.
+
+    Returns
+    -------
+    Chain
+        The upper right part of the convex hull; `indices` point into `points`.
+
+    Raises
+    ------
+    SolverError
+        If there are no points, not two parties, or a value is not finite.
+
+    Notes
+    -----
+    Source: Nash 1950 (lotteries over outcomes); Raiffa 1982, ch. 10-11.
+    """
+    table = utility_table(points, "points")
+    if table.shape[1] != 2:
+        raise SolverError("points", f"must have two columns, one per party, has {table.shape[1]}")
+    kept = undominated(table)
+    order = np.lexsort((-kept, table[kept, 0]))
+    kept = kept[order][::-1]
+    new = np.concatenate(([True], np.diff(table[kept, 0]) != 0))
+    kept = kept[new][::-1]
+    kept = kept[supported(table[kept])]
+    return Chain(vertices=table[kept], indices=kept)
+
+
+def supported(points: FloatArray) -> IndexArray:
+    """Find the points that no chord between two others passes above or through.
+
+    Parameters
+    ----------
+    points : ndarray, shape (k, 2)
+        A falling staircase: the first column strictly rising, the second strictly falling.
+
+    Returns
+    -------
+    ndarray of int
+        The extreme points, ascending.
+
+    Notes
+    -----
+    All points under the chord of their neighbours are dropped at once, again and again. A point on the hull
+    is never dropped, and a point off it is in the end: a chain without such a point is concave.
+    """
+    kept = np.arange(len(points))
+    while len(kept) > 2:
+        x, y = finite_array(points[kept], "points").T
+        bend = np.diff(x)[:-1] * (y[2:] - y[:-2]) - (x[2:] - x[:-2]) * np.diff(y)[:-1]
+        scale = np.abs(np.diff(x)[:-1] * (y[2:] - y[:-2])) + np.abs((x[2:] - x[:-2]) * np.diff(y)[:-1])
+        flat = bend >= -4e-16 * scale
+        if not flat.any():
+            break
+        kept = kept[np.concatenate(([True], ~flat, [True]))]
+    return kept

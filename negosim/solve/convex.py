@@ -1,0 +1,279 @@
+"""Bargaining solutions of a convex two-party problem, given by its frontier of segments."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from negosim.errors import SolverError
+from negosim.solve.arguments import of_parties, positive_weights
+from negosim.solve.chain import Chain
+from negosim.solve.results import FloatArray, PointSolution, Status
+
+__all__ = ["egalitarian", "ideal_point", "kalai_smorodinsky", "nash", "utilitarian"]
+
+
+def ideal_point(chain: Chain, disagreement: ArrayLike) -> FloatArray:
+    """Give the best of each party among the points that the other accepts.
+
+    Parameters
+    ----------
+    chain : Chain
+        The frontier.
+    disagreement : array_like, shape (2,)
+        Utility of no agreement.
+
+    Returns
+    -------
+    ndarray, shape (2,)
+        The ideal point; below `disagreement` in some place where no point is rational for both.
+
+    Raises
+    ------
+    SolverError
+        If a party's utility of no agreement lies above the best it could ever get.
+
+    Notes
+    -----
+    Source: Kalai and Smorodinsky 1975.
+    """
+    point = of_parties(disagreement, 2)
+    most = np.array([chain.vertices[-1, 0], chain.vertices[0, 1]])
+    if (point > most).any():
+        party = int(np.argmax(point > most))
+        raise SolverError(
+            "disagreement",
+            f"party {party} would get {point[party]:g}, above the best of all outcomes, {most[party]:g}; "
+            "lower it, or leave the party out",
+        )
+    return np.array([chain.first(point[1]), chain.second(point[0])])
+
+
+def nash(chain: Chain, disagreement: ArrayLike, *, weights: ArrayLike | None = None) -> PointSolution:
+    """Maximise the weighted product of the two gains.
+
+    Parameters
+    ----------
+    chain : Chain
+        The frontier.
+    disagreement : array_like, shape (2,)
+        Utility of no agreement.
+    weights : array_like, shape (2,), optional
+        Bargaining weights, all above zero; equal by default.
+
+    Returns
+    -------
+    PointSolution
+        `value` is the product of the gains; with `weights`, of the gains to the power of the weights scaled
+        to sum to 1.
+
+    Raises
+    ------
+    SolverError
+        If the disagreement point lies above a party's best, or a weight is not above zero.
+
+    Notes
+    -----
+    On a segment ``d + a + s c`` the product ``(a1 + s c1)^w1 (a2 + s c2)^w2`` is largest at
+    ``s = -(w1 c1 a2 + w2 c2 a1) / ((w1 + w2) c1 c2)``, or at the nearer end; the best of all segments is the
+    solution. Exact, kinks included.
+
+    Source: Nash 1950; weights: Kalai 1977a, Roth 1979.
+    """
+    powers = positive_weights(weights, 2)
+    ideal, rational = ideal_point(chain, disagreement), chain.rational(of_parties(disagreement, 2))
+    if not len(rational):
+        return _none("nash")
+    point = of_parties(disagreement, 2)
+    places = np.concatenate((rational, _stationary(rational - point, powers) + point))
+    gains = np.maximum(places - point, 0.0)
+    values = np.prod(gains**powers, axis=1)
+    # The power 1/w turns the product of equal weights back into the product that the literature prints.
+    best = places[_first_best(values, gains)]
+    value = values.max() if weights is not None else float(np.prod(np.maximum(best - point, 0.0)))
+    return _point("nash", best, float(value), ideal=ideal)
+
+
+def _stationary(gains: FloatArray, powers: FloatArray) -> FloatArray:
+    """Find the best gains on each segment of a chain of gains."""
+    start, step = gains[:-1], np.diff(gains, axis=0)
+    numerator = powers[0] * step[:, 0] * start[:, 1] + powers[1] * step[:, 1] * start[:, 0]
+    # A segment too short for its slope to be known is left at its start, which is among the places anyway.
+    product = step[:, 0] * step[:, 1]
+    share = np.clip(-numerator / np.where(product < 0, product, np.inf), 0.0, 1.0)
+    return np.asarray(start + share[:, None] * step)
+
+
+def _first_best(values: FloatArray, gains: FloatArray) -> int:
+    """Pick the largest value, and where all products are zero the largest sum of gains."""
+    tied = np.flatnonzero(values == values.max())
+    return int(tied[np.argmax(gains[tied].sum(axis=1))])
+
+
+def kalai_smorodinsky(
+    chain: Chain, disagreement: ArrayLike, *, ideal: ArrayLike | None = None
+) -> PointSolution:
+    """Go from the disagreement point towards the ideal point as far as the frontier.
+
+    Parameters
+    ----------
+    chain : Chain
+        The frontier.
+    disagreement : array_like, shape (2,)
+        Utility of no agreement.
+    ideal : array_like, shape (2,), optional
+        Another ideal point; by default the best of each party among the points that the other accepts.
+
+    Returns
+    -------
+    PointSolution
+        `value` is the share of the way to the ideal point.
+
+    Raises
+    ------
+    SolverError
+        If the disagreement point lies above a party's best, or `ideal` below the disagreement point.
+
+    Notes
+    -----
+    Source: Kalai and Smorodinsky 1975.
+    """
+    point = of_parties(disagreement, 2)
+    own = ideal_point(chain, point)
+    rational = chain.rational(point)
+    goal = own if ideal is None else of_parties(ideal, 2, "ideal")
+    if ideal is not None and (goal < point).any():
+        raise SolverError(
+            "ideal", f"must not lie below the disagreement point {point.tolist()}, is {goal.tolist()}"
+        )
+    if not len(rational):
+        return _none("kalai_smorodinsky")
+    direction = goal - point
+    if not (direction > 0).all():  # a party that can gain nothing leaves the rest to the other
+        return _point("kalai_smorodinsky", own, 1.0, ideal=goal)
+    share = _along(chain, point, direction)
+    return _point("kalai_smorodinsky", point + share * direction, share, ideal=goal)
+
+
+def egalitarian(
+    chain: Chain, disagreement: ArrayLike, *, proportions: ArrayLike | None = None, disposal: bool = True
+) -> PointSolution:
+    """Give both parties the same gain, or gains in a given proportion, as large as the frontier lets.
+
+    Parameters
+    ----------
+    chain : Chain
+        The frontier.
+    disagreement : array_like, shape (2,)
+        Utility of no agreement.
+    proportions : array_like, shape (2,), optional
+        Proportion of the gains, all above zero; one to one by default.
+    disposal : bool, default: True
+        Whether utility can be thrown away to keep the proportion. Without it a party for which there is more
+        to gain at no loss to the other gets it.
+
+    Returns
+    -------
+    PointSolution
+        `value` is the gain in units of the proportions.
+
+    Raises
+    ------
+    SolverError
+        If the disagreement point lies above a party's best, or a proportion is not above zero.
+
+    Notes
+    -----
+    Only weakly Pareto efficient with free disposal.
+
+    Source: Kalai 1977b.
+    """
+    point = of_parties(disagreement, 2)
+    direction = np.ones(2) if proportions is None else of_parties(proportions, 2, "proportions")
+    positive_weights(direction, 2, "proportions")
+    ideal_point(chain, point)
+    rational = chain.rational(point)
+    if not len(rational):
+        return _none("egalitarian")
+    gain = _along(chain, point, direction)
+    reached = point + gain * direction
+    if not disposal:
+        reached = np.array([max(reached[0], rational[0, 0]), max(reached[1], rational[-1, 1])])
+    return _point("egalitarian", reached, gain)
+
+
+def _along(chain: Chain, point: FloatArray, direction: FloatArray) -> float:
+    """Give the largest t with ``point + t direction`` on or under the chain."""
+    x, y = ((chain.vertices - point) / direction).T
+    # In these units the ray is the diagonal: x - y rises along the chain, and the ray meets it where that is
+    # zero.
+    if x[-1] <= y[-1]:
+        return float(x[-1])
+    if y[0] <= x[0]:
+        return float(y[0])
+    after = int(np.argmax(x > y))
+    rise = (x[after] - y[after]) - (x[after - 1] - y[after - 1])
+    share = (y[after - 1] - x[after - 1]) / rise
+    return float(x[after - 1] + share * (x[after] - x[after - 1]))
+
+
+def utilitarian(chain: Chain, disagreement: ArrayLike) -> PointSolution:
+    """Maximise the sum of utilities among the points that are rational for both.
+
+    Parameters
+    ----------
+    chain : Chain
+        The frontier.
+    disagreement : array_like, shape (2,)
+        Utility of no agreement.
+
+    Returns
+    -------
+    PointSolution
+        `value` is the sum. Where a whole segment reaches it, `ties` holds its ends and `utilities` its
+        middle.
+
+    Raises
+    ------
+    SolverError
+        If the disagreement point lies above a party's best.
+
+    Notes
+    -----
+    Source: Harsanyi 1955, restricted to rational points as a bargain needs (house rule).
+    """
+    ideal_point(chain, disagreement)
+    rational = chain.rational(of_parties(disagreement, 2))
+    if not len(rational):
+        return _none("utilitarian")
+    sums = rational.sum(axis=1)
+    tied = rational[sums >= sums.max() - 1e-12 * max(1.0, float(np.abs(rational).max()))]
+    ends = tied[[0, -1]] if len(tied) > 1 else tied
+    return PointSolution(
+        name="utilitarian",
+        status=Status.OK,
+        utilities=ends.mean(axis=0),
+        value=float(sums.max()),
+        ties=ends,
+        path=np.empty((0, 2)),
+    )
+
+
+def _point(
+    name: str, utilities: FloatArray, value: float, *, ideal: FloatArray | None = None
+) -> PointSolution:
+    """Wrap a single point."""
+    return PointSolution(
+        name=name,
+        status=Status.OK,
+        utilities=utilities,
+        value=value,
+        ideal=ideal,
+        ties=utilities[None, :],
+        path=np.empty((0, 2)),
+    )
+
+
+def _none(name: str) -> PointSolution:
+    """Say that no point is rational for both."""
+    return PointSolution(name=name, status=Status.NO_AGREEMENT, ties=np.empty((0, 2)), path=np.empty((0, 2)))

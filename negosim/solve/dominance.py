@@ -1,0 +1,113 @@
+"""Which rows of a table no other row dominates."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from negosim.solve.results import BoolArray, FloatArray, IndexArray
+
+__all__ = ["staircase", "undominated"]
+
+_BINS = 4096
+_BLOCK = 1024
+
+
+def undominated(table: FloatArray) -> IndexArray:
+    """Find the rows that no other row dominates; equal rows do not dominate one another.
+
+    Parameters
+    ----------
+    table : ndarray, shape (m, n)
+        Finite numbers, more being better in each column. Compared as they are: round them first.
+
+    Returns
+    -------
+    ndarray of int, shape (k,)
+        The rows, ascending.
+    """
+    if table.shape[1] == 1:
+        return np.flatnonzero(table[:, 0] == table[:, 0].max())
+    return np.sort(staircase(table)) if table.shape[1] == 2 else _by_blocks(table)
+
+
+def staircase(table: FloatArray) -> IndexArray:
+    """Find the rows of a table of two columns that no other row dominates, in order of the first column.
+
+    Parameters
+    ----------
+    table : ndarray, shape (m, 2)
+        Finite numbers, more being better in each column.
+
+    Returns
+    -------
+    ndarray of int, shape (k,)
+        The rows, the first column rising and the second falling, equal rows in any order.
+    """
+    first, second = np.ascontiguousarray(table[:, 0]), np.ascontiguousarray(table[:, 1])
+    candidates = _coarse(first, second)
+    return candidates[_scan(first[candidates], second[candidates])]
+
+
+def _coarse(first: FloatArray, second: FloatArray) -> IndexArray:
+    """Drop the rows that a row of a higher bin of the first column dominates: no sort, one pass."""
+    low, high = first.min(), first.max()
+    if len(first) < 2 * _BINS or not high > low:
+        return np.arange(len(first))
+    bins = ((first - low) * ((_BINS - 1) / (high - low))).astype(np.int32)
+    best = np.full(_BINS + 1, -np.inf)
+    np.maximum.at(best, bins, second)
+    above = np.maximum.accumulate(best[::-1])[::-1][1:]
+    return np.flatnonzero(second > above[bins])
+
+
+def _scan(first: FloatArray, second: FloatArray) -> IndexArray:
+    """Sort by the first column and keep the rows above all that lie to the right."""
+    order = np.argsort(first)
+    x, y = first[order], second[order]
+    starts = np.flatnonzero(np.concatenate(([True], x[1:] != x[:-1])))
+    tops = np.maximum.reduceat(y, starts)
+    right = np.concatenate((np.maximum.accumulate(tops[::-1])[::-1][1:], [-np.inf]))
+    level = np.where(tops > right, tops, np.inf)
+    heights = np.repeat(level, np.diff(np.append(starts, len(x))))
+    kept: IndexArray = order[y == heights]
+    return kept
+
+
+def _by_blocks(table: FloatArray) -> IndexArray:
+    """Go through the distinct rows by falling sum, comparing each block with the frontier found so far."""
+    rows, inverse = np.unique(table, axis=0, return_inverse=True)
+    rows = rows[::-1]  # np.unique sorts ascending: turned round, nothing later dominates in the first column
+    order = np.argsort(-rows.sum(axis=1), kind="stable")
+    alive = np.ones(len(rows), dtype=np.bool_)
+    frontier = rows[order[:0]]
+    for start in range(0, len(order), _BLOCK):
+        block = order[start : start + _BLOCK]
+        beaten = _beaten(rows[block], frontier)
+        rest = block[~beaten]
+        rest_beaten = _beaten(rows[rest], rows[rest])
+        alive[block[beaten]] = False
+        alive[rest[rest_beaten]] = False
+        frontier = np.concatenate((frontier, rows[rest[~rest_beaten]]))
+    # A sum rounds: rows whose exact sums differ in the last bit may come in the wrong order, so look once
+    # more.
+    frontier_rows = np.flatnonzero(alive)
+    alive[frontier_rows[_beaten(rows[frontier_rows], rows[frontier_rows])]] = False
+    return np.flatnonzero(alive[::-1][inverse.reshape(-1)])
+
+
+def _beaten(rows: FloatArray, others: FloatArray) -> BoolArray:
+    """Tell which rows some row of `others` dominates."""
+    beaten = np.zeros(len(rows), dtype=np.bool_)
+    left = np.arange(len(rows))
+    for start in range(0, len(others), 64):
+        some = others[start : start + 64]
+        no_less = np.ones((len(left), len(some)), dtype=np.bool_)
+        more = np.zeros_like(no_less)
+        for column in range(rows.shape[1]):
+            mine, theirs = rows[left, column][:, None], some[:, column]
+            no_less &= theirs >= mine
+            more |= theirs > mine
+        hit = (no_less & more).any(axis=1)
+        beaten[left[hit]] = True
+        left = left[~hit]
+    return beaten

@@ -1,0 +1,93 @@
+"""What a solver of bargaining problems returns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["BoolArray", "FloatArray", "IndexArray", "PointSolution", "Solution", "Status"]
+
+FloatArray = NDArray[np.float64]
+IndexArray = NDArray[np.int64]
+BoolArray = NDArray[np.bool_]
+
+
+class Status(StrEnum):
+    """How a computation ended.
+
+    ``ok`` is an answer; ``no_agreement`` says that no outcome is rational for all parties, which is an
+    answer too; ``not_converged`` says that an iteration stopped before its tolerance.
+    """
+
+    OK = "ok"
+    NO_AGREEMENT = "no_agreement"
+    NOT_CONVERGED = "not_converged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solution:
+    """The solution of a bargaining problem whose outcomes are listed.
+
+    Parameters
+    ----------
+    name : str
+        Name of the solution, as `nash`.
+    status : Status
+        Whether there is one.
+    utilities : ndarray, shape (n,), optional
+        What each party gets; None without an agreement.
+    index : int, optional
+        The outcome in the list; None without an agreement and where the solution is a lottery over several.
+    ties : ndarray of int
+        Every outcome that reaches the same value, in the order of the list; `index` is one of them. Of a
+        lottery, the outcomes it is drawn from.
+    probabilities : ndarray
+        Of a lottery, the probability of each outcome in `ties`; empty otherwise.
+    value : float
+        What the solution maximises, at its maximum; NaN without an agreement.
+    ideal : ndarray, shape (n,), optional
+        The best that each party could get, where the solution asks for it.
+    """
+
+    name: str
+    status: Status
+    utilities: FloatArray | None = None
+    index: int | None = None
+    ties: IndexArray
+    probabilities: FloatArray
+    value: float = float("nan")
+    ideal: FloatArray | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointSolution:
+    """The solution of a bargaining problem given by its frontier.
+
+    Parameters
+    ----------
+    name : str
+        Name of the solution, as `nash`.
+    status : Status
+        Whether there is one.
+    utilities : ndarray, shape (n,), optional
+        What each party gets; None without an agreement.
+    value : float
+        What the solution maximises, at its maximum; NaN without an agreement.
+    ideal : ndarray, shape (n,), optional
+        The best that each party could get, where the solution asks for it.
+    ties : ndarray, shape (k, n)
+        Ends of the stretch of points that reach the same value: one row, or two where it is a segment.
+    path : ndarray, shape (k, n)
+        The points on the way, where the solution is the end of a process (Raiffa); empty otherwise.
+    """
+
+    name: str
+    status: Status
+    utilities: FloatArray | None = None
+    value: float = float("nan")
+    ideal: FloatArray | None = None
+    ties: FloatArray
+    path: FloatArray
