@@ -21,7 +21,7 @@ lint: ## ruff, mypy and the direction of imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 
 docs: ## the documentation, warnings as errors, into docs/_build
 	$(BIN)/sphinx-build -q -W --keep-going docs docs/_build
