@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
 from negosim.domain.numbers import Number
@@ -43,10 +43,10 @@ class Shock:
 
     name: str
     kind: str = "statement"
-    date: date | None = None
+    date: dt.date | None = None
     hazard: Number = 0.0
-    starts: date | None = None
-    ends: date | None = None
+    starts: dt.date | None = None
+    ends: dt.date | None = None
     under: Mapping[str, str] = field(default_factory=dict)
     effects: tuple[Effect, ...] = ()
     ends_round: bool = False

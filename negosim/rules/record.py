@@ -1,0 +1,48 @@
+"""The record of offers: the last ones of each party, with their utilities."""
+
+from negosim.rules.layout import (
+    CAPACITY,
+    ISSUES,
+    OFFER_OTHER,
+    OFFER_OWN,
+    OFFER_TERMS,
+    OFFER_TIME,
+    OFFERS,
+    S_OFFERS,
+    S_PROPOSAL,
+    STANCE_OFFERS,
+    STANDING,
+    Talks,
+)
+from negosim.rules.values import utility
+
+
+def offer_at(talks: Talks, party: int, number: int) -> int:
+    """Return where a party's offer of that number (counted from 0) lies in the state."""
+    plan = talks.plan
+    place = party * plan[CAPACITY] + number % plan[CAPACITY]
+    return plan[S_OFFERS] + place * (OFFER_TERMS + plan[ISSUES])
+
+
+def last_offer(talks: Talks, party: int) -> int:
+    """Return where a party's last offer lies in the state; it must have made one."""
+    return offer_at(talks, party, talks.flags[OFFERS + party] - 1)
+
+
+def kept(talks: Talks, party: int) -> int:
+    """Return how many of a party's offers the record still holds."""
+    return min(talks.flags[OFFERS + party], talks.plan[CAPACITY])
+
+
+def record_offer(talks: Talks, party: int, t: float) -> None:
+    """Write the proposal down as the party's offer; it stands from now on."""
+    proposal, state = talks.plan[S_PROPOSAL], talks.state
+    talks.flags[OFFERS + party] += 1
+    talks.flags[STANCE_OFFERS + party] += 1
+    talks.flags[STANDING] = party
+    at = last_offer(talks, party)
+    state[at + OFFER_TIME] = t
+    state[at + OFFER_OWN] = utility(talks, party, proposal)
+    state[at + OFFER_OTHER] = utility(talks, 1 - party, proposal)
+    for issue in range(talks.plan[ISSUES]):
+        state[at + OFFER_TERMS + issue] = state[proposal + issue]

@@ -1,0 +1,69 @@
+"""Concession tactics: each returns the utility that a party demands for itself; a scripted one gives offers instead.
+
+To add one: a function ``(talks, party, t) -> float`` in a family's file, a name in ``KINDS``, a line in ``demand``,
+a row in :mod:`negosim.files.tactics`.
+"""
+
+from negosim.rules.layout import STANCE_TACTIC, Talks
+from negosim.rules.stances import aspiration, stance_field
+from negosim.rules.tactics.behaviour import absolute_demand, averaged_demand, relative_demand
+from negosim.rules.tactics.strategic import equilibrium_demand, hardliner_demand, random_demand
+from negosim.rules.tactics.time_dependent import (
+    exponential_demand,
+    polynomial_demand,
+    resource_demand,
+    tabulated_demand,
+)
+
+KINDS = (
+    "polynomial",
+    "exponential",
+    "resource",
+    "relative_tft",
+    "random_absolute_tft",
+    "averaged_tft",
+    "hardliner",
+    "random_walker",
+    "equilibrium",
+    "scripted",
+    "tabulated",
+)
+(
+    POLYNOMIAL,
+    EXPONENTIAL,
+    RESOURCE,
+    RELATIVE_TFT,
+    RANDOM_ABSOLUTE_TFT,
+    AVERAGED_TFT,
+    HARDLINER,
+    RANDOM_WALKER,
+    EQUILIBRIUM,
+    SCRIPTED,
+    TABULATED,
+) = range(len(KINDS))
+
+
+def demand(talks: Talks, party: int, t: float) -> float:
+    """Return the utility that the party's tactic demands at time ``t``."""
+    kind = stance_field(talks, party, STANCE_TACTIC)
+    if kind == POLYNOMIAL:
+        return polynomial_demand(talks, party, t)
+    if kind == EXPONENTIAL:
+        return exponential_demand(talks, party, t)
+    if kind == RESOURCE:
+        return resource_demand(talks, party, t)
+    if kind == RELATIVE_TFT:
+        return relative_demand(talks, party, t)
+    if kind == RANDOM_ABSOLUTE_TFT:
+        return absolute_demand(talks, party, t)
+    if kind == AVERAGED_TFT:
+        return averaged_demand(talks, party, t)
+    if kind == HARDLINER:
+        return hardliner_demand(talks, party, t)
+    if kind == RANDOM_WALKER:
+        return random_demand(talks, party, t)
+    if kind == EQUILIBRIUM:
+        return equilibrium_demand(talks, party, t)
+    if kind == TABULATED:
+        return tabulated_demand(talks, party, t)
+    return aspiration(talks, party, t)

@@ -1,0 +1,62 @@
+"""Tactics that hold out, wander, or play an equilibrium."""
+
+from negosim.rules.arithmetic import exp
+from negosim.rules.layout import (
+    DAYS_PER_YEAR,
+    DISCOUNT,
+    OFFERS,
+    REPLICATE,
+    SEED,
+    TACTIC_1,
+    Talks,
+)
+from negosim.rules.philox import TACTICS, uniform
+from negosim.rules.stances import (
+    aspiration,
+    limit,
+    orientation,
+    reservation_level,
+    stance_number,
+    utility_of_level,
+)
+
+
+def hardliner_demand(talks: Talks, party: int, t: float) -> float:
+    """Return the aspiration, whatever happens."""
+    return aspiration(talks, party, t)
+
+
+def random_demand(talks: Talks, party: int, t: float) -> float:
+    """Return a demand drawn evenly between limit and aspiration.
+
+    Source: Gode and Sunder (1993), zero-intelligence traders with a budget constraint (ZI-C).
+    """
+    slot = 2 * talks.flags[OFFERS + party] + party
+    low = limit(talks, party, t)
+    share = uniform(talks.flags[SEED], TACTICS, slot, talks.flags[REPLICATE])
+    return low + share * (aspiration(talks, party, t) - low)
+
+
+def equilibrium_demand(talks: Talks, party: int, t: float) -> float:
+    """Return the proposer's demand in the stationary equilibrium over the zone of agreement.
+
+    Both reservation values are common knowledge; the parameter is the days between two offers, and the
+    discount factor of each side follows from the discount rate of its stance. Without a zone, or without discounting,
+    the party stays at its aspiration or asks for half.
+
+    Source: Rubinstein (1982), Perfect equilibrium in a bargaining model.
+    """
+    own = reservation_level(talks, party, t)
+    others = reservation_level(talks, 1 - party, t)
+    if orientation(talks, party) * (others - own) < 0.0:
+        return aspiration(talks, party, t)
+    days = stance_number(talks, party, TACTIC_1)
+    mine = discount_factor(stance_number(talks, party, DISCOUNT), days)
+    theirs = discount_factor(stance_number(talks, 1 - party, DISCOUNT), days)
+    share = (1.0 - theirs) / (1.0 - mine * theirs) if mine * theirs < 1.0 else 0.5
+    return utility_of_level(talks, party, own + share * (others - own))
+
+
+def discount_factor(rate: float, days: float) -> float:
+    """Return exp(-rate x time) for a discount rate in % a year."""
+    return exp(-max(0.0, rate) / 100.0 * days / DAYS_PER_YEAR)

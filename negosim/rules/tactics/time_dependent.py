@@ -1,0 +1,77 @@
+"""Tactics that concede with time.
+
+Source: Faratin, Sierra and Jennings (1998), Negotiation decision functions for autonomous agents, section 4.
+"""
+
+from negosim.rules.arithmetic import exp, log, power
+from negosim.rules.layout import (
+    DEADLINE,
+    STANCE_SCRIPT,
+    STANCE_SCRIPT_LENGTH,
+    TACTIC_1,
+    TACTIC_2,
+    Talks,
+)
+from negosim.rules.stances import aspiration, limit, normalised_time, stance_field, stance_number
+
+LEAST = 1e-9  # a drawn parameter that has to be positive is at least this
+
+
+def polynomial(tau: float, beta: float, k: float) -> float:
+    """Return k + (1 - k) tau^(1/beta), the share of the way to its limit that a party has conceded.
+
+    ``beta`` below 1 holds out (boulware), above 1 gives way early (conceder).
+    """
+    return k + (1.0 - k) * power(tau, 1.0 / max(LEAST, beta))
+
+
+def exponential(tau: float, beta: float, k: float) -> float:
+    """Return exp((1 - tau)^beta ln k), the share of the way to its limit that a party has conceded."""
+    return exp(power(1.0 - tau, max(LEAST, beta)) * log(max(LEAST, k)))
+
+
+def resource(left: float, k: float) -> float:
+    """Return k + (1 - k) exp(-left): the less of the resource is left, the more is conceded."""
+    return k + (1.0 - k) * exp(-left)
+
+
+def tabulated(talks: Talks, party: int, tau: float) -> float:
+    """Return the share conceded by a curve given at evenly spaced times from 0 to 1."""
+    at = stance_field(talks, party, STANCE_SCRIPT)
+    last = stance_field(talks, party, STANCE_SCRIPT_LENGTH) - 1
+    place = tau * last
+    j = min(last - 1, int(place))
+    low = talks.numbers[at + j]
+    return low + (place - j) * (talks.numbers[at + j + 1] - low)
+
+
+def conceded(talks: Talks, party: int, t: float, share: float) -> float:
+    """Return the utility demanded after a share of the way from aspiration to limit."""
+    start = aspiration(talks, party, t)
+    return start - share * (start - limit(talks, party, t))
+
+
+def polynomial_demand(talks: Talks, party: int, t: float) -> float:
+    """Return the demand of the polynomial tactic."""
+    tau = normalised_time(talks, party, t)
+    beta, k = stance_number(talks, party, TACTIC_1), stance_number(talks, party, TACTIC_2)
+    return conceded(talks, party, t, polynomial(tau, beta, k))
+
+
+def exponential_demand(talks: Talks, party: int, t: float) -> float:
+    """Return the demand of the exponential tactic."""
+    tau = normalised_time(talks, party, t)
+    beta, k = stance_number(talks, party, TACTIC_1), stance_number(talks, party, TACTIC_2)
+    return conceded(talks, party, t, exponential(tau, beta, k))
+
+
+def resource_demand(talks: Talks, party: int, t: float) -> float:
+    """Return the demand of the resource-dependent tactic, whose resource is the time to the deadline."""
+    k, per_day = stance_number(talks, party, TACTIC_1), stance_number(talks, party, TACTIC_2)
+    left = per_day * max(0.0, stance_number(talks, party, DEADLINE) - t)
+    return conceded(talks, party, t, resource(left, k))
+
+
+def tabulated_demand(talks: Talks, party: int, t: float) -> float:
+    """Return the demand of a user's time-dependent tactic."""
+    return conceded(talks, party, t, tabulated(talks, party, normalised_time(talks, party, t)))
