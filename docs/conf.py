@@ -34,6 +34,7 @@ html_theme = "pydata_sphinx_theme"
 html_title = "negosim"
 html_show_sourcelink = False
 html_theme_options = {
+    "header_links_before_dropdown": 7,
     "navigation_with_keys": False,
     "show_toc_level": 2,
     "secondary_sidebar_items": ["page-toc"],
