@@ -8,9 +8,7 @@ ROOT = Path(__file__).parents[2]
 BIBLIOGRAPHY = ROOT / "docs" / "reference" / "bibliography.md"
 SOURCE = re.compile(r"^\s*Source:(.+(?:\n(?!\s*\n).+)*)", re.MULTILINE)
 # a first author, the others, a year: "Baron and Ferejohn (1989)", "Kalai 1977a", "van Damme et al. (1990)"
-WORK = re.compile(
-    r"((?:van |de |Maynard )?[A-Z][\w’'-]+)((?:,? and|,) [A-Z][\w’'-]+)*(?: et al\.)?,? \(?(\d{4}[a-z]?)"
-)
+WORK = re.compile(r"((?:van |de |Maynard )?[A-Z][\w’'-]+)((?:,? and|,) [A-Z][\w’'-]+)*(?: et al\.)?,? \(?(\d{4}[a-z]?)")
 ENTRY = re.compile(r"^- ([^,]+),.*?\((\d{4}[a-z]?)\)", re.MULTILINE)
 
 
@@ -23,17 +21,18 @@ def works_named_in(text):
             yield author, year
 
 
-def docstrings(path):
-    """Return the docstrings of a module and of all that it holds."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+def sources_in(path):
+    """Return the docstrings of a module and of all that it holds, and what it passes as ``source=``."""
     kinds = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
-    return [ast.get_docstring(node) or "" for node in ast.walk(tree) if isinstance(node, kinds)]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, kinds):
+            yield ast.get_docstring(node) or ""
+        elif isinstance(node, ast.keyword) and node.arg == "source" and isinstance(node.value, ast.Constant):
+            yield f"Source: {node.value.value}"
 
 
 def test_works_are_read_from_a_source_line():
-    text = (
-        "Solve.\n\nSource: van Damme, Selten and Winter (1990); Nash 1950;\nKalai 1977a, ch. 2.\n\nBut 1999."
-    )
+    text = "Solve.\n\nSource: van Damme, Selten and Winter (1990); Nash 1950;\nKalai 1977a, ch. 2.\n\nBut 1999."
     assert list(works_named_in(text)) == [("van Damme", "1990"), ("Nash", "1950"), ("Kalai", "1977a")]
 
 
@@ -42,7 +41,7 @@ def test_every_source_is_in_the_bibliography():
     missing = {
         f"{path.relative_to(ROOT)}: {author} {year}"
         for path in (ROOT / "negosim").rglob("*.py")
-        for text in docstrings(path)
+        for text in sources_in(path)
         for author, year in works_named_in(text)
         if (author, year) not in entries
     }
