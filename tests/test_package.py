@@ -1,12 +1,14 @@
 """The package as a whole: what it may import, what it ships, and that its own rules hold for each file."""
 
 import ast
+import re
 import subprocess
 import sys
 import tomllib
 import zipfile
 from importlib.metadata import version
 from importlib.util import resolve_name
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,8 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "negosim"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 BY_THEMSELVES = ("domain", "rules", "history")
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+REQUIREMENTS = [*PROJECT["dependencies"], *chain(*PROJECT["optional-dependencies"].values())]
 
 
 def imported_by(path):
@@ -44,19 +47,22 @@ def test_domain_rules_and_record_import_only_the_standard_library_and_one_anothe
             assert is_ours or name.partition(".")[0] in sys.stdlib_module_names, f"{path} imports {name}"
 
 
+# part of the library that brings them, whose range holds for them
+COMPANIONS = {"llvmlite": "numba", "pydantic_core": "pydantic"}
+IMPORTED_AS = {"python_multipart": "multipart"}
+
+
 def test_every_library_that_is_imported_is_a_dependency():
-    extras = PROJECT["project"]["optional-dependencies"]
-    stated = [*PROJECT["project"]["dependencies"], *(line for lines in extras.values() for line in lines)]
-    names = {line.partition(">=")[0].partition("[")[0].replace("-", "_") for line in stated}
+    stated = {re.match(r"[\w-]+", line)[0].replace("-", "_") for line in REQUIREMENTS}
+    stated = {IMPORTED_AS.get(name, name) for name in stated}
     imported = {name.partition(".")[0] for path in MODULES for name in imported_by(path)}
-    libraries = {name for name in imported - set(sys.stdlib_module_names) if not name.startswith("_")}
-    assert libraries - {"negosim"} <= {"multipart" if name == "python_multipart" else name for name in names}
+    libraries = {COMPANIONS.get(name, name) for name in imported - set(sys.stdlib_module_names)}
+    assert libraries - {"negosim"} <= stated
 
 
-def test_every_dependency_has_a_range():
-    extras = PROJECT["project"]["optional-dependencies"]
-    for line in [*PROJECT["project"]["dependencies"], *(x for lines in extras.values() for x in lines)]:
-        assert line.startswith("negosim[") or (">=" in line and "<" in line), line
+@pytest.mark.parametrize("line", REQUIREMENTS)
+def test_every_dependency_has_a_range(line):
+    assert line.startswith("negosim[") or (">=" in line and "<" in line)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
