@@ -1,0 +1,29 @@
+"""Scenario files: TOML in, a domain scenario or every fault of the file out.
+
+Examples
+--------
+>>> from negosim import files
+>>> sorted(files.schema()["properties"])[:3]
+['calendar', 'delegations', 'description']
+"""
+
+from negosim.files.build import build, load, validate
+from negosim.files.document import Document, dumps, from_text, read
+from negosim.files.overriding import override, parse_value, paths
+from negosim.files.schema import schema
+from negosim.files.sources import shipped
+
+__all__ = [
+    "Document",
+    "build",
+    "dumps",
+    "from_text",
+    "load",
+    "override",
+    "parse_value",
+    "paths",
+    "read",
+    "schema",
+    "shipped",
+    "validate",
+]

@@ -1,0 +1,113 @@
+"""From a document to a scenario: everything that is wrong with it at once, or the scenario."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+from negosim.domain import Scenario
+from negosim.errors import Fault, ScenarioError
+from negosim.files.building import scenario_of
+from negosim.files.checking import Context, check
+from negosim.files.document import Document, read
+from negosim.files.merging import expand_stances, origin
+from negosim.files.overriding import override
+from negosim.files.places import Path, step, write_path
+from negosim.files.repair import Reading, read_table
+from negosim.files.wire.table import Finding
+
+
+def load(path_or_name: str | os.PathLike[str], *, overrides: Mapping[str, object] | None = None) -> Scenario:
+    """Read a scenario file.
+
+    Parameters
+    ----------
+    path_or_name : str or path
+        A TOML file, or the name of a shipped scenario.
+    overrides : mapping of str to object, optional
+        Values to put in place of the file's, by path, as in ``{"calendar.expiry": date(2020, 12, 31)}``.
+
+    Raises
+    ------
+    ScenarioError
+        If the file is not a valid scenario; it carries all that is wrong with it.
+    UsageError
+        If a path of the overrides leads nowhere.
+    """
+    document = read(path_or_name)
+    for path, value in (overrides or {}).items():
+        document = override(document, path, value)
+    return build(document)
+
+
+def build(document: Document) -> Scenario:
+    """Return the scenario that a document describes.
+
+    Raises
+    ------
+    ScenarioError
+        If it describes none; it carries all that is wrong with it.
+    """
+    try:
+        reading, faults = _examine(document)
+    except RecursionError:
+        problem = "its tables are nested too deeply to be a scenario"
+        raise ScenarioError([Fault(file=document.shown, path="", problem=problem)]) from None
+    if faults or reading.table is None:
+        raise ScenarioError(faults)
+    return scenario_of(reading.table, document.name)
+
+
+def validate(path_or_name: str | os.PathLike[str]) -> list[Fault]:
+    """Return everything that is wrong with a scenario file; nothing where it is valid."""
+    try:
+        load(path_or_name)
+    except ScenarioError as error:
+        return list(error.faults)
+    return []
+
+
+def _examine(document: Document) -> tuple[Reading, list[Fault]]:
+    """Read the document's tables, and tell all that is wrong with them, each once."""
+    expanded, findings = expand_stances(document.data)
+    reading = read_table(expanded)
+    found = [*findings, *reading.findings]
+    if reading.table is not None:
+        crossed = check(Context(reading.table, expanded))
+        found.extend(finding for finding in crossed if not _rests_on(finding, reading.broken))
+    faults = [_fault(document, expanded, finding) for finding in found if not _inherited(finding.path, document.data)]
+    return reading, list(dict.fromkeys(faults))
+
+
+def _fault(document: Document, data: Mapping[str, object], finding: Finding) -> Fault:
+    return Fault(
+        file=origin(document.origins, finding.path, document.shown),
+        path=write_path(data, finding.path),
+        problem=finding.problem,
+        mend=finding.mend,
+    )
+
+
+def _rests_on(finding: Finding, broken: set[Path]) -> bool:
+    """Whether a finding would only repeat a fault: its place, or what it is about, is broken."""
+    for place in broken:
+        if finding.path[: len(place)] == place:
+            return True
+        if any(place[: len(path)] == path[: len(place)] for path in finding.about):
+            return True
+    return False
+
+
+def _inherited(path: Path, data: Mapping[str, object]) -> bool:
+    """Whether a fault of a stance stands in the one that it inherits from, and is told there."""
+    if len(path) <= 4 or path[0] != "delegations" or path[2] != "stances":
+        return False
+    here: object = data
+    for key in path[:4]:
+        here = step(here, key)
+    if step(here, "inherits") is None or path[4] == "inherits":
+        return False
+    parent: object = data
+    for key in (*path[:3], step(here, "inherits")):
+        parent = step(parent, key)
+    return step(here, path[4]) is None and step(parent, path[4]) is not None

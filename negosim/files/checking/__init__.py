@@ -1,0 +1,24 @@
+"""The checks that look at more than one table of a scenario file at a time."""
+
+from collections.abc import Iterator
+
+from negosim.files.checking.calendar import check_calendar
+from negosim.files.checking.context import Context
+from negosim.files.checking.events import check_events
+from negosim.files.checking.levels import check_levels
+from negosim.files.checking.parties import check_parties
+from negosim.files.checking.preferences import check_preferences
+from negosim.files.checking.terms import check_terms
+from negosim.files.wire.table import Finding
+
+__all__ = ["Context", "check"]
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield whatever is wrong with a scenario whose tables are fine one by one."""
+    yield from check_calendar(context)
+    yield from check_parties(context)
+    yield from check_preferences(context)
+    yield from check_levels(context)
+    yield from check_terms(context)
+    yield from check_events(context)

@@ -1,0 +1,69 @@
+"""Checks of the calendar: dates in order, rounds one after the other and within it, gaps that can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from negosim.files.checking.context import Context, number, unknown
+from negosim.files.places import Path
+from negosim.files.wire.table import Finding
+
+_START: Path = ("calendar", "start")
+_HORIZON: Path = ("calendar", "horizon")
+
+
+def check_calendar(context: Context) -> Iterator[Finding]:
+    """Yield what is wrong with the calendar."""
+    yield from _dates(context)
+    yield from _rounds(context)
+    for position, gap in enumerate(context.table.calendar.gaps):
+        path: Path = ("calendar", "gaps", position, "administrations")
+        yield from check_under(context, path, gap.administrations)
+
+
+def check_under(context: Context, path: Path, administrations: dict[str, str]) -> Iterator[Finding]:
+    """Yield what is wrong with a table of administrations by delegation."""
+    for party, name in administrations.items():
+        if party in context.parties:
+            yield from unknown((*path, party), f"administration of {party}", name, context.administrations(party))
+        else:
+            yield from unknown((*path, party), "delegation", party, context.parties)
+
+
+def _dates(context: Context) -> Iterator[Finding]:
+    calendar = context.table.calendar
+    if calendar.horizon <= calendar.start:
+        problem = f"{calendar.horizon} is not after the start, {calendar.start}"
+        yield Finding(_HORIZON, problem, "the horizon is the last day of the scenario", (_START,))
+    if calendar.expiry is not None and calendar.expiry < calendar.start:
+        problem = f"{calendar.expiry} lies before the start, {calendar.start}"
+        mend = "start on that day or before it, so that the lapse is seen"
+        yield Finding(("calendar", "expiry"), problem, mend, (_START,))
+
+
+def _rounds(context: Context) -> Iterator[Finding]:
+    calendar = context.table.calendar
+    for position, held in enumerate(calendar.rounds):
+        path: Path = ("calendar", "rounds", position)
+        if held.date < calendar.start:
+            problem = f"{held.date} lies before the start, {calendar.start}"
+            yield Finding((*path, "date"), problem, "move one of the two", (_START,))
+        elif held.date > calendar.horizon:
+            problem = f"{held.date} lies after the horizon, {calendar.horizon}"
+            yield Finding((*path, "date"), problem, "move one of the two", (_HORIZON,))
+        for party in held.leads:
+            yield from unknown((*path, "leads", party), "delegation", party, context.parties)
+        if position:
+            yield from _order(context, position)
+
+
+def _order(context: Context, position: int) -> Iterator[Finding]:
+    before, after = context.table.calendar.rounds[position - 1 : position + 1]
+    path: Path = ("calendar", "rounds", position, "date")
+    about: tuple[Path, ...] = (("calendar", "rounds", position - 1),)
+    if after.date < before.date:
+        problem = f"rounds stand in order of date, and {after.date} follows {before.date}"
+        yield Finding(path, problem, "move it up", about)
+    elif before.date.toordinal() + before.days > after.date.toordinal():
+        problem = f"it begins on {after.date}, while the round of {before.date} lasts {number(before.days)} days"
+        yield Finding(path, problem, "shorten the earlier one or begin this one later", about)

@@ -1,0 +1,98 @@
+"""What the checks look at: the tables, and the names that the file gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from negosim.errors import did_you_mean
+from negosim.files.distributions import median
+from negosim.files.places import Path, step
+from negosim.files.wire import CategoricalIssue, DrawnNumber, IssueTable, ScenarioTable
+from negosim.files.wire.table import Finding
+
+PAYMENTS = "payments"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A scenario's tables, and the data they were read from.
+
+    Names are looked up in the data, so that a reference to a table with a fault of its own is not a second fault.
+    """
+
+    table: ScenarioTable
+    data: Mapping[str, Any]
+
+    def names(self, *path: str | int) -> list[str]:
+        """Return the keys of the table at a path of the data."""
+        here: Any = self.data
+        for key in path:
+            here = step(here, key)
+        return [str(key) for key in here] if isinstance(here, Mapping) else []
+
+    @property
+    def issues(self) -> list[str]:
+        """Names of the issues."""
+        return self.names("issues")
+
+    @property
+    def parties(self) -> list[str]:
+        """Names of the delegations."""
+        return self.names("delegations")
+
+    def administrations(self, party: str) -> list[str]:
+        """Return the names of those who may govern a party, each once."""
+        terms: Any = step(step(step(self.data, "delegations"), party), "administrations")
+        found: dict[str, None] = {}
+        for term in terms if isinstance(terms, list) else []:
+            candidates = step(term, "successors")
+            for holder in candidates if isinstance(candidates, list) else [term]:
+                name = step(holder, "name")
+                if isinstance(name, str):
+                    found[name] = None
+        return list(found)
+
+    @property
+    def in_units(self) -> bool:
+        """Whether levels are in the unit of the one issue; see `negosim.domain.Scenario.in_units`."""
+        if len(self.issues) != 1 or any(isinstance(issue, CategoricalIssue) for issue in self.table.issues.values()):
+            return False
+        return all(self.names("delegations", party, "values") == self.issues for party in self.parties)
+
+
+def unknown(path: Path, noun: str, name: str, known: Iterable[str]) -> Iterator[Finding]:
+    """Yield a finding where a name is not among the known ones."""
+    names = list(known)
+    if name not in names:
+        listed = f"there {'is' if len(names) == 1 else 'are'} {', '.join(names)}" if names else "there is none"
+        yield Finding(path, f"there is no {noun} '{name}'; {listed}", did_you_mean(name, names))
+
+
+def middle(number: float | DrawnNumber) -> float:
+    """Return a fixed number itself, and of a drawn one the median."""
+    if isinstance(number, DrawnNumber):
+        return median(number.dist, number.shapes, number.loc, number.scale)
+    return number
+
+
+def span(issue: IssueTable) -> tuple[float, float]:
+    """Return the lowest and the highest value of an issue as an outcome holds it."""
+    if isinstance(issue, CategoricalIssue):
+        return 0.0, float(len(issue.options) - 1)
+    return float(issue.range[0]), float(issue.range[1])
+
+
+def rescaled(value: float, low: float, high: float) -> str:
+    """Suggest the number that was meant where a shifted decimal point or a sign brings it into a range."""
+    for factor in (0.1, 10.0, 0.01, 100.0, -1.0, 0.001):
+        meant = round(value * factor, 12)
+        if low <= meant <= high and meant != value:
+            return f"did you mean {meant if abs(meant) < 1e6 else int(meant)}?"
+    return ""
+
+
+def number(value: float) -> str:
+    """Return a number as a person writes it."""
+    return f"{value:.10g}"

@@ -1,0 +1,42 @@
+"""Checks of shocks and of names that must differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from negosim.files.checking.calendar import check_under
+from negosim.files.checking.context import Context, unknown
+from negosim.files.places import Path
+from negosim.files.wire.table import Finding
+
+
+def check_events(context: Context) -> Iterator[Finding]:
+    """Yield what is wrong with shocks, and with shocks or ratifiers of one name."""
+    yield from _distinct("shocks", [shock.name for shock in context.table.shocks])
+    yield from _distinct("ratifiers", [ratifier.name for ratifier in context.table.ratifiers])
+    for position, shock in enumerate(context.table.shocks):
+        path: Path = ("shocks", position)
+        yield from check_under(context, (*path, "under"), shock.under)
+        for place, effect in enumerate(shock.effects):
+            yield from unknown((*path, "effects", place, "party"), "delegation", effect.party, context.parties)
+        yield from _window(context, position)
+
+
+def _window(context: Context, position: int) -> Iterator[Finding]:
+    shock, calendar = context.table.shocks[position], context.table.calendar
+    starts, ends = shock.from_ or calendar.start, shock.until or calendar.horizon
+    if shock.hazard is None or (shock.from_ and shock.until) or starts <= ends:
+        return
+    if shock.until is not None:
+        problem = f"{ends} lies before the start, {starts}, from which the hazard holds"
+        yield Finding(("shocks", position, "until"), problem, "move it, or write from = …", (("calendar", "start"),))
+    else:
+        problem = f"{starts} lies after the horizon, {ends}, until which the hazard holds"
+        yield Finding(("shocks", position, "from"), problem, "move it", (("calendar", "horizon"),))
+
+
+def _distinct(table: str, names: list[str]) -> Iterator[Finding]:
+    for position, name in enumerate(names):
+        if name in names[:position]:
+            problem = f"the name '{name}' is there twice"
+            yield Finding((table, position, "name"), problem, "choose another", ((table,),))

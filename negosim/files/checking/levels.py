@@ -1,0 +1,57 @@
+"""Checks of the levels: within the issue's range, or within utility's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from negosim.files.checking.context import Context, middle, number, rescaled, span, unknown
+from negosim.files.places import Path
+from negosim.files.wire import DrawnNumber
+from negosim.files.wire.table import Finding
+
+LEVELS = ("aspiration", "reservation", "mandate")
+
+
+def check_levels(context: Context) -> Iterator[Finding]:
+    """Yield the levels of stances and ratifiers that are out of range."""
+    for party, delegation in context.table.delegations.items():
+        for name, stance in delegation.stances.items():
+            for level in LEVELS:
+                path: Path = ("delegations", party, "stances", name, level)
+                yield from _level(context, path, getattr(stance, level))
+    for position, ratifier in enumerate(context.table.ratifiers):
+        yield from _level(context, ("ratifiers", position, "threshold"), ratifier.threshold)
+        yield from unknown(("ratifiers", position, "party"), "delegation", ratifier.party, context.parties)
+
+
+def _level(context: Context, path: Path, value: float | DrawnNumber | None) -> Iterator[Finding]:
+    if value is None:
+        return
+    low, high, place = _range(context)
+    where = middle(value)
+    if low <= where <= high:
+        return
+    about: tuple[Path, ...] = (("issues",),)
+    if isinstance(value, DrawnNumber):
+        problem = f"half of the draws lie beyond {number(where)}, outside {place}"
+        yield Finding(path, problem, "mend loc or scale", about)
+    else:
+        yield Finding(path, f"{number(where)} lies outside {place}", rescaled(where, low, high), about)
+
+
+def _range(context: Context) -> tuple[float, float, str]:
+    """Return the range of levels, and what it is, for the message."""
+    if context.in_units and context.table.issues:
+        issue = next(iter(context.table.issues.values()))
+        low, high = span(issue)
+        unit = f" {issue.unit}" if issue.unit else ""
+        return low, high, f"the issue's range {number(low)}–{number(high)}{unit}"
+    return 0.0, 1.0, f"0–1; levels are utilities here, {_why(context)}"
+
+
+def _why(context: Context) -> str:
+    if len(context.issues) > 1:
+        return f"as there are {len(context.issues)} issues"
+    if any(context.names("delegations", party, "values") != context.issues for party in context.parties):
+        return "as it is not only the issue itself that is valued"
+    return "as the issue is categorical"

@@ -1,0 +1,163 @@
+"""Distributions by their scipy names: which there are, which parameters they take, and their quantiles.
+
+The rules have the quantile functions of `CLOSED` in closed form. Of any other distribution the quantiles are
+tabulated here; only then is scipy imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from math import sqrt
+from typing import Any
+
+from negosim.domain import Distribution
+from negosim.errors import did_you_mean
+
+# Shape parameters of the distributions that the rules draw from in closed form.
+CLOSED: Mapping[str, tuple[str, ...]] = {
+    "uniform": (),
+    "norm": (),
+    "lognorm": ("s",),
+    "expon": (),
+    "logistic": (),
+    "triang": ("c",),
+}
+KNOTS = 1025
+STEPS = 4096
+END = 1 / 8192  # probability of the first and the last knot, in place of 0 and 1
+
+_Complaint = tuple[str, str, str]
+
+
+def check_distribution(dist: str, shapes: Mapping[str, float], loc: float, scale: float | None) -> Iterator[_Complaint]:
+    """Yield what is wrong with a distribution: the key at fault, the problem, the mend."""
+    if dist not in CLOSED and dist not in scipy_names():
+        names = (*CLOSED, *scipy_names())
+        yield (
+            "dist",
+            f"'{dist}' is no distribution of scipy.stats",
+            (did_you_mean(dist, names) or "well known ones are " + ", ".join(CLOSED)),
+        )
+        return
+    expected = shape_names(dist)
+    complaints = [*_misnamed(dist, expected, shapes), *_without_scale(dist, scale)]
+    yield from complaints
+    if not complaints:
+        yield from _out_of_range(dist, shapes, loc, scale)
+
+
+def shape_names(dist: str) -> tuple[str, ...]:
+    """Return the names of a distribution's shape parameters, in scipy's order."""
+    if dist in CLOSED:
+        return CLOSED[dist]
+    text = _scipy_distribution(dist).shapes or ""
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+def is_discrete(dist: str) -> bool:
+    """Say whether a distribution is discrete, so that it has no scale."""
+    return dist not in CLOSED and not hasattr(_scipy_distribution(dist), "pdf")
+
+
+@lru_cache(maxsize=1)
+def scipy_names() -> tuple[str, ...]:
+    """Return the names of the univariate distributions of scipy.stats; imports scipy."""
+    from scipy import stats
+
+    kinds = (stats.rv_continuous, stats.rv_discrete)
+    return tuple(sorted(name for name in dir(stats) if isinstance(getattr(stats, name), kinds)))
+
+
+def distribution(dist: str, shapes: Mapping[str, float], loc: float, scale: float | None) -> Distribution:
+    """Return the domain's distribution, with quantiles where the rules have no closed form.
+
+    Parameters
+    ----------
+    shapes : mapping of str to float
+        Its shape parameters by name; checked before by `check_distribution`.
+    """
+    ordered = tuple((name, shapes[name]) for name in shape_names(dist))
+    if is_discrete(dist):
+        parameters = (*ordered, ("loc", loc))
+    else:
+        parameters = (*ordered, ("loc", loc), ("scale", 1.0 if scale is None else scale))
+    if dist in CLOSED:
+        return Distribution(dist=dist, parameters=parameters)
+    return Distribution(
+        dist=dist,
+        parameters=parameters,
+        quantiles=_quantiles(dist, parameters),
+        discrete=is_discrete(dist),
+    )
+
+
+def median(dist: str, shapes: Mapping[str, float], loc: float, scale: float | None) -> float:
+    """Return the median of a distribution, to place it against a range."""
+    width = 1.0 if scale is None else scale
+    match dist:
+        case "uniform":
+            return loc + width / 2
+        case "norm" | "logistic":
+            return loc
+        case "lognorm":
+            return loc + width
+        case "expon":
+            return loc + width * 0.6931471805599453
+        case "triang":
+            mode = shapes["c"]
+            share = sqrt(mode / 2) if mode >= 0.5 else 1 - sqrt((1 - mode) / 2)
+            return loc + width * share
+    return float(_frozen(dist, tuple(distribution(dist, shapes, loc, scale).parameters)).median())
+
+
+def _misnamed(dist: str, expected: tuple[str, ...], shapes: Mapping[str, float]) -> Iterator[_Complaint]:
+    takes = ", ".join((*expected, "loc") if is_discrete(dist) else (*expected, "loc", "scale"))
+    for name in shapes:
+        if name not in expected:
+            allowed = (*expected, "loc", "scale", "dist")
+            yield name, f"'{dist}' has no parameter '{name}'; it takes {takes}", did_you_mean(name, allowed)
+    for name in expected:
+        if name not in shapes:
+            yield name, f"'{dist}' needs the parameter '{name}'; it takes {takes}", f"write {name} = …"
+
+
+def _without_scale(dist: str, scale: float | None) -> Iterator[_Complaint]:
+    if scale is not None and is_discrete(dist):
+        yield "scale", f"'{dist}' is discrete and takes no scale", "remove it"
+
+
+def _out_of_range(dist: str, shapes: Mapping[str, float], loc: float, scale: float | None) -> Iterator[_Complaint]:
+    if dist == "lognorm" and shapes["s"] <= 0:
+        yield "s", f"{shapes['s']:g} is not above 0, as the shape s of 'lognorm' is", ""
+    elif dist == "triang" and not 0 <= shapes["c"] <= 1:
+        yield "c", f"{shapes['c']:g} lies outside 0–1, where the mode c of 'triang' lies", ""
+    elif dist not in CLOSED:
+        quantiles = distribution(dist, shapes, loc, scale).quantiles
+        if not all(abs(value) < float("inf") for value in quantiles):
+            given = ", ".join(f"{name} = {value:g}" for name, value in shapes.items())
+            yield "", f"'{dist}' is not defined for {given or 'these parameters'}", "see its page in scipy.stats"
+
+
+@lru_cache(maxsize=256)
+def _quantiles(dist: str, parameters: tuple[tuple[str, float], ...]) -> tuple[float, ...]:
+    """Tabulate a quantile function: knots at j/1024 with the ends cut, or steps at (j + 0.5)/4096."""
+    import numpy as np
+
+    if is_discrete(dist):
+        probabilities = (np.arange(STEPS) + 0.5) / STEPS
+    else:
+        probabilities = np.clip(np.arange(KNOTS) / (KNOTS - 1), END, 1 - END)
+    with np.errstate(all="ignore"):
+        values = np.asarray(_frozen(dist, parameters).ppf(probabilities), dtype=float)
+    return tuple(float(value) for value in values)
+
+
+def _frozen(dist: str, parameters: tuple[tuple[str, float], ...]) -> Any:
+    return _scipy_distribution(dist)(**dict(parameters))
+
+
+def _scipy_distribution(dist: str) -> Any:
+    from scipy import stats
+
+    return getattr(stats, dist)

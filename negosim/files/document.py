@@ -1,0 +1,129 @@
+"""A scenario file that has been read, with what it extends, but not yet understood."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from negosim.errors import Fault, ScenarioError, did_you_mean
+from negosim.files import places
+from negosim.files.merging import Origins, merge, origins_of
+from negosim.files.sources import locate, parse_toml, read_toml, shipped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """The data of a scenario file, merged with the files that it extends.
+
+    Parameters
+    ----------
+    name : str
+        The file's stem; the scenario's name.
+    source : Path
+        The file itself.
+    data : mapping
+        The merged tables, as TOML has them.
+    shown : str
+        The file as the user wrote it, for messages.
+    origins : mapping
+        Which file wrote the value at each path.
+    """
+
+    name: str
+    source: Path
+    data: Mapping[str, Any]
+    shown: str = ""
+    origins: Mapping[places.Path, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The merged data as TOML: enough to build the scenario again without the files."""
+        return dumps(self.data)
+
+
+def read(path_or_name: str | os.PathLike[str]) -> Document:
+    """Read a scenario file and all that it extends.
+
+    Parameters
+    ----------
+    path_or_name : str or path
+        A TOML file, or the name of a shipped scenario.
+
+    Raises
+    ------
+    ScenarioError
+        If a file is missing, cannot be read or is not TOML, or if files extend one another in a circle.
+    """
+    source = locate(path_or_name)
+    shown = os.fspath(path_or_name) if source == Path(os.fspath(path_or_name)) else str(source.name)
+    try:
+        data, origins = _chain(source, shown, ())
+    except RecursionError:
+        problem = "its tables are nested too deeply to be a scenario"
+        raise ScenarioError([Fault(file=shown, path="", problem=problem)]) from None
+    return Document(name=source.stem, source=source, data=data, shown=shown, origins=origins)
+
+
+def from_text(text: str, *, name: str, source: Path | None = None) -> Document:
+    """Return the document that a text in TOML is, as `Document.text` writes it; it may extend shipped scenarios.
+
+    Raises
+    ------
+    ScenarioError
+        If it is not TOML, or what it extends is not there.
+    """
+    shown = str(source) if source else f"{name}.toml"
+    data = parse_toml(text, shown)
+    place = source or Path(f"{name}.toml")
+    merged, origins = _extended(data, place, shown, (place.absolute(),))
+    return Document(name=name, source=place, data=merged, shown=shown, origins=origins)
+
+
+def dumps(data: Mapping[str, Any]) -> str:
+    """Return data as TOML."""
+    import tomli_w
+
+    return tomli_w.dumps(data)
+
+
+def _chain(source: Path, shown: str, seen: tuple[Path, ...]) -> tuple[dict[str, Any], Origins]:
+    """Read a file and lay it over what it extends; ``seen`` are the files that led here."""
+    return _extended(read_toml(source, shown), source, shown, (*seen, source.resolve()))
+
+
+def _extended(data: dict[str, Any], source: Path, shown: str, seen: tuple[Path, ...]) -> tuple[dict[str, Any], Origins]:
+    own = {key: value for key, value in data.items() if key != "extends"}
+    origins = origins_of(own, shown)
+    if "extends" not in data:
+        return own, origins
+    base = _base(data["extends"], source, shown)
+    if base.resolve() in seen:
+        circle = " → ".join(path.name for path in (*seen[seen.index(base.resolve()) :], base))
+        raise _extends_fault(shown, f"the files extend one another in a circle: {circle}", "break it")
+    base_shown = str(base) if base.parent == source.parent else os.path.relpath(base)
+    base_data, base_origins = _chain(base, base_shown, seen)
+    return merge(base_data, own), {**base_origins, **origins}
+
+
+def _base(extends: Any, source: Path, shown: str) -> Path:
+    """Return the file that is extended: beside this one, or shipped."""
+    if not isinstance(extends, str) or not extends or "\0" in extends:
+        raise _extends_fault(
+            shown, "the name of a file or of a shipped scenario is needed", 'write extends = "other.toml"'
+        )
+    beside = source.parent / extends
+    known = shipped()
+    if beside.is_file() or beside.is_dir():
+        return beside
+    if extends.removesuffix(".toml") in known:
+        return known[extends.removesuffix(".toml")]
+    nearby = [path.name for path in source.parent.glob("*.toml")] if source.parent.is_dir() else []
+    mend = did_you_mean(extends, [*nearby, *known]) or f"paths are relative to '{source.parent}'"
+    raise _extends_fault(shown, f"there is no file '{extends}', and no shipped scenario of that name", mend)
+
+
+def _extends_fault(shown: str, problem: str, mend: str) -> ScenarioError:
+    return ScenarioError([Fault(file=shown, path="extends", problem=problem, mend=mend)])

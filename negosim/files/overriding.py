@@ -1,0 +1,139 @@
+"""One value of a document changed, named by its path: what `--set` and sweeps do."""
+
+from __future__ import annotations
+
+import copy
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import BaseModel
+
+from negosim.errors import UsageError
+from negosim.files import places
+from negosim.files.document import Document
+from negosim.files.places import Path
+from negosim.files.wire import ScenarioTable
+
+ORIGIN = "--set"
+SHOWN_PATHS = 3
+
+
+def override(document: Document, path: str, value: object) -> Document:
+    """Return the document with one value in place of another.
+
+    Parameters
+    ----------
+    path : str
+        Its keys, joined by dots, as in ``"delegations.washington.stances.trump.reservation"``; an item of a list by its
+        name, its date or its position, as in ``"shocks.walkout.date"``. A key that the schema knows
+        may be new.
+    value : object
+        A value as TOML has it.
+
+    Raises
+    ------
+    UsageError
+        If the path leads nowhere; the message names the nearest ones.
+    """
+    keys = _find(document, path)
+    data = _replaced(document.data, keys, value)
+    origins = {place: file for place, file in document.origins.items() if place[: len(keys)] != keys}
+    return replace(document, data=data, origins={**origins, keys: ORIGIN})
+
+
+def paths(document: Document) -> list[str]:
+    """Return the path of every value of a document, as `override` takes it."""
+    return [places.write_path(document.data, leaf) for leaf in places.leaves(document.data)]
+
+
+def parse_value(text: str) -> object:
+    """Read a value from the command line as TOML has it; what is no TOML is text.
+
+    Examples
+    --------
+    >>> parse_value("12.5"), parse_value("true"), parse_value("boulware"), parse_value("[1, 2]")
+    (12.5, True, 'boulware', [1, 2])
+    """
+    stripped = text.strip()
+    try:
+        parsed = tomllib.loads(f"value = {stripped}\n")
+    except (ValueError, RecursionError):
+        parsed = {}
+    if set(parsed) == {"value"}:
+        return parsed["value"]
+    if re.fullmatch(r"[+-]?\.\d+(e[+-]?\d+)?|[+-]?\d+\.|[+-]?0\d*(\.\d+)?", stripped, re.IGNORECASE):
+        return float(stripped)  # numbers as people type them: .5, 5. and 007
+    return stripped
+
+
+def _find(document: Document, text: str) -> Path:
+    """Return the keys that a written path means."""
+    keys: list[str | int] = []
+    here: Any = document.data
+    parts = places.split_path(text)
+    for position, part in enumerate(parts):
+        key = places.find_key(here, part)
+        if key is None and _may_be_new(document, tuple(keys), here, part, position == len(parts) - 1):
+            key = part
+        if key is None:
+            raise UsageError(_nowhere(document, text, tuple(keys), part))
+        keys.append(key)
+        here = places.step(here, key)
+    if not keys:
+        raise UsageError(f"'{text}' is no path of {document.shown or document.name}; name keys joined by dots")
+    return tuple(keys)
+
+
+def _may_be_new(document: Document, keys: Path, here: Any, part: str, last: bool) -> bool:
+    """Whether the schema knows a key that the document lacks."""
+    if here is not None and not isinstance(here, Mapping):
+        return False
+    if not keys and part == "extends":
+        return False
+    model = places.model_at(ScenarioTable, document.data, keys)
+    if places.keys_of(model):
+        if part in places.keys_of(model):
+            return True
+        return last and model.model_config.get("extra") == "allow"
+    annotation = places.annotation_at(ScenarioTable, document.data, (*keys, part))
+    # A table of numbers or words may get a new entry; a table of tables may not, its path would be a misspelling.
+    return last and annotation is not None and not _is_table(places.resolve(annotation, None))
+
+
+def _is_table(model: Any) -> bool:
+    return isinstance(model, type) and issubclass(model, BaseModel)
+
+
+def _replaced(here: Any, keys: Path, value: object) -> Any:
+    """Return a copy of a tree with another value at a path; only what lies on the path is copied."""
+    if not keys:
+        return copy.deepcopy(value)
+    key, rest = keys[0], keys[1:]
+    if isinstance(here, list) and isinstance(key, int):
+        return [*here[:key], _replaced(here[key], rest, value), *here[key + 1 :]]
+    held: dict[str, Any] = dict(here) if isinstance(here, Mapping) else {}
+    held[str(key)] = _replaced(held.get(str(key)), rest, value)
+    return held
+
+
+def _nowhere(document: Document, text: str, found: Path, part: str) -> str:
+    """Word what is wrong with a path: how far it leads, and which paths are near."""
+    known = paths(document)
+    tables = {known_path[: match.start()] for known_path in known for match in re.finditer(r"\.", known_path)}
+    near = get_close_matches(text, [*known, *sorted(tables)], n=SHOWN_PATHS, cutoff=0.6)
+    there = places.write_path(document.data, found)
+    scenario = document.shown or document.name
+    start = f"'{text}' is no path of {scenario}: " + (
+        f"'{there}' has no '{part}'" if there else f"there is no '{part}'"
+    )
+    if near:
+        return f"{start}; did you mean {' or '.join(repr(path) for path in near)}?"
+    here: Any = document.data
+    for key in found:
+        here = places.step(here, key)
+    inside = list(here) if isinstance(here, Mapping) else places.item_labels(here) if isinstance(here, list) else []
+    return f"{start}; {'it has ' + ', '.join(map(str, inside)) if inside else 'it is a single value'}"

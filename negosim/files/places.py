@@ -1,0 +1,175 @@
+"""Places in a scenario file: paths of keys, written as `--set` takes them, and what the schema knows at each."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import types
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel, Discriminator, Tag
+
+Path = tuple[str | int, ...]
+Data = Mapping[str, Any]
+
+_PLAIN = re.compile(r"[\w-]+")
+_PART = re.compile(r'"((?:[^"\\]|\\.)*)"|([^."]+)')
+
+
+def write_path(data: Data, path: Path) -> str:
+    """Return a path as text, items of lists by their name or date where that tells them apart."""
+    parts = []
+    here: Any = data
+    for key in path:
+        parts.append(_item_label(here, key) if isinstance(key, int) else _written_key(key))
+        here = step(here, key)
+    return ".".join(parts)
+
+
+def split_path(text: str) -> list[str]:
+    """Return the parts of a path that a user wrote; keys with dots in them stand in double quotes."""
+    return [quoted.replace('\\"', '"') or plain for quoted, plain in _PART.findall(text)]
+
+
+def step(here: Any, key: str | int) -> Any:
+    """Return what lies under a key or position, or nothing."""
+    if isinstance(here, Mapping):
+        return here.get(key)
+    if isinstance(here, Sequence) and not isinstance(here, str) and isinstance(key, int):
+        return here[key] if -len(here) <= key < len(here) else None
+    return None
+
+
+def find_key(here: Any, part: str) -> str | int | None:
+    """Return the key or position that a part of a written path means, or nothing where it is not there."""
+    if isinstance(here, Mapping):
+        return part if part in here else None
+    if not isinstance(here, list):
+        return None
+    labels = item_labels(here)
+    if part in labels:
+        return labels.index(part)
+    return int(part) if part.isdecimal() and int(part) < len(here) else None
+
+
+def item_labels(items: Sequence[Any]) -> list[str]:
+    """Return how the items of a list are called: by name, by date, or by position where these are not distinct."""
+    labels = [_own_label(item) for item in items]
+    return [label if label and labels.count(label) == 1 else str(position) for position, label in enumerate(labels)]
+
+
+def leaves(data: Any, path: Path = ()) -> Iterator[Path]:
+    """Yield the path of every value that is no table; a list of plain values is one value."""
+    if isinstance(data, Mapping):
+        for key, value in data.items():
+            yield from leaves(value, (*path, key))
+    elif isinstance(data, list) and any(isinstance(item, Mapping) for item in data):
+        for position, item in enumerate(data):
+            yield from leaves(item, (*path, position))
+    else:
+        yield path
+
+
+def annotation_at(model: type[BaseModel], data: Data, path: Path) -> Any:
+    """Return the annotation that the schema has at a path, or ``None`` where it knows no such key.
+
+    Parameters
+    ----------
+    data : mapping
+        The file's data; it decides between the branches of a union on the way.
+    """
+    annotation: Any = model
+    here: Any = data
+    for key in path:
+        annotation = _child(resolve(annotation, here), key)
+        if annotation is None:
+            return None
+        here = step(here, key)
+    return annotation
+
+
+def model_at(model: type[BaseModel], data: Data, path: Path) -> Any:
+    """Return the model (or container, or scalar) that is to read what stands at a path, or ``None``."""
+    here: Any = data
+    for key in path:
+        here = step(here, key)
+    annotation = annotation_at(model, data, path)
+    return None if annotation is None else resolve(annotation, here)
+
+
+def keys_of(model: Any) -> list[str]:
+    """Return the keys that a model reads, as they are written in the file; none for what is no model."""
+    if not (isinstance(model, type) and issubclass(model, BaseModel)):
+        return []
+    return [info.alias or name for name, info in model.model_fields.items()]
+
+
+def resolve(annotation: Any, value: Any) -> Any:
+    """Take an annotation apart until a model, a container or a scalar is left."""
+    while True:
+        origin = get_origin(annotation)
+        if origin is Annotated:
+            inner, *metadata = get_args(annotation)
+            chosen = _chosen(inner, metadata, value)
+            annotation = inner if chosen is None else chosen
+        elif origin is Union or origin is types.UnionType:
+            present = [branch for branch in get_args(annotation) if branch is not type(None)]
+            if len(present) != 1:
+                return annotation
+            annotation = present[0]
+        else:
+            return annotation
+
+
+@lru_cache(maxsize=64)
+def annotations_of(model: type[BaseModel]) -> Mapping[str, Any]:
+    """Return the annotations of a model by the keys as they are written in the file."""
+    hints = get_type_hints(model, include_extras=True)
+    return {info.alias or name: hints[name] for name, info in model.model_fields.items()}
+
+
+def _child(annotation: Any, key: str | int) -> Any:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        known = annotations_of(annotation)
+        if key not in known and annotation.model_config.get("extra") == "allow":
+            return get_args(get_type_hints(annotation, include_extras=True)["__pydantic_extra__"])[1]
+        return known.get(str(key))
+    arguments = get_args(annotation)
+    if get_origin(annotation) is dict:
+        return arguments[1]
+    if get_origin(annotation) is tuple and isinstance(key, int):
+        return arguments[0] if arguments[-1] is Ellipsis else step(arguments, key)
+    return None
+
+
+def _chosen(union: Any, metadata: list[Any], value: Any) -> Any:
+    for mark in metadata:
+        if isinstance(mark, Discriminator) and callable(mark.discriminator):
+            tag = mark.discriminator(value)
+            for branch in get_args(union):
+                if any(isinstance(found, Tag) and found.tag == tag for found in get_args(branch)[1:]):
+                    return branch
+            return type(None)
+    return None
+
+
+def _item_label(items: Any, position: int) -> str:
+    if isinstance(items, list) and 0 <= position < len(items):
+        return item_labels(items)[position]
+    return str(position)
+
+
+def _own_label(item: Any) -> str:
+    if not isinstance(item, Mapping):
+        return ""
+    for key in ("name", "date", "from"):
+        label = item.get(key)
+        if isinstance(label, str | dt.date) and _PLAIN.fullmatch(str(label)):
+            return str(label)
+    return ""
+
+
+def _written_key(key: str) -> str:
+    return key if _PLAIN.fullmatch(key) else '"' + key.replace('"', '\\"') + '"'

@@ -1,0 +1,105 @@
+"""Reading data that has faults as far as it goes, so that the other checks can still be made on the rest."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from negosim.files.faults import findings_of, untagged
+from negosim.files.places import Path, step
+from negosim.files.wire import ScenarioTable
+from negosim.files.wire.table import Finding
+
+MOST_REPAIRS = 40
+_DAY = dt.date(2000, 1, 1)
+_ABSENT = object()
+
+# What takes the place of a value that must be there, by its key; checks that rest on it are not made.
+_STAND_INS: Mapping[str, Any] = {
+    "start": dt.date.min,
+    "horizon": dt.date.max,
+    "aspiration": 0.5,
+    "reservation": 0.5,
+    "tactic": {"kind": "linear"},
+}
+# What takes the place of an item of a list, by the list's key.
+_STAND_IN_ITEMS: Mapping[str, Any] = {
+    "rounds": {"date": _DAY},
+    "gaps": {"gap": 1.0},
+    "administrations": {"name": "x", "from": _DAY, "stance": "x"},
+    "successors": {"name": "x", "probability": 0.0, "stance": "x"},
+    "shocks": {"name": "x", "date": _DAY},
+    "effects": {"party": "x", "level": "reservation", "by": 0.0},
+    "ratifiers": {"name": "x", "party": "x"},
+}
+
+
+class Reading(NamedTuple):
+    """What could be made of the data of a file.
+
+    Parameters
+    ----------
+    table : ScenarioTable or None
+        The data as a model, broken values left out or stood in for; ``None`` where too much is broken.
+    findings : list of Finding
+        What is wrong with the data by itself.
+    broken : set of tuple
+        The paths of the broken values.
+    """
+
+    table: ScenarioTable | None
+    findings: list[Finding]
+    broken: set[Path]
+
+
+def read_table(data: Mapping[str, Any]) -> Reading:
+    """Validate the data of a file, and go on past its faults."""
+    try:
+        return Reading(ScenarioTable.model_validate(data), [], set())
+    except ValidationError as error:
+        first = error
+    findings = list(findings_of(first, data))
+    rest = copy.deepcopy(dict(data))
+    broken: set[Path] = set()
+    latest = first
+    for _ in range(MOST_REPAIRS):
+        for detail in latest.errors(include_url=False, include_context=False):
+            if not _mend(rest, untagged(detail["loc"]), detail["type"], broken):
+                return Reading(None, findings, broken)
+        try:
+            return Reading(ScenarioTable.model_validate(rest), findings, broken)
+        except ValidationError as again:
+            latest = again
+    return Reading(None, findings, broken)
+
+
+def _mend(data: dict[str, Any], path: Path, kind: str, broken: set[Path]) -> bool:
+    """Take a broken value out of the data, or put another in its place; say whether that was possible."""
+    if kind == "missing" and path[-1] not in _STAND_INS:
+        path = path[:-1]  # without it the table around it cannot stand
+    if not path:
+        return False
+    if path in broken:
+        # What stood in for it will not do either; the table around it goes.
+        path = path[:-1]
+        if not path or path in broken:
+            return False
+    holder: Any = data
+    for key in path[:-1]:
+        holder = step(holder, key)
+    broken.add(path)
+    last = path[-1]
+    if isinstance(holder, dict):
+        stand_in = _STAND_INS.get(str(last), _ABSENT) if kind != "extra_forbidden" else _ABSENT
+        holder.pop(last, None)
+        if stand_in is not _ABSENT:
+            holder[last] = copy.deepcopy(stand_in)
+        return True
+    if isinstance(holder, list) and len(path) >= 2 and path[-2] in _STAND_IN_ITEMS:
+        holder[int(last)] = copy.deepcopy(_STAND_IN_ITEMS[str(path[-2])])
+        return True
+    return _mend(data, path[:-1], "broken", broken) if isinstance(holder, list) else True

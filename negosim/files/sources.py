@@ -1,0 +1,174 @@
+"""Scenario files as bytes on a disk: finding them, reading them, and what can be wrong with that."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from negosim.errors import Fault, ScenarioError, did_you_mean
+
+LARGEST_FILE = 1_000_000
+_PLACE = re.compile(r"\s*\(at (line \d+, column \d+|end of document)\)\s*$")
+
+
+def shipped() -> dict[str, Path]:
+    """Return the scenarios that come with the package, by name."""
+    package = Path(__file__).resolve().parent.parent
+    for folder in (package / "scenarios", package.parent / "scenarios"):
+        if folder.is_dir():
+            return {path.stem: path for path in sorted(folder.glob("*.toml"))}
+    return {}
+
+
+def locate(path_or_name: str | os.PathLike[str]) -> Path:
+    """Return the file that is meant: the one at that path, or the shipped scenario of that name.
+
+    Raises
+    ------
+    ScenarioError
+        If there is neither.
+    """
+    text = os.fspath(path_or_name)
+    path = Path(text)
+    if _exists(path, text) and not (_is_bare(text) and path.is_dir()):
+        return path
+    if _is_bare(text):
+        known = shipped()
+        if text in known:
+            return known[text]
+        problem = "there is no such file, and no shipped scenario of that name"
+        raise _at_fault(text, problem, did_you_mean(text, known) or _mend_missing(path))
+    raise _at_fault(text, "there is no such file", _mend_missing(path))
+
+
+def read_toml(path: Path, shown: str) -> dict[str, Any]:
+    """Read a TOML file.
+
+    Parameters
+    ----------
+    shown : str
+        The file's name as the user knows it, for messages.
+
+    Raises
+    ------
+    ScenarioError
+        If it cannot be read, is no UTF-8 text, is too large, or is not TOML.
+    """
+    return parse_toml(_decode(_read_bytes(path, shown), shown), shown)
+
+
+def parse_toml(text: str, shown: str) -> dict[str, Any]:
+    """Parse the text of a scenario file.
+
+    Raises
+    ------
+    ScenarioError
+        If it is not TOML; the message has the line and the column.
+    """
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _at_fault(shown, *_syntax(str(error), text)) from None
+    except RecursionError:
+        raise _at_fault(shown, "its tables and lists are nested too deeply to be a scenario") from None
+    except ValueError as error:  # a number with thousands of digits
+        raise _at_fault(shown, f"it is not valid TOML: {error}") from None
+
+
+def _read_bytes(path: Path, shown: str) -> bytes:
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+    except IsADirectoryError:
+        raise _at_fault(shown, "this is a folder, not a file", _mend_folder(path)) from None
+    except FileNotFoundError:
+        raise _at_fault(shown, "there is no such file", _mend_missing(path)) from None
+    except PermissionError:
+        raise _at_fault(shown, "this file may not be read", "ask for permission to read it") from None
+    except (OSError, ValueError) as error:
+        raise _at_fault(shown, f"this file cannot be read: {error}") from None
+    if len(content) > LARGEST_FILE:
+        problem = "this file is larger than 1 MB, and a scenario never is"
+        raise _at_fault(shown, problem, "name a scenario in TOML")
+    return content
+
+
+def _decode(content: bytes, shown: str) -> str:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if b"\0" in content[:4096]:
+            raise _at_fault(shown, "this is a binary file, not a scenario in TOML") from None
+        line = content.count(b"\n", 0, error.start) + 1
+        problem = f"this is not UTF-8 text (byte 0x{content[error.start]:02x} in line {line})"
+        raise _at_fault(shown, problem, "save it as UTF-8") from None
+    if "\0" in text:
+        raise _at_fault(shown, "this is a binary file, not a scenario in TOML")
+    return text
+
+
+def _syntax(message: str, text: str) -> tuple[str, str]:
+    """Return problem and mend of TOML that does not parse, with the place in front."""
+    found = _PLACE.search(message)
+    place = found.group(1) if found else ""
+    problem = _PLACE.sub("", message)
+    problem = problem[:1].lower() + problem[1:]
+    if "invalid date" in problem:
+        mend = "write a date as 2020-03-31: a four-digit year, months 01–12, a day which that month has"
+    elif "invalid value" in problem:
+        mend = "put text into double quotes, write true or false in lower case, a date as 2020-03-31"
+    elif "overwrite" in problem or "twice" in problem or "redefin" in problem:
+        mend = "name each key and each table once"
+    else:
+        mend = ""
+    return f"{place or 'somewhere'}: this is not valid TOML: {problem}{_line(place, text)}", mend
+
+
+def _line(place: str, text: str) -> str:
+    found = re.match(r"line (\d+)", place)
+    lines = text.split("\n")
+    if not found or int(found.group(1)) > len(lines):
+        return ""
+    line = lines[int(found.group(1)) - 1].strip()
+    return f", in “{line[:60]}{'…' if len(line) > 60 else ''}”" if line else ""
+
+
+def _exists(path: Path, text: str) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError) as error:  # a name too long, or with a null byte in it
+        raise _at_fault(text[:80], f"this cannot be the name of a file: {error}") from None
+
+
+def _is_bare(text: str) -> bool:
+    return bool(re.fullmatch(r"[\w-]+", text))
+
+
+def _mend_missing(path: Path) -> str:
+    """Suggest the file that was meant: one nearby, or the shipped scenario of that stem."""
+    folder = path.parent
+    try:
+        nearby = [entry.name for entry in folder.iterdir() if entry.suffix == ".toml"] if folder.is_dir() else []
+    except OSError:
+        nearby = []
+    near = did_you_mean(path.name, nearby)
+    if near:
+        return near
+    if path.stem in shipped():
+        return f"'{path.stem}' without a path names the shipped scenario"
+    return "'negosim scenarios' lists the ones that are shipped"
+
+
+def _mend_folder(path: Path) -> str:
+    try:
+        inside = sorted(path.glob("*.toml"))
+    except OSError:
+        inside = []
+    return f"did you mean '{inside[0]}'?" if inside else "name a scenario in TOML"
+
+
+def _at_fault(file: str, problem: str, mend: str = "") -> ScenarioError:
+    return ScenarioError([Fault(file=file, path="", problem=problem, mend=mend)])

@@ -1,0 +1,49 @@
+"""What a scenario file may say: one pydantic model per table of the file."""
+
+from negosim.files.wire.calendar import CalendarTable, GapTable, RoundTable
+from negosim.files.wire.delegation import AdministrationTable, DelegationTable, ElectionTable, SuccessorTable
+from negosim.files.wire.events import EffectTable, LapseTable, RatifierTable, ShockTable
+from negosim.files.wire.issues import CategoricalIssue, ContinuousIssue, IntegerIssue, IssueTable
+from negosim.files.wire.preferences import (
+    KnotsTable,
+    LineTable,
+    OptionsTable,
+    PaymentsTable,
+    ValueTable,
+)
+from negosim.files.wire.quantities import DrawnNumber, Number
+from negosim.files.wire.scenario import MoneyTable, ProtocolTable, RecordTable, ScenarioTable
+from negosim.files.wire.stance import AcceptanceTable, OfferTable, StanceTable, TacticTable
+
+__all__ = [
+    "AcceptanceTable",
+    "AdministrationTable",
+    "CalendarTable",
+    "CategoricalIssue",
+    "ContinuousIssue",
+    "DelegationTable",
+    "DrawnNumber",
+    "EffectTable",
+    "ElectionTable",
+    "GapTable",
+    "IntegerIssue",
+    "IssueTable",
+    "KnotsTable",
+    "LapseTable",
+    "LineTable",
+    "MoneyTable",
+    "Number",
+    "OfferTable",
+    "OptionsTable",
+    "PaymentsTable",
+    "ProtocolTable",
+    "RatifierTable",
+    "RecordTable",
+    "RoundTable",
+    "ScenarioTable",
+    "ShockTable",
+    "StanceTable",
+    "SuccessorTable",
+    "TacticTable",
+    "ValueTable",
+]

@@ -1,0 +1,55 @@
+"""The tables of the calendar."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from negosim.files.wire.quantities import (
+    Count,
+    Day,
+    Flag,
+    NotNegative,
+    RealPositive,
+    Text,
+)
+from negosim.files.wire.table import Table
+
+
+class RoundTable(Table):
+    """A meeting of one or more days."""
+
+    date: Day = Field(description="First day of the round.")
+    days: RealPositive = Field(default=1.0, description="How many days it lasts.")
+    exchanges: Count | None = Field(
+        default=None, description="How often each delegation is to move; protocol.exchanges where absent."
+    )
+    counted: Flag = Field(default=True, description="Whether it is a numbered round, or only a contact.")
+    place: Text = Field(default="", description="Where it is held.")
+    leads: dict[str, Text] = Field(default={}, description="Who leads each delegation, by the delegation's key.")
+    note: Text = Field(default="", description="What is worth knowing about it.")
+
+
+class GapTable(Table):
+    """How rounds are drawn after the listed ones, while the named administrations govern."""
+
+    gap: NotNegative = Field(description="Days from the end of a round to the next; usually a distribution.")
+    days: RealPositive = Field(default=1.0, description="How many days each of these rounds lasts.")
+    administrations: dict[str, Text] = Field(
+        default={},
+        description="Administration by delegation, for some or all; a delegation not named may have any.",
+    )
+
+
+class CalendarTable(Table):
+    """Which dates matter, and when the delegations meet."""
+
+    start: Day = Field(description="The first day of the scenario.")
+    horizon: Day = Field(description="The last day; talks that are open then have failed.")
+    expiry: Day | None = Field(
+        default=None, description="When the agreement in force expires; from then on there is a lapse."
+    )
+    rounds: tuple[RoundTable, ...] = Field(default=(), description="The rounds whose dates are known, in order.")
+    gaps: tuple[GapTable, ...] = Field(
+        default=(),
+        description="How further rounds are drawn: the first one that fits the administrations in office counts.",
+    )

@@ -1,0 +1,94 @@
+"""The tables of shocks, ratifiers and the cost of a lapse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from negosim.files.wire.quantities import (
+    Day,
+    Flag,
+    Name,
+    NotNegative,
+    Number,
+    RealNotNegative,
+    RealPositive,
+    Text,
+)
+from negosim.files.wire.table import Finding, Table, report
+
+
+class EffectTable(Table):
+    """By how much a shock moves one level of one party."""
+
+    party: Text = Field(description="The delegation whose level moves.")
+    level: Literal["reservation", "aspiration", "mandate"] = Field(description="Which level.")
+    by: Number = Field(description="By how much, in the unit of the levels.")
+    days: RealPositive | None = Field(default=None, description="For how many days; for good where absent.")
+
+
+class ShockTable(Table):
+    """An event from outside, on a date or by hazard."""
+
+    name: Name = Field(description="Its name.")
+    kind: Text = Field(default="statement", description="What sort of event it is, as shown in reports.")
+    date: Day | None = Field(default=None, description="When it happens; absent where it comes by hazard.")
+    hazard: NotNegative | None = Field(
+        default=None, description="Expected occurrences per month, once at most; absent where it has a date."
+    )
+    from_: Day | None = Field(
+        default=None, alias="from", description="From when the hazard holds; the start where absent."
+    )
+    until: Day | None = Field(default=None, description="Until when the hazard holds; the horizon where absent.")
+    under: dict[str, Text] = Field(
+        default={}, description="Administration by delegation under which it has its effects; any where absent."
+    )
+    effects: tuple[EffectTable, ...] = Field(default=(), description="The levels it moves.")
+    ends_round: Flag = Field(default=False, description="Whether the round in session breaks up.")
+    pause: RealNotNegative = Field(default=0.0, description="Days for which no round is held.")
+    note: Text = Field(default="", description="What is worth knowing about it.")
+
+    @model_validator(mode="after")
+    def _has_one_time(self) -> ShockTable:
+        report(self._findings())
+        return self
+
+    def _findings(self) -> Iterator[Finding]:
+        if self.date is None and self.hazard is None:
+            yield Finding((), "it has neither a date nor a hazard, so it could never happen", "give one of the two")
+        if self.date is not None:
+            for key, value in (("hazard", self.hazard), ("from", self.from_), ("until", self.until)):
+                if value is not None:
+                    problem = f"a shock with a date has no {key}"
+                    yield Finding((key,), problem, f"remove {key} or the date")
+        if self.from_ and self.until and self.from_ > self.until:
+            yield Finding(("until",), f"{self.until} lies before from, {self.from_}")
+
+
+class RatifierTable(Table):
+    """Who must consent to what the delegations agree."""
+
+    name: Name = Field(description="Its name.")
+    title: Text = Field(default="", description="Its name in reports; the name where absent.")
+    party: Text = Field(description="The delegation on whose side it votes.")
+    role: Literal["head_of_state", "legislature"] = Field(
+        default="head_of_state",
+        description="A deal is concluded when the heads of state consent, in force when all have.",
+    )
+    threshold: Number | None = Field(
+        default=None, description="The worst outcome it consents to; the party's reservation value where absent."
+    )
+    noise: NotNegative = Field(
+        default=0.0, description="Temperature of the logit vote, in the unit of the levels; 0 is a hard threshold."
+    )
+    delay: RealNotNegative = Field(default=0.0, description="Days from the tentative deal to the vote.")
+
+
+class LapseTable(Table):
+    """What it costs that no agreement is in force."""
+
+    cost: dict[str, Number] = Field(
+        default={}, description="Utility that each delegation loses per month with no agreement in force."
+    )

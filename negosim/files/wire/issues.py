@@ -1,0 +1,85 @@
+"""The tables of the issues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Discriminator, Field, Tag, model_validator
+
+from negosim.files.wire.quantities import Real, Text, Whole
+from negosim.files.wire.table import Finding, Table, report
+
+ISSUE_KINDS = ("continuous", "integer", "categorical")
+
+
+def _range_findings(low: float, high: float) -> Iterator[Finding]:
+    if low == high:
+        yield Finding(("range",), f"the range from {low:g} to {high:g} leaves nothing to settle")
+    elif low > high:
+        yield Finding(
+            ("range",),
+            f"the range is the wrong way round: it runs from the lowest to the highest value, and {low:g} > {high:g}",
+            f"did you mean [{high:g}, {low:g}]?",
+        )
+
+
+class ContinuousIssue(Table):
+    """An issue that takes any real value of its range."""
+
+    kind: Literal["continuous"] = Field(description="Any real value of the range.")
+    range: tuple[Real, Real] = Field(description="Lowest and highest value.")
+    unit: Text = Field(default="", description="Unit of the values, as shown behind them.")
+    title: Text = Field(default="", description="Its name in reports; the key where absent.")
+
+    @model_validator(mode="after")
+    def _runs_upwards(self) -> ContinuousIssue:
+        report(_range_findings(*self.range))
+        return self
+
+
+class IntegerIssue(Table):
+    """An issue that takes any whole value of its range, both ends included."""
+
+    kind: Literal["integer"] = Field(description="Any whole number of the range.")
+    range: tuple[Whole, Whole] = Field(description="Lowest and highest value, whole numbers.")
+    unit: Text = Field(default="", description="Unit of the values, as shown behind them.")
+    title: Text = Field(default="", description="Its name in reports; the key where absent.")
+
+    @model_validator(mode="after")
+    def _runs_upwards(self) -> IntegerIssue:
+        report(_range_findings(*self.range))
+        return self
+
+
+class CategoricalIssue(Table):
+    """An issue that takes one of the named options."""
+
+    kind: Literal["categorical"] = Field(description="One of the options.")
+    options: tuple[Text, ...] = Field(description="Names of the options, two at least.")
+    unit: Text = Field(default="", description="Unit of the values, as shown behind them.")
+    title: Text = Field(default="", description="Its name in reports; the key where absent.")
+
+    @model_validator(mode="after")
+    def _has_a_choice(self) -> CategoricalIssue:
+        report(self._findings())
+        return self
+
+    def _findings(self) -> Iterator[Finding]:
+        if len(self.options) < 2:
+            yield Finding(("options",), f"{len(self.options)} option leaves nothing to settle; name two at least")
+        for option in sorted({option for option in self.options if self.options.count(option) > 1}):
+            yield Finding(("options",), f"the option '{option}' is there twice", "name each once")
+
+
+def _issue_tag(value: object) -> str | None:
+    kind = value.get("kind") if isinstance(value, dict) else getattr(value, "kind", None)
+    return f"<{kind}>" if kind in ISSUE_KINDS else None
+
+
+IssueTable = Annotated[
+    Annotated[ContinuousIssue, Tag("<continuous>")]
+    | Annotated[IntegerIssue, Tag("<integer>")]
+    | Annotated[CategoricalIssue, Tag("<categorical>")],
+    Discriminator(_issue_tag),
+]

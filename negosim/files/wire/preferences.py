@@ -1,0 +1,109 @@
+"""The tables of what a party makes of an outcome."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Discriminator, Field, Tag, model_validator
+
+from negosim.files.wire.quantities import DRAWN, FIXED, Count, DrawnNumber, Number, Positive, Share, Text
+from negosim.files.wire.table import Finding, Table, report
+
+# The keys that tell the three forms of a value function apart; they exclude one another when files are merged.
+VALUE_FORMS = (("worst", "best"), ("points", "values"), ("table",))
+
+
+class LineTable(Table):
+    """A straight value function: 0 at the worst value, 1 at the best."""
+
+    worst: Number = Field(description="The value of the issue that is worth 0.")
+    best: Number = Field(description="The value of the issue that is worth 1.")
+    weight: Share | None = Field(default=None, description="Its weight; 1 where it is the only one.")
+
+    @model_validator(mode="after")
+    def _has_a_slope(self) -> LineTable:
+        if isinstance(self.worst, float) and self.worst == self.best:
+            report([Finding(("best",), f"worst and best are both {self.worst:g}; one of them must be better")])
+        return self
+
+
+class KnotsTable(Table):
+    """A value function in straight pieces between knots, constant beyond the first and the last."""
+
+    points: tuple[Number, ...] = Field(description="Values of the issue, ascending, two at least.")
+    values: tuple[Share, ...] = Field(description="What each point is worth, from 0 to 1.")
+    weight: Share | None = Field(default=None, description="Its weight; 1 where it is the only one.")
+
+    @model_validator(mode="after")
+    def _knots_match(self) -> KnotsTable:
+        report(self._findings())
+        return self
+
+    def _findings(self) -> Iterator[Finding]:
+        if len(self.points) != len(self.values):
+            yield Finding(
+                ("values",),
+                f"{len(self.points)} points have {len(self.values)} values",
+                "give each point one value",
+            )
+        if len(self.points) < 2:
+            yield Finding(("points",), f"{len(self.points)} point draws no line; give two at least")
+        fixed = [point for point in self.points if isinstance(point, float)]
+        for left, right in itertools.pairwise(fixed):
+            if left >= right:
+                yield Finding(("points",), f"the points must ascend, and {right:g} follows {left:g}")
+
+
+class OptionsTable(Table):
+    """A value function of a categorical issue: the worth of each option."""
+
+    table: dict[str, Share] = Field(description="What each option is worth, from 0 to 1.")
+    weight: Share | None = Field(default=None, description="Its weight; 1 where it is the only one.")
+
+
+def _value_tag(value: object) -> str:
+    if isinstance(value, OptionsTable) or (isinstance(value, dict) and "table" in value):
+        return "<options>"
+    if isinstance(value, KnotsTable) or (isinstance(value, dict) and ("points" in value or "values" in value)):
+        return "<knots>"
+    return "<line>"
+
+
+ValueTable = Annotated[
+    Annotated[LineTable, Tag("<line>")]
+    | Annotated[KnotsTable, Tag("<knots>")]
+    | Annotated[OptionsTable, Tag("<options>")],
+    Discriminator(_value_tag),
+]
+
+
+def _growth_tag(value: object) -> str:
+    if isinstance(value, DrawnNumber) or (isinstance(value, dict) and "dist" in value):
+        return DRAWN
+    return "<rates>" if isinstance(value, dict) else FIXED
+
+
+Growth = Annotated[
+    Annotated[float, Tag(FIXED), Field(strict=True, allow_inf_nan=False)]
+    | Annotated[DrawnNumber, Tag(DRAWN)]
+    | Annotated[dict[str, Number], Tag("<rates>")],
+    Discriminator(_growth_tag),
+]
+
+
+class PaymentsTable(Table):
+    """The stream of yearly payments that an outcome implies; value functions call it "payments"."""
+
+    base: Positive = Field(description="Payment of the year before the agreement, in the unit.")
+    unit: Text = Field(default="", description="Unit of money.")
+    increase: Text = Field(description="The issue that settles the increase of the first year, in %.")
+    index: Text | None = Field(default=None, description="The categorical issue that settles the index rule.")
+    term: Text | None = Field(default=None, description="The integer issue that settles the years of validity.")
+    growth: Growth = Field(
+        default=0.0,
+        description="Growth in % a year: a number for each option of the index issue, or one number without it.",
+    )
+    years: Count = Field(default=5, description="Years over which the stream is valued.", le=200)
+    beyond: Number = Field(default=0.0, description="Growth in % a year after the term.")

@@ -1,0 +1,130 @@
+"""The tables of what a delegation wants under one administration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import ConfigDict, Discriminator, Field, Strict, Tag, model_validator
+
+from negosim.files.acceptances import check_acceptance
+from negosim.files.tactics import check_tactic
+from negosim.files.wire.quantities import (
+    DRAWN,
+    FIXED,
+    Day,
+    DrawnNumber,
+    Flag,
+    NotNegative,
+    Number,
+    Real,
+    Text,
+    number_tag,
+)
+from negosim.files.wire.table import Finding, Table, report
+
+WORD = "<word>"
+
+
+def _word_tag(value: object) -> str:
+    return WORD if isinstance(value, str) else number_tag(value)
+
+
+Word = Annotated[str, Strict(), Tag(WORD)]
+NumberOrWord = Annotated[
+    Annotated[Real, Tag(FIXED)] | Annotated[DrawnNumber, Tag(DRAWN)] | Word, Discriminator(_word_tag)
+]
+Term = Annotated[Annotated[Real, Tag(FIXED)] | Word, Discriminator(_word_tag)]
+
+
+class OfferTable(Table):
+    """An offer of a script: a value for each issue, and the date from which it is made."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Term] = Field(init=False)
+
+    date: Day | None = Field(default=None, description="From which day it is made; all offers of a script or none.")
+
+    @property
+    def terms(self) -> dict[str, float | str]:
+        """The value of each issue as it is written; options by name."""
+        return dict(self.__pydantic_extra__ or {})
+
+
+def _offer_tag(value: object) -> str:
+    return "<terms>" if isinstance(value, dict | OfferTable) else FIXED
+
+
+Offer = Annotated[Annotated[Real, Tag(FIXED)] | Annotated[OfferTable, Tag("<terms>")], Discriminator(_offer_tag)]
+
+
+class TacticTable(Table):
+    """A concession tactic and its parameters, which depend on its kind."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Number] = Field(init=False)
+
+    kind: Text = Field(description="Name of the tactic.")
+    offers: tuple[Offer, ...] | None = Field(
+        default=None, description="The offers of a scripted tactic: values of the one issue, or tables of terms."
+    )
+
+    @model_validator(mode="after")
+    def _kind_takes_them(self) -> TacticTable:
+        report(self._findings())
+        return self
+
+    @property
+    def parameters(self) -> dict[str, float | DrawnNumber]:
+        """The parameters as they are written."""
+        return dict(self.__pydantic_extra__ or {})
+
+    def _findings(self) -> Iterator[Finding]:
+        for key, problem, mend in check_tactic(self.kind, self.parameters, self.offers):
+            yield Finding((key,), problem, mend)
+
+
+class AcceptanceTable(Table):
+    """An acceptance condition and its parameters, which depend on its kind."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, NumberOrWord] = Field(init=False)
+
+    kind: Text = Field(default="next", description="Name of the acceptance condition.")
+
+    @model_validator(mode="after")
+    def _kind_takes_them(self) -> AcceptanceTable:
+        report(Finding((key,), problem, mend) for key, problem, mend in self._complaints())
+        return self
+
+    @property
+    def parameters(self) -> dict[str, float | str | DrawnNumber]:
+        """The parameters as they are written."""
+        return dict(self.__pydantic_extra__ or {})
+
+    def _complaints(self) -> Iterator[tuple[str, str, str]]:
+        yield from check_acceptance(self.kind, self.parameters)
+
+
+class StanceTable(Table):
+    """What a delegation wants under one administration, and how it negotiates."""
+
+    inherits: Text | None = Field(
+        default=None, description="A stance of the same delegation to start from; only what differs is written."
+    )
+    aspiration: Number = Field(description="Level of the first demand.")
+    reservation: Number = Field(description="The worst outcome that the party prefers to no agreement.")
+    mandate: Number | None = Field(
+        default=None, description="The worst outcome that may be signed at the table, where it is another."
+    )
+    tactic: TacticTable = Field(description="How it concedes.")
+    acceptance: AcceptanceTable = Field(default=AcceptanceTable.model_construct(), description="When it accepts.")
+    deadline: Day | None = Field(default=None, description="The date it works to; the horizon where absent.")
+    pressure: Number = Field(
+        default=0.0, description="By how much the reservation value gives way per month of lapse, in its unit."
+    )
+    discount: NotNegative = Field(default=0.0, description="Discount rate in % a year, for tactics that weigh time.")
+    retreat: Flag = Field(default=False, description="Whether it may go back on its own last offer.")
+    after_rejection: Text | None = Field(
+        default=None, description="The stance to take when a ratifier of its own side rejects a tentative deal."
+    )
