@@ -6,10 +6,11 @@ interval).
 """
 
 from negosim.solve.chain import Chain, chain_of
-from negosim.solve.continuous import Issue, IssueSolution, interval_solutions
+from negosim.solve.continuous import interval_solutions
 from negosim.solve.four import four_solutions
 from negosim.solve.frontier import Frontier, pareto
 from negosim.solve.intervals import Zone, zone, zone_of_parties
+from negosim.solve.issue import Issue, IssueSolution
 from negosim.solve.results import PointSolution, Solution, Status
 
 __all__ = [

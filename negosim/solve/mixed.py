@@ -1,0 +1,102 @@
+"""The exact frontier of two parties over finite and divisible issues together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from negosim.solve.additive import additive_pareto
+from negosim.solve.envelope import Segments, joined, upper_envelope
+from negosim.solve.linear import linear_frontier
+from negosim.solve.results import FloatArray, IndexArray
+
+__all__ = ["MixedFrontier", "mixed_frontier"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MixedFrontier:
+    """The Pareto frontier of a space with finite and divisible issues: pieces of segments and single points.
+
+    Parameters
+    ----------
+    starts, ends : ndarray, shape (k, 2)
+        Ends of each piece, the first party's utility rising along it; equal for a single point.
+    choices : ndarray of int, shape (k, finite issues)
+        Number of the chosen value of each finite issue on the piece.
+    """
+
+    starts: FloatArray
+    ends: FloatArray
+    choices: IndexArray
+
+    def second(self, first: ArrayLike) -> FloatArray:
+        """Give the best of the second party where the first gets so much; minus infinity where it cannot.
+
+        Parameters
+        ----------
+        first : array_like
+            Utilities of the first party, any shape.
+
+        Returns
+        -------
+        ndarray
+            Utilities of the second party.
+        """
+        x = np.asarray(first, dtype=np.float64)
+        piece = np.searchsorted(self.ends[:, 0], x)
+        inside = np.minimum(piece, len(self.ends) - 1)
+        start, end = self.starts[inside], self.ends[inside]
+        width = end[..., 0] - start[..., 0]
+        share = np.clip((x - start[..., 0]) / np.where(width > 0, width, 1.0), 0.0, 1.0)
+        best = start[..., 1] + share * (end[..., 1] - start[..., 1])
+        return np.where(piece < len(self.ends), best, -np.inf)
+
+
+def mixed_frontier(
+    values: Sequence[ArrayLike], first: ArrayLike, second: ArrayLike, *, base: ArrayLike = (0.0, 0.0)
+) -> MixedFrontier:
+    """Find the Pareto frontier of additive preferences over finite and divisible issues.
+
+    Parameters
+    ----------
+    values : sequence of array_like, each shape (values of the issue, 2)
+        What each value of a finite issue adds to each party's utility.
+    first, second : array_like, shape (divisible issues,)
+        What each party's utility rises when a divisible issue goes from 0 to 1.
+    base : array_like, shape (2,), default: (0, 0)
+        Utility of each party with all divisible issues at 0.
+
+    Returns
+    -------
+    MixedFrontier
+        Exact, up to rounding in the last bits.
+
+    Raises
+    ------
+    SolverError
+        If an issue is empty, a shape does not fit, or a number is not finite.
+
+    Notes
+    -----
+    Each efficient choice of the finite issues moves the chain of the divisible ones; the frontier is the
+    upper envelope of the moved chains, merged two by two, without what falls to no party's loss.
+
+    Source: Raiffa 1982, ch. 10-11; the envelope is own algebra.
+    """
+    finite = additive_pareto(values)
+    vertices = linear_frontier(first, second, base=base).chain.vertices
+    envelopes = [joined(vertices + point, owner) for owner, point in enumerate(finite.points)]
+    pieces = _falling(upper_envelope(envelopes))
+    return MixedFrontier(starts=pieces.starts, ends=pieces.ends, choices=finite.choices[pieces.owners])
+
+
+def _falling(pieces: Segments) -> Segments:
+    """Keep the falling segments, and of level ones before a drop the right end."""
+    level = pieces.starts[:, 1] <= pieces.ends[:, 1] + 1e-13
+    last = np.append(pieces.ends[:-1, 1] > pieces.starts[1:, 1] + 1e-12, True)
+    starts = np.where(level[:, None], pieces.ends, pieces.starts)
+    kept = ~level | last
+    return Segments(starts=starts[kept], ends=pieces.ends[kept], owners=pieces.owners[kept])

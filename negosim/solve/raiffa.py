@@ -1,0 +1,238 @@
+"""Raiffa's solutions: the end of a path of interim agreements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from negosim.solve.arguments import of_parties, rounded, utility_table
+from negosim.solve.programs import ideals
+from negosim.solve.results import FloatArray, PointSolution, Status
+
+__all__ = ["Curve", "raiffa_continuous", "raiffa_discrete", "raiffa_lottery"]
+
+_STEPS = 400
+
+
+class TwoPartyFrontier(Protocol):
+    """A frontier that gives the best of one party where the other gets so much; `Chain` is one."""
+
+    def first(self, second: ArrayLike) -> FloatArray:
+        """Give the best of the first party."""
+        ...
+
+    def second(self, first: ArrayLike) -> FloatArray:
+        """Give the best of the second party."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Curve:
+    """A frontier given as a falling function from the first party's utility to the second's.
+
+    Parameters
+    ----------
+    function : callable
+        Continuous and falling on the interval.
+    lo, hi : float
+        Utilities of the first party between which the frontier runs.
+    """
+
+    function: Callable[[float], float]
+    lo: float
+    hi: float
+
+    def second(self, first: ArrayLike) -> FloatArray:
+        """Give the best of the second party where the first gets so much; minus infinity where it cannot.
+
+        Parameters
+        ----------
+        first : array_like
+            Utility of the first party, a number.
+
+        Returns
+        -------
+        ndarray
+            Utility of the second party.
+        """
+        x = float(np.asarray(first, dtype=np.float64))
+        return np.asarray(-np.inf if x > self.hi else float(self.function(max(x, self.lo))))
+
+    def first(self, second: ArrayLike) -> FloatArray:
+        """Give the best of the first party where the second gets so much; minus infinity where it cannot.
+
+        Parameters
+        ----------
+        second : array_like
+            Utility of the second party, a number.
+
+        Returns
+        -------
+        ndarray
+            Utility of the first party.
+        """
+        from scipy.optimize import brentq
+
+        y = float(np.asarray(second, dtype=np.float64))
+        if y > float(self.function(self.lo)):
+            return np.asarray(-np.inf)
+        if y <= float(self.function(self.hi)):
+            return np.asarray(self.hi)
+        return np.asarray(brentq(lambda x: self.function(x) - y, self.lo, self.hi, xtol=1e-15, rtol=1e-15))
+
+
+def raiffa_discrete(frontier: TwoPartyFrontier, disagreement: ArrayLike) -> PointSolution:
+    """Go halfway to the ideal point, make that the disagreement point, and so on to the frontier.
+
+    Parameters
+    ----------
+    frontier : Chain or Curve
+        The frontier of a convex problem.
+    disagreement : array_like, shape (2,)
+        Utility of no agreement.
+
+    Returns
+    -------
+    PointSolution
+        `path` holds the interim agreements from the disagreement point on; `value` is what is left to gain at
+        the end.
+
+    Raises
+    ------
+    SolverError
+        If the disagreement point is not finite or not one of two parties.
+
+    Notes
+    -----
+    ``d' = (b1(d) + d1, d2 + b2(d)) / 2``, the average of what the two would get as dictators.
+
+    Source: Raiffa 1953; Luce and Raiffa 1957, s. 6.7.
+    """
+    point = of_parties(disagreement, 2)
+    if (_best(frontier, point) < point).any():
+        return _none("raiffa_discrete")
+    path = [point]
+    for _ in range(_STEPS):
+        point = (point + np.maximum(_best(frontier, point), point)) / 2.0
+        path.append(point)
+        if np.abs(path[-1] - path[-2]).max() <= 1e-15 * max(1.0, float(np.abs(point).max())):
+            return _ended("raiffa_discrete", path, frontier, converged=True)
+    return _ended("raiffa_discrete", path, frontier, converged=False)
+
+
+def raiffa_continuous(frontier: TwoPartyFrontier, disagreement: ArrayLike) -> PointSolution:
+    """Move towards the current ideal point without pause, up to the frontier.
+
+    Parameters
+    ----------
+    frontier : Chain or Curve
+        The frontier of a convex problem.
+    disagreement : array_like, shape (2,)
+        Utility of no agreement.
+
+    Returns
+    -------
+    PointSolution
+        `path` holds points of the way; `value` is what is left to gain at the end. Good to about 1e-8.
+
+    Raises
+    ------
+    SolverError
+        If the disagreement point is not finite or not one of two parties.
+
+    Notes
+    -----
+    ``du2/du1 = (b2(u) - u2) / (b1(u) - u1)``, followed in a time in which the distance to the frontier falls
+    exponentially.
+
+    Source: Raiffa 1953; Livne 1989.
+    """
+    from scipy.integrate import solve_ivp
+
+    point = of_parties(disagreement, 2)
+    if (_best(frontier, point) < point).any():
+        return _none("raiffa_continuous")
+
+    def towards_ideal(_: float, current: FloatArray) -> FloatArray:
+        # The step may overshoot the frontier by its error; from there the way leads nowhere.
+        return np.maximum(_best(frontier, current) - current, 0.0)
+
+    way = solve_ivp(towards_ideal, (0.0, 40.0), point, method="DOP853", rtol=1e-11, atol=1e-13)
+    return _ended("raiffa_continuous", list(way.y.T), frontier, converged=bool(way.success))
+
+
+def raiffa_lottery(utilities: ArrayLike, disagreement: ArrayLike) -> PointSolution:
+    """Find the discrete Raiffa solution of any number of parties over lotteries on a list of outcomes.
+
+    Parameters
+    ----------
+    utilities : array_like, shape (m, n)
+        Utility of each outcome to each party.
+    disagreement : array_like, shape (n,)
+        Utility of no agreement.
+
+    Returns
+    -------
+    PointSolution
+        `path` holds the interim agreements from the disagreement point on.
+
+    Raises
+    ------
+    SolverError
+        If an argument is empty, of another shape, or holds NaN.
+
+    Notes
+    -----
+    Each interim agreement is the average of what the parties would get as dictators, the others held at the
+    one before.
+
+    Source: Raiffa 1953, for n parties Thomson 1994.
+    """
+    table = rounded(utility_table(utilities))
+    point = of_parties(disagreement, table.shape[1])
+    path = [point]
+    best = ideals(table, point)
+    if best is None:
+        return _none("raiffa_discrete", parties=table.shape[1])
+    for _ in range(_STEPS):
+        point = point + (best - point) / len(point)
+        path.append(point)
+        best = ideals(table, point)
+        # Near the frontier the program may find no room at all for what the last step promised by a rounding.
+        if best is None or (best - point).max() <= 1e-9 * max(1.0, float(np.abs(point).max())):
+            break
+    else:
+        return _wrapped("raiffa_discrete", path, float((best - point).max()), Status.NOT_CONVERGED)
+    return _wrapped("raiffa_discrete", path, 0.0, Status.OK)
+
+
+def _best(frontier: TwoPartyFrontier, point: FloatArray) -> FloatArray:
+    """Give the ideal point seen from a point."""
+    return np.array([float(frontier.first(point[1])), float(frontier.second(point[0]))])
+
+
+def _ended(
+    name: str, path: list[FloatArray], frontier: TwoPartyFrontier, *, converged: bool
+) -> PointSolution:
+    """Wrap the end of a path and say how far from the frontier it is."""
+    left = float(np.maximum(_best(frontier, path[-1]) - path[-1], 0.0).max())
+    near = left <= 1e-6 * max(1.0, float(np.abs(path[-1]).max()))
+    return _wrapped(name, path, left, Status.OK if converged and near else Status.NOT_CONVERGED)
+
+
+def _wrapped(name: str, path: list[FloatArray], left: float, status: Status) -> PointSolution:
+    """Wrap a path."""
+    points = np.array(path)
+    return PointSolution(
+        name=name, status=status, utilities=points[-1], value=left, ties=points[-1:], path=points
+    )
+
+
+def _none(name: str, *, parties: int = 2) -> PointSolution:
+    """Say that no point is rational for all."""
+    empty = np.empty((0, parties))
+    return PointSolution(name=name, status=Status.NO_AGREEMENT, ties=empty, path=empty)
