@@ -87,6 +87,7 @@ N_ROUNDS = 49
 N_GAPS = 50
 N_PAYMENTS = 51
 N_LEVELS = 52  # level yearly payment per party, index option and year of term, for a first payment of 1
+N_LAPSE_COSTS = 53  # one per party
 F_CHOSEN = 60
 S_SHIFTS = 61
 S_MOMENTS = 62

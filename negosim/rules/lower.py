@@ -214,6 +214,9 @@ def _lower_preferences(builder: _Builder) -> None:
     builder.begin_numbers(at.N_PREFERENCES)
     for party in builder.scenario.delegations:
         builder.number(party.preferences.disagreement)
+    builder.begin_numbers(at.N_LAPSE_COSTS)
+    for name in builder.scenario.parties:
+        builder.number(builder.scenario.lapse_cost.get(name, 0.0))
 
 
 def _lower_payments(builder: _Builder) -> None:

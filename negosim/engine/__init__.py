@@ -1,0 +1,25 @@
+"""The simpy engine: one replicate, its full trace, and people at the table where they want to sit there."""
+
+from negosim.engine.result import Result, Row, Tentative
+from negosim.engine.run import run
+from negosim.engine.seats import Accept, CallSeat, Decision, Offer, ScriptSeat, Seat, TacticSeat, Wait, WalkAway
+from negosim.engine.session import Session
+from negosim.engine.view import View
+
+__all__ = [
+    "Accept",
+    "CallSeat",
+    "Decision",
+    "Offer",
+    "Result",
+    "Row",
+    "ScriptSeat",
+    "Seat",
+    "Session",
+    "TacticSeat",
+    "Tentative",
+    "View",
+    "Wait",
+    "WalkAway",
+    "run",
+]

@@ -1,0 +1,136 @@
+"""What a run reports."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from negosim.domain.scenario import Scenario
+from negosim.engine.terms import Terms
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of the trace: what happened, when, by whom.
+
+    Parameters
+    ----------
+    time : float
+        Days from the scenario's start.
+    kind : str
+        "start", "administration", "election", "expiry", "shock", "fade", "round", "offer", "wait", "accept",
+        "tentative", "ratified", "rejected", "concluded", "in_force", "broken_off" or "end".
+    terms : mapping or None
+        The outcome offered or agreed.
+    utilities : mapping or None
+        What it is worth to each party.
+    """
+
+    date: dt.date
+    time: float
+    kind: str
+    party: str | None = None
+    terms: Terms | None = None
+    utilities: Mapping[str, float] | None = None
+    note: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the row as JSON has it."""
+        return {
+            "date": self.date.isoformat(),
+            "kind": self.kind,
+            "party": self.party,
+            "terms": None if self.terms is None else dict(self.terms),
+            "utilities": None if self.utilities is None else dict(self.utilities),
+            "note": self.note,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tentative:
+    """A deal struck at the table: when, on which terms, and what the ratifiers made of it.
+
+    ``ratified`` is ``None`` where a vote was still to come at the end.
+    """
+
+    date: dt.date
+    terms: Terms
+    ratified: bool | None
+    rejected_by: str | None
+    decided: dt.date | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the deal as JSON has it."""
+        return {
+            "date": self.date.isoformat(),
+            "terms": dict(self.terms),
+            "ratified": self.ratified,
+            "rejected_by": self.rejected_by,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """One negotiation, from its beginning to its end.
+
+    Parameters
+    ----------
+    agreed : bool
+        Whether an agreement was concluded.
+    terms : mapping or None
+        Its terms.
+    concluded, in_force : date or None
+        When the heads of state had consented, and when all ratifiers had.
+    ending : {"agreed", "horizon", "broken_off"}
+        How it ended.
+    lapse_days : float
+        Days with no agreement in force, to the horizon.
+    utilities : mapping of str to float
+        What the agreement is worth to each party; without one, what no agreement is worth: its reservation
+        value at the end.
+    surplus : mapping of str to float
+        Utility over the reservation value at the end.
+    lapse_cost : mapping of str to float
+        Utility that each party lost to the lapse; not taken from ``utilities``.
+    """
+
+    scenario: Scenario
+    seed: int
+    replicate: int
+    agreed: bool
+    terms: Terms | None
+    tentative: tuple[Tentative, ...]
+    concluded: dt.date | None
+    in_force: dt.date | None
+    ending: str
+    rounds: int
+    lapse_days: float
+    utilities: Mapping[str, float]
+    surplus: Mapping[str, float]
+    lapse_cost: Mapping[str, float]
+    trace: tuple[Row, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the result as ``negosim run --json`` prints it."""
+        return {
+            "schema": SCHEMA,
+            "scenario": self.scenario.name,
+            "seed": self.seed,
+            "replicate": self.replicate,
+            "agreed": self.agreed,
+            "terms": None if self.terms is None else dict(self.terms),
+            "tentative": [deal.as_dict() for deal in self.tentative],
+            "concluded": None if self.concluded is None else self.concluded.isoformat(),
+            "in_force": None if self.in_force is None else self.in_force.isoformat(),
+            "ending": self.ending,
+            "rounds": self.rounds,
+            "lapse_days": self.lapse_days,
+            "utilities": dict(self.utilities),
+            "surplus": dict(self.surplus),
+            "lapse_cost": dict(self.lapse_cost),
+            "trace": [row.as_dict() for row in self.trace],
+        }

@@ -1,0 +1,127 @@
+"""Run one negotiation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import simpy
+import simpy.rt
+
+from negosim.domain.scenario import Scenario
+from negosim.engine.result import Result
+from negosim.engine.seats import Seat
+from negosim.engine.session import Session
+from negosim.engine.terms import terms_of
+from negosim.errors import UsageError, did_you_mean
+from negosim.rules import layout as at
+from negosim.rules.layout import DAYS_PER_MONTH, NEVER
+from negosim.rules.lower import Lowered, lower
+from negosim.rules.stances import reservation
+from negosim.rules.values import utility
+
+ENDINGS = ("open", "agreed", "horizon", "broken_off")
+LARGEST = (1 << 63) - 1
+
+
+def run(
+    scenario: Scenario | Lowered,
+    *,
+    seed: int = 0,
+    replicate: int = 0,
+    seats: Mapping[str, Seat] | None = None,
+    seconds_per_day: float = 0.0,
+) -> Result:
+    """Run one replicate of a scenario on simpy's clock, with its full trace.
+
+    Parameters
+    ----------
+    scenario : Scenario or Lowered
+        What to negotiate.
+    seed, replicate : int
+        The result is a function of the scenario and these two alone; both from 0 to 2**63 - 1.
+    seats : mapping of str to Seat, optional
+        Who decides for a delegation in place of its tactic.
+    seconds_per_day : float
+        Real seconds that a simulated day takes; 0 runs as fast as possible.
+
+    Returns
+    -------
+    Result
+        Whether they agreed, on what and when, and everything that happened.
+
+    Raises
+    ------
+    UsageError
+        Where a seed or a replicate number is out of range, or a seat names no delegation.
+    """
+    lowered = scenario if isinstance(scenario, Lowered) else lower(scenario)
+    seats = seats or {}
+    check_numbers(seed, replicate)
+    for name in seats:
+        if name not in lowered.scenario.parties:
+            raise UsageError(f"there is no delegation {name!r}{did_you_mean(name, lowered.scenario.parties)}")
+    env = (
+        simpy.rt.RealtimeEnvironment(factor=seconds_per_day, strict=False)
+        if seconds_per_day > 0.0
+        else simpy.Environment()
+    )
+    session = Session(lowered, seed=seed, replicate=replicate, seats=seats, env=env)
+    session.run()
+    return result_of(session)
+
+
+def check_numbers(seed: int, replicate: int) -> None:
+    """Refuse a seed or a replicate number that the random numbers cannot be keyed by.
+
+    Raises
+    ------
+    UsageError
+        Where one is negative or too large.
+    """
+    for name, number in (("seed", seed), ("replicate", replicate)):
+        if not 0 <= number <= LARGEST:
+            raise UsageError(f"{name} {number} is out of range; give a whole number from 0 to {LARGEST}")
+
+
+def result_of(session: Session) -> Result:
+    """Return what a session that has ended reports."""
+    talks, scenario = session.talks, session.scenario
+    agreed = talks.state[at.CONCLUDED] != NEVER
+    place = talks.plan[at.S_TERMS]
+    end = talks.state[at.CONCLUDED] if agreed else talks.state[at.END]
+    floors = {name: reservation(talks, number, end) for number, name in enumerate(scenario.parties)}
+    worth = {name: utility(talks, number, place) for number, name in enumerate(scenario.parties)} if agreed else floors
+    days = lapse(session)
+    return Result(
+        scenario=scenario,
+        seed=talks.flags[at.SEED],
+        replicate=talks.flags[at.REPLICATE],
+        agreed=agreed,
+        terms=terms_of(scenario.issues, talks.state[place : place + len(scenario.issues)]) if agreed else None,
+        tentative=tuple(session.tentative),
+        concluded=session.date_of(at.CONCLUDED),
+        in_force=session.date_of(at.IN_FORCE),
+        ending="agreed" if agreed else ENDINGS[talks.flags[at.ENDING]],
+        rounds=talks.flags[at.ROUNDS],
+        lapse_days=days,
+        utilities=worth,
+        surplus={name: worth[name] - floors[name] for name in worth},
+        lapse_cost=lapse_cost(session, days),
+        trace=tuple(session.trace.rows),
+    )
+
+
+def lapse(session: Session) -> float:
+    """Return the days with no agreement in force, to the end of the negotiation."""
+    state = session.talks.state
+    return max(0.0, min(state[at.IN_FORCE], state[at.END]) - state[at.LAPSE_FROM])
+
+
+def lapse_cost(session: Session, days: float) -> dict[str, float]:
+    """Return the utility that each party loses to so many days of lapse."""
+    talks = session.talks
+    per_month = talks.plan[at.N_LAPSE_COSTS]
+    return {
+        name: talks.numbers[per_month + number] * days / DAYS_PER_MONTH
+        for number, name in enumerate(session.scenario.parties)
+    }

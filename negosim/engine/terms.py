@@ -1,0 +1,67 @@
+"""Outcomes as people write them, and as the rules hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from negosim.domain.issues import Categorical, Integer, Issue, bounds
+from negosim.errors import UsageError, did_you_mean
+
+Value = float | int | str
+Terms = Mapping[str, Value]
+
+
+def terms_of(issues: Sequence[Issue], outcome: Sequence[float]) -> dict[str, Value]:
+    """Return an outcome with its issues' names; options by name, whole issues as whole numbers."""
+    return {issue.name: value_of(issue, x) for issue, x in zip(issues, outcome, strict=True)}
+
+
+def value_of(issue: Issue, x: float) -> Value:
+    """Return the value that an outcome's number stands for."""
+    if isinstance(issue, Categorical):
+        return issue.options[int(x)]
+    return int(x) if isinstance(issue, Integer) else x
+
+
+def outcome_of(issues: Sequence[Issue], terms: Terms) -> list[float]:
+    """Return terms as the numbers of an outcome.
+
+    Raises
+    ------
+    UsageError
+        Where an issue is missing, unknown, or its value lies outside the outcome space.
+    """
+    names = [issue.name for issue in issues]
+    for name in terms:
+        if name not in names:
+            raise UsageError(f"there is no issue {name!r}{did_you_mean(name, names)}")
+    missing = [name for name in names if name not in terms]
+    if missing:
+        raise UsageError(f"the offer says nothing about {', '.join(missing)}; give a value for each issue")
+    return [number_of(issue, terms[issue.name]) for issue in issues]
+
+
+def number_of(issue: Issue, value: Value) -> float:
+    """Return the number by which an outcome holds a value of an issue.
+
+    Raises
+    ------
+    UsageError
+        Where the issue cannot have that value.
+    """
+    if isinstance(issue, Categorical):
+        if value not in issue.options:
+            allowed = ", ".join(issue.options)
+            mend = did_you_mean(str(value), issue.options)
+            raise UsageError(f"{issue.name}: {value!r} is not one of {allowed}{mend}")
+        return float(issue.options.index(str(value)))
+    if isinstance(value, str) or value != value:
+        raise UsageError(f"{issue.name}: {value!r} is not a number")
+    low, high = bounds(issue)
+    if not low <= value <= high:
+        raise UsageError(
+            f"{issue.name}: {value:g} lies outside the issue's range {low:g} to {high:g} {issue.unit}".rstrip()
+        )
+    if isinstance(issue, Integer) and value != int(value):
+        raise UsageError(f"{issue.name}: {value:g} is not a whole number")
+    return float(value)

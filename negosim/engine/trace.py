@@ -1,0 +1,53 @@
+"""Writing down what happens, as flat rows."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from negosim.domain.shocks import Effect, Shock
+from negosim.engine.result import Row
+from negosim.engine.terms import terms_of
+from negosim.rules.layout import ISSUES, Talks
+from negosim.rules.lower import Lowered
+from negosim.rules.values import utility
+
+
+class Trace:
+    """The rows of one negotiation so far."""
+
+    def __init__(self, lowered: Lowered, talks: Talks) -> None:
+        self.rows: list[Row] = []
+        self._lowered = lowered
+        self._talks = talks
+        self._scenario = lowered.scenario
+
+    def date_at(self, t: float) -> date:
+        """Return the date of a simulated time."""
+        return self._scenario.calendar.start + timedelta(days=int(t))
+
+    def write(
+        self, t: float, kind: str, *, party: int | None = None, outcome: int | None = None, note: str = ""
+    ) -> None:
+        """Add a row; ``outcome`` is where in the state its terms lie."""
+        talks, parties = self._talks, self._scenario.parties
+        terms = utilities = None
+        if outcome is not None:
+            terms = terms_of(self._scenario.issues, talks.state[outcome : outcome + talks.plan[ISSUES]])
+            utilities = {name: utility(talks, number, outcome) for number, name in enumerate(parties)}
+        name = None if party is None else parties[party]
+        row = Row(date=self.date_at(t), time=t, kind=kind, party=name, terms=terms, utilities=utilities, note=note)
+        self.rows.append(row)
+
+    def note_of_shock(self, shock: Shock, struck: bool) -> str:
+        """Return what a shock says of itself."""
+        words = shock.note or shock.name
+        if not struck:
+            return f"{words} (without effect under those who govern)"
+        return "; ".join([words, *map(self._words_of, shock.effects)])
+
+    def _words_of(self, effect: Effect) -> str:
+        number = self._lowered.scenario.parties.index(effect.party)
+        by = effect.by if isinstance(effect.by, (int, float)) else None
+        amount = "moves" if by is None else f"{by:+g}"
+        lasting = "" if effect.days is None else f" for {effect.days:g} days"
+        return f"{self._scenario.delegations[number].title or effect.party}: {effect.level} {amount}{lasting}"

@@ -1,0 +1,167 @@
+"""What a delegation may see of the talks: its own mind and what is public, never the other side's mind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from negosim.domain.scenario import Scenario
+from negosim.engine.terms import Terms, outcome_of
+from negosim.rules import stances
+from negosim.rules.layout import (
+    ADMINISTRATION,
+    ALTERNATING,
+    ASPIRATION,
+    ISSUES,
+    MANDATE,
+    PROTOCOL,
+    S_TRIAL,
+    STANCE,
+    STANCE_HAS_MANDATE,
+    STANDING,
+    TURN,
+    TURNS,
+    ULTIMATUM,
+    Talks,
+)
+from negosim.rules.lower import Lowered
+from negosim.rules.values import utility
+
+if TYPE_CHECKING:
+    from negosim.engine.result import Row
+    from negosim.engine.seats import Decision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A delegation's view at one of its turns.
+
+    Parameters
+    ----------
+    party : str
+        Whose view it is.
+    date : date
+        Today.
+    time : float
+        Days from the scenario's start.
+    """
+
+    party: str
+    other: str
+    date: date
+    time: float
+    _lowered: Lowered
+    _talks: Talks
+    _rows: Sequence[Row]
+    _advise: Callable[[], Decision]
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario as this party knows it: read issues, calendar and its own delegation only."""
+        return self._lowered.scenario
+
+    @property
+    def events(self) -> tuple[Row, ...]:
+        """What has happened so far in public: outcomes come with their worth to this party alone."""
+        return tuple(map(self._public, self._rows))
+
+    def _public(self, row: Row) -> Row:
+        if row.utilities is None:
+            return row
+        return replace(row, utilities={self.party: row.utilities[self.party]})
+
+    @property
+    def _number(self) -> int:
+        return self.scenario.parties.index(self.party)
+
+    def advice(self) -> Decision:
+        """Return what the stance's own tactic would do at this turn."""
+        return self._advise()
+
+    def worth(self, terms: Terms) -> float:
+        """Return this party's utility of an outcome.
+
+        Raises
+        ------
+        UsageError
+            Where the terms are not an outcome.
+        """
+        outcome = outcome_of(self.scenario.issues, terms)
+        trial = self._talks.plan[S_TRIAL]
+        self._talks.state[trial : trial + self._talks.plan[ISSUES]] = outcome
+        return utility(self._talks, self._number, trial)
+
+    @property
+    def reservation(self) -> float:
+        """The reservation value of this party today, in utility."""
+        return stances.reservation(self._talks, self._number, self.time)
+
+    @property
+    def reservation_level(self) -> float:
+        """The reservation value of this party today, as a level: in the issue's unit where there is one issue."""
+        return stances.reservation_level(self._talks, self._number, self.time)
+
+    @property
+    def mandate_level(self) -> float:
+        """The worst level that this delegation may sign at the table today."""
+        if stances.stance_field(self._talks, self._number, STANCE_HAS_MANDATE):
+            return stances.clip_level(self._talks, stances.shifted(self._talks, self._number, MANDATE))
+        return self.reservation_level
+
+    @property
+    def aspiration_level(self) -> float:
+        """What this party hopes for today, as a level."""
+        return stances.clip_level(self._talks, stances.shifted(self._talks, self._number, ASPIRATION))
+
+    @property
+    def time_used(self) -> float:
+        """Share of its time that this party has used, from 0 to 1 at its deadline."""
+        return stances.normalised_time(self._talks, self._number, self.time)
+
+    @property
+    def stance(self) -> str:
+        """Name of the stance that this party holds."""
+        return self._lowered.stances[self._talks.flags[STANCE + self._number]][1]
+
+    @property
+    def administrations(self) -> dict[str, str]:
+        """Who governs each party today."""
+        names = self._lowered.administrations
+        return {
+            party: names[self._talks.flags[ADMINISTRATION + number]]
+            for number, party in enumerate(self.scenario.parties)
+        }
+
+    @property
+    def lapse_days(self) -> float:
+        """Days with no agreement in force so far."""
+        return stances.lapse_days(self._talks, self.time)
+
+    @property
+    def turns_left(self) -> int:
+        """Turns of both sides left in this round after this one."""
+        return self._talks.flags[TURNS] - self._talks.flags[TURN] - 1
+
+    @property
+    def standing(self) -> Row | None:
+        """The other side's offer that stands, or ``None``."""
+        if self._talks.flags[STANDING] != 1 - self._number or self._talks.plan[PROTOCOL] not in (
+            ALTERNATING,
+            ULTIMATUM,
+        ):
+            return None
+        return next(
+            self._public(row) for row in reversed(self._rows) if row.kind == "offer" and row.party == self.other
+        )
+
+    @property
+    def may_accept(self) -> bool:
+        """Whether there is an offer to accept at this turn."""
+        return self.standing is not None
+
+    @property
+    def may_offer(self) -> bool:
+        """Whether the protocol lets this party make an offer at this turn."""
+        return self._talks.plan[PROTOCOL] != ULTIMATUM or self._talks.flags[TURN] == 0
