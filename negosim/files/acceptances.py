@@ -21,7 +21,7 @@ class AcceptanceKind:
     parameters: tuple[Parameter, ...] = ()
 
 
-_TIME = Parameter(name="t", low=0.0, high=1.0, description="normalised time from which it holds")
+_TIME = Parameter(name="t", default=0.99, low=0.0, high=1.0, description="normalised time from which it holds")
 
 ACCEPTANCES: Mapping[str, AcceptanceKind] = {
     kind.name: kind
@@ -53,6 +53,7 @@ ACCEPTANCES: Mapping[str, AcceptanceKind] = {
                     name="c",
                     default=0.0,
                     words=("max", "mean"),
+                    rule_name="mean",
                     description="what the offer is held against: the best or the mean of the window before",
                 ),
             ),

@@ -99,15 +99,10 @@ def _rests_on(finding: Finding, broken: set[Path]) -> bool:
 
 
 def _inherited(path: Path, data: Mapping[str, object]) -> bool:
-    """Whether a fault of a stance stands in the one that it inherits from, and is told there."""
-    if len(path) <= 4 or path[0] != "delegations" or path[2] != "stances":
+    """Whether a fault of a stance stands in what it inherits, and is told there."""
+    if len(path) <= 4 or path[0] != "delegations" or path[2] != "stances" or path[4] == "inherits":
         return False
-    here: object = data
+    stance: object = data
     for key in path[:4]:
-        here = step(here, key)
-    if step(here, "inherits") is None or path[4] == "inherits":
-        return False
-    parent: object = data
-    for key in (*path[:3], step(here, "inherits")):
-        parent = step(parent, key)
-    return step(here, path[4]) is None and step(parent, path[4]) is not None
+        stance = step(stance, key)
+    return step(stance, "inherits") is not None and step(stance, path[4]) is None

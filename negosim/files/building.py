@@ -193,7 +193,8 @@ def _acceptance(table: AcceptanceTable) -> domain.Acceptance:
     parameters: dict[str, domain.Number] = {}
     for parameter in ACCEPTANCES[table.kind].parameters:
         value = table.parameters.get(parameter.name, parameter.default or 0.0)
-        parameters[parameter.name] = float(parameter.words.index(value)) if isinstance(value, str) else _number(value)
+        name = parameter.rule_name or parameter.name
+        parameters[name] = float(parameter.words.index(value)) if isinstance(value, str) else _number(value)
     return domain.Acceptance(kind=table.kind, parameters=parameters)
 
 

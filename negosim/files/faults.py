@@ -45,7 +45,7 @@ def findings_of(error: ValidationError, data: Data) -> Iterator[Finding]:
         elif kind in ("union_tag_not_found", "union_tag_invalid"):
             yield _unknown_issue_kind(path, data)
         elif kind == "missing":
-            yield _missing(path, data)
+            yield from _missing(path, data)
         else:
             yield _out_of_bounds(path, kind, detail["input"], context, data)
 
@@ -145,7 +145,8 @@ def _unknown_issue_kind(path: Path, data: Data) -> Finding:
     return Finding((*path, "kind"), f"{shown(kind)} is no kind of issue; there are {kinds}", hint)
 
 
-def _missing(path: Path, data: Data) -> Finding:
+def _missing(path: Path, data: Data) -> Iterator[Finding]:
+    """Yield a finding, unless the key is there and misspelt: that is told where it stands."""
     key = str(path[-1])
     model = model_at(ScenarioTable, data, path[:-1])
     described = ""
@@ -156,9 +157,8 @@ def _missing(path: Path, data: Data) -> Finding:
         info = next(info for name, info in model.model_fields.items() if (info.alias or name) == key)
         described = f": {info.description}" if info.description else ""
     unknown = [other for other in table if other not in keys_of(model)] if isinstance(table, Mapping) else []
-    near = did_you_mean(key, unknown)
-    mend = f"it may be the '{near.split(chr(39))[1]}' that stands there" if near else f"write {key} = …"
-    return Finding(path, f"this key is missing{described.rstrip('.')}", mend)
+    if not did_you_mean(key, unknown):
+        yield Finding(path, f"this key is missing{described.rstrip('.')}", f"write {key} = …")
 
 
 def _out_of_bounds(path: Path, kind: str, value: Any, context: Mapping[str, Any], data: Data) -> Finding:
@@ -197,7 +197,7 @@ def _bounds(kind: str, context: Mapping[str, Any]) -> str:
 
 def _scaled(kind: str, value: Any) -> str:
     """Suggest a share where a percentage was written."""
-    if kind == "less_than_equal" and isinstance(value, int | float) and 1 < value <= 100:
+    if kind == "less_than_equal" and isinstance(value, int | float) and 5 <= value <= 100:
         return f"did you mean {value / 100:g}?"
     return ""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from negosim.errors import did_you_mean
-from negosim.files.places import Path
+from negosim.files.places import Path, listed
 from negosim.files.wire.preferences import VALUE_FORMS
 from negosim.files.wire.table import Finding
 
@@ -88,7 +88,7 @@ def _filled(stances: Mapping[str, Any], name: str, path: Path) -> tuple[Any, lis
             known = [other for other in stances if other != chain[-1]]
             finding = Finding(
                 (*path, chain[-1], "inherits"),
-                f"there is no stance '{parent}'; there are {', '.join(known) or 'no others'}",
+                f"there is no stance '{parent}'; {listed(known)}",
                 did_you_mean(parent, known),
             )
             return stances[name], [finding] if chain[-1] == name else []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import re
 import tomllib
 from collections.abc import Mapping
@@ -12,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from negosim.errors import UsageError
+from negosim.errors import UsageError, did_you_mean
 from negosim.files import places
 from negosim.files.document import Document
 from negosim.files.places import Path
@@ -40,7 +39,7 @@ def override(document: Document, path: str, value: object) -> Document:
         If the path leads nowhere; the message names the nearest ones.
     """
     keys = _find(document, path)
-    data = _replaced(document.data, keys, value)
+    data = _replaced(document.data, keys, _plain(value))
     origins = {place: file for place, file in document.origins.items() if place[: len(keys)] != keys}
     return replace(document, data=data, origins={**origins, keys: ORIGIN})
 
@@ -68,6 +67,15 @@ def parse_value(text: str) -> object:
     if re.fullmatch(r"[+-]?\.\d+(e[+-]?\d+)?|[+-]?\d+\.|[+-]?0\d*(\.\d+)?", stripped, re.IGNORECASE):
         return float(stripped)  # numbers as people type them: .5, 5. and 007
     return stripped
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as TOML has it: numpy's numbers as Python's, tuples as lists."""
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    return value.item() if hasattr(value, "item") else value
 
 
 def _find(document: Document, text: str) -> Path:
@@ -111,7 +119,7 @@ def _is_table(model: Any) -> bool:
 def _replaced(here: Any, keys: Path, value: object) -> Any:
     """Return a copy of a tree with another value at a path; only what lies on the path is copied."""
     if not keys:
-        return copy.deepcopy(value)
+        return value
     key, rest = keys[0], keys[1:]
     if isinstance(here, list) and isinstance(key, int):
         return [*here[:key], _replaced(here[key], rest, value), *here[key + 1 :]]
@@ -124,7 +132,8 @@ def _nowhere(document: Document, text: str, found: Path, part: str) -> str:
     """Word what is wrong with a path: how far it leads, and which paths are near."""
     known = paths(document)
     tables = {known_path[: match.start()] for known_path in known for match in re.finditer(r"\.", known_path)}
-    near = get_close_matches(text, [*known, *sorted(tables)], n=SHOWN_PATHS, cutoff=0.6)
+    near = [] if found else [path for path in known if path.endswith(f".{text}")][:SHOWN_PATHS]
+    near = near or get_close_matches(text, [*known, *sorted(tables)], n=SHOWN_PATHS, cutoff=0.6)
     there = places.write_path(document.data, found)
     scenario = document.shown or document.name
     start = f"'{text}' is no path of {scenario}: " + (
@@ -135,5 +144,10 @@ def _nowhere(document: Document, text: str, found: Path, part: str) -> str:
     here: Any = document.data
     for key in found:
         here = places.step(here, key)
-    inside = list(here) if isinstance(here, Mapping) else places.item_labels(here) if isinstance(here, list) else []
-    return f"{start}; {'it has ' + ', '.join(map(str, inside)) if inside else 'it is a single value'}"
+    inside = [str(key) for key in here] if isinstance(here, Mapping) else []
+    inside = places.item_labels(here) if isinstance(here, list) else inside
+    known_keys = places.keys_of(places.model_at(ScenarioTable, document.data, found))
+    inside += [key for key in known_keys if key not in inside and (found or key != "extends")]
+    if not inside:
+        return f"{start}; it is a single value"
+    return f"{start}{did_you_mean(part, inside) or '; it has ' + ', '.join(inside)}"

@@ -26,6 +26,8 @@ class Parameter:
         Whether it must be a whole number.
     words : tuple of str
         The words that may be written for it; the number it stands for is the word's position.
+    rule_name : str
+        What the rules call it; its own name where empty.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Parameter:
     above: bool = False
     whole: bool = False
     words: tuple[str, ...] = ()
+    rule_name: str = ""
 
     @property
     def allowed(self) -> str:

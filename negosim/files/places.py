@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import types
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
@@ -58,6 +58,14 @@ def item_labels(items: Sequence[Any]) -> list[str]:
     """Return how the items of a list are called: by name, by date, or by position where these are not distinct."""
     labels = [_own_label(item) for item in items]
     return [label if label and labels.count(label) == 1 else str(position) for position, label in enumerate(labels)]
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return which names there are, for a message about one that is not among them."""
+    known = list(names)
+    if not known:
+        return "there is none"
+    return f"there {'is' if len(known) == 1 else 'are'} {', '.join(known)}"
 
 
 def leaves(data: Any, path: Path = ()) -> Iterator[Path]:

@@ -16,7 +16,6 @@ from negosim.files.wire.table import Finding
 
 MOST_REPAIRS = 40
 _DAY = dt.date(2000, 1, 1)
-_ABSENT = object()
 
 # What takes the place of a value that must be there, by its key; checks that rest on it are not made.
 _STAND_INS: Mapping[str, Any] = {
@@ -35,6 +34,7 @@ _STAND_IN_ITEMS: Mapping[str, Any] = {
     "shocks": {"name": "x", "date": _DAY},
     "effects": {"party": "x", "level": "reservation", "by": 0.0},
     "ratifiers": {"name": "x", "party": "x"},
+    "offers": 0.0,
 }
 
 
@@ -67,9 +67,16 @@ def read_table(data: Mapping[str, Any]) -> Reading:
     broken: set[Path] = set()
     latest = first
     for _ in range(MOST_REPAIRS):
+        mended: set[Path] = set()
         for detail in latest.errors(include_url=False, include_context=False):
-            if not _mend(rest, untagged(detail["loc"]), detail["type"], broken):
+            path = _broken_place(untagged(detail["loc"]), detail["type"], broken)
+            if any(path[: len(place)] == place for place in mended):
+                continue
+            place = _mend(rest, path, detail["type"])
+            if not place:
                 return Reading(None, findings, broken)
+            mended.add(place)
+        broken |= mended
         try:
             return Reading(ScenarioTable.model_validate(rest), findings, broken)
         except ValidationError as again:
@@ -77,29 +84,29 @@ def read_table(data: Mapping[str, Any]) -> Reading:
     return Reading(None, findings, broken)
 
 
-def _mend(data: dict[str, Any], path: Path, kind: str, broken: set[Path]) -> bool:
-    """Take a broken value out of the data, or put another in its place; say whether that was possible."""
+def _broken_place(path: Path, kind: str, broken: set[Path]) -> Path:
+    """Return the place that has to be mended: the value, or the table that cannot stand without it."""
     if kind == "missing" and path[-1] not in _STAND_INS:
-        path = path[:-1]  # without it the table around it cannot stand
-    if not path:
-        return False
-    if path in broken:
-        # What stood in for it will not do either; the table around it goes.
         path = path[:-1]
-        if not path or path in broken:
-            return False
+    while path in broken:  # what stood in for it will not do either
+        path = path[:-1]
+    return path
+
+
+def _mend(data: dict[str, Any], path: Path, kind: str) -> Path:
+    """Take a broken value out of the data, or put another in its place; return the place, empty where it failed."""
+    if not path:
+        return ()
     holder: Any = data
     for key in path[:-1]:
         holder = step(holder, key)
-    broken.add(path)
     last = path[-1]
     if isinstance(holder, dict):
-        stand_in = _STAND_INS.get(str(last), _ABSENT) if kind != "extra_forbidden" else _ABSENT
         holder.pop(last, None)
-        if stand_in is not _ABSENT:
-            holder[last] = copy.deepcopy(stand_in)
-        return True
-    if isinstance(holder, list) and len(path) >= 2 and path[-2] in _STAND_IN_ITEMS:
+        if kind != "extra_forbidden" and last in _STAND_INS:
+            holder[str(last)] = copy.deepcopy(_STAND_INS[str(last)])
+        return path
+    if isinstance(holder, list) and path[-2] in _STAND_IN_ITEMS:
         holder[int(last)] = copy.deepcopy(_STAND_IN_ITEMS[str(path[-2])])
-        return True
-    return _mend(data, path[:-1], "broken", broken) if isinstance(holder, list) else True
+        return path
+    return _mend(data, path[:-1], kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import tomllib
@@ -115,8 +116,11 @@ def _syntax(message: str, text: str) -> tuple[str, str]:
     found = _PLACE.search(message)
     place = found.group(1) if found else ""
     problem = _PLACE.sub("", message)
-    problem = problem[:1].lower() + problem[1:]
-    if "invalid date" in problem:
+    problem = re.sub(r"\(([^()]*)\)", _dotted, problem[:1].lower() + problem[1:])
+    false_date = _false_date(place, text)
+    if false_date:
+        problem = f"'{false_date}' is no date"
+    if false_date or "invalid date" in problem:
         mend = "write a date as 2020-03-31: a four-digit year, months 01–12, a day which that month has"
     elif "invalid value" in problem:
         mend = "put text into double quotes, write true or false in lower case, a date as 2020-03-31"
@@ -127,12 +131,29 @@ def _syntax(message: str, text: str) -> tuple[str, str]:
     return f"{place or 'somewhere'}: this is not valid TOML: {problem}{_line(place, text)}", mend
 
 
-def _line(place: str, text: str) -> str:
+def _dotted(keys: re.Match[str]) -> str:
+    """Return a tuple of keys, as the parser shows them, as a path."""
+    return "'" + ".".join(re.findall(r"'([^']*)'", keys.group(1))) + "'"
+
+
+def _false_date(place: str, text: str) -> str:
+    """Return what looks like a date in the line at fault, and is none."""
+    for found in re.findall(r"(?<![\w\"'-])\d{4}-\d{1,2}-\d{1,2}(?![\w\"'-])", _line_at(place, text)):
+        try:
+            dt.date.fromisoformat(found)
+        except ValueError:
+            return str(found)
+    return ""
+
+
+def _line_at(place: str, text: str) -> str:
     found = re.match(r"line (\d+)", place)
     lines = text.split("\n")
-    if not found or int(found.group(1)) > len(lines):
-        return ""
-    line = lines[int(found.group(1)) - 1].strip()
+    return lines[int(found.group(1)) - 1].strip() if found and int(found.group(1)) <= len(lines) else ""
+
+
+def _line(place: str, text: str) -> str:
+    line = _line_at(place, text)
     return f", in “{line[:60]}{'…' if len(line) > 60 else ''}”" if line else ""
 
 

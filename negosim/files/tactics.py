@@ -129,7 +129,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
             ),
             Parameter(
                 name="mu",
-                default=0.1,
+                default=0.05,
                 low=0.0,
                 above=True,
                 description="units of the resource per day to the deadline",
@@ -176,7 +176,9 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
         name="equilibrium",
         summary="Demands the proposer's share of the stationary equilibrium; discounts as its stance says.",
         source="Rubinstein (1982)",
-        parameters=(Parameter(name="days", default=1.0, low=0.0, above=True, description="days between two offers"),),
+        parameters=(
+            Parameter(name="period", default=30.0, low=0.0, above=True, description="days between two offers"),
+        ),
     ),
     TacticKind(
         name="micro",

@@ -8,7 +8,7 @@ from typing import Any
 
 from negosim.errors import did_you_mean
 from negosim.files.distributions import median
-from negosim.files.places import Path, step
+from negosim.files.places import Path, listed, step
 from negosim.files.wire import CategoricalIssue, DrawnNumber, IssueTable, ScenarioTable
 from negosim.files.wire.table import Finding
 
@@ -59,15 +59,15 @@ class Context:
         """Whether levels are in the unit of the one issue; see `negosim.domain.Scenario.in_units`."""
         if len(self.issues) != 1 or any(isinstance(issue, CategoricalIssue) for issue in self.table.issues.values()):
             return False
-        return all(self.names("delegations", party, "values") == self.issues for party in self.parties)
+        # A misspelt issue is told as such; the levels are then not wrong too.
+        return not any(PAYMENTS in self.names("delegations", party, "values") for party in self.parties)
 
 
 def unknown(path: Path, noun: str, name: str, known: Iterable[str]) -> Iterator[Finding]:
     """Yield a finding where a name is not among the known ones."""
     names = list(known)
     if name not in names:
-        listed = f"there {'is' if len(names) == 1 else 'are'} {', '.join(names)}" if names else "there is none"
-        yield Finding(path, f"there is no {noun} '{name}'; {listed}", did_you_mean(name, names))
+        yield Finding(path, f"there is no {noun} '{name}'; {listed(names)}", did_you_mean(name, names))
 
 
 def middle(number: float | DrawnNumber) -> float:

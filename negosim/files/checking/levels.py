@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from negosim.files.checking.context import Context, middle, number, rescaled, span, unknown
+from negosim.files.checking.context import PAYMENTS, Context, middle, number, rescaled, span, unknown
 from negosim.files.places import Path
 from negosim.files.wire import DrawnNumber
 from negosim.files.wire.table import Finding
@@ -52,6 +52,6 @@ def _range(context: Context) -> tuple[float, float, str]:
 def _why(context: Context) -> str:
     if len(context.issues) > 1:
         return f"as there are {len(context.issues)} issues"
-    if any(context.names("delegations", party, "values") != context.issues for party in context.parties):
+    if any(PAYMENTS in context.names("delegations", party, "values") for party in context.parties):
         return "as it is not only the issue itself that is valued"
     return "as the issue is categorical"
