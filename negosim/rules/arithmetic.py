@@ -1,7 +1,8 @@
 """Elementary functions that give the same bits everywhere: built from ``+ - * /``, ``sqrt`` and comparisons.
 
 The library functions of Python, numpy and a compiler's runtime differ in the last bits, so a negotiation would
-depend on the driver that runs it. Each function here states its error bound; ``tests/rules/test_arithmetic.py`` measures it.
+depend on the driver that runs it. Each function here states its error bound; ``tests/rules/test_arithmetic.py``
+measures it.
 ``split`` and ``scale`` have a second body in :mod:`negosim.batch.primitives`.
 """
 

@@ -28,6 +28,7 @@ from negosim.rules.layout import (
     FLAGS_HEAD,
     GRAIN,
     IN_FORCE,
+    ISSUES,
     LAPSE_FROM,
     N_PROBABILITIES,
     N_SHOCKS,
@@ -41,6 +42,7 @@ from negosim.rules.layout import (
     REPLICATE,
     S_MOMENTS,
     S_SHIFTS,
+    S_TERMS,
     SEED,
     SHIFTED_LEVELS,
     SHOCK_DATE,
@@ -80,17 +82,28 @@ def begin(talks: Talks, seed: int, replicate: int) -> None:
     flags[SEED], flags[REPLICATE] = seed, replicate
     flags[STANDING] = flags[REJECTED_BY] = NONE
     state[LAPSE_FROM] = state[CONCLUDED] = state[IN_FORCE] = state[END] = NEVER
+    for issue in range(talks.plan[ISSUES]):
+        state[talks.plan[S_TERMS] + issue] = 0.0
     draw_numbers(talks)
     for place in range(PARTIES * SHIFTED_LEVELS):
         state[talks.plan[S_SHIFTS] + place] = 0.0
     for moment in range(STRIKES + talks.plan[SHOCKS] + talks.plan[EFFECTS] + 2):
         state[talks.plan[S_MOMENTS] + moment] = NEVER
-    if talks.plan[EXPIRY_DAY] != NO_DAY:
-        state[talks.plan[S_MOMENTS] + EXPIRY] = float(talks.plan[EXPIRY_DAY])
+    set_expiry(talks)
     choose_administrations(talks)
     for shock in range(talks.plan[SHOCKS]):
         state[talks.plan[S_MOMENTS] + STRIKES + shock] = time_of_shock(talks, shock)
     schedule_round(talks, 0.0, 0.0)
+
+
+def set_expiry(talks: Talks) -> None:
+    """Put the expiry of the agreement in force on the agenda; before the start, the lapse has begun already."""
+    day = talks.plan[EXPIRY_DAY]
+    if day != NO_DAY:
+        if day < 0:
+            talks.state[LAPSE_FROM] = float(day)
+        else:
+            talks.state[talks.plan[S_MOMENTS] + EXPIRY] = float(day)
 
 
 def draw_numbers(talks: Talks) -> None:
@@ -155,16 +168,19 @@ def chosen_candidate(talks: Talks, term: int) -> int:
 
 
 def time_of_shock(talks: Talks, shock: int) -> float:
-    """Return when a shock strikes: on its date, or drawn by its hazard within its window; never, otherwise."""
+    """Return when a shock strikes: on its date, or drawn by its hazard within its window.
+
+    One before the start, or not within its window, never does.
+    """
     plan, numbers = talks.plan, talks.numbers
     at = plan[N_SHOCKS] + shock * SHOCK_NUMBERS
     if plan[plan[AT_SHOCKS] + shock * SHOCK_WIDTH + SHOCK_DATED]:
-        return numbers[at + SHOCK_DATE]
+        return numbers[at + SHOCK_DATE] if numbers[at + SHOCK_DATE] >= 0.0 else NEVER
     hazard = numbers[at + SHOCK_HAZARD]
     if hazard <= 0.0:
         return NEVER
     u = uniform(talks.flags[SEED], HAZARDS, shock, talks.flags[REPLICATE])
-    t = numbers[at + SHOCK_STARTS] - log(u) / hazard * DAYS_PER_MONTH
+    t = max(0.0, numbers[at + SHOCK_STARTS]) - log(u) / hazard * DAYS_PER_MONTH
     if t >= numbers[at + SHOCK_ENDS]:
         return NEVER
     return floor(t * GRAIN + 0.5) / GRAIN

@@ -59,19 +59,26 @@ from negosim.rules.stances import adopt
 def change(talks: Talks, party: int, t: float) -> None:
     """Let the administration elected for the party's next term of office govern, and its stance hold.
 
-    One that goes on governing with the same stance changes nothing. A round still to be drawn is drawn anew.
+    One that goes on governing, and was to take the same stance in its first term, keeps the one it has come to.
+    A round still to be drawn is drawn anew where the administration is another.
     """
     plan, flags = talks.plan, talks.flags
     term = flags[NEXT_TERM + party]
-    candidate = plan[AT_CANDIDATES] + flags[plan[F_CHOSEN] + term] * CANDIDATE_WIDTH
-    before = flags[ADMINISTRATION + party]
-    flags[ADMINISTRATION + party] = plan[candidate + CANDIDATE_NAME]
+    before, after = chosen_of(talks, term - 1), chosen_of(talks, term)
+    other = plan[before + CANDIDATE_NAME] != plan[after + CANDIDATE_NAME]
+    stance = plan[after + CANDIDATE_STANCE]
+    flags[ADMINISTRATION + party] = plan[after + CANDIDATE_NAME]
     await_change(talks, party, plan[plan[AT_TERMS] + term * TERM_WIDTH + TERM_NEXT])
-    if flags[STANCE + party] != plan[candidate + CANDIDATE_STANCE]:
-        adopt(talks, party, plan[candidate + CANDIDATE_STANCE], t)
-    waiting = flags[PHASE] == TALKING and flags[IN_ROUND] == 0 and flags[ROUND] == NONE
-    if waiting and before != flags[ADMINISTRATION + party]:
+    if flags[STANCE + party] != stance and (other or plan[before + CANDIDATE_STANCE] != stance):
+        adopt(talks, party, stance, t)
+    if other and flags[PHASE] == TALKING and flags[IN_ROUND] == 0 and flags[ROUND] == NONE:
         schedule_round(talks, t, t)
+
+
+def chosen_of(talks: Talks, term: int) -> int:
+    """Return where in the plan the candidate stands who governs in a term of office."""
+    plan = talks.plan
+    return plan[AT_CANDIDATES] + talks.flags[plan[F_CHOSEN] + term] * CANDIDATE_WIDTH
 
 
 def expire(talks: Talks, t: float) -> None:

@@ -44,10 +44,10 @@ from negosim.rules.layout import (
 from negosim.rules.philox import VOTES as VOTE_STREAM
 from negosim.rules.philox import uniform
 from negosim.rules.rounds import schedule_round, set_moment, turn_moment, vote_moment
-from negosim.rules.stances import adopt, orientation, reservation_level, stance_field
+from negosim.rules.stances import adopt, level_range, orientation, reservation_level, stance_field
 from negosim.rules.values import utility
 
-INDIFFERENT = 1e-12  # a deal this little below a hard threshold is at it
+INDIFFERENT = 1e-12  # a deal this little below a hard threshold, as a share of the range of levels, is at it
 
 
 def await_votes(talks: Talks, t: float) -> None:
@@ -100,7 +100,8 @@ def consents(talks: Talks, ratifier: int, t: float) -> bool:
     noise = talks.numbers[at + RATIFIER_NOISE]
     over = margin(talks, ratifier, t)
     if noise <= 0.0:
-        return over >= -INDIFFERENT
+        low, high = level_range(talks)
+        return over >= -INDIFFERENT * (high - low)
     u = uniform(talks.flags[SEED], VOTE_STREAM, talks.flags[VOTES], talks.flags[REPLICATE])
     talks.flags[VOTES] += 1
     return u < logistic(over / noise)

@@ -24,6 +24,7 @@ from negosim.rules.layout import (
     GAPS,
     GAPS_DRAWN,
     GRAIN,
+    HORIZON_DAY,
     IN_ROUND,
     MEETINGS,
     N_GAPS,
@@ -119,6 +120,8 @@ def _drawn_start(talks: Talks, earliest: float, since: float) -> float:
         u = uniform(flags[SEED], GAP_STREAM, flags[GAPS_DRAWN], flags[REPLICATE])
         flags[GAPS_DRAWN] += 1
         days = quantile(numbers, plan[at + DRAW_KIND], plan[at + DRAW_AT], plan[at + DRAW_LENGTH], u)
+    if days > plan[HORIZON_DAY] + 1.0:
+        return NEVER
     return max(-floor(-earliest), floor(since + max(1.0, days) + 0.5))
 
 

@@ -28,7 +28,7 @@ from negosim.rules.layout import (
     STANDING,
     Talks,
 )
-from negosim.rules.values import function_of, interpolate, rises
+from negosim.rules.values import function_of, interpolate, inverse, rises
 
 
 def stance_number(talks: Talks, party: int, field: int) -> float:
@@ -55,15 +55,29 @@ def utility_of_level(talks: Talks, party: int, level: float) -> float:
     if talks.plan[IN_UNITS]:
         function = function_of(talks, party, 0)
         at, knots = talks.plan[function + FUNCTION_AT], talks.plan[function + FUNCTION_KNOTS]
-        return interpolate(talks.numbers, at, knots, level)
+        level = interpolate(talks.numbers, at, knots, level)
     return min(1.0, max(0.0, level))
+
+
+def level_of_utility(talks: Talks, party: int, worth: float) -> float:
+    """Return the level that is worth that utility: the least favourable value of the one issue, or the utility."""
+    if talks.plan[IN_UNITS]:
+        function = function_of(talks, party, 0)
+        at, knots = talks.plan[function + FUNCTION_AT], talks.plan[function + FUNCTION_KNOTS]
+        return clip_level(talks, inverse(talks.numbers, at, knots, worth))
+    return worth
+
+
+def level_range(talks: Talks) -> tuple[float, float]:
+    """Return the lowest and the highest level: the range of the one issue, or that of utility."""
+    if talks.plan[IN_UNITS]:
+        return talks.numbers[talks.plan[N_BOUNDS]], talks.numbers[talks.plan[N_BOUNDS] + 1]
+    return 0.0, 1.0
 
 
 def clip_level(talks: Talks, level: float) -> float:
     """Return the level, brought into the range of levels."""
-    low, high = 0.0, 1.0
-    if talks.plan[IN_UNITS]:
-        low, high = talks.numbers[talks.plan[N_BOUNDS]], talks.numbers[talks.plan[N_BOUNDS] + 1]
+    low, high = level_range(talks)
     return min(high, max(low, level))
 
 
@@ -78,7 +92,7 @@ def lapse_days(talks: Talks, t: float) -> float:
     return max(0.0, t - talks.state[LAPSE_FROM])
 
 
-def reservation_level(talks: Talks, party: int, t: float) -> float:
+def walk_away_level(talks: Talks, party: int, t: float) -> float:
     """Return r(t) = r0 - pressure x months of lapse + shocks, as a level."""
     months = lapse_days(talks, t) / DAYS_PER_MONTH
     given_way = stance_number(talks, party, PRESSURE) * months
@@ -87,8 +101,17 @@ def reservation_level(talks: Talks, party: int, t: float) -> float:
 
 def reservation(talks: Talks, party: int, t: float) -> float:
     """Return the party's reservation value at time ``t`` in utility, at least that of disagreement."""
-    value = utility_of_level(talks, party, reservation_level(talks, party, t))
+    value = utility_of_level(talks, party, walk_away_level(talks, party, t))
     return max(value, talks.numbers[talks.plan[N_PREFERENCES] + party])
+
+
+def reservation_level(talks: Talks, party: int, t: float) -> float:
+    """Return the party's reservation value at time ``t`` as a level, worth at least disagreement."""
+    level = walk_away_level(talks, party, t)
+    disagreement = talks.numbers[talks.plan[N_PREFERENCES] + party]
+    if utility_of_level(talks, party, level) >= disagreement:
+        return level
+    return level_of_utility(talks, party, disagreement)
 
 
 def limit(talks: Talks, party: int, t: float) -> float:

@@ -41,6 +41,8 @@ SAME = 1e-12
 def decide(talks: Talks, party: int, t: float) -> int:
     """Return what the party's tactic does at its turn; an offer that it makes is written as the proposal."""
     if talks.plan[PROTOCOL] == ULTIMATUM and talks.flags[TURN] > 0:
+        if talks.flags[STANDING] != 1 - party:
+            return REFUSE
         offered = talks.state[last_offer(talks, 1 - party) + OFFER_OTHER]
         return ACCEPT if acceptable(talks, party, t, offered, limit(talks, party, t)) else REFUSE
     propose(talks, party, t)

@@ -114,16 +114,20 @@ def level_payment(talks: Talks, party: int, at: int) -> float:
 
 
 def derive(talks: Talks) -> None:
-    """Compute what follows from the preferences' numbers: shares of the weights, level payments."""
+    """Compute what follows from the preferences' numbers: shares of the weights, level payments.
+
+    A weight drawn below zero counts as zero.
+    """
     plan, numbers = talks.plan, talks.numbers
     attributes = plan[ATTRIBUTES]
     for party in range(PARTIES):
         row = party * attributes
         total = 0.0
         for attribute in range(attributes):
-            total += numbers[plan[N_WEIGHTS] + row + attribute]
+            total += max(0.0, numbers[plan[N_WEIGHTS] + row + attribute])
         for attribute in range(attributes):
-            numbers[plan[N_SHARES] + row + attribute] = numbers[plan[N_WEIGHTS] + row + attribute] / total
+            weight = max(0.0, numbers[plan[N_WEIGHTS] + row + attribute])
+            numbers[plan[N_SHARES] + row + attribute] = weight / total if total > 0.0 else 0.0
         if attributes > plan[ISSUES]:
             _derive_levels(talks, party)
 

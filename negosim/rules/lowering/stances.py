@@ -1,0 +1,85 @@
+"""The stances: levels, tactics with their parameters and scripts, acceptance conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from negosim.domain.numbers import Number
+from negosim.rules import acceptance, tactics
+from negosim.rules import layout as at
+from negosim.rules.layout import NEVER, NONE
+from negosim.rules.lowering.builder import Builder
+
+TACTIC_PARAMETERS: Mapping[str, tuple[tuple[str, float], ...]] = {
+    "polynomial": (("beta", 1.0), ("k", 0.0)),
+    "exponential": (("beta", 1.0), ("k", 0.1)),
+    "resource": (("k", 0.0), ("mu", 0.05)),
+    "relative_tft": (("delta", 1.0),),
+    "random_absolute_tft": (("delta", 1.0), ("spread", 0.0)),
+    "averaged_tft": (("window", 1.0),),
+    "hardliner": (),
+    "random_walker": (),
+    "equilibrium": (("period", 30.0),),
+    "scripted": (),
+    "tabulated": (),
+}
+ACCEPTANCE_PARAMETERS: Mapping[str, tuple[tuple[str, float], ...]] = {
+    "next": (("a", 1.0), ("b", 0.0)),
+    "const": (("c", 0.5),),
+    "time": (("t", 0.99),),
+    "combi": (("t", 0.99), ("mean", 0.0)),
+}
+
+
+def lower_stances(builder: Builder, stances: Sequence[tuple[str, str]]) -> None:
+    """Lower the stances, by number: structure into the plan, levels and parameters into the numbers."""
+    fields: list[int] = []
+    scripts = _lower_scripts(builder, stances)
+    builder.begin_numbers(at.N_STANCES)
+    by_name = {party.name: party for party in builder.scenario.delegations}
+    horizon = builder.scenario.calendar.horizon
+    for (party, name), (script, length) in zip(stances, scripts, strict=True):
+        stance = by_name[party].stances[name]
+        after = NONE if stance.after_rejection is None else stances.index((party, stance.after_rejection))
+        fields.extend(
+            (
+                tactics.KINDS.index(stance.tactic.kind),
+                acceptance.KINDS.index(stance.acceptance.kind),
+                int(stance.retreat),
+                after,
+                int(stance.mandate is not None),
+                script,
+                length,
+            )
+        )
+        numbers: list[Number] = [
+            stance.aspiration,
+            stance.reservation,
+            stance.reservation if stance.mandate is None else stance.mandate,
+            stance.pressure,
+            stance.discount,
+            float(builder.days(stance.deadline or horizon)),
+            *_two(TACTIC_PARAMETERS[stance.tactic.kind], stance.tactic.parameters),
+            *_two(ACCEPTANCE_PARAMETERS[stance.acceptance.kind], stance.acceptance.parameters),
+        ]
+        for number in numbers:
+            builder.number(number)
+    builder.section(at.AT_STANCES, fields)
+
+
+def _two(names: Sequence[tuple[str, float]], given: Mapping[str, Number]) -> list[Number]:
+    values: list[Number] = [given.get(name, default) for name, default in names]
+    return values + [0.0] * (2 - len(values))
+
+
+def _lower_scripts(builder: Builder, stances: Sequence[tuple[str, str]]) -> list[tuple[int, int]]:
+    by_name = {party.name: party for party in builder.scenario.delegations}
+    places: list[tuple[int, int]] = []
+    for party, name in stances:
+        tactic = by_name[party].stances[name].tactic
+        places.append((len(builder.numbers), len(tactic.curve) or len(tactic.offers)))
+        builder.numbers.extend(tactic.curve)
+        for offer in tactic.offers:
+            builder.numbers.append(-NEVER if offer.date is None else float(builder.days(offer.date)))
+            builder.numbers.extend(offer.terms[issue.name] for issue in builder.scenario.issues)
+    return places
