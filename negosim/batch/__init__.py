@@ -1,0 +1,1 @@
+"""The rules, compiled: millions of replicates, a column per result."""

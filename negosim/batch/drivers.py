@@ -1,0 +1,74 @@
+"""Which driver runs a batch: plain Python for a few replicates, the kernel for many. The results are the same bits."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from negosim.batch.columns import Columns, empty_columns, write_row
+from negosim.batch.kernel import kernel, run_replicates
+from negosim.errors import UsageError
+from negosim.rules.advance import negotiate
+from negosim.rules.layout import ISSUES
+from negosim.rules.lower import Lowered
+
+Driver = Literal["python", "numba"]
+
+# Starting the compiler takes about as long as so many replicates in plain Python.
+WORTH_COMPILING = 5_000
+LARGEST = (1 << 63) - 1
+
+
+def replicate_columns(lowered: Lowered, seed: int, first: int, count: int, *, driver: Driver | None = None) -> Columns:
+    """Return the results of replicates ``first`` to ``first + count - 1``.
+
+    Parameters
+    ----------
+    lowered : Lowered
+        The scenario, as :func:`negosim.rules.lower.lower` returns it.
+    seed, first, count : int
+        The results of a replicate depend on the scenario, the seed and its number alone.
+    driver : {"python", "numba"}, optional
+        Who runs the rules; chosen by ``count`` where it is not given. Nobody can tell from the results.
+
+    Raises
+    ------
+    UsageError
+        Where a seed or a replicate number is negative or above 2**63 - 1, or there is no such driver.
+    """
+    check_range(seed, first, count)
+    chosen = driver or chosen_driver(count)
+    if chosen == "python":
+        return _by_python(lowered, seed, first, count)
+    if chosen == "numba":
+        return run_replicates(lowered, seed, first, count)
+    raise UsageError(f"there is no driver {chosen!r}; give 'python' or 'numba'")
+
+
+def chosen_driver(count: int) -> Driver:
+    """Return the driver that is done first with ``count`` replicates; the kernel, once it is loaded."""
+    return "numba" if count >= WORTH_COMPILING or kernel.cache_info().currsize else "python"
+
+
+def check_range(seed: int, first: int, count: int) -> None:
+    """Refuse numbers that the random numbers cannot be keyed by.
+
+    Raises
+    ------
+    UsageError
+        Where one is negative or above 2**63 - 1.
+    """
+    for name, number in (("seed", seed), ("first", first), ("count", count)):
+        if number < 0:
+            raise UsageError(f"{name} is {number}; give a whole number from 0")
+    for name, number in (("seed", seed), ("first + count", first + count)):
+        if number > LARGEST:
+            raise UsageError(f"{name} is {number}; give at most {LARGEST}")
+
+
+def _by_python(lowered: Lowered, seed: int, first: int, count: int) -> Columns:
+    columns = empty_columns(count, lowered.plan[ISSUES])
+    talks = lowered.talks()
+    for row in range(count):
+        negotiate(talks, seed, first + row)
+        write_row(talks, columns, row)
+    return columns

@@ -1,0 +1,364 @@
+"""Scenarios that together use everything the rules have: each tactic, acceptance condition, protocol, shock, vote, issue."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from negosim.domain import (
+    Acceptance,
+    Calendar,
+    Candidate,
+    Categorical,
+    Continuous,
+    Delegation,
+    Distribution,
+    Effect,
+    Gap,
+    Integer,
+    Payments,
+    Piecewise,
+    Preferences,
+    Protocol,
+    Ratifier,
+    Round,
+    Scenario,
+    ScriptedOffer,
+    Shock,
+    Stance,
+    Tactic,
+    Term,
+)
+
+START = date(2020, 1, 1)
+HORIZON = date(2021, 6, 1)
+
+
+def day(number):
+    return START + timedelta(days=number)
+
+
+def norm(loc, scale):
+    return Distribution(dist="norm", parameters=(("loc", loc), ("scale", scale)))
+
+
+def dist(name, **parameters):
+    return Distribution(dist=name, parameters=tuple(parameters.items()))
+
+
+def price(**changes):
+    return Continuous(**{"name": "price", "low": 0.0, "high": 100.0} | changes)
+
+
+def stance(name="s", *, aspiration, reservation, tactic="polynomial", parameters=None, **changes):
+    given = parameters if parameters is not None else {"beta": 0.7} if tactic == "polynomial" else {}
+    made = tactic if isinstance(tactic, Tactic) else Tactic(kind=tactic, parameters=given)
+    return Stance(name=name, aspiration=aspiration, reservation=reservation, tactic=made, **changes)
+
+
+def delegation(name, stances, *, values, weights=None, terms=None, **changes):
+    if terms is None:
+        terms = (Term(starts=START, candidates=(Candidate(name=f"{name}_1", stance=stances[0].name),)),)
+    weights = weights or {key: 1.0 / len(values) for key in values}
+    return Delegation(
+        name=name,
+        preferences=Preferences(values=values, weights=weights, **changes),
+        stances={each.name: each for each in stances},
+        terms=terms,
+    )
+
+
+def line(low=0.0, high=100.0, *, rising=True):
+    return Piecewise(points=(low, high), values=(0.0, 1.0) if rising else (1.0, 0.0))
+
+
+def calendar(gap=21.0, **changes):
+    return Calendar(**{"start": START, "horizon": HORIZON, "gaps": (Gap(gap=gap),)} | changes)
+
+
+def bilateral(seller=None, buyer=None, *, seller_terms=None, buyer_terms=None, name="bilateral", **changes):
+    """A seller who wants a high price and a buyer who wants a low one, reservations drawn."""
+    seller = seller or [stance(aspiration=90.0, reservation=norm(40.0, 8.0))]
+    buyer = buyer or [stance(aspiration=10.0, reservation=norm(60.0, 8.0))]
+    parties = (
+        delegation("seller", seller, values={"price": line()}, terms=seller_terms),
+        delegation("buyer", buyer, values={"price": line(rising=False)}, terms=buyer_terms),
+    )
+    given = {"issues": (price(),), "calendar": calendar(dist("uniform", loc=10.0, scale=30.0))} | changes
+    return Scenario(name=name, delegations=parties, **given)
+
+
+TACTICS = {
+    "polynomial": {"beta": dist("lognorm", s=0.5, scale=0.6), "k": 0.05},
+    "exponential": {"beta": 2.0, "k": 0.1},
+    "resource": {"k": 0.1, "mu": 0.01},
+    "relative_tft": {"delta": 1.0},
+    "random_absolute_tft": {"delta": 2.0, "spread": 4.0},
+    "averaged_tft": {"window": 3.0},
+    "hardliner": {},
+    "random_walker": {},
+    "equilibrium": {"period": 30.0},
+}
+
+
+def of_tactic(kind):
+    """One tactic against a conceder; a stance that retreats and one that does not."""
+    own = stance(
+        aspiration=95.0, reservation=norm(35.0, 10.0), tactic=kind, parameters=TACTICS[kind], retreat=True, discount=8.0
+    )
+    other = stance(aspiration=5.0, reservation=norm(60.0, 10.0), discount=dist("expon", scale=10.0))
+    return bilateral([own], [other], name=f"tactic_{kind}")
+
+
+def of_tactic_package(kind):
+    """The same with three issues, both sides by that tactic."""
+    made = package(kind, TACTICS[kind])
+    return replace(made, name=f"package_{kind}")
+
+
+ACCEPTANCES = {
+    "next": {"a": 1.05, "b": 0.01},
+    "const": {"c": 0.45},
+    "time": {"t": 0.6},
+    "combi": {"t": 0.5, "mean": 1.0},
+}
+
+
+def of_acceptance(kind):
+    made = Acceptance(kind=kind, parameters=ACCEPTANCES[kind])
+    own = stance(aspiration=95.0, reservation=norm(40.0, 10.0), acceptance=made)
+    other = stance(aspiration=5.0, reservation=norm(60.0, 10.0), acceptance=made, tactic="random_walker")
+    return bilateral([own], [other], name=f"acceptance_{kind}", protocol=Protocol(exchanges=2, first="buyer"))
+
+
+def of_protocol(kind):
+    protocol = Protocol(kind=kind, exchanges=3)
+    asked = 50.0 if kind == "ultimatum" else 90.0
+    seller = [stance(aspiration=asked, reservation=norm(40.0, 8.0))]
+    return bilateral(seller, name=f"protocol_{kind}", protocol=protocol)
+
+
+def of_integer():
+    return bilateral(issues=(Integer(name="price", low=0, high=100),), name="integer")
+
+
+def package(tactic="polynomial", parameters=None):
+    """Price, years and a clause; a value function with a kink and drawn preferences."""
+    parameters = parameters if parameters is not None else {"beta": 0.8}
+    issues = (
+        price(),
+        Integer(name="years", low=1, high=5),
+        Categorical(name="clause", options=("none", "some", "all")),
+    )
+    kink = Piecewise(points=(0.0, norm(45.0, 3.0), 100.0), values=(0.0, 0.7, 1.0))
+    first = delegation(
+        "first",
+        [stance(aspiration=0.95, reservation=norm(0.4, 0.05), tactic=tactic, parameters=parameters)],
+        values={
+            "price": kink,
+            "years": line(1.0, 5.0),
+            "clause": Piecewise(points=(0.0, 1.0, 2.0), values=(1.0, 0.2, 0.0)),
+        },
+        weights={"price": 0.6, "years": norm(0.3, 0.02), "clause": 0.1},
+        disagreement=0.1,
+    )
+    second = delegation(
+        "second",
+        [stance(aspiration=0.9, reservation=0.35, tactic=tactic, parameters=parameters)],
+        values={
+            "price": line(rising=False),
+            "years": line(1.0, 5.0, rising=False),
+            "clause": Piecewise(points=(0.0, 1.0, 2.0), values=(0.0, 1.0, 0.3)),
+        },
+        weights={"price": 0.3, "years": 0.2, "clause": 0.5},
+    )
+    return Scenario(
+        name="package",
+        issues=issues,
+        delegations=(first, second),
+        calendar=calendar(norm(25.0, 6.0)),
+        protocol=Protocol(),
+    )
+
+
+def payments():
+    """Increase, index and term, valued by the payments that they imply."""
+    issues = (
+        Continuous(name="increase", low=0.0, high=50.0),
+        Categorical(name="index", options=("none", "prices", "budget")),
+        Integer(name="term", low=1, high=5),
+    )
+    stream = Payments(
+        base=norm(1000.0, 20.0),
+        increase="increase",
+        index="index",
+        term="term",
+        growth={"none": 0.0, "prices": norm(2.0, 0.5), "budget": 6.0},
+        years=5,
+        beyond=dist("uniform", loc=0.0, scale=3.0),
+    )
+    worth = {"payments": line(1000.0, 1700.0)}
+    cheap = {"payments": line(1000.0, 1700.0, rising=False), "term": line(1.0, 5.0)}
+    host = delegation(
+        "host",
+        [stance(aspiration=0.9, reservation=0.3)],
+        values=cheap,
+        weights={"payments": 0.8, "term": 0.2},
+        discount=3.0,
+    )
+    guest = delegation(
+        "guest",
+        [stance(aspiration=0.9, reservation=0.2)],
+        values=worth,
+        weights={"payments": 1.0},
+        discount=norm(4.0, 1.0),
+    )
+    return Scenario(name="payments", issues=issues, delegations=(guest, host), calendar=calendar(14.0), payments=stream)
+
+
+def payments_plain():
+    """One issue, but valued by the payments: levels are utilities, growth is fixed."""
+    stream = Payments(base=1000.0, increase="increase", fixed_growth=norm(3.0, 1.0), years=3)
+    worth = {"payments": line(1000.0, 1600.0)}
+    cheap = {"payments": line(1000.0, 1600.0, rising=False)}
+    parties = (
+        delegation("guest", [stance(aspiration=0.9, reservation=0.3)], values=worth),
+        delegation("host", [stance(aspiration=0.9, reservation=0.3)], values=cheap),
+    )
+    issues = (Continuous(name="increase", low=0.0, high=50.0),)
+    return Scenario(name="payments_plain", issues=issues, delegations=parties, calendar=calendar(30.0), payments=stream)
+
+
+def politics():
+    """Administrations that change, an election, stances hardened after a rejection, two ratifiers, shocks of every kind."""
+    hard = stance(
+        "hard", aspiration=95.0, reservation=norm(65.0, 6.0), mandate=norm(45.0, 4.0), after_rejection="harder"
+    )
+    harder = stance("harder", aspiration=80.0, reservation=60.0, tactic="hardliner", retreat=True)
+    soft = stance("soft", aspiration=70.0, reservation=norm(42.0, 5.0), tactic="relative_tft", deadline=day(480))
+    open_race = (
+        Candidate(name="old", stance="hard", probability=norm(0.5, 0.1)),
+        Candidate(name="new", stance="soft", probability=0.5),
+    )
+    seller_terms = (
+        Term(starts=day(-100), candidates=(Candidate(name="old", stance="hard"),)),
+        Term(starts=day(300), candidates=open_race, election=day(250)),
+        Term(starts=day(420), candidates=(Candidate(name="new", stance="soft", probability=1.0),)),
+    )
+    steady = stance("steady", aspiration=5.0, reservation=norm(50.0, 6.0), pressure=norm(0.8, 0.2), deadline=day(200))
+    lax = stance("lax", aspiration=20.0, reservation=55.0, tactic="exponential", retreat=True)
+    buyer_terms = (
+        Term(starts=day(-500), candidates=(Candidate(name="left", stance="steady"),)),
+        Term(starts=day(365), candidates=(Candidate(name="right", stance="lax"),)),
+    )
+    return bilateral(
+        [hard, harder, soft],
+        [steady, lax],
+        seller_terms=seller_terms,
+        buyer_terms=buyer_terms,
+        name="politics",
+        shocks=_shocks(),
+        ratifiers=(
+            Ratifier(name="president", party="seller", threshold=norm(44.0, 5.0), delay=10.0),
+            Ratifier(name="premier", party="buyer", noise=norm(5.0, 0.5)),
+            Ratifier(name="assembly", party="buyer", role="legislature", noise=8.0, delay=40.0),
+        ),
+        calendar=_listed_calendar(),
+        protocol=Protocol(exchanges=2),
+    )
+
+
+def _shocks():
+    lasting = Effect(party="buyer", level="reservation", by=norm(4.0, 1.0))
+    passing = Effect(party="seller", level="aspiration", by=-10.0, days=30.0)
+    bending = Effect(party="seller", level="mandate", by=-5.0, days=60.0)
+    return (
+        Shock(name="furlough", date=day(90), effects=(lasting, passing)),
+        Shock(name="walkout", hazard=norm(0.3, 0.02), ends_round=True, effects=(bending,)),
+        Shock(name="plague", hazard=0.2, starts=day(60), ends=day(200), pause=60.0),
+        Shock(name="speech", date=day(330), under={"seller": "new"}, effects=(passing,), pause=3.0),
+    )
+
+
+def _listed_calendar():
+    rounds = (
+        Round(date=day(10), days=2.0),
+        Round(date=day(45), days=3.0, exchanges=4),
+        Round(date=day(70), days=1.0, counted=False),
+        Round(date=day(90), days=1.5, exchanges=1),
+    )
+    gaps = (
+        Gap(gap=norm(18.0, 5.0), days=2.0, administrations={"seller": "new", "buyer": "right"}),
+        Gap(gap=dist("expon", loc=3.0, scale=30.0), administrations={"seller": "old"}),
+        Gap(gap=Distribution(dist="gamma", quantiles=(2.0, 9.0, 20.0, 40.0, 90.0))),
+    )
+    return Calendar(start=START, horizon=HORIZON, expiry=day(60), rounds=rounds, gaps=gaps)
+
+
+def distributions():
+    """A number drawn by each of the quantile functions."""
+    seller = stance(
+        aspiration=dist("triang", c=0.3, loc=80.0, scale=20.0),
+        reservation=dist("logistic", loc=40.0, scale=4.0),
+        parameters={"beta": dist("lognorm", s=0.4, loc=0.1, scale=0.7), "k": dist("uniform", loc=0.0, scale=0.2)},
+        pressure=dist("expon", scale=1.0),
+    )
+    buyer = stance(
+        aspiration=Distribution(dist="binom", quantiles=(0.0, 5.0, 5.0, 10.0, 20.0), discrete=True),
+        reservation=Distribution(dist="beta", quantiles=(45.0, 55.0, 60.0, 70.0)),
+        tactic="exponential",
+    )
+    return bilateral([seller], [buyer], name="distributions", calendar=calendar(norm(20.0, 30.0), expiry=day(100)))
+
+
+def scripts():
+    """A script by order, one by date, and a curve of a user's own."""
+    ordered = Tactic(kind="scripted", offers=tuple(ScriptedOffer(terms={"price": x}) for x in (90.0, 80.0, 66.0, 52.0)))
+    dated = Tactic(
+        kind="scripted",
+        offers=(
+            ScriptedOffer(terms={"price": 10.0}, date=day(0)),
+            ScriptedOffer(terms={"price": 30.0}, date=day(100)),
+            ScriptedOffer(terms={"price": 45.0}, date=day(300)),
+        ),
+    )
+    curve = Tactic(kind="tabulated", curve=(0.0, 0.1, 0.15, 0.4, 1.0))
+    terms = (
+        Term(starts=START, candidates=(Candidate(name="one", stance="ordered"),)),
+        Term(starts=day(150), candidates=(Candidate(name="two", stance="curved"),)),
+    )
+    seller = [
+        stance("ordered", aspiration=90.0, reservation=norm(45.0, 5.0), tactic=ordered),
+        stance("curved", aspiration=70.0, reservation=norm(45.0, 5.0), tactic=curve),
+    ]
+    buyer = [stance("dated", aspiration=10.0, reservation=norm(50.0, 10.0), tactic=dated)]
+    return bilateral(seller, buyer, seller_terms=terms, name="scripts")
+
+
+def talkative():
+    """More offers than the record keeps."""
+    return bilateral(
+        [stance(aspiration=95.0, reservation=40.0, tactic="averaged_tft", parameters={"window": 5.0})],
+        [stance(aspiration=5.0, reservation=55.0, parameters={"beta": 0.1})],
+        name="talkative",
+        calendar=calendar(3.0),
+        protocol=Protocol(exchanges=4),
+    )
+
+
+SCENARIOS = {
+    made.name: made
+    for made in (
+        bilateral(),
+        *map(of_tactic, TACTICS),
+        *map(of_tactic_package, TACTICS),
+        *map(of_acceptance, ACCEPTANCES),
+        *map(of_protocol, ("alternating", "simultaneous", "ultimatum")),
+        of_integer(),
+        package(),
+        payments(),
+        payments_plain(),
+        politics(),
+        distributions(),
+        scripts(),
+        talkative(),
+    )
+}
