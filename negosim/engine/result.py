@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from negosim.domain.scenario import Scenario
-from negosim.engine.terms import Terms
+from negosim.domain.terms import Terms
 
 SCHEMA = 1
 

@@ -8,10 +8,10 @@ import simpy
 import simpy.rt
 
 from negosim.domain.scenario import Scenario
+from negosim.domain.terms import terms_of
 from negosim.engine.result import Result
 from negosim.engine.seats import Seat
 from negosim.engine.session import Session
-from negosim.engine.terms import terms_of
 from negosim.errors import UsageError, did_you_mean
 from negosim.rules import layout as at
 from negosim.rules.layout import DAYS_PER_MONTH, NEVER

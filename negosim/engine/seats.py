@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from negosim.engine.terms import Terms
+from negosim.domain.terms import Terms
 from negosim.engine.view import View
 from negosim.errors import UsageError
 

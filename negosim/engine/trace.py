@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from negosim.domain.shocks import Effect, Shock
+from negosim.domain.terms import terms_of
 from negosim.engine.result import Row
-from negosim.engine.terms import terms_of
 from negosim.rules.layout import ISSUES, Talks
 from negosim.rules.lower import Lowered
 from negosim.rules.values import utility

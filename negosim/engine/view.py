@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from negosim.domain.scenario import Scenario
-from negosim.engine.terms import Terms, outcome_of
+from negosim.domain.terms import Terms, outcome_of
 from negosim.rules import stances
 from negosim.rules.layout import (
     ADMINISTRATION,

@@ -1,0 +1,185 @@
+"""Reservation values day by day, away from the table: what each side would take if nothing had been agreed.
+
+The agenda is followed as in a run (changes of administration, expiry, shocks), without rounds and votes. A ratifier
+with a threshold of its own counts on its party's side: an outcome that it would reject is in no zone of agreement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from negosim.rules import layout as at
+from negosim.rules.advance import happen, next_moment
+from negosim.rules.begin import begin
+from negosim.rules.layout import NEVER, PARTIES, Talks
+from negosim.rules.lower import Lowered
+from negosim.rules.rounds import set_moment, turn_moment
+from negosim.rules.stances import orientation, reservation_level, utility_of_level
+
+Levels = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """What both sides would take on a day.
+
+    Parameters
+    ----------
+    administrations : tuple of str
+        Who governs each party.
+    lapsed : bool
+        Whether the agreement in force has expired.
+    levels : tuple of float
+        Reservation value of each party and its ratifiers, in the levels' unit.
+    utilities : tuple of float
+        The same in utility, at least that of disagreement.
+    """
+
+    number: int
+    administrations: tuple[str, ...]
+    lapsed: bool
+    levels: Levels
+    utilities: Levels
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """Days on which the same administrations govern and a zone of agreement exists, or does not, throughout.
+
+    Parameters
+    ----------
+    begins, ends : date
+        Its first day, and the first day after it; the horizon belongs to the last period.
+    reservation : mapping of str to float
+        Reservation value of each party on the first day, as a level.
+    zone : tuple of float or None
+        On the first day: what all would take, in the issue's unit; with several issues, the first party's
+        utility over the outcomes that all would take. ``None`` where there is none.
+    gap : float
+        How far apart the sides are where there is none.
+    at_end : tuple of float or None
+        The zone on the last day.
+    """
+
+    begins: date
+    ends: date
+    administrations: dict[str, str]
+    reservation: dict[str, float]
+    zone: Levels | None
+    gap: float
+    at_end: Levels | None
+
+    @property
+    def width(self) -> float:
+        """Width of the zone on the first day; 0 where there is none."""
+        return 0.0 if self.zone is None else self.zone[1] - self.zone[0]
+
+
+ZoneAt = Callable[[Day], tuple[Levels | None, float]]
+
+
+def days_of(lowered: Lowered, *, seed: int = 0, replicate: int = 0) -> list[Day]:
+    """Return what both sides would take on each day from the start to the horizon.
+
+    Parameters
+    ----------
+    lowered : Lowered
+        The scenario.
+    seed, replicate : int
+        Which replicate's drawn numbers and elections hold.
+    """
+    talks = lowered.talks()
+    begin(talks, seed, replicate)
+    days = []
+    for number in range(talks.plan[at.HORIZON_DAY] + 1):
+        set_moment(talks, turn_moment(talks), NEVER)
+        moment = next_moment(talks)
+        while (t := talks.state[talks.plan[at.S_MOMENTS] + moment]) <= number:
+            happen(talks, moment, t)
+            set_moment(talks, turn_moment(talks), NEVER)
+            moment = next_moment(talks)
+        days.append(_day(lowered, talks, number))
+    return days
+
+
+def _day(lowered: Lowered, talks: Talks, number: int) -> Day:
+    t = float(number)
+    levels = tuple(_level(talks, party, t) for party in range(PARTIES))
+    floors = talks.numbers[talks.plan[at.N_PREFERENCES] : talks.plan[at.N_PREFERENCES] + PARTIES]
+    worth = [max(floors[party], utility_of_level(talks, party, levels[party])) for party in range(PARTIES)]
+    names = (lowered.administrations[talks.flags[at.ADMINISTRATION + party]] for party in range(PARTIES))
+    return Day(
+        number=number,
+        administrations=tuple(names),
+        lapsed=talks.state[at.LAPSE_FROM] <= t,
+        levels=(levels[0], levels[1]),
+        utilities=(worth[0], worth[1]),
+    )
+
+
+def _level(talks: Talks, party: int, t: float) -> float:
+    """Return the party's reservation value, or a threshold of its ratifiers that is harder to meet."""
+    sign = orientation(talks, party)
+    level = reservation_level(talks, party, t)
+    for ratifier in range(talks.plan[at.RATIFIERS]):
+        place = talks.plan[at.AT_RATIFIERS] + ratifier * at.RATIFIER_WIDTH
+        if talks.plan[place + at.RATIFIER_PARTY] == party and talks.plan[place + at.RATIFIER_HAS_THRESHOLD]:
+            number = talks.plan[at.N_RATIFIERS] + ratifier * at.RATIFIER_NUMBERS + at.RATIFIER_THRESHOLD
+            level = sign * max(sign * level, sign * talks.numbers[number])
+    return level
+
+
+def interval_zone(lowered: Lowered) -> ZoneAt:
+    """Return the function that finds a day's zone where levels are in the issue's unit.
+
+    Each party takes every value on its side of its level; the zone is what is left of the issue's range.
+    """
+    talks = lowered.talks()
+    low, high = lowered.numbers[lowered.plan[at.N_BOUNDS] : lowered.plan[at.N_BOUNDS] + 2]
+    signs = [orientation(talks, party) for party in range(PARTIES)]
+
+    def zone_at(day: Day) -> tuple[Levels | None, float]:
+        above = max([low, *(level for sign, level in zip(signs, day.levels, strict=True) if sign > 0.0)])
+        below = min([high, *(level for sign, level in zip(signs, day.levels, strict=True) if sign < 0.0)])
+        if above <= below:
+            return (above, below), 0.0
+        return None, above - below
+
+    return zone_at
+
+
+def periods_of(lowered: Lowered, days: list[Day], zone_at: ZoneAt) -> tuple[Period, ...]:
+    """Group the days into periods.
+
+    Parameters
+    ----------
+    days : list of Day
+        As `days_of` returns them.
+    zone_at : callable
+        Finds a day's zone, and the gap where there is none.
+    """
+    zones = [zone_at(day) for day in days]
+    starts = [0]
+    for number in range(1, len(days)):
+        before, day = days[number - 1], days[number]
+        same_rule = (before.administrations, before.lapsed) == (day.administrations, day.lapsed)
+        if not same_rule or (zones[number - 1][0] is None) != (zones[number][0] is None):
+            starts.append(number)
+    ends = [*starts[1:], len(days)]
+    return tuple(_period(lowered, days[start], zones[start:end], end) for start, end in zip(starts, ends, strict=True))
+
+
+def _period(lowered: Lowered, first: Day, zones: list[tuple[Levels | None, float]], end: int) -> Period:
+    calendar, parties = lowered.scenario.calendar, lowered.scenario.parties
+    zone, gap = zones[0]
+    return Period(
+        begins=calendar.start + timedelta(days=first.number),
+        ends=min(calendar.horizon, calendar.start + timedelta(days=end)),
+        administrations=dict(zip(parties, first.administrations, strict=True)),
+        reservation=dict(zip(parties, first.levels, strict=True)),
+        zone=zone,
+        gap=gap,
+        at_end=zones[-1][0],
+    )
