@@ -1,6 +1,6 @@
 """Hypothesis strategies: valid scenario documents, as TOML has them, and the scenarios that they describe."""
 
-import datetime
+import datetime as dt
 
 from hypothesis import strategies as st
 
@@ -9,7 +9,7 @@ from negosim.files.acceptances import ACCEPTANCES
 from negosim.files.tactics import tactic_kinds
 from negosim.rules.tactics import KINDS
 
-START = datetime.date(2020, 1, 1)
+START = dt.date(2020, 1, 1)
 PARTIES = ("north", "south")
 OPTIONS = ("none", "cpi", "budget")
 CLOSED = ("uniform", "norm", "lognorm", "expon", "logistic", "triang")
@@ -169,7 +169,7 @@ def stances(draw, found, low, high):
 
 def days(first=1, last=500):
     """A day after the start."""
-    return st.integers(first, last).map(lambda day: START + datetime.timedelta(days=day))
+    return st.integers(first, last).map(lambda day: START + dt.timedelta(days=day))
 
 
 @st.composite
@@ -179,7 +179,7 @@ def delegations(draw, name, found, rising, payments, bounds):
     table = {
         "values": draw(preferences(found, rising, payments)),
         "stances": {key: draw(stances(found, *bounds)) for key in names},
-        "administrations": [{"name": names[0], "from": START - datetime.timedelta(days=draw(st.integers(0, 400)))}],
+        "administrations": [{"name": names[0], "from": START - dt.timedelta(days=draw(st.integers(0, 400)))}],
     }
     if draw(st.booleans()):
         table["disagreement"] = draw(numbers(0, 0.4))
@@ -196,7 +196,7 @@ def delegations(draw, name, found, rising, payments, bounds):
             holders = [names[0], names[-1]]
             term = {
                 "from": takes_office,
-                "election": takes_office - datetime.timedelta(days=20),
+                "election": takes_office - dt.timedelta(days=20),
                 "successors": [
                     {"name": holder, "probability": probability, "stance": holder}
                     for holder, probability in zip(holders, probabilities, strict=True)
@@ -216,7 +216,7 @@ def calendars(draw, governing):
     listed = sorted(draw(st.sets(st.integers(0, span // 4), max_size=6)))
     rounds = []
     for place in listed:
-        meeting = {"date": START + datetime.timedelta(days=4 * place), "days": draw(st.sampled_from((1, 2, 3.5)))}
+        meeting = {"date": START + dt.timedelta(days=4 * place), "days": draw(st.sampled_from((1, 2, 3.5)))}
         if draw(st.booleans()):
             meeting |= {"exchanges": draw(st.integers(1, 3)), "counted": draw(st.booleans())}
         rounds.append(meeting)

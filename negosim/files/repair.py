@@ -19,6 +19,9 @@ _DAY = dt.date(2000, 1, 1)
 
 # What takes the place of a value that must be there, by its key; checks that rest on it are not made.
 _STAND_INS: Mapping[str, Any] = {
+    "issues": {"x": {"kind": "continuous", "range": [0, 1]}},
+    "delegations": {},
+    "calendar": {"start": dt.date.min, "horizon": dt.date.max},
     "start": dt.date.min,
     "horizon": dt.date.max,
     "aspiration": 0.5,

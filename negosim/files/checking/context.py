@@ -64,9 +64,9 @@ class Context:
 
 
 def unknown(path: Path, noun: str, name: str, known: Iterable[str]) -> Iterator[Finding]:
-    """Yield a finding where a name is not among the known ones."""
+    """Yield a finding where a name is not among the known ones; that there are none at all is told elsewhere."""
     names = list(known)
-    if name not in names:
+    if names and name not in names:
         yield Finding(path, f"there is no {noun} '{name}'; {listed(names)}", did_you_mean(name, names))
 
 
