@@ -1,0 +1,21 @@
+"""What a room of the package offers is in the Python reference."""
+
+import ast
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def offers_names(path):
+    """Say whether a package's front door names what may be imported from it."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    targets = [target for node in tree.body if isinstance(node, ast.Assign) for target in node.targets]
+    return any(isinstance(target, ast.Name) and target.id == "__all__" for target in targets)
+
+
+def test_every_room_that_offers_names_is_in_the_python_reference():
+    listed = (ROOT / "docs" / "reference" / "python.md").read_text(encoding="utf-8").split()
+    rooms = [f"negosim.{path.parent.name}" for path in (ROOT / "negosim").glob("*/__init__.py") if offers_names(path)]
+    assert {"negosim.domain", "negosim.history"} <= set(rooms)
+    missing = sorted(set(rooms) - set(listed))
+    assert not missing, f"add to docs/reference/python.md: {', '.join(missing)}"
