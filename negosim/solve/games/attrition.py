@@ -120,7 +120,7 @@ def war_of_attrition_growing_cost(
     Notes
     -----
     The hazard is c(t)/v and the mean duration ∫exp(−2C(t)/v)dt with C(t) = c₀t + c₁t²/2, that is
-    √(π/(4A))·erfcx(B/(2√A)) with A = c₁/v and B = 2c₀/v, where erfcx(x) = exp(x²)erfc(x).
+    (v/2c₀)·√π·x·erfcx(x) with x = c₀/√(c₁v) and erfcx(x) = exp(x²)erfc(x).
 
     Source: Hendricks, Weiss and Wilson (1988).
     """
@@ -129,8 +129,9 @@ def war_of_attrition_growing_cost(
     v, c0 = positive("prize", prize), positive("cost_rate", cost_rate)
     c1 = positive("growth", growth, or_zero=True)
     hazard, steady = c0 / v, v / (2 * c0)
-    root = np.sqrt(np.where(c1 > 0, c1, 1.0) / v)
-    mean = np.where(c1 > 0, np.sqrt(np.pi) / (2 * root) * erfcx(hazard / root), steady)
+    # x erfcx(x) goes to 1/√π as the growth vanishes; the two roots keep a tiny growth from underflowing.
+    ratio = c0 / (np.sqrt(np.where(c1 > 0, c1, 1.0)) * np.sqrt(v))
+    mean = np.where(c1 > 0, steady * np.sqrt(np.pi) * ratio * erfcx(ratio), steady)
     return AttritionInTime(
         hazard=plain(np.broadcast_to(hazard, mean.shape)),
         mean_duration=plain(mean),

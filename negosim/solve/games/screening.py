@@ -255,7 +255,7 @@ def fudenberg_tirole(
         )
     )
     best = np.argmax(profits, axis=0)
-    policy: Names = np.array(["pool", "screen", "tough"])[best][()]
+    policy: Names = np.take(np.array(["pool", "screen", "tough"]), best)
     return TwoPeriodSale(
         policy=policy,
         profit=plain(profits.max(axis=0)),
