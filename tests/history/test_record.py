@@ -42,9 +42,7 @@ def test_every_source_is_used_and_named_once():
 def test_an_address_is_one_that_a_reader_can_open():
     for source in history.sources():
         if source.address is not None:
-            assert (
-                "." in urlsplit(source.address if "://" in source.address else f"//{source.address}").netloc
-            )
+            assert "." in urlsplit(source.address if "://" in source.address else f"//{source.address}").netloc
         else:
             assert source.id == "MEMORY" or source.publisher
 
