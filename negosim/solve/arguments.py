@@ -8,10 +8,12 @@ from numpy.typing import ArrayLike
 from negosim.errors import SolverError
 from negosim.solve.results import FloatArray
 
-__all__ = ["DECIMALS", "finite_array", "of_parties", "positive_weights", "rounded", "utility_table"]
+__all__ = ["AS_GOOD", "DECIMALS", "finite_array", "of_parties", "positive_weights", "rounded", "utility_table"]
 
 DECIMALS = 12
 """Utilities are compared after rounding to this many decimals."""
+AS_GOOD = 5e-13
+"""Half a step of these decimals: a party is indifferent to less, where rounding itself would cost precision."""
 
 
 def rounded(utilities: ArrayLike) -> FloatArray:
@@ -112,9 +114,7 @@ def of_parties(value: ArrayLike, parties: int, argument: str = "disagreement") -
     """
     array = finite_array(value, argument)
     if array.shape != (parties,):
-        raise SolverError(
-            argument, f"must hold one number for each of {parties} parties, has shape {array.shape}"
-        )
+        raise SolverError(argument, f"must hold one number for each of {parties} parties, has shape {array.shape}")
     return array
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from negosim.errors import SolverError
-from negosim.solve.arguments import finite_array, utility_table
+from negosim.solve.arguments import AS_GOOD, finite_array, utility_table
 from negosim.solve.dominance import undominated
 from negosim.solve.results import FloatArray, IndexArray
 
@@ -76,14 +76,14 @@ class Chain:
             Vertices of what is left, its ends among them; no rows where nothing is.
         """
         best = np.array([self.first(disagreement[1]), self.second(disagreement[0])])
-        if not (best >= disagreement).all():
+        if not (best >= disagreement - AS_GOOD).all():
             return np.empty((0, 2))
         left = np.array([max(disagreement[0], self.vertices[0, 0]), best[1]])
         right = np.array([best[0], max(disagreement[1], self.vertices[-1, 1])])
         x = self.vertices[:, 0]
         inner = self.vertices[(x > left[0]) & (x < right[0])]
         ends = [left] if left[0] >= right[0] else [left, right]
-        return np.concatenate((ends[:1], inner, ends[1:]))
+        return np.vstack((*ends[:1], inner, *ends[1:]))
 
 
 def chain_of(points: ArrayLike) -> Chain:

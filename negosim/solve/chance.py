@@ -238,9 +238,7 @@ def _exact(probability: ArrayLike, surplus: ArrayLike) -> ZoneChance:
     """Wrap a closed form."""
     chance, width = np.broadcast_arrays(np.asarray(probability, float), np.asarray(surplus, float))
     none = np.zeros_like(chance)
-    return ZoneChance(
-        status=Status.OK, probability=chance, surplus=width, probability_error=none, surplus_error=none
-    )
+    return ZoneChance(status=Status.OK, probability=chance, surplus=width, probability_error=none, surplus_error=none)
 
 
 def _side(value: Any, argument: str) -> Any:
@@ -324,14 +322,8 @@ def _root(correlation: ArrayLike | None, parties: int) -> FloatArray:
     if correlation is None:
         return np.eye(parties)
     matrix = finite_array(correlation, "correlation")
-    if (
-        matrix.shape != (parties, parties)
-        or not np.allclose(matrix, matrix.T)
-        or not np.allclose(np.diag(matrix), 1)
-    ):
-        raise SolverError(
-            "correlation", f"must be a symmetric {parties} by {parties} matrix with ones on its diagonal"
-        )
+    if matrix.shape != (parties, parties) or not np.allclose(matrix, matrix.T) or not np.allclose(np.diag(matrix), 1):
+        raise SolverError("correlation", f"must be a symmetric {parties} by {parties} matrix with ones on its diagonal")
     values, vectors = np.linalg.eigh(matrix)
     if values.min() < -1e-10:
         raise SolverError("correlation", "is not positive semidefinite: no joint distribution has it")

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from negosim.solve.arguments import positive_weights
-from negosim.solve.issue import AS_GOOD, Issue, IssueSolution, Utility, best_value
+from negosim.solve.arguments import AS_GOOD, positive_weights
+from negosim.solve.issue import Issue, IssueSolution, Utility, best_value
 from negosim.solve.results import FloatArray
 
 __all__ = ["egalitarian", "interval_solutions", "kalai_smorodinsky", "nash", "utilitarian"]
@@ -144,9 +144,7 @@ def egalitarian(issue: Issue, *, proportions: ArrayLike | None = None) -> IssueS
     Source: Kalai 1977b.
     """
     positive_weights(proportions, len(issue.utilities), "proportions")
-    units = (
-        np.ones(len(issue.utilities)) if proportions is None else np.asarray(proportions, dtype=np.float64)
-    )
+    units = np.ones(len(issue.utilities)) if proportions is None else np.asarray(proportions, dtype=np.float64)
 
     def smallest(gains: FloatArray, _: FloatArray) -> FloatArray:
         return np.asarray(np.minimum.reduce([gain / unit for gain, unit in zip(gains, units, strict=True)]))

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from negosim.errors import SolverError
-from negosim.solve.arguments import of_parties, positive_weights
+from negosim.solve.arguments import AS_GOOD, of_parties, positive_weights
 from negosim.solve.chain import Chain
 from negosim.solve.results import FloatArray, PointSolution, Status
 
@@ -39,8 +39,8 @@ def ideal_point(chain: Chain, disagreement: ArrayLike) -> FloatArray:
     """
     point = of_parties(disagreement, 2)
     most = np.array([chain.vertices[-1, 0], chain.vertices[0, 1]])
-    if (point > most).any():
-        party = int(np.argmax(point > most))
+    if (point > most + AS_GOOD).any():
+        party = int(np.argmax(point - most))
         raise SolverError(
             "disagreement",
             f"party {party} would get {point[party]:g}, above the best of all outcomes, {most[party]:g}; "
@@ -110,9 +110,7 @@ def _first_best(values: FloatArray, gains: FloatArray) -> int:
     return int(tied[np.argmax(gains[tied].sum(axis=1))])
 
 
-def kalai_smorodinsky(
-    chain: Chain, disagreement: ArrayLike, *, ideal: ArrayLike | None = None
-) -> PointSolution:
+def kalai_smorodinsky(chain: Chain, disagreement: ArrayLike, *, ideal: ArrayLike | None = None) -> PointSolution:
     """Go from the disagreement point towards the ideal point as far as the frontier.
 
     Parameters
@@ -143,13 +141,11 @@ def kalai_smorodinsky(
     rational = chain.rational(point)
     goal = own if ideal is None else of_parties(ideal, 2, "ideal")
     if ideal is not None and (goal < point).any():
-        raise SolverError(
-            "ideal", f"must not lie below the disagreement point {point.tolist()}, is {goal.tolist()}"
-        )
+        raise SolverError("ideal", f"must not lie below the disagreement point {point.tolist()}, is {goal.tolist()}")
     if not len(rational):
         return _none("kalai_smorodinsky")
     direction = goal - point
-    if not (direction > 0).all():  # a party that can gain nothing leaves the rest to the other
+    if not (direction > AS_GOOD).all():  # a party that can gain nothing leaves the rest to the other
         return _point("kalai_smorodinsky", own, 1.0, ideal=goal)
     share = _along(chain, point, direction)
     return _point("kalai_smorodinsky", point + share * direction, share, ideal=goal)
@@ -259,9 +255,7 @@ def utilitarian(chain: Chain, disagreement: ArrayLike) -> PointSolution:
     )
 
 
-def _point(
-    name: str, utilities: FloatArray, value: float, *, ideal: FloatArray | None = None
-) -> PointSolution:
+def _point(name: str, utilities: FloatArray, value: float, *, ideal: FloatArray | None = None) -> PointSolution:
     """Wrap a single point."""
     return PointSolution(
         name=name,

@@ -65,9 +65,7 @@ def adjusted_winner(first: ArrayLike, second: ArrayLike) -> AdjustedWinner:
     """
     totals = finite_array(first, "first").sum(), finite_array(second, "second").sum()
     if not np.isclose(*totals, rtol=1e-9):
-        raise SolverError(
-            "second", f"its points must sum to those of first, {totals[0]:g}, not to {totals[1]:g}"
-        )
+        raise SolverError("second", f"its points must sum to those of first, {totals[0]:g}, not to {totals[1]:g}")
     frontier = divided_frontier(first, second)
     found = convex.egalitarian(frontier.chain, (0.0, 0.0))
     points = np.full(2, found.value)

@@ -44,9 +44,7 @@ def joined(vertices: FloatArray, owner: int) -> Segments:
         k segments.
     """
     left = np.array([[-np.inf, vertices[0, 1]]])
-    return Segments(
-        starts=np.concatenate((left, vertices[:-1])), ends=vertices, owners=np.full(len(vertices), owner)
-    )
+    return Segments(starts=np.concatenate((left, vertices[:-1])), ends=vertices, owners=np.full(len(vertices), owner))
 
 
 def upper_envelope(functions: list[Segments]) -> Segments:
@@ -84,9 +82,7 @@ def _merged(one: Segments, other: Segments) -> Segments:
     )
 
 
-def _heights(
-    function: Segments, lefts: FloatArray, rights: FloatArray
-) -> tuple[FloatArray, FloatArray, IndexArray]:
+def _heights(function: Segments, lefts: FloatArray, rights: FloatArray) -> tuple[FloatArray, FloatArray, IndexArray]:
     """Evaluate a function at both ends of intervals that lie within its segments: left, right, owner."""
     row = np.searchsorted(function.ends[:, 0], rights)
     beyond = row == len(function.ends)

@@ -255,6 +255,4 @@ def _best(name: str, problem: Gains, values: FloatArray, *, ideal: FloatArray | 
 
 def _none(name: str) -> Solution:
     """Say that no outcome is rational for all."""
-    return Solution(
-        name=name, status=Status.NO_AGREEMENT, ties=np.empty(0, dtype=np.int64), probabilities=np.empty(0)
-    )
+    return Solution(name=name, status=Status.NO_AGREEMENT, ties=np.empty(0, dtype=np.int64), probabilities=np.empty(0))

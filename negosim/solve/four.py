@@ -10,9 +10,7 @@ from negosim.solve.results import Solution
 __all__ = ["four_solutions"]
 
 
-def four_solutions(
-    utilities: ArrayLike, disagreement: ArrayLike, *, lotteries: bool = False
-) -> dict[str, Solution]:
+def four_solutions(utilities: ArrayLike, disagreement: ArrayLike, *, lotteries: bool = False) -> dict[str, Solution]:
     """Find the Nash, Kalai-Smorodinsky, egalitarian and utilitarian solutions of a list of outcomes.
 
     Parameters

@@ -85,9 +85,7 @@ class Zone:
         return np.where(self.exists, self.lower + share * (self.upper - self.lower), np.nan)
 
 
-def zone(
-    seller_least: ArrayLike, buyer_most: ArrayLike, *, lo: ArrayLike = -np.inf, hi: ArrayLike = np.inf
-) -> Zone:
+def zone(seller_least: ArrayLike, buyer_most: ArrayLike, *, lo: ArrayLike = -np.inf, hi: ArrayLike = np.inf) -> Zone:
     """Find the zone between one who accepts everything from a value up and one who accepts up to a value.
 
     Parameters
@@ -184,9 +182,7 @@ def intersection(intervals: ArrayLike) -> Zone:
     """
     pairs = _numbers(intervals, "intervals")
     if pairs.ndim < 2 or pairs.shape[-1] != 2 or pairs.shape[-2] == 0:
-        raise SolverError(
-            "intervals", f"must be pairs (least, most) for at least one party, has shape {pairs.shape}"
-        )
+        raise SolverError("intervals", f"must be pairs (least, most) for at least one party, has shape {pairs.shape}")
     if (pairs[..., 0] > pairs[..., 1]).any():
         raise SolverError("intervals", "a party's least must not lie above its most")
     return Zone(lower=pairs[..., 0].max(axis=-1), upper=pairs[..., 1].min(axis=-1))

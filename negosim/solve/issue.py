@@ -9,17 +9,15 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from negosim.errors import SolverError
-from negosim.solve.arguments import finite_array
+from negosim.solve.arguments import AS_GOOD, finite_array
 from negosim.solve.results import BoolArray, FloatArray, Status
 from negosim.solve.search import best_on_interval
 
-__all__ = ["AS_GOOD", "Issue", "IssueSolution", "Objective", "Utility", "best_value"]
+__all__ = ["Issue", "IssueSolution", "Objective", "Utility", "best_value"]
 
 Utility = Callable[..., ArrayLike]
 Objective = Callable[[FloatArray, FloatArray], FloatArray]
 """From the gains and the ideal gains, a row per party, to what is maximised; not below zero."""
-AS_GOOD = 5e-13
-"""A party is indifferent to less than this: half a step of the 12 decimals of utilities."""
 _CHUNK = 8192
 
 
@@ -99,9 +97,7 @@ def _flat(issue: Issue) -> _Flat:
     parties = len(issue.utilities)
     point = finite_array(issue.disagreement, "disagreement")
     if point.ndim == 0 or point.shape[-1] != parties:
-        raise SolverError(
-            "disagreement", f"its last axis must hold {parties} parties, has shape {point.shape}"
-        )
+        raise SolverError("disagreement", f"its last axis must hold {parties} parties, has shape {point.shape}")
     if issue.grid < 3:
         raise SolverError("grid", f"must be at least 3 points, got {issue.grid}")
     lo, hi = finite_array(issue.lo, "lo"), finite_array(issue.hi, "hi")

@@ -50,9 +50,7 @@ class LinearFrontier:
         """
         x = self.chain.vertices[:, 0]
         if not x[0] <= first <= x[-1]:
-            raise SolverError(
-                "first", f"{first:g} is not on the frontier, which runs from {x[0]:g} to {x[-1]:g}"
-            )
+            raise SolverError("first", f"{first:g} is not on the frontier, which runs from {x[0]:g} to {x[-1]:g}")
         return np.array([np.interp(first, x, issue) for issue in self.corners.T])
 
 

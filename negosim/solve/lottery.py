@@ -103,9 +103,7 @@ def kalai_smorodinsky(utilities: ArrayLike, disagreement: ArrayLike) -> Solution
     return _drawn("kalai_smorodinsky", problem, mix, share, ideal=best)
 
 
-def egalitarian(
-    utilities: ArrayLike, disagreement: ArrayLike, *, proportions: ArrayLike | None = None
-) -> Solution:
+def egalitarian(utilities: ArrayLike, disagreement: ArrayLike, *, proportions: ArrayLike | None = None) -> Solution:
     """Maximise the smallest expected gain over all lotteries.
 
     Parameters
@@ -207,9 +205,7 @@ def _mixed(problem: _Lotteries, found: PointSolution) -> Solution:
     after = int(np.clip(np.searchsorted(vertices[:, 0], found.utilities[0]), 0, len(vertices) - 1))
     before = max(after - 1, 0)
     width = vertices[after, 0] - vertices[before, 0]
-    share = (
-        1.0 if width == 0 else float(np.clip((found.utilities[0] - vertices[before, 0]) / width, 0.0, 1.0))
-    )
+    share = 1.0 if width == 0 else float(np.clip((found.utilities[0] - vertices[before, 0]) / width, 0.0, 1.0))
     mix = np.zeros(len(problem.rows))
     mix[problem.chain.indices[after]] = share
     if before != after:
@@ -243,6 +239,4 @@ def _drawn(
 
 def _none(name: str) -> Solution:
     """Say that no lottery is rational for all."""
-    return Solution(
-        name=name, status=Status.NO_AGREEMENT, ties=np.empty(0, dtype=np.int64), probabilities=np.empty(0)
-    )
+    return Solution(name=name, status=Status.NO_AGREEMENT, ties=np.empty(0, dtype=np.int64), probabilities=np.empty(0))

@@ -11,6 +11,7 @@ __all__ = ["most_valuable_mix"]
 
 _GAP = 1e-10
 _ROUNDS = 200
+_LEVEL = 1e-12
 
 
 def most_valuable_mix(gains: FloatArray, powers: FloatArray, best: FloatArray) -> tuple[FloatArray, bool]:
@@ -69,15 +70,18 @@ def _start(scaled: FloatArray, able: np.typing.NDArray[np.bool_]) -> FloatArray:
 def _reweighted(mix: FloatArray, used: IndexArray, gains: FloatArray, weights: FloatArray) -> FloatArray:
     """Solve for the probabilities of the outcomes in use: Newton's method on the active set."""
     current, rows = mix[used].copy(), gains[used]
-    for _ in range(60):
+    for _ in range(100):
         expected = current @ rows
         slopes = rows @ (weights / expected)
-        free = (current > 0) | (slopes >= slopes.max())
-        step = _newton(rows[free], weights / expected**2, slopes[free])
-        if not step @ slopes[free] > 1e-16:
-            break
+        free = current > 0
+        # Slopes and not the product tell when to stop: near the top it no longer changes in double precision.
+        if np.ptp(slopes[free]) <= _LEVEL:
+            # Only now does a new outcome gain by Newton's step, which before could push it below zero.
+            if slopes.max() - slopes[free].max() <= _LEVEL:
+                break
+            free[int(np.argmax(slopes))] = True
         whole = np.zeros(len(used))
-        whole[free] = step
+        whole[free] = _newton(rows[free], weights / expected**2, slopes[free])
         current = _line_search(current, whole, rows, weights)
     updated = np.zeros(len(mix))
     updated[used] = current / current.sum()
@@ -90,18 +94,21 @@ def _newton(rows: FloatArray, curvature: FloatArray, slopes: FloatArray) -> Floa
     system = np.zeros((size + 1, size + 1))
     system[:size, :size] = (rows * curvature) @ rows.T + 1e-13 * np.eye(size)
     system[:size, size] = system[size, :size] = 1.0
-    return np.asarray(np.linalg.lstsq(system, np.append(slopes, 0.0), rcond=None)[0][:size])
+    step = np.linalg.lstsq(system, np.append(slopes, 0.0), rcond=None)[0][:size]
+    return np.asarray(step - step.mean())
 
 
 def _line_search(current: FloatArray, step: FloatArray, rows: FloatArray, weights: FloatArray) -> FloatArray:
-    """Go along the step until a probability is used up, halving until the product rises."""
+    """Go along the step until a probability is used up, halving until the product does not fall."""
     falling = step < 0
-    length = min(1.0, float((current[falling] / -step[falling]).min())) if falling.any() else 1.0
-    before = weights @ np.log(current @ rows)
+    room = current[falling] / -step[falling]
+    length = min(1.0, float(room.min())) if room.size else 1.0
+    before = float(weights @ np.log(current @ rows))
     for _ in range(60):
         moved = np.maximum(current + length * step, 0.0)
+        moved = np.where(moved < 1e-15, 0.0, moved)
         expected = moved @ rows
-        if (expected > 0).all() and weights @ np.log(expected) >= before:
-            return np.where(moved < 1e-16, 0.0, moved)
+        if (expected > 0).all() and weights @ np.log(expected) >= before - 1e-15:
+            return moved
         length /= 2
     return current

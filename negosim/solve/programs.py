@@ -96,7 +96,5 @@ def _solve(worth: FloatArray, rows: FloatArray, least: FloatArray, *, free: int 
 
     drawn = np.append(np.ones(len(rows) - free), np.zeros(free))
     bounds = [(0.0, None)] * (len(rows) - free) + [(None, None)] * free
-    found = linprog(
-        -worth, A_ub=-rows.T, b_ub=-least, A_eq=drawn[None, :], b_eq=[1.0], bounds=bounds, method="highs"
-    )
+    found = linprog(-worth, A_ub=-rows.T, b_ub=-least, A_eq=drawn[None, :], b_eq=[1.0], bounds=bounds, method="highs")
     return np.asarray(found.x, dtype=np.float64) if found.status == 0 else None

@@ -215,9 +215,7 @@ def _best(frontier: TwoPartyFrontier, point: FloatArray) -> FloatArray:
     return np.array([float(frontier.first(point[1])), float(frontier.second(point[0]))])
 
 
-def _ended(
-    name: str, path: list[FloatArray], frontier: TwoPartyFrontier, *, converged: bool
-) -> PointSolution:
+def _ended(name: str, path: list[FloatArray], frontier: TwoPartyFrontier, *, converged: bool) -> PointSolution:
     """Wrap the end of a path and say how far from the frontier it is."""
     left = float(np.maximum(_best(frontier, path[-1]) - path[-1], 0.0).max())
     near = left <= 1e-6 * max(1.0, float(np.abs(path[-1]).max()))
@@ -227,9 +225,7 @@ def _ended(
 def _wrapped(name: str, path: list[FloatArray], left: float, status: Status) -> PointSolution:
     """Wrap a path."""
     points = np.array(path)
-    return PointSolution(
-        name=name, status=status, utilities=points[-1], value=left, ties=points[-1:], path=points
-    )
+    return PointSolution(name=name, status=status, utilities=points[-1], value=left, ties=points[-1:], path=points)
 
 
 def _none(name: str, *, parties: int = 2) -> PointSolution:

@@ -106,9 +106,7 @@ def _matrix_game(payoffs: FloatArray) -> tuple[float, FloatArray]:
     return float(found.x[-1]), np.asarray(found.x[:-1], dtype=np.float64)
 
 
-def split_surplus(
-    joint: float, disagreement: ArrayLike, *, weights: ArrayLike | None = None
-) -> PointSolution:
+def split_surplus(joint: float, disagreement: ArrayLike, *, weights: ArrayLike | None = None) -> PointSolution:
     """Share a joint payoff that can be divided at will, by the Nash solution.
 
     Parameters
