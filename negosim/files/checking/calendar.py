@@ -31,14 +31,11 @@ def check_under(context: Context, path: Path, administrations: dict[str, str]) -
 
 
 def _dates(context: Context) -> Iterator[Finding]:
+    """Yield a horizon that does not follow the start; an expiry before it is no fault: the talks open in a lapse."""
     calendar = context.table.calendar
     if calendar.horizon <= calendar.start:
         problem = f"{calendar.horizon} is not after the start, {calendar.start}"
         yield Finding(_HORIZON, problem, "the horizon is the last day of the scenario", (_START,))
-    if calendar.expiry is not None and calendar.expiry < calendar.start:
-        problem = f"{calendar.expiry} lies before the start, {calendar.start}"
-        mend = "start on that day or before it, so that the lapse is seen"
-        yield Finding(("calendar", "expiry"), problem, mend, (_START,))
 
 
 def _rounds(context: Context) -> Iterator[Finding]:

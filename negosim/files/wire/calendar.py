@@ -46,7 +46,8 @@ class CalendarTable(Table):
     start: Day = Field(description="The first day of the scenario.")
     horizon: Day = Field(description="The last day; talks that are open then have failed.")
     expiry: Day | None = Field(
-        default=None, description="When the agreement in force expires; from then on there is a lapse."
+        default=None,
+        description="When the agreement in force expires, possibly before the start; from then on there is a lapse.",
     )
     rounds: tuple[RoundTable, ...] = Field(default=(), description="The rounds whose dates are known, in order.")
     gaps: tuple[GapTable, ...] = Field(
