@@ -211,7 +211,7 @@ def calendars(draw, governing):
     """A calendar of up to two years with up to six listed rounds, drawn ones, or both."""
     table = {"start": START, "horizon": draw(days(30, 700))}
     if draw(st.booleans()):
-        table["expiry"] = draw(days(0, 500))
+        table["expiry"] = draw(days(-300, 500))
     span = (table["horizon"] - START).days
     listed = sorted(draw(st.sets(st.integers(0, span // 4), max_size=6)))
     rounds = []

@@ -31,7 +31,7 @@ def check_under(context: Context, path: Path, administrations: dict[str, str]) -
 
 
 def _dates(context: Context) -> Iterator[Finding]:
-    """Yield a horizon that does not follow the start; an expiry before it is no fault: the talks open in a lapse."""
+    """Yield a horizon that does not follow the start; an expiry before it is fine: the talks open in a lapse."""
     calendar = context.table.calendar
     if calendar.horizon <= calendar.start:
         problem = f"{calendar.horizon} is not after the start, {calendar.start}"

@@ -31,7 +31,7 @@ def _level(context: Context, path: Path, value: float | DrawnNumber | None) -> I
     where = middle(value)
     if low <= where <= high:
         return
-    about: tuple[Path, ...] = (("issues",),)
+    about = tuple(("issues", name, key) for name in context.issues for key in ("kind", "range", "options"))
     if isinstance(value, DrawnNumber):
         problem = f"half of the draws lie beyond {number(where)}, outside {place}"
         yield Finding(path, problem, "mend loc or scale", about)

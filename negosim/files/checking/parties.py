@@ -48,7 +48,7 @@ def _terms(context: Context, party: str, delegation: DelegationTable) -> Iterato
         here: Path = (*path, position)
         if position and term.from_ <= terms[position - 1].from_:
             yield _overlap(here, term.from_, terms[position - 1].from_)
-        if term.election is not None and term.election > term.from_:
+        elif term.election is not None and term.election > term.from_:
             problem = f"the election of {term.election} lies after the winner takes office, {term.from_}"
             yield Finding((*here, "election"), problem, "swap the two dates")
         if isinstance(term, AdministrationTable):
