@@ -17,6 +17,7 @@ from negosim.rules import (
     advance,
     arithmetic,
     begin,
+    bids,
     events,
     offers,
     outcome,
@@ -28,15 +29,17 @@ from negosim.rules import (
     stances,
     table,
     tactics,
+    tradeoff,
     values,
 )
-from negosim.rules.tactics import behaviour, scripted, strategic, time_dependent
+from negosim.rules.tactics import behaviour, bidding, learning, scripted, strategic, time_dependent
 
 MODULES: tuple[ModuleType, ...] = (
     acceptance,
     advance,
     arithmetic,
     begin,
+    bids,
     events,
     offers,
     outcome,
@@ -49,9 +52,12 @@ MODULES: tuple[ModuleType, ...] = (
     table,
     tactics,
     behaviour,
+    bidding,
+    learning,
     scripted,
     strategic,
     time_dependent,
+    tradeoff,
     values,
     columns,
 )

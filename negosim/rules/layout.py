@@ -57,7 +57,6 @@ IN_UNITS = 12  # levels are in the unit of the one issue
 PROTOCOL = 13
 FIRST = 14  # who moves first; NONE: in turns
 EXCHANGES = 15
-HAS_PAYMENTS = 16
 DRAWN_PREFERENCES = 17  # preferences are drawn, so what is derived from them must be too
 HORIZON_DAY = 18
 EXPIRY_DAY = 19
@@ -240,8 +239,7 @@ FLAGS_HEAD = REJECTED_BY + 1
 TALKING = 0
 PENDING = 1
 ENDED = 2
-# endings
-OPEN = 0
+# endings; 0 while the talks go on
 AGREED = 1
 AT_HORIZON = 2
 BROKEN_OFF = 3

@@ -19,7 +19,7 @@ from negosim.rules.values import derive
 
 PROTOCOLS = ("alternating", "simultaneous", "ultimatum")
 OFFERS_KEPT = 64
-OFFERS_KEPT_BY_COMBI = 4096
+OFFERS_KEPT_FAR_BACK = 4096  # where a window or the number of different offers counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ def lower(scenario: Scenario) -> Lowered:
     Raises
     ------
     ScenarioError
-        Where the discrete issues have too many combinations to go through at every offer.
+        Where there are too many outcomes to go through at every offer.
     """
     builder = Builder(scenario)
     administrations = administrations_of(scenario)
@@ -111,10 +111,12 @@ def _lower_head(builder: Builder, drawn: int, drawn_preferences: bool, stances: 
     plan[at.FIRST] = NONE if scenario.protocol.first is None else scenario.parties.index(scenario.protocol.first)
     plan[at.EXCHANGES] = scenario.protocol.exchanges
     plan[at.DRAWN_PREFERENCES] = int(drawn_preferences)
-    combi = any(
-        stance.acceptance.kind == "combi" for party in scenario.delegations for stance in party.stances.values()
+    far_back = any(
+        stance.acceptance.kind == "combi" or stance.tactic.kind == "micro"
+        for party in scenario.delegations
+        for stance in party.stances.values()
     )
-    plan[at.CAPACITY] = OFFERS_KEPT_BY_COMBI if combi else OFFERS_KEPT
+    plan[at.CAPACITY] = OFFERS_KEPT_FAR_BACK if far_back else OFFERS_KEPT
 
 
 def lower_state(builder: Builder) -> int:

@@ -1,67 +1,63 @@
 """From a demand to an offer: the outcome that gives the mover the utility it asks for.
 
-With one numeric issue the value function is inverted. Otherwise the combinations of the discrete issues are gone
-through; within each, the continuous issues start from the other side's last offer and move towards the mover's own
-interest, each in proportion to what it gains there, until the demand is met: the trade-off offer of Faratin, Sierra and
-Jennings (2002). Of these outcomes the one nearest to the other's last offer is proposed. Before the other side has
-spoken, its interest is taken to be the opposite of the mover's, and the outcome nearest to the demand is proposed.
+With one numeric issue the value function is inverted; otherwise :mod:`negosim.rules.tradeoff` searches. Tactics that
+bid outcomes, not utilities, write their proposal themselves.
 """
 
 from negosim.rules.arithmetic import floor
 from negosim.rules.layout import (
-    AT_COMBOS,
     AT_ISSUES,
-    COMBOS,
     FUNCTION_AT,
     FUNCTION_KNOTS,
     IN_UNITS,
-    ISSUE_CATEGORICAL,
     ISSUE_LEVELS,
-    ISSUE_WIDTH,
-    ISSUES,
     N_BOUNDS,
-    NONE,
     OFFER_OWN,
-    OFFER_TERMS,
     OFFERS,
     S_PROPOSAL,
-    S_TRIAL,
     STANCE_RETREAT,
     STANCE_TACTIC,
     Talks,
 )
 from negosim.rules.record import last_offer
 from negosim.rules.stances import limit, stance_field
-from negosim.rules.tactics import SCRIPTED, demand
+from negosim.rules.tactics import MICRO, SCRIPTED, ZEUTHEN, demand
+from negosim.rules.tactics.bidding import micro_offer, zeuthen_offer
 from negosim.rules.tactics.scripted import scripted_offer
-from negosim.rules.values import function_of, inverse, rises, utility
-
-SEARCH_STEPS = 60
-CLOSE_ENOUGH = 1e-12
+from negosim.rules.tradeoff import CLOSE_ENOUGH, NO_CEILING, search
+from negosim.rules.values import function_of, inverse, rises
 
 
 def propose(talks: Talks, party: int, t: float) -> None:
     """Write the offer that the party would make at time ``t`` as the proposal."""
-    if stance_field(talks, party, STANCE_TACTIC) == SCRIPTED:
+    tactic = stance_field(talks, party, STANCE_TACTIC)
+    if tactic == SCRIPTED:
         scripted_offer(talks, party, t)
+    elif tactic == MICRO:
+        micro_offer(talks, party, t)
+    elif tactic == ZEUTHEN:
+        zeuthen_offer(talks, party, t)
     else:
-        write_offer(talks, party, demanded(talks, party, t))
+        write_offer(talks, party, demand(talks, party, t), limit(talks, party, t))
 
 
-def demanded(talks: Talks, party: int, t: float) -> float:
-    """Return the tactic's demand, not above the own last offer unless the stance retreats, not below the limit."""
-    asked = demand(talks, party, t)
+def write_offer(talks: Talks, party: int, asked: float, lowest: float) -> None:
+    """Write the outcome that gives the party the utility ``asked``, and no less than ``lowest``, as the proposal.
+
+    Unless the stance allows to retreat, it gives the party no more than its last offer did, or than ``lowest`` if
+    that has risen above it.
+    """
+    ceiling = NO_CEILING
     if talks.flags[OFFERS + party] > 0 and not stance_field(talks, party, STANCE_RETREAT):
-        asked = min(asked, talks.state[last_offer(talks, party) + OFFER_OWN])
-    return min(1.0, max(asked, limit(talks, party, t)))
-
-
-def write_offer(talks: Talks, party: int, asked: float) -> None:
-    """Write the outcome that gives the party the utility ``asked`` as the proposal."""
+        last = talks.state[last_offer(talks, party) + OFFER_OWN]
+        asked = min(asked, last)
+        if last >= lowest:
+            ceiling = last + CLOSE_ENOUGH
+    asked = min(1.0, max(asked, lowest))
     if talks.plan[IN_UNITS]:
         talks.state[talks.plan[S_PROPOSAL]] = point_worth(talks, party, asked)
     else:
-        search(talks, party, asked)
+        search(talks, party, asked, ceiling)
 
 
 def point_worth(talks: Talks, party: int, asked: float) -> float:
@@ -77,177 +73,3 @@ def point_worth(talks: Talks, party: int, asked: float) -> float:
     if rises(numbers, at, knots):
         return min(high, -floor(1e-9 - x))
     return max(low, floor(x + 1e-9))
-
-
-def search(talks: Talks, party: int, asked: float) -> None:
-    """Propose, over the combinations of discrete values, the best outcome that gives the party ``asked``.
-
-    Where none gives so much, the party's best outcome is proposed.
-    """
-    answering = talks.flags[OFFERS + 1 - party] > 0
-    nearest, highest = -1.0, -1.0
-    for combo in range(talks.plan[COMBOS]):
-        set_combination(talks, party, combo)
-        reached = raise_to(talks, party, asked)
-        if reached >= asked - CLOSE_ENOUGH:
-            apart = distance(talks, 1 - party) if answering else reached - asked
-            if nearest < 0.0 or apart < nearest:
-                nearest = apart
-                copy_trial(talks)
-        elif nearest < 0.0 and reached > highest:
-            highest = reached
-            copy_trial(talks)
-
-
-def copy_trial(talks: Talks) -> None:
-    """Make the outcome tried the proposal."""
-    for issue in range(talks.plan[ISSUES]):
-        talks.state[talks.plan[S_PROPOSAL] + issue] = talks.state[talks.plan[S_TRIAL] + issue]
-
-
-def set_combination(talks: Talks, party: int, combo: int) -> None:
-    """Try a combination of discrete values, the continuous issues where the other side left them, or would."""
-    plan, state, trial = talks.plan, talks.state, talks.plan[S_TRIAL]
-    issues = plan[ISSUES]
-    for issue in range(issues):
-        low = _range_of(talks, issue)[0]
-        if plan[plan[AT_ISSUES] + issue * ISSUE_WIDTH + ISSUE_LEVELS] > 0:
-            state[trial + issue] = low + plan[plan[AT_COMBOS] + combo * issues + issue]
-        elif talks.flags[OFFERS + 1 - party] > 0:
-            state[trial + issue] = state[last_offer(talks, 1 - party) + OFFER_TERMS + issue]
-        else:
-            state[trial + issue] = low
-    if talks.flags[OFFERS + 1 - party] == 0:
-        for issue in range(issues):
-            if plan[plan[AT_ISSUES] + issue * ISSUE_WIDTH + ISSUE_LEVELS] == 0:
-                _set_worst(talks, party, issue)
-
-
-def _range_of(talks: Talks, issue: int) -> tuple[float, float]:
-    at = talks.plan[N_BOUNDS] + 2 * issue
-    return talks.numbers[at], talks.numbers[at + 1]
-
-
-def _set_worst(talks: Talks, party: int, issue: int) -> None:
-    trial = talks.plan[S_TRIAL]
-    low, high = _range_of(talks, issue)
-    at_low = utility(talks, party, trial)
-    talks.state[trial + issue] = high
-    if utility(talks, party, trial) > at_low:
-        talks.state[trial + issue] = low
-
-
-def best_point(talks: Talks, party: int, issue: int) -> float:
-    """Return the value of a continuous issue that serves the party best, the rest of the trial given.
-
-    Candidates are the ends of the issue and the knots of the party's value function of it.
-    """
-    plan, numbers, state, trial = talks.plan, talks.numbers, talks.state, talks.plan[S_TRIAL]
-    low, high = _range_of(talks, issue)
-    kept = state[trial + issue]
-    best, most = kept, utility(talks, party, trial)
-    function = function_of(talks, party, issue)
-    knots = plan[function + FUNCTION_KNOTS] if plan[function + FUNCTION_AT] != NONE else 0
-    for candidate in range(knots + 2):
-        if candidate < knots:
-            x = min(high, max(low, numbers[plan[function + FUNCTION_AT] + candidate]))
-        else:
-            x = low if candidate == knots else high
-        state[trial + issue] = x
-        worth = utility(talks, party, trial)
-        if worth > most:
-            best, most = x, worth
-    state[trial + issue] = kept
-    return best
-
-
-def raise_to(talks: Talks, party: int, asked: float) -> float:
-    """Move the trial's continuous issues in the party's interest until it is worth ``asked``; return its worth."""
-    plan, state, trial = talks.plan, talks.state, talks.plan[S_TRIAL]
-    start = utility(talks, party, trial)
-    if start >= asked:
-        return start
-    issues = plan[ISSUES]
-    longest = 0.0
-    for issue in range(issues):  # beside the trial: where each issue starts, where it goes, and how fast
-        state[trial + issues + issue] = state[trial + issue]
-        state[trial + 2 * issues + issue] = state[trial + issue]
-        state[trial + 3 * issues + issue] = 0.0
-        if plan[plan[AT_ISSUES] + issue * ISSUE_WIDTH + ISSUE_LEVELS] == 0:
-            longest = max(longest, _aim(talks, party, issue, start))
-    _move(talks, longest)
-    reached = utility(talks, party, trial)
-    if reached < asked:
-        return reached
-    return _close_in(talks, party, asked, start, reached, longest)
-
-
-def _aim(talks: Talks, party: int, issue: int, start: float) -> float:
-    plan, state, trial = talks.plan, talks.state, talks.plan[S_TRIAL]
-    issues = plan[ISSUES]
-    low, high = _range_of(talks, issue)
-    goal = best_point(talks, party, issue)
-    here = state[trial + issue]
-    if goal == here:
-        return 0.0
-    state[trial + issue] = goal
-    gain = utility(talks, party, trial) - start
-    state[trial + issue] = here
-    way = abs(goal - here) / (high - low)
-    speed = gain / way
-    state[trial + 2 * issues + issue] = goal
-    state[trial + 3 * issues + issue] = speed
-    return way / speed
-
-
-def _move(talks: Talks, time: float) -> None:
-    state, trial = talks.state, talks.plan[S_TRIAL]
-    issues = talks.plan[ISSUES]
-    for issue in range(issues):
-        speed = state[trial + 3 * issues + issue]
-        if speed > 0.0:
-            start, goal = state[trial + issues + issue], state[trial + 2 * issues + issue]
-            low, high = _range_of(talks, issue)
-            step = time * speed * (high - low)
-            if step >= abs(goal - start):
-                state[trial + issue] = goal
-            else:
-                state[trial + issue] = start + step if goal > start else start - step
-
-
-def _close_in(talks: Talks, party: int, asked: float, low: float, high: float, longest: float) -> float:
-    """Find the least time at which the demand is met: false position and bisection in turns."""
-    trial = talks.plan[S_TRIAL]
-    before, after = 0.0, longest
-    for step in range(SEARCH_STEPS):
-        if high - asked <= CLOSE_ENOUGH:
-            break
-        share = (asked - low) / (high - low) if step % 2 == 0 else 0.5
-        time = before + share * (after - before)
-        _move(talks, time)
-        worth = utility(talks, party, trial)
-        if worth >= asked:
-            after, high = time, worth
-        else:
-            before, low = time, worth
-    _move(talks, after)
-    return high
-
-
-def distance(talks: Talks, other: int) -> float:
-    """Return the squared distance of the trial from the other side's last offer, each issue's range being 1.
-
-    Two options of a categorical issue are 1 apart.
-    """
-    plan, state, trial = talks.plan, talks.state, talks.plan[S_TRIAL]
-    offer = last_offer(talks, other) + OFFER_TERMS
-    total = 0.0
-    for issue in range(plan[ISSUES]):
-        low, high = _range_of(talks, issue)
-        apart = state[trial + issue] - state[offer + issue]
-        if plan[plan[AT_ISSUES] + issue * ISSUE_WIDTH + ISSUE_CATEGORICAL]:
-            total += 1.0 if apart != 0.0 else 0.0
-        elif high > low:
-            apart /= high - low
-            total += apart * apart
-    return total

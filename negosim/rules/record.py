@@ -2,16 +2,20 @@
 
 from negosim.rules.layout import (
     CAPACITY,
+    IN_ROUND,
     ISSUES,
     OFFER_OTHER,
     OFFER_OWN,
     OFFER_TERMS,
     OFFER_TIME,
     OFFERS,
+    PROTOCOL,
     S_OFFERS,
     S_PROPOSAL,
+    SIMULTANEOUS,
     STANCE_OFFERS,
     STANDING,
+    TURN,
     Talks,
 )
 from negosim.rules.values import utility
@@ -27,6 +31,18 @@ def offer_at(talks: Talks, party: int, number: int) -> int:
 def last_offer(talks: Talks, party: int) -> int:
     """Return where a party's last offer lies in the state; it must have made one."""
     return offer_at(talks, party, talks.flags[OFFERS + party] - 1)
+
+
+def heard(talks: Talks, party: int) -> int:
+    """Return how many of the other's offers the party knows: not the one that lies sealed before it."""
+    flags, other = talks.flags, 1 - party
+    second = talks.plan[PROTOCOL] == SIMULTANEOUS and flags[IN_ROUND] == 1 and flags[TURN] % 2 == 1
+    return flags[OFFERS + other] - (1 if second and flags[STANDING] == other else 0)
+
+
+def last_heard(talks: Talks, party: int) -> int:
+    """Return where the last of the other's offers that the party knows lies in the state; there must be one."""
+    return offer_at(talks, 1 - party, heard(talks, party) - 1)
 
 
 def kept(talks: Talks, party: int) -> int:

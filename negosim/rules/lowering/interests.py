@@ -31,16 +31,9 @@ def lower_issues(builder: Builder) -> None:
     for size in sizes:
         total *= size
     if total > MOST_COMBINATIONS:
-        raise ScenarioError(
-            [
-                Fault(
-                    file=builder.scenario.name,
-                    path="issues",
-                    problem=f"the discrete issues have {total:,} combinations, more than {MOST_COMBINATIONS:,}",
-                    mend="give some of them fewer values, or make one continuous",
-                )
-            ]
-        )
+        problem = f"the discrete issues have {total:,} combinations, more than {MOST_COMBINATIONS:,}"
+        mend = "give some of them fewer values, or make one continuous"
+        raise ScenarioError([Fault(file=builder.scenario.name, path="issues", problem=problem, mend=mend)])
     builder.plan[at.COMBOS] = total
     builder.section(at.AT_COMBOS, (place for combo in product(*map(range, sizes)) for place in combo))
 

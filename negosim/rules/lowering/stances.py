@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from negosim.domain.issues import levels
 from negosim.domain.numbers import Number
+from negosim.domain.stance import Tactic
+from negosim.errors import Fault, ScenarioError
 from negosim.rules import acceptance, tactics
 from negosim.rules import layout as at
 from negosim.rules.layout import NEVER, NONE
 from negosim.rules.lowering.builder import Builder
 
+BIDDING = ("micro", "zeuthen")
+DEFAULT_STEPS = 100.0
+MOST_BIDS = 1_000_000
 TACTIC_PARAMETERS: Mapping[str, tuple[tuple[str, float], ...]] = {
     "polynomial": (("beta", 1.0), ("k", 0.0)),
     "exponential": (("beta", 1.0), ("k", 0.1)),
@@ -22,6 +28,9 @@ TACTIC_PARAMETERS: Mapping[str, tuple[tuple[str, float], ...]] = {
     "equilibrium": (("period", 30.0),),
     "scripted": (),
     "tabulated": (),
+    "micro": (("steps", DEFAULT_STEPS),),
+    "zeuthen": (("steps", DEFAULT_STEPS),),
+    "bayesian": (("low", 0.0), ("high", 1.0)),
 }
 ACCEPTANCE_PARAMETERS: Mapping[str, tuple[tuple[str, float], ...]] = {
     "next": (("a", 1.0), ("b", 0.0)),
@@ -40,6 +49,7 @@ def lower_stances(builder: Builder, stances: Sequence[tuple[str, str]]) -> None:
     horizon = builder.scenario.calendar.horizon
     for (party, name), (script, length) in zip(stances, scripts, strict=True):
         stance = by_name[party].stances[name]
+        _check_bids(builder, f"delegations.{party}.stances.{name}.tactic", stance.tactic)
         after = NONE if stance.after_rejection is None else stances.index((party, stance.after_rejection))
         fields.extend(
             (
@@ -65,6 +75,19 @@ def lower_stances(builder: Builder, stances: Sequence[tuple[str, str]]) -> None:
         for number in numbers:
             builder.number(number)
     builder.section(at.AT_STANCES, fields)
+
+
+def _check_bids(builder: Builder, path: str, tactic: Tactic) -> None:
+    """Refuse a tactic that goes through the outcomes one by one where they are too many."""
+    steps = tactic.parameters.get("steps", DEFAULT_STEPS)
+    if tactic.kind not in BIDDING or not isinstance(steps, int | float):
+        return
+    continuous = sum(levels(issue) == 0 for issue in builder.scenario.issues)
+    bids = builder.plan[at.COMBOS] * (int(steps) + 1) ** continuous
+    if bids > MOST_BIDS:
+        problem = f"the tactic '{tactic.kind}' would go through {bids:,} outcomes, more than {MOST_BIDS:,}"
+        mend = "give it fewer steps, or another tactic"
+        raise ScenarioError([Fault(file=builder.scenario.name, path=path, problem=problem, mend=mend)])
 
 
 def _two(names: Sequence[tuple[str, float]], given: Mapping[str, Number]) -> list[Number]:

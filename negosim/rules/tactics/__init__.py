@@ -1,12 +1,15 @@
-"""Concession tactics: each returns the utility that a party demands for itself; a scripted one gives offers instead.
+"""Concession tactics: each returns the utility that a party demands for itself.
+
+Scripted, MiCRO and Zeuthen bid outcomes instead; :func:`negosim.rules.offers.propose` calls those.
 
 To add one: a function ``(talks, party, t) -> float`` in a family's file, a name in ``KINDS``, a line in ``demand``,
-a row in :mod:`negosim.files.tactics`.
+a row in ``TACTIC_PARAMETERS`` of :mod:`negosim.rules.lowering.stances` and one in :mod:`negosim.files.tactics`.
 """
 
 from negosim.rules.layout import STANCE_TACTIC, Talks
 from negosim.rules.stances import aspiration, stance_field
 from negosim.rules.tactics.behaviour import absolute_demand, averaged_demand, relative_demand
+from negosim.rules.tactics.learning import bayesian_demand
 from negosim.rules.tactics.strategic import equilibrium_demand, hardliner_demand, random_demand
 from negosim.rules.tactics.time_dependent import (
     exponential_demand,
@@ -27,6 +30,9 @@ KINDS = (
     "equilibrium",
     "scripted",
     "tabulated",
+    "micro",
+    "zeuthen",
+    "bayesian",
 )
 (
     POLYNOMIAL,
@@ -40,6 +46,9 @@ KINDS = (
     EQUILIBRIUM,
     SCRIPTED,
     TABULATED,
+    MICRO,
+    ZEUTHEN,
+    BAYESIAN,
 ) = range(len(KINDS))
 
 
@@ -66,4 +75,6 @@ def demand(talks: Talks, party: int, t: float) -> float:
         return equilibrium_demand(talks, party, t)
     if kind == TABULATED:
         return tabulated_demand(talks, party, t)
+    if kind == BAYESIAN:
+        return bayesian_demand(talks, party, t)
     return aspiration(talks, party, t)

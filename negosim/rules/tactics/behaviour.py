@@ -7,6 +7,7 @@ Source: Faratin, Sierra and Jennings (1998), section 4.3.
 """
 
 from negosim.rules.layout import (
+    CAPACITY,
     IN_UNITS,
     OFFER_OTHER,
     OFFER_OWN,
@@ -20,7 +21,7 @@ from negosim.rules.layout import (
     Talks,
 )
 from negosim.rules.philox import TACTICS, uniform
-from negosim.rules.record import kept, last_offer, offer_at
+from negosim.rules.record import heard, last_offer, offer_at
 from negosim.rules.stances import aspiration, clip_level, stance_number, utility_of_level
 
 
@@ -32,8 +33,7 @@ def own_level(talks: Talks, party: int) -> float:
 
 def received_level(talks: Talks, party: int, back: int) -> float:
     """Return the level of the other's offer ``back`` offers ago: its value, or its utility to the party."""
-    other = 1 - party
-    at = offer_at(talks, other, talks.flags[OFFERS + other] - 1 - back)
+    at = offer_at(talks, 1 - party, heard(talks, party) - 1 - back)
     return talks.state[at + OFFER_TERMS] if talks.plan[IN_UNITS] else talks.state[at + OFFER_OTHER]
 
 
@@ -69,7 +69,7 @@ def _answered(talks: Talks, party: int, t: float, earlier: int, later: int, spre
     if talks.flags[STANCE_OFFERS + party] == 0:
         return aspiration(talks, party, t)
     own = own_level(talks, party)
-    if kept(talks, 1 - party) <= earlier:
+    if heard(talks, party) <= earlier or talks.plan[CAPACITY] <= earlier + 1:
         return utility_of_level(talks, party, own)
     before = received_level(talks, party, earlier)
     after = received_level(talks, party, later)

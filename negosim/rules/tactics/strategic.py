@@ -4,8 +4,10 @@ from negosim.rules.arithmetic import exp
 from negosim.rules.layout import (
     DAYS_PER_YEAR,
     DISCOUNT,
+    IN_UNITS,
     OFFERS,
     REPLICATE,
+    S_PROPOSAL,
     SEED,
     TACTIC_1,
     Talks,
@@ -15,10 +17,13 @@ from negosim.rules.stances import (
     aspiration,
     limit,
     orientation,
+    reservation,
     reservation_level,
     stance_number,
     utility_of_level,
 )
+from negosim.rules.tradeoff import NO_CEILING, search
+from negosim.rules.values import utility
 
 
 def hardliner_demand(talks: Talks, party: int, t: float) -> float:
@@ -41,13 +46,14 @@ def equilibrium_demand(talks: Talks, party: int, t: float) -> float:
     """Return the proposer's demand in the stationary equilibrium over the zone of agreement.
 
     Both reservation values are common knowledge; the parameter is the days between two offers, and the
-    discount factor of each side follows from the discount rate of its stance. Without a zone, or without discounting,
-    the party stays at its aspiration or asks for half.
+    discount factor of each side follows from the discount rate of its stance. Without a zone the party stays at its
+    aspiration, without discounting it asks for half. The far end of the zone is the other's reservation value; with
+    several issues, what the trade-off offer that gives the other just that is worth to the party.
 
     Source: Rubinstein (1982), Perfect equilibrium in a bargaining model.
     """
     own = reservation_level(talks, party, t)
-    others = reservation_level(talks, 1 - party, t)
+    others = far_end(talks, party, t)
     if orientation(talks, party) * (others - own) < 0.0:
         return aspiration(talks, party, t)
     days = stance_number(talks, party, TACTIC_1)
@@ -55,6 +61,14 @@ def equilibrium_demand(talks: Talks, party: int, t: float) -> float:
     theirs = discount_factor(stance_number(talks, 1 - party, DISCOUNT), days)
     share = (1.0 - theirs) / (1.0 - mine * theirs) if mine * theirs < 1.0 else 0.5
     return utility_of_level(talks, party, own + share * (others - own))
+
+
+def far_end(talks: Talks, party: int, t: float) -> float:
+    """Return the level, as the party counts, at which the other side is indifferent to no agreement."""
+    if talks.plan[IN_UNITS]:
+        return reservation_level(talks, 1 - party, t)
+    search(talks, 1 - party, reservation(talks, 1 - party, t), NO_CEILING)
+    return utility(talks, party, talks.plan[S_PROPOSAL])
 
 
 def discount_factor(rate: float, days: float) -> float:
