@@ -1,3 +1,62 @@
-"""Simulate negotiations: a scenario file in, a negotiation out, round by round or a million times over."""
+"""Simulate negotiations: a scenario file in, a negotiation out, round by round or a million times over.
+
+Examples
+--------
+>>> import negosim
+>>> talks = negosim.run(negosim.load("trump_era"))
+>>> talks.agreed
+False
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from negosim import history
+    from negosim.domain import Scenario
+    from negosim.engine import Accept, CallSeat, Offer, Result, ScriptSeat, Seat, View, Wait, WalkAway, run
+    from negosim.errors import NegosimError, ScenarioError, SolverError, StoreError, UsageError
+    from negosim.files import load
+    from negosim.solve.zopa import Zones, zones
 
 __version__ = "0.1.0"
+
+# A name is imported when it is first asked for: the command line answers --help without numpy.
+_PLACES = {
+    "Accept": "negosim.engine",
+    "CallSeat": "negosim.engine",
+    "NegosimError": "negosim.errors",
+    "Offer": "negosim.engine",
+    "Result": "negosim.engine",
+    "Scenario": "negosim.domain",
+    "ScenarioError": "negosim.errors",
+    "ScriptSeat": "negosim.engine",
+    "Seat": "negosim.engine",
+    "SolverError": "negosim.errors",
+    "StoreError": "negosim.errors",
+    "UsageError": "negosim.errors",
+    "View": "negosim.engine",
+    "Wait": "negosim.engine",
+    "WalkAway": "negosim.engine",
+    "Zones": "negosim.solve.zopa",
+    "load": "negosim.files",
+    "run": "negosim.engine",
+    "zones": "negosim.solve.zopa",
+}
+_MODULES = ("history",)
+
+__all__ = [*_PLACES, *_MODULES]  # noqa: PLE0604  # every name is a string
+
+
+def __getattr__(name: str) -> Any:
+    if name in _PLACES:
+        return getattr(import_module(_PLACES[name]), name)
+    if name in _MODULES:
+        return import_module(f"negosim.{name}")
+    raise AttributeError(f"module 'negosim' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """A delegation's view at one of its turns.
+    """A delegation's view at one of its turns; it shows how things stand as long as the turn lasts.
 
     Parameters
     ----------

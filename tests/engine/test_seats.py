@@ -1,0 +1,104 @@
+"""Whoever sits at the table may do what the protocol allows, and sees what is public and its own."""
+
+import pytest
+
+from negosim.domain import Protocol
+from negosim.engine import Accept, CallSeat, Offer, ScriptSeat, Wait, WalkAway, run
+from negosim.errors import UsageError
+from tests.engine.builders import market
+
+
+def test_a_script_of_the_tactics_own_decisions_changes_nothing():
+    scenario = market()
+    decisions = {"buyer": [], "seller": []}
+
+    def note(name):
+        def decide(view):
+            decisions[name].append(view.advice())
+            return decisions[name][-1]
+
+        return CallSeat(decide)
+
+    plain = run(scenario)
+    noted = run(scenario, seats={"buyer": note("buyer"), "seller": note("seller")})
+    replayed = run(scenario, seats={name: ScriptSeat(made) for name, made in decisions.items()})
+    assert plain.as_dict() == noted.as_dict() == replayed.as_dict()
+
+
+def test_there_is_nothing_to_accept_before_an_offer():
+    with pytest.raises(UsageError, match="no offer to accept"):
+        run(market(), seats={"buyer": ScriptSeat([Accept()])})
+
+
+def test_an_ultimatum_is_taken_or_left():
+    scenario = market(protocol=Protocol(kind="ultimatum", first="buyer"))
+    with pytest.raises(UsageError, match="taken or left"):
+        run(scenario, seats={"seller": ScriptSeat([Offer({"price": 60.0})])})
+    taken = run(scenario, seats={"seller": ScriptSeat([Accept()])})
+    assert taken.terms == next(row.terms for row in taken.trace if row.kind == "offer")
+    assert run(scenario).ending == "broken_off"
+
+
+def test_sealed_offers_cannot_be_accepted():
+    scenario = market(protocol=Protocol(kind="simultaneous", first="buyer"))
+    with pytest.raises(UsageError, match="no offer to accept"):
+        run(scenario, seats={"seller": ScriptSeat([Offer({"price": 80.0}), Accept()])})
+
+
+@pytest.mark.parametrize(
+    ("terms", "words"),
+    [
+        ({"price": 101.0}, "lies outside the issue's range 0 to 100 EUR"),
+        ({"prize": 50.0}, "did you mean 'price'"),
+        ({}, "says nothing about price"),
+        ({"price": "much"}, "is not a number"),
+    ],
+)
+def test_an_offer_outside_the_outcome_space_cannot_be_made(terms, words):
+    with pytest.raises(UsageError, match=words):
+        run(market(), seats={"buyer": ScriptSeat([Offer(terms)])})
+
+
+def test_a_person_may_sign_below_the_own_reservation_value():
+    result = run(market(), seats={"buyer": ScriptSeat([Offer({"price": 95.0})])})
+    assert result.agreed
+    assert result.surplus["buyer"] < 0.0
+
+
+def test_a_view_shows_no_utility_of_the_other_side():
+    seen = []
+    run(market(), seats={"buyer": CallSeat(lambda view: seen.append(view.events) or view.advice())})
+    shown = {party for events in seen for row in events if row.utilities for party in row.utilities}
+    assert shown == {"buyer"}
+
+
+def test_a_view_tells_what_a_delegation_needs():
+    def look(view):
+        assert (view.party, view.other) == ("buyer", "seller")
+        assert view.reservation_level == view.mandate_level == 70.0
+        assert view.aspiration_level == 10.0
+        assert view.worth({"price": 25.0}) == 0.75
+        assert view.administrations == {"buyer": "buyer-gov", "seller": "seller-gov"}
+        assert view.turns_left == 1
+        seen.append(view.stance)
+        return Wait()
+
+    seen = []
+    run(market(rounds=2), seats={"buyer": CallSeat(look)})
+    assert seen == ["calm", "calm"]
+
+
+def test_asking_for_advice_changes_nothing():
+    def curious(view):
+        for _ in range(3):
+            view.advice()
+            view.worth({"price": 33.0})
+        return view.advice()
+
+    assert run(market(), seats={"buyer": CallSeat(curious)}).as_dict() == run(market()).as_dict()
+
+
+def test_walking_away_ends_the_talks_for_good():
+    result = run(market(), seats={"buyer": ScriptSeat([Wait(), WalkAway()])})
+    assert not result.agreed
+    assert [row.kind for row in result.trace].count("round") == 2
