@@ -47,7 +47,28 @@ _PLACES = {
 }
 _MODULES = ("history",)
 
-__all__ = [*_PLACES, *_MODULES]  # noqa: PLE0604  # every name is a string
+__all__ = [
+    "Accept",
+    "CallSeat",
+    "NegosimError",
+    "Offer",
+    "Result",
+    "Scenario",
+    "ScenarioError",
+    "ScriptSeat",
+    "Seat",
+    "SolverError",
+    "StoreError",
+    "UsageError",
+    "View",
+    "Wait",
+    "WalkAway",
+    "Zones",
+    "history",
+    "load",
+    "run",
+    "zones",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -99,3 +99,11 @@ def test_the_wheel_holds_package_scenarios_and_record(tmp_path):
     wanted |= {f"negosim/history/data/{path.name}" for path in (PACKAGE / "history" / "data").iterdir()}
     assert wanted | {"negosim/py.typed"} <= names
     assert not [name for name in names if name.startswith(("tests/", "docs/"))]
+
+
+def test_every_public_name_can_be_had():
+    import negosim
+
+    assert sorted(negosim.__all__) == negosim.__all__
+    assert set(negosim.__all__) == {*negosim._PLACES, *negosim._MODULES}
+    assert all(getattr(negosim, name) is not None for name in negosim.__all__)
