@@ -13,19 +13,19 @@ from negosim.rules.layout import (
     Talks,
 )
 from negosim.rules.record import kept, offer_at
-from negosim.rules.stances import limit, normalised_time, stance_field, stance_number
+from negosim.rules.stances import normalised_time, stance_field, stance_number
 
 KINDS = ("next", "const", "time", "combi")
 NEXT, CONST, TIME, COMBI = range(4)
 INDIFFERENT = 1e-12  # utilities that differ by less are equal
 
 
-def acceptable(talks: Talks, party: int, t: float, offered: float, demanded: float) -> bool:
+def acceptable(talks: Talks, party: int, t: float, offered: float, demanded: float, lowest: float) -> bool:
     """Return whether a party accepts an offer worth ``offered`` to it when its own next one is worth ``demanded``.
 
-    Nothing below its limit at the table is ever accepted.
+    Nothing below its limit at the table, ``lowest``, is ever accepted.
     """
-    if offered < limit(talks, party, t) - INDIFFERENT:
+    if offered < lowest - INDIFFERENT:
         return False
     kind = stance_field(talks, party, STANCE_ACCEPTANCE)
     first = stance_number(talks, party, ACCEPTANCE_1)

@@ -20,7 +20,7 @@ from negosim.rules.layout import (
     Talks,
 )
 from negosim.rules.record import last_offer
-from negosim.rules.stances import limit, stance_field
+from negosim.rules.stances import stance_field
 from negosim.rules.tactics import MICRO, SCRIPTED, ZEUTHEN, demand
 from negosim.rules.tactics.bidding import micro_offer, zeuthen_offer
 from negosim.rules.tactics.scripted import scripted_offer
@@ -28,17 +28,17 @@ from negosim.rules.tradeoff import CLOSE_ENOUGH, NO_CEILING, search
 from negosim.rules.values import function_of, inverse, rises
 
 
-def propose(talks: Talks, party: int, t: float) -> None:
-    """Write the offer that the party would make at time ``t`` as the proposal."""
+def propose(talks: Talks, party: int, t: float, lowest: float) -> None:
+    """Write the offer that the party would make at time ``t``, its limit being ``lowest``, as the proposal."""
     tactic = stance_field(talks, party, STANCE_TACTIC)
     if tactic == SCRIPTED:
         scripted_offer(talks, party, t)
     elif tactic == MICRO:
-        micro_offer(talks, party, t)
+        micro_offer(talks, party, lowest)
     elif tactic == ZEUTHEN:
-        zeuthen_offer(talks, party, t)
+        zeuthen_offer(talks, party, t, lowest)
     else:
-        write_offer(talks, party, demand(talks, party, t), limit(talks, party, t))
+        write_offer(talks, party, demand(talks, party, t, lowest), lowest)
 
 
 def write_offer(talks: Talks, party: int, asked: float, lowest: float) -> None:

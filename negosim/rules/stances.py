@@ -121,10 +121,10 @@ def limit(talks: Talks, party: int, t: float) -> float:
     return reservation(talks, party, t)
 
 
-def aspiration(talks: Talks, party: int, t: float) -> float:
-    """Return the utility of the party's first demand, at least its limit."""
+def aspiration(talks: Talks, party: int, lowest: float) -> float:
+    """Return the utility of the party's first demand, at least its limit ``lowest``."""
     level = clip_level(talks, shifted(talks, party, ASPIRATION))
-    return max(utility_of_level(talks, party, level), limit(talks, party, t))
+    return max(utility_of_level(talks, party, level), lowest)
 
 
 def normalised_time(talks: Talks, party: int, t: float) -> float:

@@ -40,16 +40,17 @@ SAME = 1e-12
 
 def decide(talks: Talks, party: int, t: float) -> int:
     """Return what the party's tactic does at its turn; an offer that it makes is written as the proposal."""
+    lowest = limit(talks, party, t)
     if talks.plan[PROTOCOL] == ULTIMATUM and talks.flags[TURN] > 0:
         if talks.flags[STANDING] != 1 - party:
             return REFUSE
         offered = talks.state[last_offer(talks, 1 - party) + OFFER_OTHER]
-        return ACCEPT if acceptable(talks, party, t, offered, limit(talks, party, t)) else REFUSE
-    propose(talks, party, t)
+        return ACCEPT if acceptable(talks, party, t, offered, lowest, lowest) else REFUSE
+    propose(talks, party, t, lowest)
     if talks.plan[PROTOCOL] == ALTERNATING and talks.flags[STANDING] == 1 - party:
         offered = talks.state[last_offer(talks, 1 - party) + OFFER_OTHER]
         demanded = utility(talks, party, talks.plan[S_PROPOSAL])
-        if acceptable(talks, party, t, offered, demanded):
+        if acceptable(talks, party, t, offered, demanded, lowest):
             return ACCEPT
     return OFFER
 

@@ -2,8 +2,9 @@
 
 Scripted, MiCRO and Zeuthen bid outcomes instead; :func:`negosim.rules.offers.propose` calls those.
 
-To add one: a function ``(talks, party, t) -> float`` in a family's file, a name in ``KINDS``, a line in ``demand``,
-a row in ``TACTIC_PARAMETERS`` of :mod:`negosim.rules.lowering.stances` and one in :mod:`negosim.files.tactics`.
+To add one: a function ``(talks, party, t, lowest) -> float`` in a family's file, ``lowest`` being the party's limit; a
+name in ``KINDS``, a line in ``demand``, a row in ``TACTIC_PARAMETERS`` of :mod:`negosim.rules.lowering.stances` and one
+in :mod:`negosim.files.tactics`.
 """
 
 from negosim.rules.layout import STANCE_TACTIC, Talks
@@ -52,29 +53,29 @@ KINDS = (
 ) = range(len(KINDS))
 
 
-def demand(talks: Talks, party: int, t: float) -> float:
-    """Return the utility that the party's tactic demands at time ``t``."""
+def demand(talks: Talks, party: int, t: float, lowest: float) -> float:
+    """Return the utility that the party's tactic demands at time ``t``, when its limit is ``lowest``."""
     kind = stance_field(talks, party, STANCE_TACTIC)
     if kind == POLYNOMIAL:
-        return polynomial_demand(talks, party, t)
+        return polynomial_demand(talks, party, t, lowest)
     if kind == EXPONENTIAL:
-        return exponential_demand(talks, party, t)
+        return exponential_demand(talks, party, t, lowest)
     if kind == RESOURCE:
-        return resource_demand(talks, party, t)
+        return resource_demand(talks, party, t, lowest)
     if kind == RELATIVE_TFT:
-        return relative_demand(talks, party, t)
+        return relative_demand(talks, party, lowest)
     if kind == RANDOM_ABSOLUTE_TFT:
-        return absolute_demand(talks, party, t)
+        return absolute_demand(talks, party, lowest)
     if kind == AVERAGED_TFT:
-        return averaged_demand(talks, party, t)
+        return averaged_demand(talks, party, lowest)
     if kind == HARDLINER:
-        return hardliner_demand(talks, party, t)
+        return hardliner_demand(talks, party, lowest)
     if kind == RANDOM_WALKER:
-        return random_demand(talks, party, t)
+        return random_demand(talks, party, lowest)
     if kind == EQUILIBRIUM:
-        return equilibrium_demand(talks, party, t)
+        return equilibrium_demand(talks, party, t, lowest)
     if kind == TABULATED:
-        return tabulated_demand(talks, party, t)
+        return tabulated_demand(talks, party, t, lowest)
     if kind == BAYESIAN:
-        return bayesian_demand(talks, party, t)
-    return aspiration(talks, party, t)
+        return bayesian_demand(talks, party, t, lowest)
+    return aspiration(talks, party, lowest)

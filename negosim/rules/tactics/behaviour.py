@@ -47,27 +47,29 @@ def absolute(own: float, before: float, after: float) -> float:
     return own + (before - after)
 
 
-def relative_demand(talks: Talks, party: int, t: float) -> float:
+def relative_demand(talks: Talks, party: int, lowest: float) -> float:
     """Return the demand of relative tit-for-tat: answer the move that lies ``delta`` offers back."""
     delta = max(1, int(stance_number(talks, party, TACTIC_1)))
-    return _answered(talks, party, t, delta, delta - 1, 0.0, False)
+    return _answered(talks, party, lowest, delta, delta - 1, 0.0, False)
 
 
-def absolute_demand(talks: Talks, party: int, t: float) -> float:
+def absolute_demand(talks: Talks, party: int, lowest: float) -> float:
     """Return the demand of random absolute tit-for-tat: the other's move, plus at most ``spread`` either way."""
     delta = max(1, int(stance_number(talks, party, TACTIC_1)))
-    return _answered(talks, party, t, delta, delta - 1, stance_number(talks, party, TACTIC_2), True)
+    return _answered(talks, party, lowest, delta, delta - 1, stance_number(talks, party, TACTIC_2), True)
 
 
-def averaged_demand(talks: Talks, party: int, t: float) -> float:
+def averaged_demand(talks: Talks, party: int, lowest: float) -> float:
     """Return the demand of averaged tit-for-tat: answer the other's moves over a window of offers."""
     window = max(1, int(stance_number(talks, party, TACTIC_1)))
-    return _answered(talks, party, t, window, 0, 0.0, False)
+    return _answered(talks, party, lowest, window, 0, 0.0, False)
 
 
-def _answered(talks: Talks, party: int, t: float, earlier: int, later: int, spread: float, additive: bool) -> float:
+def _answered(
+    talks: Talks, party: int, lowest: float, earlier: int, later: int, spread: float, additive: bool
+) -> float:
     if talks.flags[STANCE_OFFERS + party] == 0:
-        return aspiration(talks, party, t)
+        return aspiration(talks, party, lowest)
     own = own_level(talks, party)
     if heard(talks, party) <= earlier or talks.plan[CAPACITY] <= earlier + 1:
         return utility_of_level(talks, party, own)

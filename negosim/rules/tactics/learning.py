@@ -38,7 +38,7 @@ def belief(talks: Talks, party: int) -> tuple[float, float]:
     return way * min(least, most), way * most
 
 
-def bayesian_demand(talks: Talks, party: int, t: float) -> float:
+def bayesian_demand(talks: Talks, party: int, t: float, lowest: float) -> float:
     """Return the demand with the highest expected gain over the reservation value, gains counted in levels.
 
     Asking for x gives x - r with the probability that the other's limit is at least x, which under a uniform belief up
@@ -48,4 +48,4 @@ def bayesian_demand(talks: Talks, party: int, t: float) -> float:
     least, most = belief(talks, party)
     own = way * reservation_level(talks, party, t)
     best = max(way * least, 0.5 * (own + way * most))
-    return min(utility_of_level(talks, party, way * best), aspiration(talks, party, t))
+    return min(utility_of_level(talks, party, way * best), aspiration(talks, party, lowest))

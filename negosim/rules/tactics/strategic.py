@@ -15,7 +15,6 @@ from negosim.rules.layout import (
 from negosim.rules.philox import TACTICS, uniform
 from negosim.rules.stances import (
     aspiration,
-    limit,
     orientation,
     reservation,
     reservation_level,
@@ -26,23 +25,22 @@ from negosim.rules.tradeoff import NO_CEILING, search
 from negosim.rules.values import utility
 
 
-def hardliner_demand(talks: Talks, party: int, t: float) -> float:
+def hardliner_demand(talks: Talks, party: int, lowest: float) -> float:
     """Return the aspiration, whatever happens."""
-    return aspiration(talks, party, t)
+    return aspiration(talks, party, lowest)
 
 
-def random_demand(talks: Talks, party: int, t: float) -> float:
+def random_demand(talks: Talks, party: int, lowest: float) -> float:
     """Return a demand drawn evenly between limit and aspiration.
 
     Source: Gode and Sunder (1993), zero-intelligence traders with a budget constraint (ZI-C).
     """
     slot = 2 * talks.flags[OFFERS + party] + party
-    low = limit(talks, party, t)
     share = uniform(talks.flags[SEED], TACTICS, slot, talks.flags[REPLICATE])
-    return low + share * (aspiration(talks, party, t) - low)
+    return lowest + share * (aspiration(talks, party, lowest) - lowest)
 
 
-def equilibrium_demand(talks: Talks, party: int, t: float) -> float:
+def equilibrium_demand(talks: Talks, party: int, t: float, lowest: float) -> float:
     """Return the proposer's demand in the stationary equilibrium over the zone of agreement.
 
     Both reservation values are common knowledge; the parameter is the days between two offers, and the
@@ -55,7 +53,7 @@ def equilibrium_demand(talks: Talks, party: int, t: float) -> float:
     own = reservation_level(talks, party, t)
     others = far_end(talks, party, t)
     if orientation(talks, party) * (others - own) < 0.0:
-        return aspiration(talks, party, t)
+        return aspiration(talks, party, lowest)
     days = stance_number(talks, party, TACTIC_1)
     mine = discount_factor(stance_number(talks, party, DISCOUNT), days)
     theirs = discount_factor(stance_number(talks, 1 - party, DISCOUNT), days)

@@ -12,7 +12,7 @@ from negosim.rules.layout import (
     TACTIC_2,
     Talks,
 )
-from negosim.rules.stances import aspiration, limit, normalised_time, stance_field, stance_number
+from negosim.rules.stances import aspiration, normalised_time, stance_field, stance_number
 
 LEAST = 1e-9  # a drawn parameter that has to be positive is at least this
 
@@ -45,33 +45,33 @@ def tabulated(talks: Talks, party: int, tau: float) -> float:
     return low + (place - j) * (talks.numbers[at + j + 1] - low)
 
 
-def conceded(talks: Talks, party: int, t: float, share: float) -> float:
-    """Return the utility demanded after a share of the way from aspiration to limit."""
-    start = aspiration(talks, party, t)
-    return start - share * (start - limit(talks, party, t))
+def conceded(talks: Talks, party: int, lowest: float, share: float) -> float:
+    """Return the utility demanded after a share of the way from aspiration to the limit ``lowest``."""
+    start = aspiration(talks, party, lowest)
+    return start - share * (start - lowest)
 
 
-def polynomial_demand(talks: Talks, party: int, t: float) -> float:
+def polynomial_demand(talks: Talks, party: int, t: float, lowest: float) -> float:
     """Return the demand of the polynomial tactic."""
     tau = normalised_time(talks, party, t)
     beta, k = stance_number(talks, party, TACTIC_1), stance_number(talks, party, TACTIC_2)
-    return conceded(talks, party, t, polynomial(tau, beta, k))
+    return conceded(talks, party, lowest, polynomial(tau, beta, k))
 
 
-def exponential_demand(talks: Talks, party: int, t: float) -> float:
+def exponential_demand(talks: Talks, party: int, t: float, lowest: float) -> float:
     """Return the demand of the exponential tactic."""
     tau = normalised_time(talks, party, t)
     beta, k = stance_number(talks, party, TACTIC_1), stance_number(talks, party, TACTIC_2)
-    return conceded(talks, party, t, exponential(tau, beta, k))
+    return conceded(talks, party, lowest, exponential(tau, beta, k))
 
 
-def resource_demand(talks: Talks, party: int, t: float) -> float:
+def resource_demand(talks: Talks, party: int, t: float, lowest: float) -> float:
     """Return the demand of the resource-dependent tactic, whose resource is the time to the deadline."""
     k, per_day = stance_number(talks, party, TACTIC_1), stance_number(talks, party, TACTIC_2)
     left = per_day * max(0.0, stance_number(talks, party, DEADLINE) - t)
-    return conceded(talks, party, t, resource(left, k))
+    return conceded(talks, party, lowest, resource(left, k))
 
 
-def tabulated_demand(talks: Talks, party: int, t: float) -> float:
+def tabulated_demand(talks: Talks, party: int, t: float, lowest: float) -> float:
     """Return the demand of a user's time-dependent tactic."""
-    return conceded(talks, party, t, tabulated(talks, party, normalised_time(talks, party, t)))
+    return conceded(talks, party, lowest, tabulated(talks, party, normalised_time(talks, party, t)))
