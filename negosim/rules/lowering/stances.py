@@ -65,7 +65,7 @@ def lower_stances(builder: Builder, stances: Sequence[tuple[str, str]]) -> None:
         numbers: list[Number] = [
             stance.aspiration,
             stance.reservation,
-            stance.reservation if stance.mandate is None else stance.mandate,
+            0.0 if stance.mandate is None else stance.mandate,  # a stand-in, so that it is not drawn twice
             stance.pressure,
             stance.discount,
             float(builder.days(stance.deadline or horizon)),
