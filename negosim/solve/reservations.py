@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil, floor
 
 from negosim.rules import layout as at
 from negosim.rules.advance import happen, next_moment
@@ -138,11 +139,14 @@ def interval_zone(lowered: Lowered) -> ZoneAt:
     """
     talks = lowered.talks()
     low, high = lowered.numbers[lowered.plan[at.N_BOUNDS] : lowered.plan[at.N_BOUNDS] + 2]
+    whole = lowered.plan[lowered.plan[at.AT_ISSUES] + at.ISSUE_LEVELS] > 0
     signs = [orientation(talks, party) for party in range(PARTIES)]
 
     def zone_at(day: Day) -> tuple[Levels | None, float]:
         above = max([low, *(level for sign, level in zip(signs, day.levels, strict=True) if sign > 0.0)])
         below = min([high, *(level for sign, level in zip(signs, day.levels, strict=True) if sign < 0.0)])
+        if whole:
+            above, below = float(ceil(above)), float(floor(below))
         if above <= below:
             return (above, below), 0.0
         return None, above - below

@@ -297,4 +297,4 @@ def _roots(space: OutcomeSpace, party: int, targets: FloatArray) -> FloatArray:
     low, high = x[0], x[-1]
     found = elementwise.find_root(lambda at, target: np.interp(at, x, v) - target, (low, high), args=(targets,))
     worst, best = (low, high) if v[-1] >= v[0] else (high, low)
-    return np.where(targets <= v.min(), worst, np.where(targets >= v.max(), best, found.x))
+    return np.asarray(np.where(targets <= v.min(), worst, np.where(targets >= v.max(), best, found.x)))
