@@ -102,7 +102,7 @@ def olson_zeckhauser(incomes: ArrayLike, *, taste: ArrayLike) -> AllianceGood:
         contributions=gifts,
         free_riders=gifts <= 0,
         efficient=plain(a * y.sum(axis=-1)),
-        boundary_ratio=plain(1 - a),
+        boundary_ratio=plain(np.broadcast_to(1 - a, total.shape[:-1])),
     )
 
 

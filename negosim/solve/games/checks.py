@@ -22,6 +22,7 @@ __all__ = [
     "probability",
     "require",
     "statuses",
+    "together",
     "within",
 ]
 
@@ -97,6 +98,11 @@ def pairs(argument: str, array: Floats) -> tuple[Floats, Floats]:
     """Split an array whose last axis is the two players."""
     require(array.ndim > 0 and array.shape[-1] == 2, argument, "its last axis must hold the two players")
     return array[..., 0], array[..., 1]
+
+
+def together(*arrays: Floats) -> tuple[Floats, ...]:
+    """Broadcast arguments against each other, so that each field of a result has the whole batch."""
+    return tuple(np.broadcast_arrays(*arrays))
 
 
 def plain(value: ArrayLike) -> Floats:

@@ -82,7 +82,8 @@ def zeuthen(utilities: ArrayLike, *, disagreement: ArrayLike = (0.0, 0.0)) -> Co
 
     Source: Zeuthen (1930); Rosenschein and Zlotkin (1994), chapters 3 and 4.
     """
-    gains, rational = _gains(utilities, disagreement)
+    array, floor = _checked(utilities, "disagreement", disagreement)
+    gains, rational = array - floor, np.flatnonzero((array >= floor).all(axis=1))
     if rational.size == 0:
         return Concessions(status="no_agreement", outcome=None, trace=())
     product = gains[:, 0] * gains[:, 1]
@@ -103,18 +104,15 @@ def zeuthen(utilities: ArrayLike, *, disagreement: ArrayLike = (0.0, 0.0)) -> Co
         trace.append((conceder, table[conceder]))
 
 
-def _gains(
-    utilities: ArrayLike, disagreement: ArrayLike
-) -> tuple[Floats, np.ndarray[tuple[int], np.dtype[np.intp]]]:
-    """Gains over disagreement, and the indices of the outcomes that nobody loses by."""
+def _checked(utilities: ArrayLike, name: str, floor: ArrayLike) -> tuple[Floats, Floats]:
+    """Check utilities in two columns, and what the players need at least."""
     array = np.atleast_2d(numbers("utilities", utilities))
     require(
         array.ndim == 2 and array.shape[1] == 2, "utilities", "must have two columns, one for each player"
     )
-    floor = numbers("disagreement", disagreement)
-    require(floor.shape == (2,), "disagreement", "must be two numbers, one for each player")
-    gains = array - floor
-    return gains, np.flatnonzero((gains >= 0).all(axis=1))
+    least = numbers(name, floor)
+    require(least.shape == (2,), name, "must be two numbers, one for each player")
+    return array, least
 
 
 def _best(among: np.ndarray[tuple[int], np.dtype[np.intp]], gain: Floats, product: Floats) -> int:
@@ -168,8 +166,10 @@ def micro(utilities: ArrayLike, *, reservation: ArrayLike = (0.0, 0.0), first: i
 
     Source: de Jonge (2022).
     """
-    gains, _ = _gains(utilities, reservation)
-    rankings = [[int(o) for o in np.argsort(-gains[:, i], kind="stable") if gains[o, i] >= 0] for i in (0, 1)]
+    array, floor = _checked(utilities, "reservation", reservation)
+    rankings = [
+        [int(o) for o in np.argsort(-array[:, i], kind="stable") if array[o, i] >= floor[i]] for i in (0, 1)
+    ]
     player = int(within("first", first, 0, 1))
     made: list[list[int]] = [[], []]
     trace: list[tuple[int, int]] = []
@@ -178,7 +178,7 @@ def micro(utilities: ArrayLike, *, reservation: ArrayLike = (0.0, 0.0), first: i
         own, received = made[player], made[1 - player]
         fresh = len(own) < len(rankings[player]) and len(own) <= len(received)
         proposal = rankings[player][len(own)] if fresh else (own[-1] if own else None)
-        if received and proposal is not None and gains[trace[-1][1], player] >= gains[proposal, player]:
+        if received and proposal is not None and array[trace[-1][1], player] >= array[proposal, player]:
             return Concessions(status="ok", outcome=trace[-1][1], trace=tuple(trace))
         idle = 0 if fresh else idle + 1
         if proposal is None:

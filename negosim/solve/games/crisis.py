@@ -17,6 +17,7 @@ from negosim.solve.games.checks import (
     probability,
     require,
     statuses,
+    together,
 )
 
 __all__ = [
@@ -108,9 +109,8 @@ def bargaining_range(power: ArrayLike, *, cost_a: ArrayLike, cost_b: ArrayLike) 
 
     Source: Fearon (1995), section on the existence of negotiated settlements.
     """
-    p = probability("power", power)
-    low = np.maximum(p - numbers("cost_a", cost_a), 0.0)
-    high = np.minimum(p + numbers("cost_b", cost_b), 1.0)
+    p, a, b = together(probability("power", power), numbers("cost_a", cost_a), numbers("cost_b", cost_b))
+    low, high = np.maximum(p - a, 0.0), np.minimum(p + b, 1.0)
     return BargainingRange(
         status=statuses(low <= high), low=plain(low), high=plain(high), width=plain(high - low)
     )
@@ -145,7 +145,7 @@ def risk_return(power: ArrayLike, *, cost_a: ArrayLike, highest_cost_b: ArrayLik
     Source: Fearon (1995), private information; Powell (1999).
     """
     p, c = probability("power", power), positive("cost_a", cost_a, or_zero=True)
-    top = positive("highest_cost_b", highest_cost_b)
+    p, c, top = together(p, c, positive("highest_cost_b", highest_cost_b))
     require(
         p + top <= 1, "highest_cost_b", "power and the highest cost must not sum to more than the pie of 1"
     )

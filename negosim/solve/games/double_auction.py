@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 from numpy.typing import ArrayLike
 
-from negosim.solve.games.checks import Floats, numbers, plain, require, within
+from negosim.solve.games.checks import Floats, numbers, plain, require, together, within
 
 __all__ = [
     "DoubleAuction",
@@ -79,8 +78,7 @@ def double_auction(k: ArrayLike, *, low: ArrayLike = 0.0, high: ArrayLike = 1.0)
 
     Source: Chatterjee and Samuelson (1983); the linear strategies for every k in Williams (1987).
     """
-    weight = within("k", k, 0.0, 1.0)
-    bottom, top = numbers("low", low), numbers("high", high)
+    weight, bottom, top = together(within("k", k, 0.0, 1.0), numbers("low", low), numbers("high", high))
     require(bottom < top, "low", "must be below high")
     unit = top - bottom
     trade = (1 + weight) * (2 - weight) / 8
@@ -98,7 +96,7 @@ def double_auction(k: ArrayLike, *, low: ArrayLike = 0.0, high: ArrayLike = 1.0)
         low=plain(bottom),
         high=plain(top),
         gains=plain(gains),
-        trade=plain(np.broadcast_to(trade, gains.shape)),
+        trade=plain(trade),
         buyer_gain=plain(gains - seller),
         seller_gain=plain(seller),
     )

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from negosim.solve.games.checks import Floats, count, discount, numbers, plain, positive, probability, require
+from negosim.solve.games.checks import (
+    Floats,
+    count,
+    discount,
+    numbers,
+    plain,
+    positive,
+    probability,
+    require,
+    together,
+)
 
 __all__ = ["EndlessSale", "GapCase", "PricePath", "coase", "gap_case", "sobel_takahashi"]
 
@@ -168,13 +178,13 @@ def coase(
     """
     ds = discount("delta_seller", delta_seller)
     db = ds if delta_buyer is None else discount("delta_buyer", delta_buyer)
-    top = positive("high", high)
+    ds, db, top = together(ds, db, positive("high", high))
     cutoff = 1 / (1 + np.sqrt(1 - ds))
     price = cutoff * (1 - db) / (1 - db * cutoff)
     return EndlessSale(
         first_price=plain(price * top),
         price_ratio=plain(price),
-        cutoff_ratio=plain(np.broadcast_to(cutoff, price.shape)),
+        cutoff_ratio=plain(cutoff),
         profit=plain(price * top / 2),
     )
 

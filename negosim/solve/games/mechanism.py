@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from negosim.errors import SolverError
-from negosim.solve.games.checks import Floats, numbers, plain, positive, require
+from negosim.solve.games.checks import Floats, numbers, plain, positive, require, together
 
 __all__ = [
     "OptimalMechanism",
@@ -94,7 +94,7 @@ def myerson_satterthwaite(low: ArrayLike = 0.0, high: ArrayLike = 1.0) -> TradeB
 
     Source: Myerson and Satterthwaite (1983).
     """
-    bottom, top = numbers("low", low), numbers("high", high)
+    bottom, top = together(numbers("low", low), numbers("high", high))
     require(bottom < top, "low", "must be below high")
     unit = top - bottom
     return TradeBenchmark(

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from negosim.errors import SolverError
-from negosim.solve.games.checks import Floats, numbers, plain, positive, require, within
+from negosim.solve.games.checks import Floats, numbers, plain, positive, require, together, within
 
 __all__ = [
     "FrequencyModel",
@@ -238,6 +238,7 @@ def nice_tit_for_tat(
         within("current_offer", current_offer, 0.0, 1.0),
     )
     best, start = within("nash", nash, 0.0, 1.0), within("own_first", own_first, 0.0, 1.0)
+    first, now, best, start = together(first, now, best, start)
     require(first < best, "nash", "must be above the opponent's first offer: else there is no way to come")
     require(best <= start, "own_first", "must be at least the utility at the Nash point")
     conceded = np.clip((now - first) / (best - first), 0.0, 1.0)

@@ -18,6 +18,7 @@ from negosim.solve.games.checks import (
     probability,
     require,
     statuses,
+    together,
 )
 from negosim.solve.games.checks import numbers as checked
 
@@ -139,6 +140,7 @@ def outside_options(
     """
     d1, d2 = discount("delta1", delta1), discount("delta2", delta2)
     w1, w2 = positive("outside1", outside1, or_zero=True), positive("outside2", outside2, or_zero=True)
+    d1, d2, w1, w2 = together(d1, d2, w1, w2)
     possible = w1 + w2 <= 1
     free = (1 - d2) / (1 - d1 * d2)
     share = np.minimum(np.maximum(free, 1 - d2 * (1 - w1)), 1 - w2)
@@ -187,7 +189,7 @@ def inside_options(rates: ArrayLike, flows: ArrayLike, *, period: ArrayLike) -> 
     """
     r1, r2 = pairs("rates", positive("rates", rates))
     g1, g2 = pairs("flows", checked("flows", flows))
-    step = positive("period", period)
+    r1, r2, g1, g2, step = together(r1, r2, g1, g2, positive("period", period))
     d1, d2 = g1 / r1, g2 / r2
     lost1, lost2 = -np.expm1(-r1 * step), -np.expm1(-r2 * step)
     both_lost = -np.expm1(-(r1 + r2) * step)
@@ -196,12 +198,12 @@ def inside_options(rates: ArrayLike, flows: ArrayLike, *, period: ArrayLike) -> 
     limit = d1 + weight * (1 - d1 - d2)
     possible = d1 + d2 <= 1
     return InsideOptions(
-        status=statuses(np.broadcast_to(possible, share.shape)),
+        status=statuses(possible),
         first=plain(np.where(possible, share, np.nan)),
         second=plain(np.where(possible, 1 - share, np.nan)),
         limit_first=plain(np.where(possible, limit, np.nan)),
         limit_second=plain(np.where(possible, 1 - limit, np.nan)),
-        disagreement=np.stack(np.broadcast_arrays(d1, d2), axis=-1),
+        disagreement=np.stack([d1, d2], axis=-1),
         weight_first=plain(weight),
     )
 
@@ -237,12 +239,12 @@ def breakdown_risk(probability_of_breakdown: ArrayLike, payoffs: ArrayLike) -> B
     require(
         p > 0, "probability_of_breakdown", "must be above 0; the limit of a vanishing risk is `limit_first`"
     )
-    b1, b2 = pairs("payoffs", checked("payoffs", payoffs))
+    p, b1, b2 = together(p, *pairs("payoffs", checked("payoffs", payoffs)))
     surplus = 1 - b1 - b2
     possible = surplus >= 0
     share = b1 + surplus / (2 - p)
     return BreakdownDivision(
-        status=statuses(np.broadcast_to(possible, share.shape)),
+        status=statuses(possible),
         first=plain(np.where(possible, share, np.nan)),
         second=plain(np.where(possible, 1 - share, np.nan)),
         limit_first=plain(np.where(possible, b1 + surplus / 2, np.nan)),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from negosim.solve.games.checks import Floats, numbers, pairs, plain, positive, require
+from negosim.solve.games.checks import Floats, numbers, pairs, plain, positive, require, together
 
 __all__ = ["ReputationalBargaining", "abreu_gul"]
 
@@ -88,6 +88,7 @@ def abreu_gul(demands: ArrayLike, rates: ArrayLike, stubborn: ArrayLike) -> Repu
     require(z < 1, "stubborn", "each must be below 1")
     for name, array in (("demands", alpha), ("rates", r), ("stubborn", z)):
         pairs(name, array)
+    alpha, r, z = together(alpha, r, z)
     excess = alpha.sum(axis=-1, keepdims=True) - 1
     require(excess > 0, "demands", "must sum to more than 1; compatible demands are simply agreed")
     hazards = np.flip(r, axis=-1) * (1 - alpha) / excess
@@ -102,7 +103,7 @@ def abreu_gul(demands: ArrayLike, rates: ArrayLike, stubborn: ArrayLike) -> Repu
         horizon=plain(horizon),
         immediate=immediate,
         values=yielded * alpha + (1 - yielded) * (1 - np.flip(alpha, axis=-1)),
-        never=plain(z.prod(axis=-1) * np.ones_like(at_once)),
+        never=plain(z.prod(axis=-1)),
         at_once=plain(at_once),
         mean_delay=plain(_mean_delay(hazards.sum(axis=-1), horizon, at_once, z.prod(axis=-1))),
     )

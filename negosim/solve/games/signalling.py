@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from negosim.solve.games.checks import Floats, Truths, numbers, plain, positive, require, within
+from negosim.solve.games.checks import Floats, Truths, numbers, plain, positive, require, together, within
 
 __all__ = ["SeparatingDelay", "admati_perry", "separating_delay"]
 
@@ -65,9 +65,9 @@ def separating_delay(
 
     Source: Admati and Perry (1987); Cramton and Tracy (1992).
     """
-    high, low = (numbers("values", value) for value in values)
-    paid_high, paid_low = (numbers("prices", price) for price in prices)
-    r = positive("rate", rate)
+    types = [numbers("values", value) for value in values]
+    paid = [numbers("prices", price) for price in prices]
+    high, low, paid_high, paid_low, r = together(*types, *paid, positive("rate", rate))
     require(low <= high, "values", "the high type comes first and must not be below the low type")
     require(
         (paid_high < high) & (paid_low <= low), "prices", "no type pays more than agreement is worth to it"

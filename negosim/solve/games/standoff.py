@@ -16,6 +16,7 @@ from negosim.solve.games.checks import (
     positive,
     probability,
     require,
+    together,
 )
 
 __all__ = [
@@ -141,10 +142,13 @@ def shadow_of_the_future(
 
     Source: in the spirit of Fearon (1998); our own stylisation.
     """
-    best, worst = numbers("favourable", favourable), positive("unfavourable", unfavourable)
+    best, worst, r, gain = together(
+        numbers("favourable", favourable),
+        positive("unfavourable", unfavourable),
+        positive("rate", rate),
+        positive("defection_gain", defection_gain, or_zero=True),
+    )
     require(worst < best, "unfavourable", "must be below favourable")
-    r = positive("rate", rate)
-    gain = positive("defection_gain", defection_gain, or_zero=True)
     hazard = r * worst / (best - worst)
     return ShadowOfTheFuture(
         hazard=plain(hazard), mean_delay=plain(1 / (2 * hazard)), enforceable=(worst / r >= gain)[()]

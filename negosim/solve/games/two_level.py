@@ -163,7 +163,7 @@ def ratification_floors(
     possible = k1 + k2 <= 1
     free = (1 - d2) / (1 - d1 * d2)
     share = np.minimum(np.maximum(free, 1 - d2 * (1 - k1)), 1 - k2)
-    waiting = np.minimum(np.maximum(d1 * share, k1), 1 - k2)
+    waiting = np.maximum(d1 * share, k1)
     return RatifiedOffers(
         status=statuses(np.broadcast_to(possible, share.shape)),
         first=plain(np.where(possible, share, np.nan)),

@@ -103,6 +103,11 @@ def test_two_settlements():  # fearon1998.hazard; Fearon (1998)
     assert standoff.mean_delay == pytest.approx(2.857142857142857, abs=1e-12)
 
 
+def test_a_standoff_may_be_cheap():
+    standoff = war_of_attrition_settlements([1, 1], [0, 0], rate=0.0, delay_costs=[0.1, 0.2])
+    assert standoff.hazards == pytest.approx([0.2, 0.1])
+
+
 @pytest.mark.parametrize("stop", [0.0, 1.0, 5.0, 20.0])
 def test_each_side_is_indifferent_to_when_it_gives_in(stop):
     rate, costs = 0.05, (2.0, 1.0)

@@ -87,6 +87,11 @@ CASES = [
     (lambda: games.abreu_gul([0.5, 0.5], [0.1, 0.1], [0.1, 0.1]), "demands"),
     (lambda: games.abreu_gul([0.7, 0.7], [0.1, 0.1], [0.1, 1.0]), "stubborn"),
     (lambda: games.abreu_gul([0.7, 0.7], 0.1, [0.1, 0.1]), "rates"),
+    (lambda: games.abreu_gul([0.7, 1.0], [0.1, 0.1], [0.1, 0.1]), "demands"),
+    (
+        lambda: games.war_of_attrition_settlements([1, 1], [1, 0], rate=0.1, delay_costs=[1, 1]),
+        "unfavourable",
+    ),
     (lambda: games.abreu_gul([0.7, 0.7], [0.1, 0.1], [0.1, 0.1]).conceded(-1), "time"),
     (lambda: games.audience_costs([0.1, 0.2], [0.0, 0.4]), "fighters"),
     (lambda: games.shadow_of_the_future(0.5, 1.5, rate=0.1, defection_gain=1), "unfavourable"),

@@ -91,6 +91,14 @@ def test_shifting_power():  # powell.shifting_power; Powell (2006)
     assert found.status.tolist() == ["ok", "no_agreement"]
 
 
+def test_ties_are_settled_peacefully():
+    even = shifting_power(0.5, power_now=0.25, power_later=0.75, cost_a=0.0, cost_b=0.25)
+    assert (even.status, even.threshold) == ("ok", 0.75)
+    assert shadow_of_the_future(1.5, 0.5, rate=0.0625, defection_gain=8).enforceable
+    assert risk_return(0.5, cost_a=0.0, highest_cost_b=0.5).demand == 0.75
+    assert bargaining_range(0.5, cost_a=-0.25, cost_b=0.25).status == "ok"
+
+
 @given(st.floats(0.1, 0.95), st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
 def test_no_deal_iff_fighting_now_beats_the_best_peace(delta, now, cost_a, cost_b):
     def gain_from_fighting(later):

@@ -101,3 +101,10 @@ def test_an_election_that_both_hope_to_win():  # election.optimism.two_date; Sim
     found = election_delay(0.98, belief1=[0.7, 0.5], belief2=[0.6, 0.5])
     assert found.expectations == pytest.approx([1.3, 1.0], abs=1e-12)
     assert found.status.tolist() == ["no_agreement", "ok"]
+    shrinking = election_delay(0.98, belief1=0.7, belief2=0.6, pie_later=[0.7, 1.0])
+    assert shrinking.status.tolist() == ["ok", "no_agreement"]
+    assert election_delay(0.5, belief1=1.0, belief2=1.0).status == "ok"
+
+
+def test_two_units_are_enough():
+    assert fershtman_seidmann(0.5, periods=1, units=2).value == 0.5

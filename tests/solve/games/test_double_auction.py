@@ -80,6 +80,7 @@ def test_benchmark():  # ms.efficient.benchmark; Myerson and Satterthwaite (1983
     bound = myerson_satterthwaite()
     assert bound.first_best == pytest.approx(0.16666666666666666, abs=1e-9)
     assert bound.second_best == pytest.approx(0.140625, abs=1e-9)
+    assert bound.trade == pytest.approx(0.28125, abs=1e-9)
     assert bound.efficiency == pytest.approx(0.84375, abs=1e-9)
     assert bound.subsidy == pytest.approx(0.16666666666666666, abs=1e-9)
     assert double_auction(0.5).gains == pytest.approx(bound.second_best, abs=1e-12)

@@ -113,6 +113,19 @@ def test_prices_in_the_gap_case_leave_the_high_type_indifferent():
     assert sale.thresholds[-2] <= 0.9 < sale.thresholds[-1]
 
 
+@given(st.floats(0.1, 10), st.floats(0.05, 0.95))
+def test_the_gap_case_scales_with_the_unit_of_value(unit, prior):
+    one, other = (gap_case(3 * u, u, delta=0.9, probability_high=prior) for u in (1.0, unit))
+    assert other.profit == pytest.approx(one.profit * unit)
+    if (
+        one.cuts == other.cuts
+    ):  # at a threshold rounding decides whether one more cut is made, for the same profit
+        assert other.prices == pytest.approx(one.prices * unit)
+        assert other.thresholds == pytest.approx(one.thresholds)
+    else:
+        assert np.abs(one.thresholds - prior).min() < 1e-9
+
+
 def test_a_low_prior_is_sold_to_at_once():
     sale = gap_case(3, 1, delta=0.9, probability_high=0.2)
     assert (sale.cuts, sale.prices.tolist(), sale.profit) == (0, [1.0], pytest.approx(1.0))

@@ -56,6 +56,17 @@ def test_threat_choice():  # lapse.cramton_tracy.threat_choice; Cramton and Trac
     assert choice.threshold == pytest.approx([0.55] * 3, abs=1e-12)
 
 
+@given(st.floats(0, 1), st.floats(0, 0.5), st.floats(0, 0.5), st.floats(0, 0.5))
+def test_each_threat_splits_the_surplus_over_its_dispute(old_wage, loss, union, firm):
+    choice = threat_choice(1, old_wage, holdout_loss=loss, strike_union=union, strike_firm=firm)
+    assert choice.strike_wage - union == pytest.approx(1 - choice.strike_wage - firm, abs=1e-12)
+    firm_in_holdout = 1 - loss - old_wage
+    assert choice.holdout_wage - old_wage == pytest.approx(
+        1 - choice.holdout_wage - firm_in_holdout, abs=1e-12
+    )
+    assert (choice.threat == "strike") <= (choice.strike_wage > choice.holdout_wage)
+
+
 def test_signalling_delay():  # lapse.cramton_tracy.signalling_delay; Cramton and Tracy (1992)
     signal = strike_signal(2, 1, rate=0.1, strike_union=0.2)
     assert (signal.price_high, signal.price_low) == pytest.approx((1.1, 0.6), abs=1e-9)

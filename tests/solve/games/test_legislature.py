@@ -13,6 +13,10 @@ def test_random_proposer():  # rubinstein.random_proposer; Binmore (1987)
     assert division.value1 == pytest.approx([0.6666666666666666, 0.4615384615384615], abs=1e-9)
 
 
+def test_the_proposer_is_drawn_evenly_if_nothing_is_said():
+    assert random_proposer(0.9, 0.9).value1 == pytest.approx(0.5)
+
+
 @given(st.floats(0, 0.95), st.floats(0, 0.95), st.floats(0, 1))
 def test_random_proposer_agrees_with_value_iteration(delta1, delta2, chance):
     first, second = 0.5, 0.5

@@ -76,6 +76,7 @@ def test_rates_are_discount_factors_per_period():
     by_rates = rubinstein_rates(0.05, 0.1, period=2.0)
     by_factors = rubinstein(np.exp(-0.1), np.exp(-0.2))
     assert by_rates.first == pytest.approx(by_factors.first, abs=1e-14)
+    assert by_rates.second == pytest.approx(by_factors.second, abs=1e-14)
     assert by_rates.first_as_responder == pytest.approx(by_factors.first_as_responder, abs=1e-14)
 
 
@@ -126,6 +127,7 @@ def test_any_utilities_agree_with_the_powers(delta):
     division = rubinstein_utilities(lambda x: x, lambda x: x**0.5, delta1=delta, delta2=delta)
     powers = rubinstein_concave(delta, delta, exponent1=1.0, exponent2=0.5)
     assert division.first == pytest.approx(powers.first, abs=1e-9)
+    assert division.second == pytest.approx(powers.second, abs=1e-9)
     assert division.first_as_responder == pytest.approx(powers.first_as_responder, abs=1e-9)
 
 

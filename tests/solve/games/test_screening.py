@@ -36,6 +36,11 @@ def test_two_periods_agree_with_a_search_over_first_prices(low, delta, mu):
     assert sale.profit == pytest.approx(best_price(1.0, low, delta, mu), abs=3e-4)
 
 
+def test_nobody_of_the_high_type_means_pooling():
+    sale = fudenberg_tirole(2, 1, delta=0.8, probability_high=0.0)
+    assert (sale.policy, sale.profit, sale.first_price) == ("pool", 1.0, 1.0)
+
+
 def test_the_first_price_leaves_the_high_type_indifferent_when_screening():
     sale = fudenberg_tirole(2, 1, delta=0.8, probability_high=0.55)
     assert 2 - sale.first_price == pytest.approx(0.8 * (2 - 1))

@@ -107,9 +107,16 @@ def test_nobody_gains_by_one_deviation_on_the_grid(delta, units):
 
 @given(st.integers(0, 19), st.integers(1, 8), st.booleans())
 def test_a_fine_grid_approaches_the_continuous_game(twentieths, periods, accepts):
-    delta, units = twentieths / 20, 20**4
-    play = stahl_grid(delta, delta, periods=periods, units=units, accept_if_indifferent=accepts)
-    assert play.first == pytest.approx(stahl(delta, delta, periods=periods).first, abs=periods * 2 / units)
+    delta1, delta2, units = twentieths / 20, 0.85, 20**4
+    play = stahl_grid(delta1, delta2, periods=periods, units=units, accept_if_indifferent=accepts)
+    assert play.first == pytest.approx(stahl(delta1, delta2, periods=periods).first, abs=periods * 2 / units)
+
+
+def test_waiting_is_weighed_by_ones_own_patience():
+    # Player 1 waits for the only unit, which is worth 0.9 or 0 to it now, whatever player 2's patience.
+    patient = stahl_grid(0.9, 0.0, periods=2, units=1, accept_if_indifferent=False)
+    impatient = stahl_grid(0.0, 0.9, periods=2, units=1, accept_if_indifferent=False)
+    assert (patient.period, impatient.period) == (2, 1)
 
 
 def test_a_proposer_agrees_if_it_makes_no_difference():

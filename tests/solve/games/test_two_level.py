@@ -58,6 +58,7 @@ def test_floors_agree_with_value_iteration(delta1, delta2, floor1, floor2):
         first = min(max(1 - delta2 * (1 - responding), floor1), 1 - floor2)
     assert found.first == pytest.approx(first, abs=1e-9)
     assert found.first_as_responder == pytest.approx(responding, abs=1e-9)
+    assert found.first + found.second == pytest.approx(1)
 
 
 def test_without_floors_the_division_is_rubinsteins():
@@ -94,12 +95,15 @@ def test_win_set():  # twolevel.winset.spatial; Romer and Rosenthal (1978)
     assert (found.low, found.high, found.deal) == pytest.approx((0, 8, 8), abs=1e-9)
     assert win_set(0, ratifier=4, proposer=-1).status == "no_agreement"
     assert win_set(0, ratifier=-4, proposer=-5).deal == -5
+    assert win_set(3, ratifier=4, proposer=10).deal == 5
+    assert win_set(3, ratifier=2, proposer=10).status == "no_agreement"
 
 
 def test_uncertain_ratification():  # twolevel.iida.uncertain_ratification; Iida (1993)
     found = uncertain_ratification(10, 30, failure_payoff=[0, 5])
     assert found.demand == pytest.approx([15.0, 17.5], abs=1e-9)
     assert found.ratified == pytest.approx([0.75, 0.625], abs=1e-9)
+    assert uncertain_ratification(10, 30).demand == found.demand[0]
 
 
 @given(st.floats(-5, 25), st.floats(1, 20), st.floats(-30, 50))
