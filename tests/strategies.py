@@ -103,7 +103,11 @@ def tactics(draw, found):
     kind = draw(st.sampled_from([kind for kind in tactic_kinds().values() if (kind.rule or kind.name) in KINDS]))
     table = {"kind": kind.name}
     for parameter in kind.parameters:
-        if parameter.default is None or draw(st.booleans()):
+        if parameter.level:
+            continue  # the range of the levels
+        if parameter.name == "steps":
+            table["steps"] = draw(st.integers(1, 10))  # few bids, so that a negotiation stays quick
+        elif parameter.default is None or draw(st.booleans()):
             table[parameter.name] = draw(_parameter_values(parameter))
     if kind.takes_offers:
         table["offers"] = draw(st.lists(offers(found), min_size=1, max_size=3))

@@ -13,7 +13,7 @@ from negosim.files.document import Document, read
 from negosim.files.merging import expand_stances, origin
 from negosim.files.overriding import override
 from negosim.files.places import Path, step, write_path
-from negosim.files.repair import Reading, read_table
+from negosim.files.repair import read_table
 from negosim.files.wire.table import Finding
 
 
@@ -49,13 +49,13 @@ def build(document: Document) -> Scenario:
         If it describes none; it carries all that is wrong with it.
     """
     try:
-        reading, faults = _examine(document)
+        context, faults = _examine(document)
     except RecursionError:
         problem = "its tables are nested too deeply to be a scenario"
         raise ScenarioError([Fault(file=document.shown, path="", problem=problem)]) from None
-    if faults or reading.table is None:
+    if faults or context is None:
         raise ScenarioError(faults)
-    return scenario_of(reading.table, document.name)
+    return scenario_of(context, document.name)
 
 
 def validate(path_or_name: str | os.PathLike[str]) -> list[Fault]:
@@ -67,16 +67,16 @@ def validate(path_or_name: str | os.PathLike[str]) -> list[Fault]:
     return []
 
 
-def _examine(document: Document) -> tuple[Reading, list[Fault]]:
+def _examine(document: Document) -> tuple[Context | None, list[Fault]]:
     """Read the document's tables, and tell all that is wrong with them, each once."""
     expanded, findings = expand_stances(document.data)
     reading = read_table(expanded)
     found = [*findings, *reading.findings]
-    if reading.table is not None:
-        crossed = check(Context(reading.table, expanded))
-        found.extend(finding for finding in crossed if not _rests_on(finding, reading.broken))
+    context = None if reading.table is None else Context(reading.table, expanded)
+    if context is not None:
+        found.extend(finding for finding in check(context) if not _rests_on(finding, reading.broken))
     faults = [_fault(document, expanded, finding) for finding in found if not _inherited(finding.path, document.data)]
-    return reading, list(dict.fromkeys(faults))
+    return context, list(dict.fromkeys(faults))
 
 
 def _fault(document: Document, data: Mapping[str, object], finding: Finding) -> Fault:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from negosim.errors import did_you_mean
 
@@ -26,6 +27,8 @@ class Parameter:
         Whether it must be a whole number.
     words : tuple of str
         The words that may be written for it; the number it stands for is the word's position.
+    level : {"", "low", "high"}
+        For a parameter in the unit of the levels: which end of their range it is where a file does not give it.
     rule_name : str
         What the rules call it; its own name where empty.
     """
@@ -38,6 +41,7 @@ class Parameter:
     above: bool = False
     whole: bool = False
     words: tuple[str, ...] = ()
+    level: Literal["", "low", "high"] = ""
     rule_name: str = ""
 
     @property
@@ -45,6 +49,8 @@ class Parameter:
         """What may be written for it, in words."""
         if self.words:
             return " or ".join(f'"{word}"' for word in self.words)
+        if self.level:
+            return "a number in the unit of the levels"
         noun = "a whole number" if self.whole else "a number"
         if self.low == -INFINITY:
             return noun if self.high == INFINITY else f"{noun} of at most {self.high:g}"
@@ -91,7 +97,7 @@ def check_parameters(
             complaint = parameter.complaint(given[parameter.name])
             if complaint:
                 yield parameter.name, *complaint
-        elif parameter.default is None:
+        elif parameter.default is None and not parameter.level:
             problem = f"{noun} needs the parameter '{parameter.name}': {parameter.description}"
             yield parameter.name, problem, f"write {parameter.name} = … ({parameter.allowed})"
 

@@ -12,6 +12,7 @@ from typing import Any
 from negosim.errors import Fault, ScenarioError, did_you_mean
 
 LARGEST_FILE = 1_000_000
+_ENDLESS_KEY = re.compile(r"(?<![\w.-])(?:[\w-]++[ \t]*+\.[ \t]*+){100}")
 _PLACE = re.compile(r"\s*\(at (line \d+, column \d+|end of document)\)\s*$")
 
 
@@ -69,6 +70,8 @@ def parse_toml(text: str, shown: str) -> dict[str, Any]:
     ScenarioError
         If it is not TOML; the message has the line and the column.
     """
+    if _ENDLESS_KEY.search(text):  # the parser would take minutes over it
+        raise _at_fault(shown, "a key has more than a hundred parts", "a scenario's keys have a few")
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

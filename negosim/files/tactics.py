@@ -68,6 +68,13 @@ _START = Parameter(name="k", default=0.0, low=0.0, high=1.0, description="share 
 _DELTA = Parameter(
     name="delta", default=1.0, low=1.0, whole=True, description="how many offers back the answered move lies"
 )
+_STEPS = Parameter(
+    name="steps",
+    default=100.0,
+    low=1.0,
+    whole=True,
+    description="into how many steps the range of a continuous issue is cut",
+)
 
 SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     TacticKind(
@@ -184,16 +191,22 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
         name="micro",
         summary="Makes its next best bid whenever it has made no more distinct bids than it has received.",
         source="de Jonge (2022), MiCRO",
+        parameters=(_STEPS,),
     ),
     TacticKind(
         name="zeuthen",
-        summary="Concedes when its risk limit is the lower one, by just enough.",
+        summary="Concedes, by just enough, when its risk limit is not above the other's, which it knows.",
         source="Zeuthen (1930); Harsanyi (1956)",
+        parameters=(_STEPS,),
     ),
     TacticKind(
         name="bayesian",
-        summary="Learns the other side's reservation value from its offers and asks for what it can get.",
-        source="Zeng and Sycara (1998); Hindriks and Tykhonov (2008)",
+        summary="Learns the other side's limit from its offers and answers, and asks for the best expected gain.",
+        source="Zeng and Sycara (1998)",
+        parameters=(
+            Parameter(name="low", level="low", description="one end of what the other side's limit may be at first"),
+            Parameter(name="high", level="high", description="the other end"),
+        ),
     ),
     TacticKind(
         name="scripted",

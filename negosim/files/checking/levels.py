@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from negosim.files.checking.context import PAYMENTS, Context, middle, number, rescaled, span, unknown
 from negosim.files.places import Path
-from negosim.files.wire import DrawnNumber
+from negosim.files.tactics import find_tactic
+from negosim.files.wire import DrawnNumber, TacticTable
 from negosim.files.wire.table import Finding
 
 LEVELS = ("aspiration", "reservation", "mandate")
@@ -19,15 +20,25 @@ def check_levels(context: Context) -> Iterator[Finding]:
             for level in LEVELS:
                 path: Path = ("delegations", party, "stances", name, level)
                 yield from _level(context, path, getattr(stance, level))
+            yield from _of_tactic(context, ("delegations", party, "stances", name, "tactic"), stance.tactic)
     for position, ratifier in enumerate(context.table.ratifiers):
         yield from _level(context, ("ratifiers", position, "threshold"), ratifier.threshold)
         yield from unknown(("ratifiers", position, "party"), "delegation", ratifier.party, context.parties)
 
 
+def _of_tactic(context: Context, path: Path, tactic: TacticTable) -> Iterator[Finding]:
+    """Yield the parameters of a tactic that are levels and out of range."""
+    kind = find_tactic(tactic.kind)
+    for parameter in kind.parameters if kind is not None else ():
+        if parameter.level:
+            yield from _level(context, (*path, parameter.name), tactic.parameters.get(parameter.name))
+
+
 def _level(context: Context, path: Path, value: float | DrawnNumber | None) -> Iterator[Finding]:
     if value is None:
         return
-    low, high, place = _range(context)
+    low, high = level_range(context)
+    place = _described(context)
     where = middle(value)
     if low <= where <= high:
         return
@@ -39,14 +50,20 @@ def _level(context: Context, path: Path, value: float | DrawnNumber | None) -> I
         yield Finding(path, f"{number(where)} lies outside {place}", rescaled(where, low, high), about)
 
 
-def _range(context: Context) -> tuple[float, float, str]:
-    """Return the range of levels, and what it is, for the message."""
+def level_range(context: Context) -> tuple[float, float]:
+    """Return the range of the levels: of the one issue where they are in its unit, of utility otherwise."""
+    if context.in_units and context.table.issues:
+        return span(next(iter(context.table.issues.values())))
+    return 0.0, 1.0
+
+
+def _described(context: Context) -> str:
+    """Return what the range of the levels is, for the message."""
     if context.in_units and context.table.issues:
         issue = next(iter(context.table.issues.values()))
         low, high = span(issue)
-        unit = f" {issue.unit}" if issue.unit else ""
-        return low, high, f"the issue's range {number(low)}–{number(high)}{unit}"
-    return 0.0, 1.0, f"0–1; levels are utilities here, {_why(context)}"
+        return f"the issue's range {number(low)}–{number(high)}{f' {issue.unit}' if issue.unit else ''}"
+    return f"0–1; levels are utilities here, {_why(context)}"
 
 
 def _why(context: Context) -> str:

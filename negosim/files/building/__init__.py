@@ -1,0 +1,37 @@
+"""From the tables of a file, found in order, to the domain's scenario."""
+
+from __future__ import annotations
+
+from negosim import domain
+from negosim.files.building.delegations import delegation_of
+from negosim.files.building.events import calendar_of, ratifier_of, record_of, shock_of
+from negosim.files.building.numbers import number_of
+from negosim.files.building.stances import Space
+from negosim.files.building.worth import issue_of, payments_of
+from negosim.files.checking import Context
+from negosim.files.checking.levels import level_range
+
+__all__ = ["scenario_of"]
+
+
+def scenario_of(context: Context, name: str) -> domain.Scenario:
+    """Return the domain's scenario; the table has passed all checks."""
+    table = context.table
+    space = Space(table.issues, level_range(context))
+    return domain.Scenario(
+        name=name,
+        title=table.title,
+        description=table.description,
+        issues=tuple(issue_of(key, issue) for key, issue in table.issues.items()),
+        delegations=tuple(delegation_of(key, delegation, space) for key, delegation in table.delegations.items()),
+        calendar=calendar_of(table.calendar),
+        protocol=domain.Protocol(
+            kind=table.protocol.kind, first=table.protocol.first, exchanges=table.protocol.exchanges
+        ),
+        payments=payments_of(table.payments) if table.payments else None,
+        shocks=tuple(shock_of(shock) for shock in table.shocks),
+        ratifiers=tuple(ratifier_of(ratifier) for ratifier in table.ratifiers),
+        lapse_cost={party: number_of(cost) for party, cost in table.lapse.cost.items()},
+        money=domain.Money(**table.money.model_dump()) if table.money else None,
+        record=record_of(table.record) if table.record else None,
+    )

@@ -1,0 +1,76 @@
+"""The calendar and what happens on it, as the domain has them."""
+
+from __future__ import annotations
+
+from negosim import domain
+from negosim.files.building.numbers import number_of, number_or_none
+from negosim.files.wire import CalendarTable, RatifierTable, RecordTable, ShockTable
+
+
+def calendar_of(table: CalendarTable) -> domain.Calendar:
+    """Return the domain's calendar."""
+    return domain.Calendar(
+        start=table.start,
+        horizon=table.horizon,
+        expiry=table.expiry,
+        rounds=tuple(
+            domain.Round(
+                date=held.date,
+                days=held.days,
+                exchanges=held.exchanges,
+                counted=held.counted,
+                place=held.place,
+                leads=held.leads,
+                note=held.note,
+            )
+            for held in table.rounds
+        ),
+        gaps=tuple(
+            domain.Gap(gap=number_of(gap.gap), days=gap.days, administrations=gap.administrations) for gap in table.gaps
+        ),
+    )
+
+
+def shock_of(table: ShockTable) -> domain.Shock:
+    """Return the domain's shock."""
+    return domain.Shock(
+        name=table.name,
+        kind=table.kind,
+        date=table.date,
+        hazard=number_of(table.hazard or 0.0),
+        starts=table.from_,
+        ends=table.until,
+        under=table.under,
+        effects=tuple(
+            domain.Effect(party=effect.party, level=effect.level, by=number_of(effect.by), days=effect.days)
+            for effect in table.effects
+        ),
+        ends_round=table.ends_round,
+        pause=table.pause,
+        note=table.note,
+    )
+
+
+def ratifier_of(table: RatifierTable) -> domain.Ratifier:
+    """Return the domain's ratifier."""
+    return domain.Ratifier(
+        name=table.name,
+        title=table.title,
+        party=table.party,
+        role=table.role,
+        threshold=number_or_none(table.threshold),
+        noise=number_of(table.noise),
+        delay=table.delay,
+    )
+
+
+def record_of(table: RecordTable) -> domain.Record:
+    """Return the domain's record of what happened."""
+    return domain.Record(
+        terms=table.terms,
+        tentative_terms=table.tentative_terms,
+        tentative=table.tentative,
+        concluded=table.concluded,
+        in_force=table.in_force,
+        note=table.note,
+    )

@@ -1,0 +1,19 @@
+"""Numbers of a file, fixed or drawn, as the domain has them."""
+
+from __future__ import annotations
+
+from negosim import domain
+from negosim.files.distributions import distribution
+from negosim.files.wire import DrawnNumber
+
+
+def number_of(value: float | DrawnNumber) -> domain.Number:
+    """Return the domain's number."""
+    if isinstance(value, DrawnNumber):
+        return distribution(value.dist, value.shapes, value.loc, value.scale)
+    return float(value)
+
+
+def number_or_none(value: float | DrawnNumber | None) -> domain.Number | None:
+    """Return the domain's number, or nothing where the file has none."""
+    return None if value is None else number_of(value)

@@ -1,0 +1,60 @@
+"""The issues and what outcomes are worth, as the domain has them."""
+
+from __future__ import annotations
+
+from negosim import domain
+from negosim.files.building.numbers import number_of
+from negosim.files.checking.context import middle
+from negosim.files.wire import (
+    CategoricalIssue,
+    IntegerIssue,
+    IssueTable,
+    KnotsTable,
+    OptionsTable,
+    PaymentsTable,
+    ValueTable,
+)
+
+
+def issue_of(name: str, issue: IssueTable) -> domain.Issue:
+    """Return the domain's issue."""
+    if isinstance(issue, CategoricalIssue):
+        return domain.Categorical(name=name, options=issue.options, unit=issue.unit, title=issue.title)
+    if isinstance(issue, IntegerIssue):
+        low, high = issue.range
+        return domain.Integer(name=name, low=low, high=high, unit=issue.unit, title=issue.title)
+    return domain.Continuous(name=name, low=issue.range[0], high=issue.range[1], unit=issue.unit, title=issue.title)
+
+
+def payments_of(table: PaymentsTable) -> domain.Payments:
+    """Return the domain's stream of payments."""
+    return domain.Payments(
+        base=number_of(table.base),
+        increase=table.increase,
+        index=table.index,
+        term=table.term,
+        growth={key: number_of(rate) for key, rate in table.growth.items()} if isinstance(table.growth, dict) else {},
+        fixed_growth=0.0 if isinstance(table.growth, dict) else number_of(table.growth),
+        years=table.years,
+        beyond=number_of(table.beyond),
+        unit=table.unit,
+    )
+
+
+def value_of(function: ValueTable, issue: IssueTable | None) -> domain.Piecewise:
+    """Return a value function; points ascend, and the options of a categorical issue are its positions."""
+    if isinstance(function, OptionsTable):
+        options = issue.options if isinstance(issue, CategoricalIssue) else tuple(function.table)
+        return domain.Piecewise(
+            points=tuple(float(position) for position in range(len(options))),
+            values=tuple(number_of(function.table[option]) for option in options),
+        )
+    if isinstance(function, KnotsTable):
+        return domain.Piecewise(
+            points=tuple(number_of(point) for point in function.points),
+            values=tuple(number_of(value) for value in function.values),
+        )
+    worst, best = number_of(function.worst), number_of(function.best)
+    if middle(function.worst) < middle(function.best):
+        return domain.Piecewise(points=(worst, best), values=(0.0, 1.0))
+    return domain.Piecewise(points=(best, worst), values=(1.0, 0.0))
