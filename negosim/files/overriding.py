@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from negosim.errors import UsageError, did_you_mean
+from negosim.errors import UsageError
 from negosim.files import places
 from negosim.files.document import Document
 from negosim.files.places import Path
@@ -130,24 +130,39 @@ def _replaced(here: Any, keys: Path, value: object) -> Any:
 
 def _nowhere(document: Document, text: str, found: Path, part: str) -> str:
     """Word what is wrong with a path: how far it leads, and which paths are near."""
-    known = paths(document)
-    tables = {known_path[: match.start()] for known_path in known for match in re.finditer(r"\.", known_path)}
-    near = [] if found else [path for path in known if path.endswith(f".{text}")][:SHOWN_PATHS]
-    near = near or get_close_matches(text, [*known, *sorted(tables)], n=SHOWN_PATHS, cutoff=0.6)
     there = places.write_path(document.data, found)
-    scenario = document.shown or document.name
-    start = f"'{text}' is no path of {scenario}: " + (
-        f"'{there}' has no '{part}'" if there else f"there is no '{part}'"
-    )
+    lacks = f"'{there}' has no '{part}'" if there else f"there is no '{part}'"
+    start = f"'{text}' is no path of {document.shown or document.name}: {lacks}"
+    inside = _inside(document, found)
+    if not inside:
+        return f"{start}, as '{there}' is a single value"
+    near = _nearest(document, text, found, get_close_matches(part, inside, n=SHOWN_PATHS, cutoff=0.6))
     if near:
         return f"{start}; did you mean {' or '.join(repr(path) for path in near)}?"
+    return f"{start}; it has {', '.join(inside)}"
+
+
+def _inside(document: Document, found: Path) -> list[str]:
+    """Return what may follow in a path: the keys or items that are there, and the keys that the schema knows."""
     here: Any = document.data
     for key in found:
         here = places.step(here, key)
+    if isinstance(here, list):
+        return places.item_labels(here)
     inside = [str(key) for key in here] if isinstance(here, Mapping) else []
-    inside = places.item_labels(here) if isinstance(here, list) else inside
-    known_keys = places.keys_of(places.model_at(ScenarioTable, document.data, found))
-    inside += [key for key in known_keys if key not in inside and (found or key != "extends")]
-    if not inside:
-        return f"{start}; it is a single value"
-    return f"{start}{did_you_mean(part, inside) or '; it has ' + ', '.join(inside)}"
+    known = places.keys_of(places.model_at(ScenarioTable, document.data, found))
+    return inside + [key for key in known if key not in inside and (found or key != "extends")]
+
+
+def _nearest(document: Document, text: str, found: Path, siblings: list[str]) -> list[str]:
+    """Return the paths that were probably meant: one part mended, the start supplied, or alike as a whole."""
+    listed = paths(document)
+    known = set(listed)
+    for path in listed:
+        known.update(path[: dot.start()] for dot in re.finditer(r"\.", path))
+    rest = places.split_path(text)[len(found) + 1 :]
+    mended = [".".join([*filter(None, [places.write_path(document.data, found)]), near, *rest]) for near in siblings]
+    mended = [path for path in mended if not rest or path in known]
+    with_start = [] if found else [path for path in listed if path.endswith(f".{text}")]
+    alike = get_close_matches(text, sorted(known), n=SHOWN_PATHS, cutoff=0.6)
+    return (mended or with_start or alike)[:SHOWN_PATHS]

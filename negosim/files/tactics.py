@@ -219,7 +219,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
 def tactic_kinds() -> dict[str, TacticKind]:
     """Return the tactics that scenario files may name: the shipped ones that the rules have, then those of users."""
     shipped = {kind.name: kind for kind in SHIPPED_TACTICS if (kind.rule or kind.name) in KINDS}
-    return {**_of_users(), **shipped}
+    return {**of_users(), **shipped}
 
 
 def find_tactic(name: str) -> TacticKind | None:
@@ -227,7 +227,7 @@ def find_tactic(name: str) -> TacticKind | None:
     for kind in SHIPPED_TACTICS:
         if kind.name == name and (kind.rule or kind.name) in KINDS:
             return kind
-    return _of_users().get(name)
+    return of_users().get(name)
 
 
 def check_tactic(
@@ -271,7 +271,14 @@ def tabulate(kind: TacticKind, parameters: Mapping[str, float]) -> tuple[float, 
 
 
 @lru_cache(maxsize=1)
-def _of_users() -> dict[str, TacticKind]:
+def of_users() -> dict[str, TacticKind]:
+    """Return the tactics that installed packages bring.
+
+    Raises
+    ------
+    NegosimError
+        If an entry point names something else.
+    """
     from importlib.metadata import entry_points
 
     found = {}
