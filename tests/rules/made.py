@@ -1,0 +1,130 @@
+"""Small scenarios for the tests of the rules, and how to read what came of them."""
+
+from datetime import date, timedelta
+
+from negosim.domain import (
+    Acceptance,
+    Calendar,
+    Candidate,
+    Continuous,
+    Delegation,
+    Distribution,
+    Piecewise,
+    Preferences,
+    Protocol,
+    Round,
+    Scenario,
+    ScriptedOffer,
+    Stance,
+    Tactic,
+    Term,
+)
+from negosim.rules import layout as at
+from negosim.rules.advance import negotiate
+from negosim.rules.lower import lower
+from negosim.rules.record import kept, offer_at
+
+START = date(2020, 1, 1)
+SELLER, BUYER = 0, 1
+
+
+def day(number):
+    return START + timedelta(days=number)
+
+
+def drawn(dist, **parameters):
+    return Distribution(dist=dist, parameters=tuple(parameters.items()))
+
+
+def line(low=0.0, high=100.0, *, rising=True):
+    return Piecewise(points=(low, high), values=(0.0, 1.0) if rising else (1.0, 0.0))
+
+
+def tactic(kind, **parameters):
+    return Tactic(kind=kind, parameters=parameters)
+
+
+def script(*offers, issue="price"):
+    terms = [offer if isinstance(offer, dict) else {issue: offer} for offer in offers]
+    return Tactic(kind="scripted", offers=tuple(ScriptedOffer(terms=each) for each in terms))
+
+
+def stance(aspiration, reservation, how=None, *, name="s", accept=None, **changes):
+    how = how or tactic("polynomial", beta=1.0)
+    return Stance(
+        name=name,
+        aspiration=aspiration,
+        reservation=reservation,
+        tactic=how,
+        acceptance=accept or Acceptance(),
+        **changes,
+    )
+
+
+def term(name, stance_name="s", starts=0, **changes):
+    return Term(starts=day(starts), candidates=(Candidate(name=name, stance=stance_name),), **changes)
+
+
+def delegation(name, stances, values, *, weights=None, terms=None, **preferences):
+    weights = weights or {key: 1.0 / len(values) for key in values}
+    return Delegation(
+        name=name,
+        preferences=Preferences(values=values, weights=weights, **preferences),
+        stances={each.name: each for each in stances},
+        terms=terms or (term(f"{name} 1", stances[0].name),),
+    )
+
+
+def meetings(*days, lasts=1.0, exchanges=1):
+    return tuple(Round(date=day(each), days=lasts, exchanges=exchanges) for each in days)
+
+
+def calendar(*days, horizon=400, **changes):
+    return Calendar(start=START, horizon=day(horizon), rounds=meetings(*days), **changes)
+
+
+def bilateral(seller, buyer, *, when=None, seller_terms=None, buyer_terms=None, issue=None, **changes):
+    """A seller who wants a high price and a buyer who wants a low one."""
+    issue = issue or Continuous(name="price", low=0.0, high=100.0)
+    stances = [each if isinstance(each, list) else [each] for each in (seller, buyer)]
+    parties = (
+        delegation("seller", stances[SELLER], {"price": line()}, terms=seller_terms),
+        delegation("buyer", stances[BUYER], {"price": line(rising=False)}, terms=buyer_terms),
+    )
+    given = {"protocol": Protocol(first="seller"), "calendar": when or calendar(*range(0, 300, 30))} | changes
+    return Scenario(name="bilateral", issues=(issue,), delegations=parties, **given)
+
+
+def run(scenario, *, seed=1, replicate=0):
+    talks = lower(scenario).talks()
+    negotiate(talks, seed, replicate)
+    return talks
+
+
+def runs(scenario, count, *, seed=1):
+    """Yield the talks after each of so many replicates, on the same arrays."""
+    talks = lower(scenario).talks()
+    for replicate in range(count):
+        negotiate(talks, seed, replicate)
+        yield talks
+
+
+def offers(talks, party):
+    """Return a party's offers as (day, terms), in order; one number where there is one issue."""
+    found = []
+    for number in range(talks.flags[at.OFFERS + party] - kept(talks, party), talks.flags[at.OFFERS + party]):
+        place = offer_at(talks, party, number)
+        terms = tuple(talks.state[place + at.OFFER_TERMS : place + at.OFFER_TERMS + talks.plan[at.ISSUES]])
+        found.append((talks.state[place + at.OFFER_TIME], terms if len(terms) > 1 else terms[0]))
+    return found
+
+
+def deal(talks):
+    """Return the terms of the last tentative deal; one number where there is one issue."""
+    place = talks.plan[at.S_TERMS]
+    terms = tuple(talks.state[place : place + talks.plan[at.ISSUES]])
+    return terms if len(terms) > 1 else terms[0]
+
+
+def agreed(talks):
+    return talks.flags[at.ENDING] == at.AGREED

@@ -1,0 +1,42 @@
+"""Quantile functions against scipy's."""
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from negosim.rules.quantiles import EXPON, KINDS, KNOTS, LOGISTIC, LOGNORM, NORM, STEPS, TRIANG, UNIFORM, quantile
+
+PROBABILITIES = np.concatenate([np.linspace(0.001, 0.999, 199), 10.0 ** np.arange(-15.0, -3.0)])
+OF_SCIPY = {
+    UNIFORM: (0.0, stats.uniform()),
+    NORM: (0.0, stats.norm()),
+    LOGNORM: (0.7, stats.lognorm(0.7)),
+    EXPON: (0.0, stats.expon()),
+    LOGISTIC: (0.0, stats.logistic()),
+    TRIANG: (0.3, stats.triang(0.3)),
+}
+
+
+@pytest.mark.parametrize("kind", OF_SCIPY, ids=lambda kind: KINDS[kind])
+@pytest.mark.parametrize(("loc", "scale"), [(0.0, 1.0), (15.5, 1.5), (-3.0, 200.0)])
+def test_a_quantile_is_scipys(kind, loc, scale):
+    shape, distribution = OF_SCIPY[kind]
+    ours = [quantile([9.0, loc, scale, shape], kind, 1, 3, float(p)) for p in PROBABILITIES]
+    assert ours == pytest.approx(loc + scale * distribution.ppf(PROBABILITIES), rel=1e-13, abs=1e-13 * scale)
+
+
+@pytest.mark.parametrize("c", [0.0, 1.0])
+def test_a_triangle_may_lean_on_its_side(c):
+    ours = [quantile([0.0, 1.0, c], TRIANG, 0, 3, float(p)) for p in PROBABILITIES]
+    assert ours == pytest.approx(stats.triang(c).ppf(PROBABILITIES), rel=1e-10, abs=1e-12)
+
+
+def test_a_table_of_knots_is_read_between_them():
+    table = [0.0, 1.0, 4.0]
+    assert [quantile(table, KNOTS, 0, 3, p) for p in (0.0, 0.25, 0.5, 0.75, 1.0)] == [0.0, 0.5, 1.0, 2.5, 4.0]
+
+
+def test_a_table_of_steps_gives_each_step_its_share():
+    table = [3.0, 3.0, 5.0, 8.0]
+    drawn = [quantile(table, STEPS, 0, 4, (j + 0.5) / 400) for j in range(400)]
+    assert [drawn.count(value) for value in (3.0, 5.0, 8.0)] == [200, 100, 100]

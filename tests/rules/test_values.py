@@ -1,0 +1,118 @@
+"""Value functions, utility, and what the payments of an outcome are worth."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from negosim.domain import Categorical, Continuous, Integer, Payments, Piecewise, Scenario
+from negosim.rules import layout as at
+from negosim.rules.lower import lower
+from negosim.rules.values import interpolate, inverse, level_payment, utility
+from tests.rules.made import calendar, delegation, drawn, line, runs, stance
+
+POINTS = [0.0, 10.0, 30.0, 100.0]
+VALUES = [0.0, 0.5, 0.5, 1.0]
+RISING = POINTS + VALUES
+FALLING = POINTS + VALUES[::-1]
+SHARES = st.floats(0.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("x", "value"),
+    [(-5.0, 0.0), (0.0, 0.0), (5.0, 0.25), (10.0, 0.5), (20.0, 0.5), (65.0, 0.75), (100.0, 1.0), (1e9, 1.0)],
+)
+def test_a_value_function_is_straight_between_its_knots_and_constant_beyond(x, value):
+    assert interpolate(RISING, 0, 4, x) == pytest.approx(value, abs=1e-15)
+
+
+@given(SHARES)
+def test_the_inverse_is_worth_what_was_asked(value):
+    for numbers in (RISING, FALLING):
+        assert interpolate(numbers, 0, 4, inverse(numbers, 0, 4, value)) == pytest.approx(value, abs=1e-15)
+
+
+def test_of_several_points_worth_the_same_the_inverse_is_the_least_favourable():
+    assert inverse(RISING, 0, 4, 0.5) == 10.0
+    assert inverse(FALLING, 0, 4, 0.5) == 30.0
+
+
+def test_the_inverse_of_what_cannot_be_is_the_nearest_end():
+    assert [inverse(RISING, 0, 4, value) for value in (-1.0, 2.0)] == [0.0, 100.0]
+    assert [inverse(FALLING, 0, 4, value) for value in (-1.0, 2.0)] == [100.0, 0.0]
+
+
+def package(weights, **changes):
+    issues = (
+        Continuous(name="increase", low=0.0, high=50.0),
+        Categorical(name="index", options=("none", "cpi", "defence")),
+        Integer(name="term", low=1, high=5),
+    )
+    payments = Payments(
+        base=1000.0, increase="increase", index="index", term="term", growth={"none": 0.0, "cpi": 2.0, "defence": 7.0}
+    )
+    values = {
+        "payments": line(900.0, 2500.0, rising=False),
+        "term": line(1.0, 5.0),
+        "index": Piecewise(points=(0.0, 1.0, 2.0), values=(1.0, 0.4, 0.0)),
+    }
+    parties = tuple(delegation(name, [stance(0.9, 0.2)], values, weights=weights, **changes) for name in ("a", "b"))
+    payments = replace(payments, years=7, beyond=1.0)
+    return Scenario(name="package", issues=issues, delegations=parties, calendar=calendar(10), payments=payments)
+
+
+def outcome(talks, *terms):
+    place = talks.plan[at.S_TRIAL]
+    talks.state[place : place + len(terms)] = terms
+    return place
+
+
+def level_of_annuity(first, growths, rate):
+    """Return the level payment, by present values summed year by year."""
+    stream = [first]
+    for growth in growths:
+        stream.append(stream[-1] * (1.0 + growth / 100.0))
+    present = sum(payment / (1.0 + rate / 100.0) ** year for year, payment in enumerate(stream))
+    annuity = sum(1.0 / (1.0 + rate / 100.0) ** year for year in range(len(stream)))
+    return present / annuity
+
+
+@pytest.mark.parametrize(("index", "growth"), [(0, 0.0), (1, 2.0), (2, 7.0)])
+@pytest.mark.parametrize("years", [1, 3, 5])
+def test_the_level_payment_has_the_present_value_of_the_stream(index, growth, years):
+    talks = lower(package({"payments": 1.0, "term": 0.0, "index": 0.0}, discount=4.0)).talks()
+    place = outcome(talks, 13.9, float(index), float(years))
+    growths = [growth] * (years - 1) + [1.0] * (7 - years)
+    assert level_payment(talks, 0, place) == pytest.approx(level_of_annuity(1139.0, growths, 4.0), rel=1e-14)
+
+
+def test_utility_is_the_weighted_sum_of_the_values():
+    talks = lower(package({"payments": 0.5, "term": 0.3, "index": 0.2}, discount=4.0)).talks()
+    place = outcome(talks, 20.0, 1.0, 4.0)
+    paid = level_of_annuity(1200.0, [2.0, 2.0, 2.0, 1.0, 1.0, 1.0], 4.0)
+    expected = 0.5 * (2500.0 - paid) / 1600.0 + 0.3 * 0.75 + 0.2 * 0.4
+    assert utility(talks, 0, place) == pytest.approx(expected, abs=1e-15)
+
+
+def test_weights_that_are_drawn_are_scaled_to_one_and_never_negative():
+    weights = {
+        "payments": drawn("norm", loc=0.5, scale=0.4),
+        "term": drawn("uniform", loc=0.0, scale=1.0),
+        "index": 0.2,
+    }
+    for talks in runs(package(weights, discount=drawn("norm", loc=4.0, scale=1.0)), 200):
+        for party in range(at.PARTIES):
+            first = talks.plan[at.N_SHARES] + party * talks.plan[at.ATTRIBUTES]
+            shares = talks.numbers[first : first + talks.plan[at.ATTRIBUTES]]
+            assert min(shares) >= 0.0
+            assert sum(shares) == pytest.approx(1.0, abs=1e-15)
+
+
+def test_what_follows_from_a_drawn_discount_rate_is_derived_anew():
+    scenario = package({"payments": 1.0, "term": 0.0, "index": 0.0}, discount=drawn("norm", loc=4.0, scale=1.0))
+    for talks in runs(scenario, 5):
+        rate = talks.numbers[talks.plan[at.N_PAYMENTS] + at.PAY_DISCOUNT]
+        place = outcome(talks, 10.0, 2.0, 5.0)
+        expected = level_of_annuity(1100.0, [7.0] * 4 + [1.0] * 2, rate)
+        assert level_payment(talks, 0, place) == pytest.approx(expected, rel=1e-14)
