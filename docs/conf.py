@@ -1,8 +1,12 @@
 """Sphinx reads this: what the documentation is called, made of and looks like."""
 
 import logging
+import sys
+from pathlib import Path
 
 import negosim
+
+sys.path.insert(0, str(Path(__file__).with_name("_extensions")))
 
 project = "negosim"
 author = "The negosim developers"
@@ -13,11 +17,11 @@ extensions = [
     "myst_parser",
     "sphinx.ext.autodoc",
     "sphinx.ext.autosummary",
-    "sphinx.ext.mathjax",
     "numpydoc",
+    "mathml",
 ]
 source_suffix = {".md": "markdown", ".rst": "restructuredtext"}
-exclude_patterns = ["_build", "_templates"]
+exclude_patterns = ["_build", "_extensions", "_templates"]
 templates_path = ["_templates"]
 nitpicky = False
 
@@ -35,6 +39,7 @@ logging.getLogger("sphinx.sphinx.directives.other").addFilter(
     lambda record: getattr(record, "subtype", "") != "empty_glob"
 )
 
+html_math_renderer = "mathml"
 html_theme = "pydata_sphinx_theme"
 html_title = "negosim"
 html_show_sourcelink = False
