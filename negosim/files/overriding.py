@@ -136,7 +136,7 @@ def _nowhere(document: Document, text: str, found: Path, part: str) -> str:
     inside = _inside(document, found)
     if not inside:
         return f"{start}, as '{there}' is a single value"
-    near = _nearest(document, text, found, get_close_matches(part, inside, n=SHOWN_PATHS, cutoff=0.6))
+    near = _nearest(document, text, found, get_close_matches(part, inside, n=1, cutoff=0.6))
     if near:
         return f"{start}; did you mean {' or '.join(repr(path) for path in near)}?"
     return f"{start}; it has {', '.join(inside)}"
@@ -165,4 +165,4 @@ def _nearest(document: Document, text: str, found: Path, siblings: list[str]) ->
     mended = [path for path in mended if not rest or path in known]
     with_start = [] if found else [path for path in listed if path.endswith(f".{text}")]
     alike = get_close_matches(text, sorted(known), n=SHOWN_PATHS, cutoff=0.6)
-    return (mended or with_start or alike)[:SHOWN_PATHS]
+    return (with_start or mended or alike)[:SHOWN_PATHS]
