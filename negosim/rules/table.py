@@ -19,6 +19,7 @@ from negosim.rules.layout import (
     S_TERMS,
     SEED,
     SIMULTANEOUS,
+    STANCE_TACTIC,
     STANDING,
     TALKING,
     TENTATIVES,
@@ -32,7 +33,9 @@ from negosim.rules.philox import COINS, uniform
 from negosim.rules.ratification import await_votes, finish
 from negosim.rules.record import last_offer, record_offer
 from negosim.rules.rounds import next_turn
-from negosim.rules.stances import limit
+from negosim.rules.stances import limit, stance_field
+from negosim.rules.tactics import EQUILIBRIUM
+from negosim.rules.tactics.strategic import worth_of_waiting
 from negosim.rules.values import utility
 
 SAME = 1e-12
@@ -50,6 +53,8 @@ def decide(talks: Talks, party: int, t: float) -> int:
     if talks.plan[PROTOCOL] == ALTERNATING and talks.flags[STANDING] == 1 - party:
         offered = talks.state[last_offer(talks, 1 - party) + OFFER_OTHER]
         demanded = utility(talks, party, talks.plan[S_PROPOSAL])
+        if stance_field(talks, party, STANCE_TACTIC) == EQUILIBRIUM:
+            demanded = worth_of_waiting(talks, party, t, demanded)
         if acceptable(talks, party, t, offered, demanded, lowest):
             return ACCEPT
     return OFFER

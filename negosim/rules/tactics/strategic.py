@@ -46,7 +46,8 @@ def equilibrium_demand(talks: Talks, party: int, t: float, lowest: float) -> flo
     Both reservation values are common knowledge; the parameter is the days between two offers, and the
     discount factor of each side follows from the discount rate of its stance. Without a zone the party stays at its
     aspiration, without discounting it asks for half. The far end of the zone is the other's reservation value; with
-    several issues, what the trade-off offer that gives the other just that is worth to the party.
+    several issues, what the trade-off offer that gives the other just that is worth to the party. An offer received is
+    held against :func:`worth_of_waiting`.
 
     Source: Rubinstein (1982), Perfect equilibrium in a bargaining model.
     """
@@ -59,6 +60,13 @@ def equilibrium_demand(talks: Talks, party: int, t: float, lowest: float) -> flo
     theirs = discount_factor(stance_number(talks, 1 - party, DISCOUNT), days)
     share = (1.0 - theirs) / (1.0 - mine * theirs) if mine * theirs < 1.0 else 0.5
     return utility_of_level(talks, party, own + share * (others - own))
+
+
+def worth_of_waiting(talks: Talks, party: int, t: float, demanded: float) -> float:
+    """Return what the party's own next demand is worth to it now, its gain discounted by one period."""
+    own = reservation(talks, party, t)
+    days = stance_number(talks, party, TACTIC_1)
+    return own + discount_factor(stance_number(talks, party, DISCOUNT), days) * (demanded - own)
 
 
 def far_end(talks: Talks, party: int, t: float) -> float:
