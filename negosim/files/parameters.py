@@ -54,8 +54,9 @@ class Parameter:
         noun = "a whole number" if self.whole else "a number"
         if self.low == -INFINITY:
             return noun if self.high == INFINITY else f"{noun} of at most {self.high:g}"
-        start = f"above {self.low:g}" if self.above else f"from {self.low:g}"
-        return f"{noun} {start}" if self.high == INFINITY else f"{noun} {start} to {self.high:g}"
+        if self.high == INFINITY:
+            return f"{noun} above {self.low:g}" if self.above else f"{noun} of at least {self.low:g}"
+        return f"{noun} {'above' if self.above else 'from'} {self.low:g} to {self.high:g}"
 
     def admits(self, value: float) -> bool:
         """Say whether a number is one that this parameter may be."""

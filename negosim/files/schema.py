@@ -10,26 +10,58 @@ from negosim.files.parameters import INFINITY, Parameter
 from negosim.files.tactics import tactic_kinds
 from negosim.files.wire import ScenarioTable
 
+PART = "Part"
+
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a scenario file; dates are strings of the format ``date``.
 
-    A file that extends another may leave out what the other says, so nothing is required at the top when ``extends`` is
-    there.
+    A file that extends another may leave out whatever the other says, so nothing is required in it; and a stance that
+    inherits may leave out what the other stance says.
     """
-    found = ScenarioTable.model_json_schema(by_alias=True)
-    definitions = found["$defs"]
+    whole = ScenarioTable.model_json_schema(by_alias=True)
+    definitions = whole.pop("$defs")
     tactics = ((kind.name, kind.summary, kind.parameters) for kind in tactic_kinds().values())
     definitions["TacticTable"] = _by_kind(definitions["TacticTable"], tactics)
     acceptances = ((kind.name, kind.summary, kind.parameters) for kind in ACCEPTANCES.values())
     definitions["AcceptanceTable"] = _by_kind(definitions["AcceptanceTable"], acceptances)
-    required = found.pop("required")
+    definitions["ScenarioTable"] = whole
+    parts = {f"{name}{PART}": _part(definition) for name, definition in definitions.items()}
+    definitions["StanceTable"] = _unless("inherits", definitions["StanceTable"], parts[f"StanceTable{PART}"])
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **found,
         "title": "negosim scenario",
-        "anyOf": [{"required": ["extends"]}, {"required": required}],
+        "description": whole["description"],
+        "type": "object",
+        "properties": {key: {"description": info.description} for key, info in ScenarioTable.model_fields.items()},
+        "if": {"required": ["extends"]},
+        "then": {"$ref": f"#/$defs/ScenarioTable{PART}"},
+        "else": {"$ref": "#/$defs/ScenarioTable"},
+        "$defs": {**definitions, **parts},
     }
+
+
+def _unless(key: str, whole: dict[str, Any], part: dict[str, Any]) -> dict[str, Any]:
+    """Require everything of a table, unless it has a key that lets it start from another."""
+    return {"if": {"required": [key]}, "then": part, "else": whole}
+
+
+def _part(node: Any) -> Any:
+    """Return a schema in which nothing is required, so that it fits a part of what it describes."""
+    if isinstance(node, list):
+        return [_part(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    part: dict[str, Any] = {}
+    for key, value in node.items():
+        if key == "if":
+            part[key] = value
+        elif key == "$ref":
+            part[key] = f"{value}{PART}"
+        elif key != "required":
+            # Without what is required several branches may fit at once.
+            part["anyOf" if key == "oneOf" else key] = _part(value)
+    return part
 
 
 def _by_kind(table: dict[str, Any], kinds: Iterable[tuple[str, str, tuple[Parameter, ...]]]) -> dict[str, Any]:
