@@ -34,7 +34,7 @@ def test_simulated_contests_in_continuous_time():
     assert close(10 * (stops[0] > stops[1]) - duration, contest.payoff)
 
 
-@given(st.floats(1, 50), st.floats(0.1, 5), st.floats(0, 30))
+@given(st.floats(1, 50), st.floats(0.1, 5), st.floats(0.01, 30))
 def test_any_stopping_time_earns_the_same_in_continuous_time(prize, cost, stop):
     hazard = war_of_attrition(prize, cost_rate=cost).hazard
     wins = quad(lambda t: hazard * np.exp(-hazard * t) * (prize - cost * t), 0, stop)[0]
