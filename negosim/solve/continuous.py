@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -78,12 +78,12 @@ def nash(issue: Issue, *, weights: ArrayLike | None = None) -> IssueSolution:
     """
     powers = positive_weights(weights, len(issue.utilities))
 
-    def product(gains: FloatArray, _: FloatArray) -> FloatArray:
+    def product(gains: FloatArray) -> FloatArray:
         if weights is None and len(gains) == 2:
             return np.asarray(np.sqrt(gains[0] * gains[1]))
         return np.asarray(np.prod([gain**power for gain, power in zip(gains, powers, strict=True)], axis=0))
 
-    return best_value("nash", issue, product)
+    return best_value("nash", issue, lambda _: product)
 
 
 def kalai_smorodinsky(issue: Issue) -> IssueSolution:
@@ -108,15 +108,18 @@ def kalai_smorodinsky(issue: Issue) -> IssueSolution:
     -----
     Source: Kalai and Smorodinsky 1975.
     """
+    return best_value("kalai_smorodinsky", issue, _smallest_ratio, with_ideal=True)
 
-    def ratio(gains: FloatArray, ideal: FloatArray) -> FloatArray:
-        ratios = [
-            np.where(best > AS_GOOD, gain / np.where(best > AS_GOOD, best, 1.0), np.inf)
-            for gain, best in zip(gains, ideal, strict=True)
-        ]
-        return np.asarray(np.minimum(np.minimum.reduce(ratios), 1.0))
 
-    return best_value("kalai_smorodinsky", issue, ratio, with_ideal=True)
+def _smallest_ratio(ideal: FloatArray) -> Callable[[FloatArray], FloatArray]:
+    """Make the objective; a party that can gain nothing has an infinite ratio and so never the smallest."""
+    able = ideal > AS_GOOD
+    scale, lift = np.where(able, 1.0 / np.where(able, ideal, 1.0), 0.0), np.where(able, 0.0, np.inf)
+    # Where no party can gain, any rational value is as good as another.
+    lift[:, ~able.any(axis=0)] = 0.0
+    return lambda gains: np.asarray(
+        np.minimum.reduce([gain * by + up for gain, by, up in zip(gains, scale, lift, strict=True)])
+    )
 
 
 def egalitarian(issue: Issue, *, proportions: ArrayLike | None = None) -> IssueSolution:
@@ -146,10 +149,10 @@ def egalitarian(issue: Issue, *, proportions: ArrayLike | None = None) -> IssueS
     positive_weights(proportions, len(issue.utilities), "proportions")
     units = np.ones(len(issue.utilities)) if proportions is None else np.asarray(proportions, dtype=np.float64)
 
-    def smallest(gains: FloatArray, _: FloatArray) -> FloatArray:
+    def smallest(gains: FloatArray) -> FloatArray:
         return np.asarray(np.minimum.reduce([gain / unit for gain, unit in zip(gains, units, strict=True)]))
 
-    return best_value("egalitarian", issue, smallest)
+    return best_value("egalitarian", issue, lambda _: smallest)
 
 
 def utilitarian(issue: Issue) -> IssueSolution:
@@ -174,8 +177,4 @@ def utilitarian(issue: Issue) -> IssueSolution:
     -----
     Source: Harsanyi 1955, restricted to rational values as a bargain needs (house rule).
     """
-
-    def total(gains: FloatArray, _: FloatArray) -> FloatArray:
-        return np.asarray(np.add.reduce(gains))
-
-    return best_value("utilitarian", issue, total)
+    return best_value("utilitarian", issue, lambda _: lambda gains: np.asarray(np.add.reduce(gains)))

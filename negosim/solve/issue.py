@@ -16,8 +16,8 @@ from negosim.solve.search import best_on_interval
 __all__ = ["Issue", "IssueSolution", "Objective", "Utility", "best_value"]
 
 Utility = Callable[..., ArrayLike]
-Objective = Callable[[FloatArray, FloatArray], FloatArray]
-"""From the gains and the ideal gains, a row per party, to what is maximised; not below zero."""
+Objective = Callable[[FloatArray], Callable[[FloatArray], FloatArray]]
+"""From the ideal gains, shape (n, batch), to a function from the gains, shape (n, ..., batch), to what is maximised."""
 _CHUNK = 8192
 
 
@@ -35,7 +35,7 @@ class Issue:
         Utility of no agreement.
     args : sequence of array_like, each shape (...)
         Parameters of the utility functions, one value per problem.
-    grid : int, default: 65
+    grid : int, default: 33
         Points at which the utilities are looked at first. A maximum narrower than a step may be missed where
         a utility is not concave.
     """
@@ -45,7 +45,7 @@ class Issue:
     hi: ArrayLike
     disagreement: ArrayLike
     args: Sequence[ArrayLike] = field(default=())
-    grid: int = 65
+    grid: int = 33
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +121,7 @@ def best_value(name: str, issue: Issue, objective: Objective, *, with_ideal: boo
     issue : Issue
         The problems.
     objective : callable
-        Takes the gains and the ideal gains, each of shape (n, ...), and returns what to maximise, not below
-        zero.
+        Takes the ideal gains and returns a function from the gains to what is maximised, not below zero.
     with_ideal : bool, default: False
         Whether the objective needs the ideal gains; without it they are not computed.
 
@@ -189,21 +188,21 @@ class _Piece:
 
     def best(self, objective: Objective, ideal: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Find the rational value with the largest objective."""
+        aim = objective(ideal)
 
         def key(utilities: FloatArray) -> FloatArray:
-            shape = (len(self.point),) + (1,) * (utilities.ndim - 2) + (-1,)
-            gains = utilities - self.point.reshape(shape)
+            gains = utilities - (self.point if utilities.ndim == 2 else self.point[:, None, :])
             worst = np.minimum.reduce(gains)
             # Objectives are not below zero, so a value that is not rational, ranked by its worst gain, comes
             # last, and the search still finds its way to the rational ones.
-            return np.where(worst >= -AS_GOOD, objective(np.maximum(gains, 0.0), ideal.reshape(shape)), worst)
+            return np.where(worst >= -AS_GOOD, aim(np.maximum(gains, 0.0)), worst)
 
         return best_on_interval(lambda x: key(self.utilities(x)), self.grid, key(self.on_grid))
 
 
 def _gain_of(party: int) -> Objective:
     """Make the objective of a party that thinks of itself only."""
-    return lambda gains, _: gains[party]
+    return lambda _: lambda gains: np.asarray(gains[party])
 
 
 def _piece(issue: Issue, flat: _Flat, part: slice) -> _Piece:
