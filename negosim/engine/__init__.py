@@ -1,8 +1,9 @@
 """The simpy engine: one replicate, its full trace, and people at the table where they want to sit there."""
 
+from negosim.engine.decisions import Accept, Decision, Offer, Wait, WalkAway
 from negosim.engine.result import Result, Row, Tentative
 from negosim.engine.run import run
-from negosim.engine.seats import Accept, CallSeat, Decision, Offer, ScriptSeat, Seat, TacticSeat, Wait, WalkAway
+from negosim.engine.seats import CallSeat, ScriptSeat, Seat, TacticSeat
 from negosim.engine.session import Session
 from negosim.engine.view import View
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import simpy
 
+from negosim.engine.decisions import Decision
 from negosim.engine.moments import Waiting
-from negosim.engine.seats import Decision, Seat, check
+from negosim.engine.seats import Seat, check
 from negosim.engine.view import View
 
 

@@ -3,37 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
-from negosim.domain.terms import Terms
+from negosim.engine.decisions import Accept, Decision, Offer
 from negosim.engine.view import View
 from negosim.errors import UsageError
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """Offer these terms."""
-
-    terms: Terms
-
-
-@dataclass(frozen=True, slots=True)
-class Accept:
-    """Accept the offer that stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """Say nothing at this turn."""
-
-
-@dataclass(frozen=True, slots=True)
-class WalkAway:
-    """Break the talks off for good."""
-
-
-Decision = Offer | Accept | Wait | WalkAway
 
 
 class Seat(Protocol):

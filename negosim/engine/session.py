@@ -12,10 +12,11 @@ from datetime import date
 import simpy
 
 from negosim.domain.terms import outcome_of, terms_of
+from negosim.engine.decisions import Accept, Decision, Offer, Wait, WalkAway
 from negosim.engine.delegation import Delegation
 from negosim.engine.moments import Alarm, Moment, Waiting
 from negosim.engine.result import Tentative
-from negosim.engine.seats import Accept, Decision, Offer, Seat, TacticSeat, Wait, WalkAway
+from negosim.engine.seats import Seat, TacticSeat
 from negosim.engine.trace import Trace
 from negosim.engine.view import View
 from negosim.rules import layout as at

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from negosim.domain.scenario import Scenario
 from negosim.domain.terms import Terms, outcome_of
+from negosim.engine.decisions import Decision
+from negosim.engine.result import Row
 from negosim.rules import stances
 from negosim.rules.layout import (
     ADMINISTRATION,
@@ -28,10 +29,6 @@ from negosim.rules.layout import (
 )
 from negosim.rules.lower import Lowered
 from negosim.rules.values import utility
-
-if TYPE_CHECKING:
-    from negosim.engine.result import Row
-    from negosim.engine.seats import Decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
