@@ -1,0 +1,176 @@
+"""From a demand to an offer, over issues of each kind."""
+
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from negosim.domain import Categorical, Continuous, Integer, Payments, Piecewise, Scenario
+from negosim.rules import layout as at
+from negosim.rules.begin import begin
+from negosim.rules.lower import lower
+from negosim.rules.offers import write_offer
+from negosim.rules.record import record_offer
+from negosim.rules.tradeoff import NO_CEILING, distance, search
+from negosim.rules.values import utility
+from tests.rules.made import SELLER, bilateral, calendar, delegation, line, offers, run, script, stance, tactic
+
+SHARE = st.floats(0.0, 1.0)
+
+
+def begun(scenario):
+    talks = lower(scenario).talks()
+    begin(talks, 1, 0)
+    return talks
+
+
+def proposal(talks):
+    place = talks.plan[at.S_PROPOSAL]
+    return tuple(talks.state[place : place + talks.plan[at.ISSUES]])
+
+
+def heard(talks, party, *terms):
+    """Let a party have made an offer."""
+    place = talks.plan[at.S_PROPOSAL]
+    talks.state[place : place + len(terms)] = terms
+    record_offer(talks, party, 0.0)
+
+
+@given(SHARE)
+def test_with_one_continuous_issue_the_offer_is_worth_the_demand(asked):
+    talks = begun(bilateral(stance(90.0, 10.0), stance(10.0, 90.0)))
+    for party in range(at.PARTIES):
+        write_offer(talks, party, asked, 0.0)
+        assert utility(talks, party, talks.plan[at.S_PROPOSAL]) == pytest.approx(asked, abs=1e-14)
+
+
+@given(SHARE)
+def test_with_one_whole_issue_the_offer_is_the_least_that_is_worth_the_demand(asked):
+    talks = begun(bilateral(stance(90.0, 10.0), stance(10.0, 90.0), issue=Integer(name="price", low=0, high=100)))
+    for party, step in ((0, -1.0), (1, 1.0)):
+        write_offer(talks, party, asked, 0.0)
+        (price,) = proposal(talks)
+        assert price == int(price)
+        assert utility(talks, party, talks.plan[at.S_PROPOSAL]) >= asked - 1e-10
+        talks.state[talks.plan[at.S_TRIAL]] = price + step
+        assert not 0 <= price + step <= 100 or utility(talks, party, talks.plan[at.S_TRIAL]) < asked
+
+
+def test_with_one_categorical_issue_the_offer_is_the_option_nearest_above_the_demand():
+    issue = Categorical(name="deal", options=("p", "q", "r", "s"))
+    values = {"deal": Piecewise(points=(0.0, 1.0, 2.0, 3.0), values=(0.3, 1.0, 0.0, 0.6))}
+    parties = tuple(delegation(name, [stance(0.9, 0.0)], values) for name in ("a", "b"))
+    talks = begun(Scenario(name="s", issues=(issue,), delegations=parties, calendar=calendar(1)))
+    for asked, option in [(0.0, 2.0), (0.1, 0.0), (0.3, 0.0), (0.31, 3.0), (0.61, 1.0), (1.0, 1.0)]:
+        search(talks, 0, asked, NO_CEILING)
+        assert proposal(talks) == (option,)
+
+
+def package(first=(0.5, 0.3, 0.2), second=(0.2, 0.3, 0.5), how=None):
+    """Two continuous issues and a discrete one, all opposed, weighed differently."""
+    issues = (
+        Continuous(name="x", low=0.0, high=10.0),
+        Continuous(name="y", low=-1.0, high=1.0),
+        Categorical(name="z", options=("p", "q", "r")),
+    )
+    how = how or tactic("polynomial", beta=1.0)
+    parties = []
+    for name, rising, weights in (("a", True, first), ("b", False, second)):
+        ends = (0.0, 0.5, 1.0) if rising else (1.0, 0.5, 0.0)
+        values = {
+            "x": line(0.0, 10.0, rising=rising),
+            "y": line(-1.0, 1.0, rising=rising),
+            "z": Piecewise(points=(0.0, 1.0, 2.0), values=ends),
+        }
+        given = dict(zip("xyz", weights, strict=True))
+        parties.append(delegation(name, [stance(1.0, 0.1, how)], values, weights=given))
+    return Scenario(name="package", issues=issues, delegations=tuple(parties), calendar=calendar(*range(0, 300, 20)))
+
+
+def nearest_of_grid(talks, party, asked, steps=60):
+    """Return the smallest distance from the other's last offer among grid outcomes worth what is asked."""
+    place, best = talks.plan[at.S_TRIAL], float("inf")
+    for i, j, option in product(range(steps + 1), range(steps + 1), range(3)):
+        talks.state[place : place + 3] = [10.0 * i / steps, -1.0 + 2.0 * j / steps, float(option)]
+        if utility(talks, party, place) >= asked:
+            best = min(best, distance(talks, party))
+    return best
+
+
+@pytest.mark.parametrize("asked", [0.35, 0.6, 0.85])
+@pytest.mark.parametrize("theirs", [(1.0, -0.8, 0.0), (4.0, 0.5, 1.0), (0.0, -1.0, 2.0)])
+def test_a_trade_off_is_worth_the_demand_and_nearest_to_the_others_last_offer(asked, theirs):
+    talks = begun(package())
+    heard(talks, 1, *theirs)
+    search(talks, 0, asked, NO_CEILING)
+    made = proposal(talks)
+    assert utility(talks, 0, talks.plan[at.S_PROPOSAL]) >= asked - 1e-9
+    assert 0.0 <= made[0] <= 10.0
+    assert -1.0 <= made[1] <= 1.0
+    assert made[2] in (0.0, 1.0, 2.0)
+    talks.state[talks.plan[at.S_TRIAL] : talks.plan[at.S_TRIAL] + 3] = made
+    assert distance(talks, 0) <= nearest_of_grid(talks, 0, asked) + 1e-9
+
+
+@given(st.tuples(SHARE, SHARE, st.sampled_from([0.0, 1.0, 2.0])), SHARE)
+def test_a_trade_off_is_never_worth_less_than_the_demand(theirs, asked):
+    talks = begun(package())
+    heard(talks, 1, 10.0 * theirs[0], 2.0 * theirs[1] - 1.0, theirs[2])
+    search(talks, 0, asked, NO_CEILING)
+    assert utility(talks, 0, talks.plan[at.S_PROPOSAL]) >= asked - 1e-9
+
+
+def test_a_trade_off_leaves_the_other_better_off_than_an_even_concession():
+    talks = begun(package())
+    heard(talks, 1, 0.0, -1.0, 0.0)
+    search(talks, 0, 0.5, NO_CEILING)
+    traded = utility(talks, 1, talks.plan[at.S_PROPOSAL])
+    heard(talks, 0, 5.0, 0.0, 1.0)  # worth 0.5 to both
+    assert traded > 0.5
+
+
+def test_before_the_other_has_spoken_the_offer_is_the_one_nearest_to_the_demand():
+    talks = begun(package())
+    search(talks, 0, 0.7, NO_CEILING)
+    assert utility(talks, 0, talks.plan[at.S_PROPOSAL]) == pytest.approx(0.7, abs=1e-9)
+
+
+def test_where_nothing_is_worth_the_demand_the_best_outcome_is_proposed():
+    issue = Categorical(name="deal", options=("p", "q", "r"))
+    values = {"deal": Piecewise(points=(0.0, 1.0, 2.0), values=(0.2, 0.7, 0.5))}
+    parties = tuple(delegation(name, [stance(1.0, 0.0)], values) for name in ("a", "b"))
+    talks = begun(Scenario(name="s", issues=(issue,), delegations=parties, calendar=calendar(1)))
+    search(talks, 0, 0.9, NO_CEILING)
+    assert proposal(talks) == (1.0,)
+
+
+def test_an_offer_of_payments_is_worth_the_demand():
+    issues = (Continuous(name="increase", low=0.0, high=50.0), Integer(name="term", low=1, high=5))
+    values = {"payments": line(900.0, 2000.0, rising=False), "term": line(1.0, 5.0)}
+    parties = (
+        delegation("payer", [stance(1.0, 0.1)], values, weights={"payments": 0.7, "term": 0.3}, discount=3.0),
+        delegation("taker", [stance(1.0, 0.1)], {"payments": line(900.0, 2000.0)}),
+    )
+    payments = Payments(base=1000.0, increase="increase", term="term", fixed_growth=5.0)
+    talks = begun(Scenario(name="s", issues=issues, delegations=parties, calendar=calendar(1), payments=payments))
+    heard(talks, 1, 50.0, 3.0)
+    for asked in (0.5, 0.7, 0.8):
+        search(talks, 0, asked, NO_CEILING)
+        assert utility(talks, 0, talks.plan[at.S_PROPOSAL]) == pytest.approx(asked, abs=1e-9)
+
+
+def test_a_stance_that_does_not_retreat_repeats_its_offer_rather_than_asking_for_more():
+    talks = begun(package())
+    heard(talks, 0, 4.0, 0.0, 1.0)
+    heard(talks, 1, 9.0, 0.9, 2.0)  # more than the demand: the nearest outcome would be this one
+    write_offer(talks, 0, 0.9, 0.1)
+    assert proposal(talks) == (4.0, 0.0, 1.0)
+
+
+@pytest.mark.parametrize(("retreat", "second"), [(False, 60.0), (True, 80.0)])
+def test_a_stance_says_whether_a_party_may_go_back_on_its_offer(retreat, second):
+    # tit-for-tat answers the buyer's step back by one of its own, if it may
+    seller = stance(60.0, 10.0, tactic("random_absolute_tft"), retreat=retreat)
+    talks = run(bilateral(seller, stance(0.0, 10.0, script(40.0, 20.0)), when=calendar(0, 1, 2)))
+    assert [terms for _, terms in offers(talks, SELLER)][2] == pytest.approx(second)
