@@ -24,6 +24,7 @@ from negosim.solve.games.crisis import (
     risk_return,
     shifting_power,
 )
+from negosim.solve.games.crossing import Crossing, crossing
 from negosim.solve.games.deadline import (
     DeadlineEffect,
     ElectionDelay,
@@ -148,6 +149,7 @@ __all__ = [
     "CappedDivision",
     "Concessions",
     "Contest",
+    "Crossing",
     "DeadlineEffect",
     "DoubleAuction",
     "EfficientDelay",
@@ -197,6 +199,7 @@ __all__ = [
     "breakdown_risk",
     "capped_division",
     "coase",
+    "crossing",
     "discounting_and_breakdown",
     "double_auction",
     "election_delay",

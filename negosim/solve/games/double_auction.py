@@ -76,7 +76,7 @@ def double_auction(k: ArrayLike, *, low: ArrayLike = 0.0, high: ArrayLike = 1.0)
     gains are linear, so their mean is that of the corners, and they come to P/2. k = 1/2 reaches the second
     best.
 
-    Source: Chatterjee and Samuelson (1983); the linear strategies for every k in Williams (1987).
+    Source: Chatterjee and Samuelson (1983), uniform values.
     """
     weight, bottom, top = together(within("k", k, 0.0, 1.0), numbers("low", low), numbers("high", high))
     require(bottom < top, "low", "must be below high")

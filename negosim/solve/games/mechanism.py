@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -147,12 +148,12 @@ def optimal_mechanism(
     b, f = _types("buyer_values", buyer_values, "buyer_probabilities", buyer_probabilities)
     s, g = _types("seller_values", seller_values, "seller_probabilities", seller_probabilities)
     gains = np.outer(f, g) * (b[:, None] - s[None, :])
-    rows, limits = _constraints(b, f, s, g)
+    rows = _constraints(b, f, s, g)
     transfers = b.size + s.size
     solution = linprog(
         np.concatenate([-gains.ravel(), np.zeros(transfers)]),
         A_ub=rows,
-        b_ub=limits,
+        b_ub=np.zeros(rows.shape[0]),
         bounds=[(0, 1)] * gains.size + [(None, None)] * transfers,
         method="highs",
     )
@@ -180,22 +181,31 @@ def _types(name: str, values: ArrayLike, chances: str, given: ArrayLike | None) 
     return array, weights
 
 
-def _constraints(b: Floats, f: Floats, s: Floats, g: Floats) -> tuple[Floats, Floats]:
-    """Rows of A x ≤ 0 for x = (p(b, s), payments, receipts): incentives, participation, budget."""
-    cells, buyers, sellers = b.size * s.size, b.size, s.size
-    wins = np.zeros((buyers, cells + buyers + sellers))  # interim probability that type i of buyer trades
-    sells = np.zeros((sellers, cells + buyers + sellers))
-    for i in range(buyers):
-        wins[i, i * sellers : (i + 1) * sellers] = g
-    for j in range(sellers):
-        sells[j, j:cells:sellers] = f
-    pay = np.eye(cells + buyers + sellers)[cells : cells + buyers]
-    get = np.eye(cells + buyers + sellers)[cells + buyers :]
-    rows = [pay[0] - b[0] * wins[0], s[-1] * sells[-1] - get[-1], g @ get - f @ pay]
-    for i in range(buyers - 1):
-        for true, told in ((i, i + 1), (i + 1, i)):
-            rows.append(b[true] * (wins[told] - wins[true]) - pay[told] + pay[true])
-    for j in range(sellers - 1):
-        for true, told in ((j, j + 1), (j + 1, j)):
-            rows.append(get[told] - get[true] - s[true] * (sells[told] - sells[true]))
-    return np.array(rows), np.zeros(len(rows))
+def _constraints(b: Floats, f: Floats, s: Floats, g: Floats) -> Any:
+    """Rows of A x ≤ 0, sparse, for x = (p(b, s), payments, receipts): incentives, participation, budget."""
+    from scipy import sparse
+
+    buys = sparse.kron(
+        sparse.eye_array(b.size), g[None, :], format="csr"
+    )  # chance to trade, by type of buyer
+    sells = sparse.kron(f[None, :], sparse.eye_array(s.size), format="csr")
+    up_b, up_s = (sparse.diags_array([-1.0, 1.0], offsets=[0, 1], shape=(n - 1, n)) for n in (b.size, s.size))
+    more_b, more_s = up_b @ buys, up_s @ sells
+    lowest = sparse.csr_array(np.eye(1, b.size))
+    highest = sparse.csr_array(np.eye(1, s.size, s.size - 1))
+    rows = [
+        [-b[0] * (lowest @ buys), lowest, None],
+        [s[-1] * (highest @ sells), None, -highest],
+        [None, -sparse.csr_array(f[None, :]), sparse.csr_array(g[None, :])],
+    ]
+    if b.size > 1:  # no type gains by passing for its upper or its lower neighbour
+        rows += [
+            [sparse.diags_array(b[:-1]) @ more_b, -up_b, None],
+            [-sparse.diags_array(b[1:]) @ more_b, up_b, None],
+        ]
+    if s.size > 1:
+        rows += [
+            [-sparse.diags_array(s[:-1]) @ more_s, None, up_s],
+            [sparse.diags_array(s[1:]) @ more_s, None, -up_s],
+        ]
+    return sparse.block_array(rows, format="csr")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike
 
-from negosim.solve.games.checks import Floats, discount, plain, positive
+from negosim.solve.games.checks import Floats, discount, plain, positive, require
 from negosim.solve.games.rubinstein import AlternatingOffers, rubinstein
 
 __all__ = ["rubinstein_concave", "rubinstein_concave_limit", "rubinstein_utilities"]
@@ -95,7 +95,7 @@ def rubinstein_utilities(
     Raises
     ------
     SolverError
-        If a discount factor lies outside [0, 1).
+        If a discount factor lies outside [0, 1), or a utility is not 0 at 0 and above 0 at 1.
 
     Notes
     -----
@@ -107,6 +107,11 @@ def rubinstein_utilities(
     from scipy.optimize import brentq
 
     d1, d2 = float(discount("delta1", delta1)), float(discount("delta2", delta2))
+
+    for name, utility in (("utility1", utility1), ("utility2", utility2)):
+        require(
+            abs(utility(0.0)) < 1e-12 and utility(1.0) > 0, name, "must be 0 at a share of 0 and above 0 at 1"
+        )
 
     def wait1(x: float) -> float:
         worth = d1 * utility1(x)

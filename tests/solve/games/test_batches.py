@@ -73,6 +73,7 @@ CALLS = [
         games.strike_signal,
         {"value_high": 2.0, "value_low": 1.0, "rate": 0.1, "strike_union": 0.2, "strike_firm": 0.1},
     ),
+    (games.crossing, {"exponent1": 5.0, "exponent2": 0.5}),
     (games.tullock, {"prizes": [40.0, 10.0]}),
     (games.optimal_stopping, {"remaining": 4, "reservation": 0.3}),
     (games.nice_tit_for_tat, {"first_offer": 0.2, "current_offer": 0.4, "nash": 0.7, "own_first": 0.9}),

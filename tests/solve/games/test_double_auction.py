@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from negosim.solve.games import double_auction, myerson_satterthwaite, optimal_mechanism
 
 
-def test_every_k_of_the_catalogue():  # kdoubleauction.k0.5, .k1.0, .k0.0, .k0.3; Chatterjee and Samuelson (1983)
+def test_every_k_of_the_catalogue():
+    # kdoubleauction.k0.5, kdoubleauction.k1.0, kdoubleauction.k0.0, kdoubleauction.k0.3; Chatterjee, Samuelson (1983)
     auction = double_auction([0.5, 1.0, 0.0, 0.3])
     assert auction.gains == pytest.approx([0.140625, 0.125, 0.125, 0.13812500000000003], abs=1e-10)
     assert auction.trade == pytest.approx([0.28125, 0.25, 0.25, 0.27625], abs=1e-10)
@@ -104,6 +105,12 @@ def test_linear_programme_on_a_grid(types, value, first_best):
     mechanism = optimal_mechanism(midpoints(types), midpoints(types))
     assert mechanism.gains == pytest.approx(value, abs=1e-9)
     assert mechanism.first_best == pytest.approx(first_best, abs=1e-9)
+
+
+def test_one_known_type_takes_the_whole_gain():
+    found = optimal_mechanism([1.0], [0.2, 0.6])
+    assert found.gains == pytest.approx(found.first_best) == pytest.approx(0.6)
+    assert optimal_mechanism([0.5], [0.7]).gains == pytest.approx(0.0)
 
 
 def test_the_mechanism_keeps_every_constraint_and_not_only_the_neighbours():
