@@ -1,0 +1,204 @@
+"""When rounds are held, whose turn it is, and in what order things happen at one instant."""
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from negosim.domain import Calendar, Effect, Gap, Protocol, Ratifier, Round, Shock
+from negosim.rules import layout as at
+from negosim.rules.advance import happen, negotiate, next_moment
+from negosim.rules.begin import begin
+from negosim.rules.lower import lower
+from negosim.rules.rounds import fades, turn_moment, vote_moment
+from tests.rules.made import (
+    BUYER,
+    SELLER,
+    START,
+    agreed,
+    bilateral,
+    calendar,
+    day,
+    drawn,
+    meetings,
+    offers,
+    run,
+    runs,
+    stance,
+    tactic,
+    term,
+)
+
+SELLER_STAYS = stance(90.0, 90.0, tactic("hardliner"))
+BUYER_STAYS = stance(10.0, 10.0, tactic("hardliner"))
+
+
+def without_zone(**changes):
+    return bilateral(SELLER_STAYS, BUYER_STAYS, **changes)
+
+
+def drawing(gap, *, horizon=300, lasts=1.0, **changes):
+    when = Calendar(start=START, horizon=day(horizon), gaps=(Gap(gap=gap, days=lasts),))
+    return without_zone(when=when, **changes)
+
+
+def times(talks, party=SELLER):
+    return [when for when, _ in offers(talks, party)]
+
+
+def happenings(talks):
+    """Run the talks on from where they stand; return what happened, as (day, moment)."""
+    found = []
+    while talks.flags[at.PHASE] != at.ENDED:
+        moment = next_moment(talks)
+        t = talks.state[talks.plan[at.S_MOMENTS] + moment]
+        if t > talks.plan[at.HORIZON_DAY]:
+            break
+        found.append((t, moment))
+        happen(talks, moment, t)
+    return found
+
+
+def test_turns_are_spread_over_the_days_of_a_round_in_alternation():
+    when = Calendar(start=START, horizon=day(50), rounds=meetings(3, lasts=4.0, exchanges=2))
+    talks = run(without_zone(when=when))
+    assert times(talks, SELLER) == [3.0, 5.0]
+    assert times(talks, BUYER) == [4.0, 6.0]
+
+
+def test_without_a_first_mover_the_delegations_take_turns_to_open():
+    talks = run(without_zone(when=calendar(0, 10, 20, 30), protocol=Protocol()))
+    assert [when % 10 == 0 for when in times(talks, SELLER)] == [True, False, True, False]
+
+
+def test_the_named_delegation_opens_every_round():
+    talks = run(without_zone(when=calendar(0, 10, 20), protocol=Protocol(first="buyer")))
+    assert times(talks, BUYER) == [0.0, 10.0, 20.0]
+
+
+def test_a_round_has_its_own_number_of_exchanges_or_the_protocols():
+    rounds = (Round(date=day(0), exchanges=3), Round(date=day(10)))
+    when = Calendar(start=START, horizon=day(50), rounds=rounds)
+    talks = run(without_zone(when=when, protocol=Protocol(exchanges=2)))
+    assert talks.flags[at.OFFERS + SELLER] == 5
+
+
+def test_contacts_that_are_not_counted_are_meetings_but_no_rounds():
+    rounds = (Round(date=day(0)), Round(date=day(10), counted=False), Round(date=day(20)))
+    talks = run(without_zone(when=Calendar(start=START, horizon=day(50), rounds=rounds)))
+    assert (talks.flags[at.ROUNDS], talks.flags[at.MEETINGS]) == (2, 3)
+
+
+def test_gaps_run_from_the_end_of_a_round_to_the_next_whole_day():
+    talks = run(drawing(10.0, horizon=60, lasts=3.0))
+    assert times(talks) == [10.0, 23.0, 36.0, 49.0]
+
+
+def test_no_two_rounds_are_less_than_a_day_apart():
+    for talks in runs(drawing(drawn("norm", loc=0.5, scale=1.0), horizon=60), 20):
+        held = times(talks)
+        assert all(later >= sooner + 1.0 for sooner, later in pairwise(held))
+        assert all(t == int(t) for t in held)
+
+
+def test_drawn_gaps_have_the_mean_of_their_distribution():
+    # a uniform gap of 10 to 30 days, plus the day that the round lasts, to the nearest day
+    spans = []
+    for talks in runs(drawing(drawn("uniform", loc=10.0, scale=20.0), horizon=2000), 40):
+        held = times(talks)
+        spans += [later - sooner for sooner, later in pairwise(held)]
+    assert sum(spans) / len(spans) == pytest.approx(21.0, abs=4 * (20 / 12**0.5) / len(spans) ** 0.5)
+
+
+def test_a_gap_longer_than_the_talks_leaves_no_round():
+    assert run(drawing(1e300)).flags[at.MEETINGS] == 0
+
+
+def test_listed_rounds_come_first_then_drawn_ones():
+    when = Calendar(start=START, horizon=day(60), rounds=meetings(0, 7), gaps=(Gap(gap=20.0),))
+    assert times(run(without_zone(when=when))) == [0.0, 7.0, 28.0, 49.0]
+
+
+def test_the_gap_is_the_first_that_fits_the_administrations():
+    gaps = (
+        Gap(gap=5.0, administrations={"seller": "new"}),
+        Gap(gap=50.0, administrations={"seller": "other"}),
+        Gap(gap=20.0),
+    )
+    when = Calendar(start=START, horizon=day(100), gaps=gaps)
+    terms = (term("old"), term("new", starts=60), term("other", starts=390))
+    # 20, then 41 + 20 = 62 is drawn anew on day 60: 5 days from then
+    assert times(run(without_zone(when=when, seller_terms=terms)))[:4] == [20.0, 41.0, 65.0, 71.0]
+
+
+def test_a_change_of_administration_draws_the_coming_gap_anew():
+    when = Calendar(start=START, horizon=day(400), gaps=(Gap(gap=drawn("uniform", loc=30.0, scale=40.0)),))
+    for talks in runs(without_zone(when=when, seller_terms=(term("old"), term("new", starts=25))), 20):
+        assert 55.0 <= times(talks)[0] <= 95.0
+
+
+def test_an_administration_that_stays_does_not_disturb_the_calendar():
+    when = Calendar(start=START, horizon=day(100), gaps=(Gap(gap=30.0),))
+    terms = (term("same"), term("same", starts=25))
+    assert times(run(without_zone(when=when, seller_terms=terms)))[0] == 30.0
+
+
+def test_at_one_instant_the_order_is_change_expiry_shock_fade_vote_round():
+    # everything on day 40: the deal of day 30 is voted upon, an effect of day 20 fades, a round is due
+    shocks = (
+        Shock(name="early", date=day(20), effects=(Effect(party="buyer", level="reservation", by=1.0, days=20.0),)),
+        Shock(name="late", date=day(40)),
+    )
+    scenario = bilateral(
+        stance(50.0, 50.0, tactic("hardliner")),
+        stance(50.0, 50.0, tactic("hardliner")),
+        when=calendar(30, 40, horizon=90, expiry=day(40)),
+        seller_terms=(term("old"), term("new", starts=40)),
+        buyer_terms=(term("first"), term("second", starts=40)),
+        ratifiers=(Ratifier(name="r", party="seller", threshold=60.0, delay=9.5),),
+        shocks=shocks,
+    )
+    talks = lower(scenario).talks()
+    begin(talks, 1, 0)
+    on_the_day = [moment for t, moment in happenings(talks) if t == 40.0]
+    order = [at.CHANGE, at.CHANGE + 1, at.EXPIRY, at.STRIKES + 1, fades(talks), vote_moment(talks), turn_moment(talks)]
+    assert on_the_day == order
+
+
+def test_a_round_on_the_day_of_the_horizon_is_held_and_none_after():
+    talks = run(without_zone(when=calendar(0, 50, horizon=50)))
+    assert times(talks) == [0.0, 50.0]
+    assert times(talks, BUYER) == [0.5]  # the answer on day 50.5 is after the horizon
+    assert talks.flags[at.ENDING] == at.AT_HORIZON
+    assert talks.state[at.END] == 50.0
+
+
+def test_times_are_whole_parts_of_a_day_so_that_sums_of_them_are_exact():
+    when = Calendar(start=date(2020, 1, 1), horizon=day(50), rounds=meetings(0, lasts=1 / 3, exchanges=3))
+    for t in times(run(without_zone(when=when))):
+        assert t * at.GRAIN == int(t * at.GRAIN)
+
+
+def test_talks_without_a_round_end_at_the_horizon():
+    talks = run(without_zone(when=calendar(horizon=70)))
+    assert (talks.flags[at.MEETINGS], talks.flags[at.ENDING], talks.state[at.END]) == (0, at.AT_HORIZON, 70.0)
+
+
+def test_an_offer_stands_until_the_next_round():
+    # the buyer opens the second round by taking what the seller said last in the first
+    buyer = stance(10.0, 60.0, tactic("polynomial", beta=1.0), deadline=day(50))
+    seller = stance(60.0, 60.0, tactic("hardliner"))
+    when = calendar(0, 60, horizon=90)
+    talks = run(bilateral(seller, buyer, when=when, protocol=Protocol(first="buyer")))
+    assert agreed(talks)
+    assert talks.state[at.CONCLUDED] == 60.0
+
+
+def test_negotiate_is_what_happens_moment_by_moment():
+    scenario = drawing(drawn("uniform", loc=10.0, scale=20.0))
+    whole, stepped = lower(scenario).talks(), lower(scenario).talks()
+    negotiate(whole, 3, 5)
+    begin(stepped, 3, 5)
+    happenings(stepped)
+    assert whole.flags[at.MEETINGS] == stepped.flags[at.MEETINGS]
+    assert offers(whole, SELLER) == offers(stepped, SELLER)
