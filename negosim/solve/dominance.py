@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 import numpy as np
 
 from negosim.solve.results import BoolArray, FloatArray, IndexArray
@@ -10,6 +12,7 @@ __all__ = ["staircase", "undominated"]
 
 _BINS = 4096
 _BLOCK = 1024
+_STRONG = 32
 
 
 def undominated(table: FloatArray) -> IndexArray:
@@ -74,9 +77,42 @@ def _scan(first: FloatArray, second: FloatArray) -> IndexArray:
 
 
 def _by_blocks(table: FloatArray) -> IndexArray:
-    """Go through the distinct rows by falling sum, comparing each block with the frontier found so far."""
+    """Drop what the strongest rows dominate, and go through the rest in blocks."""
+    candidates = np.arange(len(table))
+    strong = np.argpartition(table.sum(axis=1), -min(_STRONG, len(table)))[-_STRONG:]
+    for row in table[strong[np.argsort(-table[strong].sum(axis=1), kind="stable")]]:
+        left = table[candidates]
+        candidates = candidates[(left > row).any(axis=1) | (left == row).all(axis=1)]
+    return candidates[_among_distinct(table[candidates])]
+
+
+def _among_distinct(table: FloatArray) -> IndexArray:
+    """Find the undominated among rows of which several may be equal."""
     rows, inverse = np.unique(table, axis=0, return_inverse=True)
     rows = rows[::-1]  # np.unique sorts ascending: turned round, nothing later dominates in the first column
+    alive = _swept(rows) if rows.shape[1] == 3 else _blocked(rows)
+    return np.flatnonzero(alive[::-1][inverse.reshape(-1)])
+
+
+def _swept(rows: FloatArray) -> BoolArray:
+    """Go down the first of three columns, keeping the staircase of the other two: no row is compared with all."""
+    alive = np.ones(len(rows), dtype=np.bool_)
+    seconds: list[float] = []  # rising; the thirds that go with them fall
+    thirds: list[float] = []
+    for number, (_, second, third) in enumerate(rows.tolist()):
+        at = bisect_left(seconds, second)
+        if at < len(seconds) and thirds[at] >= third:
+            alive[number] = False
+            continue
+        end = at + (at < len(seconds) and seconds[at] == second)
+        while at and thirds[at - 1] <= third:
+            at -= 1
+        seconds[at:end], thirds[at:end] = [second], [third]
+    return alive
+
+
+def _blocked(rows: FloatArray) -> BoolArray:
+    """Go through the rows by falling sum, comparing each block with the frontier found so far."""
     order = np.argsort(-rows.sum(axis=1), kind="stable")
     alive = np.ones(len(rows), dtype=np.bool_)
     frontier = rows[order[:0]]
@@ -88,11 +124,10 @@ def _by_blocks(table: FloatArray) -> IndexArray:
         alive[block[beaten]] = False
         alive[rest[rest_beaten]] = False
         frontier = np.concatenate((frontier, rows[rest[~rest_beaten]]))
-    # A sum rounds: rows whose exact sums differ in the last bit may come in the wrong order, so look once
-    # more.
+    # A sum rounds: rows whose exact sums differ in the last bit may come in the wrong order, so look again.
     frontier_rows = np.flatnonzero(alive)
     alive[frontier_rows[_beaten(rows[frontier_rows], rows[frontier_rows])]] = False
-    return np.flatnonzero(alive[::-1][inverse.reshape(-1)])
+    return alive
 
 
 def _beaten(rows: FloatArray, others: FloatArray) -> BoolArray:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from negosim.errors import SolverError
 from negosim.solve.additive import additive_pareto
 from negosim.solve.envelope import Segments, joined, upper_envelope
-from negosim.solve.linear import linear_frontier
+from negosim.solve.linear import LinearFrontier, linear_frontier
 from negosim.solve.results import FloatArray, IndexArray
 
 __all__ = ["MixedFrontier", "mixed_frontier"]
@@ -26,11 +27,44 @@ class MixedFrontier:
         Ends of each piece, the first party's utility rising along it; equal for a single point.
     choices : ndarray of int, shape (k, finite issues)
         Number of the chosen value of each finite issue on the piece.
+    offsets : ndarray, shape (k, 2)
+        What that choice adds to each party's utility.
+    divisible : LinearFrontier
+        The frontier of the divisible issues alone.
     """
 
     starts: FloatArray
     ends: FloatArray
     choices: IndexArray
+    offsets: FloatArray
+    divisible: LinearFrontier
+
+    def terms_at(self, first: float) -> tuple[IndexArray, FloatArray]:
+        """Give the terms of the best agreement in which the first party gets at least so much.
+
+        Parameters
+        ----------
+        first : float
+            Utility of the first party.
+
+        Returns
+        -------
+        choice : ndarray of int, shape (finite issues,)
+            Number of the value of each finite issue.
+        values : ndarray, shape (divisible issues,)
+            Value of each divisible issue, 0 to 1.
+
+        Raises
+        ------
+        SolverError
+            If the first party cannot get so much.
+        """
+        piece = int(np.searchsorted(self.ends[:, 0], first))
+        if piece == len(self.ends):
+            raise SolverError("first", f"{first:g} is beyond the frontier, which ends at {self.ends[-1, 0]:g}")
+        x = self.divisible.chain.vertices[:, 0]
+        at = max(first, self.starts[piece, 0]) - self.offsets[piece, 0]
+        return self.choices[piece], self.divisible.values_at(float(np.clip(at, x[0], x[-1])))
 
     def second(self, first: ArrayLike) -> FloatArray:
         """Give the best of the second party where the first gets so much; minus infinity where it cannot.
@@ -87,10 +121,17 @@ def mixed_frontier(
     Source: Raiffa 1982, ch. 10-11; the envelope is own algebra.
     """
     finite = additive_pareto(values)
-    vertices = linear_frontier(first, second, base=base).chain.vertices
+    divisible = linear_frontier(first, second, base=base)
+    vertices = divisible.chain.vertices
     envelopes = [joined(vertices + point, owner) for owner, point in enumerate(finite.points)]
     pieces = _falling(upper_envelope(envelopes))
-    return MixedFrontier(starts=pieces.starts, ends=pieces.ends, choices=finite.choices[pieces.owners])
+    return MixedFrontier(
+        starts=pieces.starts,
+        ends=pieces.ends,
+        choices=finite.choices[pieces.owners],
+        offsets=finite.points[pieces.owners],
+        divisible=divisible,
+    )
 
 
 def _falling(pieces: Segments) -> Segments:
