@@ -37,7 +37,8 @@ class Difference:
 def differences(left: Columns, right: Columns) -> tuple[Difference, ...]:
     """Return the fields in which two batches differ in any bit; nan equals nan of the same bits."""
     found = []
-    for field, ours, theirs in zip(left._fields, left, right, strict=True):
+    for field in left._fields:
+        ours, theirs = getattr(left, field), getattr(right, field)
         unequal = _bytes_of(ours) != _bytes_of(theirs)
         rows = np.flatnonzero(unequal.any(axis=1))
         if rows.size:

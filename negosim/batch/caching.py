@@ -19,7 +19,8 @@ from pathlib import Path
 def fingerprint() -> str:
     """Return a hash of all that a compiled kernel depends on.
 
-    These are the sources of the rules and of this package, the versions of Python, numba, llvmlite and numpy, the processor.
+    These are the sources of the rules and of this package, the versions of Python, numba, llvmlite and numpy, and
+    the processor.
     """
     import llvmlite
     import numba

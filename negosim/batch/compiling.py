@@ -68,11 +68,39 @@ NOT_COMPILED = (columns.empty_columns,)
 OPTIONS = {"nogil": True, "error_model": "python", "boundscheck": False}
 
 
+# What happens at every turn is put into its caller, as small functions are: calls cost more than they do.
+# The rest stays apart, or the kernel would take minutes to compile.
+AT_EVERY_TURN = (
+    acceptance.acceptable,
+    advance.happen,
+    advance.negotiate,
+    advance.take_turn,
+    offers.point_worth,
+    offers.propose,
+    offers.write_offer,
+    record.record_offer,
+    rounds.next_turn,
+    rounds.open_round,
+    rounds.schedule_round,
+    table.act,
+    table.decide,
+    tactics.demand,
+    values.inverse,
+    values.utility,
+)
+SMALL = 300  # bytes of byte-code
+
+
 def functions_of(module: ModuleType) -> Iterator[FunctionType]:
     """Return the functions that a module defines."""
     for function in vars(module).values():
         if inspect.isfunction(function) and function.__module__ == module.__name__:
             yield function
+
+
+def is_inlined(function: FunctionType) -> bool:
+    """Return whether the compiler puts a function into those that call it."""
+    return function in AT_EVERY_TURN or len(function.__code__.co_code) <= SMALL
 
 
 @lru_cache(maxsize=1)
@@ -88,4 +116,4 @@ def prepare() -> None:
     for module in MODULES:
         for function in functions_of(module):
             if function not in second and function not in NOT_COMPILED:
-                register_jitable(**OPTIONS)(function)
+                register_jitable(**OPTIONS, forceinline=is_inlined(function))(function)

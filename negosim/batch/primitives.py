@@ -1,4 +1,4 @@
-"""Second bodies, for the compiler, of the few rules that Python says with objects a kernel has not: big integers, frexp.
+"""Second bodies, for the compiler, of the few rules that Python says with what a kernel has not: big integers, frexp.
 
 They return the same bits as the first; ``tests/batch/test_primitives.py`` compares them.
 """
@@ -72,7 +72,7 @@ def float_of(_typing: Any, word: Any) -> Any:
 
 
 def _words(seed: Any, stream: Any, slot: Any, replicate: Any) -> Any:  # noqa: ARG001 - types, for the signature
-    def body(seed: int, stream: int, slot: int, replicate: int) -> tuple[int, int, int, int]:
+    def body(seed: int, stream: int, slot: int, replicate: int) -> Any:
         c0, c1, c2, c3 = np.uint64(slot) + ONE, np.uint64(replicate), np.uint64(0), np.uint64(0)
         k0, k1 = np.uint64(seed), np.uint64(stream)
         for _ in range(philox.ROUNDS):
@@ -86,14 +86,14 @@ def _words(seed: Any, stream: Any, slot: Any, replicate: Any) -> Any:  # noqa: A
 
 
 def _uniform_of(word: Any) -> Any:  # noqa: ARG001
-    def body(word: int) -> float:
+    def body(word: int) -> Any:
         return (float(np.int64(np.uint64(word) >> HALF_A_WORD)) + 0.5) * CELL
 
     return body
 
 
 def _split(x: Any) -> Any:  # noqa: ARG001
-    def body(x: float) -> tuple[float, int]:
+    def body(x: float) -> Any:
         if x < LEAST_NORMAL:
             mantissa, exponent = math.frexp(x)
             return mantissa, np.int64(exponent)
@@ -104,7 +104,7 @@ def _split(x: Any) -> Any:  # noqa: ARG001
 
 
 def _scale(x: Any, exponent: Any) -> Any:  # noqa: ARG001
-    def body(x: float, exponent: int) -> float:
+    def body(x: float, exponent: int) -> Any:
         if -EXPONENT_OF_HALF <= exponent <= EXPONENT_OF_ONE:
             return x * float_of(np.uint64(exponent + EXPONENT_OF_ONE) << FRACTION_BITS)
         return math.ldexp(x, exponent)

@@ -53,7 +53,7 @@ state_of = _viewing(STATE)
 
 
 @intrinsic  # type: ignore[untyped-decorator]
-def _read(_typing: Any, view: Any, index: Any) -> Any:
+def _read(_typing: Any, view: Any, index: Any) -> Any:  # noqa: ARG001 - its type is int64
     def emit(_context: Any, builder: Any, _signature: Any, args: Any) -> Any:
         value = builder.load(builder.gep(args[0], [args[1]], inbounds=True))
         _mark(builder, value, view)
@@ -63,7 +63,7 @@ def _read(_typing: Any, view: Any, index: Any) -> Any:
 
 
 @intrinsic  # type: ignore[untyped-decorator]
-def _write(_typing: Any, view: Any, index: Any, value: Any) -> Any:
+def _write(_typing: Any, view: Any, index: Any, value: Any) -> Any:  # noqa: ARG001 - cast to the view's type
     def emit(context: Any, builder: Any, _signature: Any, args: Any) -> Any:
         _mark(builder, builder.store(args[2], builder.gep(args[0], [args[1]], inbounds=True)), view)
         return context.get_dummy_value()
@@ -90,7 +90,7 @@ def _getitem(view: Any, index: Any) -> Callable[..., Any] | None:
 
 
 @overload(operator.setitem, strict=False)  # type: ignore[untyped-decorator]
-def _setitem(view: Any, index: Any, value: Any) -> Callable[..., Any] | None:
+def _setitem(view: Any, index: Any, value: Any) -> Callable[..., Any] | None:  # noqa: ARG001
     if isinstance(view, View) and isinstance(index, types.Integer):
         return lambda view, index, value: _write(view, index, value)
     return None

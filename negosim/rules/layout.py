@@ -52,7 +52,7 @@ ROUNDS_LISTED = 7
 GAPS = 8
 DRAWN = 9
 COMBOS = 10  # combinations of the values of the discrete issues
-CAPACITY = 11  # offers that the record keeps per party
+CAPACITY = 11  # offers that the record keeps per party; a power of two
 IN_UNITS = 12  # levels are in the unit of the one issue
 PROTOCOL = 13
 FIRST = 14  # who moves first; NONE: in turns
@@ -107,7 +107,7 @@ ISSUE_CATEGORICAL = 1
 ISSUE_WIDTH = 2
 
 # ---- a value function in the plan, one per party and attribute ----------------------------------------------
-FUNCTION_AT = 0  # offset of its points in the numbers, the values follow; NONE where the party values it not
+FUNCTION_AT = 0  # offset of its points in the numbers, values and slopes follow; NONE where the party values it not
 FUNCTION_KNOTS = 1
 FUNCTION_WIDTH = 2
 

@@ -24,7 +24,7 @@ from negosim.rules.values import utility
 def offer_at(talks: Talks, party: int, number: int) -> int:
     """Return where a party's offer of that number (counted from 0) lies in the state."""
     plan = talks.plan
-    place = party * plan[CAPACITY] + number % plan[CAPACITY]
+    place = party * plan[CAPACITY] + (number & (plan[CAPACITY] - 1))
     return plan[S_OFFERS] + place * (OFFER_TERMS + plan[ISSUES])
 
 

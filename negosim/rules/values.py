@@ -29,7 +29,7 @@ from negosim.rules.layout import (
 
 
 def interpolate(numbers: Floats, at: int, knots: int, x: float) -> float:
-    """Return the value at ``x`` of the piecewise linear function whose points lie at ``at``, values after them."""
+    """Return the value at ``x`` of a piecewise linear function: at ``at`` its points, then values, then slopes."""
     last = at + knots - 1
     if x <= numbers[at]:
         return numbers[at + knots]
@@ -38,9 +38,16 @@ def interpolate(numbers: Floats, at: int, knots: int, x: float) -> float:
     j = at + 1
     while x > numbers[j]:
         j += 1
-    low = numbers[j - 1]
-    value = numbers[j - 1 + knots]
-    return value + (x - low) * ((numbers[j + knots] - value) / (numbers[j] - low))
+    return numbers[j - 1 + knots] + (x - numbers[j - 1]) * numbers[j - 1 + 2 * knots]
+
+
+def slopes(numbers: Floats, at: int, knots: int) -> None:
+    """Write a function's slopes behind its values, then those of its inverse; 0 where there is none."""
+    for j in range(at, at + knots - 1):
+        run = numbers[j + 1] - numbers[j]
+        rise = numbers[j + 1 + knots] - numbers[j + knots]
+        numbers[j + 2 * knots] = rise / run if run != 0.0 else 0.0
+        numbers[j + 3 * knots - 1] = run / rise if rise != 0.0 else 0.0
 
 
 def rises(numbers: Floats, at: int, knots: int) -> bool:
@@ -60,7 +67,7 @@ def inverse(numbers: Floats, at: int, knots: int, value: float) -> float:
             j += 1
         if value >= numbers[j]:
             return numbers[j - knots]
-        return _between(numbers, j - 1, j, knots, value)
+        return _from(numbers, j - 1, j - 1, knots, value)
     if value <= numbers[last]:
         return numbers[last - knots]
     j = last - 1
@@ -68,13 +75,11 @@ def inverse(numbers: Floats, at: int, knots: int, value: float) -> float:
         j -= 1
     if value >= numbers[j]:
         return numbers[j - knots]
-    return _between(numbers, j + 1, j, knots, value)
+    return _from(numbers, j + 1, j, knots, value)
 
 
-def _between(numbers: Floats, worse: int, better: int, knots: int, value: float) -> float:
-    x = numbers[worse - knots]
-    low = numbers[worse]
-    return x + (value - low) * ((numbers[better - knots] - x) / (numbers[better] - low))
+def _from(numbers: Floats, worse: int, segment: int, knots: int, value: float) -> float:
+    return numbers[worse - knots] + (value - numbers[worse]) * numbers[segment + 2 * knots - 1]
 
 
 def function_of(talks: Talks, party: int, attribute: int) -> int:
@@ -114,7 +119,7 @@ def level_payment(talks: Talks, party: int, at: int) -> float:
 
 
 def derive(talks: Talks) -> None:
-    """Compute what follows from the preferences' numbers: shares of the weights, level payments.
+    """Compute what follows from the preferences' numbers: slopes, shares of the weights, level payments.
 
     A weight drawn below zero counts as zero.
     """
@@ -128,6 +133,9 @@ def derive(talks: Talks) -> None:
         for attribute in range(attributes):
             weight = max(0.0, numbers[plan[N_WEIGHTS] + row + attribute])
             numbers[plan[N_SHARES] + row + attribute] = weight / total if total > 0.0 else 0.0
+            function = function_of(talks, party, attribute)
+            if plan[function + FUNCTION_AT] != NONE:
+                slopes(numbers, plan[function + FUNCTION_AT], plan[function + FUNCTION_KNOTS])
         if attributes > plan[ISSUES]:
             _derive_levels(talks, party)
 

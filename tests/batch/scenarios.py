@@ -1,4 +1,4 @@
-"""Scenarios that together use everything the rules have: each tactic, acceptance condition, protocol, shock, vote, issue."""
+"""Scenarios that together use everything the rules have, from tactics to votes."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -96,6 +96,9 @@ TACTICS = {
     "hardliner": {},
     "random_walker": {},
     "equilibrium": {"period": 30.0},
+    "micro": {"steps": 20.0},
+    "zeuthen": {"steps": 12.0},
+    "bayesian": {"low": 20.0, "high": 80.0},
 }
 
 
@@ -110,7 +113,8 @@ def of_tactic(kind):
 
 def of_tactic_package(kind):
     """The same with three issues, both sides by that tactic."""
-    made = package(kind, TACTICS[kind])
+    parameters = TACTICS[kind] if kind != "bayesian" else {"low": 0.2, "high": 0.8}
+    made = package(kind, parameters)
     return replace(made, name=f"package_{kind}")
 
 
@@ -228,7 +232,7 @@ def payments_plain():
 
 
 def politics():
-    """Administrations that change, an election, stances hardened after a rejection, two ratifiers, shocks of every kind."""
+    """Administrations that change, an election, a stance hardened by a rejection, ratifiers, shocks of every kind."""
     hard = stance(
         "hard", aspiration=95.0, reservation=norm(65.0, 6.0), mandate=norm(45.0, 4.0), after_rejection="harder"
     )

@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 from negosim.domain import Categorical, Continuous, Integer, Payments, Piecewise, Scenario
 from negosim.rules import layout as at
 from negosim.rules.lower import lower
-from negosim.rules.values import interpolate, inverse, level_payment, utility
+from negosim.rules.values import interpolate, inverse, level_payment, slopes, utility
 from tests.rules.made import calendar, delegation, drawn, line, runs, stance
 
 POINTS = [0.0, 10.0, 30.0, 100.0]
 VALUES = [0.0, 0.5, 0.5, 1.0]
-RISING = POINTS + VALUES
-FALLING = POINTS + VALUES[::-1]
+RISING = POINTS + VALUES + [0.0] * 6
+FALLING = POINTS + VALUES[::-1] + [0.0] * 6
+for numbers in (RISING, FALLING):
+    slopes(numbers, 0, 4)
 SHARES = st.floats(0.0, 1.0)
 
 

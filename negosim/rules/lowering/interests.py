@@ -54,6 +54,8 @@ def lower_preferences(builder: Builder) -> None:
             places.extend((NONE, 0) if function is None else (len(builder.numbers), len(function.points)))
             for number in () if function is None else (*function.points, *function.values):
                 builder.number(number)
+            if function is not None:
+                builder.numbers.extend([0.0] * (2 * len(function.points) - 2))  # slopes, and those of the inverse
     builder.section(at.AT_FUNCTIONS, places)
     builder.begin_numbers(at.N_WEIGHTS)
     for party in builder.scenario.delegations:
