@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
@@ -14,6 +15,7 @@ from negosim.files.wire import DrawnNumber, ScenarioTable
 from negosim.files.wire.issues import ISSUE_KINDS
 from negosim.files.wire.table import FINDINGS, Finding
 
+_TAG = re.compile(r"<[a-z]+>|\[key\]")
 _WANTED = {
     "float_type": "a number",
     "int_type": "a whole number",
@@ -32,7 +34,7 @@ _WANTED = {
 def findings_of(error: ValidationError, data: Data) -> Iterator[Finding]:
     """Yield a finding for each mistake that pydantic found in the data of a file."""
     for detail in error.errors(include_url=False):
-        path = untagged(detail["loc"])
+        path = untagged(detail["loc"], data)
         kind = detail["type"]
         context = detail.get("ctx", {})
         if kind == FINDINGS:
@@ -50,13 +52,16 @@ def findings_of(error: ValidationError, data: Data) -> Iterator[Finding]:
             yield _out_of_bounds(path, kind, detail["input"], context, data)
 
 
-def untagged(location: tuple[int | str, ...]) -> Path:
+def untagged(location: tuple[int | str, ...], data: Data) -> Path:
     """Return an error's location without the names of the unions' branches and pydantic's mark on keys."""
-    return tuple(
-        part
-        for part in location
-        if not (isinstance(part, str) and part.startswith("<") and part.endswith(">")) and part != "[key]"
-    )
+    path: list[int | str] = []
+    here: Any = data
+    for part in location:
+        is_key = isinstance(here, Mapping) and part in here
+        if is_key or not (isinstance(part, str) and _TAG.fullmatch(part)):
+            path.append(part)
+            here = step(here, part)
+    return tuple(path)
 
 
 def shown(value: Any) -> str:

@@ -72,7 +72,7 @@ def read_table(data: Mapping[str, Any]) -> Reading:
     for _ in range(MOST_REPAIRS):
         mended: set[Path] = set()
         for detail in latest.errors(include_url=False, include_context=False):
-            path = _broken_place(untagged(detail["loc"]), detail["type"], broken)
+            path = _broken_place(untagged(detail["loc"], rest), detail["type"], broken)
             if any(path[: len(place)] == place for place in mended):
                 continue
             place = _mend(rest, path, detail["type"])

@@ -5,7 +5,7 @@ import datetime as dt
 import tomllib
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from negosim import files
@@ -22,7 +22,7 @@ SCALARS = st.one_of(
     st.text(max_size=10),
     st.dates(),
     st.datetimes(),
-    st.sampled_from(("seoul", "north", "continuous", "linear", "norm", "dist", "table")),
+    st.sampled_from(("<drawn>", "[key]", "seoul", "north", "continuous", "linear", "norm", "dist", "table")),
 )
 TOML_VALUES = st.recursive(
     SCALARS,
@@ -95,6 +95,7 @@ def test_an_unknown_key_in_any_table_is_a_scenario_or_a_fault(data, key, value, 
     assert isinstance(result, Scenario) or result
 
 
+@example({"<fixed>": 1, "<>": None, "[key]": {}})
 @given(st.dictionaries(st.text(max_size=8), TOML_VALUES, max_size=4))
 def test_any_data_that_are_no_scenario_have_a_fault(data):
     assert outcome(data)
