@@ -5,7 +5,8 @@ import pytest
 from scipy import stats
 
 from negosim.errors import SolverError
-from negosim.solve.chance import chance_of_zone, normal_chance_of_zone, sampled_chance_of_zone
+from negosim.solve.chance import chance_of_zone, normal_chance_of_zone
+from negosim.solve.sampling import sampled_chance_of_zone
 
 SELLER, BUYER = stats.norm(25, 5), stats.norm(20, 5)
 
