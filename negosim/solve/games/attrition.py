@@ -93,9 +93,7 @@ def war_of_attrition(prize: ArrayLike, *, cost_rate: ArrayLike) -> AttritionInTi
     )
 
 
-def war_of_attrition_growing_cost(
-    prize: ArrayLike, *, cost_rate: ArrayLike, growth: ArrayLike
-) -> AttritionInTime:
+def war_of_attrition_growing_cost(prize: ArrayLike, *, cost_rate: ArrayLike, growth: ArrayLike) -> AttritionInTime:
     """Solve the war of attrition with a cost of waiting that grows by the clock.
 
     Parameters

@@ -93,9 +93,7 @@ def zeuthen(utilities: ArrayLike, *, disagreement: ArrayLike = (0.0, 0.0)) -> Co
     while True:
         settled = _settled(gains, table)
         conceder = None if settled is not None else int(product[table[1]] < product[table[0]])
-        steps.append(
-            ZeuthenStep(proposals=(table[0], table[1]), risks=_risks(gains, table), conceder=conceder)
-        )
+        steps.append(ZeuthenStep(proposals=(table[0], table[1]), risks=_risks(gains, table), conceder=conceder))
         if conceder is None:
             return Concessions(status="ok", outcome=settled, trace=tuple(trace), steps=tuple(steps))
         theirs = table[1 - conceder]
@@ -107,9 +105,7 @@ def zeuthen(utilities: ArrayLike, *, disagreement: ArrayLike = (0.0, 0.0)) -> Co
 def _checked(utilities: ArrayLike, name: str, floor: ArrayLike) -> tuple[Floats, Floats]:
     """Check utilities in two columns, and what the players need at least."""
     array = np.atleast_2d(numbers("utilities", utilities))
-    require(
-        array.ndim == 2 and array.shape[1] == 2, "utilities", "must have two columns, one for each player"
-    )
+    require(array.ndim == 2 and array.shape[1] == 2, "utilities", "must have two columns, one for each player")
     least = numbers(name, floor)
     require(least.shape == (2,), name, "must be two numbers, one for each player")
     return array, least
@@ -167,9 +163,7 @@ def micro(utilities: ArrayLike, *, reservation: ArrayLike = (0.0, 0.0), first: i
     Source: de Jonge (2022).
     """
     array, floor = _checked(utilities, "reservation", reservation)
-    rankings = [
-        [int(o) for o in np.argsort(-array[:, i], kind="stable") if array[o, i] >= floor[i]] for i in (0, 1)
-    ]
+    rankings = [[int(o) for o in np.argsort(-array[:, i], kind="stable") if array[o, i] >= floor[i]] for i in (0, 1)]
     player = int(within("first", first, 0, 1))
     made: list[list[int]] = [[], []]
     trace: list[tuple[int, int]] = []

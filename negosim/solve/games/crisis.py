@@ -111,9 +111,7 @@ def bargaining_range(power: ArrayLike, *, cost_a: ArrayLike, cost_b: ArrayLike) 
     """
     p, a, b = together(probability("power", power), numbers("cost_a", cost_a), numbers("cost_b", cost_b))
     low, high = np.maximum(p - a, 0.0), np.minimum(p + b, 1.0)
-    return BargainingRange(
-        status=statuses(low <= high), low=plain(low), high=plain(high), width=plain(high - low)
-    )
+    return BargainingRange(status=statuses(low <= high), low=plain(low), high=plain(high), width=plain(high - low))
 
 
 def risk_return(power: ArrayLike, *, cost_a: ArrayLike, highest_cost_b: ArrayLike) -> RiskReturn:
@@ -146,9 +144,7 @@ def risk_return(power: ArrayLike, *, cost_a: ArrayLike, highest_cost_b: ArrayLik
     """
     p, c = probability("power", power), positive("cost_a", cost_a, or_zero=True)
     p, c, top = together(p, c, positive("highest_cost_b", highest_cost_b))
-    require(
-        p + top <= 1, "highest_cost_b", "power and the highest cost must not sum to more than the pie of 1"
-    )
+    require(p + top <= 1, "highest_cost_b", "power and the highest cost must not sum to more than the pie of 1")
     extra = np.maximum(top - c, 0.0) / 2
     risk = extra / top
     return RiskReturn(

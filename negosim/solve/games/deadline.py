@@ -147,9 +147,7 @@ def fershtman_seidmann(delta: float, *, periods: int, units: int = 40) -> Deadli
 def _period(grid: Floats, later: Floats) -> tuple[Floats, Floats, Truths]:
     """Values of proposing and responding, and agreement, by (proposer's floor, responder's floor)."""
     steps = np.arange(grid.size)
-    raised = np.maximum(
-        steps[:, None], steps[None, :]
-    )  # the responder's floor if it rejects, by (floor, offer)
+    raised = np.maximum(steps[:, None], steps[None, :])  # the responder's floor if it rejects, by (floor, offer)
     own, other = later[:, raised], later.T[:, raised]  # values of a rejection, by (floor, floor, offer)
     accepts = (steps[None, :] >= steps[:, None])[None] & (grid >= other - TIE)
     payoff = np.where(accepts, 1 - grid, own)

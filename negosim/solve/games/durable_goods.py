@@ -145,9 +145,7 @@ def sobel_takahashi(
     return PricePath(prices=prices, cutoffs=cutoffs, profit=plain(profit * top), trade=plain(trade))
 
 
-def coase(
-    delta_seller: ArrayLike, delta_buyer: ArrayLike | None = None, *, high: ArrayLike = 1.0
-) -> EndlessSale:
+def coase(delta_seller: ArrayLike, delta_buyer: ArrayLike | None = None, *, high: ArrayLike = 1.0) -> EndlessSale:
     """Sell by a falling price without a deadline; the buyer's value is uniform on [0, high], the cost 0.
 
     Parameters
@@ -232,9 +230,7 @@ def gap_case(
     most = int(count("most_cuts", most_cuts))
     prices, states, edges = _ladder(high, low, d, mass=mass, most=most)
     cuts = len(states) - 2
-    require(
-        states[-1] > mass, "most_cuts", f"more than {most} price cuts are needed for this prior; raise it"
-    )
+    require(states[-1] > mass, "most_cuts", f"more than {most} price cuts are needed for this prior; raise it")
     total = low * (1 + mass) if cuts == 0 else (mass - states[cuts - 1]) * prices[cuts] + d * edges[cuts - 1]
     masses = np.array(states[1:])
     return GapCase(

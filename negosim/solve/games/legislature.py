@@ -49,9 +49,7 @@ class MajorityDivision:
     partners: NDArray[np.int64]
 
 
-def random_proposer(
-    delta1: ArrayLike, delta2: ArrayLike, *, probability_first: ArrayLike = 0.5
-) -> RandomProposer:
+def random_proposer(delta1: ArrayLike, delta2: ArrayLike, *, probability_first: ArrayLike = 0.5) -> RandomProposer:
     """Divide a pie when each period player 1 proposes with a given probability, else player 2.
 
     Parameters
@@ -121,9 +119,7 @@ def unanimity(delta: ArrayLike, *, players: int) -> Floats:
     return plain((1 - d) * d ** np.arange(n) / (1 - d**n))
 
 
-def baron_ferejohn(
-    delta: ArrayLike, *, members: ArrayLike, quota: ArrayLike | None = None
-) -> MajorityDivision:
+def baron_ferejohn(delta: ArrayLike, *, members: ArrayLike, quota: ArrayLike | None = None) -> MajorityDivision:
     """Divide a pie of 1 by majority: a member is drawn to propose, and the others take it or leave it.
 
     Parameters

@@ -173,9 +173,7 @@ def _types(name: str, values: ArrayLike, chances: str, given: ArrayLike | None) 
     """Check one side's values and probabilities."""
     array = np.atleast_1d(numbers(name, values))
     require(array.ndim == 1 and bool(np.all(np.diff(array) > 0)), name, "must be a strictly increasing list")
-    weights = (
-        np.full(array.size, 1 / array.size) if given is None else np.atleast_1d(positive(chances, given))
-    )
+    weights = np.full(array.size, 1 / array.size) if given is None else np.atleast_1d(positive(chances, given))
     require(weights.shape == array.shape, chances, "must have one probability for each value")
     require(abs(weights.sum() - 1) < 1e-9, chances, f"must sum to 1; they sum to {weights.sum():g}")
     return array, weights
@@ -185,9 +183,7 @@ def _constraints(b: Floats, f: Floats, s: Floats, g: Floats) -> Any:
     """Rows of A x ≤ 0, sparse, for x = (p(b, s), payments, receipts): incentives, participation, budget."""
     from scipy import sparse
 
-    buys = sparse.kron(
-        sparse.eye_array(b.size), g[None, :], format="csr"
-    )  # chance to trade, by type of buyer
+    buys = sparse.kron(sparse.eye_array(b.size), g[None, :], format="csr")  # chance to trade, by type of buyer
     sells = sparse.kron(f[None, :], sparse.eye_array(s.size), format="csr")
     up_b, up_s = (sparse.diags_array([-1.0, 1.0], offsets=[0, 1], shape=(n - 1, n)) for n in (b.size, s.size))
     more_b, more_s = up_b @ buys, up_s @ sells

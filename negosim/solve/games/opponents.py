@@ -74,9 +74,7 @@ class NiceTarget:
     target: Floats
 
 
-def reservation_posterior(
-    rejected: ArrayLike, *, low: float = 0.0, high: float = 1.0
-) -> ReservationPosterior:
+def reservation_posterior(rejected: ArrayLike, *, low: float = 0.0, high: float = 1.0) -> ReservationPosterior:
     """Learn a truthful buyer's reservation value from the prices that it has rejected.
 
     Parameters
@@ -107,9 +105,7 @@ def reservation_posterior(
     require(bottom < top, "low", "must be below high")
     if np.size(rejected):
         prices = numbers("rejected", rejected)
-        require(
-            prices > bottom, "rejected", "a price at or below the prior's low end cannot have been rejected"
-        )
+        require(prices > bottom, "rejected", "a price at or below the prior's low end cannot have been rejected")
         top = min(top, float(prices.min()))
     return ReservationPosterior(low=bottom, high=top, mean=(bottom + top) / 2)
 

@@ -236,9 +236,7 @@ def breakdown_risk(probability_of_breakdown: ArrayLike, payoffs: ArrayLike) -> B
     Source: Binmore, Rubinstein and Wolinsky (1986); Muthoo (1999), proposition 4.1.
     """
     p = probability("probability_of_breakdown", probability_of_breakdown)
-    require(
-        p > 0, "probability_of_breakdown", "must be above 0; the limit of a vanishing risk is `limit_first`"
-    )
+    require(p > 0, "probability_of_breakdown", "must be above 0; the limit of a vanishing risk is `limit_first`")
     p, b1, b2 = together(p, *pairs("payoffs", checked("payoffs", payoffs)))
     surplus = 1 - b1 - b2
     possible = surplus >= 0

@@ -109,9 +109,7 @@ def rubinstein_utilities(
     d1, d2 = float(discount("delta1", delta1)), float(discount("delta2", delta2))
 
     for name, utility in (("utility1", utility1), ("utility2", utility2)):
-        require(
-            abs(utility(0.0)) < 1e-12 and utility(1.0) > 0, name, "must be 0 at a share of 0 and above 0 at 1"
-        )
+        require(abs(utility(0.0)) < 1e-12 and utility(1.0) > 0, name, "must be 0 at a share of 0 and above 0 at 1")
 
     def wait1(x: float) -> float:
         worth = d1 * utility1(x)

@@ -80,9 +80,7 @@ def rubinstein(delta1: ArrayLike, delta2: ArrayLike) -> AlternatingOffers:
     """
     d1, d2 = discount("delta1", delta1), discount("delta2", delta2)
     share = (1 - d2) / (1 - d1 * d2)
-    return AlternatingOffers(
-        first=plain(share), second=plain(1 - share), first_as_responder=plain(d1 * share)
-    )
+    return AlternatingOffers(first=plain(share), second=plain(1 - share), first_as_responder=plain(d1 * share))
 
 
 def rubinstein_rates(rate1: ArrayLike, rate2: ArrayLike, *, period: ArrayLike) -> AlternatingOffers:

@@ -69,9 +69,7 @@ def separating_delay(
     paid = [numbers("prices", price) for price in prices]
     high, low, paid_high, paid_low, r = together(*types, *paid, positive("rate", rate))
     require(low <= high, "values", "the high type comes first and must not be below the low type")
-    require(
-        (paid_high < high) & (paid_low <= low), "prices", "no type pays more than agreement is worth to it"
-    )
+    require((paid_high < high) & (paid_low <= low), "prices", "no type pays more than agreement is worth to it")
     needed = paid_low < paid_high
     factor = np.where(needed, (high - paid_high) / (high - paid_low), 1.0)
     return SeparatingDelay(

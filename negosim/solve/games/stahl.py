@@ -193,9 +193,7 @@ def stahl_grid(
 
     Source: Ståhl (1972); van Damme, Selten and Winter (1990) for the ties.
     """
-    factors = tuple(
-        Fraction(str(float(discount(name, d)))) for name, d in (("delta1", delta1), ("delta2", delta2))
-    )
+    factors = tuple(Fraction(str(float(discount(name, d)))) for name, d in (("delta1", delta1), ("delta2", delta2)))
     total, cuts = int(count("periods", periods)), int(count("units", units))
     values = shares = (Fraction(0), Fraction(0))
     agreed_in: int | None = None
@@ -264,6 +262,4 @@ def ultimatum(*, units: int, accept_if_indifferent: bool = True, outside: float 
     offer = _least_offer(Fraction(str(float(value))), cuts, accept_if_indifferent)
     if offer is None:
         return GridOffers(status="no_agreement", period=None, first=0.0, second=0.0, offers=(None,))
-    return GridOffers(
-        status="ok", period=1, first=float(1 - offer), second=float(offer), offers=(float(offer),)
-    )
+    return GridOffers(status="ok", period=1, first=float(1 - offer), second=float(offer), offers=(float(offer),))

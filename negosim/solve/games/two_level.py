@@ -172,9 +172,7 @@ def ratification_floors(
     )
 
 
-def uncertain_ratification(
-    low: ArrayLike, high: ArrayLike, *, failure_payoff: ArrayLike = 0.0
-) -> RiskyRatification:
+def uncertain_ratification(low: ArrayLike, high: ArrayLike, *, failure_payoff: ArrayLike = 0.0) -> RiskyRatification:
     """Choose a demand when the most that the other side's ratifier consents to is not known.
 
     Parameters

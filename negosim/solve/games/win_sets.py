@@ -88,9 +88,7 @@ def win_set(status_quo: ArrayLike, *, ratifier: ArrayLike, proposer: ArrayLike) 
     )
 
 
-def spatial_bargain(
-    status_quo: ArrayLike, *, home: ArrayLike, foreign: ArrayLike, ratifier: ArrayLike
-) -> SpatialDeal:
+def spatial_bargain(status_quo: ArrayLike, *, home: ArrayLike, foreign: ArrayLike, ratifier: ArrayLike) -> SpatialDeal:
     """Bargain over a position between two executives, one of whom needs a legislature's consent.
 
     Parameters

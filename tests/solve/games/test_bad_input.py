@@ -146,9 +146,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("call", "argument"), CASES, ids=[f"{i}-{name}" for i, (_, name) in enumerate(CASES)]
-)
+@pytest.mark.parametrize(("call", "argument"), CASES, ids=[f"{i}-{name}" for i, (_, name) in enumerate(CASES)])
 def test_the_message_names_the_argument(call, argument):
     with pytest.raises(SolverError) as caught:
         call()

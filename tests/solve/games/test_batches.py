@@ -105,8 +105,6 @@ def test_a_batch_of_equal_arguments_is_a_batch_of_equal_results(game, arguments,
     for field, single in alone.items():
         assert np.shape(batch[field]) == (4, 3, *np.shape(single)), field
         if np.asarray(single).dtype.kind == "f":
-            np.testing.assert_allclose(
-                batch[field], np.broadcast_to(single, np.shape(batch[field])), rtol=1e-14
-            )
+            np.testing.assert_allclose(batch[field], np.broadcast_to(single, np.shape(batch[field])), rtol=1e-14)
         else:
             assert np.all(batch[field] == single), field

@@ -73,9 +73,7 @@ def test_optimists_wait_before_the_deadline():  # yildiz.optimism.waiting_window
     assert math.ceil(math.log(1.2) / -math.log(0.95)) == 4 == found.waiting + 1
 
 
-@pytest.mark.parametrize(
-    ("delta", "optimism"), [(0.95, 0.2), (0.99, 0.5), (0.9, 0.0), (0.8, 1.0), (0.5, 0.3)]
-)
+@pytest.mark.parametrize(("delta", "optimism"), [(0.95, 0.2), (0.99, 0.5), (0.9, 0.0), (0.8, 1.0), (0.5, 0.3)])
 def test_the_window_agrees_with_both_players_own_expectations(delta, optimism):
     dates = 12
     chance = (1 + optimism) / 2  # each thinks that it proposes with this probability
@@ -84,9 +82,7 @@ def test_the_window_agrees_with_both_players_own_expectations(delta, optimism):
         waits = [delta * v for v in value]
         possible = sum(waits) <= 1
         agreeing.insert(0, possible)
-        value = [
-            (chance * (1 - waits[1 - i]) + (1 - chance) * waits[i]) if possible else waits[i] for i in (0, 1)
-        ]
+        value = [(chance * (1 - waits[1 - i]) + (1 - chance) * waits[i]) if possible else waits[i] for i in (0, 1)]
     assert yildiz(delta, optimism=optimism, dates=dates).agrees.tolist() == agreeing
 
 

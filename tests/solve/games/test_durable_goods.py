@@ -20,9 +20,7 @@ def test_two_periods():  # sobel_takahashi.two_period; Bulow (1982), Sobel and T
 @given(st.floats(0.0, 0.95), st.floats(0.0, 0.95))
 def test_two_periods_agree_with_a_search_over_cutoffs(delta_seller, delta_buyer):
     def loss(cutoff):
-        first_price = cutoff - delta_buyer * (
-            cutoff - cutoff / 2
-        )  # the cutoff type may pay cutoff/2 next period
+        first_price = cutoff - delta_buyer * (cutoff - cutoff / 2)  # the cutoff type may pay cutoff/2 next period
         return -((1 - cutoff) * first_price + delta_seller * cutoff**2 / 4)
 
     best = minimize_scalar(loss, bounds=(0, 1), method="bounded", options={"xatol": 1e-10})
@@ -44,15 +42,9 @@ def test_each_cutoff_is_indifferent_to_waiting_one_period(delta_seller, delta_bu
 
 def test_coase():  # coase.uniform.infinite; Stokey (1981), Gul, Sonnenschein and Wilson (1986)
     sale = coase([0.5, 0.9, 0.99])
-    assert sale.first_price == pytest.approx(
-        [0.4142135623730949, 0.2402530733520421, 0.09090909090909091], abs=1e-9
-    )
-    assert sale.cutoff_ratio == pytest.approx(
-        [0.5857864376269049, 0.7597469266479578, 0.9090909090909091], abs=1e-9
-    )
-    assert sale.profit == pytest.approx(
-        [0.20710678118654746, 0.12012653667602105, 0.045454545454545456], abs=1e-9
-    )
+    assert sale.first_price == pytest.approx([0.4142135623730949, 0.2402530733520421, 0.09090909090909091], abs=1e-9)
+    assert sale.cutoff_ratio == pytest.approx([0.5857864376269049, 0.7597469266479578, 0.9090909090909091], abs=1e-9)
+    assert sale.profit == pytest.approx([0.20710678118654746, 0.12012653667602105, 0.045454545454545456], abs=1e-9)
 
 
 def test_coase_with_unequal_patience():  # sobel_takahashi.asym_delta
@@ -79,9 +71,7 @@ def test_profits_vanish_with_patience():
 def test_gap_case():  # gap.two_type.infinite; Hart (1989)
     sale = gap_case(3, 1, delta=0.9, probability_high=0.74)
     assert sale.cuts == 2
-    assert sale.thresholds == pytest.approx(
-        [0.3333333333333333, 0.5714285714285714, 0.7420382165605095], abs=1e-9
-    )
+    assert sale.thresholds == pytest.approx([0.3333333333333333, 0.5714285714285714, 0.7420382165605095], abs=1e-9)
     assert sale.prices == pytest.approx([1.38, 1.2, 1.0], abs=1e-9)
     more = gap_case(3, 1, delta=0.9, probability_high=0.75)
     assert more.prices == pytest.approx([1.542, 1.38, 1.2, 1.0], abs=1e-9)
@@ -117,9 +107,7 @@ def test_prices_in_the_gap_case_leave_the_high_type_indifferent():
 def test_the_gap_case_scales_with_the_unit_of_value(unit, prior):
     one, other = (gap_case(3 * u, u, delta=0.9, probability_high=prior) for u in (1.0, unit))
     assert other.profit == pytest.approx(one.profit * unit)
-    if (
-        one.cuts == other.cuts
-    ):  # at a threshold rounding decides whether one more cut is made, for the same profit
+    if one.cuts == other.cuts:  # at a threshold rounding decides whether one more cut is made, for the same profit
         assert other.prices == pytest.approx(one.prices * unit)
         assert other.thresholds == pytest.approx(one.thresholds)
     else:

@@ -61,9 +61,7 @@ def test_each_threat_splits_the_surplus_over_its_dispute(old_wage, loss, union, 
     choice = threat_choice(1, old_wage, holdout_loss=loss, strike_union=union, strike_firm=firm)
     assert choice.strike_wage - union == pytest.approx(1 - choice.strike_wage - firm, abs=1e-12)
     firm_in_holdout = 1 - loss - old_wage
-    assert choice.holdout_wage - old_wage == pytest.approx(
-        1 - choice.holdout_wage - firm_in_holdout, abs=1e-12
-    )
+    assert choice.holdout_wage - old_wage == pytest.approx(1 - choice.holdout_wage - firm_in_holdout, abs=1e-12)
     assert (choice.threat == "strike") <= (choice.strike_wage > choice.holdout_wage)
 
 

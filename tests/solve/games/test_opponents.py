@@ -39,9 +39,7 @@ def test_updating_twice_multiplies_the_evidence():
 def test_posteriors_are_probabilities_however_sharp(utilities, target, sigma):
     posterior = bayesian_preferences(utilities, target, sigma=sigma)
     assert posterior.sum() == pytest.approx(1)
-    assert np.argmin(np.abs(np.array(utilities) - target)) in np.flatnonzero(
-        posterior >= posterior.max() - 1e-12
-    )
+    assert np.argmin(np.abs(np.array(utilities) - target)) in np.flatnonzero(posterior >= posterior.max() - 1e-12)
 
 
 def test_impossible_hypotheses_stay_impossible():

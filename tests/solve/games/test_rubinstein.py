@@ -43,9 +43,7 @@ def test_equal_patience():  # rubinstein.sym; Rubinstein (1982)
 
 @pytest.mark.parametrize(("delta1", "delta2"), [(0.9, 0.8), (0.95, 0.95), (0.3, 0.99), (0.0, 0.5)])
 def test_the_share_is_that_of_a_very_long_finite_game(delta1, delta2):
-    assert rubinstein(delta1, delta2).first == pytest.approx(
-        backward_induction(delta1, delta2, 20_001), abs=1e-12
-    )
+    assert rubinstein(delta1, delta2).first == pytest.approx(backward_induction(delta1, delta2, 20_001), abs=1e-12)
 
 
 @given(factors, factors)

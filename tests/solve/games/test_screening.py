@@ -20,9 +20,7 @@ def best_price(high, low, delta, mu, step=1e-4):
     prices = np.arange(step, high + step / 2, step)
     waits = high - prices < delta * (high - low) - 1e-12  # the high type would rather pay `low` next period
     sold_to_both, sold_to_high = prices, mu * prices + (1 - mu) * delta * low
-    if (
-        mu > low / high
-    ):  # rejections leave just enough high types for the seller to ask `high` with some chance
+    if mu > low / high:  # rejections leave just enough high types for the seller to ask `high` with some chance
         y = (mu - low / high) / (mu * (1 - low / high))
         sold_to_some = mu * y * prices + (1 - mu * y) * delta * low
     else:  # nobody buys, and the seller asks `low` next

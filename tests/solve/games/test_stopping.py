@@ -13,9 +13,7 @@ def test_uniform_offers():  # acceptance.optimal_stopping; Moser (1956)
 
 
 def test_with_a_reservation_value():  # acceptance.optimal_stopping.rv
-    assert optimal_stopping(3, reservation=0.3)[1:] == pytest.approx(
-        [0.545, 0.6485125, 0.710284231], abs=1e-9
-    )
+    assert optimal_stopping(3, reservation=0.3)[1:] == pytest.approx([0.545, 0.6485125, 0.710284231], abs=1e-9)
 
 
 @pytest.mark.parametrize("reservation", [0.0, 0.3, 1.0])
