@@ -1,0 +1,67 @@
+"""The textbook scenarios show what they are there to show."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from negosim.engine import run
+from negosim.files import load
+from negosim.solve.zopa import zones
+from tests.scenarios.replicates import endings
+
+
+def test_rubinsteins_pie_is_divided_at_once_as_the_equilibrium_has_it():
+    """Source: Rubinstein (1982): (1 - d2) / (1 - d1 d2) with d1 = 0.9 and d2 = 0.8."""
+    result = run(load("rubinstein_pie"))
+    assert result.terms["share"] == pytest.approx((1 - 0.8) / (1 - 0.9 * 0.8), abs=1e-12)
+    assert result.terms["share"] == pytest.approx(0.7142857, abs=1e-7)
+    assert [row.kind for row in result.trace if row.kind in ("offer", "accept")] == ["offer", "accept"]
+
+
+def test_whoever_proposes_first_has_the_advantage_over_the_pie():
+    """Source: Rubinstein (1982): the second player, proposing first, keeps (1 - d1) / (1 - d1 d2)."""
+    result = run(load("rubinstein_pie", overrides={"protocol.first": "second"}))
+    assert 1 - result.terms["share"] == pytest.approx((1 - 0.9) / (1 - 0.9 * 0.8), abs=1e-12)
+
+
+def test_the_used_car_is_sold_within_the_zone():
+    scenario = load("used_car")
+    low, high = zones(scenario).periods[-1].zone
+    assert low < run(scenario).terms["price"] < high
+
+
+def test_not_every_used_car_has_a_zone():
+    found = [ending.terms is not None for ending in endings(load("used_car"), 500)]
+    assert 0.9 < sum(found) / len(found) < 1
+
+
+def test_the_wage_contract_comes_after_the_expiry_as_the_strike_opens_the_zone():
+    scenario = load("wage_strike")
+    periods = zones(scenario).periods
+    result = run(scenario)
+    assert periods[0].zone is None
+    assert periods[-1].zone is not None
+    assert result.concluded > scenario.calendar.expiry
+    assert all(result.lapse_cost[party] > 0 for party in scenario.parties)
+
+
+def test_the_members_reject_some_wage_contracts_and_accept_most():
+    rejected = [ending.rejections > 0 for ending in endings(load("wage_strike"), 500)]
+    assert 0.1 < sum(rejected) / len(rejected) < 0.5
+
+
+def test_a_ferry_deal_in_the_middle_of_every_issue_leaves_something_for_both():
+    """Logrolling: the frontier gives both more than the middle of all ranges does."""
+    solved = zones(load("scoreable"))
+    rows, utilities = solved.outcomes.rows, solved.utilities
+    middle = np.argmin(np.abs(rows - np.array([6, 8, 1, 300, 6])).sum(axis=1) + (rows[:, 2] != 1) * 1e6)
+    better = (utilities > utilities[middle] + 0.03).all(axis=1)
+    assert better.any()
+
+
+def test_the_ferry_is_settled_before_the_council_rises():
+    result = run(load("scoreable"))
+    assert result.agreed
+    assert result.concluded <= date(2025, 12, 15)
+    assert all(surplus > 0 for surplus in result.surplus.values())
