@@ -1,0 +1,161 @@
+"""Numbers given as distributions: what is drawn, and that a replicate depends on nothing but its key."""
+
+import pytest
+from scipy import stats
+
+from negosim.domain import Acceptance, Calendar, Candidate, Distribution, Gap, Ratifier, Shock, Term
+from negosim.rules import layout as at
+from negosim.rules.advance import happen, negotiate, next_moment
+from negosim.rules.begin import begin
+from negosim.rules.lower import lower
+from tests.rules.made import SELLER, START, bilateral, calendar, day, drawn, run, stance, tactic, term
+
+COUNT = 20_000
+DRAWN = {
+    "norm": (drawn("norm", loc=40.0, scale=8.0), stats.norm(40.0, 8.0)),
+    "uniform": (drawn("uniform", loc=10.0, scale=30.0), stats.uniform(10.0, 30.0)),
+    "lognorm": (drawn("lognorm", s=0.5, scale=20.0), stats.lognorm(0.5, scale=20.0)),
+    "expon": (drawn("expon", loc=5.0, scale=10.0), stats.expon(5.0, 10.0)),
+    "logistic": (drawn("logistic", loc=50.0, scale=4.0), stats.logistic(50.0, 4.0)),
+    "triang": (drawn("triang", c=0.25, loc=20.0, scale=40.0), stats.triang(0.25, 20.0, 40.0)),
+}
+
+
+def reservations(number, count=COUNT):
+    """Return the seller's drawn reservation values."""
+    talks = lower(bilateral(stance(90.0, number), stance(10.0, 60.0))).talks()
+    place = talks.plan[at.N_STANCES] + at.RESERVATION
+    found = []
+    for replicate in range(count):
+        begin(talks, 7, replicate)
+        found.append(talks.numbers[place])
+    return found
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_draws_follow_their_distribution(name):
+    number, distribution = DRAWN[name]
+    assert stats.kstest(reservations(number), distribution.cdf).pvalue > 1e-4
+
+
+def test_a_distribution_given_by_its_quantiles_is_drawn_between_them():
+    gamma = stats.gamma(4.0, scale=7.0)
+    inner = [gamma.ppf(j / 1024) for j in range(1, 1024)]
+    knots = (gamma.ppf(1 / 8192), *inner, gamma.ppf(1 - 1 / 8192))
+    found = reservations(Distribution(dist="gamma", quantiles=knots))
+    assert stats.kstest(found, gamma.cdf).pvalue > 1e-4
+
+
+def test_a_discrete_distribution_gives_its_values_in_proportion():
+    table = tuple([3.0] * 10 + [5.0] * 30)
+    found = reservations(Distribution(dist="any", quantiles=table, discrete=True))
+    assert found.count(3.0) / COUNT == pytest.approx(0.25, abs=4 * (0.1875 / COUNT) ** 0.5)
+    assert set(found) == {3.0, 5.0}
+
+
+def test_until_drawn_a_number_is_its_median():
+    lowered = lower(bilateral(stance(90.0, drawn("norm", loc=40.0, scale=8.0)), stance(10.0, 60.0)))
+    assert lowered.numbers[lowered.plan[at.N_STANCES] + at.RESERVATION] == 40.0
+
+
+def test_draws_of_one_replicate_are_independent():
+    seller = stance(drawn("uniform", loc=80.0, scale=10.0), drawn("uniform", loc=30.0, scale=10.0))
+    buyer = stance(drawn("uniform", loc=5.0, scale=10.0), drawn("uniform", loc=50.0, scale=10.0))
+    talks = lower(bilateral(seller, buyer)).talks()
+    first = talks.plan[at.N_STANCES]
+    places = [first + row * at.STANCE_NUMBERS + field for row in (0, 1) for field in (at.ASPIRATION, at.RESERVATION)]
+    rows = []
+    for replicate in range(5_000):
+        begin(talks, 1, replicate)
+        rows.append([talks.numbers[place] for place in places])
+    columns = list(zip(*rows, strict=True))
+    for one in range(4):
+        for other in range(one):
+            assert abs(stats.pearsonr(columns[one], columns[other]).statistic) < 4 / 5_000**0.5
+
+
+def everything():
+    """A scenario in which every kind of thing is drawn."""
+    hard = stance(drawn("norm", loc=85.0, scale=5.0), drawn("norm", loc=60.0, scale=9.0), name="hard")
+    soft = stance(70.0, 30.0, tactic("random_walker"), name="soft", retreat=True)
+    candidates = (
+        Candidate(name="old", stance="hard", probability=0.5),
+        Candidate(name="new", stance="soft", probability=0.5),
+    )
+    terms = (term("old", "hard"), Term(starts=day(60), candidates=candidates))
+    buyer = stance(
+        10.0, drawn("norm", loc=50.0, scale=9.0), accept=Acceptance(kind="combi", parameters={"t": 0.5, "mean": 1.0})
+    )
+    gaps = (Gap(gap=drawn("lognorm", s=0.4, scale=15.0)),)
+    return bilateral(
+        [hard, soft],
+        buyer,
+        seller_terms=terms,
+        when=Calendar(start=START, horizon=day(200), expiry=day(90), gaps=gaps),
+        shocks=(Shock(name="x", hazard=0.3, ends_round=True, pause=10.0),),
+        ratifiers=(Ratifier(name="r", party="seller", noise=5.0, delay=2.0),),
+    )
+
+
+def left_behind(talks):
+    """Return all that a replicate leaves behind and that may be read."""
+    kept = talks.plan[at.S_OFFERS]
+    return (
+        talks.flags[:],
+        talks.state[: talks.plan[at.S_PROPOSAL]],
+        talks.state[talks.plan[at.S_TERMS] : talks.plan[at.S_TRIAL]],
+        kept,
+    )
+
+
+def test_a_replicate_is_the_same_whatever_ran_before_it_on_the_arrays():
+    scenario = everything()
+    used = lower(scenario).talks()
+    for replicate in range(300):
+        negotiate(used, 3, replicate)
+        if replicate % 10 == 0:
+            fresh = run(scenario, seed=3, replicate=replicate)
+            assert left_behind(used) == left_behind(fresh)
+            assert used.numbers == fresh.numbers
+
+
+def test_a_replicate_may_be_abandoned_half_way():
+    scenario = everything()
+    used = lower(scenario).talks()
+    begin(used, 3, 1)
+    for _ in range(5):
+        moment = next_moment(used)
+        happen(used, moment, used.state[used.plan[at.S_MOMENTS] + moment])
+    negotiate(used, 3, 4)
+    assert left_behind(used) == left_behind(run(scenario, seed=3, replicate=4))
+
+
+def test_seeds_and_replicates_give_different_negotiations():
+    ends = {
+        (seed, replicate): run(everything(), seed=seed, replicate=replicate).state[: at.STATE_HEAD]
+        for seed in range(4)
+        for replicate in range(4)
+    }
+    assert len({tuple(state) for state in ends.values()}) > 12
+
+
+def test_neighbouring_points_of_a_sweep_share_their_random_numbers():
+    found = []
+    for scale in (8.0, 8.1):
+        talks = run(
+            bilateral(stance(90.0, drawn("norm", loc=40.0, scale=scale)), stance(10.0, 60.0)), seed=5, replicate=9
+        )
+        found.append((talks.numbers[talks.plan[at.N_STANCES] + at.RESERVATION] - 40.0) / scale)
+    assert found[0] == pytest.approx(found[1], rel=1e-12)
+
+
+def test_a_bilateral_zone_has_the_chance_of_the_closed_form():
+    # theory, zopa.prob.normal: N(20, 5) and N(25, 5) overlap with the chance 0.2397500611
+    seller, buyer = stance(90.0, drawn("norm", loc=25.0, scale=5.0)), stance(0.0, drawn("norm", loc=20.0, scale=5.0))
+    talks = lower(bilateral(seller, buyer, when=calendar(horizon=9))).talks()
+    first, count = talks.plan[at.N_STANCES] + at.RESERVATION, 0
+    for replicate in range(COUNT):
+        begin(talks, 2, replicate)
+        count += talks.numbers[first] <= talks.numbers[first + at.STANCE_NUMBERS]
+    assert count / COUNT == pytest.approx(0.2397500611, abs=4 * (0.24 * 0.76 / COUNT) ** 0.5)
+    assert talks.flags[at.OFFERS + SELLER] == 0
