@@ -1,0 +1,1 @@
+"""Studies: many negotiations at once, and what they show."""

@@ -1,0 +1,203 @@
+"""How many negotiations a second the drivers run, beside one another and beside a bare loop with the same arithmetic.
+
+Two games: one side's administration may change by an election and a head of state has to consent (`bilateral`), and
+the one-issue game of boulware against conceder over 100 steps (`concession`) that the bare loop plays too. Runs of
+all drivers alternate, so that a busy spell of the machine meets all of them.
+"""
+
+import statistics
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from typing import Any
+
+import simpy
+
+from negosim.batch.drivers import replicate_columns
+from negosim.batch.kernel import kernel, run_replicates
+from negosim.domain import (
+    Calendar,
+    Candidate,
+    Continuous,
+    Delegation,
+    Distribution,
+    Gap,
+    Piecewise,
+    Preferences,
+    Protocol,
+    Ratifier,
+    Scenario,
+    Stance,
+    Tactic,
+    Term,
+)
+from negosim.engine.session import Session
+from negosim.files import load
+from negosim.rules.lower import Lowered, lower
+
+REPEATS = 7
+START = date(2020, 1, 1)
+KERNEL_RUNS = 200_000
+STEPS = 100
+
+
+def measure() -> list[dict[str, Any]]:
+    """Measure all: a row per figure with its name, unit and target."""
+    kernel()
+    game, flagship, steps = lower(bilateral()), lower(load("sma11")), lower(concession())
+    rates = interleaved(
+        {
+            "kernel": lambda: by_kernel(game, KERNEL_RUNS),
+            "python": lambda: by_python(game, 500),
+            "flagship": lambda: by_kernel(flagship, KERNEL_RUNS),
+            "engine": lambda: by_engine(flagship, 30),
+            "steps": lambda: by_kernel(steps, 20_000),
+            "loop": lambda: by_bare_loop(2_000),
+            "one thread": lambda: by_threads(game, 1),
+            "two threads": lambda: by_threads(game, 2),
+        }
+    )
+    per_second = {name: statistics.median(found) for name, found in rates.items()}
+    threads = [two / one for one, two in zip(rates["one thread"], rates["two threads"], strict=True)]
+    meetings = float(run_replicates(game, 0, 0, 10_000).meetings.mean())
+    return [
+        row(f"kernel, one core, {meetings:.1f} rounds each", per_second["kernel"], "per s", 1e6),
+        row("the same rules in plain Python", per_second["python"], "per s"),
+        row("kernel on sma11", per_second["flagship"], "per s"),
+        row("simpy engine on sma11, full trace", per_second["engine"], "per s"),
+        row("kernel against engine on sma11", per_second["flagship"] / per_second["engine"], "times", 300),
+        row("two threads against one (wall time)", statistics.median(threads), "times", 1.8),
+        row(f"kernel, concession over {STEPS} steps", per_second["steps"], "per s"),
+        row(f"bare Python loop, the same over {STEPS} steps", per_second["loop"], "per s"),
+        row("kernel against bare Python loop", per_second["steps"] / per_second["loop"], "times", 10),
+    ]
+
+
+def row(name: str, figure: float, unit: str, target: float | None = None) -> dict[str, Any]:
+    """Make a row; more is better, and no peer has been asked."""
+    return {"name": name, "figure": figure, "unit": unit, "target": target, "better": "higher", "peer": None}
+
+
+def interleaved(runs: dict[str, Callable[[], float]]) -> dict[str, list[float]]:
+    """Run all in turns, several times; return what each says."""
+    for run in runs.values():
+        run()
+    found: dict[str, list[float]] = {name: [] for name in runs}
+    for _ in range(REPEATS):
+        for name, run in runs.items():
+            found[name].append(run())
+    return found
+
+
+def rate(count: int, run: Callable[[], object]) -> float:
+    """Return runs per second of CPU time."""
+    start = time.process_time()
+    run()
+    return count / (time.process_time() - start)
+
+
+def by_kernel(lowered: Lowered, count: int) -> float:
+    """Measure the compiled rules."""
+    return rate(count, lambda: run_replicates(lowered, 0, 0, count))
+
+
+def by_python(lowered: Lowered, count: int) -> float:
+    """Measure the rules in plain Python."""
+    return rate(count, lambda: replicate_columns(lowered, 0, 0, count, driver="python"))
+
+
+def by_engine(lowered: Lowered, count: int) -> float:
+    """Measure the engine, with its full trace."""
+
+    def run() -> None:
+        for replicate in range(count):
+            Session(lowered, seed=0, replicate=replicate, seats={}, env=simpy.Environment()).run()
+
+    return rate(count, run)
+
+
+def by_threads(lowered: Lowered, workers: int) -> float:
+    """Measure several threads of the kernel by the clock, not by CPU time."""
+    with ThreadPoolExecutor(workers) as pool:
+        start = time.perf_counter()
+        for done in [pool.submit(run_replicates, lowered, 0, worker, KERNEL_RUNS) for worker in range(workers)]:
+            done.result()
+        return workers * KERNEL_RUNS / (time.perf_counter() - start)
+
+
+def by_bare_loop(count: int) -> float:
+    """Measure the concession game as one would write it down in Python, with nothing around it."""
+    return rate(count, lambda: [bare_concession(0.2, 5.0) for _ in range(count)])
+
+
+def bare_concession(boulware: float, conceder: float) -> tuple[float, int] | None:
+    """Alternate offers on [0, 1]: demands 1 - tau^(1/beta), acceptance where the offer beats the own next demand."""
+    mine, theirs = 1.0 / boulware, 1.0 / conceder
+    offered = 0.0
+    for step in range(STEPS):
+        tau = step / STEPS
+        asked = 1.0 - tau ** (mine if step % 2 == 0 else theirs)
+        if step > 0 and offered >= asked:
+            return offered, step
+        offered = 1.0 - asked
+    return None
+
+
+def party(name: str, rising: bool, stances: tuple[Stance, ...], terms: tuple[Term, ...]) -> Delegation:
+    """Make a delegation that values one issue from 0 to 100."""
+    values = (0.0, 1.0) if rising else (1.0, 0.0)
+    preferences = Preferences(values={"x": Piecewise(points=(0.0, 100.0), values=values)}, weights={"x": 1.0})
+    return Delegation(name=name, preferences=preferences, stances={s.name: s for s in stances}, terms=terms)
+
+
+def stance(name: str, aspiration: float, reservation: float | Distribution, beta: float) -> Stance:
+    """Make a stance with a polynomial tactic."""
+    tactic = Tactic(kind="polynomial", parameters={"beta": beta})
+    return Stance(name=name, aspiration=aspiration, reservation=reservation, tactic=tactic)
+
+
+def term(day: int, *candidates: tuple[str, float]) -> Term:
+    """Make a term of office from a day on; each candidate is named after the stance."""
+    chosen = tuple(Candidate(name=name, stance=name, probability=chance) for name, chance in candidates)
+    return Term(starts=START + timedelta(days=day), candidates=chosen)
+
+
+def normal(loc: float, scale: float) -> Distribution:
+    """Make a normal distribution."""
+    return Distribution(dist="norm", parameters=(("loc", loc), ("scale", scale)))
+
+
+def bilateral() -> Scenario:
+    """Make the game of ten rounds: drawn reservation values, an election, a president who has to consent."""
+    first = (stance("old", 90.0, normal(45.0, 5.0), 0.5), stance("new", 80.0, normal(50.0, 5.0), 0.5))
+    return Scenario(
+        name="bilateral",
+        issues=(Continuous(name="x", low=0.0, high=100.0),),
+        delegations=(
+            party("first", True, first, (term(0, ("old", 1.0)), term(182, ("old", 0.5), ("new", 0.5)))),
+            party("second", False, (stance("steady", 10.0, normal(55.0, 5.0), 0.5),), (term(0, ("steady", 1.0)),)),
+        ),
+        calendar=Calendar(start=START, horizon=START + timedelta(days=365), gaps=(Gap(gap=30.0),)),
+        ratifiers=(Ratifier(name="president", party="first", noise=2.0, delay=5.0),),
+    )
+
+
+def concession() -> Scenario:
+    """Make the game of one issue: a boulware against a conceder, an offer a day in turn."""
+    return Scenario(
+        name="concession",
+        issues=(Continuous(name="x", low=0.0, high=100.0),),
+        delegations=(
+            party("first", True, (stance("s", 100.0, 0.0, 0.2),), (term(0, ("s", 1.0)),)),
+            party("second", False, (stance("s", 0.0, 100.0, 5.0),), (term(0, ("s", 1.0)),)),
+        ),
+        calendar=Calendar(start=START, horizon=START + timedelta(days=STEPS), gaps=(Gap(gap=2.0, days=2.0),)),
+        protocol=Protocol(first="first"),
+    )
+
+
+if __name__ == "__main__":
+    for found in measure():
+        target = "" if found["target"] is None else f"   target {found['target']:,.4g}"
+        print(f"{found['name']:50} {found['figure']:14,.4g} {found['unit']}{target}")
