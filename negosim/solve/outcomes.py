@@ -56,7 +56,7 @@ class OutcomeSpace:
     def _axis(self, number: int, issue: Issue) -> FloatArray:
         low, high = bounds(issue)
         if levels(issue) > 0:
-            return np.arange(levels(issue)) + low
+            return np.asarray(np.arange(levels(issue)) + low, dtype=np.float64)
         knots = [x for party in range(PARTIES) for x in self._function(party, number)[0] if low <= x <= high]
         return np.unique(np.concatenate([np.linspace(low, high, self.points), knots]))
 
