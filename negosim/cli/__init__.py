@@ -1,0 +1,81 @@
+"""The command ``negosim``: thin commands over the library, one per file.
+
+A new command is a function in a file of its own, and a line in `COMMANDS`; a group of commands is a `typer.Typer` of
+its own, and a line in `GROUPS`. Commands are imported at every start, so they import what they use inside.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+
+import negosim
+from negosim.cli.guard import Guarded
+from negosim.cli.listing import scenarios, tactics
+from negosim.cli.run import run
+from negosim.cli.schema import schema
+from negosim.cli.validate import validate
+from negosim.cli.zones import zones
+
+__all__ = ["COMMANDS", "GROUPS", "application", "main"]
+
+NEGOTIATE, FILES = "Negotiate", "Scenario files"
+COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
+    (NEGOTIATE, run),
+    (NEGOTIATE, zones),
+    (FILES, scenarios),
+    (FILES, validate),
+    (FILES, tactics),
+    (FILES, schema),
+)
+GROUPS: tuple[tuple[str, str, typer.Typer], ...] = ()
+
+
+def application(*, styled: bool = False) -> typer.Typer:
+    """Return the command with all its subcommands.
+
+    Parameters
+    ----------
+    styled : bool
+        Whether help and usage errors have frames and colours.
+    """
+    app = typer.Typer(
+        name="negosim",
+        cls=Guarded,
+        no_args_is_help=True,
+        rich_markup_mode="rich" if styled else None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_negosim)
+    for panel, command in COMMANDS:
+        app.command(rich_help_panel=panel)(command)
+    for panel, name, group in GROUPS:
+        app.add_typer(group, name=name, rich_help_panel=panel)
+    return app
+
+
+def main() -> None:
+    """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal without Unicode shows a question mark
+    application(styled=sys.stdout.isatty() and os.environ.get("TERM") != "dumb")()
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"negosim {negosim.__version__}")
+        raise typer.Exit
+
+
+def _negosim(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Simulate negotiations: a scenario file in, a negotiation out, round by round or a million times over."""

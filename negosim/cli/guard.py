@@ -1,0 +1,42 @@
+"""What a command does with trouble: a message for a fault of the input, silence for a reader who has gone."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from negosim.errors import NegosimError
+
+__all__ = ["INTERRUPTED", "Guarded"]
+
+INTERRUPTED = 130
+
+
+class Guarded(TyperGroup):
+    """A group whose commands end with the exit codes of the project; a bug keeps its traceback and exits with 1."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that is asked for."""
+        try:
+            value = super().invoke(ctx)
+            sys.stdout.flush()
+        except NegosimError as error:
+            typer.echo(str(error), err=True)
+            raise typer.Exit(error.exit_code) from None
+        except KeyboardInterrupt:
+            typer.echo("interrupted", err=True)
+            raise typer.Exit(INTERRUPTED) from None
+        except BrokenPipeError:
+            _discard_output()
+            raise typer.Exit(0) from None
+        return value
+
+
+def _discard_output() -> None:
+    """Send what is still to be written nowhere, so that Python does not complain of the closed pipe at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

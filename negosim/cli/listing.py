@@ -1,0 +1,60 @@
+"""``negosim scenarios`` and ``negosim tactics``: what there is."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from negosim.cli.options import AsJson
+from negosim.cli.output import print_json
+
+__all__ = ["scenarios", "tactics"]
+
+
+def scenarios(as_json: AsJson = False) -> None:
+    """List the shipped scenarios."""
+    from negosim import files
+
+    found = [
+        {"name": name, "title": str(data.get("title", "")), "description": str(data.get("description", ""))}
+        for name, data in ((name, files.read(name).data) for name in files.shipped())
+    ]
+    if as_json:
+        print_json({"schema": 1, "scenarios": found})
+        return
+    from negosim.report import show
+    from negosim.report.catalogue import list_scenarios
+
+    show(list_scenarios(found), sys.stdout)
+
+
+def tactics(as_json: AsJson = False) -> None:
+    """List the concession tactics that a stance can name, with their parameters."""
+    from negosim.files.tactics import tactic_kinds
+
+    kinds = tuple(tactic_kinds().values())
+    if as_json:
+        print_json({"schema": 1, "tactics": [_tactic(kind) for kind in kinds]})
+        return
+    from negosim.report import show
+    from negosim.report.catalogue import list_tactics
+
+    show(list_tactics(kinds), sys.stdout)
+
+
+def _tactic(kind: Any) -> dict[str, Any]:
+    parameters = [
+        {
+            "name": parameter.name,
+            "description": parameter.description,
+            "default": parameter.default,
+            "low": _finite(parameter.low),
+            "high": _finite(parameter.high),
+        }
+        for parameter in kind.parameters
+    ]
+    return {"name": kind.name, "summary": kind.summary, "source": kind.source, "parameters": parameters}
+
+
+def _finite(bound: float) -> float | None:
+    return None if abs(bound) == float("inf") else bound

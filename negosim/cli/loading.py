@@ -1,0 +1,58 @@
+"""Scenarios as commands take them: a name, and values put in place of the file's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from negosim.domain.scenario import Scenario
+from negosim.errors import UsageError
+
+__all__ = ["load_scenario", "parse_date", "split_setting"]
+
+
+def load_scenario(name: str, settings: Iterable[str] | None = None) -> Scenario:
+    """Return the scenario of a file or a shipped name, with ``path=value`` settings applied in their order.
+
+    Raises
+    ------
+    ScenarioError
+        If the file, or what the settings make of it, is no valid scenario.
+    UsageError
+        If a setting is not ``path=value`` or its path leads nowhere.
+    """
+    from negosim import files
+
+    document = files.read(name)
+    for setting in settings or ():
+        path, value = split_setting(setting)
+        document = files.override(document, path, files.parse_value(value))
+    return files.build(document)
+
+
+def split_setting(setting: str) -> tuple[str, str]:
+    """Return the path and the value of a setting.
+
+    Raises
+    ------
+    UsageError
+        If it is not of the form ``path=value``.
+    """
+    path, equals, value = setting.partition("=")
+    if not equals or not path.strip() or not value.strip():
+        raise UsageError(f"--set {setting}: give a path and a value, as in --set calendar.horizon=2021-12-31")
+    return path.strip(), value.strip()
+
+
+def parse_date(text: str, option: str) -> date:
+    """Return a date of the command line.
+
+    Raises
+    ------
+    UsageError
+        If it is not one.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"{option} {text}: this is not a date; write it as 2021-01-31") from None

@@ -1,0 +1,136 @@
+"""Where an outcome stands: against the bargaining solutions, and against what really happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from negosim.domain.scenario import Record
+from negosim.domain.terms import Terms
+from negosim.engine import Result
+from negosim.report.document import Block, Paragraph, Row, Table, say
+from negosim.report.wording import UTILITY_PLACES, party_title, terms
+from negosim.report.zone_words import bound, gap_in_words, range_in_words
+
+if TYPE_CHECKING:
+    from negosim.solve.zopa import Zones, ZoneSolution
+
+__all__ = ["SOLUTIONS", "reality_blocks", "solution_blocks"]
+
+SOLUTIONS = {
+    "nash": "Nash",
+    "kalai_smorodinsky": "Kalai\N{EN DASH}Smorodinsky",
+    "egalitarian": "Egalitarian",
+    "utilitarian": "Utilitarian",
+}
+NOTHING = "\N{EN DASH}"
+
+
+def solution_blocks(zones: Zones, result: Result | None = None) -> tuple[Block, ...]:
+    """Return the four solutions on the zones' day, beside the outcome of a run where there is one."""
+    if all(solution.utilities is None for solution in zones.solutions.values()):
+        first, *names, last = SOLUTIONS.values()
+        named = f"{', '.join([first, *map(str.lower, names)])} or {last.lower()}".replace(
+            "kalai–smorodinsky", SOLUTIONS["kalai_smorodinsky"]
+        )
+        words = f"On {zones.on} no outcome is better than no agreement for both sides: there is no {named} solution."
+        return (Paragraph(text=say(words)),)
+    rows = [] if result is None else [_outcome_row(result)]
+    rows += [_solution_row(zones, name, solution) for name, solution in zones.solutions.items()]
+    scenario = zones.scenario
+    columns = ("", "Terms", *(party_title(scenario, party) for party in scenario.parties))
+    blocks: list[Block] = [
+        Paragraph(text=say(f"Terms and their utility to each side, given what both would take on {zones.on}:")),
+        Table(columns=columns, rows=tuple(rows), right=(False, scenario.in_units, True, True)),
+    ]
+    words = "" if result is None or result.terms is None else _distance(result.terms, zones)
+    return (*blocks, Paragraph(text=say(words))) if words else tuple(blocks)
+
+
+def _outcome_row(result: Result) -> Row:
+    words = "no agreement" if result.terms is None else terms(result.scenario, result.terms)
+    worth = (f"{result.utilities[party]:.{UTILITY_PLACES}f}" for party in result.scenario.parties)
+    return Row(cells=("This run", words, *worth), tone="strong")
+
+
+def _solution_row(zones: Zones, name: str, solution: ZoneSolution) -> Row:
+    utilities = solution.utilities or {}
+    worth = (f"{utilities[party]:.{UTILITY_PLACES}f}" if utilities else NOTHING for party in zones.scenario.parties)
+    return Row(cells=(SOLUTIONS[name], _terms_of(zones, solution), *worth))
+
+
+def _terms_of(zones: Zones, solution: ZoneSolution) -> str:
+    scenario = zones.scenario
+    if len(solution.ties) > 1 and scenario.in_units:
+        values = sorted(float(tie[scenario.issues[0].name]) for tie in solution.ties)
+        return f"any in {range_in_words(scenario, (values[0], values[-1]))}"
+    if solution.terms is None:
+        return f"a lottery over {len(solution.ties)} outcomes" if solution.ties else NOTHING
+    more = f" (and {len(solution.ties) - 1} more)" if len(solution.ties) > 1 else ""
+    return terms(scenario, solution.terms) + more
+
+
+def _distance(outcome: Terms, zones: Zones) -> str:
+    """Return how far an outcome is from the Nash solution, or from being efficient."""
+    scenario, nash = zones.scenario, zones.solutions["nash"].terms
+    if not scenario.in_units:
+        return _left_on_the_table(outcome, zones)
+    if nash is None:
+        return ""
+    issue = scenario.issues[0]
+    difference = float(outcome[issue.name]) - float(nash[issue.name])
+    if abs(difference) < 1e-9:
+        return "The outcome is the Nash solution."
+    wanted = "at most" if difference < 0.0 else "at least"
+    side = next((party for party in scenario.parties if bound(zones, party) == wanted), scenario.parties[0])
+    distance = gap_in_words(scenario, abs(difference))
+    return f"The outcome lies {distance} from the Nash solution, on {party_title(scenario, side)}'s side."
+
+
+def _left_on_the_table(outcome: Terms, zones: Zones) -> str:
+    """Return an outcome that both sides would have preferred, where there is one."""
+    import numpy as np
+
+    from negosim.domain.terms import outcome_of, terms_of
+
+    issues = zones.scenario.issues
+    worth = zones.outcomes.utilities(np.array([outcome_of(issues, outcome)]))[0]
+    gains = (zones.utilities - worth).min(axis=1)
+    best = int(gains.argmax())
+    if gains[best] < 10.0**-UTILITY_PLACES:
+        return "No other outcome is clearly better for both: the outcome is efficient."
+    better = terms(zones.scenario, terms_of(issues, zones.outcomes.rows[best].tolist()))
+    more = f"{gains[best]:.{UTILITY_PLACES}f}"
+    return f"Value was left on the table: {better} would give both at least {more} more in utility."
+
+
+def reality_blocks(result: Result) -> tuple[Block, ...]:
+    """Return what really happened beside what this run tells; nothing where the scenario has no record."""
+    record = result.scenario.record
+    if record is None:
+        return ()
+    rows = tuple(Row(cells=cells) for cells in _pairs(result, record) if any(cell != NOTHING for cell in cells[1:]))
+    blocks: list[Block] = [Table(columns=("", "This run", "In reality"), rows=rows)] if rows else []
+    if record.note:
+        blocks.append(Paragraph(text=say(record.note)))
+    return tuple(blocks)
+
+
+def _pairs(result: Result, record: Record) -> Iterator[tuple[str, str, str]]:
+    deal = next(
+        (deal for deal in result.tentative if deal.rejected_by), result.tentative[0] if result.tentative else None
+    )
+    if record.tentative is not None or record.tentative_terms:
+        yield (
+            "Tentative deal",
+            _dated(result, deal.terms if deal else None, deal.date if deal else None),
+            _dated(result, record.tentative_terms, record.tentative),
+        )
+    yield "Agreement", _dated(result, result.terms, result.concluded), _dated(result, record.terms, record.concluded)
+    yield "In force", _dated(result, None, result.in_force), _dated(result, None, record.in_force)
+
+
+def _dated(result: Result, outcome: Terms | None, day: date | None) -> str:
+    words = terms(result.scenario, outcome) if outcome else ""
+    return ", ".join(filter(None, (words, day.isoformat() if day else ""))) or NOTHING

@@ -1,0 +1,121 @@
+"""How a run ended and why, in a few sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from negosim.engine import Result
+from negosim.report.document import Paragraph, Span, say
+from negosim.report.wording import UTILITY_PLACES, days, level, money, party_title, terms
+from negosim.report.zone_words import bound, gap_in_words, range_in_words, zone_on
+
+if TYPE_CHECKING:
+    from negosim.solve.zopa import Zones
+
+__all__ = ["ending_blocks", "last_day"]
+
+
+def last_day(result: Result) -> date:
+    """Return the day on which a run ended: its conclusion, a break-up, or the horizon."""
+    if result.concluded is not None:
+        return result.concluded
+    return result.scenario.calendar.horizon if result.ending == "horizon" else result.trace[-1].date
+
+
+def ending_blocks(result: Result, zones: Zones) -> tuple[Paragraph, ...]:
+    """Return what came of the talks, why, and what it took."""
+    sentences = [*_rejections(result), *(_why_agreed if result.agreed else _why_not)(result, zones), _effort(result)]
+    return (Paragraph(text=_verdict(result)), Paragraph(text=say(" ".join(sentences))))
+
+
+def _verdict(result: Result) -> tuple[Span, ...]:
+    if result.terms is None:
+        ended = "by the horizon," if result.ending == "horizon" else "\N{EN DASH} the talks broke off on"
+        return say(f"No agreement {ended} {last_day(result)}.", "bad")
+    amount = money(result.scenario, result.terms)
+    verdict = (
+        f"Agreement on {result.concluded}: {terms(result.scenario, result.terms)}{f' ({amount})' if amount else ''}."
+    )
+    if result.in_force is None:
+        return Span(verdict, "good"), Span(" It has not entered into force.")
+    later = f" In force from {result.in_force}." if result.in_force != result.concluded else ""
+    return Span(verdict, "good"), Span(later)
+
+
+def _rejections(result: Result) -> Iterator[str]:
+    titles = {ratifier.name: ratifier.title or ratifier.name for ratifier in result.scenario.ratifiers}
+    for deal in result.tentative:
+        if deal.rejected_by is not None:
+            by = titles.get(deal.rejected_by, deal.rejected_by)
+            on = "" if deal.decided is None else f" on {deal.decided}"
+            struck = f"{deal.date} at {terms(result.scenario, deal.terms)}"
+            yield f"The tentative deal of {struck} was turned down by {by}{on}."
+
+
+def _why_agreed(result: Result, zones: Zones) -> Iterator[str]:
+    scenario = result.scenario
+    if not scenario.in_units:
+        gains = [f"{party_title(scenario, party)} {gain:+.{UTILITY_PLACES}f}" for party, gain in result.surplus.items()]
+        yield f"Over no agreement, in utility: {', '.join(gains)}."
+        return
+    day = last_day(result)
+    zone, _ = zone_on(zones, day)
+    x = float((result.terms or {})[scenario.issues[0].name])
+    if zone is None:
+        yield f"{_limits(zones, day)}, and yet the deal stands."
+    elif zone[0] < zone[1] and zone[0] <= x <= zone[1]:
+        yield f"{_limits(zones, day)}: a zone of {range_in_words(scenario, zone)}; {_shares(zones, zone, x)}."
+    else:
+        yield f"{_limits(zones, day)}: a zone of {range_in_words(scenario, zone)}."
+
+
+def _shares(zones: Zones, zone: tuple[float, float], x: float) -> str:
+    """Return how an outcome divides the zone."""
+    to_low = (zone[1] - x) / (zone[1] - zone[0])
+    names = zones.scenario.parties
+    kept = [to_low if bound(zones, party) == "at most" else 1.0 - to_low for party in names]
+    return " and ".join(
+        f"{party_title(zones.scenario, name)} keeps {share:.0%}" for name, share in zip(names, kept, strict=True)
+    )
+
+
+def _why_not(result: Result, zones: Zones) -> Iterator[str]:
+    scenario, end = result.scenario, last_day(result)
+    zone, gap = zone_on(zones, end)
+    if zone is None:
+        ever = any(period.zone for period in zones.periods if period.begins <= end)
+        when = "any more" if ever else "at any time"
+        distance = gap_in_words(scenario, gap)
+        yield f"{_limits(zones, end)}: a gap of {distance}, so no agreement was possible {when}."
+        return
+    words = f"A zone of {range_in_words(scenario, zone)}" if scenario.in_units else "A zone of agreement"
+    yield f"{words} was open, but {_last_offers(result)}."
+
+
+def _last_offers(result: Result) -> str:
+    last = {row.party: row.terms for row in result.trace if row.kind == "offer" and row.terms is not None}
+    said = [
+        f"{party_title(result.scenario, party)}'s last offer was {terms(result.scenario, last[party])}"
+        for party in result.scenario.parties
+        if party in last
+    ]
+    return " and ".join(said) or "nobody made an offer"
+
+
+def _limits(zones: Zones, day: date) -> str:
+    scenario = zones.scenario
+    levels = zones.days[(day - scenario.calendar.start).days].levels
+    sides = [
+        f"{party_title(scenario, party)} would take {level(scenario, x)} {bound(zones, party)}"
+        for party, x in zip(scenario.parties, levels, strict=True)
+    ]
+    return f"On {day} {sides[0]}, {sides[1]}"
+
+
+def _effort(result: Result) -> str:
+    rounds = f"{result.rounds} round{'' if result.rounds == 1 else 's'}"
+    took = days((last_day(result) - result.scenario.calendar.start).days)
+    lapse = f", {days(result.lapse_days)} without an agreement in force" if result.lapse_days >= 1.0 else ""
+    return f"It took {rounds} over {took}{lapse}."

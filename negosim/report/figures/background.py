@@ -1,0 +1,83 @@
+"""Behind the offers: who governs when, and the zone of agreement as it opens and closes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from negosim.report.figures.axis import day_number
+from negosim.report.figures.measure import Band
+from negosim.report.figures.palette import GREY, PARTIES, SHADES, ZONE
+from negosim.report.wording import party_title, person
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from negosim.solve.zopa import Zones
+
+__all__ = ["draw_administrations", "draw_band", "draw_floors"]
+
+
+def draw_administrations(ax: Axes, zones: Zones, last: date) -> None:
+    """Shade the time of each pair of administrations, and name it at the top of the axes."""
+    shown: list[tuple[date, date, str]] = []
+    for period in zones.periods:
+        if period.begins > last:
+            continue
+        name = " · ".join(person(period.administrations[party]) for party in zones.scenario.parties)
+        if shown and shown[-1][2] == name:
+            shown[-1] = (shown[-1][0], min(period.ends, last), name)
+        else:
+            shown.append((period.begins, min(period.ends, last), name))
+    for number, (begins, ends, name) in enumerate(shown):
+        left, right = day_number(begins), day_number(ends) + (1.0 if ends == last else 0.0)
+        ax.axvspan(left, right, color=SHADES[number % len(SHADES)], zorder=0, linewidth=0)
+        if (right - left) / (day_number(last) - day_number(zones.periods[0].begins) + 1.0) > 0.012 * len(name):
+            place = ((left + right) / 2, 0.985)
+            ax.annotate(
+                name, place, xycoords=("data", "axes fraction"), ha="center", va="top", color=GREY, weight="bold"
+            )
+
+
+def draw_band(ax: Axes, band: Band, last: date) -> None:
+    """Draw the zone of agreement where it is open, and the gap where it is not."""
+    days, low, high = _until(band, last)
+    is_open = [above >= below for above, below in zip(high, low, strict=True)]
+    if any(is_open):
+        ax.fill_between(
+            days, low, high, where=is_open, step="post", color=ZONE, alpha=0.3, linewidth=0, label="zone of agreement"
+        )
+    if not all(is_open) and len(band.floors) > 1:
+        ax.fill_between(
+            days,
+            high,
+            low,
+            where=[not yes for yes in is_open],
+            step="post",
+            facecolor="none",
+            edgecolor="#BBBBBB",
+            hatch="//",
+            linewidth=0,
+            label="gap: no zone",
+        )
+
+
+def draw_floors(ax: Axes, band: Band, parties: Sequence[str], zones: Zones, last: date) -> None:
+    """Draw what each party would take at worst."""
+    days, _, _ = _until(band, last)
+    for party, levels in band.floors.items():
+        ax.plot(
+            days,
+            levels[: len(days)],
+            color=PARTIES[parties.index(party)],
+            linewidth=1.0,
+            linestyle=(0, (5, 3)),
+            drawstyle="steps-post",
+            label=f"{party_title(zones.scenario, party)}: reservation value",
+        )
+
+
+def _until(band: Band, last: date) -> tuple[list[float], list[float], list[float]]:
+    count = sum(day <= last for day in band.days)
+    return [day_number(day) for day in band.days[:count]], band.low[:count], band.high[:count]

@@ -1,0 +1,102 @@
+"""Short labels of dated events above the axes, in lanes so that none covers another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from negosim.report.figures.palette import GREY
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["Label", "Placed", "draw_labels", "place"]
+
+LANES = 5
+FONT = 8.0
+LETTER = 0.55  # width of a letter in font sizes, on average
+LANE = 12.0  # height of a lane in points
+SPACE = 6.0
+LONGEST = 40
+LEADER = {"arrowstyle": "-", "color": GREY, "linewidth": 0.7, "linestyle": ":", "shrinkA": 0.0, "shrinkB": 0.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What is to be said at a place on the horizontal axis."""
+
+    x: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A label with its lane, counted from the axes up; to the left of its place where ``left``."""
+
+    label: Label
+    lane: int
+    left: bool
+
+
+def place(labels: Sequence[Label], *, begin: float, end: float, points: float) -> list[Placed]:
+    """Return the labels that there is room for, each in the lowest lane where it covers no other.
+
+    Parameters
+    ----------
+    begin, end : float
+        Limits of the horizontal axis.
+    points : float
+        Its length in points.
+    """
+    placed: list[Placed] = []
+    extents: list[tuple[float, float, float, int]] = []  # of each: its event, where its text starts and stops, its lane
+    for label in sorted(labels, key=lambda label: -label.x):
+        at = (label.x - begin) / (end - begin) * points
+        width = LETTER * FONT * len(label.text) + SPACE
+        for left, lane in ((left, lane) for left in (False, True) for lane in range(LANES)):
+            start, stop = (at - width, at) if left else (at, at + width)
+            if start >= 0.0 and stop <= points and not any(_clash((at, start, stop, lane), other) for other in extents):
+                extents.append((at, start, stop, lane))
+                placed.append(Placed(label, lane, left))
+                break
+    return placed
+
+
+def _clash(one: tuple[float, float, float, int], other: tuple[float, float, float, int]) -> bool:
+    """Return whether two labels cover each other, or the line down to the event of one crosses the other's text."""
+    low, high = sorted((one, other), key=lambda extent: extent[3])
+    if low[3] == high[3]:
+        return low[1] < high[2] and high[1] < low[2]
+    return low[1] < high[0] < low[2]
+
+
+def draw_labels(ax: Axes, labels: Sequence[Label]) -> int:
+    """Draw a tick and a label for each event above the axes; return how many lanes they take."""
+    begin, end = ax.get_xlim()
+    points = ax.get_position().width * ax.figure.bbox.width / ax.figure.dpi * 72.0
+    shortened = [Label(label.x, shorten(label.text)) for label in labels if begin <= label.x <= end]
+    placed = place(shortened, begin=begin, end=end, points=points)
+    for label in shortened:
+        ax.axvline(label.x, color=GREY, linewidth=0.7, linestyle=":", zorder=1)
+    for item in placed:
+        ax.annotate(
+            item.label.text,
+            (item.label.x, 1.0),
+            xycoords=("data", "axes fraction"),
+            xytext=(0.0, 4.0 + LANE * item.lane),
+            textcoords="offset points",
+            fontsize=FONT,
+            color=GREY,
+            ha="right" if item.left else "left",
+            annotation_clip=False,
+            arrowprops={**LEADER, "relpos": (1.0 if item.left else 0.0, 0.0)},
+        )
+    return max((item.lane + 1 for item in placed), default=0)
+
+
+def shorten(text: str) -> str:
+    """Return a text of at most `LONGEST` letters, cut at a word."""
+    if len(text) <= LONGEST:
+        return text
+    return text[:LONGEST].rsplit(" ", 1)[0].rstrip(",;:") + " …"

@@ -1,0 +1,127 @@
+"""What the vertical axis of a figure over time shows: the one issue, or a party's utility."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from negosim.domain.issues import bounds
+from negosim.domain.scenario import Scenario
+from negosim.domain.terms import Terms
+from negosim.engine import Result
+from negosim.errors import UsageError, did_you_mean
+from negosim.report.wording import name_of, party_title, value
+from negosim.report.zone_words import bound
+
+if TYPE_CHECKING:
+    from negosim.solve.zopa import Zones
+
+__all__ = ["Band", "Measure", "measure_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """What the parties would take, day by day.
+
+    Parameters
+    ----------
+    days : list of date
+        The days, in order.
+    low, high : list of float
+        Ends of the zone of agreement; they cross where there is a gap.
+    floors : dict of str to list of float
+        Reservation value of each party that the axis can show.
+    """
+
+    days: list[date]
+    low: list[float]
+    high: list[float]
+    floors: dict[str, list[float]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """The quantity of the vertical axis.
+
+    Parameters
+    ----------
+    party : str or None
+        Whose utility it is; ``None`` where it is the one issue's value.
+    """
+
+    scenario: Scenario
+    party: str | None
+
+    @property
+    def title(self) -> str:
+        """What is written at the axis."""
+        if self.party is not None:
+            return f"utility to {party_title(self.scenario, self.party)}"
+        issue = self.scenario.issues[0]
+        return f"{name_of(issue)}{f' ({issue.unit})' if issue.unit else ''}"
+
+    @property
+    def range(self) -> tuple[float, float]:
+        """The lowest and the highest value that there can be."""
+        return (0.0, 1.0) if self.party is not None else bounds(self.scenario.issues[0])
+
+    def of(self, terms: Terms | None, utilities: Mapping[str, float] | None = None) -> float | None:
+        """Return an outcome on the axis, ``None`` where it is unknown."""
+        if self.party is None:
+            x = (terms or {}).get(self.scenario.issues[0].name)
+            return None if x is None or isinstance(x, str) else float(x)
+        return None if utilities is None else utilities[self.party]
+
+    def words(self, y: float) -> str:
+        """Return a value of the axis in words."""
+        return f"{y:.2f}" if self.party is not None else value(self.scenario.issues[0], y)
+
+    def band(self, zones: Zones) -> Band:
+        """Return the zone of agreement on this axis."""
+        return _band_of_issue(self, zones) if self.party is None else _band_of_utility(self.party, zones)
+
+
+def measure_of(result_or_scenario: Result | Scenario, party: str | None = None) -> Measure:
+    """Return the measure of a scenario: its one issue, or the utility of a party (of the first where none is named).
+
+    Raises
+    ------
+    UsageError
+        If there is no such party.
+    """
+    scenario = result_or_scenario.scenario if isinstance(result_or_scenario, Result) else result_or_scenario
+    if party is not None and party not in scenario.parties:
+        raise UsageError(f"there is no delegation '{party}'{did_you_mean(party, scenario.parties)}")
+    if scenario.in_units and party is None:
+        return Measure(scenario=scenario, party=None)
+    return Measure(scenario=scenario, party=party or scenario.parties[0])
+
+
+def _band_of_issue(measure: Measure, zones: Zones) -> Band:
+    parties = measure.scenario.parties
+    least, most = measure.range
+    floors = {party: [day.levels[number] for day in zones.days] for number, party in enumerate(parties)}
+    wanting_much = [floors[party] for party in parties if bound(zones, party) == "at least"]
+    wanting_little = [floors[party] for party in parties if bound(zones, party) == "at most"]
+    return Band(
+        days=zones.dates,
+        low=[max((least, *levels)) for levels in zip(*wanting_much, strict=True)] or [least] * len(zones.days),
+        high=[min((most, *levels)) for levels in zip(*wanting_little, strict=True)] or [most] * len(zones.days),
+        floors=floors,
+    )
+
+
+def _band_of_utility(party: str, zones: Zones) -> Band:
+    """Return the utilities that a party can have from outcomes which all would take, period by period."""
+    number = zones.scenario.parties.index(party)
+    floors = [day.utilities[number] for day in zones.days]
+    starts = [(period.begins - zones.scenario.calendar.start).days for period in zones.periods]
+    low, high = list(floors), list(floors)
+    for start, stop in zip(starts, [*starts[1:], len(floors)], strict=True):
+        rational = (zones.utilities >= zones.days[start].utilities).all(axis=1)
+        reached = zones.utilities[rational, number]
+        for day in range(start, stop):
+            high[day] = float(reached.max()) if len(reached) else floors[day] - 1.0
+    return Band(days=zones.dates, low=low, high=high, floors={party: floors})

@@ -1,0 +1,196 @@
+"""A run as one HTML page: text, tables and figures in a single file that opens offline and prints well."""
+
+from __future__ import annotations
+
+from html import escape
+from importlib.resources import files
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from negosim.engine import Result
+from negosim.report.document import Block, Document, Entry, Offer, Paragraph, Row, Section, Table, Text
+from negosim.report.wording import party_title, terms
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from negosim.solve.zopa import Zones
+
+__all__ = ["page", "page_of_run"]
+
+MOST_POINTS = 25
+Figures = tuple[tuple[str, str, "Figure", Table], ...]
+
+
+def page_of_run(document: Document, *, result: Result, zones: Zones) -> str:
+    """Return a run as a page, with the talks and the utility space as figures, each with its numbers in a table.
+
+    Parameters
+    ----------
+    document : Document
+        The run as it is told.
+    """
+    from negosim.report.figures import draw_run, plot_utility_space
+    from negosim.report.figures.palette import new_figure
+
+    space = new_figure((9.0, 7.0))
+    plot_utility_space(zones, result=result, ax=space.subplots())
+    return page(
+        document,
+        (
+            ("The talks in a picture", _alt(result), draw_run(result, zones), _offers(result)),
+            ("All outcomes", "Every outcome by what it is worth to both sides.", space, _points(zones)),
+        ),
+    )
+
+
+def page(document: Document, figures: Figures = ()) -> str:
+    """Return a document as a page.
+
+    Parameters
+    ----------
+    figures : tuple
+        Of each figure: its heading, what it shows in words, the figure, and its numbers as a table.
+    """
+    style = (files("negosim.report") / "page.css").read_text(encoding="utf-8")
+    parts = [f"<h1>{escape(document.title)}</h1>"]
+    parts += [f'<p class="subtitle">{escape(document.subtitle)}</p>'] if document.subtitle else []
+    parts += [_block(block) for block in document.lead]
+    parts += [_figure(*figure) for figure in figures[:1]]
+    parts += [_section(section) for section in document.sections]
+    parts += [_figure(*figure) for figure in figures[1:]]
+    parts.append(f"<footer>{escape(document.colophon)}</footer>")
+    title = escape(document.title)
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
+        + "\n".join(parts)
+        + "\n</main>\n</body>\n</html>\n"
+    )
+
+
+# ---- blocks --------------------------------------------------------------------------------------------------
+
+
+def _section(section: Section) -> str:
+    parts, entries = [f"<h2>{escape(section.heading)}</h2>"], list[str]()
+    for block in section.blocks:
+        if isinstance(block, Entry):
+            entries.append(_block(block))
+            continue
+        parts += _listed(entries)
+        entries = []
+        parts.append(_block(block))
+    return "<section>\n" + "\n".join(parts + _listed(entries)) + "\n</section>"
+
+
+def _listed(entries: list[str]) -> list[str]:
+    return ['<ol class="talks">', *entries, "</ol>"] if entries else []
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Paragraph():
+            return f"<p>{_text(block.text)}</p>"
+        case Entry():
+            return _entry(block)
+        case Table():
+            return _table(block)
+
+
+def _text(text: Text) -> str:
+    return "".join(
+        f'<span class="{span.tone}">{escape(span.text)}</span>' if span.tone else escape(span.text) for span in text
+    )
+
+
+def _entry(entry: Entry) -> str:
+    lines = "".join(_offer(line) if isinstance(line, Offer) else f"<div>{_text(line)}</div>" for line in entry.lines)
+    when = f'<time datetime="{entry.day.isoformat()}">{escape(entry.when)}</time>'
+    return f"<li>{when}<div><div>{_text(entry.headline)}</div>{lines}</div></li>"
+
+
+def _offer(offer: Offer) -> str:
+    return (
+        f'<div class="offer"><span class="{offer.tone}">{escape(offer.party)}</span> '
+        f'<span class="terms">{escape(offer.terms)}</span> <span class="quiet">{escape(offer.money)}</span></div>'
+    )
+
+
+def _table(table: Table) -> str:
+    head = "".join(f'<th scope="col"{_align(table, place)}>{escape(c)}</th>' for place, c in enumerate(table.columns))
+    rows = "\n".join(_row(table, row) for row in table.rows)
+    caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
+    return f'<div class="wide"><table>{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>'
+
+
+def _row(table: Table, row: Row) -> str:
+    first, *others = row.cells
+    cells = "".join(f"<td{_align(table, place)}>{escape(cell)}</td>" for place, cell in enumerate(others, start=1))
+    tone = f' class="{row.tone}"' if row.tone else ""
+    return f'<tr{tone}><th scope="row">{escape(first)}</th>{cells}</tr>'
+
+
+def _align(table: Table, place: int) -> str:
+    return ' class="right"' if table.is_right(place) else ""
+
+
+# ---- figures -------------------------------------------------------------------------------------------------
+
+
+def _figure(heading: str, alt: str, figure: Figure, numbers: Table) -> str:
+    drawn = f'<figure role="img" aria-label="{escape(alt)}">\n{svg(figure)}\n</figure>'
+    return (
+        f"<section>\n<h2>{escape(heading)}</h2>\n{drawn}\n"
+        f"<details><summary>The numbers of this picture</summary>\n{_table(numbers)}\n</details>\n</section>"
+    )
+
+
+def svg(figure: Figure) -> str:
+    """Return a figure as an SVG element to stand in a page; the same figure gives the same text."""
+    from matplotlib import rc_context
+
+    stream = StringIO()
+    with rc_context({"svg.hashsalt": "negosim"}):
+        figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
+    text = stream.getvalue()
+    return text[text.index("<svg") :]
+
+
+def _alt(result: Result) -> str:
+    names = " and ".join(party_title(result.scenario, party) for party in result.scenario.parties)
+    ending = f"agreement on {terms(result.scenario, result.terms)}" if result.terms is not None else "no agreement"
+    return f"Offers of {names} over time, with the zone of agreement; {ending}."
+
+
+def _offers(result: Result) -> Table:
+    parties = result.scenario.parties
+    rows = [
+        Row(
+            cells=(
+                row.date.isoformat(),
+                row.kind,
+                party_title(result.scenario, row.party) if row.party else "",
+                terms(result.scenario, row.terms),
+                *(f"{row.utilities[party]:.3f}" for party in parties),
+            )
+        )
+        for row in result.trace
+        if row.terms is not None and row.utilities is not None
+    ]
+    titles = (f"Utility to {party_title(result.scenario, party)}" for party in parties)
+    return Table(columns=("Date", "What", "Who", "Terms", *titles), rows=tuple(rows), right=(False,) * 4 + (True,) * 2)
+
+
+def _points(zones: Zones) -> Table:
+    """Return the frontier, thinned out, and the reservation values as a table."""
+    scenario = zones.scenario
+    names = [party_title(scenario, party) for party in scenario.parties]
+    floors = Row(cells=("Reservation values", *(f"{x:.3f}" for x in zones.disagreement)), tone="strong")
+    every = max(1, -(-zones.frontier.size // MOST_POINTS))
+    points = [
+        Row(cells=(f"Frontier {number + 1}", *(f"{x:.3f}" for x in point)))
+        for number, point in enumerate(zones.frontier.points[::every].tolist())
+    ]
+    return Table(columns=("", *names), rows=(floors, *points), right=(False, True, True))

@@ -1,0 +1,94 @@
+"""Figures and pages written to files, with a word on what cannot be written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from negosim.errors import UsageError
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from negosim.engine import Result
+    from negosim.report.document import Document
+    from negosim.solve.zopa import Zones
+
+__all__ = ["FORMATS", "check_figure", "check_page", "write_figure", "write_page"]
+
+FORMATS = (".png", ".svg", ".pdf")
+PAGES = (".html", ".htm")
+# No date and no random ids inside, so that the same figure is the same bytes.
+NO_DATE = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}, ".png": {}}
+
+
+def check_figure(path: str | os.PathLike[str]) -> None:
+    """Refuse a file that no figure can be written to, before anything is computed.
+
+    Raises
+    ------
+    UsageError
+        If its ending is none of `FORMATS`, or its folder does not exist.
+    """
+    _check(path, FORMATS, "a figure")
+
+
+def check_page(path: str | os.PathLike[str]) -> None:
+    """Refuse a file that no page can be written to.
+
+    Raises
+    ------
+    UsageError
+        If it does not end in .html, or its folder does not exist.
+    """
+    _check(path, PAGES, "a report")
+
+
+def _check(path: str | os.PathLike[str], endings: tuple[str, ...], what: str) -> None:
+    target = Path(path)
+    if target.suffix.lower() not in endings:
+        raise UsageError(f"{target}: {what} is written to a file that ends in {' or '.join(endings)}")
+    if target.is_dir():
+        raise UsageError(f"{target}: this is a folder; name a file in it")
+    if not target.parent.is_dir():
+        raise UsageError(f"{target}: there is no folder {target.parent}; make it first")
+
+
+def write_figure(figure: Figure, path: str | os.PathLike[str]) -> None:
+    """Write a figure in the format that the file's ending names; the same figure gives the same bytes.
+
+    Raises
+    ------
+    UsageError
+        If the file cannot be written.
+    """
+    check_figure(path)
+    from matplotlib import rc_context
+
+    metadata = NO_DATE[Path(path).suffix.lower()]
+    with rc_context({"svg.hashsalt": "negosim"}):
+        _guarded(lambda: figure.savefig(path, metadata=metadata), path)
+
+
+def write_page(document: Document, path: str | os.PathLike[str], *, result: Result, zones: Zones) -> None:
+    """Write a run as an HTML page with its figures inside.
+
+    Raises
+    ------
+    UsageError
+        If the file cannot be written.
+    """
+    check_page(path)
+    from negosim.report.html import page_of_run
+
+    text = page_of_run(document, result=result, zones=zones)
+    _guarded(lambda: Path(path).write_text(text, encoding="utf-8"), path)
+
+
+def _guarded(write: Callable[[], object], path: str | os.PathLike[str]) -> None:
+    try:
+        write()
+    except OSError as error:
+        raise UsageError(f"{os.fspath(path)}: cannot be written: {error.strerror or error}") from None

@@ -1,0 +1,131 @@
+"""How a person writes values, money, dates and names.
+
+Numbers and their units are joined by no-break spaces, so that a line never breaks between them; what prints plain
+text turns those into ordinary spaces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from math import log10
+
+from negosim.domain.issues import Categorical, Integer, Issue
+from negosim.domain.scenario import Money, Scenario
+
+__all__ = [
+    "days",
+    "level",
+    "money",
+    "name_of",
+    "number",
+    "party_title",
+    "person",
+    "places",
+    "span",
+    "terms",
+    "value",
+]
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+MOST_PLACES = 6
+UTILITY_PLACES = 3
+
+Value = float | int | str
+
+
+def places(low: float, high: float) -> int:
+    """Return how many decimal places tell about ten thousand values of a range apart."""
+    return max(0, min(MOST_PLACES, round(4 - log10(high - low)))) if high > low else 2
+
+
+def number(x: float, decimals: int) -> str:
+    """Return a number with thousands separated and at most so many decimal places."""
+    text = f"{x:,.{decimals}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
+def value(issue: Issue, x: Value) -> str:
+    """Return a value of an issue with its unit, as ``13.9 %``."""
+    if isinstance(issue, Categorical) or isinstance(x, str):
+        return str(x)
+    decimals = 0 if isinstance(issue, Integer) else places(issue.low, issue.high)
+    return _with_unit(number(x, decimals), issue.unit, x)
+
+
+def terms(scenario: Scenario, outcome: Mapping[str, Value]) -> str:
+    """Return the terms of an outcome: the value alone where there is one issue, else each with its issue's name."""
+    if len(scenario.issues) == 1:
+        return value(scenario.issues[0], outcome[scenario.issues[0].name])
+    return ", ".join(
+        f"{name_of(issue)}{NO_BREAK}{value(issue, outcome[issue.name])}"
+        for issue in scenario.issues
+        if issue.name in outcome
+    )
+
+
+def level(scenario: Scenario, x: float) -> str:
+    """Return a level (a reservation value, say): in the issue's unit where there is one issue, else as utility."""
+    if scenario.in_units:
+        return value(scenario.issues[0], x)
+    return f"{x:.{UTILITY_PLACES}f}"
+
+
+def money(scenario: Scenario, outcome: Mapping[str, Value]) -> str:
+    """Return what an outcome means in money, as ``1,183 bn won, $1.02bn``; empty where it means nothing in money."""
+    unit = scenario.money
+    increase = None if unit is None else outcome.get(unit.issue)
+    if unit is None or increase is None or isinstance(increase, str):
+        return ""
+    amount = unit.base * (1.0 + increase / 100.0)
+    return ", ".join(
+        filter(
+            None, (_with_unit(number(amount, 0 if amount >= 1000.0 else 1), unit.unit, amount), _dollars(unit, amount))
+        )
+    )
+
+
+def _dollars(unit: Money, amount: float) -> str:
+    if unit.per_dollar <= 0.0:
+        return ""
+    millions = amount / unit.per_dollar
+    return f"${millions / 1000:,.2f}bn" if millions >= 1000 else f"${millions:,.0f}m"
+
+
+def _with_unit(text: str, unit: str, x: float) -> str:
+    if not unit:
+        return text
+    if unit in ("$", "€", "£", "¥", "₩"):
+        return f"-{unit}{text[1:]}" if text.startswith("-") else f"{unit}{text}"
+    singular = unit[:-1] if x == 1 and unit.endswith("s") else unit
+    return f"{text}{NO_BREAK}{singular.replace(' ', NO_BREAK)}"
+
+
+def days(count: float) -> str:
+    """Return a number of days in words, as ``46 days``."""
+    whole = round(count)
+    return f"{whole:,}{NO_BREAK}day{'' if whole == 1 else 's'}"
+
+
+def span(begin: date, end: date) -> str:
+    """Return two dates as a span, or the one date."""
+    return begin.isoformat() if begin == end else f"{begin} to {end}"
+
+
+def name_of(issue: Issue) -> str:
+    """Return the short name of an issue as people read it."""
+    return issue.name.replace("_", " ")
+
+
+def party_title(scenario: Scenario, party: str) -> str:
+    """Return the name of a delegation as people read it."""
+    for delegation in scenario.delegations:
+        if delegation.name == party and delegation.title:
+            return delegation.title
+    return person(party)
+
+
+def person(name: str) -> str:
+    """Return a key such as ``park_geun_hye`` as a name; one that has capitals already stays as it is."""
+    return name.replace("_", " ").title() if name == name.lower() else name.replace("_", " ")

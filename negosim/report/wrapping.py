@@ -1,0 +1,78 @@
+"""Text broken into lines by the columns of a terminal, wide letters counted as two."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from negosim.report.document import Span, Text, plain
+
+__all__ = ["cells", "pad", "wrap"]
+
+NARROWEST = 8
+
+
+def cells(text: str) -> int:
+    """Return how many columns of a terminal a text takes."""
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+def _columns(letter: str) -> int:
+    if unicodedata.combining(letter):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+
+
+def pad(text: str, width: int, *, right: bool = False) -> str:
+    """Return the text filled up to a width."""
+    fill = " " * max(0, width - cells(text))
+    return fill + text if right else text + fill
+
+
+def wrap(text: Text, width: int, *, hang: int = 0) -> Iterator[Text]:
+    """Yield the lines of a text, broken at spaces; all but the first are indented by ``hang``.
+
+    A word wider than a line is broken within.
+    """
+    room = max(NARROWEST + hang, width)
+    line: list[Span] = []
+    used = 0
+    for word in _words(text, room - hang):
+        size = cells(plain(word))
+        if line and used + 1 + size > room:
+            yield tuple(line)
+            line, used = [Span(" " * hang)] if hang else [], hang
+        elif line:
+            line.append(Span(" "))
+            used += 1
+        line.extend(word)
+        used += size
+    if line:
+        yield tuple(line)
+
+
+def _words(text: Text, widest: int) -> Iterator[Text]:
+    word: list[Span] = []
+    for span in text:
+        for place, part in enumerate(span.text.replace("\n", " ").split(" ")):
+            if place > 0 and word:
+                yield from _pieces(tuple(word), widest)
+                word = []
+            if part:
+                word.append(Span(part, span.tone))
+    if word:
+        yield from _pieces(tuple(word), widest)
+
+
+def _pieces(word: Text, widest: int) -> Iterator[Text]:
+    if cells(plain(word)) <= widest:
+        yield word
+        return
+    piece, used = "", 0
+    for letter in plain(word):
+        if used + _columns(letter) > widest:
+            yield (Span(piece, word[0].tone),)
+            piece, used = "", 0
+        piece += letter
+        used += _columns(letter)
+    yield (Span(piece, word[0].tone),)

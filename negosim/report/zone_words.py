@@ -1,0 +1,153 @@
+"""The zone of agreement in words: what each side would take, by period, and when a zone opens or closes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from negosim.domain.issues import Categorical, Integer, bounds
+from negosim.domain.scenario import Scenario
+from negosim.report.document import Block, Entry, Paragraph, Row, Table, say
+from negosim.report.wording import level, number, party_title, person, places, value
+from negosim.rules.stances import orientation
+
+if TYPE_CHECKING:
+    from negosim.solve.reservations import Period
+    from negosim.solve.zopa import Zones
+
+__all__ = [
+    "bound",
+    "gap_in_words",
+    "in_office",
+    "range_in_words",
+    "turning_points",
+    "zone_blocks",
+    "zone_in_words",
+    "zone_on",
+]
+
+DASH = "\N{EN DASH}"
+
+
+def zone_blocks(zones: Zones, *, until: date | None = None) -> tuple[Block, ...]:
+    """Return the periods as a table, and what the zone is on the day of the solutions.
+
+    Parameters
+    ----------
+    until : date, optional
+        Where the talks ended, if before the horizon: later periods are left out.
+    """
+    periods = [period for period in zones.periods if until is None or period.begins <= until]
+    blocks: list[Block] = [_table(zones, periods)]
+    if not zones.scenario.in_units:
+        blocks.append(Paragraph(text=say(_share(zones))))
+    return tuple(blocks)
+
+
+def _table(zones: Zones, periods: list[Period]) -> Table:
+    scenario = zones.scenario
+    offices = any(in_office(zones, period) for period in periods)
+    columns = ["From", *(["In office"] if offices else []), *(_heading(zones, party) for party in scenario.parties)]
+    unit = (
+        "Zone of agreement" if scenario.in_units else f"Zone ({party_title(scenario, scenario.parties[0])}'s utility)"
+    )
+    rows: list[Row] = []
+    for period in periods:
+        cells = [period.begins.isoformat(), *([in_office(zones, period)] if offices else [])]
+        cells += [level(scenario, period.reservation[party]) for party in scenario.parties]
+        row = Row(cells=(*cells, zone_in_words(scenario, period)), tone="" if period.zone else "quiet")
+        if not rows or rows[-1].cells[1:] != row.cells[1:]:
+            rows.append(row)
+    right = (False, *((False,) if offices else ()), True, True, False)
+    return Table(columns=(*columns, unit), rows=tuple(rows), right=right)
+
+
+def _heading(zones: Zones, party: str) -> str:
+    return f"{party_title(zones.scenario, party)} {bound(zones, party)}"
+
+
+def bound(zones: Zones, party: str) -> str:
+    """Return whether a party's reservation value is the most or the least that it would take."""
+    rises = orientation(zones.lowered.talks(), zones.scenario.parties.index(party)) > 0.0
+    return "at least" if rises else "at most"
+
+
+def in_office(zones: Zones, period: Period) -> str:
+    """Return who governs in a period, of the parties whose administration changes in the scenario's time."""
+    changing = [party for party in zones.scenario.parties if len({p.administrations[party] for p in zones.periods}) > 1]
+    return ", ".join(person(period.administrations[party]) for party in changing)
+
+
+def zone_in_words(scenario: Scenario, period: Period) -> str:
+    """Return a period's zone or gap on its first day, and how wide it is at its end where that differs."""
+    if period.zone is None:
+        return f"gap of {gap_in_words(scenario, period.gap)}"
+    words = range_in_words(scenario, period.zone)
+    if period.at_end is not None:
+        later = range_in_words(scenario, period.at_end)
+        return words if later == words else f"{words}, later {later}"
+    return words
+
+
+def range_in_words(scenario: Scenario, zone: tuple[float, float]) -> str:
+    """Return a zone as its two ends, as ``13.5–15.5 %``."""
+    low, high = zone
+    if not scenario.in_units:
+        return f"{low:.3f}{DASH}{high:.3f}"
+    last = value(scenario.issues[0], high)
+    first = value(scenario.issues[0], low)
+    if first == last:
+        return last
+    bare = number(low, places_of(scenario))
+    return f"{bare}{DASH}{last}" if last.endswith(scenario.issues[0].unit) else f"{first}{DASH}{last}"
+
+
+def places_of(scenario: Scenario) -> int:
+    """Return the decimal places of the one issue's values."""
+    issue = scenario.issues[0]
+    return 0 if isinstance(issue, Categorical | Integer) else places(issue.low, issue.high)
+
+
+def gap_in_words(scenario: Scenario, gap: float) -> str:
+    """Return a difference of levels, as ``24.5 points``."""
+    if not scenario.in_units:
+        return f"{gap:.3f} in utility"
+    issue = scenario.issues[0]
+    if issue.unit == "%":
+        return f"{number(gap, places_of(scenario))} points"
+    return value(issue, gap)
+
+
+def turning_points(zones: Zones, *, until: date) -> Iterator[Entry]:
+    """Yield an entry for each day up to an end on which a zone of agreement opens or closes."""
+    for before, period in zip(zones.periods, zones.periods[1:], strict=False):
+        if period.begins > until or (before.zone is None) == (period.zone is None):
+            continue
+        if period.zone is None:
+            words = f"The zone of agreement closes: {zone_in_words(zones.scenario, period)}"
+            tone = say(words, "bad")
+        else:
+            tone = say(f"A zone of agreement opens: {range_in_words(zones.scenario, period.zone)}", "good")
+        yield Entry(day=period.begins, when=period.begins.isoformat(), headline=tone)
+
+
+def zone_on(zones: Zones, day: date) -> tuple[tuple[float, float] | None, float]:
+    """Return the zone of agreement on a day, and the gap where there is none."""
+    if not zones.scenario.in_units:
+        period = next(period for period in reversed(zones.periods) if period.begins <= day)
+        return period.zone, period.gap
+    levels = zones.days[(day - zones.scenario.calendar.start).days].levels
+    low, high = bounds(zones.scenario.issues[0])
+    for party, x in zip(zones.scenario.parties, levels, strict=True):
+        low, high = (max(low, x), high) if bound(zones, party) == "at least" else (low, min(high, x))
+    return ((low, high), 0.0) if low <= high else (None, low - high)
+
+
+def _share(zones: Zones) -> str:
+    rational = float(zones.rational.mean())
+    on = zones.on.isoformat()
+    if rational == 0.0:
+        return f"On {on} no outcome is better for both than no agreement."
+    share = "less than 1" if rational < 0.01 else f"{rational:.0%}".rstrip("%")
+    return f"On {on} both sides prefer {share} % of the outcomes to no agreement."
