@@ -108,7 +108,8 @@ def _lower_head(builder: Builder, drawn: int, drawn_preferences: bool, stances: 
     plan[at.DRAWN] = drawn
     plan[at.IN_UNITS] = int(scenario.in_units)
     plan[at.PROTOCOL] = PROTOCOLS.index(scenario.protocol.kind)
-    plan[at.FIRST] = NONE if scenario.protocol.first is None else scenario.parties.index(scenario.protocol.first)
+    first = scenario.protocol.first
+    plan[at.FIRST] = NONE if first is None else builder.place(scenario.parties, first, "delegation")
     plan[at.EXCHANGES] = scenario.protocol.exchanges
     plan[at.DRAWN_PREFERENCES] = int(drawn_preferences)
     far_back = any(

@@ -186,10 +186,34 @@ def _move(talks: Talks, time: float) -> None:
                 state[trial + issue] = start + step if goal > start else start - step
 
 
+def _arrival(talks: Talks, issue: int) -> float:
+    """Return when an issue that moves arrives at its goal; 0 where it stays."""
+    state, trial = talks.state, talks.plan[S_TRIAL]
+    issues = talks.plan[ISSUES]
+    speed = state[trial + 3 * issues + issue]
+    if speed <= 0.0:
+        return 0.0
+    low, high = range_of(talks, issue)
+    return abs(state[trial + 2 * issues + issue] - state[trial + issues + issue]) / (high - low) / speed
+
+
 def _close_in(talks: Talks, party: int, asked: float, low: float, high: float, longest: float) -> float:
-    """Find the least time at which the demand is met: false position and bisection in turns."""
+    """Find the least time at which the demand is met: false position and bisection in turns.
+
+    The search begins between two times at which an issue arrives: there all speeds are steady, and with linear value
+    functions the first step hits.
+    """
     trial = talks.plan[S_TRIAL]
     before, after = 0.0, longest
+    for issue in range(talks.plan[ISSUES]):
+        time = _arrival(talks, issue)
+        if before < time < after:
+            _move(talks, time)
+            worth = utility(talks, party, trial)
+            if worth >= asked:
+                after, high = time, worth
+            else:
+                before, low = time, worth
     for step in range(SEARCH_STEPS):
         if high - asked <= CLOSE_ENOUGH:
             break

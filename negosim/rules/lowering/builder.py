@@ -8,6 +8,7 @@ from datetime import date
 
 from negosim.domain.numbers import Distribution, Number
 from negosim.domain.scenario import Scenario
+from negosim.errors import Fault, ScenarioError, did_you_mean
 from negosim.rules import layout as at
 from negosim.rules import quantiles
 from negosim.rules.layout import GRAIN, NEVER, NONE
@@ -29,6 +30,24 @@ class Builder:
     def fixed_days(self, days: float) -> None:
         """Append a span of days, to the grain of time, so that adding it to a moment is exact."""
         self.numbers.append(round(days * GRAIN) / GRAIN)
+
+    def place(self, names: Sequence[str], name: str, noun: str) -> int:
+        """Return the number of a name.
+
+        Raises
+        ------
+        ScenarioError
+            Where there is no such name.
+        """
+        if name in names:
+            return names.index(name)
+        problem = f"there is no {noun} {name!r}; there are {', '.join(names)}"
+        raise ScenarioError([Fault(file=self.scenario.name, path="", problem=problem, mend=did_you_mean(name, names))])
+
+    def stance(self, stances: Sequence[tuple[str, str]], party: str, name: str) -> int:
+        """Return the number of a delegation's stance."""
+        own = [stance for owner, stance in stances if owner == party]
+        return stances.index((party, own[self.place(own, name, f"stance of {party}")]))
 
     def section(self, head: int, values: Iterable[int]) -> None:
         """Append a section to the plan and note its offset in the head."""
@@ -57,9 +76,12 @@ class Builder:
         given = dict(distribution.parameters)
         shape = next((given[name] for name in ("s", "c") if name in given), 0.0)
         self.numbers.extend((given.get("loc", 0.0), given.get("scale", 1.0), shape))
-        return quantiles.KINDS.index(distribution.dist), offset, 3
+        return self.place(quantiles.KINDS, distribution.dist, "distribution in closed form"), offset, 3
 
 
 def under(builder: Builder, administrations: Sequence[str], named: Mapping[str, str]) -> list[int]:
     """Return the administration that is named for each party, by number."""
-    return [administrations.index(named[party]) if party in named else NONE for party in builder.scenario.parties]
+    return [
+        builder.place(administrations, named[party], "administration") if party in named else NONE
+        for party in builder.scenario.parties
+    ]

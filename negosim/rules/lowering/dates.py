@@ -33,7 +33,7 @@ def lower_terms(builder: Builder, administrations: Sequence[str], stances: Seque
             for candidate in term.candidates:
                 builder.number(candidate.probability)
                 candidates.append(administrations.index(candidate.name))
-                candidates.append(stances.index((party.name, candidate.stance)))
+                candidates.append(builder.stance(stances, party.name, candidate.stance))
     builder.plan[at.TERMS] = len(terms) // at.TERM_WIDTH
     builder.section(at.AT_TERMS, terms)
     builder.section(at.AT_CANDIDATES, candidates)

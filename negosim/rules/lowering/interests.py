@@ -77,15 +77,15 @@ def lower_payments(builder: Builder) -> None:
     options: Sequence[str] = ("",)
     growth: Sequence[Number] = (payments.fixed_growth,)
     if payments.index is not None:
-        issue = builder.scenario.issues[names.index(payments.index)]
+        issue = builder.scenario.issues[builder.place(names, payments.index, "issue")]
         options = issue.options if isinstance(issue, Categorical) else ()
         growth = [payments.growth[option] for option in options]
     builder.section(
         at.AT_PAYMENTS,
         (
-            names.index(payments.increase),
-            NONE if payments.index is None else names.index(payments.index),
-            NONE if payments.term is None else names.index(payments.term),
+            builder.place(names, payments.increase, "issue"),
+            NONE if payments.index is None else builder.place(names, payments.index, "issue"),
+            NONE if payments.term is None else builder.place(names, payments.term, "issue"),
             payments.years,
             len(options),
         ),

@@ -22,7 +22,7 @@ def lower_shocks(builder: Builder, administrations: Sequence[str]) -> None:
         fields.extend((len(effects) // at.EFFECT_WIDTH, len(shock.effects)))
         fields.extend(under(builder, administrations, shock.under))
         for effect in shock.effects:
-            effects.append(builder.scenario.parties.index(effect.party))
+            effects.append(builder.place(builder.scenario.parties, effect.party, "delegation"))
             effects.append(LEVELS.index(effect.level))
         builder.number(NEVER if shock.date is None else float(builder.days(shock.date)))
         builder.number(shock.hazard)
@@ -51,7 +51,8 @@ def lower_ratifiers(builder: Builder) -> None:
     builder.begin_numbers(at.N_RATIFIERS)
     for place, ratifier in enumerate(ratifiers):
         concludes = int(bool(heads) and place == heads[-1])
-        fields.extend((builder.scenario.parties.index(ratifier.party), int(ratifier.threshold is not None), concludes))
+        party = builder.place(builder.scenario.parties, ratifier.party, "delegation")
+        fields.extend((party, int(ratifier.threshold is not None), concludes))
         builder.number(0.0 if ratifier.threshold is None else ratifier.threshold)
         builder.number(ratifier.noise)
         builder.fixed_days(ratifier.delay)

@@ -50,13 +50,13 @@ def lower_stances(builder: Builder, stances: Sequence[tuple[str, str]]) -> None:
     for (party, name), (script, length) in zip(stances, scripts, strict=True):
         stance = by_name[party].stances[name]
         _check_bids(builder, f"delegations.{party}.stances.{name}.tactic", stance.tactic)
-        after = NONE if stance.after_rejection is None else stances.index((party, stance.after_rejection))
+        harder = stance.after_rejection
         fields.extend(
             (
-                tactics.KINDS.index(stance.tactic.kind),
-                acceptance.KINDS.index(stance.acceptance.kind),
+                builder.place(tactics.KINDS, stance.tactic.kind, "tactic"),
+                builder.place(acceptance.KINDS, stance.acceptance.kind, "acceptance condition"),
                 int(stance.retreat),
-                after,
+                NONE if harder is None else builder.stance(stances, party, harder),
                 int(stance.mandate is not None),
                 script,
                 length,
