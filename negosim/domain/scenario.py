@@ -53,6 +53,8 @@ class Scenario:
         The parties; the protocols here are bilateral, so there are two.
     lapse_cost : mapping of str to Number
         Utility that a party loses per month with no agreement in force.
+    tables : mapping or None
+        The tables of the file that it was built from, whose paths a sweep varies; ``None`` where it was made in Python.
     """
 
     name: str
@@ -68,6 +70,7 @@ class Scenario:
     record: Record | None = None
     title: str = ""
     description: str = ""
+    tables: Mapping[str, object] | None = field(default=None, compare=False, repr=False)
 
     @property
     def in_units(self) -> bool:
