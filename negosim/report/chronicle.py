@@ -15,6 +15,7 @@ from negosim.report.wording import terms as terms_in_words
 __all__ = ["Happening", "Meeting", "Move", "QuietSpell", "chronicle"]
 
 AT_THE_TABLE = {"offer", "accept", "wait", "broken_off"}
+UNCHANGED = " stays in office"
 CLOSING = {"tentative", "concluded", "in_force"}
 
 
@@ -88,7 +89,7 @@ def _gathered(result: Result) -> list[Meeting | Happening]:
     said: dict[str, str] = {}
     meeting: Meeting | None = None
     for row in result.trace:
-        if row.kind == "start":
+        if row.kind == "start" or row.note.endswith(UNCHANGED):
             continue
         if row.kind == "round":
             meeting = Meeting(row.date, row.note.partition(";")[0], _listed(result.scenario, row))

@@ -10,11 +10,12 @@ from negosim.domain.scenario import Record
 from negosim.domain.terms import Terms
 from negosim.engine import Result
 from negosim.report.document import Block, Paragraph, Row, Table, say
-from negosim.report.wording import UTILITY_PLACES, party_title, terms
+from negosim.report.wording import UTILITY_PLACES, party_title, terms, within
 from negosim.report.zone_words import bound, gap_in_words, range_in_words
 
 if TYPE_CHECKING:
-    from negosim.solve.zopa import Zones, ZoneSolution
+    from negosim.solve.settlements import ZoneSolution
+    from negosim.solve.zopa import Zones
 
 __all__ = ["SOLUTIONS", "reality_blocks", "solution_blocks"]
 
@@ -85,7 +86,7 @@ def _distance(outcome: Terms, zones: Zones) -> str:
     wanted = "at most" if difference < 0.0 else "at least"
     side = next((party for party in scenario.parties if bound(zones, party) == wanted), scenario.parties[0])
     distance = gap_in_words(scenario, abs(difference))
-    return f"The outcome lies {distance} from the Nash solution, on {party_title(scenario, side)}'s side."
+    return f"The outcome lies {distance} from the Nash solution, on {within(party_title(scenario, side))}'s side."
 
 
 def _left_on_the_table(outcome: Terms, zones: Zones) -> str:
@@ -113,8 +114,12 @@ def reality_blocks(result: Result) -> tuple[Block, ...]:
     rows = tuple(Row(cells=cells) for cells in _pairs(result, record) if any(cell != NOTHING for cell in cells[1:]))
     blocks: list[Block] = [Table(columns=("", "This run", "In reality"), rows=rows)] if rows else []
     if record.note:
-        blocks.append(Paragraph(text=say(record.note)))
+        blocks.append(Paragraph(text=say(_sentence(record.note))))
     return tuple(blocks)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
 
 
 def _pairs(result: Result, record: Record) -> Iterator[tuple[str, str, str]]:

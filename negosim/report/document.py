@@ -57,11 +57,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """An offer on its own line: who made it, its terms, and what they are in money."""
+    """An offer on its own line: who made it, its terms, and what they are in money; ``right``: set flush right."""
 
     party: str
     terms: str
     money: str = ""
+    right: bool = False
     tone: Tone = ""
 
 

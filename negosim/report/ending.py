@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from negosim.engine import Result
 from negosim.report.document import Paragraph, Span, say
-from negosim.report.wording import UTILITY_PLACES, days, level, money, party_title, terms
+from negosim.report.wording import NO_BREAK, UTILITY_PLACES, days, level, money, party_title, terms, within
 from negosim.report.zone_words import bound, gap_in_words, range_in_words, zone_on
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _rejections(result: Result) -> Iterator[str]:
     titles = {ratifier.name: ratifier.title or ratifier.name for ratifier in result.scenario.ratifiers}
     for deal in result.tentative:
         if deal.rejected_by is not None:
-            by = titles.get(deal.rejected_by, deal.rejected_by)
+            by = within(titles.get(deal.rejected_by, deal.rejected_by))
             on = "" if deal.decided is None else f" on {deal.decided}"
             struck = f"{deal.date} at {terms(result.scenario, deal.terms)}"
             yield f"The tentative deal of {struck} was turned down by {by}{on}."
@@ -77,7 +77,8 @@ def _shares(zones: Zones, zone: tuple[float, float], x: float) -> str:
     names = zones.scenario.parties
     kept = [to_low if bound(zones, party) == "at most" else 1.0 - to_low for party in names]
     return " and ".join(
-        f"{party_title(zones.scenario, name)} keeps {share:.0%}" for name, share in zip(names, kept, strict=True)
+        f"{party_title(zones.scenario, name)} keeps {100 * share:.0f}{NO_BREAK}%"
+        for name, share in zip(names, kept, strict=True)
     )
 
 
@@ -101,7 +102,7 @@ def _last_offers(result: Result) -> str:
         for party in result.scenario.parties
         if party in last
     ]
-    return " and ".join(said) or "nobody made an offer"
+    return " and ".join(map(within, said)) or "nobody made an offer"
 
 
 def _limits(zones: Zones, day: date) -> str:
@@ -111,7 +112,7 @@ def _limits(zones: Zones, day: date) -> str:
         f"{party_title(scenario, party)} would take {level(scenario, x)} {bound(zones, party)}"
         for party, x in zip(scenario.parties, levels, strict=True)
     ]
-    return f"On {day} {sides[0]}, {sides[1]}"
+    return f"On {day} {within(sides[0])}, {within(sides[1])}"
 
 
 def _effort(result: Result) -> str:

@@ -58,7 +58,10 @@ class Setting:
         if in_columns > room:
             yield from wrap((Span(offer.party, offer.tone), Span(": " + offer.terms)), room, hang=INDENT)
             return
-        line = [Span(pad(offer.party, self.party + GAP), offer.tone), Span(pad(offer.terms, self.terms, right=True))]
+        line = [
+            Span(pad(offer.party, self.party + GAP), offer.tone),
+            Span(pad(offer.terms, self.terms, right=offer.right)),
+        ]
         if offer.money and in_columns + GAP + cells(offer.money) <= room:
             line.append(Span(" " * GAP + offer.money, "quiet"))
         yield tuple(line)

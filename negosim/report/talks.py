@@ -92,6 +92,7 @@ class _Teller:
             party=party_title(self.scenario, move.party),
             terms=terms(self.scenario, outcome),
             money="as before" if move.stays else money(self.scenario, outcome),
+            right=len(self.scenario.issues) == 1,
             tone=tone_of(self.scenario, move.party),
         )
 
@@ -106,10 +107,12 @@ class _Teller:
         amount = money(self.scenario, outcome)
         return f"{words} ({amount})" if amount else words
 
-    def _positions(self, meeting: Meeting) -> str:
-        return ", ".join(
-            f"{party_title(self.scenario, move.party)} {terms(self.scenario, move.terms or {})}"
-            for move in meeting.moves
+    def _positions(self, *meetings: Meeting) -> str:
+        last = {move.party: move.terms for meeting in meetings for move in meeting.moves if move.kind == "offer"}
+        return "; ".join(
+            f"{party_title(self.scenario, party)} {terms(self.scenario, last[party] or {})}"
+            for party in self.scenario.parties
+            if party in last
         )
 
     def _spell(self, spell: QuietSpell) -> Entry:
@@ -117,7 +120,7 @@ class _Teller:
         until = last.last_day or last.day
         headline = (
             Span(f"{len(spell.meetings)} meetings", "strong"),
-            Span(f" until {until}, nobody moves: {self._positions(last)}"),
+            Span(f" until {until}, nobody moves: {self._positions(*spell.meetings)}"),
         )
         return Entry(day=spell.day, when=spell.day.isoformat(), headline=headline)
 
@@ -136,7 +139,7 @@ class _Teller:
             case "administration" | "election":
                 return self._office(first)
             case "fade":
-                return say(_capital(first.note), "quiet")
+                return say(_capital(first.note.replace("_", " ")), "quiet")
             case "end":
                 return say(_capital(first.note), "strong")
             case _:

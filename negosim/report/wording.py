@@ -25,6 +25,7 @@ __all__ = [
     "span",
     "terms",
     "value",
+    "within",
 ]
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -124,6 +125,11 @@ def party_title(scenario: Scenario, party: str) -> str:
         if delegation.name == party and delegation.title:
             return delegation.title
     return person(party)
+
+
+def within(title: str) -> str:
+    """Return a title as it stands within a sentence: its article in lower case."""
+    return title[:1].lower() + title[1:] if title.startswith(("The ", "A ", "An ")) else title
 
 
 def person(name: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from negosim.domain.issues import Categorical, Integer, bounds
 from negosim.domain.scenario import Scenario
 from negosim.report.document import Block, Entry, Paragraph, Row, Table, say
-from negosim.report.wording import level, number, party_title, person, places, value
+from negosim.report.wording import level, number, party_title, person, places, value, within
 from negosim.rules.stances import orientation
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def places_of(scenario: Scenario) -> int:
 def gap_in_words(scenario: Scenario, gap: float) -> str:
     """Return a difference of levels, as ``24.5 points``."""
     if not scenario.in_units:
-        return f"{gap:.3f} in utility"
+        return f"{gap:.3f}"
     issue = scenario.issues[0]
     if issue.unit == "%":
         return f"{number(gap, places_of(scenario))} points"
@@ -128,8 +128,13 @@ def turning_points(zones: Zones, *, until: date) -> Iterator[Entry]:
             words = f"The zone of agreement closes: {zone_in_words(zones.scenario, period)}"
             tone = say(words, "bad")
         else:
-            tone = say(f"A zone of agreement opens: {range_in_words(zones.scenario, period.zone)}", "good")
+            tone = say(f"A zone of agreement opens: {_opened(zones.scenario, period.zone)}", "good")
         yield Entry(day=period.begins, when=period.begins.isoformat(), headline=tone)
+
+
+def _opened(scenario: Scenario, zone: tuple[float, float]) -> str:
+    words = range_in_words(scenario, zone)
+    return words if scenario.in_units else f"{words} in utility to {within(party_title(scenario, scenario.parties[0]))}"
 
 
 def zone_on(zones: Zones, day: date) -> tuple[tuple[float, float] | None, float]:

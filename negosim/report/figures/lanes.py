@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Label", "Placed", "draw_labels", "place"]
 
-LANES = 5
+LANES = 6
 FONT = 8.0
 LETTER = 0.55  # width of a letter in font sizes, on average
 LANE = 12.0  # height of a lane in points
@@ -24,10 +24,11 @@ LEADER = {"arrowstyle": "-", "color": GREY, "linewidth": 0.7, "linestyle": ":", 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What is to be said at a place on the horizontal axis."""
+    """What is to be said at a place on the horizontal axis; ``first``: before others where room is short."""
 
     x: float
     text: str
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def place(labels: Sequence[Label], *, begin: float, end: float, points: float) -
     """
     placed: list[Placed] = []
     extents: list[tuple[float, float, float, int]] = []  # of each: its event, where its text starts and stops, its lane
-    for label in sorted(labels, key=lambda label: -label.x):
+    for label in sorted(labels, key=lambda label: (not label.first, -label.x)):
         at = (label.x - begin) / (end - begin) * points
         width = LETTER * FONT * len(label.text) + SPACE
         for left, lane in ((left, lane) for left in (False, True) for lane in range(LANES)):
@@ -73,9 +74,13 @@ def _clash(one: tuple[float, float, float, int], other: tuple[float, float, floa
 
 def draw_labels(ax: Axes, labels: Sequence[Label]) -> int:
     """Draw a tick and a label for each event above the axes; return how many lanes they take."""
+    from matplotlib.figure import Figure
+
+    if isinstance(ax.figure, Figure):
+        ax.figure.draw_without_rendering()  # so that the axes have their final width
     begin, end = ax.get_xlim()
     points = ax.get_position().width * ax.figure.bbox.width / ax.figure.dpi * 72.0
-    shortened = [Label(label.x, shorten(label.text)) for label in labels if begin <= label.x <= end]
+    shortened = [Label(label.x, shorten(label.text), label.first) for label in labels if begin <= label.x <= end]
     placed = place(shortened, begin=begin, end=end, points=points)
     for label in shortened:
         ax.axvline(label.x, color=GREY, linewidth=0.7, linestyle=":", zorder=1)

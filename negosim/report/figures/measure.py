@@ -12,7 +12,7 @@ from negosim.domain.scenario import Scenario
 from negosim.domain.terms import Terms
 from negosim.engine import Result
 from negosim.errors import UsageError, did_you_mean
-from negosim.report.wording import name_of, party_title, value
+from negosim.report.wording import name_of, party_title, value, within
 from negosim.report.zone_words import bound
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Measure:
     def title(self) -> str:
         """What is written at the axis."""
         if self.party is not None:
-            return f"utility to {party_title(self.scenario, self.party)}"
+            return f"utility to {within(party_title(self.scenario, self.party))}"
         issue = self.scenario.issues[0]
         return f"{name_of(issue)}{f' ({issue.unit})' if issue.unit else ''}"
 

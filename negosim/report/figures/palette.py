@@ -20,6 +20,7 @@ __all__ = [
     "REAL",
     "REJECTED",
     "SHADES",
+    "TENTATIVE",
     "ZONE",
     "new_axes",
     "new_figure",
@@ -31,6 +32,7 @@ MARKERS = ("o", "s")
 ZONE = "#009E73"
 AGREED = "#00664B"
 REJECTED = "#A30B37"
+TENTATIVE = "#444444"
 REAL = "#000000"
 GREY = "#666666"
 SHADES = ("#F4F4F4", "#E6E9EE", "#F5EFE6", "#EAF1EA")

@@ -11,7 +11,17 @@ from negosim.report.figures.axis import date_axis, day_number, value_axis
 from negosim.report.figures.background import draw_administrations, draw_band, draw_floors
 from negosim.report.figures.lanes import LANE, Label, draw_labels
 from negosim.report.figures.measure import Measure, measure_of
-from negosim.report.figures.palette import AGREED, MARKERS, PARTIES, REAL, REJECTED, new_axes, new_figure, tidy
+from negosim.report.figures.palette import (
+    AGREED,
+    MARKERS,
+    PARTIES,
+    REAL,
+    REJECTED,
+    TENTATIVE,
+    new_axes,
+    new_figure,
+    tidy,
+)
 from negosim.report.wording import party_title, person
 
 if TYPE_CHECKING:
@@ -22,7 +32,9 @@ if TYPE_CHECKING:
 
 __all__ = ["draw_run", "plot_run"]
 
-EVENTS = {"shock", "expiry", "election", "rejected", "in_force", "broken_off"}
+TURNS = {"expiry", "election", "rejected", "in_force", "broken_off"}
+EVENTS = TURNS | {"shock"}
+NEAR_EDGE = 0.8  # of the axis
 MARGIN = 0.04  # of the time shown, after the last thing that happens
 
 
@@ -32,9 +44,7 @@ def draw_run(result: Result, zones: Zones | None = None) -> Figure:
     figure = new_figure((12.0, 7.0 if len(parties) == 1 else 9.0))
     for number, party in enumerate(parties):
         ax = figure.add_subplot(len(parties), 1, number + 1)
-        plot_run(result, zones, party=party, ax=ax)
-        if number > 0:
-            ax.set_title("")
+        _plot(ax, result, zones, measure_of(result, party), titled=number == 0)
     return figure
 
 
@@ -63,8 +73,13 @@ def plot_run(result: Result, zones: Zones | None = None, *, party: str | None = 
         If there is no such party.
     """
     axes = new_axes(ax)
-    measure = measure_of(result, party)
+    _plot(axes, result, zones, measure_of(result, party), titled=True)
+    return axes
+
+
+def _plot(axes: Axes, result: Result, zones: Zones | None, measure: Measure, *, titled: bool) -> None:
     last = _last_shown(result)
+    date_axis(axes, result.scenario.calendar.start - timedelta(days=3), last + timedelta(days=1))
     values = _draw_offers(axes, result, measure)
     values += _draw_outcomes(axes, result, measure, last)
     if zones is not None:
@@ -74,14 +89,13 @@ def plot_run(result: Result, zones: Zones | None = None, *, party: str | None = 
         draw_floors(axes, band, result.scenario.parties, zones, last)
         values += [level for levels in band.floors.values() for level in levels]
     value_axis(axes, values or [0.0, 1.0], *measure.range)
-    date_axis(axes, result.scenario.calendar.start - timedelta(days=3), last + timedelta(days=1))
     axes.set_ylabel(measure.title)
     tidy(axes)
-    lanes = draw_labels(axes, _events(result))
-    title = result.scenario.title or person(result.scenario.name)
-    axes.set_title(title, loc="left", weight="bold", pad=10.0 + LANE * lanes)
+    if titled:
+        lanes = draw_labels(axes, _events(result))
+        title = result.scenario.title or person(result.scenario.name)
+        axes.set_title(title, loc="left", weight="bold", pad=10.0 + LANE * lanes)
     axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.07), ncols=4, frameon=False, fontsize=9, markerscale=0.7)
-    return axes
 
 
 def _last_shown(result: Result) -> date:
@@ -127,14 +141,14 @@ def _draw_outcomes(ax: Axes, result: Result, measure: Measure, last: date) -> li
         if y is None:
             continue
         if row.kind == "tentative" and not (result.agreed and row.date == result.concluded):
-            _mark(ax, _x(result, row), y, "o", REJECTED, "tentative deal", hollow=True)
+            _mark(ax, _x(result, row), y, "o", TENTATIVE, "tentative deal", hollow=True)
             drawn.append(y)
         if row.kind == "rejected":
             struck = max(other.time for other in result.trace if other.kind == "tentative" and other.time <= row.time)
             _mark(ax, day_number(result.scenario.calendar.start) + struck, y, "x", REJECTED, "turned down", size=16.0)
         if row.kind == "concluded" and result.agreed:
             _mark(ax, _x(result, row), y, "D", AGREED, "agreement", size=10.0)
-            _say(ax, _x(result, row), y, f"{measure.words(y)}, {row.date}", AGREED, above=True)
+            _say(ax, _x(result, row), y, f"{measure.words(y)}, {row.date}", AGREED, left=False)
             drawn.append(y)
     return drawn + _draw_reality(ax, result, measure, last)
 
@@ -148,7 +162,7 @@ def _draw_reality(ax: Axes, result: Result, measure: Measure, last: date) -> lis
     inside = record.concluded <= last
     x = day_number(record.concluded if inside else last)
     _mark(ax, x, y, "*" if inside else ">", REAL, "what really happened", size=13.0 if inside else 9.0)
-    _say(ax, x, y, f"really {measure.words(y)}, {record.concluded}", REAL, above=False)
+    _say(ax, x, y, f"really {measure.words(y)}, {record.concluded}", REAL, left=True)
     return [y]
 
 
@@ -171,13 +185,16 @@ def _mark(
     )
 
 
-def _say(ax: Axes, x: float, y: float, text: str, color: str, *, above: bool) -> None:
+def _say(ax: Axes, x: float, y: float, text: str, color: str, *, left: bool) -> None:
+    """Write beside a mark: above to the right, or below to the left; to the left too where the edge is near."""
+    begin, end = ax.get_xlim()
+    turned = left or (x - begin) / (end - begin) > NEAR_EDGE
     ax.annotate(
         text,
         (x, y),
-        xytext=(-10.0, 14.0 if above else -20.0),
+        xytext=(-10.0 if turned else 10.0, -20.0 if left else 14.0),
         textcoords="offset points",
-        ha="right",
+        ha="right" if turned else "left",
         color=color,
         weight="bold",
         fontsize=9,
@@ -190,7 +207,7 @@ def _events(result: Result) -> list[Label]:
     for row in result.trace:
         if row.kind not in EVENTS or (row.kind == "in_force" and row.date == result.concluded):
             continue
-        labels.append(Label(_x(result, row), _short(result, row)))
+        labels.append(Label(_x(result, row), _short(result, row), row.kind in TURNS))
     return labels
 
 

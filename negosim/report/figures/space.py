@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from negosim.engine import Result
 from negosim.report.comparison import SOLUTIONS
 from negosim.report.figures.palette import AGREED, GREY, REAL, ZONE, new_axes, tidy
-from negosim.report.wording import party_title
+from negosim.report.wording import party_title, within
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -50,7 +50,7 @@ def plot_utility_space(zones: Zones, *, result: Result | None = None, ax: Axes |
     if result is not None and result.agreed:
         first, second = (result.utilities[party] for party in zones.scenario.parties)
         axes.plot([first], [second], "D", color=AGREED, markersize=9, linestyle="none", label="this run", zorder=6)
-    first_name, second_name = (party_title(zones.scenario, party) for party in zones.scenario.parties)
+    first_name, second_name = (within(party_title(zones.scenario, party)) for party in zones.scenario.parties)
     axes.set_xlabel(f"utility to {first_name}")
     axes.set_ylabel(f"utility to {second_name}")
     whole = _set_limits(axes, zones)
