@@ -13,7 +13,7 @@ from negosim.rules.layout import NONE, PARTIES
 from negosim.rules.lower import Lowered
 from negosim.solve.results import FloatArray
 
-MOST_ROWS = 400_000
+MOST_ROWS = 200_000
 FINEST = 2001
 
 
@@ -68,6 +68,19 @@ class OutcomeSpace:
             return np.empty(0), np.empty(0)
         return np.array(self.numbers[start : start + knots]), np.array(self.numbers[start + knots : start + 2 * knots])
 
+    def worth(self, party: int, attribute: int, values: FloatArray) -> FloatArray:
+        """Return what values of an issue (or of the payments) add to a party's utility."""
+        x, v = self._function(party, attribute)
+        if len(x) == 0:
+            return np.zeros(len(values))
+        share = self.numbers[self.lowered.plan[at.N_SHARES] + party * self.lowered.plan[at.ATTRIBUTES] + attribute]
+        return np.asarray(share * np.interp(values, x, v))
+
+    def is_linear(self, party: int, issue: int) -> bool:
+        """Return whether a party's value function is a straight line over the whole range of an issue."""
+        x, _ = self._function(party, issue)
+        return len(x) == 0 or x.tolist() == list(bounds(self.lowered.scenario.issues[issue]))
+
     def utilities(self, rows: FloatArray | None = None) -> FloatArray:
         """Return each party's utility of outcomes, shape (m, 2); of all of them where none is given."""
         rows = self.rows if rows is None else rows
@@ -77,12 +90,8 @@ class OutcomeSpace:
         plan = self.lowered.plan
         total = np.zeros(len(rows))
         for attribute in range(plan[at.ATTRIBUTES]):
-            x, v = self._function(party, attribute)
-            if len(x) > 0:
-                values = rows[:, attribute] if attribute < plan[at.ISSUES] else self._level_payments(party, rows)
-                total += self.numbers[plan[at.N_SHARES] + party * plan[at.ATTRIBUTES] + attribute] * np.interp(
-                    values, x, v
-                )
+            values = rows[:, attribute] if attribute < plan[at.ISSUES] else self._level_payments(party, rows)
+            total += self.worth(party, attribute, values)
         return np.clip(total, 0.0, 1.0)
 
     def _level_payments(self, party: int, rows: FloatArray) -> FloatArray:

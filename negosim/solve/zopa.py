@@ -9,53 +9,20 @@ from typing import Any
 
 import numpy as np
 
-from negosim.domain.issues import Continuous
 from negosim.domain.scenario import Scenario
-from negosim.domain.terms import terms_of
 from negosim.errors import UsageError
 from negosim.rules.begin import begin
-from negosim.rules.layout import AT_FUNCTIONS, FUNCTION_AT, FUNCTION_KNOTS, FUNCTION_WIDTH, PARTIES
 from negosim.rules.lower import Lowered, lower
-from negosim.rules.values import interpolate
-from negosim.solve.four import four_solutions
 from negosim.solve.frontier import Frontier, pareto
 from negosim.solve.outcomes import OutcomeSpace
-from negosim.solve.pieces import solve_by_pieces
 from negosim.solve.reservations import Day, Levels, Period, ZoneAt, days_of, interval_zone, periods_of
-from negosim.solve.results import FloatArray, Status
+from negosim.solve.results import FloatArray
+from negosim.solve.settlements import ZoneSolution, function_place, solutions_on
 
 SCHEMA = 1
 Value = float | int | str
+STEP = 4096
 CLOSE = 1e-12  # as the rules have it: utilities that differ by less are equal
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ZoneSolution:
-    """A solution in the scenario's own terms.
-
-    Parameters
-    ----------
-    status : Status
-        ``no_agreement`` where no outcome is rational for all.
-    terms : dict or None
-        The outcome; ``None`` without one, and for a lottery over several.
-    utilities : dict or None
-        What each party gets.
-    ties : tuple of dict
-        Every outcome that reaches the same value, where there is more than one; of a lottery, those it is
-        drawn from.
-    """
-
-    name: str
-    status: Status
-    terms: dict[str, Value] | None
-    utilities: dict[str, float] | None
-    ties: tuple[dict[str, Value], ...] = ()
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the solution as JSON has it."""
-        found = {"status": str(self.status), "terms": self.terms, "utilities": self.utilities}
-        return {**found, "ties": list(self.ties)} if self.ties else found
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -208,7 +175,7 @@ def zones(
         on=day,
         disagreement=that_day.utilities,
         outcomes=space,
-        solutions=_solutions(lowered, space, that_day, zone_at, lotteries=lotteries),
+        solutions=solutions_on(space, that_day, zone_at(that_day)[0], lotteries=lotteries),
     )
 
 
@@ -218,72 +185,31 @@ def table_zone(space: OutcomeSpace) -> ZoneAt:
     The gap is the least by which some party would have to give way.
     """
     utilities = space.utilities()
-    known: dict[Levels, tuple[Levels | None, float]] = {}
+    by_first = utilities[np.argsort(utilities[:, 0], kind="stable")]
+    frontier = pareto(utilities).points
 
     def zone_at(day: Day) -> tuple[Levels | None, float]:
-        if day.utilities not in known:
-            over = utilities - np.array(day.utilities)
-            rational = (over >= -CLOSE).all(axis=1)
-            first = utilities[rational, 0]
-            gap = max(0.0, float(-over.min(axis=1).max()))
-            known[day.utilities] = ((float(first.min()), float(first.max())), 0.0) if len(first) else (None, gap)
-        return known[day.utilities]
+        over = frontier - np.array(day.utilities)
+        rational = (over >= -CLOSE).all(axis=1)
+        if not rational.any():
+            return None, max(0.0, float(-over.min(axis=1).max()))
+        return (_least(by_first, day.utilities), float(frontier[rational, 0].max())), 0.0
 
     return zone_at
 
 
-def _solutions(
-    lowered: Lowered, space: OutcomeSpace, day: Day, zone_at: ZoneAt, *, lotteries: bool
-) -> dict[str, ZoneSolution]:
-    continuous = isinstance(lowered.scenario.issues[0], Continuous)
-    if lowered.scenario.in_units and continuous and not lotteries:
-        return _exact_solutions(lowered, space, day, zone_at(day)[0])
-    issues, parties = lowered.scenario.issues, lowered.scenario.parties
-    found = {}
-    for name, solution in four_solutions(space.utilities(), day.utilities, lotteries=lotteries).items():
-        ties = tuple(terms_of(issues, space.rows[tie].tolist()) for tie in solution.ties)
-        worth = None if solution.utilities is None else dict(zip(parties, solution.utilities.tolist(), strict=True))
-        terms = None if solution.index is None else terms_of(issues, space.rows[solution.index].tolist())
-        found[name] = ZoneSolution(
-            name=name, status=solution.status, terms=terms, utilities=worth, ties=ties if len(ties) > 1 else ()
-        )
-    return found
-
-
-def _exact_solutions(lowered: Lowered, space: OutcomeSpace, day: Day, zone: Levels | None) -> dict[str, ZoneSolution]:
-    names = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
-    if zone is None:
-        return {name: ZoneSolution(name=name, status=Status.NO_AGREEMENT, terms=None, utilities=None) for name in names}
-    issue, parties = lowered.scenario.issues[0].name, lowered.scenario.parties
-    (at_0, knots_0), (at_1, knots_1) = (_knots(lowered, party) for party in range(PARTIES))
-    numbers = space.numbers
-
-    def first(x: float) -> float:
-        return interpolate(numbers, at_0, knots_0, x)
-
-    def second(x: float) -> float:
-        return interpolate(numbers, at_1, knots_1, x)
-
-    kinks = numbers[at_0 : at_0 + knots_0] + numbers[at_1 : at_1 + knots_1]
-    return {
-        name: ZoneSolution(
-            name=name,
-            status=Status.OK,
-            terms={issue: solution.x},
-            utilities={parties[0]: first(solution.x), parties[1]: second(solution.x)},
-            ties=tuple({issue: x} for x in solution.ties),
-        )
-        for name, solution in solve_by_pieces((first, second), kinks, *zone, day.utilities).items()
-    }
-
-
-def _knots(lowered: Lowered, party: int) -> tuple[int, int]:
-    place = lowered.plan[AT_FUNCTIONS] + party * FUNCTION_WIDTH
-    return lowered.plan[place + FUNCTION_AT], lowered.plan[place + FUNCTION_KNOTS]
+def _least(by_first: FloatArray, floors: Levels) -> float:
+    """Return the first party's lowest utility that is rational for both, among outcomes sorted by it."""
+    start = int(np.searchsorted(by_first[:, 0], floors[0] - CLOSE))
+    for first in range(start, len(by_first), STEP):
+        suits = by_first[first : first + STEP, 1] >= floors[1] - CLOSE
+        if suits.any():
+            return float(by_first[first + int(suits.argmax()), 0])
+    return float(by_first[-1, 0])
 
 
 def _rises(lowered: Lowered, party: int) -> bool:
-    start, knots = _knots(lowered, party)
+    start, knots = function_place(lowered, party)
     return lowered.numbers[start + 2 * knots - 1] >= lowered.numbers[start + knots]
 
 
@@ -291,7 +217,7 @@ def _roots(space: OutcomeSpace, party: int, targets: FloatArray) -> FloatArray:
     """Return where the party's utility of the one issue equals each target."""
     from scipy.optimize import elementwise
 
-    start, knots = _knots(space.lowered, party)
+    start, knots = function_place(space.lowered, party)
     x = np.array(space.numbers[start : start + knots])
     v = np.array(space.numbers[start + knots : start + 2 * knots])
     low, high = x[0], x[-1]

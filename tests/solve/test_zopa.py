@@ -11,6 +11,7 @@ from negosim.domain import (
     Calendar,
     Candidate,
     Categorical,
+    Continuous,
     Effect,
     Integer,
     Piecewise,
@@ -190,3 +191,28 @@ def test_a_whole_issue_has_a_zone_only_where_a_whole_value_suits_both():
     assert zones(replace(scenario, delegations=(buyer, seller_with(easy=stance("easy", 90.0, 38.5))))).periods[
         0
     ].zone == (39.0, 40.0)
+
+
+def divisible_package():
+    """Return the package with a continuous issue for pay: linear, so that its frontier is exact."""
+    scenario = package()
+    return replace(scenario, issues=(Continuous(name="pay", low=0.0, high=10.0), scenario.issues[1]))
+
+
+def objective(name, worth):
+    """Return what a solution maximises, at the disagreement point (0.4, 0.4)."""
+    gains = [worth["union"] - 0.4, worth["firm"] - 0.4]
+    return {"nash": gains[0] * gains[1], "egalitarian": min(gains), "utilitarian": sum(gains)}.get(name, 0.0)
+
+
+def test_linear_preferences_over_divisible_issues_are_solved_exactly():
+    exact = zones(divisible_package()).solutions
+    fine = replace(package(), issues=(Integer(name="pay", low=0, high=10), package().issues[1]))
+    for name, solution in zones(fine).solutions.items():
+        assert objective(name, exact[name].utilities) >= objective(name, solution.utilities) - 1e-12
+    nash = exact["nash"]
+    assert nash.terms["leave"] in ("short", "middle", "long")
+    talks_worth = zones(divisible_package()).outcomes.utilities(
+        np.array([[nash.terms["pay"], float(("short", "middle", "long").index(nash.terms["leave"]))]])
+    )[0]
+    assert talks_worth == pytest.approx([nash.utilities["union"], nash.utilities["firm"]], abs=1e-12)
