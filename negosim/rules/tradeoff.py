@@ -42,6 +42,7 @@ def search(talks: Talks, party: int, asked: float, ceiling: float) -> None:
     """
     answering = heard(talks, party) > 0
     nearest, highest = -1.0, -1.0
+    set_goals(talks, party)
     for combo in range(talks.plan[COMBOS]):
         set_combination(talks, party, combo)
         reached = raise_to(talks, party, asked)
@@ -108,6 +109,19 @@ def _set_worst(talks: Talks, party: int, issue: int) -> None:
         talks.state[trial + issue] = low
 
 
+def set_goals(talks: Talks, party: int) -> None:
+    """Note beside the trial where the party would have each continuous issue.
+
+    This does not depend on the other issues: utility is a sum, and payments rise with the increase whatever the index
+    and the term; their value function is taken to be monotone.
+    """
+    plan = talks.plan
+    set_combination(talks, party, 0)
+    for issue in range(plan[ISSUES]):
+        if plan[plan[AT_ISSUES] + issue * ISSUE_WIDTH + ISSUE_LEVELS] == 0:
+            talks.state[plan[S_TRIAL] + 2 * plan[ISSUES] + issue] = best_point(talks, party, issue)
+
+
 def best_point(talks: Talks, party: int, issue: int) -> float:
     """Return the value of a continuous issue that serves the party best, the rest of the trial given.
 
@@ -133,7 +147,7 @@ def best_point(talks: Talks, party: int, issue: int) -> float:
 
 
 def raise_to(talks: Talks, party: int, asked: float) -> float:
-    """Move the trial's continuous issues in the party's interest until it is worth ``asked``; return its worth."""
+    """Move the trial's continuous issues towards their goals until it is worth ``asked``; return its worth."""
     plan, state, trial = talks.plan, talks.state, talks.plan[S_TRIAL]
     start = utility(talks, party, trial)
     if start >= asked:
@@ -142,7 +156,6 @@ def raise_to(talks: Talks, party: int, asked: float) -> float:
     longest = 0.0
     for issue in range(issues):  # beside the trial: where each issue starts, where it goes, and how fast
         state[trial + issues + issue] = state[trial + issue]
-        state[trial + 2 * issues + issue] = state[trial + issue]
         state[trial + 3 * issues + issue] = 0.0
         if plan[plan[AT_ISSUES] + issue * ISSUE_WIDTH + ISSUE_LEVELS] == 0:
             longest = max(longest, _aim(talks, party, issue, start))
@@ -156,19 +169,18 @@ def raise_to(talks: Talks, party: int, asked: float) -> float:
 def _aim(talks: Talks, party: int, issue: int, start: float) -> float:
     plan, state, trial = talks.plan, talks.state, talks.plan[S_TRIAL]
     issues = plan[ISSUES]
-    low, high = range_of(talks, issue)
-    goal = best_point(talks, party, issue)
-    here = state[trial + issue]
+    here, goal = state[trial + issue], state[trial + 2 * issues + issue]
     if goal == here:
         return 0.0
     state[trial + issue] = goal
     gain = utility(talks, party, trial) - start
     state[trial + issue] = here
+    if gain <= 0.0:
+        return 0.0
+    low, high = range_of(talks, issue)
     way = abs(goal - here) / (high - low)
-    speed = gain / way
-    state[trial + 2 * issues + issue] = goal
-    state[trial + 3 * issues + issue] = speed
-    return way / speed
+    state[trial + 3 * issues + issue] = gain / way
+    return way / (gain / way)
 
 
 def _move(talks: Talks, time: float) -> None:

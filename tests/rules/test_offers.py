@@ -174,3 +174,24 @@ def test_a_stance_says_whether_a_party_may_go_back_on_its_offer(retreat, second)
     seller = stance(60.0, 10.0, tactic("random_absolute_tft"), retreat=retreat)
     talks = run(bilateral(seller, stance(0.0, 10.0, script(40.0, 20.0)), when=calendar(0, 1, 2)))
     assert [terms for _, terms in offers(talks, SELLER)][2] == pytest.approx(second)
+
+
+@pytest.mark.parametrize("theirs", [(1.0, -0.8), (9.0, 0.5), (5.0, -1.0)])
+def test_a_trade_off_moves_to_the_peak_of_a_value_function_and_not_beyond(theirs):
+    issues = (Continuous(name="x", low=0.0, high=10.0), Continuous(name="y", low=-1.0, high=1.0))
+    values = {"x": Piecewise(points=(0.0, 4.0, 10.0), values=(0.0, 1.0, 0.2)), "y": line(-1.0, 1.0)}
+    parties = tuple(delegation(name, [stance(1.0, 0.0)], values) for name in ("a", "b"))
+    talks = begun(Scenario(name="s", issues=issues, delegations=parties, calendar=calendar(1)))
+    heard(talks, 1, *theirs)
+    search(talks, 0, 1.0, NO_CEILING)
+    assert proposal(talks) == (4.0, 1.0)
+    search(talks, 0, 0.95, NO_CEILING)
+    assert utility(talks, 0, talks.plan[at.S_PROPOSAL]) == pytest.approx(0.95, abs=1e-9)
+
+
+def test_an_issue_that_barely_matters_does_not_spoil_the_precision_of_a_trade_off():
+    talks = begun(package(first=(1.0 - 1e-13, 1e-13, 0.0)))
+    heard(talks, 1, 0.0, -1.0, 0.0)
+    for asked in (0.1, 0.5, 0.9):
+        search(talks, 0, asked, NO_CEILING)
+        assert utility(talks, 0, talks.plan[at.S_PROPOSAL]) == pytest.approx(asked, abs=1e-11)
