@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
+from itertools import islice
 
 from negosim.domain import Scenario
 from negosim.errors import Fault, ScenarioError
 from negosim.files.building import scenario_of
 from negosim.files.checking import Context, check
 from negosim.files.document import Document, read
+from negosim.files.faults import MOST_TOLD
 from negosim.files.merging import expand_stances, origin
 from negosim.files.overriding import override
-from negosim.files.places import Path, step, write_path
+from negosim.files.places import Labels, Path, step, write_path
 from negosim.files.repair import read_table
 from negosim.files.wire.table import Finding
 
@@ -55,7 +58,7 @@ def build(document: Document) -> Scenario:
         raise ScenarioError([Fault(file=document.shown, path="", problem=problem)]) from None
     if faults or context is None:
         raise ScenarioError(faults)
-    return scenario_of(context, document.name)
+    return replace(scenario_of(context, document.name), tables=document.data)
 
 
 def validate(path_or_name: str | os.PathLike[str]) -> list[Fault]:
@@ -74,28 +77,33 @@ def _examine(document: Document) -> tuple[Context | None, list[Fault]]:
     found = [*findings, *reading.findings]
     context = None if reading.table is None else Context(reading.table, expanded)
     if context is not None:
-        found.extend(finding for finding in check(context) if not _rests_on(finding, reading.broken))
-    faults = [_fault(document, expanded, finding) for finding in found if not _inherited(finding.path, document.data)]
-    return context, list(dict.fromkeys(faults))
+        around = {place[:length] for place in reading.broken for length in range(len(place))}
+        crossed = (finding for finding in check(context) if not _rests_on(finding, reading.broken, around))
+        found.extend(islice(crossed, MOST_TOLD))
+    labels: Labels = {}
+    own = (finding for finding in found if not _inherited(finding.path, document.data))
+    return context, list(dict.fromkeys(_fault(document, expanded, finding, labels) for finding in own))
 
 
-def _fault(document: Document, data: Mapping[str, object], finding: Finding) -> Fault:
+def _fault(document: Document, data: Mapping[str, object], finding: Finding, labels: Labels) -> Fault:
     return Fault(
         file=origin(document.origins, finding.path, document.shown),
-        path=write_path(data, finding.path),
+        path=write_path(data, finding.path, labels),
         problem=finding.problem,
         mend=finding.mend,
     )
 
 
-def _rests_on(finding: Finding, broken: set[Path]) -> bool:
+def _rests_on(finding: Finding, broken: set[Path], around: set[Path]) -> bool:
     """Whether a finding would only repeat a fault: its place, or what it is about, is broken."""
-    for place in broken:
-        if finding.path[: len(place)] == place:
-            return True
-        if any(place[: len(path)] == path[: len(place)] for path in finding.about):
-            return True
-    return False
+    if _within(finding.path, broken):
+        return True
+    return any(path in around or _within(path, broken) for path in finding.about)
+
+
+def _within(path: Path, places: set[Path]) -> bool:
+    """Whether a path is one of the places or lies inside one."""
+    return any(path[:length] in places for length in range(1, len(path) + 1))
 
 
 def _inherited(path: Path, data: Mapping[str, object]) -> bool:

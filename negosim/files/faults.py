@@ -15,6 +15,7 @@ from negosim.files.wire import DrawnNumber, ScenarioTable
 from negosim.files.wire.issues import ISSUE_KINDS
 from negosim.files.wire.table import FINDINGS, Finding
 
+MOST_TOLD = 200
 _TAG = re.compile(r"<[a-z]+>|\[key\]")
 _WANTED = {
     "float_type": "a number",
@@ -33,7 +34,10 @@ _WANTED = {
 
 def findings_of(error: ValidationError, data: Data) -> Iterator[Finding]:
     """Yield a finding for each mistake that pydantic found in the data of a file."""
-    for detail in error.errors(include_url=False):
+    details = error.errors(include_url=False)
+    if len(details) > MOST_TOLD:
+        yield Finding((), f"there are {len(details):,} mistakes; the first {MOST_TOLD} are told here")
+    for detail in details[:MOST_TOLD]:
         path = untagged(detail["loc"], data)
         kind = detail["type"]
         context = detail.get("ctx", {})

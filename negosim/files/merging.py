@@ -10,6 +10,7 @@ from negosim.files.places import Path, listed
 from negosim.files.wire.preferences import VALUE_FORMS
 from negosim.files.wire.table import Finding
 
+LONGEST_CHAIN = 20
 Tree = dict[str, Any]
 Origins = dict[Path, str]
 
@@ -92,6 +93,9 @@ def _filled(stances: Mapping[str, Any], name: str, path: Path) -> tuple[Any, lis
                 did_you_mean(parent, known),
             )
             return stances[name], [finding] if chain[-1] == name else []
+        if len(chain) > LONGEST_CHAIN:
+            problem = f"it inherits through more than {LONGEST_CHAIN} stances"
+            return stances[name], [Finding((*path, name, "inherits"), problem, "inherit from one of the first")]
         if parent in chain:
             circle = " → ".join([*chain[chain.index(parent) :], parent])
             finding = Finding((*path, name, "inherits"), f"the stances inherit in a circle: {circle}", "break it")

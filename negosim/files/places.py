@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import types
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
@@ -13,17 +14,30 @@ from pydantic import BaseModel, Discriminator, Tag
 
 Path = tuple[str | int, ...]
 Data = Mapping[str, Any]
+Labels = dict[Path, list[str]]
 
 _PLAIN = re.compile(r"[\w-]+")
 _PART = re.compile(r'"((?:[^"\\]|\\.)*)"|([^."]+)')
 
 
-def write_path(data: Data, path: Path) -> str:
-    """Return a path as text, items of lists by their name or date where that tells them apart."""
+def write_path(data: Data, path: Path, labels: Labels | None = None) -> str:
+    """Return a path as text, items of lists by their name or date where that tells them apart.
+
+    Parameters
+    ----------
+    labels : dict, optional
+        Keeps the labels of long lists between calls on the same data.
+    """
     parts = []
     here: Any = data
-    for key in path:
-        parts.append(_item_label(here, key) if isinstance(key, int) else _written_key(key))
+    known = {} if labels is None else labels
+    for depth, key in enumerate(path):
+        if isinstance(key, int) and isinstance(here, list):
+            if path[:depth] not in known:
+                known[path[:depth]] = item_labels(here)
+            parts.append(known[path[:depth]][key] if 0 <= key < len(here) else str(key))
+        else:
+            parts.append(_written_key(str(key)))
         here = step(here, key)
     return ".".join(parts)
 
@@ -57,7 +71,8 @@ def find_key(here: Any, part: str) -> str | int | None:
 def item_labels(items: Sequence[Any]) -> list[str]:
     """Return how the items of a list are called: by name, by date, or by position where these are not distinct."""
     labels = [_own_label(item) for item in items]
-    return [label if label and labels.count(label) == 1 else str(position) for position, label in enumerate(labels)]
+    times = Counter(labels)
+    return [label if label and times[label] == 1 else str(position) for position, label in enumerate(labels)]
 
 
 def listed(names: Iterable[str]) -> str:
@@ -66,6 +81,18 @@ def listed(names: Iterable[str]) -> str:
     if not known:
         return "there is none"
     return f"there {'is' if len(known) == 1 else 'are'} {', '.join(known)}"
+
+
+def written_leaves(data: Any, start: str = "") -> Iterator[str]:
+    """Yield the path of every value as text, as `write_path` would."""
+    if isinstance(data, Mapping):
+        for key, value in data.items():
+            yield from written_leaves(value, f"{start}.{_written_key(key)}" if start else _written_key(key))
+    elif isinstance(data, list) and any(isinstance(item, Mapping) for item in data):
+        for label, item in zip(item_labels(data), data, strict=True):
+            yield from written_leaves(item, f"{start}.{label}" if start else label)
+    else:
+        yield start
 
 
 def leaves(data: Any, path: Path = ()) -> Iterator[Path]:
@@ -161,12 +188,6 @@ def _chosen(union: Any, metadata: list[Any], value: Any) -> Any:
                     return branch
             return type(None)
     return None
-
-
-def _item_label(items: Any, position: int) -> str:
-    if isinstance(items, list) and 0 <= position < len(items):
-        return item_labels(items)[position]
-    return str(position)
 
 
 def _own_label(item: Any) -> str:

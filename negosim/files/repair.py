@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from negosim.files.faults import findings_of, untagged
+from negosim.files.faults import MOST_TOLD, findings_of, untagged
 from negosim.files.places import Path, step
 from negosim.files.wire import ScenarioTable
 from negosim.files.wire.table import Finding
@@ -66,6 +66,8 @@ def read_table(data: Mapping[str, Any]) -> Reading:
     except ValidationError as error:
         first = error
     findings = list(findings_of(first, data))
+    if first.error_count() > MOST_TOLD:
+        return Reading(None, findings, set())
     rest = copy.deepcopy(dict(data))
     broken: set[Path] = set()
     latest = first
@@ -73,7 +75,7 @@ def read_table(data: Mapping[str, Any]) -> Reading:
         mended: set[Path] = set()
         for detail in latest.errors(include_url=False, include_context=False):
             path = _broken_place(untagged(detail["loc"], rest), detail["type"], broken)
-            if any(path[: len(place)] == place for place in mended):
+            if any(path[:length] in mended for length in range(len(path) + 1)):
                 continue
             place = _mend(rest, path, detail["type"])
             if not place:

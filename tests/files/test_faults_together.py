@@ -132,3 +132,16 @@ def test_a_sample_without_a_mistake_has_no_faults(tmp_path):
 
 def test_talks_may_open_in_a_lapse(tmp_path):
     assert faults_of(damaged(ONE_ISSUE, ("expiry = 2019-12-31", "expiry = 2018-12-31")), tmp_path) == []
+
+
+def test_of_very_many_mistakes_the_first_are_told(tmp_path):
+    empty = "calendar = { rounds = [" + "{}, " * 1_000 + "] }\n"
+    faults = faults_of(empty, tmp_path)
+    assert len(faults) == 201
+    assert "there are 1,004 mistakes; the first 200 are told" in faults[0].problem
+
+
+def test_stances_that_inherit_through_too_many_are_told(tmp_path):
+    chain = "".join(f'[delegations.seoul.stances.s{i}]\ninherits = "s{i + 1}"\n' for i in range(40))
+    told = faults_of(ONE_ISSUE + chain + '[delegations.seoul.stances.s40]\ninherits = "moon"\n', tmp_path)
+    assert "more than 20 stances" in told[0].problem

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from negosim.errors import did_you_mean
@@ -15,7 +16,7 @@ from negosim.files.wire.table import Finding
 PAYMENTS = "payments"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """A scenario's tables, and the data they were read from.
 
@@ -32,18 +33,25 @@ class Context:
             here = step(here, key)
         return [str(key) for key in here] if isinstance(here, Mapping) else []
 
-    @property
+    @cached_property
     def issues(self) -> list[str]:
         """Names of the issues."""
         return self.names("issues")
 
-    @property
+    @cached_property
     def parties(self) -> list[str]:
         """Names of the delegations."""
         return self.names("delegations")
 
     def administrations(self, party: str) -> list[str]:
         """Return the names of those who may govern a party, each once."""
+        return self._administrations.get(party, [])
+
+    @cached_property
+    def _administrations(self) -> dict[str, list[str]]:
+        return {party: self._governing(party) for party in self.parties}
+
+    def _governing(self, party: str) -> list[str]:
         terms: Any = step(step(step(self.data, "delegations"), party), "administrations")
         found: dict[str, None] = {}
         for term in terms if isinstance(terms, list) else []:
@@ -54,7 +62,7 @@ class Context:
                     found[name] = None
         return list(found)
 
-    @property
+    @cached_property
     def in_units(self) -> bool:
         """Whether levels are in the unit of the one issue; see `negosim.domain.Scenario.in_units`."""
         if len(self.issues) != 1 or any(isinstance(issue, CategoricalIssue) for issue in self.table.issues.values()):

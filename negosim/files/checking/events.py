@@ -36,7 +36,9 @@ def _window(context: Context, position: int) -> Iterator[Finding]:
 
 
 def _distinct(table: str, names: list[str]) -> Iterator[Finding]:
+    seen: set[str] = set()
     for position, name in enumerate(names):
-        if name in names[:position]:
+        if name in seen:
             problem = f"the name '{name}' is there twice"
             yield Finding((table, position, "name"), problem, "choose another", ((table,),))
+        seen.add(name)

@@ -10,6 +10,7 @@ from negosim.files.wire import AdministrationTable, DelegationTable
 from negosim.files.wire.table import Finding
 
 TOLERANCE = 1e-9
+LONGEST_CIRCLE = 100
 RESERVED = (PAYMENTS, "date")
 
 
@@ -114,7 +115,7 @@ def _after_rejection(context: Context, party: str, delegation: DelegationTable) 
 def _circle(links: dict[str, str], start: str) -> list[str]:
     """Return the circle that begins and ends at a stance; empty where there is none."""
     chain = [start]
-    while chain[-1] in links and len(chain) <= len(links):
+    while chain[-1] in links and len(chain) <= min(len(links), LONGEST_CIRCLE):
         chain.append(links[chain[-1]])
         if chain[-1] == start:
             return chain
