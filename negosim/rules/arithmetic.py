@@ -39,12 +39,13 @@ def exp(x: float) -> float:
         return 0.0
     k = floor(x * LOG2E + 0.5)
     r = (x - k * LN2_HIGH) - k * LN2_LOW
-    tail = 1.0 / 479001600.0 + r * (1.0 / 6227020800.0)
-    tail = 1.0 / 3628800.0 + r * (1.0 / 39916800.0 + r * tail)
-    tail = 1.0 / 40320.0 + r * (1.0 / 362880.0 + r * tail)
-    tail = 1.0 / 720.0 + r * (1.0 / 5040.0 + r * tail)
-    tail = 1.0 / 24.0 + r * (1.0 / 120.0 + r * tail)
-    return scale(1.0 + (r + r * r * (0.5 + r * (1.0 / 6.0 + r * tail))), int(k))
+    z = r * r  # the terms in pairs, so that a processor works on several at once
+    tail = 1.0 / 39916800.0 + r * (1.0 / 479001600.0) + z * (1.0 / 6227020800.0)
+    tail = 1.0 / 362880.0 + r * (1.0 / 3628800.0) + z * tail
+    tail = 1.0 / 5040.0 + r * (1.0 / 40320.0) + z * tail
+    tail = 1.0 / 120.0 + r * (1.0 / 720.0) + z * tail
+    tail = 1.0 / 6.0 + r * (1.0 / 24.0) + z * tail
+    return scale(1.0 + (r + z * (0.5 + r * tail)), int(k))
 
 
 def floor(x: float) -> float:
@@ -70,10 +71,12 @@ def log(x: float) -> float:
     f = mantissa - 1.0
     s = f / (2.0 + f)
     z = s * s
-    tail = 1.0 / 19.0 + z * (1.0 / 21.0 + z * (1.0 / 23.0))
-    tail = 1.0 / 13.0 + z * (1.0 / 15.0 + z * (1.0 / 17.0 + z * tail))
-    tail = 1.0 / 7.0 + z * (1.0 / 9.0 + z * (1.0 / 11.0 + z * tail))
-    tail = z * (1.0 / 3.0 + z * (1.0 / 5.0 + z * tail))
+    w = z * z  # in pairs, as above
+    tail = 1.0 / 19.0 + z * (1.0 / 21.0) + w * (1.0 / 23.0)
+    tail = 1.0 / 15.0 + z * (1.0 / 17.0) + w * tail
+    tail = 1.0 / 11.0 + z * (1.0 / 13.0) + w * tail
+    tail = 1.0 / 7.0 + z * (1.0 / 9.0) + w * tail
+    tail = z * (1.0 / 3.0 + z * (1.0 / 5.0) + w * tail)
     # log m = f - s (f - 2 tail): the large term f is exact, so only the small ones are rounded
     k = float(exponent)
     return k * LN2_HIGH + (f - (s * (f - 2.0 * tail) - k * LN2_LOW))

@@ -27,6 +27,7 @@ from negosim.domain import (
     Preferences,
     Protocol,
     Ratifier,
+    Round,
     Scenario,
     Stance,
     Tactic,
@@ -60,6 +61,7 @@ def measure() -> list[dict[str, Any]]:
     )
     per_second = {name: statistics.median(found) for name, found in rates.items()}
     threads = [two / one for one, two in zip(rates["one thread"], rates["two threads"], strict=True)]
+    check_the_same_game(steps)
     meetings = float(run_replicates(game, 0, 0, 10_000).meetings.mean())
     return [
         row(f"kernel, one core, {meetings:.1f} rounds each", per_second["kernel"], "per s", 1e6),
@@ -144,6 +146,15 @@ def bare_concession(boulware: float, conceder: float) -> tuple[float, int] | Non
     return None
 
 
+def check_the_same_game(lowered: Lowered) -> None:
+    """Refuse to compare games that do not end alike."""
+    ours, theirs = run_replicates(lowered, 0, 0, 1), bare_concession(0.2, 5.0)
+    if theirs is None or ours.end[0] != theirs[1] or abs(ours.utilities[0, theirs[1] % 2] - theirs[0]) > 1e-9:
+        raise RuntimeError(
+            f"the bare loop ends with {theirs}, the kernel on day {ours.end[0]} with {ours.utilities[0]}"
+        )
+
+
 def party(name: str, rising: bool, stances: tuple[Stance, ...], terms: tuple[Term, ...]) -> Delegation:
     """Make a delegation that values one issue from 0 to 100."""
     values = (0.0, 1.0) if rising else (1.0, 0.0)
@@ -184,7 +195,8 @@ def bilateral() -> Scenario:
 
 
 def concession() -> Scenario:
-    """Make the game of one issue: a boulware against a conceder, an offer a day in turn."""
+    """Make the game of one issue: a boulware against a conceder, in one session with an offer a day in turn."""
+    session = Round(date=START, days=float(STEPS), exchanges=STEPS // 2)
     return Scenario(
         name="concession",
         issues=(Continuous(name="x", low=0.0, high=100.0),),
@@ -192,7 +204,7 @@ def concession() -> Scenario:
             party("first", True, (stance("s", 100.0, 0.0, 0.2),), (term(0, ("s", 1.0)),)),
             party("second", False, (stance("s", 0.0, 100.0, 5.0),), (term(0, ("s", 1.0)),)),
         ),
-        calendar=Calendar(start=START, horizon=START + timedelta(days=STEPS), gaps=(Gap(gap=2.0, days=2.0),)),
+        calendar=Calendar(start=START, horizon=START + timedelta(days=STEPS), rounds=(session,)),
         protocol=Protocol(first="first"),
     )
 
