@@ -133,7 +133,8 @@ def _pairs(result: Result, record: Record) -> Iterator[tuple[str, str, str]]:
             _dated(result, record.tentative_terms, record.tentative),
         )
     yield "Agreement", _dated(result, result.terms, result.concluded), _dated(result, record.terms, record.concluded)
-    yield "In force", _dated(result, None, result.in_force), _dated(result, None, record.in_force)
+    if record.in_force is not None:
+        yield "In force", _dated(result, None, result.in_force), _dated(result, None, record.in_force)
 
 
 def _dated(result: Result, outcome: Terms | None, day: date | None) -> str:

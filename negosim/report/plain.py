@@ -42,7 +42,9 @@ class PlainPainter:
 
     def heading(self, text: str) -> None:
         """Write a heading, underlined."""
-        self._stream.write(f"\n{text}\n{'-' * min(self._setting.width, cells(text))}\n")
+        self.space()
+        self._lines(wrap(say(text), self._setting.width))
+        self._stream.write("-" * min(self._setting.width, cells(text)) + "\n")
 
     def block(self, block: Block) -> None:
         """Write a block."""

@@ -56,9 +56,10 @@ class StyledPainter:
     def heading(self, text: str) -> None:
         """Write a heading on a rule."""
         from rich.rule import Rule
+        from rich.text import Text as RichText
 
         self._console.print()
-        self._console.print(Rule(f"[bold]{_escaped(text)}[/bold]", align="left", style="dim"))
+        self._console.print(Rule(RichText(text, style="bold"), align="left", style="dim"))
 
     def block(self, block: Block) -> None:
         """Write a block."""
@@ -101,9 +102,3 @@ def _rich(line: Text) -> RichText:
 
 def _spaced(text: str) -> str:
     return text.replace(NO_BREAK, " ")
-
-
-def _escaped(text: str) -> str:
-    from rich.markup import escape
-
-    return escape(text)

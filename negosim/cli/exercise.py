@@ -1,0 +1,174 @@
+"""``negosim exercise``: the exercises of the course."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from negosim.cli.options import AsJson
+from negosim.cli.output import note, print_json
+from negosim.errors import UsageError
+
+if TYPE_CHECKING:
+    from negosim.teach.check import Marked
+    from negosim.teach.workspace import Folder
+
+__all__ = ["exercise"]
+
+exercise = typer.Typer(no_args_is_help=True, help="Exercises of negotiation: read, start, answer, check.")
+
+Which = Annotated[str, typer.Argument(metavar="N", help="Number or name of an exercise.")]
+Student = Annotated[str, typer.Option("--student", metavar="ID", help="Whose numbers; the textbook's where absent.")]
+Dir = Annotated[Path | None, typer.Option("--dir", metavar="DIR", help="Its folder; exercise-NN where absent.")]
+SIGNS = {"right": "+", "mistake": "-", "wrong": "-", "empty": " ", "unreadable": "!"}
+
+
+@exercise.command("list")
+def list_(as_json: AsJson = False) -> None:
+    """List the exercises in the order of the course."""
+    from negosim.teach.course import COURSE
+
+    if as_json:
+        rows = [
+            {"number": number, "name": each.name, "title": each.title, "concept": each.concept, "minutes": each.minutes}
+            for number, each in enumerate(COURSE, start=1)
+        ]
+        print_json({"schema": 1, "exercises": rows})
+        return
+    width = max(len(each.name) for each in COURSE)
+    for number, each in enumerate(COURSE, start=1):
+        typer.echo(f"{number:2}  {each.name:{width}}  {each.minutes:3} min  {each.title}")
+
+
+@exercise.command()
+def show(
+    which: Which,
+    student: Student = "",
+    teacher: Annotated[bool, typer.Option("--note", help="Show the teaching note, with the key.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show the sheet of an exercise, or with --note what an instructor needs for it."""
+    from negosim.teach.course import find, number_of
+    from negosim.teach.numbers import check_student, numbers_of
+    from negosim.teach.sheet import sheet, teaching_note
+
+    found = find(which)
+    numbers = numbers_of(found, check_student(student))
+    text = teaching_note(found, numbers, found.solve(numbers)) if teacher else sheet(found, numbers, student=student)
+    if as_json:
+        about = {"number": number_of(found), "name": found.name, "title": found.title, "student": student}
+        print_json({"schema": 1, **about, "numbers": dict(numbers), "text": text})
+    else:
+        typer.echo(text.rstrip("\n"))
+
+
+@exercise.command()
+def start(
+    which: Which,
+    student: Student = "",
+    folder: Dir = None,
+    notebook: Annotated[bool, typer.Option("--notebook", help="Write a notebook for nbgrader, too.")] = False,
+) -> None:
+    """Write the folder of an exercise: sheet, scenario, and a form for the answers.
+
+    Nothing that is there is written over. The same student id gives the same numbers, another one others.
+    """
+    from negosim.teach.course import find, number_of
+    from negosim.teach.workspace import default_folder
+    from negosim.teach.workspace import start as start_folder
+
+    found = find(which)
+    path = folder or default_folder(found)
+    for file in start_folder(found, path, student=student, notebook=notebook):
+        typer.echo(str(file))
+    note(f"read {path / 'README.md'}, fill in {path / 'answers.toml'}, then: negosim exercise check {number_of(found)}")
+
+
+@exercise.command()
+def check(which: Which, folder: Dir = None, as_json: AsJson = False) -> None:
+    """Mark the answers of a folder; nothing in it is changed.
+
+    A wrong answer is a result and exits with 0. An answer that is empty or of the wrong type cannot be marked: the
+    others are, and the command exits with 2.
+    """
+    marked = _folder(which, folder).check()
+    if as_json:
+        print_json(marked.as_dict())
+    else:
+        _print_marks(marked)
+    if marked.faults:
+        names = ", ".join(fault.question.name for fault in marked.faults)
+        count = len(marked.faults)
+        raise UsageError(f"{count} answer{'s' if count > 1 else ''} could not be marked: {names}")
+
+
+@exercise.command()
+def hint(
+    which: Which,
+    level: Annotated[
+        int | None, typer.Option("--level", min=1, max=3, help="Which hint; the next one of the folder where absent.")
+    ] = None,
+    student: Student = "",
+    folder: Dir = None,
+) -> None:
+    """Give a hint: the next one in a started folder, three in all, each saying more."""
+    from negosim.teach.course import find
+    from negosim.teach.numbers import check_student, fill, numbers_of
+    from negosim.teach.workspace import take_hint
+
+    found = find(which)
+    started = _started(which, folder)
+    whose = check_student(student) or (started.student if started else "")
+    place = level or (take_hint(started) if started else 1)
+    typer.echo(f"Hint {place} of 3. {fill(found.hints[place - 1], numbers_of(found, whose))}")
+    if place < 3:
+        note("the next one says more: " + ("ask again" if started and not level else f"--level {place + 1}"))
+
+
+@exercise.command()
+def export(
+    folders: Annotated[list[Path], typer.Argument(metavar="DIR...", help="Started folders, or folders of such.")],
+    grades: Annotated[Path, typer.Option("--grades", metavar="FILE.csv", help="Where the table goes.")],
+) -> None:
+    """Mark every folder of a class and write the grades for a learning platform.
+
+    A folder that cannot be marked is told and left out; the command then exits with 2, the others being written.
+    """
+    from negosim.teach.grades import grade, grades_csv
+
+    found = grade(folders)
+    try:
+        grades.write_text(grades_csv(found), encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"--grades {grades}: the file cannot be written: {error.strerror}") from None
+    typer.echo(f"{len(found.rows)} folders marked; grades written to {grades}")
+    if found.faults:
+        raise UsageError("\n".join(found.faults))
+
+
+def _folder(which: str, folder: Path | None) -> Folder:
+    """Return the started folder that is meant: the one named, this one, or the exercise's usual one."""
+    from negosim.teach.course import find
+    from negosim.teach.workspace import ABOUT, default_folder, open_folder
+
+    found = find(which)
+    if folder is None:
+        folder = Path() if Path(ABOUT).exists() else default_folder(found)
+    return open_folder(folder, found)
+
+
+def _started(which: str, folder: Path | None) -> Folder | None:
+    """Return the started folder, or nothing where there is none and none was named."""
+    from negosim.teach.course import find
+    from negosim.teach.workspace import ABOUT, default_folder
+
+    here = Path(ABOUT).exists() or (default_folder(find(which)) / ABOUT).exists()
+    return _folder(which, folder) if folder is not None or here else None
+
+
+def _print_marks(marked: Marked) -> None:
+    for each in marked.each:
+        typer.echo(f"{SIGNS[each.status]} {each.question.name}: {each.message}")
+    typer.echo(f"{marked.marks} of {marked.out_of} marks")
