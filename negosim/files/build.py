@@ -18,6 +18,7 @@ from negosim.files.overriding import override
 from negosim.files.places import Labels, Path, step, write_path
 from negosim.files.repair import read_table
 from negosim.files.wire.table import Finding
+from negosim.rules.lower import lower
 
 
 def load(path_or_name: str | os.PathLike[str], *, overrides: Mapping[str, object] | None = None) -> Scenario:
@@ -64,7 +65,7 @@ def build(document: Document) -> Scenario:
 def validate(path_or_name: str | os.PathLike[str]) -> list[Fault]:
     """Return everything that is wrong with a scenario file; nothing where it is valid."""
     try:
-        load(path_or_name)
+        lower(load(path_or_name))  # what is too much to go through at every offer shows there
     except ScenarioError as error:
         return list(error.faults)
     return []
