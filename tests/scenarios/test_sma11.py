@@ -117,12 +117,15 @@ def test_the_election_comes_out_as_its_odds_have_it(replicates):
     assert won == pytest.approx(0.65, abs=4 * (0.65 * 0.35 / REPLICATES) ** 0.5)
 
 
-def test_the_lower_the_presidents_reservation_value_the_likelier_his_consent():
-    document = read("trump_era")
+def test_the_lower_the_presidents_reservation_value_the_likelier_an_agreement_before_the_inauguration():
+    document = read("sma11")
     path = "delegations.washington.stances.trump.reservation"
-    consent = [
-        share(endings(build(override(document, path, float(level))), 500), lambda ending: ending.concluded is not None)
+    early = [
+        share(
+            endings(build(override(document, path, float(level))), 500),
+            lambda ending: ending.concluded is not None and ending.concluded < INAUGURATION,
+        )
         for level in (20, 30, 40)
     ]
-    assert consent[0] > consent[1] > consent[2]
-    assert consent[0] > 0.15
+    assert early[0] > early[1] > early[2]
+    assert early[0] > 0.15
