@@ -77,7 +77,7 @@ def _shares(zones: Zones, zone: tuple[float, float], x: float) -> str:
     names = zones.scenario.parties
     kept = [to_low if bound(zones, party) == "at most" else 1.0 - to_low for party in names]
     return " and ".join(
-        f"{party_title(zones.scenario, name)} keeps {100 * share:.0f}{NO_BREAK}%"
+        f"{within(party_title(zones.scenario, name))} keeps {100 * share:.0f}{NO_BREAK}%"
         for name, share in zip(names, kept, strict=True)
     )
 

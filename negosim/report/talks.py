@@ -100,7 +100,8 @@ class _Teller:
         outcome = closing[0].terms or {}
         kinds = {row.kind for row in closing}
         deal = "agreement" if "concluded" in kinds else "tentative deal"
-        return say(f"{lead}: {deal} at {self._terms_and_money(outcome)}", "good")
+        open_still = ", to be ratified" if "concluded" in kinds and "in_force" not in kinds else ""
+        return say(f"{lead}: {deal} at {self._terms_and_money(outcome)}{open_still}", "good")
 
     def _terms_and_money(self, outcome: Terms) -> str:
         words = terms(self.scenario, outcome)

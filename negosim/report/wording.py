@@ -36,8 +36,8 @@ Value = float | int | str
 
 
 def places(low: float, high: float) -> int:
-    """Return how many decimal places tell about ten thousand values of a range apart."""
-    return max(0, min(MOST_PLACES, round(4 - log10(high - low)))) if high > low else 2
+    """Return how many decimal places tell some thousands of values of a range apart."""
+    return max(0, min(MOST_PLACES, round(3.5 - log10(high - low)))) if high > low else 2
 
 
 def number(x: float, decimals: int) -> str:

@@ -100,7 +100,7 @@ def range_in_words(scenario: Scenario, zone: tuple[float, float]) -> str:
     if first == last:
         return last
     bare = number(low, places_of(scenario))
-    return f"{bare}{DASH}{last}" if last.endswith(scenario.issues[0].unit) else f"{first}{DASH}{last}"
+    return f"{bare}{DASH}{last}" if last[0].isdigit() or last[0] == "-" else f"{first}{DASH}{last}"
 
 
 def places_of(scenario: Scenario) -> int:

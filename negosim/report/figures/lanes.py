@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 from negosim.report.figures.palette import GREY
@@ -19,6 +20,7 @@ LETTER = 0.55  # width of a letter in font sizes, on average
 LANE = 12.0  # height of a lane in points
 SPACE = 6.0
 LONGEST = 40
+Extent = tuple[float, float, float, int]  # of a label: its event, where its text starts and stops, its lane
 LEADER = {"arrowstyle": "-", "color": GREY, "linewidth": 0.7, "linestyle": ":", "shrinkA": 0.0, "shrinkB": 0.0}
 
 
@@ -51,25 +53,26 @@ def place(labels: Sequence[Label], *, begin: float, end: float, points: float) -
         Its length in points.
     """
     placed: list[Placed] = []
-    extents: list[tuple[float, float, float, int]] = []  # of each: its event, where its text starts and stops, its lane
+    extents: list[Extent] = []
     for label in sorted(labels, key=lambda label: (not label.first, -label.x)):
         at = (label.x - begin) / (end - begin) * points
         width = LETTER * FONT * len(label.text) + SPACE
-        for left, lane in ((left, lane) for left in (False, True) for lane in range(LANES)):
+        for crossing, left, lane in product((False, True), (False, True), range(LANES)):
             start, stop = (at - width, at) if left else (at, at + width)
-            if start >= 0.0 and stop <= points and not any(_clash((at, start, stop, lane), other) for other in extents):
-                extents.append((at, start, stop, lane))
+            extent = (at, start, stop, lane)
+            if start >= 0.0 and stop <= points and not any(_clash(extent, other, crossing) for other in extents):
+                extents.append(extent)
                 placed.append(Placed(label, lane, left))
                 break
     return placed
 
 
-def _clash(one: tuple[float, float, float, int], other: tuple[float, float, float, int]) -> bool:
-    """Return whether two labels cover each other, or the line down to the event of one crosses the other's text."""
+def _clash(one: Extent, other: Extent, crossing: bool) -> bool:
+    """Return whether two labels cover each other; unless ``crossing``, or the line of one crosses the other's text."""
     low, high = sorted((one, other), key=lambda extent: extent[3])
     if low[3] == high[3]:
         return low[1] < high[2] and high[1] < low[2]
-    return low[1] < high[0] < low[2]
+    return not crossing and low[1] < high[0] < low[2]
 
 
 def draw_labels(ax: Axes, labels: Sequence[Label]) -> int:
@@ -95,6 +98,8 @@ def draw_labels(ax: Axes, labels: Sequence[Label]) -> int:
             color=GREY,
             ha="right" if item.left else "left",
             annotation_clip=False,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
+            zorder=5.0,
             arrowprops={**LEADER, "relpos": (1.0 if item.left else 0.0, 0.0)},
         )
     return max((item.lane + 1 for item in placed), default=0)

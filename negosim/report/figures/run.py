@@ -78,8 +78,8 @@ def plot_run(result: Result, zones: Zones | None = None, *, party: str | None = 
 
 
 def _plot(axes: Axes, result: Result, zones: Zones | None, measure: Measure, *, titled: bool) -> None:
-    last = _last_shown(result)
-    date_axis(axes, result.scenario.calendar.start - timedelta(days=3), last + timedelta(days=1))
+    start, last = result.scenario.calendar.start, _last_shown(result)
+    date_axis(axes, start - (last - start) / 100, last + timedelta(days=1))
     values = _draw_offers(axes, result, measure)
     values += _draw_outcomes(axes, result, measure, last)
     if zones is not None:
@@ -146,7 +146,7 @@ def _draw_outcomes(ax: Axes, result: Result, measure: Measure, last: date) -> li
         if row.kind == "rejected":
             struck = max(other.time for other in result.trace if other.kind == "tentative" and other.time <= row.time)
             _mark(ax, day_number(result.scenario.calendar.start) + struck, y, "x", REJECTED, "turned down", size=16.0)
-        if row.kind == "concluded" and result.agreed:
+        if row.kind == "concluded" and row.date == result.concluded:
             _mark(ax, _x(result, row), y, "D", AGREED, "agreement", size=10.0)
             _say(ax, _x(result, row), y, f"{measure.words(y)}, {row.date}", AGREED, left=False)
             drawn.append(y)

@@ -62,8 +62,11 @@ def plot_utility_space(zones: Zones, *, result: Result | None = None, ax: Axes |
 
 
 def _draw_outcomes(ax: Axes, zones: Zones) -> None:
-    every = max(1, len(zones.utilities) // MOST_DOTS)
-    dots = zones.utilities[::every]
+    import numpy as np
+
+    dots = zones.utilities
+    if len(dots) > MOST_DOTS:  # drawn, as every so-many-th one would show a pattern that is not there
+        dots = dots[np.random.default_rng(0).choice(len(dots), MOST_DOTS, replace=False)]
     ax.plot(dots[:, 0], dots[:, 1], ".", color="#B8B8B8", markersize=3, label="outcomes", zorder=2, rasterized=True)
     points = zones.frontier.points
     ax.plot(points[:, 0], points[:, 1], "-", color=REAL, linewidth=1.4, label="Pareto frontier", zorder=3)
