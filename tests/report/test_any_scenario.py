@@ -1,0 +1,40 @@
+"""Whatever scenario is valid can be told, drawn and put on a page."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from negosim import engine
+from negosim.report import last_day, plain_text, tell_run, tell_zones
+from negosim.report.figures import plot_run, plot_utility_space, plot_zones
+from negosim.report.html import page
+from negosim.report.wrapping import cells
+from negosim.rules.lower import lower
+from negosim.solve.zopa import zones
+from tests.strategies import scenarios
+
+SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
+
+
+def run_of(scenario, seed):
+    lowered = lower(scenario)
+    result = engine.run(lowered, seed=seed)
+    return result, zones(lowered, on=last_day(result), seed=seed)
+
+
+@settings(max_examples=40, suppress_health_check=SLOW)
+@given(scenarios(), st.integers(0, 5), st.integers(24, 100))
+def test_any_run_can_be_told_at_any_width(scenario, seed, width):
+    result, found = run_of(scenario, seed)
+    document = tell_run(result, found)
+    for text in (plain_text(document, width), plain_text(tell_zones(found), width)):
+        assert all(cells(line) <= width for line in text.splitlines())
+    assert "</html>" in page(document)
+
+
+@settings(max_examples=8, suppress_health_check=SLOW)
+@given(scenarios(), st.integers(0, 5))
+def test_any_run_can_be_drawn(scenario, seed):
+    result, found = run_of(scenario, seed)
+    for ax in (plot_run(result, found), plot_zones(found), plot_utility_space(found, result=result)):
+        ax.figure.draw_without_rendering()
+        assert ax.has_data()
