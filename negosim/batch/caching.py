@@ -71,6 +71,16 @@ def _fallback() -> Path:
     return Path(tempfile.gettempdir()) / f"negosim-{user}"
 
 
+def kernel_folder() -> Path:
+    """Return the folder of the kernels of this fingerprint."""
+    return cache_home() / "kernels" / fingerprint()
+
+
+def is_kept() -> bool:
+    """Return whether the kernel has been compiled before, from these very sources."""
+    return any(kernel_folder().rglob("*.nbi"))
+
+
 @contextmanager
 def caching() -> Iterator[Path]:
     """Let numba keep what it compiles meanwhile in the folder of this fingerprint.
@@ -79,7 +89,7 @@ def caching() -> Iterator[Path]:
     """
     from numba import config
 
-    folder = cache_home() / "kernels" / fingerprint()
+    folder = kernel_folder()
     before = config.CACHE_DIR
     config.CACHE_DIR = str(folder)
     try:

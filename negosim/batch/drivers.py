@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from negosim.batch.caching import is_kept
 from negosim.batch.columns import Columns, empty_columns, write_row
 from negosim.batch.kernel import kernel, run_replicates
 from negosim.errors import UsageError
@@ -13,8 +14,10 @@ from negosim.rules.lower import Lowered
 
 Driver = Literal["python", "numba"]
 
-# Starting the compiler takes about as long as so many replicates in plain Python.
-WORTH_COMPILING = 5_000
+# Loading the kernel takes about as long as so many replicates in plain Python; compiling it first takes longer, but
+# only once, so it is worth more patience.
+WORTH_LOADING = 2_000
+WORTH_COMPILING = 20_000
 LARGEST = (1 << 63) - 1
 
 
@@ -45,8 +48,10 @@ def replicate_columns(lowered: Lowered, seed: int, first: int, count: int, *, dr
 
 
 def chosen_driver(count: int) -> Driver:
-    """Return the driver that is done first with ``count`` replicates; the kernel, once it is loaded."""
-    return "numba" if count >= WORTH_COMPILING or kernel.cache_info().currsize else "python"
+    """Return the driver that is done first with ``count`` replicates: the kernel for many, or once it is loaded."""
+    if kernel.cache_info().currsize or count >= WORTH_COMPILING:
+        return "numba"
+    return "numba" if count >= WORTH_LOADING and is_kept() else "python"
 
 
 def check_range(seed: int, first: int, count: int) -> None:

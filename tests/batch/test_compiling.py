@@ -7,6 +7,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -66,9 +67,7 @@ def test_a_home_that_cannot_be_written_is_made_up_for(tmp_path, monkeypatch):
 
 
 def test_the_rules_stay_free_of_the_compiler():
-    code = (
-        "import sys, negosim.rules.advance, negosim.rules.lower; print('numba' in sys.modules, 'numpy' in sys.modules)"
-    )
+    code = "import sys, negosim.rules.advance, negosim.rules.lower; print(*({'numba', 'numpy'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
 
@@ -98,6 +97,25 @@ def test_what_cannot_be_run_is_refused(seed, first, count, driver, message):
     with pytest.raises(UsageError) as refused:
         drivers.replicate_columns(lower(SCENARIOS["bilateral"]), seed, first, count, driver=driver)
     assert message in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("count", "kept", "driver"),
+    [(1, True, "python"), (5_000, False, "python"), (5_000, True, "numba"), (1_000_000, False, "numba")],
+)
+def test_the_driver_is_chosen_by_the_number_of_replicates(monkeypatch, count, kept, driver):
+    not_loaded = SimpleNamespace(cache_info=lambda: SimpleNamespace(currsize=0))
+    monkeypatch.setattr(drivers, "kernel", not_loaded)
+    monkeypatch.setattr(drivers, "is_kept", lambda: kept)
+    assert drivers.chosen_driver(count) == driver
+
+
+def test_a_kernel_is_kept_once_numba_has_written_it(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert not caching.is_kept()
+    caching.kernel_folder().mkdir(parents=True)
+    (caching.kernel_folder() / "replicates.nbi").touch()
+    assert caching.is_kept()
 
 
 def test_no_replicates_are_no_rows():
