@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import Any
@@ -14,6 +15,7 @@ from negosim.errors import NegosimError
 __all__ = ["INTERRUPTED", "Guarded"]
 
 INTERRUPTED = 130
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class Guarded(TyperGroup):
@@ -33,6 +35,12 @@ class Guarded(TyperGroup):
         except BrokenPipeError:
             _discard_output()
             raise typer.Exit(0) from None
+        except OSError as error:
+            if error.errno not in FULL:
+                raise
+            _discard_output()
+            typer.echo(f"the output could not be written: {error.strerror}; make room and try again", err=True)
+            raise typer.Exit(NegosimError.exit_code) from None
         return value
 
 
