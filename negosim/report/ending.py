@@ -57,7 +57,10 @@ def _rejections(result: Result) -> Iterator[str]:
 def _why_agreed(result: Result, zones: Zones) -> Iterator[str]:
     scenario = result.scenario
     if not scenario.in_units:
-        gains = [f"{party_title(scenario, party)} {gain:+.{UTILITY_PLACES}f}" for party, gain in result.surplus.items()]
+        gains = [
+            f"{within(party_title(scenario, party))} {gain:+.{UTILITY_PLACES}f}"
+            for party, gain in result.surplus.items()
+        ]
         yield f"Over no agreement, in utility: {', '.join(gains)}."
         return
     day = last_day(result)

@@ -112,9 +112,10 @@ def _entry(entry: Entry) -> str:
 
 
 def _offer(offer: Offer) -> str:
+    money = f'<span class="quiet">{escape(offer.money)}</span>' if offer.money else ""
     return (
-        f'<div class="offer"><span class="{offer.tone}">{escape(offer.party)}</span> '
-        f'<span class="terms">{escape(offer.terms)}</span> <span class="quiet">{escape(offer.money)}</span></div>'
+        f'<div class="offer{"" if offer.right else " long"}"><span class="{offer.tone}">{escape(offer.party)}</span> '
+        f'<span class="terms">{escape(offer.terms)}</span> {money}</div>'
     )
 
 
