@@ -29,7 +29,7 @@ def scenarios(as_json: AsJson = False) -> None:
 
 
 def tactics(as_json: AsJson = False) -> None:
-    """List the concession tactics that a stance can name, with their parameters."""
+    """List the tactics with their parameters."""
     from negosim.files.tactics import tactic_kinds
 
     kinds = tuple(tactic_kinds().values())

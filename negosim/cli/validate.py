@@ -15,7 +15,10 @@ Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Scenario fi
 
 
 def validate(files: Files, as_json: AsJson = False) -> None:
-    """Check scenario files and report all their faults, each with its place and its mend."""
+    """Check scenario files and report every fault.
+
+    Each with its place, what is allowed, and the mend.
+    """
     from negosim.files import validate as faults_of
 
     found = {file: faults_of(file) for file in files}

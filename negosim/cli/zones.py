@@ -27,7 +27,10 @@ def zones(
     as_json: AsJson = False,
     plot: Plot = None,
 ) -> None:
-    """Show when a zone of agreement is open, and what the bargaining solutions are on a day."""
+    """Show the zone of agreement and the solutions.
+
+    Periods with their zone or gap over time; frontier and bargaining solutions on a day.
+    """
     from negosim.report.saving import check_figure, write_figure
 
     if plot is not None:
