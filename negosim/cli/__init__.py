@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import typer
 
 import negosim
+from negosim.cli.exercise import exercise
 from negosim.cli.guard import Guarded
 from negosim.cli.listing import scenarios, tactics
 from negosim.cli.run import run
@@ -23,7 +24,7 @@ from negosim.cli.zones import zones
 
 __all__ = ["COMMANDS", "GROUPS", "application", "main"]
 
-NEGOTIATE, FILES = "Negotiate", "Scenario files"
+NEGOTIATE, FILES, TEACH = "Negotiate", "Scenario files", "Teach"
 COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     (NEGOTIATE, run),
     (NEGOTIATE, zones),
@@ -32,7 +33,7 @@ COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     (FILES, tactics),
     (FILES, schema),
 )
-GROUPS: tuple[tuple[str, str, typer.Typer], ...] = ()
+GROUPS: tuple[tuple[str, str, typer.Typer], ...] = ((TEACH, "exercise", exercise),)
 
 
 def application(*, styled: bool = False) -> typer.Typer:

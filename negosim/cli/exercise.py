@@ -56,7 +56,10 @@ def show(
 
     found = find(which)
     numbers = numbers_of(found, check_student(student))
-    text = teaching_note(found, numbers, found.solve(numbers)) if teacher else sheet(found, numbers, student=student)
+    if teacher:
+        text = teaching_note(found, numbers, found.solve(numbers), student=student)
+    else:
+        text = sheet(found, numbers, student=student)
     if as_json:
         about = {"number": number_of(found), "name": found.name, "title": found.title, "student": student}
         print_json({"schema": 1, **about, "numbers": dict(numbers), "text": text})

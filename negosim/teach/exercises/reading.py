@@ -1,0 +1,58 @@
+"""Reading a filled-in scenario with the library: what solvers and questions of several exercises measure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from negosim.domain.scenario import Scenario
+from negosim.engine import Result, run
+from negosim.teach.exercise import Numbers
+from negosim.teach.numbers import fill
+
+__all__ = ["build", "run_of", "settled", "zone_on", "zone_width"]
+
+
+def build(text: str, numbers: Numbers, settings: Mapping[str, Any] | None = None) -> Scenario:
+    """Return the scenario of a template, with some values put in place of its own."""
+    from negosim import files
+
+    document = files.from_text(fill(text, numbers), name="scenario")
+    for path, value in (settings or {}).items():
+        document = files.override(document, path, value)
+    return files.build(document)
+
+
+def run_of(text: str, numbers: Numbers, settings: Mapping[str, Any] | None = None) -> Result:
+    """Return one run of it, with seed 0."""
+    return run(build(text, numbers, settings))
+
+
+def settled(result: Result) -> float:
+    """Return the value of the only issue that was agreed on.
+
+    Raises
+    ------
+    ValueError
+        If nothing was agreed: the exercise's numbers then ask for what is not there.
+    """
+    if result.terms is None:
+        raise ValueError("the talks of this exercise ended without an agreement")
+    return float(next(iter(result.terms.values())))
+
+
+def zone_on(scenario: Scenario, day: date | None = None) -> tuple[float, float]:
+    """Return the reservation values on a day, the horizon where none is given: lower end and upper end."""
+    from negosim.solve.zopa import zones
+
+    found = zones(scenario)
+    place = len(found.dates) - 1 if day is None else found.dates.index(day)
+    low, high = found.band[place]
+    return float(low), float(high)
+
+
+def zone_width(scenario: Scenario) -> float:
+    """Return the width of the zone of agreement at the horizon, below zero where there is a gap."""
+    low, high = zone_on(scenario)
+    return high - low
