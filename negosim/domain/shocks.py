@@ -52,3 +52,8 @@ class Shock:
     ends_round: bool = False
     pause: float = 0.0
     note: str = ""
+
+    @property
+    def is_news(self) -> bool:
+        """Whether it is only to be told: it has a date, and changes nothing."""
+        return self.date is not None and not (self.effects or self.ends_round or self.pause)

@@ -11,6 +11,7 @@ from datetime import date
 
 import simpy
 
+from negosim.domain.shocks import Shock
 from negosim.domain.terms import outcome_of, terms_of
 from negosim.engine.decisions import Accept, Decision, Offer, Wait, WalkAway
 from negosim.engine.delegation import Delegation
@@ -79,6 +80,9 @@ class Session:
         alarms.append(self._alarm(vote_moment(self.talks), self._votes))
         alarms.append(self._alarm(turn_moment(self.talks), self._meets))
         self.env.process(self._closes(turn_moment(self.talks) + 1))
+        for shock in self.scenario.shocks:
+            if shock.is_news:
+                self.env.process(self._tells(shock))
         for party, term in self._elections():
             self.env.process(self._elects(party, term))
         return alarms
@@ -142,9 +146,20 @@ class Session:
         self._happened(t)
         yield from ()
 
+    def _tells(self, news: Shock) -> Waiting:
+        days = (news.date - self.scenario.calendar.start).days if news.date is not None else -1
+        if 0 <= days <= self.talks.plan[at.HORIZON_DAY]:
+            yield Moment(self.env, float(days), at.STRIKES)
+            fits = all(self._in_office(party) == name for party, name in news.under.items())
+            self.trace.write(float(days), "shock", note=self.trace.note_of_shock(news, fits))
+
+    def _in_office(self, party: str) -> str:
+        number = self.scenario.parties.index(party)
+        return self.lowered.administrations[self.talks.flags[at.ADMINISTRATION + number]]
+
     def _strikes(self, number: int) -> Callable[[float], Waiting]:
         def happen(t: float) -> Waiting:
-            plan, shock = self.talks.plan, self.scenario.shocks[number]
+            plan, shock = self.talks.plan, self.lowered.shocks[number]
             struck = governed_by(self.talks, plan[at.AT_SHOCKS] + number * at.SHOCK_WIDTH + at.SHOCK_UNDER)
             strike(self.talks, number, t)
             self.trace.write(t, "shock", note=self.trace.note_of_shock(shock, struck))
@@ -154,7 +169,7 @@ class Session:
         return happen
 
     def _fades(self, effect: int) -> Callable[[float], Waiting]:
-        names = [shock.name for shock in self.scenario.shocks for _ in shock.effects]
+        names = [shock.name for shock in self.lowered.shocks for _ in shock.effects]
 
         def happen(t: float) -> Waiting:
             fade(self.talks, effect)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from negosim.domain.numbers import Distribution
 from negosim.domain.scenario import Scenario
+from negosim.domain.shocks import Shock
 from negosim.rules import layout as at
 from negosim.rules import quantiles
 from negosim.rules.layout import NONE, PARTIES, Talks
 from negosim.rules.lowering.builder import Builder
 from negosim.rules.lowering.dates import administrations_of, lower_calendar, lower_gaps, lower_terms
 from negosim.rules.lowering.interests import attributes_of, lower_issues, lower_payments, lower_preferences
-from negosim.rules.lowering.outside import lower_lapse_costs, lower_ratifiers, lower_shocks
+from negosim.rules.lowering.outside import lower_lapse_costs, lower_ratifiers, lower_shocks, shocks_of
 from negosim.rules.lowering.stances import lower_stances
 from negosim.rules.values import derive
 
@@ -38,6 +39,8 @@ class Lowered:
         Names of the administrations, by number.
     stances : tuple of (str, str)
         Delegation and name of the stances, by number.
+    shocks : tuple of Shock
+        The shocks that are more than news, by number.
     """
 
     scenario: Scenario
@@ -47,6 +50,7 @@ class Lowered:
     state: int
     administrations: tuple[str, ...]
     stances: tuple[tuple[str, str], ...]
+    shocks: tuple[Shock, ...]
 
     def talks(self) -> Talks:
         """Return fresh arrays for a replicate."""
@@ -88,6 +92,7 @@ def lower(scenario: Scenario) -> Lowered:
         state=state,
         administrations=administrations,
         stances=stances,
+        shocks=shocks_of(scenario),
     )
     derive(Talks(lowered.plan, lowered.numbers, [], []))
     return lowered

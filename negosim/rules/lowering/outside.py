@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from negosim.domain.scenario import Scenario
+from negosim.domain.shocks import Shock
 from negosim.rules import layout as at
 from negosim.rules.layout import NEVER
 from negosim.rules.lowering.builder import Builder, under
@@ -11,9 +13,14 @@ from negosim.rules.lowering.builder import Builder, under
 LEVELS = ("aspiration", "reservation", "mandate")
 
 
+def shocks_of(scenario: Scenario) -> tuple[Shock, ...]:
+    """Return the shocks that are more than news; their place is their number."""
+    return tuple(shock for shock in scenario.shocks if not shock.is_news)
+
+
 def lower_shocks(builder: Builder, administrations: Sequence[str]) -> None:
-    """Lower the shocks and their effects."""
-    shocks, calendar = builder.scenario.shocks, builder.scenario.calendar
+    """Lower the shocks and their effects; news changes nothing, so the rules need not know of it."""
+    shocks, calendar = shocks_of(builder.scenario), builder.scenario.calendar
     fields: list[int] = []
     effects: list[int] = []
     builder.begin_numbers(at.N_SHOCKS)
