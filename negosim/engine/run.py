@@ -14,10 +14,8 @@ from negosim.engine.seats import Seat
 from negosim.engine.session import Session
 from negosim.errors import UsageError, did_you_mean
 from negosim.rules import layout as at
-from negosim.rules.layout import DAYS_PER_MONTH, NEVER
+from negosim.rules import outcome
 from negosim.rules.lower import Lowered, lower
-from negosim.rules.stances import reservation
-from negosim.rules.values import utility
 
 ENDINGS = ("open", "agreed", "horizon", "broken_off")
 LARGEST = (1 << 63) - 1
@@ -86,12 +84,10 @@ def check_numbers(seed: int, replicate: int) -> None:
 def result_of(session: Session) -> Result:
     """Return what a session that has ended reports."""
     talks, scenario = session.talks, session.scenario
-    agreed = talks.state[at.CONCLUDED] != NEVER
+    agreed = outcome.agreed(talks)
     place = talks.plan[at.S_TERMS]
-    end = talks.state[at.CONCLUDED] if agreed else talks.state[at.END]
-    floors = {name: reservation(talks, number, end) for number, name in enumerate(scenario.parties)}
-    worth = {name: utility(talks, number, place) for number, name in enumerate(scenario.parties)} if agreed else floors
-    days = lapse(session)
+    numbers = dict(zip(scenario.parties, range(len(scenario.parties)), strict=True))
+    worth = {name: outcome.utility_at_end(talks, number) for name, number in numbers.items()}
     return Result(
         scenario=scenario,
         seed=talks.flags[at.SEED],
@@ -101,27 +97,11 @@ def result_of(session: Session) -> Result:
         tentative=tuple(session.tentative),
         concluded=session.date_of(at.CONCLUDED),
         in_force=session.date_of(at.IN_FORCE),
-        ending="agreed" if agreed else ENDINGS[talks.flags[at.ENDING]],
+        ending=ENDINGS[outcome.ending(talks)],
         rounds=talks.flags[at.ROUNDS],
-        lapse_days=days,
+        lapse_days=outcome.days_of_lapse(talks),
         utilities=worth,
-        surplus={name: worth[name] - floors[name] for name in worth},
-        lapse_cost=lapse_cost(session, days),
+        surplus={name: worth[name] - outcome.reservation_at_end(talks, numbers[name]) for name in worth},
+        lapse_cost={name: outcome.lapse_cost(talks, number) for name, number in numbers.items()},
         trace=tuple(session.trace.rows),
     )
-
-
-def lapse(session: Session) -> float:
-    """Return the days with no agreement in force, to the end of the negotiation."""
-    state = session.talks.state
-    return max(0.0, min(state[at.IN_FORCE], state[at.END]) - state[at.LAPSE_FROM])
-
-
-def lapse_cost(session: Session, days: float) -> dict[str, float]:
-    """Return the utility that each party loses to so many days of lapse."""
-    talks = session.talks
-    per_month = talks.plan[at.N_LAPSE_COSTS]
-    return {
-        name: talks.numbers[per_month + number] * days / DAYS_PER_MONTH
-        for number, name in enumerate(session.scenario.parties)
-    }
