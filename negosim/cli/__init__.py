@@ -14,9 +14,11 @@ from typing import Annotated, Any
 import typer
 
 import negosim
+from negosim.cli.brief import brief
 from negosim.cli.exercise import exercise
 from negosim.cli.guard import Guarded
 from negosim.cli.listing import scenarios, tactics
+from negosim.cli.play import play
 from negosim.cli.run import run
 from negosim.cli.schema import schema
 from negosim.cli.validate import validate
@@ -32,6 +34,8 @@ COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     (FILES, validate),
     (FILES, tactics),
     (FILES, schema),
+    (TEACH, play),
+    (TEACH, brief),
 )
 GROUPS: tuple[tuple[str, str, typer.Typer], ...] = ((TEACH, "exercise", exercise),)
 

@@ -1,0 +1,57 @@
+"""``negosim brief``: what a party is told before the talks."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from negosim.cli.loading import load_scenario
+from negosim.cli.options import AsJson, Replicate, ScenarioName, Seed, Settings
+from negosim.cli.output import note, print_json
+
+__all__ = ["brief"]
+
+Party = Annotated[str, typer.Option("--as", metavar="PARTY", help="Whose brief.")]
+Lang = Annotated[str, typer.Option("--lang", metavar="en|ko", help="Language of the brief.")]
+Out = Annotated[str | None, typer.Option("--out", metavar="FILE", help="Write it to a .html, .md or .txt file.")]
+
+
+def brief(
+    scenario: ScenarioName,
+    party: Party,
+    lang: Lang = "en",
+    out: Out = None,
+    seed: Seed = 0,
+    replicate: Replicate = 0,
+    settings: Settings = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write the role brief of a party, from the scenario's own numbers.
+
+    It holds what is public and what the party knows of itself, and nothing that only the other side knows. Numbers
+    that are drawn are those of the seed and replicate, as in 'negosim play' and 'negosim run'.
+    """
+    from negosim.rules.lower import lower
+    from negosim.teach.brief import brief_document
+    from negosim.teach.brief_saving import check_brief_file, markdown, write_brief
+    from negosim.teach.brief_words import words_in
+    from negosim.teach.play.setting import check_party
+
+    words_in(lang)
+    if out is not None:
+        check_brief_file(out)
+    loaded = load_scenario(scenario, settings)
+    check_party(loaded, party)
+    document = brief_document(lower(loaded), party=party, seed=seed, replicate=replicate, language=lang)
+    if out is not None:
+        write_brief(document, out, language=lang)
+        note(f"brief written to {out}")
+    if as_json:
+        text = markdown(document)
+        print_json({"schema": 1, "scenario": loaded.name, "party": party, "language": lang, "markdown": text})
+    elif out is None:
+        from negosim.report import show
+
+        show(document, sys.stdout)

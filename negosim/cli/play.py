@@ -1,0 +1,175 @@
+"""``negosim play``: a seat at the table in the terminal."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from negosim.cli.guard import INTERRUPTED
+from negosim.cli.options import AsJson, Replicate, Seed, Settings
+from negosim.cli.output import print_json
+from negosim.errors import UsageError
+
+if TYPE_CHECKING:
+    from negosim.teach.play import Console, Played, SavedGame
+
+__all__ = ["play"]
+
+Name = Annotated[
+    str | None,
+    typer.Argument(metavar="SCENARIO", help="A scenario file, or the name of a shipped one; not needed with --resume."),
+]
+Party = Annotated[str | None, typer.Option("--as", metavar="PARTY", help="Whose seat you take.")]
+Against = Annotated[
+    str | None,
+    typer.Option(
+        "--against",
+        metavar="TACTIC",
+        help="Tactic of the other side in place of its own ('negosim tactics' lists them).",
+    ),
+]
+LevelName = Annotated[
+    str | None,
+    typer.Option(
+        "--level", metavar="learn|class|exam", help="Advice and warnings; warnings only; neither. learn by default."
+    ),
+]
+Save = Annotated[
+    str | None,
+    typer.Option("--save", metavar="FILE", help="Where the game is kept; SCENARIO-PARTY.game.json here by default."),
+]
+Resume = Annotated[str | None, typer.Option("--resume", metavar="FILE", help="Go on with a game that was kept.")]
+Report = Annotated[
+    str | None, typer.Option("--report", metavar="FILE.html", help="Write the debrief as a page that opens offline.")
+]
+TranscriptFile = Annotated[
+    str | None, typer.Option("--transcript", metavar="FILE", help="Write what happened to a .txt or .jsonl file.")
+]
+
+
+def play(
+    scenario: Name = None,
+    party: Party = None,
+    against: Against = None,
+    level: LevelName = None,
+    seed: Seed = 0,
+    replicate: Replicate = 0,
+    settings: Settings = None,
+    save: Save = None,
+    resume: Resume = None,
+    report: Report = None,
+    transcript: TranscriptFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Sit at the table yourself, against the other side's tactic, and hear at the end how you did.
+
+    Plain lines and plain answers, so that it works over ssh, in a pipe and with a screen reader. Every decision is
+    kept in a file before it takes effect: Ctrl-C or a closed terminal loses nothing. With --json the talk goes to
+    stderr and the debrief to stdout.
+    """
+    from negosim.report.saving import check_page
+    from negosim.teach.play import Console, check_transcript
+    from negosim.teach.play import play as play_game
+
+    if report is not None:
+        check_page(report)
+    if transcript is not None:
+        check_transcript(transcript)
+    if resume is not None:
+        game = _resumed(resume, scenario, party, against, level, settings)
+        kept = save or resume
+    else:
+        game = _new(scenario, party, against, level or "learn", seed, replicate, settings)
+        kept = save or _free_name(f"{game.scenario}-{game.party}")
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="replace")  # a stray byte is a typing error, not an end
+    console = Console(sys.stdin, sys.stderr if as_json else sys.stdout)
+    played = play_game(game, console, save=kept)
+    if played.result is None:
+        _leave(played, kept)
+    _finish(played, kept, console, report=report, transcript=transcript, as_json=as_json)
+
+
+def _new(
+    scenario: str | None,
+    party: str | None,
+    against: str | None,
+    level: str,
+    seed: int,
+    replicate: int,
+    settings: list[str] | None,
+) -> SavedGame:
+    from negosim import files
+    from negosim.cli.loading import split_setting
+    from negosim.teach.play import new_game
+
+    if scenario is None:
+        raise UsageError("name a scenario ('negosim scenarios' lists them), or a game to go on with by --resume FILE")
+    document = files.read(scenario)
+    for setting in settings or ():
+        path, value = split_setting(setting)
+        document = files.override(document, path, files.parse_value(value))
+    if party is None:
+        names = " or ".join(f"--as {name}" for name in files.build(document).parties)
+        raise UsageError(f"say whose seat you take: {names}")
+    return new_game(document, party=party, against=against, level=level, seed=seed, replicate=replicate)
+
+
+def _resumed(
+    resume: str,
+    scenario: str | None,
+    party: str | None,
+    against: str | None,
+    level: str | None,
+    settings: list[str] | None,
+) -> SavedGame:
+    from negosim.teach.play import read_game, resumed_game
+
+    for name, value in (("--against", against), ("--level", level), ("--set", settings)):
+        if value:
+            raise UsageError(f"{name} belongs to a new game; a game that is resumed keeps its own")
+    return resumed_game(read_game(resume), resume, scenario=scenario, party=party)
+
+
+def _free_name(stem: str) -> str:
+    """Return the first name of a game's file in this folder that is not taken."""
+    number, name = 1, f"{stem}.game.json"
+    while Path(name).exists():
+        number += 1
+        name = f"{stem}-{number}.game.json"
+    return name
+
+
+def _leave(played: Played, kept: str) -> None:
+    """Say where the game is, and end; where nobody can be told any more, just end."""
+    try:
+        typer.echo(f"\nThe game is kept in {kept}; go on with: negosim play --resume {kept}", err=True)
+    except OSError:
+        raise typer.Exit(INTERRUPTED) from None
+    raise typer.Exit(INTERRUPTED if played.interrupted else 0)
+
+
+def _finish(
+    played: Played, kept: str, console: Console, *, report: str | None, transcript: str | None, as_json: bool
+) -> None:
+    from negosim.report import plain_text
+    from negosim.teach.debrief import debrief
+    from negosim.teach.debrief_telling import debrief_dict, debrief_document, write_debrief
+    from negosim.teach.play import write_transcript
+
+    if played.result is None:
+        return
+    found = debrief(played.lowered, played.result, played.game.party, level=played.game.level)
+    console.say()
+    console.lines(plain_text(debrief_document(found), console.width).splitlines())
+    if transcript is not None:
+        write_transcript(played.result, transcript)
+    if report is not None:
+        write_debrief(found, report)
+    written = [name for name in (kept, transcript, report) if name is not None]
+    typer.echo(f"written: {', '.join(written)}", err=True)
+    if as_json:
+        print_json({**debrief_dict(found), "run": played.result.as_dict()})

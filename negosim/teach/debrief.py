@@ -1,0 +1,279 @@
+"""The individual debrief: what a player got, what was to be had, and how the player went about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from negosim.domain.terms import Terms, outcome_of, terms_of
+from negosim.engine import Result, Row, run
+from negosim.report.ending import last_day
+from negosim.report.zone_words import zone_on
+from negosim.rules.lower import Lowered
+
+if TYPE_CHECKING:
+    from negosim.solve.zopa import Zones
+
+__all__ = ["Act", "Better", "Debrief", "Manner", "debrief"]
+
+CLOSE = 1e-9
+LATE = 0.2  # the last fifth of the time
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """An offer of a party, or its acceptance of one: when, on which terms, and what they are worth to the party.
+
+    Parameters
+    ----------
+    time : float
+        Days from the scenario's start.
+    utility : float
+        Worth to the party that acts.
+    """
+
+    date: date
+    time: float
+    kind: str
+    terms: Terms
+    utility: float
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the act as JSON has it."""
+        told = {"date": self.date.isoformat(), "time": self.time, "kind": self.kind}
+        return {**told, "terms": dict(self.terms), "utility": self.utility}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How a party conceded.
+
+    Parameters
+    ----------
+    acts : tuple of Act
+        Its offers in order, and its acceptance.
+    conceded : float
+        Utility given up between the first and the last act.
+    largest : float
+        Largest utility given up in one step.
+    late : float or None
+        Share of ``conceded`` given up in the last fifth of its time; ``None`` where it conceded nothing.
+    unanswered : int
+        Concessions made although the other side had not moved since the one before.
+    """
+
+    acts: tuple[Act, ...]
+    conceded: float
+    largest: float
+    late: float | None
+    unanswered: int
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the manner as JSON has it."""
+        told = {"conceded": self.conceded, "largest": self.largest, "late": self.late, "unanswered": self.unanswered}
+        return {**told, "acts": [act.as_dict() for act in self.acts]}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Better:
+    """An outcome that is better for the player and no worse for the other side."""
+
+    terms: Terms
+    utility: float
+    more: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Debrief:
+    """What can be said of a game after its end.
+
+    Parameters
+    ----------
+    program : Result
+        The same replicate with the side's own tactic in the player's seat.
+    zones : Zones
+        The zones of the replicate, the solutions being those of the last day of the talks.
+    reservation : float
+        The player's reservation value on that day, in utility.
+    gain : float
+        Utility over it; 0 without an agreement, negative where the deal is worse than none.
+    attainable : float
+        The largest gain among the outcomes that both sides would have taken; 0 where there is none.
+    share : float or None
+        Gain as a share of what was attainable; ``None`` where nothing was.
+    joint_gain, joint_maximum : float
+        Sum of both sides' gains, and the largest sum among the outcomes that both would have taken.
+    efficiency : float or None
+        Joint gain as a share of the maximum; ``None`` where there is none.
+    opened : bool
+        Whether the player made the first offer of the talks.
+    better : Better or None
+        What the player could have had at no cost to the other side.
+    """
+
+    result: Result
+    party: str
+    level: str
+    program: Result
+    zones: Zones
+    reservation: float
+    gain: float
+    attainable: float
+    share: float | None
+    joint_gain: float
+    joint_maximum: float
+    efficiency: float | None
+    opened: bool
+    own: Manner
+    programs: Manner
+    better: Better | None
+
+    @property
+    def below_reservation(self) -> bool:
+        """Whether the player signed what is worse than no agreement: a mistake."""
+        return self.gain < -CLOSE
+
+    @property
+    def utility(self) -> float:
+        """What the player has in the end; without an agreement the reservation value."""
+        return self.result.utilities[self.party]
+
+    @property
+    def standing(self) -> Act | None:
+        """The other side's last offer, by what it is worth to the player, where there was no agreement."""
+        if self.result.agreed:
+            return None
+        other = next(name for name in self.result.scenario.parties if name != self.party)
+        theirs = [row for row in self.result.trace if row.kind == "offer" and row.party == other]
+        return _act(theirs[-1], self.party) if theirs else None
+
+
+def debrief(lowered: Lowered, result: Result, party: str, *, level: str = "learn") -> Debrief:
+    """Return the debrief of a game that has ended.
+
+    Parameters
+    ----------
+    lowered : Lowered
+        The scenario as it was played.
+    result : Result
+        How the talks ended.
+    party : str
+        The player's party.
+
+    Notes
+    -----
+    Source: house rule, so that no agreement is worth the reservation value and a deal below it counts as a loss.
+    """
+    from negosim.solve.zopa import zones
+
+    seed, replicate = result.seed, result.replicate
+    found = zones(lowered, on=last_day(result), seed=seed, replicate=replicate)
+    program = run(lowered, seed=seed, replicate=replicate)
+    number = result.scenario.parties.index(party)
+    gain, joint = result.surplus[party], sum(result.surplus.values())
+    reservation = result.utilities[party] - gain
+    attainable = max(0.0, _best(found, number) - reservation)
+    maximum = _joint_maximum(found)
+    offers = [row for row in result.trace if row.kind == "offer"]
+    return Debrief(
+        result=result,
+        party=party,
+        level=level,
+        program=program,
+        zones=found,
+        reservation=reservation,
+        gain=gain,
+        attainable=attainable,
+        share=min(1.0, gain / attainable) if attainable > CLOSE else None,
+        joint_gain=joint,
+        joint_maximum=maximum,
+        efficiency=min(1.0, joint / maximum) if maximum > CLOSE else None,
+        opened=bool(offers) and offers[0].party == party,
+        own=manner_of(result, party),
+        programs=manner_of(program, party),
+        better=_better(result, found, number),
+    )
+
+
+def manner_of(result: Result, party: str) -> Manner:
+    """Return how a party conceded in a run."""
+    rows = [row for row in result.trace if row.kind in ("offer", "accept") and row.terms is not None]
+    acts = tuple(_act(row, party) for row in rows if row.party == party)
+    steps = [before.utility - after.utility for before, after in pairwise(acts)]
+    conceded = acts[0].utility - acts[-1].utility if acts else 0.0
+    return Manner(
+        acts=acts,
+        conceded=conceded,
+        largest=max([0.0, *steps]),
+        late=_late(acts, conceded),
+        unanswered=_unanswered(rows, party),
+    )
+
+
+def _act(row: Row, party: str) -> Act:
+    utilities = row.utilities or {}
+    return Act(date=row.date, time=row.time, kind=row.kind, terms=row.terms or {}, utility=utilities[party])
+
+
+def _late(acts: Sequence[Act], conceded: float) -> float | None:
+    if conceded <= CLOSE or acts[-1].time <= acts[0].time:
+        return None
+    begins = acts[-1].time - LATE * (acts[-1].time - acts[0].time)
+    before = [act for act in acts if act.time < begins][-1]
+    return (before.utility - acts[-1].utility) / conceded
+
+
+def _unanswered(rows: Sequence[Row], party: str) -> int:
+    """Return how often a party conceded although the other side had not come towards it since its offer before."""
+    count, last, moved, theirs = 0, None, True, None
+    for row in rows:
+        worth = (row.utilities or {})[party]
+        if row.kind != "offer":
+            continue
+        if row.party == party:
+            gives = last is not None and worth < last - CLOSE
+            count += gives and not moved
+            moved = moved if not gives and last is not None else False
+            last = worth
+        else:
+            moved = moved or theirs is None or worth > theirs + CLOSE
+            theirs = worth
+    return count
+
+
+def _best(found: Zones, number: int) -> float:
+    """Return the most that a party can have among the outcomes that both sides would take; -1 where there is none."""
+    import numpy as np
+
+    if found.scenario.in_units:
+        zone, _ = zone_on(found, found.on)
+        if zone is None:
+            return -1.0
+        return float(found.outcomes.utilities(np.array([[zone[0]], [zone[1]]]))[:, number].max())
+    rational = found.utilities[found.rational, number]
+    return float(rational.max()) if len(rational) else -1.0
+
+
+def _joint_maximum(found: Zones) -> float:
+    most = found.solutions["utilitarian"].utilities
+    return 0.0 if most is None else max(0.0, sum(most.values()) - sum(found.disagreement))
+
+
+def _better(result: Result, found: Zones, number: int) -> Better | None:
+    """Return the outcome that is best for the player among those that are no worse for the other side."""
+    import numpy as np
+
+    if result.terms is None:
+        return None
+    issues = result.scenario.issues
+    own, other = found.outcomes.utilities(np.array([outcome_of(issues, result.terms)]))[0][[number, 1 - number]]
+    fair = np.where(found.utilities[:, 1 - number] >= other - CLOSE, found.utilities[:, number], -1.0)
+    best = int(fair.argmax())
+    more = float(fair[best] - own)
+    if more <= CLOSE:
+        return None
+    return Better(terms=terms_of(issues, found.outcomes.rows[best].tolist()), utility=float(fair[best]), more=more)

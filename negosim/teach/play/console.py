@@ -1,0 +1,120 @@
+"""Plain lines to a person and from a person: over ssh, in a pipe, with a screen reader.
+
+Nothing is ever drawn over: a line that has been written stays. Colour is used on a terminal only, and says nothing that
+the words do not say.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from shutil import get_terminal_size
+from typing import TextIO
+
+from negosim.report.document import Text, Tone, say
+from negosim.report.wording import NO_BREAK
+from negosim.report.wrapping import wrap
+
+__all__ = ["Adjourned", "Console"]
+
+WIDEST = 80
+NARROWEST = 24
+COLOURS: dict[Tone, str] = {
+    "": "",
+    "strong": "1",
+    "quiet": "2",
+    "good": "1;32",
+    "bad": "1;31",
+    "first": "1;34",
+    "second": "1;33",
+}
+
+
+class Adjourned(Exception):  # noqa: N818 - nothing went wrong
+    """The player has left the table for now; what was decided is kept.
+
+    Parameters
+    ----------
+    interrupted : bool
+        Whether the player was cut off (Ctrl-C, end of input, a closed terminal) rather than asked to leave.
+    """
+
+    def __init__(self, interrupted: bool = False) -> None:
+        self.interrupted = interrupted
+        super().__init__(interrupted)
+
+
+class Console:
+    """Where a player reads and writes.
+
+    Parameters
+    ----------
+    source : text stream
+        Where answers come from.
+    sink : text stream
+        Where everything is written to.
+    """
+
+    def __init__(self, source: TextIO, sink: TextIO) -> None:
+        self._source = source
+        self._sink = sink
+        self._echo = not source.isatty()
+        self._colour = sink.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        self.width = max(NARROWEST, min(WIDEST, get_terminal_size().columns))
+
+    def ask(self, question: str) -> str:
+        """Return what the player types, without the blanks around it.
+
+        Raises
+        ------
+        Adjourned
+            If there is nobody to answer.
+        """
+        try:
+            self._write(f"{question} ")
+            self._sink.flush()
+            line = self._source.readline()
+        except (KeyboardInterrupt, OSError, ValueError):
+            raise Adjourned(interrupted=True) from None
+        if not line:
+            raise Adjourned(interrupted=True)
+        answer = line.strip()
+        if self._echo:
+            self.say(answer)
+        return answer
+
+    def agrees(self, question: str) -> bool:
+        """Return whether the player answers yes; only a clear yes counts."""
+        while True:
+            answer = self.ask(f"{question} Type y or n:").lower()
+            if answer in ("y", "yes"):
+                return True
+            if answer in ("n", "no", ""):
+                return False
+
+    def say(self, text: str = "", tone: Tone = "", *, hang: int = 0) -> None:
+        """Write a text, broken into lines that fit; those after the first are indented by ``hang``."""
+        self.tell(say(text, tone), hang=hang)
+
+    def tell(self, text: Text, *, hang: int = 0) -> None:
+        """Write a text in several tones, broken into lines that fit."""
+        lines = list(wrap(text, self.width, hang=hang)) or [()]
+        for line in lines:
+            self._write("".join(self._painted(span.text, span.tone) for span in line).rstrip() + "\n")
+
+    def lines(self, lines: Iterable[str]) -> None:
+        """Write lines as they are."""
+        for line in lines:
+            self._write(line.replace(NO_BREAK, " ").rstrip() + "\n")
+
+    def _painted(self, text: str, tone: Tone) -> str:
+        text = text.replace(NO_BREAK, " ")
+        code = COLOURS[tone] if self._colour else ""
+        return f"\x1b[{code}m{text}\x1b[0m" if code and text else text
+
+    def _write(self, text: str) -> None:
+        try:
+            self._sink.write(text)
+            self._sink.flush()
+        except (OSError, ValueError):
+            raise Adjourned(interrupted=True) from None

@@ -1,0 +1,111 @@
+"""A game from its first prompt to the end of the talks."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from negosim.engine import Decision, Result, run
+from negosim.errors import UsageError
+from negosim.report import plain_text
+from negosim.rules.lower import Lowered, lower
+from negosim.teach.brief import brief_document
+from negosim.teach.play.console import Adjourned, Console
+from negosim.teach.play.levels import find_level
+from negosim.teach.play.news import news
+from negosim.teach.play.saved import SavedGame, write_game
+from negosim.teach.play.seat import PersonSeat
+from negosim.teach.play.setting import scenario_of
+
+__all__ = ["Played", "play"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Played:
+    """A game as it was left.
+
+    Parameters
+    ----------
+    game : SavedGame
+        With every decision made.
+    result : Result or None
+        How the talks ended; ``None`` while they go on.
+    interrupted : bool
+        Whether the player was cut off.
+    """
+
+    game: SavedGame
+    lowered: Lowered
+    result: Result | None
+    interrupted: bool = False
+
+
+def play(game: SavedGame, console: Console, *, save: str | os.PathLike[str] | None = None) -> Played:
+    """Let a person play a game, from where it was left.
+
+    Parameters
+    ----------
+    game : SavedGame
+        A new one, or one that was saved.
+    console : Console
+        Where the player reads and writes.
+    save : path, optional
+        The file that holds the game after each decision.
+
+    Returns
+    -------
+    Played
+        The game with the decisions made; its talks have ended, or the player has left.
+
+    Raises
+    ------
+    UsageError
+        If the game cannot be saved, or a saved decision does not fit.
+    """
+    kept = _Keeper(game, save)
+    lowered = lower(scenario_of(game))
+    brief = _brief_shower(game, lowered, console)
+    seat = PersonSeat(game, lowered, find_level(game.level), console, keep=kept, brief=brief)
+    try:
+        if game.decisions:
+            console.say(f"You go on after {len(game.decisions)} turns; b shows your brief again.", "quiet")
+        else:
+            brief()
+        result = run(lowered, seed=game.seed, replicate=game.replicate, seats={game.party: seat})
+        _tell_the_rest(result, seat.rows_told, game.party, console)
+    except Adjourned as left:
+        return Played(game=kept.game, lowered=lowered, result=None, interrupted=left.interrupted)
+    return Played(game=kept.game, lowered=lowered, result=result)
+
+
+class _Keeper:
+    """Keeps each decision on disk before it takes effect."""
+
+    def __init__(self, game: SavedGame, save: str | os.PathLike[str] | None) -> None:
+        self.game = game
+        self._save = save
+        if save is not None:
+            write_game(game, save)
+
+    def __call__(self, decision: Decision) -> None:
+        self.game = replace(self.game, decisions=(*self.game.decisions, decision))
+        if self._save is not None:
+            write_game(self.game, self._save)
+
+
+def _brief_shower(game: SavedGame, lowered: Lowered, console: Console) -> Callable[[], None]:
+    def show() -> None:
+        document = brief_document(lowered, party=game.party, seed=game.seed, replicate=game.replicate)
+        console.lines(plain_text(document, console.width).splitlines())
+
+    return show
+
+
+def _tell_the_rest(result: Result, told: int, party: str, console: Console) -> None:
+    """Tell what happened after the player's last turn."""
+    if told > len(result.trace):
+        raise UsageError("the saved game does not fit its scenario")
+    console.say()
+    for line in news(result.trace[told:], result.scenario, party):
+        console.say(line, hang=12)

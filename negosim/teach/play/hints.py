@@ -1,0 +1,38 @@
+"""What a learner may ask: what the side's own tactic would do, and whether a zone of agreement is open."""
+
+from __future__ import annotations
+
+from negosim.engine import Accept, Offer, View
+from negosim.report.wording import terms
+from negosim.rules.lower import Lowered
+
+__all__ = ["advice_in_words", "zone_in_words"]
+
+
+def advice_in_words(view: View) -> str:
+    """Return what the stance's own tactic would do at this turn, and how that compares."""
+    advice = view.advice()
+    if isinstance(advice, Offer):
+        worth = view.worth(advice.terms)
+        words = f"Your side's own tactic would offer {terms(view.scenario, advice.terms)}, worth {worth:.3f} to you"
+        standing = view.standing
+        if standing is not None and standing.terms is not None:
+            words += f"; what is on the table is worth {view.worth(standing.terms):.3f}"
+        return f"{words}. It has used {view.time_used:.0%} of its time."
+    if isinstance(advice, Accept):
+        return "Your side's own tactic would accept the offer on the table."
+    return "Your side's own tactic would refuse the offer and leave the talks."
+
+
+def zone_in_words(view: View, lowered: Lowered, *, seed: int, replicate: int) -> str:
+    """Return whether some outcome is better for both sides than no agreement today, without the other side's limit."""
+    from negosim.solve.zopa import zones
+
+    found = zones(lowered, on=view.date, seed=seed, replicate=replicate)
+    if all(solution.utilities is None for solution in found.solutions.values()):
+        return "There is no zone of agreement today: no outcome is better for both sides than no agreement."
+    standing, words = view.standing, "A zone of agreement is open today: some outcomes are better for both than none."
+    if standing is None or standing.terms is None:
+        return words
+    inside = view.worth(standing.terms) >= view.reservation
+    return f"{words} Their offer lies {'inside' if inside else 'outside'} what you would take."

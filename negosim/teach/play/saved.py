@@ -1,0 +1,157 @@
+"""A game on disk: the scenario, which replicate it is, and what the player has decided.
+
+The talks themselves are not kept: they are a function of these, so they are played again when the game is resumed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from negosim import __version__
+from negosim.engine import Accept, Decision, Offer, Wait, WalkAway
+from negosim.errors import UsageError
+
+__all__ = ["SCHEMA", "SavedGame", "decision_of", "read_game", "words_of", "write_game"]
+
+SCHEMA = 1
+FORMAT = "negosim game"
+SIMPLE: dict[str, Decision] = {"accept": Accept(), "wait": Wait(), "walk_away": WalkAway()}
+LARGEST_FILE = 50_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedGame:
+    """All that a game needs to be played again up to the player's last decision.
+
+    Parameters
+    ----------
+    scenario : str
+        Name of the scenario.
+    text : str
+        The scenario as TOML, whole.
+    party : str
+        The player's party.
+    level : str
+        Name of the level.
+    against : str or None
+        The tactic put in place of the other side's own.
+    decisions : tuple of Decision
+        One per turn of the player so far.
+    """
+
+    scenario: str
+    text: str
+    party: str
+    level: str
+    seed: int = 0
+    replicate: int = 0
+    against: str | None = None
+    decisions: tuple[Decision, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the game as JSON has it."""
+        return {
+            "format": FORMAT,
+            "schema": SCHEMA,
+            "version": __version__,
+            "scenario": self.scenario,
+            "party": self.party,
+            "level": self.level,
+            "against": self.against,
+            "seed": self.seed,
+            "replicate": self.replicate,
+            "decisions": [words_of(decision) for decision in self.decisions],
+            "text": self.text,
+        }
+
+
+def words_of(decision: Decision) -> dict[str, Any]:
+    """Return a decision as JSON has it."""
+    if isinstance(decision, Offer):
+        return {"act": "offer", "terms": dict(decision.terms)}
+    return {"act": next(name for name, simple in SIMPLE.items() if simple == decision)}
+
+
+def decision_of(words: Any) -> Decision:
+    """Return the decision that JSON describes.
+
+    Raises
+    ------
+    UsageError
+        If it describes none.
+    """
+    act = words.get("act") if isinstance(words, Mapping) else None
+    if act == "offer" and isinstance(words.get("terms"), Mapping):
+        return Offer(dict(words["terms"]))
+    if act in SIMPLE:
+        return SIMPLE[act]
+    raise UsageError(f"{words!r} is no decision; there are offer (with terms), {', '.join(SIMPLE)}")
+
+
+def write_game(game: SavedGame, path: str | os.PathLike[str]) -> None:
+    """Write a game so that the file holds, at every moment, either the game before or this one.
+
+    Raises
+    ------
+    UsageError
+        If the file cannot be written.
+    """
+    target = Path(path)
+    draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    text = json.dumps(game.as_dict(), ensure_ascii=False, indent=1) + "\n"
+    try:
+        with draft.open("w", encoding="utf-8") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        draft.replace(target)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise UsageError(f"{target}: the game cannot be saved: {error.strerror or error}") from None
+
+
+def read_game(path: str | os.PathLike[str]) -> SavedGame:
+    """Read a saved game.
+
+    Raises
+    ------
+    UsageError
+        If there is no such file, or it holds no game.
+    """
+    data = _read_json(Path(path))
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise UsageError(f"{path}: this is no saved game; 'negosim play --save FILE' writes one")
+    if data.get("schema") != SCHEMA:
+        raise UsageError(f"{path}: this game was saved in format {data.get('schema')}, this version reads {SCHEMA}")
+    kinds = {"scenario": str, "text": str, "party": str, "level": str, "seed": int, "replicate": int, "decisions": list}
+    for key, kind in kinds.items():
+        if not isinstance(data.get(key), kind) or isinstance(data.get(key), bool):
+            raise UsageError(f"{path}: {key} is missing or of the wrong kind; the file is damaged")
+    try:
+        decisions = tuple(map(decision_of, data["decisions"]))
+    except UsageError as error:
+        raise UsageError(f"{path}: decisions: {error}") from None
+    return SavedGame(
+        **{key: data[key] for key in kinds if key != "decisions"}, against=_against(data), decisions=decisions
+    )
+
+
+def _against(data: Mapping[str, Any]) -> str | None:
+    against = data.get("against")
+    return against if isinstance(against, str) else None
+
+
+def _read_json(path: Path) -> Any:
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise UsageError(f"{path}: this file is too large to be a saved game")
+        return json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror or error}") from None
+    except (ValueError, RecursionError):
+        raise UsageError(f"{path}: this is no saved game; 'negosim play --save FILE' writes one") from None

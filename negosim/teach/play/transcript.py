@@ -1,0 +1,67 @@
+"""The transcript of a game: the engine's trace, as lines of text or of JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from negosim.engine import Result, Row
+from negosim.errors import UsageError
+from negosim.report.wording import NO_BREAK, party_title, terms
+
+__all__ = ["FORMATS", "check_transcript", "transcript", "write_transcript"]
+
+FORMATS = (".txt", ".jsonl")
+
+
+def check_transcript(path: str | os.PathLike[str]) -> None:
+    """Refuse a file that no transcript can be written to, before the game begins.
+
+    Raises
+    ------
+    UsageError
+        If its ending is none of `FORMATS`, or its folder does not exist.
+    """
+    target = Path(path)
+    if target.suffix.lower() not in FORMATS:
+        raise UsageError(f"{target}: a transcript is written to a file that ends in {' or '.join(FORMATS)}")
+    if not target.parent.is_dir() or target.is_dir():
+        raise UsageError(f"{target}: there is no folder {target.parent} to write it to; make it first")
+
+
+def transcript(result: Result) -> str:
+    """Return the transcript of a run for reading, a line for each row of its trace."""
+    return "".join(f"{line}\n" for line in _lines(result))
+
+
+def _lines(result: Result) -> Iterable[str]:
+    for row in result.trace:
+        who = party_title(result.scenario, row.party) if row.party else ""
+        what = terms(result.scenario, row.terms) if row.terms is not None else ""
+        said = ": ".join(filter(None, (who, " ".join(filter(None, (row.kind, what))))))
+        yield " ".join(filter(None, (row.date.isoformat(), said, f"({row.note})" if row.note else ""))).replace(
+            NO_BREAK, " "
+        )
+
+
+def write_transcript(result: Result, path: str | os.PathLike[str]) -> None:
+    """Write the transcript of a run: for reading to a .txt file, as the trace's JSON line by line to a .jsonl file.
+
+    Raises
+    ------
+    UsageError
+        If the file cannot be written.
+    """
+    check_transcript(path)
+    as_json = Path(path).suffix.lower() == ".jsonl"
+    text = "".join(f"{_json(row)}\n" for row in result.trace) if as_json else transcript(result)
+    try:
+        Path(path).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from None
+
+
+def _json(row: Row) -> str:
+    return json.dumps(row.as_dict(), ensure_ascii=False, allow_nan=False)
