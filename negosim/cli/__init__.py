@@ -21,15 +21,18 @@ from negosim.cli.listing import scenarios, tactics
 from negosim.cli.play import play
 from negosim.cli.run import run
 from negosim.cli.schema import schema
+from negosim.cli.sweep import summary, sweep
 from negosim.cli.validate import validate
 from negosim.cli.zones import zones
 
 __all__ = ["COMMANDS", "GROUPS", "application", "main"]
 
-NEGOTIATE, FILES, TEACH = "Negotiate", "Scenario files", "Teach"
+NEGOTIATE, SWEEPS, FILES, TEACH = "Negotiate", "Sweeps", "Scenario files", "Teach"
 COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     (NEGOTIATE, run),
     (NEGOTIATE, zones),
+    (SWEEPS, sweep),
+    (SWEEPS, summary),
     (FILES, scenarios),
     (FILES, validate),
     (FILES, tactics),

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from negosim.domain.scenario import Scenario
 from negosim.errors import UsageError
 
-__all__ = ["load_scenario", "parse_date", "split_setting"]
+if TYPE_CHECKING:
+    from negosim.files import Document
+
+__all__ = ["load_scenario", "parse_date", "read_document", "split_setting"]
 
 
 def load_scenario(name: str, settings: Iterable[str] | None = None) -> Scenario:
@@ -23,11 +27,26 @@ def load_scenario(name: str, settings: Iterable[str] | None = None) -> Scenario:
     """
     from negosim import files
 
+    return files.build(read_document(name, settings))
+
+
+def read_document(name: str, settings: Iterable[str] | None = None) -> Document:
+    """Return the document of a file or a shipped name, with ``path=value`` settings applied in their order.
+
+    Raises
+    ------
+    ScenarioError
+        If the file cannot be read.
+    UsageError
+        If a setting is not ``path=value`` or its path leads nowhere.
+    """
+    from negosim import files
+
     document = files.read(name)
     for setting in settings or ():
         path, value = split_setting(setting)
         document = files.override(document, path, files.parse_value(value))
-    return files.build(document)
+    return document
 
 
 def split_setting(setting: str) -> tuple[str, str]:

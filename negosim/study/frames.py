@@ -1,0 +1,81 @@
+"""Results as tables of other libraries, where those are installed, and as HTML in notebooks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from importlib import import_module
+from typing import Any
+
+from negosim.errors import UsageError
+
+__all__ = ["Tabular", "html_table"]
+
+MOST_SHOWN = 50
+
+
+class Tabular:
+    """A result that is a table: `rows` gives it, the rest follows."""
+
+    __slots__ = ()
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return the rows, each a value by column."""
+        raise NotImplementedError
+
+    def to_pandas(self) -> Any:
+        """Return a :class:`pandas.DataFrame`.
+
+        Raises
+        ------
+        UsageError
+            Where pandas is not installed.
+        """
+        return _library("pandas").DataFrame(self.rows())
+
+    def to_polars(self) -> Any:
+        """Return a :class:`polars.DataFrame`.
+
+        Raises
+        ------
+        UsageError
+            Where polars is not installed.
+        """
+        return _library("polars").DataFrame(self.rows(), infer_schema_length=None)
+
+    def to_xarray(self) -> Any:
+        """Return an :class:`xarray.Dataset` with one dimension, the row.
+
+        Raises
+        ------
+        UsageError
+            Where xarray is not installed.
+        """
+        rows = self.rows()
+        columns = list(rows[0]) if rows else []
+        return _library("xarray").Dataset({name: ("row", [row[name] for row in rows]) for name in columns})
+
+    def _repr_html_(self) -> str:
+        return html_table(self.rows())
+
+
+def html_table(rows: Sequence[dict[str, Any]]) -> str:
+    """Return rows as an HTML table; the first ones where there are many."""
+    if not rows:
+        return "<p>no rows</p>"
+    head = "".join(f"<th>{escape(str(name))}</th>" for name in rows[0])
+    lines = ["".join(f"<td>{escape(_cell(value))}</td>" for value in row.values()) for row in rows[:MOST_SHOWN]]
+    body = "".join(f"<tr>{line}</tr>" for line in lines)
+    more = f"<p>… and {len(rows) - MOST_SHOWN:,} more</p>" if len(rows) > MOST_SHOWN else ""
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+
+
+def _cell(value: Any) -> str:
+    return f"{value:.6g}" if isinstance(value, float) else "" if value is None else str(value)
+
+
+def _library(name: str) -> Any:
+    try:
+        return import_module(name)
+    except ImportError:
+        raise UsageError(f"{name} is not installed; install it with 'pip install {name}'") from None

@@ -1,0 +1,141 @@
+"""Rows of a sweep as Parquet: how results are packed into few bytes without losing a bit, and how SQL unpacks them.
+
+Every column follows from these: ``point``, ``replicate``, the issues' terms, ``concluded``, ``tentative_lag`` (days
+from the last tentative deal to the conclusion; where there was none, the deal's own day), ``in_force_lag`` (days from
+the conclusion until all had consented), ``end_lag`` (days from then, or from the horizon, to the end) and ``counts``.
+Counts of one negotiation go together, so a dictionary of whole combinations is smaller than one per count: they
+are packed into 64 bits. Where one is too large for its bits, that chunk has a column for each of them instead.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from negosim.batch.columns import Columns
+
+__all__ = ["PACKED", "WIDE", "as_parquet", "counts_sql", "packed_rows"]
+
+# Name, bits; from the lowest bit up.
+FIELDS: tuple[tuple[str, int], ...] = (
+    ("ending", 2),
+    ("undecided", 2),
+    ("rejections", 8),
+    ("rounds", 14),
+    ("uncounted", 10),
+    ("offers_0", 14),
+    ("offers_1", 14),
+)
+PACKED, WIDE = "packed", "wide"
+ROW_GROUP = 1 << 20
+
+
+def packed_rows(columns: Columns, issues: Sequence[str], point: int, first: int, horizon: int) -> dict[str, Any]:
+    """Return the rows of consecutive replicates of a point, as arrays by column; masked where there is no value.
+
+    Parameters
+    ----------
+    horizon : int
+        Days from the start to the horizon of that point.
+    """
+    rows = len(columns.agreed)
+    agreed = columns.agreed
+    in_force = ~np.isnan(columns.in_force)
+    last = np.where(in_force, columns.in_force, float(horizon))
+    packed: dict[str, Any] = {
+        "point": np.full(rows, point, np.uint32),
+        "replicate": np.arange(first, first + rows, dtype=np.uint64),
+        **{name: _masked(columns.terms[:, number], agreed) for number, name in enumerate(issues)},
+        "concluded": _masked(columns.concluded, agreed),
+        "tentative_lag": _masked(
+            np.where(agreed, columns.concluded - columns.tentative, columns.tentative), ~np.isnan(columns.tentative)
+        ),
+        "in_force_lag": _masked(columns.in_force - columns.concluded, in_force),
+        "end_lag": columns.end - last,
+    }
+    return packed | _counts(columns)
+
+
+def _masked(values: Any, there: Any) -> Any:
+    return np.ma.masked_array(np.where(there, values, 0.0), ~there)
+
+
+def _counts(columns: Columns) -> dict[str, Any]:
+    """Return the counts in one column of 64 bits, or each in its own."""
+    fields = (
+        columns.ending,
+        columns.tentatives - columns.rejections - columns.agreed,
+        columns.rejections,
+        columns.rounds,
+        columns.meetings - columns.rounds,
+        columns.offers[:, 0],
+        columns.offers[:, 1],
+    )
+    packed, shift = np.zeros(len(columns.agreed), np.uint64), 0
+    for (_, bits), field in zip(FIELDS, fields, strict=True):
+        if field.size and (int(field.min()) < 0 or int(field.max()) >> bits):
+            return {name: np.asarray(field, np.int32) for (name, _), field in zip(FIELDS, fields, strict=True)}
+        packed |= field.astype(np.uint64) << np.uint64(shift)
+        shift += bits
+    return {"counts": packed}
+
+
+def unpacked_counts(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Return each count in a column of its own, for a chunk of which a part did not fit."""
+    if "counts" not in table:
+        return dict(table)
+    parts, shift = {}, 0
+    for name, bits in FIELDS:
+        parts[name] = ((table["counts"] >> np.uint64(shift)) & np.uint64((1 << bits) - 1)).astype(np.int32)
+        shift += bits
+    return {**{name: column for name, column in table.items() if name != "counts"}, **parts}
+
+
+def counts_sql(layout: str) -> str:
+    """Return the SQL columns of the counts in files of a layout."""
+    if layout == WIDE:
+        return ", ".join(name for name, _ in FIELDS)
+    parts, shift = [], 0
+    for name, bits in FIELDS:
+        parts.append(f"((counts >> {shift}) & {(1 << bits) - 1})::INTEGER AS {name}")
+        shift += bits
+    return ", ".join(parts)
+
+
+def as_parquet(blocks: Sequence[Mapping[str, Any]]) -> tuple[bytes, str]:
+    """Return blocks of packed rows as the bytes of one Parquet file, and its layout.
+
+    Doubles are split into byte streams and compressed by zstd: the sign, the exponent and the first bits of the
+    mantissa hardly vary, the rest is noise that no compression makes smaller.
+    """
+    import duckdb
+
+    layout = PACKED if all("counts" in block for block in blocks) else WIDE
+    tables = blocks if layout == PACKED else [unpacked_counts(block) for block in blocks]
+    rows = {name: _joined([table[name] for table in tables]) for name in tables[0]}
+    table = {f"c{number}": _plain(column) for number, column in enumerate(rows.values())}
+    names = ", ".join(f'c{number} AS "{name}"' for number, name in enumerate(rows))
+    with tempfile.TemporaryDirectory(prefix="negosim-") as folder, duckdb.connect() as connection:
+        file = Path(folder) / "rows.parquet"
+        connection.execute("SET threads = 1")
+        connection.register("rows", table)
+        connection.execute(
+            f"COPY (SELECT {names} FROM rows) TO '{file}' "
+            f"(FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
+        )
+        return file.read_bytes(), layout
+
+
+def _joined(parts: list[Any]) -> Any:
+    return np.ma.concatenate(parts)  # type: ignore[no-untyped-call]
+
+
+def _plain(column: Any) -> Any:
+    """Return a column without its mask where nothing is masked."""
+    if isinstance(column, np.ma.MaskedArray) and not np.ma.is_masked(column):
+        return column.data
+    return column

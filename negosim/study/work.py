@@ -1,0 +1,98 @@
+"""What a worker does with a chunk: run its replicates, count them, and pack their rows. A pure function."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from negosim.batch.columns import Columns
+from negosim.batch.drivers import Driver, replicate_columns
+from negosim.rules import layout as at
+from negosim.rules.lower import Lowered
+from negosim.study.chunks import Chunk, Segment
+from negosim.study.measures import measures_of
+from negosim.study.rows import as_parquet, packed_rows
+from negosim.study.source import Source, lowered_point
+from negosim.study.tally import Tally, tally_rows
+
+__all__ = ["Done", "Work", "run_chunk"]
+
+# Rows at a time: few enough to stay in the processor's cache, and to bound memory whatever the chunk's size.
+BLOCK = 1 << 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """A chunk with all that a worker needs to run it, wherever it is.
+
+    Parameters
+    ----------
+    sets : dict of int to tuple
+        What each point of the chunk sets, frozen.
+    driver : {"python", "numba"}
+        Who runs the rules; the results are the same bits.
+    rows : bool
+        Whether the rows are wanted, or only their tally.
+    """
+
+    source: Source
+    sets: dict[int, tuple[tuple[str, Any], ...]]
+    chunk: Chunk
+    seed: int
+    driver: Driver
+    rows: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What a chunk came to.
+
+    Parameters
+    ----------
+    tallies : dict of int to Tally
+        By point.
+    data : bytes
+        The rows as a Parquet file; empty where they are not wanted.
+    layout, checksum : str
+        How its counts are laid out, and the SHA-256 of the data.
+    """
+
+    chunk: Chunk
+    tallies: dict[int, Tally]
+    data: bytes = b""
+    layout: str = ""
+    checksum: str = ""
+
+
+def run_chunk(work: Work) -> Done:
+    """Run a chunk; the result is a function of the work alone.
+
+    Raises
+    ------
+    UsageError
+        Where what a point sets makes no valid scenario.
+    """
+    tallies: dict[int, Tally] = {}
+    packed = []
+    for segment in work.chunk.segments:
+        lowered = lowered_point(work.source, work.sets[segment.point])
+        measures = measures_of(lowered.scenario)
+        tally = tallies.setdefault(segment.point, Tally())
+        for first, columns in _blocks(lowered, work, segment):
+            tally.add(tally_rows(columns, measures, segment.point, first))
+            if work.rows:
+                issues = [issue.name for issue in lowered.scenario.issues]
+                packed.append(packed_rows(columns, issues, segment.point, first, lowered.plan[at.HORIZON_DAY]))
+    if not work.rows:
+        return Done(chunk=work.chunk, tallies=tallies)
+    data, layout = as_parquet(packed)
+    return Done(chunk=work.chunk, tallies=tallies, data=data, layout=layout, checksum=hashlib.sha256(data).hexdigest())
+
+
+def _blocks(lowered: Lowered, work: Work, segment: Segment) -> Iterator[tuple[int, Columns]]:
+    end = segment.first + segment.rows
+    for first in range(segment.first, end, BLOCK):
+        count = min(BLOCK, end - first)
+        yield first, replicate_columns(lowered, work.seed, first, count, driver=work.driver)
