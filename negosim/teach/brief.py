@@ -14,7 +14,7 @@ from negosim.domain.issues import Categorical, Issue
 from negosim.domain.numbers import Distribution, Number
 from negosim.domain.scenario import Scenario
 from negosim.report.document import Block, Document, Paragraph, Row, Section, Table, Tone, say
-from negosim.report.wording import level, money, name_of, number, party_title, person, value
+from negosim.report.wording import level, money, name_of, number, party_title, person, value, within
 from negosim.rules.lower import Lowered
 from negosim.teach.brief_mind import Mind, Valued, mind_of
 from negosim.teach.brief_words import words_in
@@ -43,7 +43,7 @@ def brief_document(
     """
     words, scenario = words_in(language), lowered.scenario
     mind = mind_of(lowered, party, seed=seed, replicate=replicate)
-    title = party_title(scenario, party)
+    title = within(party_title(scenario, party))
     sections = (
         Section(heading=words["situation"], blocks=tuple(_situation(words, scenario, mind))),
         Section(heading=words["to_settle"], blocks=tuple(_subject(words, scenario))),
@@ -71,7 +71,7 @@ def _line(text: str, tone: Tone = "") -> Paragraph:
 def _situation(words: Words, scenario: Scenario, mind: Mind) -> Iterator[Block]:
     names = [party_title(scenario, party) for party in scenario.parties]
     own = scenario.parties.index(mind.party.name)
-    yield _line(words["parties"].format(party=names[own], other=names[1 - own]))
+    yield _line(words["parties"].format(party=within(names[own]), other=within(names[1 - own])))
     if mind.party.lead:
         yield _line(words["lead"].format(lead=mind.party.lead))
     offices = [f"{name}: {person(office)}" for name, office in zip(names, mind.offices, strict=True)]

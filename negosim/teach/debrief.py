@@ -17,7 +17,7 @@ from negosim.rules.lower import Lowered
 if TYPE_CHECKING:
     from negosim.solve.zopa import Zones
 
-__all__ = ["Act", "Better", "Debrief", "Manner", "debrief"]
+__all__ = ["Act", "Better", "Debrief", "Manner", "debrief", "manner_of", "reservation_on_the_last_day"]
 
 CLOSE = 1e-9
 LATE = 0.2  # the last fifth of the time
@@ -197,6 +197,13 @@ def debrief(lowered: Lowered, result: Result, party: str, *, level: str = "learn
         programs=manner_of(program, party),
         better=_better(result, found, number),
     )
+
+
+def reservation_on_the_last_day(found: Debrief) -> float:
+    """Return the player's reservation value on the day the talks ended, as a level."""
+    scenario, zones = found.result.scenario, found.zones
+    levels = zones.days[(zones.on - scenario.calendar.start).days].levels
+    return levels[scenario.parties.index(found.party)]
 
 
 def manner_of(result: Result, party: str) -> Manner:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from negosim.engine import Result
 from negosim.errors import UsageError
 from negosim.report.comparison import reality_blocks, solution_blocks
 from negosim.report.document import Block, Document, Paragraph, Row, Section, Table, Tone, say
 from negosim.report.ending import ending_blocks
-from negosim.report.wording import party_title, person, terms
-from negosim.teach.debrief import SCHEMA, Act, Debrief, Manner
+from negosim.report.wording import NO_BREAK, level, party_title, person, terms, within
+from negosim.teach.debrief import SCHEMA, Act, Debrief, Manner, reservation_on_the_last_day
 from negosim.teach.debrief_advice import advice_of
 
 __all__ = ["debrief_dict", "debrief_document", "debrief_page", "write_debrief"]
@@ -34,7 +35,7 @@ def debrief_document(found: Debrief) -> Document:
         Section(heading="For the next time", blocks=(_line(advice_of(found), "strong"),)),
     )
     return Document(
-        title=f"Debrief for {title}: {scenario.title or person(scenario.name)}",
+        title=f"Debrief for {within(title)}: {scenario.title or person(scenario.name)}",
         sections=tuple(section for section in sections if section.blocks),
         colophon=f"{scenario.name}, {found.party}, seed {found.result.seed}, replicate {found.result.replicate}",
     )
@@ -87,7 +88,7 @@ def debrief_page(found: Debrief) -> str:
     title = party_title(found.result.scenario, found.party)
     curve = (
         "Your concessions and the program's",
-        f"What {title}'s own demands were worth over time, the player's and the program's.",
+        f"What {within(title)}'s own demands were over time, the player's and the program's.",
         draw_concessions(found),
         _curve(found, most=len(found.own.acts) + len(found.programs.acts)),
     )
@@ -127,16 +128,19 @@ def _first(manner: Manner) -> dict[str, Any] | None:
 
 
 def _scores(found: Debrief) -> Iterator[Block]:
-    rows = [
-        ("What you have", f"{found.utility:.3f}"),
-        ("Your reservation value", f"{found.reservation:.3f}"),
-        ("Your gain", f"{found.gain:+.3f}"),
-        ("Gain that was attainable", f"{found.attainable:.3f}"),
-        ("Your share of it", NOTHING if found.share is None else f"{found.share:.0%}"),
-        ("Joint gain of its maximum", NOTHING if found.efficiency is None else f"{found.efficiency:.0%}"),
-        ("The program in your seat", f"{found.program.utilities[found.party]:.3f}"),
-    ]
-    yield Table(columns=("In utility", ""), rows=tuple(Row(cells=row) for row in rows), right=(False, True))
+    rows = (
+        ("What you have", f"{found.utility:.3f}", _terms_of(found.result)),
+        ("Your reservation value", f"{found.reservation:.3f}", _limit(found)),
+        ("Your gain", f"{found.gain:+.3f}", ""),
+        ("The gain that was attainable", f"{found.attainable:.3f}", ""),
+        ("Your share of it", _percent(found.share), ""),
+        ("Both sides' gain, of its maximum", _percent(found.efficiency), ""),
+        ("The program in your seat", f"{found.program.utilities[found.party]:.3f}", _terms_of(found.program)),
+    )
+    one = found.result.scenario.in_units
+    cells = tuple(Row(cells=row if one else row[:2]) for row in rows)
+    columns = ("Score", "In utility", *(["Terms"] if one else []))
+    yield Table(columns=columns, rows=cells, right=(False, True, True)[: len(columns)])
     if found.below_reservation:
         yield _line("The deal is worse for you than no agreement: that is a mistake.", "bad")
     elif not found.result.agreed:
@@ -152,6 +156,18 @@ def _scores(found: Debrief) -> Iterator[Block]:
         )
 
 
+def _terms_of(result: Result) -> str:
+    return "no agreement" if result.terms is None else terms(result.scenario, result.terms)
+
+
+def _limit(found: Debrief) -> str:
+    return level(found.result.scenario, reservation_on_the_last_day(found))
+
+
+def _percent(share: float | None) -> str:
+    return NOTHING if share is None else f"{round(100.0 * share)}{NO_BREAK}%"
+
+
 # ---- the manner ----------------------------------------------------------------------------------------------
 
 
@@ -159,7 +175,7 @@ def _manner(found: Debrief) -> Iterator[Block]:
     yield _line(_opening(found))
     if found.own.acts:
         yield _line(_pace(found))
-        yield _curve(found, most=MOST_ROWS)
+        yield _curve(found, most=MOST_ROWS, whole=found.result.scenario.in_units)
 
 
 def _opening(found: Debrief) -> str:
@@ -186,22 +202,25 @@ def _pace(found: Debrief) -> str:
         f"You gave up {own.conceded:.3f} between your first word and your last, the program {programs.conceded:.3f}."
     )
     if own.late is not None:
-        words += f" Of yours, {own.late:.0%} fell into the last fifth of your time"
-        words += "." if programs.late is None else f", of the program's {programs.late:.0%}."
+        words += f" Of yours, {_percent(own.late)} fell into the last fifth of your time"
+        words += "." if programs.late is None else f", of the program's {_percent(programs.late)}."
     if own.unanswered:
         words += f" Concessions while the other side stood still: {own.unanswered}."
     return words
 
 
-def _curve(found: Debrief, *, most: int) -> Table:
-    """Return both curves as a table, the middle left out where they are long."""
+def _curve(found: Debrief, *, most: int, whole: bool = True) -> Table:
+    """Return both curves as a table: the middle left out where they are long, the terms where it is not ``whole``."""
     acts = [(act, "you") for act in found.own.acts] + [(act, "the program") for act in found.programs.acts]
     acts.sort(key=lambda item: item[0].time)
     rows = [_curve_row(found, act, who) for act, who in acts]
-    if len(rows) > most:
+    if len(rows) > most + 2:
         gap = Row(cells=("…", f"{len(rows) - most} more", "", "", ""), tone="quiet")
         rows = [*rows[: most // 2], gap, *rows[-(most - most // 2) :]]
-    return Table(columns=("Date", "Who", "", "Terms", "Worth to you"), rows=tuple(rows), right=(False,) * 4 + (True,))
+    if not whole:
+        rows = [Row(cells=(*row.cells[:3], row.cells[4]), tone=row.tone) for row in rows]
+    columns = ("Date", "Who", "What", *(["Terms"] if whole else []), "Worth to you")
+    return Table(columns=columns, rows=tuple(rows), right=(False,) * (len(columns) - 1) + (True,))
 
 
 def _curve_row(found: Debrief, act: Act, who: str) -> Row:

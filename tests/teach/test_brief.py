@@ -128,7 +128,9 @@ def public(scenario, lowered, own):
     known |= {ratifier.delay for ratifier in scenario.ratifiers} | {float(scenario.protocol.exchanges)}
     known |= {100.0 * valued.weight for valued in mind.valued} | set(flat(scenario.lapse_cost.values()))
     known |= {float(x) for x in NUMBER.findall(f"{scenario.title} {own.lead} {scenario.issues}")}
-    odds = [candidate.probability for party in scenario.delegations for term in party.terms for candidate in term.candidates]
+    odds = [
+        candidate.probability for party in scenario.delegations for term in party.terms for candidate in term.candidates
+    ]
     known |= {100.0 * chance for chance in flat(odds)}
     if money is not None:
         known |= {money.base, money.base / 10.0}

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from shutil import get_terminal_size
 from typing import TextIO
 
-from negosim.report.document import Text, Tone, say
+from negosim.report.document import Tone, plain, say
 from negosim.report.wording import NO_BREAK
 from negosim.report.wrapping import wrap
 
@@ -94,13 +94,8 @@ class Console:
 
     def say(self, text: str = "", tone: Tone = "", *, hang: int = 0) -> None:
         """Write a text, broken into lines that fit; those after the first are indented by ``hang``."""
-        self.tell(say(text, tone), hang=hang)
-
-    def tell(self, text: Text, *, hang: int = 0) -> None:
-        """Write a text in several tones, broken into lines that fit."""
-        lines = list(wrap(text, self.width, hang=hang)) or [()]
-        for line in lines:
-            self._write("".join(self._painted(span.text, span.tone) for span in line).rstrip() + "\n")
+        for line in list(wrap(say(text), self.width, hang=hang)) or [()]:
+            self._write(f"{self._painted(plain(line).rstrip(), tone)}\n")
 
     def lines(self, lines: Iterable[str]) -> None:
         """Write lines as they are."""

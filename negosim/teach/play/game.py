@@ -108,4 +108,4 @@ def _tell_the_rest(result: Result, told: int, party: str, console: Console) -> N
         raise UsageError("the saved game does not fit its scenario")
     console.say()
     for line in news(result.trace[told:], result.scenario, party):
-        console.say(line, hang=12)
+        console.say(line, hang=11)

@@ -18,7 +18,7 @@ def advice_in_words(view: View) -> str:
         standing = view.standing
         if standing is not None and standing.terms is not None:
             words += f"; what is on the table is worth {view.worth(standing.terms):.3f}"
-        return f"{words}. It has used {view.time_used:.0%} of its time."
+        return f"{words}. It has used {round(100.0 * view.time_used)} % of its time."
     if isinstance(advice, Accept):
         return "Your side's own tactic would accept the offer on the table."
     return "Your side's own tactic would refuse the offer and leave the talks."

@@ -11,12 +11,15 @@ from negosim.report.wrapping import cells, pad
 __all__ = ["offers_in_a_picture"]
 
 MOST_OFFERS = 10
+LATEST = 4  # offers that the scale must hold; earlier ones may lie beyond it
 NARROWEST_SCALE = 16
-MINE, THEIRS, LIMIT = "o", "x", "|"
+MINE, THEIRS, LIMIT, BELOW, ABOVE = "o", "x", "|", "<", ">"
 
 
 def offers_in_a_picture(view: View, rows: Sequence[Row], width: int) -> Iterator[str]:
     """Yield the last offers of both sides as lines, with the party's own limit on the scale.
+
+    The scale runs from the lowest to the highest of the latest offers and the limit.
 
     Parameters
     ----------
@@ -28,23 +31,26 @@ def offers_in_a_picture(view: View, rows: Sequence[Row], width: int) -> Iterator
     offers = [row for row in rows if row.kind == "offer" and row.terms is not None][-MOST_OFFERS:]
     if not offers:
         return
-    one = view.scenario.in_units
     places = [_place(view, row) for row in offers]
-    limit = view.reservation_level if one else view.reservation
-    shown = [*places, limit]
+    limit = view.reservation_level if view.scenario.in_units else view.reservation
+    shown = [*places[-LATEST:], limit]
     low, high = min(shown), max(shown)
     heads = [f"{row.date}  {'you ' if row.party == view.party else 'they'}  {_words(view, row)}" for row in offers]
     room = max(map(cells, heads)) + 2
-    scale = width - room
-    what = "by value" if one else "by what they are worth to you"
-    ends = f"from {level(view.scenario, low)} to {level(view.scenario, high)}"
-    yield f"Offers {what}, {ends}:".replace(NO_BREAK, " ")
-    if scale >= NARROWEST_SCALE:
-        yield f"({MINE} yours, {THEIRS} theirs, {LIMIT} your limit)"
+    drawn = width - room >= NARROWEST_SCALE
+    what = "Offers" if view.scenario.in_units else "Offers by their worth to you"
+    yield f"{what}{_scale(view, low, high) if drawn else ''}:".replace(NO_BREAK, " ")
+    if drawn:
+        beyond = f", {BELOW} {ABOVE} beyond the scale" if min(places) < low or max(places) > high else ""
+        yield f"({MINE} yours, {THEIRS} theirs, {LIMIT} your limit{beyond})"
     for row, head, place in zip(offers, heads, places, strict=True):
         mark = MINE if row.party == view.party else THEIRS
-        drawn = _line(scale, (limit, LIMIT), (place, mark), low, high) if scale >= NARROWEST_SCALE else ""
-        yield f"{pad(head, room)}{drawn}".rstrip().replace(NO_BREAK, " ")
+        line = _line(width - room, limit, (place, mark), low, high) if drawn else ""
+        yield f"{pad(head, room)}{line}".rstrip().replace(NO_BREAK, " ")
+
+
+def _scale(view: View, low: float, high: float) -> str:
+    return f", from {level(view.scenario, low)} to {level(view.scenario, high)}"
 
 
 def _place(view: View, row: Row) -> float:
@@ -58,12 +64,18 @@ def _words(view: View, row: Row) -> str:
     outcome = row.terms or {}
     if view.scenario.in_units:
         return terms(view.scenario, outcome)
-    return f"worth {view.worth(outcome):.3f} to you"
+    return f"{view.worth(outcome):.3f}"
 
 
-def _line(width: int, limit: tuple[float, str], offer: tuple[float, str], low: float, high: float) -> str:
+def _line(width: int, limit: float, offer: tuple[float, str], low: float, high: float) -> str:
+    """Return the limit and an offer on a scale; an offer beyond it stands at its end."""
+    x, mark = offer
     drawn = [" "] * width
-    for x, mark in (limit, offer):
-        share = (x - low) / (high - low) if high > low else 0.0
-        drawn[round(share * (width - 1))] = mark
+    drawn[_column(limit, width, low, high)] = LIMIT
+    drawn[_column(x, width, low, high)] = BELOW if x < low else ABOVE if x > high else mark
     return "".join(drawn)
+
+
+def _column(x: float, width: int, low: float, high: float) -> int:
+    share = (x - low) / (high - low) if high > low else 0.0
+    return round(min(1.0, max(0.0, share)) * (width - 1))

@@ -87,7 +87,9 @@ def decision_of(words: Any) -> Decision:
     """
     act = words.get("act") if isinstance(words, Mapping) else None
     if act == "offer" and isinstance(words.get("terms"), Mapping):
-        return Offer(dict(words["terms"]))
+        terms = dict(words["terms"])
+        if all(isinstance(value, int | float | str) and not isinstance(value, bool) for value in terms.values()):
+            return Offer(terms)
     if act in SIMPLE:
         return SIMPLE[act]
     raise UsageError(f"{words!r} is no decision; there are offer (with terms), {', '.join(SIMPLE)}")

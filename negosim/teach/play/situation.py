@@ -8,7 +8,7 @@ from datetime import date
 from negosim.domain.delegation import Delegation
 from negosim.domain.issues import Categorical, bounds
 from negosim.engine import Row, View
-from negosim.report.wording import days, level, party_title, person
+from negosim.report.wording import days, level, party_title, person, within
 from negosim.teach.play.news import offer_in_words
 
 __all__ = ["headline", "instructions", "rising", "situation"]
@@ -21,7 +21,7 @@ def headline(view: View, rows: tuple[Row, ...]) -> str:
     listed = next((meeting for meeting in view.scenario.calendar.rounds if meeting.date == opened.date), None)
     place = f", {listed.place}" if listed is not None and listed.place else ""
     title = party_title(view.scenario, view.party)
-    return f"{view.date}: {name.partition(',')[0]}{place}. It is your turn, {title}."
+    return f"{view.date}: {name.partition(',')[0]}{place}. It is your turn, {within(title)}."
 
 
 def situation(view: View) -> Iterator[str]:

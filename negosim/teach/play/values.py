@@ -1,4 +1,4 @@
-"""Values as people type them: 13, 13 %, 1,183 bn won, $1.3bn, 9.500, the name of an option."""
+"""Values as people type them: 13, 13,9 %, 9,500 euro, 1,183 bn won, $1.3bn, the name of an option."""
 
 from __future__ import annotations
 
@@ -18,7 +18,14 @@ TYPED = re.compile(
 )
 THOUSANDS = re.compile(r"\d{1,3}(?P<mark>[.,])\d{3}(?:(?P=mark)\d{3})*")
 MILLIONS = {"m": 1.0, "mn": 1.0, "million": 1.0, "bn": 1000.0, "b": 1000.0, "billion": 1000.0, "": 1e-6}
-PERCENT = ("%", "percent", "per cent", "pct")
+SYNONYMS = {
+    "%": ("percent", "pct", "points"),
+    "euro": ("€", "eur", "euros"),
+    "€": ("euro", "eur", "euros"),
+    "eur": ("€", "euro", "euros"),
+    "$": ("usd", "dollar", "dollars"),
+    "usd": ("$", "dollar", "dollars"),
+}
 
 
 def read_value(issue: Issue, text: str, scenario: Scenario) -> Value:
@@ -64,16 +71,15 @@ def read_number(text: str) -> float | None:
         bare = bare.replace(",", "").replace(".", "")
     else:
         bare = bare.replace(",", ".")
-    try:
-        return float(f"{'-' if digits.startswith('-') else ''}{bare}{power}{exponent}")
-    except ValueError:
+    if not re.fullmatch(r"\d+\.?\d*|\.\d+", bare) or (power and not re.fullmatch(r"[+-]?\d+", exponent)):
         return None
+    return float(f"{'-' if digits.startswith('-') else ''}{bare}{power}{exponent}")
 
 
 def _in_unit(issue: Issue, x: float, symbol: str, unit: str, money: Money | None) -> float:
     """Return a number in the issue's own unit, given the symbol before it and the unit after it."""
     said, own = _plain(symbol or unit), _plain(issue.unit)
-    if said in ("", own, own.removesuffix("s")) or (own == "%" and said in map(_plain, PERCENT)):
+    if said in ("", own, own.removesuffix("s"), *SYNONYMS.get(own, ())):
         return x
     if money is not None and money.issue == issue.name:
         if not symbol and said in (_plain(money.unit), _plain(money.unit).split("won")[0]):
