@@ -15,10 +15,12 @@ import typer
 
 import negosim
 from negosim.cli.brief import brief
+from negosim.cli.comparing import compare, sensitivity, tournament
 from negosim.cli.exercise import exercise
 from negosim.cli.guard import Guarded
 from negosim.cli.listing import scenarios, tactics
 from negosim.cli.play import play
+from negosim.cli.reading import query, replay
 from negosim.cli.run import run
 from negosim.cli.schema import schema
 from negosim.cli.sweep import summary, sweep
@@ -33,6 +35,11 @@ COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     (NEGOTIATE, zones),
     (SWEEPS, sweep),
     (SWEEPS, summary),
+    (SWEEPS, query),
+    (SWEEPS, replay),
+    (SWEEPS, compare),
+    (SWEEPS, sensitivity),
+    (SWEEPS, tournament),
     (FILES, scenarios),
     (FILES, validate),
     (FILES, tactics),

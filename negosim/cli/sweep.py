@@ -15,7 +15,7 @@ from negosim.cli.output import note, print_json
 if TYPE_CHECKING:
     from negosim.study import Summary
 
-__all__ = ["Folder", "Vary", "Workers", "summary", "sweep"]
+__all__ = ["Folder", "Vary", "Workers", "check_plot", "summary", "sweep"]
 
 Vary = Annotated[
     list[str] | None,
@@ -78,7 +78,7 @@ def sweep(
 
     The result depends on scenario, design, seed and -n alone. An interrupted sweep with --out goes on where it was.
     """
-    _check_plot(plot)
+    check_plot(plot)
     day = None if before is None else parse_date(before, "--before")
     given: dict[str, Any] = {
         "replicates": replicates,
@@ -111,12 +111,19 @@ def summary(folder: Folder, before: Before = None, as_json: AsJson = False, plot
     """Tell what the sweep in a folder came to: estimates with standard errors, quantiles."""
     from negosim.study import summary as read_summary
 
-    _check_plot(plot)
+    check_plot(plot)
     day = None if before is None else parse_date(before, "--before")
     _show(read_summary(folder), as_json, plot, day)
 
 
-def _check_plot(plot: str | None) -> None:
+def check_plot(plot: str | None) -> None:
+    """Refuse a file that no figure can be written to, before anything is run.
+
+    Raises
+    ------
+    UsageError
+        If its ending is unknown, or its folder does not exist.
+    """
     if plot is not None:
         from negosim.report.saving import check_figure
 

@@ -15,21 +15,44 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from negosim.study.comparisons import Comparison, compare
+    from negosim.study.queries import Answer, query
+    from negosim.study.replays import replay
     from negosim.study.running import sweep
+    from negosim.study.sensitivities import Sensitivity, sensitivity
     from negosim.study.summaries import PointSummary, Summary, summary
+    from negosim.study.tournaments import Tournament, tournament
 
 _PLACES = {
+    "Answer": "queries",
+    "Comparison": "comparisons",
     "PointSummary": "summaries",
+    "Sensitivity": "sensitivities",
     "Summary": "summaries",
+    "Tournament": "tournaments",
+    "compare": "comparisons",
+    "query": "queries",
+    "replay": "replays",
+    "sensitivity": "sensitivities",
     "summary": "summaries",
     "sweep": "running",
+    "tournament": "tournaments",
 }
 
 __all__ = [
+    "Answer",
+    "Comparison",
     "PointSummary",
+    "Sensitivity",
     "Summary",
+    "Tournament",
+    "compare",
+    "query",
+    "replay",
+    "sensitivity",
     "summary",
     "sweep",
+    "tournament",
 ]
 
 

@@ -18,7 +18,7 @@ import numpy as np
 
 from negosim.batch.columns import Columns
 
-__all__ = ["PACKED", "WIDE", "as_parquet", "counts_sql", "packed_rows"]
+__all__ = ["PACKED", "WIDE", "as_parquet", "columns_of_issues", "counts_sql", "packed_rows"]
 
 # Name, bits; from the lowest bit up.
 FIELDS: tuple[tuple[str, int], ...] = (
@@ -31,7 +31,31 @@ FIELDS: tuple[tuple[str, int], ...] = (
     ("offers_1", 14),
 )
 PACKED, WIDE = "packed", "wide"
+# Columns of the files and of the table that queries see; an issue of such a name gets another column.
+TAKEN = (
+    *(name for name, _ in FIELDS),
+    *("point", "replicate", "counts", "tentative_lag", "in_force_lag", "end_lag"),
+    *("agreed", "tentative", "concluded", "in_force", "end", "lapse_days", "meetings", "tentatives"),
+)
 ROW_GROUP = 1 << 20
+
+
+def columns_of_issues(issues: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns of issues: their names, or with a prefix where a name is taken.
+
+    Examples
+    --------
+    >>> columns_of_issues(["price", "rounds"])
+    ('price', 'issue_rounds')
+    """
+    taken, found = set(TAKEN), []
+    for issue in issues:
+        name = issue
+        while name.lower() in taken:  # SQL tells no capitals apart
+            name = f"issue_{name}"
+        taken.add(name.lower())
+        found.append(name)
+    return tuple(found)
 
 
 def packed_rows(columns: Columns, issues: Sequence[str], point: int, first: int, horizon: int) -> dict[str, Any]:
@@ -49,7 +73,7 @@ def packed_rows(columns: Columns, issues: Sequence[str], point: int, first: int,
     packed: dict[str, Any] = {
         "point": np.full(rows, point, np.uint32),
         "replicate": np.arange(first, first + rows, dtype=np.uint64),
-        **{name: _masked(columns.terms[:, number], agreed) for number, name in enumerate(issues)},
+        **{name: _masked(columns.terms[:, i], agreed) for i, name in enumerate(columns_of_issues(issues))},
         "concluded": _masked(columns.concluded, agreed),
         "tentative_lag": _masked(
             np.where(agreed, columns.concluded - columns.tentative, columns.tentative), ~np.isnan(columns.tentative)

@@ -1,0 +1,53 @@
+"""``negosim query`` and ``negosim replay``: the rows of a sweep."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from negosim.cli.options import AsJson
+from negosim.cli.output import print_json
+from negosim.cli.sweep import Folder
+
+__all__ = ["query", "replay"]
+
+Sql = Annotated[
+    str, typer.Argument(metavar="SQL", help="One SELECT over the tables 'replicates' and 'points'.", show_default=False)
+]
+Point = Annotated[int, typer.Option("--point", metavar="P", help="Number of the point.")]
+Row = Annotated[int, typer.Option("--replicate", metavar="R", help="Number of the replicate.")]
+
+
+def query(folder: Folder, sql: Sql, as_json: AsJson = False) -> None:
+    """Ask the rows of a sweep in SQL.
+
+    The table 'replicates' has a row per replicate: point, replicate, agreed, a column per issue, concluded (days from
+    the start), rounds and more; 'points' has a row per point.
+    """
+    from negosim.study import query as ask
+
+    answer = ask(folder, sql)
+    if as_json:
+        print_json(answer.as_dict())
+        return
+    from negosim.report import show
+    from negosim.report.sweep_tables import tell_answer
+
+    show(tell_answer(answer), sys.stdout)
+
+
+def replay(folder: Folder, point: Point = 0, replicate: Row = 0, as_json: AsJson = False) -> None:
+    """Run a row of a sweep again and tell it round by round; it must come to what is stored."""
+    from negosim.study import replay as run_again
+
+    result = run_again(folder, point=point, replicate=replicate)
+    if as_json:
+        print_json(result.as_dict())
+        return
+    from negosim.report import last_day, show, tell_run
+    from negosim.solve.zopa import zones
+
+    found = zones(result.scenario, on=last_day(result), seed=result.seed, replicate=replicate)
+    show(tell_run(result, found), sys.stdout)
