@@ -1,7 +1,20 @@
 """The exercises of the course, one file each, in their order."""
 
 from negosim.teach.exercise import Exercise
-from negosim.teach.exercises import anchoring, concession, reservation_value, zone
+from negosim.teach.exercises import (
+    administration,
+    anchoring,
+    commitment,
+    concession,
+    evidence,
+    incomplete_information,
+    logrolling,
+    patience,
+    post_settlement,
+    reservation_value,
+    two_level,
+    zone,
+)
 
 __all__ = ["COURSE"]
 
@@ -10,4 +23,12 @@ COURSE: tuple[Exercise, ...] = (
     zone.EXERCISE,
     anchoring.EXERCISE,
     concession.EXERCISE,
+    logrolling.EXERCISE,
+    post_settlement.EXERCISE,
+    incomplete_information.EXERCISE,
+    commitment.EXERCISE,
+    two_level.EXERCISE,
+    patience.EXERCISE,
+    administration.EXERCISE,
+    evidence.EXERCISE,
 )

@@ -51,7 +51,7 @@ def _solve(numbers: Numbers) -> Solution:
     slope = (high - low) / (n["high_offer"] - n["low_offer"])
     zone = n["buyer_limit"] - n["seller_limit"]
     share = (high - n["seller_limit"]) / zone
-    answers = {
+    answers: dict[str, float | str] = {
         "deal_low": low,
         "deal_high": high,
         "slope": slope,
@@ -62,7 +62,7 @@ def _solve(numbers: Numbers) -> Solution:
             "toward limits that have not moved, and so their lines cross higher."
         ),
     }
-    wrong = {
+    wrong: dict[str, dict[str, float | str]] = {
         "deal_low": {"middle": (n["low_offer"] + n["buyer_opens"]) / 2},
         "deal_high": {"middle": (n["high_offer"] + n["buyer_opens"]) / 2},
         "slope": {"inverted": 1 / slope, "ratio": high / n["high_offer"], "share": share},

@@ -70,7 +70,7 @@ def _solve(numbers: Numbers) -> Solution:
     same, mixed = crossing(beta, beta), crossing(beta, n["other_beta"])
     ten = run_of(SMA, n)
     few = run_of(SMA, n, {"calendar.rounds.0.exchanges": 3})
-    answers = {
+    answers: dict[str, float | str] = {
         "offer": _offer(n, tau, 1 / beta),
         "late_share": late,
         "crossing_time": float(same.time),
@@ -83,7 +83,7 @@ def _solve(numbers: Numbers) -> Solution:
             "only meet late."
         ),
     }
-    wrong = {
+    wrong: dict[str, dict[str, float | str]] = {
         "offer": {
             "upside_down": _offer(n, tau, beta),
             "straight": _offer(n, tau, 1.0),

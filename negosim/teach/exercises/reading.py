@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from negosim.domain.scenario import Scenario
 from negosim.engine import Result, run
 from negosim.teach.exercise import Numbers
 from negosim.teach.numbers import fill
 
-__all__ = ["build", "run_of", "settled", "zone_on", "zone_width"]
+if TYPE_CHECKING:
+    from negosim.batch.columns import Columns
+
+__all__ = ["batch", "build", "run_of", "settled", "share_agreed", "zone_on", "zone_width"]
 
 
 def build(text: str, numbers: Numbers, settings: Mapping[str, Any] | None = None) -> Scenario:
@@ -56,3 +59,16 @@ def zone_width(scenario: Scenario) -> float:
     """Return the width of the zone of agreement at the horizon, below zero where there is a gap."""
     low, high = zone_on(scenario)
     return high - low
+
+
+def share_agreed(scenario: Scenario, replicates: int, *, seed: int) -> float:
+    """Return the share of the first replicates that agree, as a sweep with that seed would count it."""
+    return float(batch(scenario, replicates, seed=seed).agreed.mean())
+
+
+def batch(scenario: Scenario, replicates: int, *, seed: int) -> Columns:
+    """Return the first replicates of a scenario, in plain Python."""
+    from negosim.batch.drivers import replicate_columns
+    from negosim.rules.lower import lower
+
+    return replicate_columns(lower(scenario), seed, 0, replicates, driver="python")

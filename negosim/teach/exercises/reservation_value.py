@@ -53,7 +53,7 @@ def _solve(numbers: Numbers) -> Solution:
     price = settled(run_of(CAR, {**n, **limits}))
     surplus = buyer - n["offered"]
     take = "take" if n["last_word"] <= buyer else "leave"
-    answers = {
+    answers: dict[str, float | str] = {
         "buyer_limit": buyer,
         "seller_limit": seller,
         "surplus": surplus,
@@ -63,7 +63,7 @@ def _solve(numbers: Numbers) -> Solution:
             f"Her alternative costs {buyer} euro in all, so any price below that is better than going to the dealer's."
         ),
     }
-    wrong = {
+    wrong: dict[str, dict[str, float | str]] = {
         "buyer_limit": {
             "list_price": n["dealer_price"],
             "subtracted": n["dealer_price"] - n["trip"] - n["tyres"],

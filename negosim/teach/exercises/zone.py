@@ -65,7 +65,7 @@ def _solve(numbers: Numbers) -> Solution:
     measured = {name: zone_width(build(SMA, n, edit)) for name, edit in edits.items()}
     later = zone(n["later_least"], n["later_most"])
     width = float(later.width)
-    answers = {
+    answers: dict[str, float | str] = {
         "is_there_a_zone": "yes" if bool(now.exists) else "no",
         "gap": gap,
         "gap_money": BASE * gap / 100,
@@ -75,7 +75,7 @@ def _solve(numbers: Numbers) -> Solution:
         "seoul_share": (n["later_most"] - n["later_deal"]) / width,
         "why": f"The limits are {gap} points apart, so whatever they say one side would lose by signing.",
     }
-    wrong = {
+    wrong: dict[str, dict[str, float | str]] = {
         "is_there_a_zone": {"crossed": "yes"},
         "gap": {"sum": most + least, "negative": -gap},
         "gap_money": {"of_total": BASE * (1 + gap / 100), "whole_increase": BASE * least / 100},

@@ -1,0 +1,262 @@
+"""Exercise: what it is worth to know the other side's limit."""
+
+from __future__ import annotations
+
+from negosim.teach.exercise import Exercise, Mistake, Numbers, Question, Solution, TeachingNote
+from negosim.teach.exercises.reading import build, share_agreed
+from negosim.teach.exercises.talks import SMA
+
+__all__ = ["EXERCISE"]
+
+REPLICATES = 400
+
+BACKGROUND = """
+Washington makes one last offer, which Seoul takes or leaves. Washington itself would take $own_limit %. What is the
+most that Seoul would pay? Washington knows only this: any number between $low % and $high % is equally likely.
+
+### One last offer
+
+If Washington asks for x %, Seoul says yes where its limit is at least x. The chance of that is ($high − x) / ($high
+− $low) for x between the ends. Washington gains x − $own_limit if Seoul says yes and nothing if not, so that the
+expected gain is the chance times the gain. Asking for more wins more and fails more often; the best demand lies
+**half-way between Washington's own limit and the highest limit that Seoul may have**.
+
+### What is lost
+
+Deals fail although there is a zone of agreement: whenever Seoul's limit lies between $own_limit and the demand.
+This is no mistake of anybody's. It is the price of a secret, and with two secrets no rule of the game can avoid it
+(Myerson and Satterthwaite).
+
+### Worth of information
+
+If Washington knew Seoul's limit it would ask exactly for that and never fail, as long as the limit is above its
+own. Its expected gain would be the mean of (limit − $own_limit), counted as 0 where that is negative. The
+difference to the gain without knowledge is what the knowledge is worth to Washington. Seoul's own gain would be
+nothing: its secret is all that it lives on here.
+"""
+
+TASKS = """
+1. Work out the best demand, its chance and its expected gain.
+2. In `scenario.toml` Washington opens with $trial_demand %, once, and Seoul's limit is drawn in every replicate.
+   Run `negosim sweep scenario.toml -n 400 --seed $seed` and read the share of the replicates with an agreement.
+3. Put your own demand in its place (`aspiration` of Washington) and see how the share changes.
+"""
+
+
+def _given(numbers: Numbers) -> Numbers:
+    n = numbers
+    talks = {
+        "washington_opens": n["trial_demand"],
+        "washington_limit": n["own_limit"],
+        "seoul_opens": 4,
+        "seoul_limit": f'{{ dist = "uniform", loc = {n["low"]}, scale = {n["high"] - n["low"]} }}',
+        "washington_tactic": '{ kind = "hardliner" }',
+        "seoul_tactic": '{ kind = "linear" }',
+        "deadline": "2020-01-20",
+        "round_days": 1,
+        "exchanges": 1,
+        "protocol": "ultimatum",
+    }
+    return {**n, **talks}
+
+
+def _solve(numbers: Numbers) -> Solution:
+    from scipy import stats
+
+    from negosim.solve import chance_of_zone
+    from negosim.solve.games import take_it_or_leave_it
+
+    n = numbers
+    own, low, high = n["own_limit"], n["low"], n["high"]
+    offer = take_it_or_leave_it(own, low=low, high=high)
+    price, trade, profit = float(offer.price), float(offer.trade), float(offer.profit)
+    known = chance_of_zone(own, stats.uniform(low, high - low))
+    informed, possible = float(known.surplus), float(known.probability)
+    answers: dict[str, float | str] = {
+        "demand": price,
+        "chance": trade,
+        "gain": profit,
+        "informed_gain": informed,
+        "worth": informed - profit,
+        "lost": possible - trade,
+        "simulated": share_agreed(build(SMA, n), REPLICATES, seed=n["seed"]),
+        "who_gains": "washington",
+        "why": (
+            f"A deal fails with a chance of {possible - trade:.3f} though there is a zone, because asking "
+            "less costs Washington more in the deals that come about anyway."
+        ),
+    }
+    wrong: dict[str, dict[str, float | str]] = {
+        "demand": {"middle": (low + high) / 2, "own": float(own), "greedy": float(high)},
+        "chance": {"fails": 1 - trade, "of_highest": (high - price) / high},
+        "gain": {"if_taken": price - own, "demand_times_chance": price * trade},
+        "informed_gain": {"mean_limit": (low + high) / 2, "whole": float(high - own)},
+        "worth": {"sum": informed + profit},
+        "lost": {"all_failures": 1 - trade},
+        "simulated": {},
+        "who_gains": {"seoul": "seoul", "both": "both"},
+    }
+    return Solution(answers=answers, wrong=wrong, facts={"possible": possible})
+
+
+EXERCISE = Exercise(
+    name="incomplete_information",
+    title="What a secret is worth",
+    concept="Incomplete information",
+    objective="Find the best last offer to somebody whose limit you do not know, and what knowing it would be worth.",
+    minutes=35,
+    score="who gains when one side learns the other's limit",
+    picture="two strips of deals: with and without the secret",
+    background=BACKGROUND,
+    tasks=TASKS,
+    scenario=SMA,
+    draws={
+        "own_limit": (14, 13, 12, 15),
+        "low": (10, 8, 9),
+        "high": (30, 28, 32, 34, 36),
+        "trial_demand": (18, 17, 19, 20),
+        "seed": (1, 2, 3, 4, 5, 6, 7),
+    },
+    questions=(
+        Question(
+            name="demand",
+            text="Washington's best demand.",
+            unit="%",
+            tolerance=0.1,
+            concept="One last offer",
+            mistakes=(
+                Mistake(
+                    name="middle", message="The middle of Seoul's range leaves out what Washington itself would take."
+                ),
+                Mistake(
+                    name="own", message="That is Washington's limit: it is always better to ask for more than that."
+                ),
+                Mistake(name="greedy", message="Nobody but the last possible Seoul would say yes to that."),
+            ),
+        ),
+        Question(
+            name="chance",
+            text="The chance that Seoul says yes to it, from 0 to 1.",
+            tolerance=0.005,
+            concept="One last offer",
+            mistakes=(
+                Mistake(name="fails", message="That is the chance that it fails."),
+                Mistake(name="of_highest", message="Divide by the length of the range, $high − $low."),
+            ),
+        ),
+        Question(
+            name="gain",
+            text="Washington's expected gain over its limit.",
+            unit="points",
+            tolerance=0.03,
+            concept="One last offer",
+            mistakes=(
+                Mistake(name="if_taken", message="That is the gain if Seoul says yes; multiply by the chance."),
+                Mistake(name="demand_times_chance", message="Count from Washington's limit of $own_limit, not from 0."),
+            ),
+        ),
+        Question(
+            name="informed_gain",
+            text="Its expected gain if it were told Seoul's limit before it asks.",
+            unit="points",
+            tolerance=0.03,
+            concept="Worth of information",
+            mistakes=(
+                Mistake(
+                    name="mean_limit",
+                    message="That is Seoul's mean limit; subtract $own_limit, and count no negatives.",
+                ),
+                Mistake(name="whole", message="That would be the gain if Seoul always had its highest limit."),
+            ),
+        ),
+        Question(
+            name="worth",
+            text="What is being told worth to Washington?",
+            unit="points",
+            tolerance=0.05,
+            concept="Worth of information",
+            mistakes=(Mistake(name="sum", message="Subtract the gain without knowledge; do not add it."),),
+        ),
+        Question(
+            name="lost",
+            text="The chance that there is a zone of agreement and the offer fails all the same.",
+            tolerance=0.005,
+            concept="What is lost",
+            mistakes=(
+                Mistake(
+                    name="all_failures", message="Some failures are right: there Seoul's limit is below $own_limit."
+                ),
+            ),
+        ),
+        Question(
+            name="simulated",
+            text="The share of 400 replicates of scenario.toml, unchanged, with seed $seed, that agree (from 0 to 1).",
+            tolerance=0.003,
+            concept="One last offer",
+        ),
+        Question(
+            name="who_gains",
+            text="Who is better off on average when Seoul's limit leaks to Washington?",
+            kind="choice",
+            options=("seoul", "washington", "both"),
+            concept="Worth of information",
+            mistakes=(
+                Mistake(
+                    name="seoul",
+                    message="More deals come about, but all at Seoul's own limit: it gains nothing by them.",
+                ),
+                Mistake(name="both", message="The joint gain rises, but Seoul's falls to nothing."),
+            ),
+        ),
+        Question(
+            name="why",
+            text=(
+                "Why does Washington not simply ask for less, so that fewer deals fail? Use the chance of a "
+                "deal that is lost."
+            ),
+            kind="written",
+            keys=("lost",),
+            concept="What is lost",
+        ),
+    ),
+    hints=(
+        "Write the expected gain as a product of two brackets in x. Where is such a product greatest?",
+        (
+            "It is 0 at x = $own_limit and at x = $high, so that it is greatest half-way. For the informed "
+            "gain, draw the limits as a line from $low to $high and shade what is above $own_limit."
+        ),
+        (
+            "Demand: ($own_limit + $high)/2. Chance: ($high − demand)/($high − $low). Informed: ($high − "
+            "$own_limit)²/(2·($high − $low)). Lost: (demand − $own_limit)/($high − $low)."
+        ),
+    ),
+    given=_given,
+    solve=_solve,
+    derivation="""
+(x − $own_limit)($high − x)/($high − $low) is greatest at ($own_limit + $high)/2 = $demand, with a chance of $chance
+and a gain of $gain. Informed: the integral of (v − $own_limit)/($high − $low) from $own_limit to $high is
+$informed_gain, so that knowing is worth $worth. There is a zone with a chance of $possible, of which $lost is lost.
+The replicates give $simulated for a demand of $trial_demand. Source: Myerson and Satterthwaite (1983) for why no
+rule avoids the loss.
+""",
+    note=TeachingNote(
+        head_count="20 to 300, in pairs, so that the strips fill.",
+        set_up=(
+            "Every Seoul draws a limit from $low to $high from an envelope. Half of the Washingtons are "
+            "shown it, half not. One offer, yes or no."
+        ),
+        what_will_happen=(
+            "The informed ask for nearly everything and are refused now and then out of anger. The others "
+            "ask for about the middle, and a third of them fail though a deal was there."
+        ),
+        debrief=(
+            "Show the two strips. Compare with $chance and with what was lost, $lost. Ask the Seouls in the "
+            "informed half how it felt to have no secret, and who said no to a gain."
+        ),
+        variations=(
+            "Let Seoul send one sentence before the offer.",
+            "Two offers instead of one: what does a refusal tell?",
+            "Both sides write a number at once; the deal is the middle if they cross.",
+        ),
+    ),
+)
