@@ -22,7 +22,7 @@ extensions = [
     "library_figure",
 ]
 source_suffix = {".md": "markdown", ".rst": "restructuredtext"}
-exclude_patterns = ["_build", "_extensions", "_templates"]
+exclude_patterns = ["_build", "_extensions", "_static", "_templates"]
 templates_path = ["_templates"]
 nitpicky = False
 
@@ -43,6 +43,8 @@ logging.getLogger("sphinx.sphinx.directives.other").addFilter(
 html_math_renderer = "mathml"
 html_theme = "pydata_sphinx_theme"
 html_title = "negosim"
+html_static_path = ["_static"]
+html_css_files = ["pages.css"]
 html_show_sourcelink = False
 html_theme_options = {
     "header_links_before_dropdown": 7,

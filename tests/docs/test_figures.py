@@ -65,17 +65,3 @@ def test_the_same_figure_is_the_same_bytes():
 def test_a_block_that_draws_nothing_is_a_fault(code, fault):
     with pytest.raises((ValueError, TypeError), match=fault):
         extension().figure_of(code)
-
-
-def test_every_chapter_of_the_textbook_has_exercises_with_folded_answers_and_references():
-    for page, text in pages().items():
-        if page.startswith("textbook/") and page != "textbook/index.md":
-            for part in ("## Definition", "## The case", "## Exercises", "<details>", "## References"):
-                assert part in text, f"{page}: {part}"
-            assert ">>> " in text, page
-
-
-def test_every_chapter_is_in_the_contents():
-    listed = (DOCS / "textbook" / "index.md").read_text(encoding="utf-8").split()
-    chapters = {page.stem for page in (DOCS / "textbook").glob("*.md")} - {"index"}
-    assert chapters == {word for word in listed if word in chapters}

@@ -63,12 +63,13 @@ def plot_problem(
     point = of_parties(disagreement, 2)
     if isinstance(outcomes, Chain):
         _draw_chain(axes, outcomes)
-        best = outcomes.rational(point)
+        better = np.vstack((point, outcomes.rational(point)))
     else:
         _draw_outcomes(axes, outcomes, lotteries=lotteries)
         table = np.asarray(outcomes, dtype=np.float64)
-        best = table[(table >= point).all(axis=1)]
-    _draw_better(axes, best, point)
+        better = _corner(table[(table >= point).all(axis=1)], point)
+    axes.fill(*better.T, color=ZONE, alpha=0.15, linewidth=0, label="no worse for either")
+    axes.plot(point[:1], point[1:], "o", color=GREY, markersize=7, label="no agreement", zorder=5)
     for number, (label, solution) in enumerate((solutions or {}).items()):
         _draw_solution(axes, label, solution, number)
     axes.set_aspect("equal")
@@ -94,23 +95,10 @@ def _draw_outcomes(ax: Axes, outcomes: ArrayLike, *, lotteries: bool) -> None:
         ax.plot(*chain_of(table).vertices.T, color=REAL, linewidth=1.2, label="efficient lotteries", zorder=3)
 
 
-def _draw_better(ax: Axes, best: FloatArray, point: FloatArray) -> None:
-    """Shade what both prefer to no agreement, as far as the outcomes go."""
-    if len(best):
-        from matplotlib.patches import Rectangle
-
-        size = best.max(axis=0) - point
-        corner = Rectangle(
-            (float(point[0]), float(point[1])),
-            float(size[0]),
-            float(size[1]),
-            color=ZONE,
-            alpha=0.15,
-            linewidth=0,
-            label="no worse for either",
-        )
-        ax.add_patch(corner)
-    ax.plot(point[:1], point[1:], "o", color=GREY, markersize=7, label="no agreement", zorder=5)
+def _corner(best: FloatArray, point: FloatArray) -> FloatArray:
+    """Return the corners of the rectangle from the point to the best of each party; the point alone where none is."""
+    most = best.max(axis=0) if len(best) else point
+    return np.array([point, (point[0], most[1]), most, (most[0], point[1])])
 
 
 def _draw_solution(ax: Axes, label: str, solution: Solution | PointSolution, number: int) -> None:
