@@ -145,8 +145,8 @@ def _low(found: Debrief) -> bool:
 
 RULES: tuple[Callable[[Debrief], str], ...] = (
     _signed_below,
-    _left_an_offer,
     _no_zone,
+    _left_an_offer,
     _missed_zone,
     _left_value,
     _modest_opening,
