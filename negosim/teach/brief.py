@@ -14,7 +14,7 @@ from negosim.domain.issues import Categorical, Issue
 from negosim.domain.numbers import Distribution, Number
 from negosim.domain.scenario import Scenario
 from negosim.report.document import Block, Document, Paragraph, Row, Section, Table, Tone, say
-from negosim.report.wording import level, money, name_of, number, party_title, person, value, within
+from negosim.report.wording import NO_BREAK, level, money, name_of, number, party_title, person, value, within
 from negosim.rules.lower import Lowered
 from negosim.teach.brief_mind import Mind, Valued, mind_of
 from negosim.teach.brief_words import words_in
@@ -171,7 +171,11 @@ def _odds(candidate: Candidate, candidates: int) -> str:
     chance = candidate.probability
     if candidates == 1 or isinstance(chance, Distribution):
         return person(candidate.name)
-    return f"{person(candidate.name)} {chance:.0%}"
+    return f"{person(candidate.name)} {_percent(chance)}"
+
+
+def _percent(share: float) -> str:
+    return f"{number(100.0 * share, 1)}{NO_BREAK}%"
 
 
 def _consent(words: Words, scenario: Scenario, mind: Mind) -> Iterator[Block]:
@@ -213,6 +217,8 @@ def _limits(words: Words, scenario: Scenario, mind: Mind) -> Iterator[Block]:
         yield _line(words["deadline"].format(deadline=mind.stance.deadline))
     if mind.pressure != 0.0:
         yield _line(words["pressure"].format(x=level(scenario, mind.pressure)))
+    if mind.impatience != 0.0:
+        yield _line(words["impatience"].format(x=f"{number(mind.impatience, 2)} %"))
     if mind.lapse_cost != 0.0:
         yield _line(words["lapse_cost"].format(x=number(mind.lapse_cost, 4)))
     if mind.disagreement > 0.0:
@@ -225,7 +231,7 @@ def _worth(words: Words, scenario: Scenario, mind: Mind) -> Iterator[Block]:
         yield _line(words[key].format(issue=name_of(scenario.issues[0])))
     yield _line(words["utility"])
     rows = tuple(
-        Row(cells=(_valued_name(words, valued), f"{valued.weight:.0%}", _values(scenario, valued)))
+        Row(cells=(_valued_name(words, valued), _percent(valued.weight), _values(scenario, valued)))
         for valued in sorted(mind.valued, key=lambda valued: -valued.weight)
         if valued.weight > 0.0
     )

@@ -46,6 +46,8 @@ class Mind:
         By how much the reservation value gives way per month of lapse, as a level.
     lapse_cost : float
         Utility lost per month of lapse.
+    discount, impatience : float
+        Discount rates in % a year: of the payments, and of the tactics that weigh time.
     rising : bool
         Whether a higher level is better.
     thresholds : dict of str to (float, float)
@@ -62,6 +64,7 @@ class Mind:
     lapse_cost: float
     disagreement: float
     discount: float
+    impatience: float
     rising: bool
     valued: tuple[Valued, ...]
     thresholds: dict[str, tuple[float, float]]
@@ -91,6 +94,7 @@ def mind_of(lowered: Lowered, party: str, *, seed: int = 0, replicate: int = 0) 
         lapse_cost=numbers[plan[at.N_LAPSE_COSTS] + number],
         disagreement=numbers[plan[at.N_PREFERENCES] + number],
         discount=_discount(lowered, talks, number),
+        impatience=stances.stance_number(talks, number, at.DISCOUNT),
         rising=stances.orientation(talks, number) > 0.0,
         valued=tuple(_valued(lowered, talks, number)),
         thresholds=dict(_thresholds(lowered, talks, number)),

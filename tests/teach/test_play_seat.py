@@ -179,6 +179,13 @@ def test_advice_and_looking_around_change_nothing():
     assert quiet.result.as_dict() == curious.result.as_dict()
 
 
+def test_an_outcome_can_be_weighed_before_it_is_offered():
+    played, screen = sit_down(start("used_car", "buyer", level="exam"), ["v 9000", "v 99", "w"])
+    assert "9,000 euro would be worth 0.500 to you; no agreement is worth 0.395" in screen
+    assert "price: 99 lies outside" in screen
+    assert set(played.game.decisions) == {Wait()}
+
+
 def test_issues_are_asked_for_one_by_one():
     moves = ["o", "3", "99", "8", "2", "100", "5", "o", "", "", "", "120", ""]
     played, screen = sit_down(start("scoreable", "town"), moves)

@@ -58,7 +58,12 @@ def keys(view: View, level: Level) -> str:
     if view.standing is not None and view.standing.terms is not None:
         said = terms(view.scenario, view.standing.terms) if len(view.scenario.issues) == 1 else "their offer"
         offered.append(f"a accept {said}")
-    offered += ["w wait", "x walk away", *(["t advice", "z zone"] if level.advice else [])]
+    offered += [
+        "w wait",
+        "x walk away",
+        "v with an offer: its worth",
+        *(["t advice", "z zone"] if level.advice else []),
+    ]
     offered += ["s state", "b brief", "? help", "q save and quit"]
     return f"{'Type an offer, or a key' if view.may_offer else 'Type a key'}: {'; '.join(offered)}."
 
@@ -85,6 +90,7 @@ def help_lines(view: View, level: Level) -> Iterator[str]:
         "a accepts their offer, w says nothing at this turn, x breaks the talks off for good, s shows how things "
         "stand, b shows your brief; q saves and quits, and so do Ctrl-C and Ctrl-D."
     )
+    yield "v and an offer tells what it would be worth to you, without making it."
     if level.advice:
         yield "t tells what your side's own tactic would do, z whether a zone of agreement is open."
 

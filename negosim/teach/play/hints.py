@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from negosim.domain.terms import Terms
 from negosim.engine import Accept, Offer, View
 from negosim.report.wording import terms
 from negosim.rules.lower import Lowered
 
-__all__ = ["advice_in_words", "zone_in_words"]
+__all__ = ["advice_in_words", "worth_in_words", "zone_in_words"]
+
+
+def worth_in_words(outcome: Terms, view: View) -> str:
+    """Return what an outcome would be worth to the party, beside no agreement and what is on the table."""
+    words = f"{terms(view.scenario, outcome)} would be worth {view.worth(outcome):.3f} to you; no agreement is worth "
+    words += f"{view.reservation:.3f}"
+    standing = view.standing
+    if standing is not None and standing.terms is not None:
+        words += f", what is on the table {view.worth(standing.terms):.3f}"
+    return f"{words}."
 
 
 def advice_in_words(view: View) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import Enum
 
 from negosim.domain.issues import Issue
@@ -13,7 +14,7 @@ from negosim.engine import Accept, Decision, Offer, Wait, WalkAway
 from negosim.errors import UsageError, did_you_mean
 from negosim.teach.play.values import read_value
 
-__all__ = ["ACTS", "WISHES", "Wish", "issue_named", "read_move", "read_offer"]
+__all__ = ["ACTS", "WISHES", "Weigh", "Wish", "issue_named", "read_move", "read_offer"]
 
 
 class Wish(Enum):
@@ -44,9 +45,17 @@ WISHES: Mapping[str, Wish] = {
 }
 NAMED = re.compile(r"(?:^|[\s,;])(?P<name>[^\W\d][\w-]*)\s*[=:]\s*")
 OFFER = re.compile(r"o(?:ffer)?\s+(?P<terms>.+)", re.IGNORECASE)
+WEIGH = re.compile(r"v(?:alue)?\s+(?P<terms>.+)", re.IGNORECASE)
 
 
-def read_move(line: str, scenario: Scenario, earlier: Terms | None = None) -> Decision | Wish:
+@dataclass(frozen=True, slots=True)
+class Weigh:
+    """The wish to know what an outcome is worth, before it is offered."""
+
+    terms: Terms
+
+
+def read_move(line: str, scenario: Scenario, earlier: Terms | None = None) -> Decision | Wish | Weigh:
     """Return what a line means.
 
     Parameters
@@ -64,6 +73,9 @@ def read_move(line: str, scenario: Scenario, earlier: Terms | None = None) -> De
         return ACTS[said]
     if said in WISHES:
         return WISHES[said]
+    weighed = WEIGH.fullmatch(line.strip())
+    if weighed:
+        return Weigh(read_offer(weighed["terms"], scenario, earlier))
     offered = OFFER.fullmatch(line.strip())
     return Offer(read_offer(offered["terms"] if offered else line, scenario, earlier))
 

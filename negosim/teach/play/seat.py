@@ -11,9 +11,9 @@ from negosim.errors import UsageError
 from negosim.rules.lower import Lowered
 from negosim.teach.play.asking import ask_offer, help_lines, keys
 from negosim.teach.play.console import Adjourned, Console
-from negosim.teach.play.hints import advice_in_words, zone_in_words
+from negosim.teach.play.hints import advice_in_words, worth_in_words, zone_in_words
 from negosim.teach.play.levels import Level
-from negosim.teach.play.moves import Wish, read_move
+from negosim.teach.play.moves import Weigh, Wish, read_move
 from negosim.teach.play.news import heard, news
 from negosim.teach.play.picture import offers_in_a_picture
 from negosim.teach.play.saved import SavedGame
@@ -130,6 +130,9 @@ class PersonSeat:
                 move = read_move(self._console.ask("Your move:"), view.scenario, earlier)
             except UsageError as error:
                 self._console.say(f"{error}.", "bad")
+                continue
+            if isinstance(move, Weigh):
+                self._console.say(worth_in_words(move.terms, view))
                 continue
             decision = self._grant(move, view, rows, earlier) if isinstance(move, Wish) else move
             if decision is not None and self._is_meant(decision, view):
