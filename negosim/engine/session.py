@@ -26,7 +26,7 @@ from negosim.rules.events import change, expire, fade, strike
 from negosim.rules.layout import NEVER, NONE, PARTIES
 from negosim.rules.lower import Lowered
 from negosim.rules.ratification import finish, vote
-from negosim.rules.record import last_offer
+from negosim.rules.record import last_offer, weigh_proposal
 from negosim.rules.rounds import fades, governed_by, mover, open_round, turn_moment, vote_moment
 from negosim.rules.table import act, decide
 
@@ -237,6 +237,7 @@ class Session:
             case Offer(terms):
                 proposal = self.talks.plan[at.S_PROPOSAL]
                 self.talks.state[proposal : proposal + len(terms)] = outcome_of(self.scenario.issues, terms)
+                weigh_proposal(self.talks, party)
                 self.trace.write(t, "offer", party=party, outcome=proposal)
                 act(self.talks, party, t, at.OFFER)
             case Accept():

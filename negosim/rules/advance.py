@@ -9,6 +9,7 @@ from negosim.rules.layout import (
     AT_HORIZON,
     ENDED,
     EXPIRY,
+    GRAIN,
     HORIZON_DAY,
     IN_ROUND,
     NOW,
@@ -25,10 +26,15 @@ from negosim.rules.table import act, decide
 def negotiate(talks: Talks, seed: int, replicate: int) -> None:
     """Run one replicate from its beginning to its end, each party by its tactic."""
     begin(talks, seed, replicate)
+    after_horizon = talks.plan[HORIZON_DAY] + 1.0 / GRAIN
+    turn = talks.plan[S_MOMENTS] + turn_moment(talks)
     while talks.flags[PHASE] != ENDED:
-        moment = next_moment(talks)
-        t = talks.state[talks.plan[S_MOMENTS] + moment]
-        if t > talks.plan[HORIZON_DAY]:
+        moment = earliest(talks, turn_moment(talks))
+        t = min(talks.state[talks.plan[S_MOMENTS] + moment], after_horizon)
+        if talks.state[turn] < t:
+            while talks.state[turn] < t:  # turns move no other moment, unless they end the talks
+                take_turn(talks, talks.state[turn])
+        elif t == after_horizon:
             finish(talks, float(talks.plan[HORIZON_DAY]), AT_HORIZON)
         else:
             happen(talks, moment, t)
@@ -36,11 +42,16 @@ def negotiate(talks: Talks, seed: int, replicate: int) -> None:
 
 def next_moment(talks: Talks) -> int:
     """Return the earliest moment on the agenda; of several at one instant, the one that takes precedence."""
+    return earliest(talks, turn_moment(talks) + 1)
+
+
+def earliest(talks: Talks, moments: int) -> int:
+    """Return the earliest of the first ``moments`` on the agenda."""
     at, state = talks.plan[S_MOMENTS], talks.state
-    first = 0
-    for moment in range(1, turn_moment(talks) + 1):
-        if state[at + moment] < state[at + first]:
-            first = moment
+    first, soonest = 0, state[at]
+    for moment in range(1, moments):
+        if state[at + moment] < soonest:
+            first, soonest = moment, state[at + moment]
     return first
 
 
@@ -63,6 +74,7 @@ def happen(talks: Talks, moment: int, t: float) -> None:
 
 def take_turn(talks: Talks, t: float) -> None:
     """Open the round where one is due, and let the party whose turn it is move."""
+    talks.state[NOW] = t
     if talks.flags[IN_ROUND] == 0:
         open_round(talks, t)
     party = mover(talks)

@@ -69,6 +69,7 @@ from negosim.rules.layout import (
 from negosim.rules.philox import DRAWS, ELECTIONS, HAZARDS, uniform, uniforms
 from negosim.rules.quantiles import quantile
 from negosim.rules.rounds import schedule_round
+from negosim.rules.stances import restate
 from negosim.rules.values import derive
 
 
@@ -138,6 +139,8 @@ def choose_administrations(talks: Talks) -> None:
             flags[STANCE + party] = plan[candidate + CANDIDATE_STANCE]
             talks.state[OPENED + party] = 0.0
             await_change(talks, party, plan[at + TERM_NEXT])
+    for party in range(PARTIES):
+        restate(talks, party)
 
 
 def await_change(talks: Talks, party: int, term: int) -> None:

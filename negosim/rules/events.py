@@ -25,6 +25,7 @@ from negosim.rules.layout import (
     NEVER,
     NEXT_TERM,
     NONE,
+    PARTIES,
     PAUSED_UNTIL,
     PHASE,
     ROUND,
@@ -53,7 +54,7 @@ from negosim.rules.rounds import (
     set_moment,
     turn_moment,
 )
-from negosim.rules.stances import adopt
+from negosim.rules.stances import adopt, restate
 
 
 def change(talks: Talks, party: int, t: float) -> None:
@@ -85,6 +86,8 @@ def expire(talks: Talks, t: float) -> None:
     """Let the agreement in force expire: from now on there is a lapse."""
     set_moment(talks, EXPIRY, NEVER)
     talks.state[LAPSE_FROM] = t
+    for party in range(PARTIES):
+        restate(talks, party)
 
 
 def strike(talks: Talks, shock: int, t: float) -> None:
@@ -123,5 +126,7 @@ def shift_level(talks: Talks, effect: int, sign: float) -> None:
     """Add a shock's effect to the level that it moves, or take it away."""
     plan = talks.plan
     at = plan[AT_EFFECTS] + effect * EFFECT_WIDTH
-    shift = plan[S_SHIFTS] + plan[at + EFFECT_PARTY] * SHIFTED_LEVELS + plan[at + EFFECT_LEVEL]
+    party = plan[at + EFFECT_PARTY]
+    shift = plan[S_SHIFTS] + party * SHIFTED_LEVELS + plan[at + EFFECT_LEVEL]
     talks.state[shift] += sign * talks.numbers[plan[N_EFFECTS] + effect * EFFECT_NUMBERS + EFFECT_BY]
+    restate(talks, party)

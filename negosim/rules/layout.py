@@ -119,7 +119,8 @@ STANCE_AFTER_REJECTION = 3
 STANCE_HAS_MANDATE = 4
 STANCE_SCRIPT = 5  # offset of its script or curve in the numbers
 STANCE_SCRIPT_LENGTH = 6
-STANCE_WIDTH = 7
+STANCE_MEMORY = 7  # offset in the state of the curve's values known so far, or NONE where a parameter is drawn
+STANCE_WIDTH = 8
 # ---- and its numbers ----------------------------------------------------------------------------------------
 ASPIRATION = 0
 RESERVATION = 1
@@ -262,13 +263,25 @@ ROUND_ENDED = ROUND_LASTS + 1
 PAUSED_UNTIL = ROUND_ENDED + 1
 TENTATIVE_AT = PAUSED_UNTIL + 1
 END = TENTATIVE_AT + 1
-STATE_HEAD = END + 1
+ASPIRED = END + 1  # per party: the utility of its aspiration now
+STEADY_LIMIT = ASPIRED + PARTIES  # per party: its limit, up to the time from which on it moves with the lapse
+STEADY_UNTIL = STEADY_LIMIT + PARTIES
+PROPOSED_OWN = STEADY_UNTIL + PARTIES  # utility of the proposal to its maker and to the other
+PROPOSED_OTHER = PROPOSED_OWN + 1
+STATE_HEAD = PROPOSED_OTHER + 1
 
 # ---- an offer in the record: when, its utility to its maker and to the other, the outcome ----------------------
 OFFER_TIME = 0
 OFFER_OWN = 1
 OFFER_OTHER = 2
 OFFER_TERMS = 3
+
+# ---- a memory of a curve in the state: in each place a time, the opening that it counts from, the share conceded
+MEMORY_PLACES = 512  # a power of two
+MEMORY_TIME = 0  # counted from 1, so that 0 marks an empty place
+MEMORY_OPENED = 1
+MEMORY_SHARE = 2
+MEMORY_WIDTH = 3
 
 # ---- moments in the state: the agenda, in order of precedence at one instant -----------------------------------
 CHANGE = 0  # per party

@@ -137,7 +137,15 @@ def lower_state(builder: Builder) -> int:
     plan[at.S_TERMS] = plan[at.S_PROPOSAL] + issues
     plan[at.S_TRIAL] = plan[at.S_TERMS] + issues
     plan[at.S_OFFERS] = plan[at.S_TRIAL] + 4 * issues
-    return plan[at.S_OFFERS] + PARTIES * plan[at.CAPACITY] * (at.OFFER_TERMS + issues)
+    end = plan[at.S_OFFERS] + PARTIES * plan[at.CAPACITY] * (at.OFFER_TERMS + issues)
+    for stance in range(plan[at.STANCES]):
+        memory = plan[at.AT_STANCES] + stance * at.STANCE_WIDTH + at.STANCE_MEMORY
+        if plan[memory]:
+            plan[memory] = end
+            end += at.MEMORY_PLACES * at.MEMORY_WIDTH
+        else:
+            plan[memory] = NONE
+    return end
 
 
 def _settle_medians(builder: Builder) -> None:

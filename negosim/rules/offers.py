@@ -19,7 +19,7 @@ from negosim.rules.layout import (
     STANCE_TACTIC,
     Talks,
 )
-from negosim.rules.record import last_offer
+from negosim.rules.record import last_offer, weigh_proposal
 from negosim.rules.stances import stance_field
 from negosim.rules.tactics import MICRO, SCRIPTED, ZEUTHEN, demand
 from negosim.rules.tactics.bidding import micro_offer, zeuthen_offer
@@ -29,7 +29,7 @@ from negosim.rules.values import function_of, inverse, rises
 
 
 def propose(talks: Talks, party: int, t: float, lowest: float) -> None:
-    """Write the offer that the party would make at time ``t``, its limit being ``lowest``, as the proposal."""
+    """Write, and weigh, the offer that the party would make at time ``t``, its limit being ``lowest``."""
     tactic = stance_field(talks, party, STANCE_TACTIC)
     if tactic == SCRIPTED:
         scripted_offer(talks, party, t)
@@ -39,6 +39,7 @@ def propose(talks: Talks, party: int, t: float, lowest: float) -> None:
         zeuthen_offer(talks, party, t, lowest)
     else:
         write_offer(talks, party, demand(talks, party, t, lowest), lowest)
+    weigh_proposal(talks, party)
 
 
 def write_offer(talks: Talks, party: int, asked: float, lowest: float) -> None:

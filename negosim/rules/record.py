@@ -9,6 +9,8 @@ from negosim.rules.layout import (
     OFFER_TERMS,
     OFFER_TIME,
     OFFERS,
+    PROPOSED_OTHER,
+    PROPOSED_OWN,
     PROTOCOL,
     S_OFFERS,
     S_PROPOSAL,
@@ -50,15 +52,21 @@ def kept(talks: Talks, party: int) -> int:
     return min(talks.flags[OFFERS + party], talks.plan[CAPACITY])
 
 
+def weigh_proposal(talks: Talks, party: int) -> None:
+    """Note what the proposal is worth to the party that would make it, and to the other."""
+    talks.state[PROPOSED_OWN] = utility(talks, party, talks.plan[S_PROPOSAL])
+    talks.state[PROPOSED_OTHER] = utility(talks, 1 - party, talks.plan[S_PROPOSAL])
+
+
 def record_offer(talks: Talks, party: int, t: float) -> None:
-    """Write the proposal down as the party's offer; it stands from now on."""
+    """Write the proposal, which has been weighed, down as the party's offer; it stands from now on."""
     proposal, state = talks.plan[S_PROPOSAL], talks.state
     talks.flags[OFFERS + party] += 1
     talks.flags[STANCE_OFFERS + party] += 1
     talks.flags[STANDING] = party
     at = last_offer(talks, party)
     state[at + OFFER_TIME] = t
-    state[at + OFFER_OWN] = utility(talks, party, proposal)
-    state[at + OFFER_OTHER] = utility(talks, 1 - party, proposal)
+    state[at + OFFER_OWN] = state[PROPOSED_OWN]
+    state[at + OFFER_OTHER] = state[PROPOSED_OTHER]
     for issue in range(talks.plan[ISSUES]):
         state[at + OFFER_TERMS + issue] = state[proposal + issue]

@@ -2,6 +2,7 @@
 
 from negosim.rules.layout import (
     ASPIRATION,
+    ASPIRED,
     AT_STANCES,
     DAYS_PER_MONTH,
     DEADLINE,
@@ -13,6 +14,7 @@ from negosim.rules.layout import (
     N_BOUNDS,
     N_PREFERENCES,
     N_STANCES,
+    NEVER,
     NONE,
     OPENED,
     PRESSURE,
@@ -26,6 +28,8 @@ from negosim.rules.layout import (
     STANCE_RETREAT,
     STANCE_WIDTH,
     STANDING,
+    STEADY_LIMIT,
+    STEADY_UNTIL,
     Talks,
 )
 from negosim.rules.values import function_of, interpolate, inverse, rises
@@ -121,10 +125,28 @@ def limit(talks: Talks, party: int, t: float) -> float:
     return reservation(talks, party, t)
 
 
+def restate(talks: Talks, party: int) -> None:
+    """Work out anew what the party wants, after its stance, a shock or the lapse has moved it.
+
+    The limit is noted for the time before it moves with the lapse.
+    """
+    state = talks.state
+    state[ASPIRED + party] = utility_of_level(talks, party, clip_level(talks, shifted(talks, party, ASPIRATION)))
+    moves = not stance_field(talks, party, STANCE_HAS_MANDATE) and stance_number(talks, party, PRESSURE) != 0.0
+    state[STEADY_UNTIL + party] = state[LAPSE_FROM] if moves else NEVER
+    state[STEADY_LIMIT + party] = limit(talks, party, min(0.0, state[LAPSE_FROM]))
+
+
+def limit_now(talks: Talks, party: int, t: float) -> float:
+    """Return :func:`limit`, as noted where it has not moved."""
+    if t <= talks.state[STEADY_UNTIL + party]:
+        return talks.state[STEADY_LIMIT + party]
+    return limit(talks, party, t)
+
+
 def aspiration(talks: Talks, party: int, lowest: float) -> float:
     """Return the utility of the party's first demand, at least its limit ``lowest``."""
-    level = clip_level(talks, shifted(talks, party, ASPIRATION))
-    return max(utility_of_level(talks, party, level), lowest)
+    return max(talks.state[ASPIRED + party], lowest)
 
 
 def normalised_time(talks: Talks, party: int, t: float) -> float:
@@ -141,5 +163,6 @@ def adopt(talks: Talks, party: int, stance: int, t: float) -> None:
     talks.flags[STANCE + party] = stance
     talks.flags[STANCE_OFFERS + party] = 0
     talks.state[OPENED + party] = t
+    restate(talks, party)
     if stance_field(talks, party, STANCE_RETREAT) and talks.flags[STANDING] == party:
         talks.flags[STANDING] = NONE

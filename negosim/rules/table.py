@@ -12,10 +12,10 @@ from negosim.rules.layout import (
     OFFER_TERMS,
     OFFERS,
     PHASE,
+    PROPOSED_OWN,
     PROTOCOL,
     REFUSE,
     REPLICATE,
-    S_PROPOSAL,
     S_TERMS,
     SEED,
     SIMULTANEOUS,
@@ -33,17 +33,16 @@ from negosim.rules.philox import COINS, uniform
 from negosim.rules.ratification import await_votes, finish
 from negosim.rules.record import last_offer, record_offer
 from negosim.rules.rounds import next_turn
-from negosim.rules.stances import limit, stance_field
+from negosim.rules.stances import limit_now, stance_field
 from negosim.rules.tactics import EQUILIBRIUM
 from negosim.rules.tactics.strategic import worth_of_waiting
-from negosim.rules.values import utility
 
 SAME = 1e-12
 
 
 def decide(talks: Talks, party: int, t: float) -> int:
     """Return what the party's tactic does at its turn; an offer that it makes is written as the proposal."""
-    lowest = limit(talks, party, t)
+    lowest = limit_now(talks, party, t)
     if talks.plan[PROTOCOL] == ULTIMATUM and talks.flags[TURN] > 0:
         if talks.flags[STANDING] != 1 - party:
             return REFUSE
@@ -52,7 +51,7 @@ def decide(talks: Talks, party: int, t: float) -> int:
     propose(talks, party, t, lowest)
     if talks.plan[PROTOCOL] == ALTERNATING and talks.flags[STANDING] == 1 - party:
         offered = talks.state[last_offer(talks, 1 - party) + OFFER_OTHER]
-        demanded = utility(talks, party, talks.plan[S_PROPOSAL])
+        demanded = talks.state[PROPOSED_OWN]
         if stance_field(talks, party, STANCE_TACTIC) == EQUILIBRIUM:
             demanded = worth_of_waiting(talks, party, t, demanded)
         if acceptable(talks, party, t, offered, demanded, lowest):

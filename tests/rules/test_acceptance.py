@@ -7,7 +7,7 @@ from negosim.rules import layout as at
 from negosim.rules.acceptance import acceptable, of_window
 from negosim.rules.begin import begin
 from negosim.rules.lower import lower
-from negosim.rules.record import record_offer
+from negosim.rules.record import record_offer, weigh_proposal
 from tests.rules.made import (
     BUYER,
     SELLER,
@@ -43,6 +43,7 @@ def test_the_worked_case_comes_out(kind, parameters, accepts):
     begin(talks, 1, 0)
     for t, price in [(10.0, 20.0), (94.0, 50.0), (95.0, 42.0), (96.0, 36.0), (97.0, 38.0)]:
         talks.state[talks.plan[at.S_PROPOSAL]] = price
+        weigh_proposal(talks, SELLER)
         record_offer(talks, SELLER, t)
     assert acceptable(talks, BUYER, 97.0, 0.62, 0.65, 0.0) is accepts
 

@@ -11,7 +11,7 @@ from negosim.rules import layout as at
 from negosim.rules.begin import begin
 from negosim.rules.lower import lower
 from negosim.rules.offers import write_offer
-from negosim.rules.record import record_offer
+from negosim.rules.record import record_offer, weigh_proposal
 from negosim.rules.tradeoff import NO_CEILING, distance, search
 from negosim.rules.values import utility
 from tests.rules.made import SELLER, bilateral, calendar, delegation, line, offers, run, script, stance, tactic
@@ -34,6 +34,7 @@ def heard(talks, party, *terms):
     """Let a party have made an offer."""
     place = talks.plan[at.S_PROPOSAL]
     talks.state[place : place + len(terms)] = terms
+    weigh_proposal(talks, party)
     record_offer(talks, party, 0.0)
 
 

@@ -9,9 +9,19 @@ from negosim.rules.begin import begin
 from negosim.rules.lower import lower
 from negosim.rules.record import last_offer
 from negosim.rules.rounds import mover, turn_moment
-from negosim.rules.stances import limit, reservation, stance_field
+from negosim.rules.stances import (
+    aspiration,
+    clip_level,
+    limit,
+    limit_now,
+    reservation,
+    shifted,
+    stance_field,
+    utility_of_level,
+)
 from negosim.rules.table import decide
-from negosim.rules.tactics import SCRIPTED
+from negosim.rules.tactics import POLYNOMIAL, SCRIPTED
+from negosim.rules.tactics.time_dependent import conceded, polynomial_demand, polynomial_share
 from negosim.rules.values import utility
 from tests.strategies import scenarios
 
@@ -149,3 +159,25 @@ def test_a_replicate_does_not_depend_on_what_ran_before(scenario, seed, replicat
     assert used.numbers == fresh.numbers
     assert used.state[: at.STATE_HEAD] == fresh.state[: at.STATE_HEAD]
     assert [used.state[place] for place in outcomes(used)] == [fresh.state[place] for place in outcomes(fresh)]
+
+
+@SOME
+@given(scenarios(), SEEDS)
+def test_the_limit_and_the_aspiration_that_are_noted_are_those_of_the_day(scenario, seed):
+    talks = begun(scenario, seed)
+    for _, t in steps(talks):
+        for party in range(at.PARTIES):
+            first = clip_level(talks, shifted(talks, party, at.ASPIRATION))
+            assert limit_now(talks, party, t) == limit(talks, party, t)
+            assert aspiration(talks, party, 0.0) == utility_of_level(talks, party, first)
+
+
+@SOME
+@given(scenarios(), SEEDS)
+def test_a_curve_gives_from_memory_what_it_gives_anew(scenario, seed):
+    talks = begun(scenario, seed)
+    for _, t in steps(talks):
+        for party in range(at.PARTIES):
+            if stance_field(talks, party, at.STANCE_TACTIC) == POLYNOMIAL:
+                anew = conceded(talks, party, 0.0, polynomial_share(talks, party, t))
+                assert [polynomial_demand(talks, party, t, 0.0) for _ in range(2)] == [anew, anew]

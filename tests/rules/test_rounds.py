@@ -147,7 +147,7 @@ def test_at_one_instant_the_order_is_change_expiry_shock_fade_vote_round():
     # everything on day 40: the deal of day 30 is voted upon, an effect of day 20 fades, a round is due
     shocks = (
         Shock(name="early", date=day(20), effects=(Effect(party="buyer", level="reservation", by=1.0, days=20.0),)),
-        Shock(name="late", date=day(40)),
+        Shock(name="late", date=day(40), ends_round=True),
     )
     scenario = bilateral(
         stance(50.0, 50.0, tactic("hardliner")),

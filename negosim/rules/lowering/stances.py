@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from negosim.domain.issues import levels
-from negosim.domain.numbers import Number
+from negosim.domain.numbers import Distribution, Number
 from negosim.domain.stance import Tactic
 from negosim.errors import Fault, ScenarioError
 from negosim.rules import acceptance, tactics
@@ -60,6 +60,7 @@ def lower_stances(builder: Builder, stances: Sequence[tuple[str, str]]) -> None:
                 int(stance.mandate is not None),
                 script,
                 length,
+                int(memorable(stance.tactic)),  # lower_state puts the memory's place here
             )
         )
         numbers: list[Number] = [
@@ -75,6 +76,11 @@ def lower_stances(builder: Builder, stances: Sequence[tuple[str, str]]) -> None:
         for number in numbers:
             builder.number(number)
     builder.section(at.AT_STANCES, fields)
+
+
+def memorable(tactic: Tactic) -> bool:
+    """Return whether a tactic's curve is worth keeping: the same in every replicate, and slow to compute."""
+    return tactic.kind == "polynomial" and not any(isinstance(n, Distribution) for n in tactic.parameters.values())
 
 
 def _check_bids(builder: Builder, path: str, tactic: Tactic) -> None:

@@ -6,6 +6,15 @@ Source: Faratin, Sierra and Jennings (1998), Negotiation decision functions for 
 from negosim.rules.arithmetic import exp, log, power
 from negosim.rules.layout import (
     DEADLINE,
+    GRAIN,
+    MEMORY_OPENED,
+    MEMORY_PLACES,
+    MEMORY_SHARE,
+    MEMORY_TIME,
+    MEMORY_WIDTH,
+    NONE,
+    OPENED,
+    STANCE_MEMORY,
     STANCE_SCRIPT,
     STANCE_SCRIPT_LENGTH,
     TACTIC_1,
@@ -51,11 +60,28 @@ def conceded(talks: Talks, party: int, lowest: float, share: float) -> float:
     return start - share * (start - lowest)
 
 
-def polynomial_demand(talks: Talks, party: int, t: float, lowest: float) -> float:
-    """Return the demand of the polynomial tactic."""
-    tau = normalised_time(talks, party, t)
+def polynomial_share(talks: Talks, party: int, t: float) -> float:
+    """Return the share conceded by the polynomial tactic."""
     beta, k = stance_number(talks, party, TACTIC_1), stance_number(talks, party, TACTIC_2)
-    return conceded(talks, party, lowest, polynomial(tau, beta, k))
+    return polynomial(normalised_time(talks, party, t), beta, k)
+
+
+def polynomial_demand(talks: Talks, party: int, t: float, lowest: float) -> float:
+    """Return the demand of the polynomial tactic.
+
+    Its curve is the same in every replicate unless a parameter is drawn, so its values are kept.
+    """
+    memory = stance_field(talks, party, STANCE_MEMORY)
+    if memory == NONE:
+        return conceded(talks, party, lowest, polynomial_share(talks, party, t))
+    state, opened = talks.state, talks.state[OPENED + party]
+    grains = int(t * GRAIN)
+    place = memory + MEMORY_WIDTH * ((grains ^ (grains >> 10)) & (MEMORY_PLACES - 1))
+    if state[place + MEMORY_TIME] != t + 1.0 or state[place + MEMORY_OPENED] != opened:
+        state[place + MEMORY_TIME] = t + 1.0
+        state[place + MEMORY_OPENED] = opened
+        state[place + MEMORY_SHARE] = polynomial_share(talks, party, t)
+    return conceded(talks, party, lowest, state[place + MEMORY_SHARE])
 
 
 def exponential_demand(talks: Talks, party: int, t: float, lowest: float) -> float:
