@@ -323,8 +323,8 @@ months; by $months months the chance is $by_then. Expectations: $expectations, t
             "second a tenth less."
         ),
         what_will_happen=(
-            "Few pairs settle in the first phase, and those that do gave in on one side. After the change "
-            "most settle within minutes, just above Seoul's last offer."
+            "Expect few deals in the first phase, and those at one side's cost. After the change there is a "
+            "zone, and most should settle in it."
         ),
         debrief=(
             "Show the zone over time with the deals on it. Were the ten minutes before the change wasted? "

@@ -34,7 +34,13 @@ The seller's share of the zone is (deal − Ben's limit) / (Ana's limit − Ben'
 """
 
 TASKS = """
-1. `negosim run scenario.toml --set $path=$low_offer` and read the price; then the same with $high_offer.
+1. Run the talks with two first offers, and read the price of each:
+
+   ```console
+   $$ negosim run scenario.toml --set $path=$low_offer
+   $$ negosim run scenario.toml --set $path=$high_offer
+   ```
+
 2. Work out the slope and the seller's share.
 3. Try what no sheet asks: does a first offer of 16000 do better still? What would a person have done by then?
 """
@@ -186,8 +192,8 @@ seller has ($deal_high − $seller_limit) / $zone = $seller_share of it.
             "notes the first offer and the deal."
         ),
         what_will_happen=(
-            "The points form a rising cloud. The program's slope is $slope; classes come out between 0.2 and "
-            "0.6, with a few who opened so far away that the other one left."
+            "Expect a rising cloud. The program's slope is $slope, from arithmetic alone; with people the "
+            "anchor also works in the head. Who opens too far away risks that the other one leaves."
         ),
         debrief=(
             "Show the scatter with the line. Ask those who opened where they took their number from. Ask "

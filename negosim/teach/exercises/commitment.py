@@ -238,8 +238,8 @@ Schelling (1960); Crawford (1982); Fearon (1994) on audience costs.
             "points. The audience keeps the account."
         ),
         what_will_happen=(
-            "Half of the sides go public, most of them with too hard a limit. Where both do, many end in an "
-            "impasse that nobody wanted; where one does, it gains."
+            "Expect many to go public, and with too hard a limit. Where both do, impasses that nobody "
+            "wanted; where one does, it should gain."
         ),
         debrief=(
             "Fill in the four cells: none, one, the other, both public; the mean deal and the share of "

@@ -226,8 +226,8 @@ offers in ten exchanges and $offers_three in three. Source: Faratin, Sierra and 
             "writes down offers and times."
         ),
         what_will_happen=(
-            "In the first game most deals fall into the last two minutes. In the second, offers are larger "
-            "steps, and more pairs end without a deal although there is a zone."
+            "Expect most deals of the first game near its end. In the second, offers are larger steps, and a "
+            "pair may end without a deal although there is a zone."
         ),
         debrief=(
             "Show the paths of all pairs over one another, and when the deals fell. The curve with β = $beta "

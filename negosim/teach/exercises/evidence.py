@@ -15,6 +15,7 @@ SEOUL_LIMIT = "delegations.seoul.stances.moon_2021.reservation.loc"
 SCENARIO = """
 # The talks of 2021 with limits that nobody knows well: each replicate draws them anew.
 extends = "biden_era"
+title = "The talks of 2021, with uncertain limits"
 
 [delegations.seoul.stances.moon_2021]
 reservation = { dist = "norm", loc = $seoul_mean, scale = $spread }
@@ -55,9 +56,18 @@ the assumptions. Whether those hold it cannot tell.
 """
 
 TASKS = """
-1. `negosim sweep scenario.toml -n 400 --seed $seed`. Note the share that agreed and the mean increase.
-2. The same with Seoul's limit $shift points higher: `negosim sweep scenario.toml -n 400 --seed $seed --set
-   $path=$seoul_later`.
+1. Run the sweep, and note the share that agreed and the mean increase:
+
+   ```console
+   $$ negosim sweep scenario.toml -n 400 --seed $seed
+   ```
+
+2. The same with Seoul's limit $shift points higher:
+
+   ```console
+   $$ negosim sweep scenario.toml -n 400 --seed $seed --set $path=$seoul_later
+   ```
+
 3. Work out the standard errors yourself before you look for them in the output.
 """
 
@@ -250,8 +260,8 @@ $washington_mean)/(√2·$spread)) = $chance_of_zone; the sweep is $off standard
         head_count="Any; homework, or in a computer room.",
         set_up="Everybody has a seed and limits of their own. Collect the answers with `negosim exercise export`.",
         what_will_happen=(
-            "The shares scatter by about $standard_error, as they should. Two thirds forget the square root, "
-            "and some take a second run with the same seed for a confirmation."
+            "The shares scatter by about $standard_error, as they should. Expect a forgotten square root, "
+            "and a second run with the same seed that is taken for a confirmation."
         ),
         debrief=(
             "Show the class's points over a heat map of the two mean limits. Ask whose 95 % interval misses "

@@ -38,7 +38,12 @@ nothing: its secret is all that it lives on here.
 TASKS = """
 1. Work out the best demand, its chance and its expected gain.
 2. In `scenario.toml` Washington opens with $trial_demand %, once, and Seoul's limit is drawn in every replicate.
-   Run `negosim sweep scenario.toml -n 400 --seed $seed` and read the share of the replicates with an agreement.
+   Read the share of the replicates with an agreement:
+
+   ```console
+   $$ negosim sweep scenario.toml -n 400 --seed $seed
+   ```
+
 3. Put your own demand in its place (`aspiration` of Washington) and see how the share changes.
 """
 
@@ -246,8 +251,9 @@ rule avoids the loss.
             "shown it, half not. One offer, yes or no."
         ),
         what_will_happen=(
-            "The informed ask for nearly everything and are refused now and then out of anger. The others "
-            "ask for about the middle, and a third of them fail though a deal was there."
+            "Expect the informed to ask for nearly everything, and to be refused now and then out of anger. "
+            "The others ask for about the middle; by the model a chance of $lost is lost although a deal was "
+            "there."
         ),
         debrief=(
             "Show the two strips. Compare with $chance and with what was lost, $lost. Ask the Seouls in the "

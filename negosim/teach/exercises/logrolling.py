@@ -293,8 +293,8 @@ $run_quality of the maximum. Source: Raiffa (1982).
             "Hand out the weights separately. Twenty minutes. Each pair writes down its package; nobody shows weights."
         ),
         what_will_happen=(
-            "A third of the pairs split every issue. Those that ask “what matters to you?” early find the "
-            "trade. Joint values lie between 1 and $joint_max."
+            "Expect several pairs to split every issue. Those that ask “what matters to you?” early find the "
+            "trade. A split in the middle has the joint value 1; the greatest is $joint_max."
         ),
         debrief=(
             "Show all pairs in the plane of the two values with the frontier, the Nash and the "

@@ -258,8 +258,8 @@ Wolinsky (1986).
             "and a tenth off the first's. Change the roles after two games."
         ),
         what_will_happen=(
-            "The mean is between halves and Rubinstein's $first_share; fairness pulls to the middle. Some "
-            "reject out of pride and lose by it. Few settle at once."
+            "Expect a mean between halves and Rubinstein's $first_share: fairness pulls to the middle. Some "
+            "reject out of pride and lose by it; few settle at once."
         ),
         debrief=(
             "Show the mean of the class with the model's value. Who counted backwards? Who offered halves, "

@@ -292,7 +292,7 @@ scenario are $deal_us / 100 and $deal_rok / 100, $floors points together. Source
             "Directly after a negotiation of several issues, with the deals still on the table. Say: your "
             "deal stands; you have five minutes to find another one that both of you sign."
         ),
-        what_will_happen="Half of the pairs find something; nobody ends worse. The hardest pairs win the most.",
+        what_will_happen="Expect some pairs to find something better and others nothing; nobody ends worse.",
         debrief=(
             "Show an arrow from each old point to the new one. Ask what was said in the five minutes that "
             "had not been said before, and what it would have cost to say it earlier."

@@ -213,9 +213,9 @@ next.
             "spoken, and the papers are collected."
         ),
         what_will_happen=(
-            "A third of the buyers write the dealer's price without the way and the tyres, and many sellers "
-            "a number near the advertisement. Some deals will lie outside the true limits; nobody notices "
-            "without the papers."
+            "Expect some buyers to write the dealer's price without the way and the tyres, and some sellers "
+            "a number near the advertisement. Some deals then lie outside the true limits, and nobody "
+            "notices without the papers."
         ),
         debrief=(
             "Show the stated limits by role over the true ones ($seller_limit and $buyer_limit euro). Ask "

@@ -277,8 +277,8 @@ Source: Schelling (1960); Putnam (1988); Iida (1993).
             "the middle. After the deal the assembly votes by turning the card."
         ),
         what_will_happen=(
-            "Every third deal is voted down. Where Seoul uses its assembly as an argument the deals are "
-            "lower by two or three points, true or not."
+            "Expect deals that are voted down, above all where Seoul did not use its minute. Where it names "
+            "its assembly as an argument, true or not, look whether the deals are lower."
         ),
         debrief=(
             "Show the win-sets as bars with the deal on top. Who asked the assembly before signing? Who "

@@ -251,8 +251,8 @@ $later_deal) / $later_width = $seoul_share of it. Source: Raiffa (1982).
             "hands: deal, or impasse. Give half of the room the limits of a year later."
         ),
         what_will_happen=(
-            "Half of the pairs without a zone will sign something, somewhere in the middle. The pairs with a "
-            "zone nearly all sign; their deals spread over all of it."
+            "Expect pairs without a zone to sign all the same, somewhere in the middle. The pairs with a "
+            "zone mostly sign, and their deals spread over all of it."
         ),
         debrief=(
             "Show the deals as a strip over the zone and the impasses at the side. Ask the pairs that signed "
