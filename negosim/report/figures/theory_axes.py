@@ -9,7 +9,7 @@ from negosim.report.figures.palette import new_figure, tidy
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["DASHES", "SERIES", "finish", "line_style", "theory_axes"]
+__all__ = ["DASHES", "SERIES", "count_axis", "finish", "line_style", "theory_axes"]
 
 PAGE = (7.2, 4.2)
 SQUARE = (5.6, 5.2)
@@ -29,6 +29,13 @@ def theory_axes(ax: Axes | None, *, square: bool = False) -> Axes:
 def line_style(number: int) -> dict[str, Any]:
     """Return colour and dashes of the n-th line, counted from 0."""
     return {"color": SERIES[number % len(SERIES)], "linestyle": DASHES[number % len(DASHES)], "linewidth": 1.8}
+
+
+def count_axis(ax: Axes) -> None:
+    """Put ticks at whole numbers only on the horizontal axis."""
+    from matplotlib.ticker import MaxNLocator
+
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
 
 
 def finish(ax: Axes, x: str, y: str, *, legend: bool = True, below: bool = False) -> Axes:

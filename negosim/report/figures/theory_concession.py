@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from negosim.report.figures.palette import PARTIES
-from negosim.report.figures.theory_axes import finish, line_style, theory_axes
+from negosim.report.figures.theory_axes import count_axis, finish, line_style, theory_axes
 from negosim.rules.tactics.time_dependent import exponential, polynomial
 from negosim.solve.games import crossing, optimal_stopping
 
@@ -50,7 +50,7 @@ def plot_tactics(betas: ArrayLike, *, k: float = 0.0, family: str = "polynomial"
         axes.plot(time, demand, label=f"β = {beta:g}", **line_style(number))
     axes.set_yticks([0.0, 1.0], ["limit", "aspiration"])
     axes.set_xlim(0.0, 1.0)
-    return finish(axes, "time, from the first offer to the deadline", "demand")
+    return finish(axes, "time, from the first offer to the deadline", "demand", below=True)
 
 
 def plot_crossing(exponent1: float, exponent2: float, *, names: tuple[str, str], ax: Axes | None = None) -> Axes:
@@ -113,5 +113,6 @@ def plot_stopping(remaining: int, *, reservations: ArrayLike, ax: Axes | None = 
         values = optimal_stopping(remaining, reservation=least)
         label = f"no agreement worth {least:g}"
         axes.plot(np.arange(remaining + 1), values, marker="o", markersize=4, label=label, **line_style(number))
+    count_axis(axes)
     axes.set_ylim(0.0, 1.0)
     return finish(axes, "offers still to come", "accept from this utility on")

@@ -63,7 +63,7 @@ def plot_problem(
     point = of_parties(disagreement, 2)
     if isinstance(outcomes, Chain):
         _draw_chain(axes, outcomes)
-        better = np.vstack((point, outcomes.rational(point)))
+        better = _under(outcomes.rational(point), point)
     else:
         _draw_outcomes(axes, outcomes, lotteries=lotteries)
         table = np.asarray(outcomes, dtype=np.float64)
@@ -93,6 +93,13 @@ def _draw_outcomes(ax: Axes, outcomes: ArrayLike, *, lotteries: bool) -> None:
     ax.plot(*best.T, "o", color=REAL, markersize=small, label="efficient outcomes", zorder=3)
     if lotteries:
         ax.plot(*chain_of(table).vertices.T, color=REAL, linewidth=1.2, label="efficient lotteries", zorder=3)
+
+
+def _under(chain: FloatArray, point: FloatArray) -> FloatArray:
+    """Return the corners of what lies between the point and a chain; the point alone where the chain is empty."""
+    if not len(chain):
+        return point[None, :]
+    return np.vstack((point, (point[0], chain[0, 1]), chain, (chain[-1, 0], point[1])))
 
 
 def _corner(best: FloatArray, point: FloatArray) -> FloatArray:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from negosim.report.figures.palette import GREY
-from negosim.report.figures.theory_axes import finish, line_style, theory_axes
+from negosim.report.figures.theory_axes import count_axis, finish, line_style, theory_axes
 from negosim.solve.games import breakdown_risk, outside_options, rubinstein, stahl
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ def plot_periods(delta1: float, delta2: float, *, periods: int, ax: Axes | None 
     axes.plot(offers, shares, color="#BBBBBB", linewidth=0.8)
     axes.plot(offers[odd], shares[odd], "o", color="#0072B2", label="the first proposer offers last too")
     axes.plot(offers[~odd], shares[~odd], "s", color="#D55E00", label="the other one offers last")
+    count_axis(axes)
     endless = float(rubinstein(delta1, delta2).first)
     axes.axhline(endless, color=GREY, linestyle="--", linewidth=1.2, label="no deadline")
     axes.set_ylim(0.0, 1.05)

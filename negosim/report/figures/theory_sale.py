@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from negosim.report.figures.palette import GREY
-from negosim.report.figures.theory_axes import finish, line_style, theory_axes
+from negosim.report.figures.theory_axes import count_axis, finish, line_style, theory_axes
 from negosim.solve.games import double_auction, sobel_takahashi, take_it_or_leave_it
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ def plot_price_paths(delta: float, *, periods: ArrayLike, ax: Axes | None = None
         path = sobel_takahashi(delta, delta, periods=int(offers))
         label = f"{offers} {'price' if offers == 1 else 'prices'}, profit {float(path.profit):.2f}"
         axes.plot(np.arange(1, offers + 1), path.prices, marker="o", label=label, **line_style(number))
+    count_axis(axes)
     axes.set_ylim(0.0, 0.6)
     return finish(axes, "period", "price asked")
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from negosim.report.figures.palette import GREY
-from negosim.report.figures.theory_axes import finish, line_style, theory_axes
+from negosim.report.figures.theory_axes import count_axis, finish, line_style, theory_axes
 from negosim.solve.games import (
     ReputationalBargaining,
     regime_switch,
@@ -174,5 +174,6 @@ def plot_hopes(delta: float, *, optimism: ArrayLike, dates: int, ax: Axes | None
         waits = ~found.agrees
         axes.plot(at[waits], found.perceived[waits], "o", markersize=9, markerfacecolor="none", color="black")
     axes.plot([], [], "o", markersize=9, markerfacecolor="none", color="black", label="they wait")
+    count_axis(axes)
     axes.axhline(1.0 / delta, color=GREY, linewidth=0.8, linestyle=":", label="worth waiting a date for")
     return finish(axes, "date", "sum of what both expect")
