@@ -32,7 +32,7 @@ from negosim.rules import (
     tradeoff,
     values,
 )
-from negosim.rules.tactics import behaviour, bidding, learning, scripted, strategic, time_dependent
+from negosim.rules.tactics import added, behaviour, bidding, learning, scripted, strategic, time_dependent
 
 MODULES: tuple[ModuleType, ...] = (
     acceptance,
@@ -51,6 +51,7 @@ MODULES: tuple[ModuleType, ...] = (
     stances,
     table,
     tactics,
+    added,
     behaviour,
     bidding,
     learning,
@@ -108,9 +109,10 @@ def prepare() -> None:
     """Make the rules known to the compiler; the primitives with a second body, by that one."""
     from numba.extending import overload, register_jitable
 
+    from negosim.batch.calls import added_by_address
     from negosim.batch.primitives import SECOND_BODIES
 
-    second: dict[Callable[..., Any], Callable[..., Any]] = dict(SECOND_BODIES)
+    second: dict[Callable[..., Any], Callable[..., Any]] = {**dict(SECOND_BODIES), added.added_demand: added_by_address}
     for function, body in second.items():
         overload(function, jit_options=OPTIONS, strict=False)(body)
     for module in MODULES:

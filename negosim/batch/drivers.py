@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from negosim.batch.added import compiles, tell_obstacles
 from negosim.batch.caching import is_kept
 from negosim.batch.columns import Columns, empty_columns, write_row
 from negosim.batch.kernel import kernel, run_replicates
@@ -31,15 +32,20 @@ def replicate_columns(lowered: Lowered, seed: int, first: int, count: int, *, dr
     seed, first, count : int
         The results of a replicate depend on the scenario, the seed and its number alone.
     driver : {"python", "numba"}, optional
-        Who runs the rules; chosen by ``count`` where it is not given. Nobody can tell from the results.
+        Who runs the rules; chosen by ``count`` where it is not given. Nobody can tell from the results. Where a user's
+        tactic does not compile, it is plain Python in any case, with a note that says so once.
 
     Raises
     ------
     UsageError
-        Where a seed or a replicate number is negative or above 2**63 - 1, or there is no such driver.
+        Where a seed or a replicate number is negative or above 2**63 - 1, there is no such driver, or a user's tactic
+        fails.
     """
     check_range(seed, first, count)
     chosen = driver or chosen_driver(count)
+    if chosen == "numba" and not compiles(lowered):
+        tell_obstacles(lowered)
+        chosen = "python"
     if chosen == "python":
         return _by_python(lowered, seed, first, count)
     if chosen == "numba":

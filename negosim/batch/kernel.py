@@ -6,9 +6,13 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
+from negosim.batch.added import compiled
 from negosim.batch.columns import Columns, empty_columns
-from negosim.rules.layout import ISSUES
+from negosim.errors import UsageError
+from negosim.rules import layout as at
+from negosim.rules.advance import negotiate
 from negosim.rules.lower import Lowered
+from negosim.rules.tactics import ADDED
 
 Kernel = Callable[..., None]
 
@@ -41,7 +45,7 @@ def arrays_of(lowered: Lowered) -> tuple[Any, Any, Any, Any]:
     import numpy as np
 
     return (
-        np.array(lowered.plan, np.int64),
+        np.array(_plan_with_addresses(lowered), np.int64),
         np.array(lowered.numbers, np.float64),
         np.zeros(lowered.flags, np.int64),
         np.zeros(lowered.state, np.float64),
@@ -52,7 +56,31 @@ def run_replicates(lowered: Lowered, seed: int, first: int, count: int) -> Colum
     """Return the results of replicates ``first`` to ``first + count - 1``, run by the kernel.
 
     The interpreter's lock is released meanwhile.
+
+    Raises
+    ------
+    UsageError
+        Where a user's tactic does not compile, or fails.
     """
-    columns = empty_columns(count, lowered.plan[ISSUES])
-    kernel()(*arrays_of(lowered), seed, first, count, columns)
+    columns = empty_columns(count, lowered.plan[at.ISSUES])
+    arrays = arrays_of(lowered)
+    try:
+        kernel()(*arrays, seed, first, count, columns)
+    except ValueError:
+        # A user's tactic failed; in Python it can say how.
+        negotiate(lowered.talks(), seed, int(arrays[2][at.REPLICATE]))
+        raise
     return columns
+
+
+def _plan_with_addresses(lowered: Lowered) -> list[int]:
+    """Return the plan, with the addresses of the tactics of users where it has their numbers."""
+    plan = list(lowered.plan)
+    for stance in range(plan[at.STANCES] if lowered.added else 0):
+        place = plan[at.AT_STANCES] + stance * at.STANCE_WIDTH
+        if plan[place + at.STANCE_TACTIC] == ADDED:
+            found = compiled(lowered.added[plan[place + at.STANCE_SCRIPT]])
+            if found.obstacle:
+                raise UsageError(f"the kernel cannot run this scenario: {found.obstacle}")
+            plan[place + at.STANCE_SCRIPT] = found.address
+    return plan

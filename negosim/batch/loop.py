@@ -14,7 +14,7 @@ def replicates(
     plan: Any, numbers: Any, flags: Any, state: Any, seed: int, first: int, count: int, columns: Any
 ) -> None:
     """Run ``count`` replicates from ``first`` on the given arrays, and write a row of the columns for each."""
-    talks = Talks(plan_of(plan), numbers_of(numbers), flags_of(flags), state_of(state))
+    talks = Talks(plan_of(plan), numbers_of(numbers), flags_of(flags), state_of(state), ())
     for row in range(count):
         negotiate(talks, seed, first + row)
         write_row(talks, columns, row)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from negosim.domain.numbers import Number
 
@@ -21,13 +22,16 @@ class ScriptedOffer:
 class Tactic:
     """A concession tactic by name, its parameters, and the offers of a scripted one.
 
-    ``curve`` holds a time-dependent tactic of a user, tabulated at evenly spaced times from 0 to 1.
+    ``curve`` holds a time-dependent tactic of a user, tabulated at evenly spaced times from 0 to 1. ``demand`` is any
+    other tactic of a user, a function ``(talks, party, t, lowest) -> float`` like those of
+    :mod:`negosim.rules.tactics`; its parameters, at most two, reach it in the order in which they stand here.
     """
 
     kind: str
     parameters: Mapping[str, Number] = field(default_factory=dict)
     offers: tuple[ScriptedOffer, ...] = ()
     curve: tuple[float, ...] = ()
+    demand: Callable[[Any, int, float, float], float] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

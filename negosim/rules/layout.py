@@ -5,10 +5,12 @@ Indices are sums of a section's offset, a record's number times its width, and a
 the fields. Sections whose length depends on the scenario have their offset in the head of the plan.
 """
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 Ints = list[int]
 Floats = list[float]
+Demands = tuple[Callable[[Any, int, float, float], float], ...]
 
 
 class Talks(NamedTuple):
@@ -24,12 +26,15 @@ class Talks(NamedTuple):
         What can be counted in the state of the talks.
     state : sequence of float
         What is measured in it: times in days from the start, offers, utilities.
+    added : tuple of callable
+        The demands of tactics that users have added; the compiled batch has their addresses in the plan.
     """
 
     plan: Ints
     numbers: Floats
     flags: Ints
     state: Floats
+    added: Demands = ()
 
 
 NONE = -1
@@ -117,7 +122,7 @@ STANCE_ACCEPTANCE = 1
 STANCE_RETREAT = 2
 STANCE_AFTER_REJECTION = 3
 STANCE_HAS_MANDATE = 4
-STANCE_SCRIPT = 5  # offset of its script or curve in the numbers
+STANCE_SCRIPT = 5  # offset of its script or curve in the numbers; of a user's tactic, which of those added
 STANCE_SCRIPT_LENGTH = 6
 STANCE_MEMORY = 7  # offset in the state of the curve's values known so far, or NONE where a parameter is drawn
 STANCE_WIDTH = 8

@@ -11,6 +11,7 @@ from negosim.domain.shocks import Shock
 from negosim.rules import layout as at
 from negosim.rules import quantiles
 from negosim.rules.layout import NONE, PARTIES, Talks
+from negosim.rules.lowering.added import Added, added_tactics, guarded
 from negosim.rules.lowering.builder import Builder
 from negosim.rules.lowering.dates import administrations_of, lower_calendar, lower_gaps, lower_terms
 from negosim.rules.lowering.interests import attributes_of, lower_issues, lower_payments, lower_preferences
@@ -41,6 +42,8 @@ class Lowered:
         Delegation and name of the stances, by number.
     shocks : tuple of Shock
         The shocks that are more than news, by number.
+    added : tuple of Added
+        The tactics of users, by number.
     """
 
     scenario: Scenario
@@ -51,10 +54,12 @@ class Lowered:
     administrations: tuple[str, ...]
     stances: tuple[tuple[str, str], ...]
     shocks: tuple[Shock, ...]
+    added: tuple[Added, ...] = ()
 
     def talks(self) -> Talks:
         """Return fresh arrays for a replicate."""
-        return Talks(self.plan, list(self.numbers), [0] * self.flags, [0.0] * self.state)
+        demands = tuple(guarded(added) for added in self.added)
+        return Talks(self.plan, list(self.numbers), [0] * self.flags, [0.0] * self.state, demands)
 
 
 def lower(scenario: Scenario) -> Lowered:
@@ -68,11 +73,12 @@ def lower(scenario: Scenario) -> Lowered:
     builder = Builder(scenario)
     administrations = administrations_of(scenario)
     stances = tuple((party.name, stance) for party in scenario.delegations for stance in party.stances)
+    added = added_tactics([stance.tactic for party in scenario.delegations for stance in party.stances.values()])
     lower_issues(builder)
     lower_preferences(builder)
     lower_payments(builder)
     drawn_preferences = len(builder.draws) > 0
-    lower_stances(builder, stances)
+    lower_stances(builder, stances, added)
     lower_terms(builder, administrations, stances)
     lower_calendar(builder)
     lower_shocks(builder, administrations)
@@ -93,6 +99,7 @@ def lower(scenario: Scenario) -> Lowered:
         administrations=administrations,
         stances=stances,
         shocks=shocks_of(scenario),
+        added=added,
     )
     derive(Talks(lowered.plan, lowered.numbers, [], []))
     return lowered

@@ -11,6 +11,7 @@ from negosim.errors import Fault, ScenarioError
 from negosim.rules import acceptance, tactics
 from negosim.rules import layout as at
 from negosim.rules.layout import NEVER, NONE
+from negosim.rules.lowering.added import Added
 from negosim.rules.lowering.builder import Builder
 
 BIDDING = ("micro", "zeuthen")
@@ -40,7 +41,7 @@ ACCEPTANCE_PARAMETERS: Mapping[str, tuple[tuple[str, float], ...]] = {
 }
 
 
-def lower_stances(builder: Builder, stances: Sequence[tuple[str, str]]) -> None:
+def lower_stances(builder: Builder, stances: Sequence[tuple[str, str]], added: Sequence[Added]) -> None:
     """Lower the stances, by number: structure into the plan, levels and parameters into the numbers."""
     fields: list[int] = []
     scripts = _lower_scripts(builder, stances)
@@ -51,9 +52,11 @@ def lower_stances(builder: Builder, stances: Sequence[tuple[str, str]]) -> None:
         stance = by_name[party].stances[name]
         _check_bids(builder, f"delegations.{party}.stances.{name}.tactic", stance.tactic)
         harder = stance.after_rejection
+        if stance.tactic.demand is not None:
+            script = added.index(Added(stance.tactic.kind, stance.tactic.demand))
         fields.extend(
             (
-                builder.place(tactics.KINDS, stance.tactic.kind, "tactic"),
+                _kind_of(builder, stance.tactic),
                 builder.place(acceptance.KINDS, stance.acceptance.kind, "acceptance condition"),
                 int(stance.retreat),
                 NONE if harder is None else builder.stance(stances, party, harder),
@@ -70,12 +73,22 @@ def lower_stances(builder: Builder, stances: Sequence[tuple[str, str]]) -> None:
             stance.pressure,
             stance.discount,
             float(builder.days(stance.deadline or horizon)),
-            *_two(TACTIC_PARAMETERS[stance.tactic.kind], stance.tactic.parameters),
+            *_two(_parameters_of(stance.tactic), stance.tactic.parameters),
             *_two(ACCEPTANCE_PARAMETERS[stance.acceptance.kind], stance.acceptance.parameters),
         ]
         for number in numbers:
             builder.number(number)
     builder.section(at.AT_STANCES, fields)
+
+
+def _kind_of(builder: Builder, tactic: Tactic) -> int:
+    return builder.place(tactics.KINDS, tactic.kind, "tactic") if tactic.demand is None else tactics.ADDED
+
+
+def _parameters_of(tactic: Tactic) -> Sequence[tuple[str, float]]:
+    if tactic.demand is None:
+        return TACTIC_PARAMETERS[tactic.kind]
+    return [(name, 0.0) for name in tactic.parameters][:2]
 
 
 def memorable(tactic: Tactic) -> bool:

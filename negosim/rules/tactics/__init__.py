@@ -8,7 +8,8 @@ in :mod:`negosim.files.tactics`.
 """
 
 from negosim.rules.layout import STANCE_TACTIC, Talks
-from negosim.rules.stances import aspiration, stance_field
+from negosim.rules.stances import stance_field
+from negosim.rules.tactics.added import added_demand
 from negosim.rules.tactics.behaviour import absolute_demand, averaged_demand, relative_demand
 from negosim.rules.tactics.learning import bayesian_demand
 from negosim.rules.tactics.strategic import equilibrium_demand, hardliner_demand, random_demand
@@ -51,6 +52,7 @@ KINDS = (
     ZEUTHEN,
     BAYESIAN,
 ) = range(len(KINDS))
+ADDED = len(KINDS)  # a user's, which the scenario brings along
 
 
 def demand(talks: Talks, party: int, t: float, lowest: float) -> float:
@@ -68,8 +70,6 @@ def demand(talks: Talks, party: int, t: float, lowest: float) -> float:
         return absolute_demand(talks, party, lowest)
     if kind == AVERAGED_TFT:
         return averaged_demand(talks, party, lowest)
-    if kind == HARDLINER:
-        return hardliner_demand(talks, party, lowest)
     if kind == RANDOM_WALKER:
         return random_demand(talks, party, lowest)
     if kind == EQUILIBRIUM:
@@ -78,4 +78,6 @@ def demand(talks: Talks, party: int, t: float, lowest: float) -> float:
         return tabulated_demand(talks, party, t, lowest)
     if kind == BAYESIAN:
         return bayesian_demand(talks, party, t, lowest)
-    return aspiration(talks, party, lowest)
+    if kind == ADDED:
+        return added_demand(talks, party, t, lowest)
+    return hardliner_demand(talks, party, lowest)
