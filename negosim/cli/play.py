@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -80,10 +81,13 @@ def play(
         check_transcript(transcript)
     if resume is not None:
         game = _resumed(resume, scenario, party, against, level, settings)
+        _check_same(resume, game, seed, replicate)
         kept = save or resume
     else:
         game = _new(scenario, party, against, level or "learn", seed, replicate, settings)
         kept = save or _free_name(f"{game.scenario}-{game.party}")
+    if kept != resume and Path(kept).exists():
+        raise UsageError(f"--save {kept}: there is a file of that name already; name another one, or --resume a game")
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="replace")  # a stray byte is a typing error, not an end
     console = Console(sys.stdin, sys.stderr if as_json else sys.stdout)
@@ -134,6 +138,12 @@ def _resumed(
     return resumed_game(read_game(resume), resume, scenario=scenario, party=party)
 
 
+def _check_same(resume: str, game: SavedGame, seed: int, replicate: int) -> None:
+    for name, given, own in (("--seed", seed, game.seed), ("--replicate", replicate, game.replicate)):
+        if given not in (0, own):
+            raise UsageError(f"{name} {given}: the game in {resume} is played with {own}; leave {name} out")
+
+
 def _free_name(stem: str) -> str:
     """Return the first name of a game's file in this folder that is not taken."""
     number, name = 1, f"{stem}.game.json"
@@ -158,13 +168,14 @@ def _finish(
     from negosim.report import plain_text
     from negosim.teach.debrief import debrief
     from negosim.teach.debrief_telling import debrief_dict, debrief_document, write_debrief
-    from negosim.teach.play import write_transcript
+    from negosim.teach.play import Adjourned, write_transcript
 
     if played.result is None:
         return
     found = debrief(played.lowered, played.result, played.game.party, level=played.game.level)
-    console.say()
-    console.lines(plain_text(debrief_document(found), console.width).splitlines())
+    with suppress(Adjourned):  # nobody reads any more; the files are written all the same
+        console.say()
+        console.lines(plain_text(debrief_document(found), console.width).splitlines())
     if transcript is not None:
         write_transcript(played.result, transcript)
     if report is not None:

@@ -4,6 +4,8 @@ import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from negosim import files
@@ -16,6 +18,7 @@ from negosim.teach.brief import brief_document
 from negosim.teach.brief_mind import mind_of
 from negosim.teach.brief_saving import markdown, write_brief
 from negosim.teach.brief_words import ENGLISH, KOREAN, LANGUAGES
+from tests.strategies import scenarios
 
 SHIPPED = sorted(files.shipped())
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -154,6 +157,15 @@ def test_a_brief_does_not_tell_how_the_real_talks_went():
     assert "accord" not in said
     assert "turned down" not in said
     assert "$5bn" not in said
+
+
+@settings(max_examples=20)
+@given(scenario=scenarios(), party=st.integers(0, 1), language=st.sampled_from(LANGUAGES))
+def test_any_party_of_any_scenario_can_be_briefed(scenario, party, language):
+    document = brief_document(lower(scenario), party=scenario.parties[party], language=language)
+    assert len(document.sections) >= 6
+    assert "{" not in plain_text(document)
+    assert markdown(document).startswith("# ")
 
 
 def test_both_languages_say_the_same_things():

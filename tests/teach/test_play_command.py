@@ -84,6 +84,7 @@ def test_settings_seed_and_tactic_hold_when_the_game_goes_on(desk):
         (["used_car", "--as", "buyer", "--transcript", "nowhere/t.txt"], "there is no folder nowhere"),
         (["used_car", "--as", "buyer", "--save", "nowhere/g.json"], "cannot be saved"),
         (["used_car", "--as", "buyer", "--set", "calendar.horizn=2025-06-01"], "calendar.horizon"),
+        (["used_car", "--as", "buyer", "--save", "."], "there is a file of that name already"),
         (["--resume", "nowhere.json"], "cannot be read"),
         (["--resume", "nowhere.json", "--against", "micro"], "--against belongs to a new game"),
     ],
@@ -94,6 +95,19 @@ def test_bad_input_is_refused_before_the_game_begins(arguments, words, desk):
     assert words in result.stderr
     assert "Your move" not in result.stdout
     assert not list(desk.iterdir())
+
+
+def test_a_game_is_not_written_over(desk):
+    assert negosim("used_car", "--as", "buyer", "--save", "g.json", typed="7000\nq\n").exit_code == 0
+    before = (desk / "g.json").read_bytes()
+    for more in ([], ["--seed", "1"]):
+        again = negosim("used_car", "--as", "buyer", "--save", "g.json", *more, typed="8000\nq\n")
+        assert again.exit_code == 2
+        assert "there is a file of that name already" in again.stderr
+    other = negosim("--resume", "g.json", "--seed", "1", typed="8000\nq\n")
+    assert other.exit_code == 2
+    assert "is played with 0; leave --seed out" in other.stderr
+    assert (desk / "g.json").read_bytes() == before
 
 
 def test_bytes_that_are_no_text_are_a_typing_error(desk):

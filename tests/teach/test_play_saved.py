@@ -53,6 +53,21 @@ def test_each_decision_is_on_disk_before_it_takes_effect(tmp_path):
     assert len(read_game(path).decisions) == 3
 
 
+def test_a_decision_that_cannot_be_kept_is_not_made(tmp_path, monkeypatch):
+    path, calls = tmp_path / "game.json", []
+
+    def full_once(descriptor):
+        calls.append(descriptor)
+        if len(calls) == 2:  # the first is the new game
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full_once)
+    played, screen = sit_down(start("used_car", "buyer"), ["7000", "8000"], save=path)
+    assert "the game cannot be saved: No space left on device. Nothing has been done" in " ".join(screen.split())
+    assert played.game.decisions[0] == Offer({"price": 8000.0})
+    assert read_game(path).decisions == played.game.decisions
+
+
 def test_a_failed_write_leaves_the_game_before_and_no_draft(tmp_path, monkeypatch):
     path = tmp_path / "game.json"
     game = start("used_car", "buyer")

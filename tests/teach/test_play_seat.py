@@ -1,6 +1,7 @@
 """A person at the table may do what the engine allows and nothing else, and hears what the party would hear."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -71,6 +72,16 @@ def test_play_refuses_nothing_that_the_engine_allows_and_allows_nothing_that_it_
     assert made[: len(taken)] == taken
     assert set(made[len(taken) :]) <= {Wait()}
     assert played.result.as_dict() == scripted(game, made).as_dict()
+
+
+@settings(max_examples=20)
+@given(drawn=games())
+def test_any_scenario_can_be_played_with_advice_at_each_turn(drawn):
+    game, _ = drawn
+    learner = replace(game, level="learn")
+    played, screen = sit_down(learner, ["t", "?", "s", "b", "w"] * 3)
+    assert played.result.as_dict() == scripted(game, played.game.decisions).as_dict()
+    assert not played.game.decisions or "Your side's own tactic would" in " ".join(screen.split())
 
 
 def test_the_engines_advice_typed_in_gives_the_plain_run():

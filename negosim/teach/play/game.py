@@ -76,6 +76,8 @@ def play(game: SavedGame, console: Console, *, save: str | os.PathLike[str] | No
         _tell_the_rest(result, seat.rows_told, game.party, console)
     except Adjourned as left:
         return Played(game=kept.game, lowered=lowered, result=None, interrupted=left.interrupted)
+    except KeyboardInterrupt:  # between two prompts
+        return Played(game=kept.game, lowered=lowered, result=None, interrupted=True)
     return Played(game=kept.game, lowered=lowered, result=result)
 
 
@@ -89,9 +91,10 @@ class _Keeper:
             write_game(game, save)
 
     def __call__(self, decision: Decision) -> None:
-        self.game = replace(self.game, decisions=(*self.game.decisions, decision))
+        game = replace(self.game, decisions=(*self.game.decisions, decision))
         if self._save is not None:
-            write_game(self.game, self._save)
+            write_game(game, self._save)
+        self.game = game
 
 
 def _brief_shower(game: SavedGame, lowered: Lowered, console: Console) -> Callable[[], None]:

@@ -86,10 +86,20 @@ class PersonSeat:
             decision = self._again(turn, view)
         else:
             self._show(view, rows)
-            decision = self._ask(view, rows)
-            self._keep(decision)
+            decision = self._decided(view, rows)
         self.rows_told, self._stance = len(rows), view.stance
         return decision
+
+    def _decided(self, view: View, rows: tuple[Row, ...]) -> Decision:
+        """Return what the player decides; a decision that cannot be kept, on a full disk say, is not made."""
+        while True:
+            decision = self._ask(view, rows)
+            try:
+                self._keep(decision)
+            except UsageError as error:
+                self._console.say(f"{error}. Nothing has been done; mend it and type your move again, or q.", "bad")
+            else:
+                return decision
 
     def _again(self, turn: int, view: View) -> Decision:
         decision = self._game.decisions[turn]
