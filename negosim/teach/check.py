@@ -117,13 +117,21 @@ def mark(
     """
     numbers = numbers_of(exercise, student)
     solution = exercise.solve(numbers)
+    given = _given(exercise, numbers)
     each = []
     for question in exercise.questions:
         if question.kind == "scenario":
-            each.append(_mark_scenario(question, scenario, numbers, solution))
+            each.append(_mark_scenario(question, scenario, given, numbers, solution))
         else:
             each.append(mark_question(exercise, question, answers.get(question.name, ""), numbers, solution))
     return Marked(exercise=exercise, student=student, each=tuple(each))
+
+
+def _given(exercise: Exercise, numbers: Numbers) -> Scenario:
+    """Return the scenario as the student was given it."""
+    from negosim import files
+
+    return files.build(files.from_text(fill(exercise.scenario, numbers), name="scenario"))
 
 
 def mark_question(exercise: Exercise, question: Question, answer: Any, numbers: Numbers, solution: Solution) -> Mark:
@@ -251,18 +259,28 @@ def _is_number(text: str) -> bool:
 
 
 def _mark_scenario(
-    question: Question, scenario: Scenario | NegosimError | None, numbers: Numbers, solution: Solution
+    question: Question,
+    scenario: Scenario | NegosimError | None,
+    given: Scenario,
+    numbers: Numbers,
+    solution: Solution,
 ) -> Mark:
     if question.measure is None or scenario is None:
         return Mark(question=question, status="empty", message="scenario.toml is not there")
     if isinstance(scenario, NegosimError):
         return Mark(question=question, status="unreadable", message=f"scenario.toml cannot be used: {scenario}")
+    if _frame(scenario) != _frame(given):
+        message = (
+            "scenario.toml has other issues, delegations or dates than it was given; change back all but its numbers"
+        )
+        return Mark(question=question, status="unreadable", message=message)
     found = _judged(question, question.measure(scenario), numbers, solution)
     if found.status == "right":
         return found
-    return Mark(
-        question=question,
-        status=found.status,
-        message=f"measured on scenario.toml: {found.message}",
-        mistake=found.mistake,
-    )
+    message = f"measured on scenario.toml: {found.message}"
+    return Mark(question=question, status=found.status, message=message, mistake=found.mistake)
+
+
+def _frame(scenario: Scenario) -> tuple[Any, ...]:
+    """Return what a measure relies on: the issues, the parties and the days of a scenario."""
+    return scenario.issues, tuple(scenario.parties), scenario.calendar.start, scenario.calendar.horizon

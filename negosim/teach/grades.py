@@ -67,9 +67,12 @@ def grades_csv(grades: Grades) -> str:
 
 
 def _folders(path: Path) -> list[Path]:
-    if not path.is_dir():
-        raise UsageError(f"{path}: there is no such folder")
-    return [file.parent for file in path.rglob(ABOUT)]
+    try:
+        if not path.is_dir():
+            raise UsageError(f"{path}: there is no such folder")
+        return [file.parent for file in path.rglob(ABOUT)]
+    except OSError as error:
+        raise UsageError(f"{path}: this folder cannot be read: {error.strerror}") from None
 
 
 def _row(path: Path, marked: Marked, hints: int) -> tuple[str | int | float, ...]:

@@ -87,17 +87,21 @@ def start(exercise: Exercise, path: Path, *, student: str = "", notebook: bool =
     if notebook:
         texts[f"{exercise.name}.ipynb"] = notebook_text(exercise, student)
     texts[ABOUT] = _about(exercise, student, hints=0)
-    for name in texts:
-        if (path / name).exists():
-            raise UsageError(
-                f"{path / name} is there already, and nothing is written over; give another folder with --dir"
-            )
+    written = []
     try:
+        for name in texts:
+            if (path / name).exists():
+                raise UsageError(
+                    f"{path / name} is there already, and nothing is written over; give another folder with --dir"
+                )
         path.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
             with (path / name).open("x", encoding="utf-8") as file:
+                written.append(path / name)
                 file.write(text)
     except OSError as error:
+        for part in written:  # half a folder would be in the way of the next start
+            part.unlink(missing_ok=True)
         raise UsageError(f"{path}: the folder cannot be written: {error.strerror or error}") from None
     return tuple(path / name for name in texts)
 

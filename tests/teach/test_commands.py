@@ -269,3 +269,40 @@ def test_grades_of_nothing_are_refused(tmp_path):
     result = desk.negosim("export", "--grades", tmp_path / "none" / "g.csv", folder)
     assert result.exit_code == 2
     assert "cannot be written" in result.stderr
+
+
+def test_a_scenario_that_is_another_one_is_told(tmp_path):
+    from negosim import files
+
+    folder = desk.start(ZONE, tmp_path / "mine")
+    desk.solve(ZONE, folder)
+    (folder / "scenario.toml").write_text(files.read("scoreable").text)
+    _, each, code = desk.marks(ZONE, folder)
+    assert code == 2
+    assert "other issues, delegations or dates" in each["open_zone"]["message"]
+
+
+def test_a_scenario_that_was_deleted_is_told(tmp_path):
+    folder = desk.start(ZONE, tmp_path / "mine")
+    desk.solve(ZONE, folder)
+    (folder / "scenario.toml").unlink()
+    marked, each, code = desk.marks(ZONE, folder)
+    assert code == 2
+    assert "no such file" in each["open_zone"]["message"]
+    assert marked["marks"] == marked["out_of"] - 2
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    result = desk.negosim("start", "zone", "--dir", tmp_path / "file" / "mine")
+    assert result.exit_code == 2
+    assert "cannot be written" in result.stderr
+
+
+def test_a_disk_that_fills_up_leaves_no_half_folder(tmp_path, monkeypatch):
+    from negosim.teach import workspace
+
+    monkeypatch.setattr(workspace, "SCENARIO", "x" * 300)  # the second file: a name that no disk takes
+    result = desk.negosim("start", "zone", "--dir", tmp_path / "mine")
+    assert result.exit_code == 2
+    assert list((tmp_path / "mine").iterdir()) == []
