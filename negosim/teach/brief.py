@@ -216,13 +216,20 @@ def _limits(words: Words, scenario: Scenario, mind: Mind) -> Iterator[Block]:
     if mind.stance.deadline is not None:
         yield _line(words["deadline"].format(deadline=mind.stance.deadline))
     if mind.pressure != 0.0:
-        yield _line(words["pressure"].format(x=level(scenario, mind.pressure)))
+        yield _line(words["pressure"].format(x=_difference(words, scenario, mind.pressure)))
     if mind.impatience != 0.0:
         yield _line(words["impatience"].format(x=f"{number(mind.impatience, 2)} %"))
     if mind.lapse_cost != 0.0:
         yield _line(words["lapse_cost"].format(x=number(mind.lapse_cost, 4)))
     if mind.disagreement > 0.0:
         yield _line(words["disagreement"].format(x=number(mind.disagreement, 3)))
+
+
+def _difference(words: Words, scenario: Scenario, x: float) -> str:
+    """Return a difference of levels: points where levels are percentages."""
+    if scenario.in_units and scenario.issues[0].unit == "%":
+        return f"{number(x, 4)} {words['points']}"
+    return level(scenario, x)
 
 
 def _worth(words: Words, scenario: Scenario, mind: Mind) -> Iterator[Block]:

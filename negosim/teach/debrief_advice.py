@@ -45,6 +45,18 @@ def _left_an_offer(found: Debrief) -> str:
     )
 
 
+def _left_too_soon(found: Debrief) -> str:
+    if found.result.ending != "broken_off" or found.share is not None:
+        return ""
+    opening = next((period for period in found.zones.periods if period.begins > found.zones.on and period.zone), None)
+    if opening is None:
+        return ""
+    return (
+        f"No outcome was good for both when the talks broke off, but a zone of agreement opens on {opening.begins}. "
+        "Walking away is for good; saying nothing keeps the door open."
+    )
+
+
 def _no_zone(found: Debrief) -> str:
     if found.result.agreed or found.share is not None:
         return ""
@@ -55,7 +67,7 @@ def _no_zone(found: Debrief) -> str:
             "yourself at "
             "each turn whether time works for you or against you."
         )
-    return "No outcome was good for both sides: no agreement was the right result, and holding out cost you nothing."
+    return "No outcome was good for both sides: no agreement was the right result, and you were right to hold out."
 
 
 def _missed_zone(found: Debrief) -> str:
@@ -145,6 +157,7 @@ def _low(found: Debrief) -> bool:
 
 RULES: tuple[Callable[[Debrief], str], ...] = (
     _signed_below,
+    _left_too_soon,
     _no_zone,
     _left_an_offer,
     _missed_zone,

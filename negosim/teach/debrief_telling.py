@@ -57,6 +57,7 @@ def debrief_dict(found: Debrief) -> dict[str, Any]:
         "utility": found.utility,
         "reservation": found.reservation,
         "gain": found.gain,
+        "lapse_cost": found.result.lapse_cost[found.party],
         "below_reservation": found.below_reservation,
         "attainable": found.attainable,
         "share": found.share,
@@ -128,7 +129,7 @@ def _first(manner: Manner) -> dict[str, Any] | None:
 
 
 def _scores(found: Debrief) -> Iterator[Block]:
-    rows = (
+    rows = [
         ("What you have", f"{found.utility:.3f}", _terms_of(found.result)),
         ("Your reservation value", f"{found.reservation:.3f}", _limit(found)),
         ("Your gain", f"{found.gain:+.3f}", ""),
@@ -136,7 +137,10 @@ def _scores(found: Debrief) -> Iterator[Block]:
         ("Your share of it", _percent(found.share), ""),
         ("Both sides' gain, of its maximum", _percent(found.efficiency), ""),
         ("The program in your seat", f"{found.program.utilities[found.party]:.3f}", _terms_of(found.program)),
-    )
+    ]
+    cost = found.result.lapse_cost[found.party]
+    if cost > 0.0:
+        rows.append(("What the lapse cost you besides", f"{cost:.3f}", ""))
     one = found.result.scenario.in_units
     cells = tuple(Row(cells=row if one else row[:2]) for row in rows)
     columns = ("Score", "In utility", *(["Terms"] if one else []))

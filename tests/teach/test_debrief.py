@@ -125,6 +125,14 @@ def test_the_manner_of_conceding_is_measured():
     assert against.own.unanswered == 2
 
 
+def test_what_the_lapse_cost_is_told_apart():
+    found = after("wage_strike", "union", [])
+    cost = found.result.lapse_cost["union"]
+    assert cost > 0.0
+    assert f"What the lapse cost you besides {cost:.3f}" in " ".join(plain_text(debrief_document(found)).split())
+    assert debrief_dict(found)["lapse_cost"] == cost
+
+
 def test_nothing_offered_is_said_so():
     found = after("used_car", "buyer", [], settings=HARD)
     assert found.own.acts == ()
@@ -139,6 +147,7 @@ LONG = [("calendar.rounds.2025-05-05.exchanges", 3)]
 GAMES = {
     "_signed_below": ("used_car", "buyer", [Accept()], ()),
     "_left_an_offer": ("used_car", "buyer", [*prices(7000, 7000, 7000, 7000, 7000), WalkAway()], ()),
+    "_left_too_soon": ("sma11", "washington", [*[Wait()] * 8, WalkAway()], ()),
     "_no_zone": ("trump_era", "washington", [], ()),
     "_missed_zone": ("used_car", "buyer", prices(*[5000] * 9), HARD),
     "_left_value": (

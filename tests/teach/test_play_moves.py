@@ -46,7 +46,8 @@ def test_one_issue_is_offered_by_its_value(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "increase"), [("1,558.35 bn won", 50.0), ("1558.35bn", 50.0), ("$1.27923bn", 50.0), ("$1279.23m", 50.0)]
+    ("text", "increase"),
+    [("1,558.35 bn won", 50.0), ("1558.35bn", 50.0), ("1558.35 bn", 50.0), ("$1.27923bn", 50.0), ("$1279.23m", 50.0)],
 )
 def test_money_is_understood_where_the_scenario_says_what_it_means(text, increase):
     assert read_value(SMA.issues[0], text, SMA) == pytest.approx(increase, abs=1e-3)

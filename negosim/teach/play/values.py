@@ -82,7 +82,7 @@ def _in_unit(issue: Issue, x: float, symbol: str, unit: str, money: Money | None
     if said in ("", own, own.removesuffix("s"), *SYNONYMS.get(own, ())):
         return x
     if money is not None and money.issue == issue.name:
-        if not symbol and said in (_plain(money.unit), _plain(money.unit).split("won")[0]):
+        if not symbol and said in (_plain(money.unit), _plain(money.unit.split(" ")[0])):
             return (x / money.base - 1.0) * 100.0
         if symbol == "$" and money.per_dollar > 0.0 and _plain(unit) in MILLIONS:
             return (x * MILLIONS[_plain(unit)] * money.per_dollar / money.base - 1.0) * 100.0
