@@ -9,13 +9,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from negosim.batch.added import compiles, obstacles
     from negosim.batch.columns import Columns
     from negosim.batch.drivers import replicate_columns
     from negosim.batch.kernel import run_replicates
 
-_PLACES = {"Columns": "columns", "replicate_columns": "drivers", "run_replicates": "kernel"}
+_PLACES = {
+    "Columns": "columns",
+    "compiles": "added",
+    "obstacles": "added",
+    "replicate_columns": "drivers",
+    "run_replicates": "kernel",
+}
 
-__all__ = ["Columns", "replicate_columns", "run_replicates"]
+__all__ = ["Columns", "compiles", "obstacles", "replicate_columns", "run_replicates"]
 
 
 def __getattr__(name: str) -> Any:

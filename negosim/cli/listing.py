@@ -53,7 +53,14 @@ def _tactic(kind: Any) -> dict[str, Any]:
         }
         for parameter in kind.parameters
     ]
-    return {"name": kind.name, "summary": kind.summary, "source": kind.source, "parameters": parameters}
+    return {
+        "name": kind.name,
+        "summary": kind.summary,
+        "source": kind.source,
+        "time_dependent": kind.time_dependent or kind.curve is not None,
+        "deterministic": kind.deterministic,
+        "parameters": parameters,
+    }
 
 
 def _finite(bound: float) -> float | None:

@@ -1,7 +1,7 @@
 """The concession tactics that a scenario file may name, with their parameters: the one table of them.
 
 A package of yours adds its own through the entry point group ``negosim.tactics``; each entry point names a
-:class:`TacticKind` with a ``curve``.
+:class:`TacticKind` with a ``curve`` or a ``demand``.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from negosim.errors import NegosimError, did_you_mean
 from negosim.files.parameters import Parameter, check_parameters
@@ -17,7 +18,10 @@ from negosim.rules.tactics import KINDS
 ENTRY_POINTS = "negosim.tactics"
 CURVE_POINTS = 1025
 
+MOST_PARAMETERS = 2  # that a demand takes, since the rules keep two numbers for a tactic
+
 Curve = Callable[..., float]
+Demand = Callable[[Any, int, float, float], float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +45,19 @@ class TacticKind:
     curve : callable or None
         For a tactic of a user: ``curve(tau, **parameters)`` returns the share of the way from aspiration to limit that
         is conceded at the normalised time ``tau``, both from 0 to 1.
+    demand : callable or None
+        For any other tactic of a user: ``demand(talks, party, t, lowest)`` returns the utility that the party demands
+        for itself on day ``t``, ``lowest`` being the least that it may sign; its parameters, two at most, are numbers
+        of the stance, as those of the tactics in :mod:`negosim.rules.tactics` are.
+    time_dependent : bool
+        Whether nothing that the other side does or wants changes what it demands; so it is with every curve.
+    deterministic : bool
+        Whether it draws no random numbers.
+
+    Raises
+    ------
+    NegosimError
+        Where a user's tactic has both functions, or a demand has more than two parameters.
     """
 
     name: str
@@ -51,6 +68,18 @@ class TacticKind:
     preset: Mapping[str, float] = field(default_factory=dict)
     takes_offers: bool = False
     curve: Curve | None = None
+    demand: Demand | None = None
+    time_dependent: bool = False
+    deterministic: bool = True
+
+    def __post_init__(self) -> None:
+        if self.curve is not None and self.demand is not None:
+            raise NegosimError(f"the tactic '{self.name}' has a curve and a demand; give it one of them")
+        if self.demand is not None and len(self.parameters) > MOST_PARAMETERS:
+            count = len(self.parameters)
+            raise NegosimError(
+                f"the tactic '{self.name}' has {count} parameters; a demand takes {MOST_PARAMETERS} at most"
+            )
 
 
 def _beta(default: float) -> Parameter:
@@ -82,6 +111,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
         summary="Concedes the share k + (1 - k) tau^(1/beta) of the way to its limit.",
         source=_FARATIN,
         parameters=(_beta(1.0), _START),
+        time_dependent=True,
     ),
     TacticKind(
         name="exponential",
@@ -98,6 +128,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
                 description="share conceded at the start",
             ),
         ),
+        time_dependent=True,
     ),
     TacticKind(
         name="boulware",
@@ -106,6 +137,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
         parameters=(_beta(0.2),),
         rule="polynomial",
         preset={"k": 0.0},
+        time_dependent=True,
     ),
     TacticKind(
         name="linear",
@@ -113,6 +145,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
         source=_FARATIN,
         rule="polynomial",
         preset={"beta": 1.0, "k": 0.0},
+        time_dependent=True,
     ),
     TacticKind(
         name="conceder",
@@ -121,6 +154,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
         parameters=(_beta(5.0),),
         rule="polynomial",
         preset={"k": 0.0},
+        time_dependent=True,
     ),
     TacticKind(
         name="resource",
@@ -142,6 +176,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
                 description="units of the resource per day to the deadline",
             ),
         ),
+        time_dependent=True,
     ),
     TacticKind(
         name="relative_tft",
@@ -162,6 +197,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
                 description="the most that chance adds or takes, in the unit of the levels",
             ),
         ),
+        deterministic=False,
     ),
     TacticKind(
         name="averaged_tft",
@@ -173,11 +209,12 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
             ),
         ),
     ),
-    TacticKind(name="hardliner", summary="Stays at its aspiration, whatever happens."),
+    TacticKind(name="hardliner", summary="Stays at its aspiration, whatever happens.", time_dependent=True),
     TacticKind(
         name="random_walker",
         summary="Demands something between its limit and its aspiration, drawn evenly each time.",
         source="Gode and Sunder (1993), ZI-C",
+        deterministic=False,
     ),
     TacticKind(
         name="equilibrium",
@@ -212,6 +249,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
         name="scripted",
         summary="Replays given offers: one after the other, or each from its date on.",
         takes_offers=True,
+        time_dependent=True,
     ),
 )
 

@@ -1,17 +1,23 @@
 """The table of tactics: the same names and defaults as the rules, presets, and tactics of users."""
 
+import os
+import subprocess
+import sys
 from importlib.metadata import EntryPoint
 
 import pytest
 
 from negosim import files
+from negosim.engine import run
 from negosim.errors import NegosimError
 from negosim.files import tactics
 from negosim.files.acceptances import ACCEPTANCES
 from negosim.files.parameters import Parameter
 from negosim.files.tactics import SHIPPED_TACTICS, TacticKind, find_tactic, tabulate, tactic_kinds
 from negosim.rules import acceptance
+from negosim.rules.layout import TACTIC_1
 from negosim.rules.lowering.stances import ACCEPTANCE_PARAMETERS, TACTIC_PARAMETERS
+from negosim.rules.stances import aspiration, stance_number
 from negosim.rules.tactics import KINDS
 from tests.files.sample import ONE_ISSUE, damaged
 
@@ -136,6 +142,71 @@ def test_a_curve_that_fails_is_told(curve, says):
 def test_a_curve_is_kept_between_no_concession_and_all():
     curve = tabulate(TacticKind(name="wild", summary="", curve=lambda tau: 3 * tau - 1), {})
     assert (min(curve), max(curve), curve[512]) == (0.0, 1.0, 0.5)
+
+
+def patient(talks, party, t, lowest):
+    """Hold out for a number of days, then ask for the least it may sign."""
+    return aspiration(talks, party, lowest) if t < stance_number(talks, party, TACTIC_1) else lowest
+
+
+PATIENT = TacticKind(
+    name="patient",
+    summary="Waits, then gives way.",
+    parameters=(Parameter(name="days", description="how long it waits", default=60.0, low=0.0),),
+    demand=patient,
+    time_dependent=True,
+)
+
+
+def test_a_users_tactic_of_any_kind_takes_part_with_its_parameters(of_a_user):
+    of_a_user(PATIENT)
+    text = damaged(ONE_ISSUE, ('kind = "boulware"', 'kind = "patient", days = { dist = "uniform", scale = 90 }'))
+    scenario = files.build(files.from_text(text, name="mine"))
+    tactic = scenario.delegations[0].stances["moon"].tactic
+    assert (tactic.kind, tactic.demand, list(tactic.parameters)) == ("patient", patient, ["days"])
+    found = run(scenario, seed=1)
+    waited = [row.terms["increase"] for row in found.trace if row.party == "seoul" and row.kind == "offer"]
+    assert waited[0] == 4.0
+    assert waited[-1] > 11.0
+
+
+def test_a_users_tactic_is_held_to_its_parameters(of_a_user, tmp_path):
+    of_a_user(PATIENT)
+    path = tmp_path / "mine.toml"
+    path.write_text(damaged(ONE_ISSUE, ('kind = "hardliner"', 'kind = "patient", days = -1')), encoding="utf-8")
+    (fault,) = files.validate(path)
+    assert fault.path == "delegations.seoul.stances.end.tactic.days"
+    assert "-1 is not a number of at least 0" in fault.problem
+
+
+def test_a_demand_of_too_many_parameters_or_with_a_curve_beside_it_is_refused():
+    three = tuple(Parameter(name=name, description="", default=0.0) for name in "abc")
+    with pytest.raises(NegosimError, match="'mine' has 3 parameters; a demand takes 2 at most"):
+        TacticKind(name="mine", summary="", parameters=three, demand=patient)
+    with pytest.raises(NegosimError, match="'mine' has a curve and a demand"):
+        TacticKind(name="mine", summary="", curve=smooth, demand=patient)
+
+
+def test_an_entry_point_of_an_installed_package_is_found(tmp_path):
+    installed = tmp_path / "mine-1.0.dist-info"
+    installed.mkdir()
+    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: mine\nVersion: 1.0\n", encoding="utf-8")
+    (installed / "entry_points.txt").write_text("[negosim.tactics]\npatient = my_tactics:PATIENT\n", encoding="utf-8")
+    (tmp_path / "my_tactics.py").write_text(
+        "from negosim.files.tactics import TacticKind\n"
+        "def patient(talks, party, t, lowest):\n    return 1.0 / (t - t)\n"
+        "PATIENT = TacticKind(name='patient', summary='Waits.', demand=patient)\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "mine.toml").write_text(damaged(ONE_ISSUE, ('kind = "boulware"', 'kind = "patient"')), "utf-8")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), os.getcwd()))}  # noqa: PTH109
+    command = [sys.executable, "-m", "negosim"]
+    listed = subprocess.run([*command, "tactics"], env=environment, capture_output=True, text=True, check=True)
+    assert "patient" in listed.stdout
+    done = subprocess.run([*command, "run", "mine.toml"], cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert done.stderr.startswith("the tactic 'patient' failed on day ")
+    assert done.stderr.endswith("(seed 0): ZeroDivisionError: float division by zero; mend it\n")
 
 
 def test_an_entry_point_that_is_no_tactic_is_told(of_a_user):

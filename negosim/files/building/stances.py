@@ -47,6 +47,8 @@ def _tactic(table: TacticTable, space: Space) -> domain.Tactic:
     if kind.curve is not None:
         fixed = {name: value for name, value in given.items() if isinstance(value, float)}
         return domain.Tactic(kind="tabulated", parameters=given, curve=tabulate(kind, fixed))
+    if kind.demand is not None:
+        return domain.Tactic(kind=kind.name, parameters=given, demand=kind.demand)
     return domain.Tactic(
         kind=kind.rule or kind.name,
         parameters={**given, **kind.preset},
