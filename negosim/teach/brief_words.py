@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from negosim.errors import UsageError, did_you_mean
+from negosim.report.document import Paragraph, Tone, say
+from negosim.report.wording import NO_BREAK, number
 
-__all__ = ["LANGUAGES", "WORDS", "words_in"]
+__all__ = ["ENGLISH", "KOREAN", "LANGUAGES", "WORDS", "Words", "line", "percent", "words_in"]
 
-ENGLISH: Mapping[str, str] = {
+Words = Mapping[str, str]
+
+ENGLISH: Words = {
     "title": "{scenario}: your brief as {party}",
     "secret": "For {party} only. What you would take and what you hope for is not for the other side to know.",
     "situation": "The situation",
@@ -89,7 +93,7 @@ ENGLISH: Mapping[str, str] = {
     ),
     "score_joint": "By what both sides get together, as a share of the most that they could have had.",
 }
-KOREAN: Mapping[str, str] = {
+KOREAN: Words = {
     "title": "{scenario}: {party} 역할 지침서",
     "secret": "{party} 전용입니다. 받아들일 수 있는 한도와 목표는 상대방에게 알리지 마십시오.",
     "situation": "상황",
@@ -164,11 +168,11 @@ KOREAN: Mapping[str, str] = {
     "score_none": "결렬의 가치는 유보가치와 같습니다. 나쁜 합의보다 낫고, 그 자체로 실패는 아닙니다.",
     "score_joint": "공동 점수: 양측이 함께 얻은 몫을 가능한 최대치로 나눈 비율.",
 }
-WORDS: Mapping[str, Mapping[str, str]] = {"en": ENGLISH, "ko": KOREAN}
+WORDS: Mapping[str, Words] = {"en": ENGLISH, "ko": KOREAN}
 LANGUAGES = tuple(WORDS)
 
 
-def words_in(language: str) -> Mapping[str, str]:
+def words_in(language: str) -> Words:
     """Return the sentences of a language.
 
     Raises
@@ -181,3 +185,13 @@ def words_in(language: str) -> Mapping[str, str]:
             f"there is no brief in '{language}'; there are {', '.join(LANGUAGES)}{did_you_mean(language, LANGUAGES)}"
         )
     return WORDS[language]
+
+
+def line(text: str, tone: Tone = "") -> Paragraph:
+    """Return a sentence as a paragraph in one tone."""
+    return Paragraph(text=say(text, tone))
+
+
+def percent(share: float) -> str:
+    """Return a share as a percentage, as ``12.5 %``."""
+    return f"{number(100.0 * share, 1)}{NO_BREAK}%"

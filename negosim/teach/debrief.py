@@ -2,80 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from negosim.domain.terms import Terms, outcome_of, terms_of
-from negosim.engine import Result, Row, run
+from negosim.engine import Result, run
 from negosim.report.ending import last_day
 from negosim.report.zone_words import zone_on
 from negosim.rules.lower import Lowered
+from negosim.teach.debrief_manner import CLOSE, Act, Manner, act_of, manner_of
 
 if TYPE_CHECKING:
     from negosim.solve.zopa import Zones
 
-__all__ = ["Act", "Better", "Debrief", "Manner", "debrief", "manner_of", "reservation_on_the_last_day"]
+__all__ = ["SCHEMA", "Better", "Debrief", "debrief", "reservation_on_the_last_day"]
 
-CLOSE = 1e-9
-LATE = 0.2  # the last fifth of the time
 SCHEMA = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
-    """An offer of a party, or its acceptance of one: when, on which terms, and what they are worth to the party.
-
-    Parameters
-    ----------
-    time : float
-        Days from the scenario's start.
-    utility : float
-        Worth to the party that acts.
-    """
-
-    date: date
-    time: float
-    kind: str
-    terms: Terms
-    utility: float
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the act as JSON has it."""
-        told = {"date": self.date.isoformat(), "time": self.time, "kind": self.kind}
-        return {**told, "terms": dict(self.terms), "utility": self.utility}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manner:
-    """How a party conceded.
-
-    Parameters
-    ----------
-    acts : tuple of Act
-        Its offers in order, and its acceptance.
-    conceded : float
-        Utility given up between the first and the last act.
-    largest : float
-        Largest utility given up in one step.
-    late : float or None
-        Share of ``conceded`` given up in the last fifth of its time; ``None`` where it conceded nothing.
-    unanswered : int
-        Concessions made although the other side had not moved since the one before.
-    """
-
-    acts: tuple[Act, ...]
-    conceded: float
-    largest: float
-    late: float | None
-    unanswered: int
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the manner as JSON has it."""
-        told = {"conceded": self.conceded, "largest": self.largest, "late": self.late, "unanswered": self.unanswered}
-        return {**told, "acts": [act.as_dict() for act in self.acts]}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +91,7 @@ class Debrief:
             return None
         other = next(name for name in self.result.scenario.parties if name != self.party)
         theirs = [row for row in self.result.trace if row.kind == "offer" and row.party == other]
-        return _act(theirs[-1], self.party) if theirs else None
+        return act_of(theirs[-1], self.party) if theirs else None
 
 
 def debrief(lowered: Lowered, result: Result, party: str, *, level: str = "learn") -> Debrief:
@@ -204,52 +146,6 @@ def reservation_on_the_last_day(found: Debrief) -> float:
     scenario, zones = found.result.scenario, found.zones
     levels = zones.days[(zones.on - scenario.calendar.start).days].levels
     return levels[scenario.parties.index(found.party)]
-
-
-def manner_of(result: Result, party: str) -> Manner:
-    """Return how a party conceded in a run."""
-    rows = [row for row in result.trace if row.kind in ("offer", "accept") and row.terms is not None]
-    acts = tuple(_act(row, party) for row in rows if row.party == party)
-    steps = [before.utility - after.utility for before, after in pairwise(acts)]
-    conceded = acts[0].utility - acts[-1].utility if acts else 0.0
-    return Manner(
-        acts=acts,
-        conceded=conceded,
-        largest=max([0.0, *steps]),
-        late=_late(acts, conceded),
-        unanswered=_unanswered(rows, party),
-    )
-
-
-def _act(row: Row, party: str) -> Act:
-    utilities = row.utilities or {}
-    return Act(date=row.date, time=row.time, kind=row.kind, terms=row.terms or {}, utility=utilities[party])
-
-
-def _late(acts: Sequence[Act], conceded: float) -> float | None:
-    if conceded <= CLOSE or acts[-1].time <= acts[0].time:
-        return None
-    begins = acts[-1].time - LATE * (acts[-1].time - acts[0].time)
-    before = [act for act in acts if act.time < begins][-1]
-    return (before.utility - acts[-1].utility) / conceded
-
-
-def _unanswered(rows: Sequence[Row], party: str) -> int:
-    """Return how often a party conceded although the other side had not come towards it since its offer before."""
-    count, last, moved, theirs = 0, None, True, None
-    for row in rows:
-        worth = (row.utilities or {})[party]
-        if row.kind != "offer":
-            continue
-        if row.party == party:
-            gives = last is not None and worth < last - CLOSE
-            count += gives and not moved
-            moved = moved if not gives and last is not None else False
-            last = worth
-        else:
-            moved = moved or theirs is None or worth > theirs + CLOSE
-            theirs = worth
-    return count
 
 
 def _best(found: Zones, number: int) -> float:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from negosim.report.wording import terms
-from negosim.teach.debrief import CLOSE, Debrief
+from negosim.teach.debrief import Debrief
+from negosim.teach.debrief_manner import CLOSE
 
 __all__ = ["advice_of"]
 

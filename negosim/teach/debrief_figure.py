@@ -9,7 +9,8 @@ from negosim.report.ending import last_day
 from negosim.report.figures.axis import date_axis, day_number, value_axis
 from negosim.report.figures.measure import Measure, measure_of
 from negosim.report.figures.palette import GREY, MARKERS, PARTIES, new_axes, new_figure, tidy
-from negosim.teach.debrief import Debrief, Manner, reservation_on_the_last_day
+from negosim.teach.debrief import Debrief, reservation_on_the_last_day
+from negosim.teach.debrief_manner import Manner
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -13,8 +13,9 @@ from negosim.report.comparison import reality_blocks, solution_blocks
 from negosim.report.document import Block, Document, Paragraph, Row, Section, Table, Tone, say
 from negosim.report.ending import ending_blocks
 from negosim.report.wording import NO_BREAK, level, party_title, person, terms, within
-from negosim.teach.debrief import SCHEMA, Act, Debrief, Manner, reservation_on_the_last_day
+from negosim.teach.debrief import SCHEMA, Debrief, reservation_on_the_last_day
 from negosim.teach.debrief_advice import advice_of
+from negosim.teach.debrief_manner import Act, Manner
 
 __all__ = ["debrief_dict", "debrief_document", "debrief_page", "write_debrief"]
 
