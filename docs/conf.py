@@ -25,6 +25,7 @@ source_suffix = {".md": "markdown", ".rst": "restructuredtext"}
 exclude_patterns = ["_build", "_extensions", "_static", "_templates"]
 templates_path = ["_templates"]
 nitpicky = False
+smartquotes_action = "qe"  # not dashes: --json is an option
 
 myst_enable_extensions = ["amsmath", "colon_fence", "deflist", "dollarmath", "fieldlist"]
 myst_heading_anchors = 3

@@ -10,9 +10,11 @@ from negosim.report.figures.palette import new_figure
 from negosim.solve import adjusted_winner, convex, divided_frontier, four_solutions, raiffa_discrete, zone
 from negosim.solve.games import (
     abreu_gul,
+    baron_ferejohn,
     capped_division,
     crossing,
     haller_holden,
+    olson_zeckhauser,
     optimal_stopping,
     regime_switch,
     rubinstein,
@@ -31,6 +33,7 @@ POINTS = ([60, 30, 10], [20, 30, 50])
 MONTHS = np.linspace(0, 10, 11)
 CALLS = {
     "plot_attrition": lambda ax: theory.plot_attrition(10, cost_rate=1, growth=[0.0, 0.2], ax=ax),
+    "plot_burden": lambda ax: theory.plot_burden(100, taste=0.4, names=NAMES, ax=ax),
     "plot_caps": lambda ax: theory.plot_caps(13, 50, ax=ax),
     "plot_chance": lambda ax: theory.plot_chance(norm(25, 5), norm(20, 5), names=NAMES, x="price", ax=ax),
     "plot_crossing": lambda ax: theory.plot_crossing(0.2, 1.0, names=NAMES, ax=ax),
@@ -49,6 +52,8 @@ CALLS = {
     "plot_problem": lambda ax: theory.plot_problem(
         FRONTIER, (0.2, 0.6), solutions={"Nash": convex.nash(FRONTIER, (0.2, 0.6))}, ax=ax
     ),
+    "plot_quota": lambda ax: theory.plot_quota([0.5, 0.9], members=9, ax=ax),
+    "plot_risk_return": lambda ax: theory.plot_risk_return(0.5, cost_a=0.1, highest_cost_b=0.4, ax=ax),
     "plot_ratification_risk": lambda ax: theory.plot_ratification_risk(10, 30, failure_payoff=[0, 5], ax=ax),
     "plot_rubinstein": lambda ax: theory.plot_rubinstein([0.5, 0.9], ax=ax),
     "plot_sealed_offers": lambda ax: theory.plot_sealed_offers(0.5, low=10, high=60, ax=ax),
@@ -172,6 +177,23 @@ def test_demands_go_from_the_aspiration_to_the_limit_and_meet_where_they_cross()
     assert line(CALLS["plot_stopping"](None), "no agreement worth 0.3")[:, 1] == pytest.approx(
         optimal_stopping(4, reservation=0.3)
     )
+
+
+def test_many_parties_share_as_the_solvers_say():
+    axes = CALLS["plot_quota"](None)
+    shares = baron_ferejohn(0.9, members=9, quota=[5, 6, 7, 8, 9]).proposer
+    assert line(axes, "discount factor 0.9")[:, 1] == pytest.approx(shares)
+    burden = CALLS["plot_burden"](None)
+    alliance = olson_zeckhauser([100, 80], taste=0.4)
+    assert height(line(burden, "Ben"), 0.8) == pytest.approx(alliance.contributions[1] / 80, abs=1e-3)
+    assert height(line(burden, "Ben"), 0.5) == 0.0  # below 1 - a = 0.6 the small one rides free
+
+
+def test_the_best_demand_in_a_crisis_is_on_top_of_its_curve():
+    axes = CALLS["plot_risk_return"](None)
+    expected, best = line(axes, "expected share"), line(axes, "best demand")[0]
+    assert best == pytest.approx([0.65, expected[:, 1].max()], abs=1e-3)
+    assert height(line(axes, "probability"), 0.65) == pytest.approx(0.375)  # Fearon (1995)
 
 
 def test_zones_are_filled_and_gaps_are_hatched():

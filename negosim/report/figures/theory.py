@@ -5,9 +5,11 @@ Every function draws on the axes it is given (``ax=``), or on new ones of the si
 
 from negosim.report.figures.theory_concession import plot_crossing, plot_stopping, plot_tactics
 from negosim.report.figures.theory_contract import plot_wages
+from negosim.report.figures.theory_crisis import plot_risk_return
 from negosim.report.figures.theory_division import plot_division
 from negosim.report.figures.theory_frontier import plot_problem
 from negosim.report.figures.theory_offers import plot_options, plot_periods, plot_rubinstein
+from negosim.report.figures.theory_parties import plot_burden, plot_quota
 from negosim.report.figures.theory_ratification import plot_caps, plot_ratification_risk
 from negosim.report.figures.theory_sale import plot_demand, plot_price_paths, plot_sealed_offers
 from negosim.report.figures.theory_waiting import plot_attrition, plot_hopes, plot_standoff, plot_switch
@@ -15,6 +17,7 @@ from negosim.report.figures.theory_zones import plot_chance, plot_intervals, plo
 
 __all__ = [
     "plot_attrition",
+    "plot_burden",
     "plot_caps",
     "plot_chance",
     "plot_crossing",
@@ -27,7 +30,9 @@ __all__ = [
     "plot_periods",
     "plot_price_paths",
     "plot_problem",
+    "plot_quota",
     "plot_ratification_risk",
+    "plot_risk_return",
     "plot_rubinstein",
     "plot_sealed_offers",
     "plot_standoff",
