@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -88,9 +89,10 @@ def play(
         kept = save or _free_name(f"{game.scenario}-{game.party}")
     if kept != resume and Path(kept).exists():
         raise UsageError(f"--save {kept}: there is a file of that name already; name another one, or --resume a game")
-    if hasattr(sys.stdin, "reconfigure"):
-        sys.stdin.reconfigure(errors="replace")  # a stray byte is a typing error, not an end
-    console = Console(sys.stdin, sys.stderr if as_json else sys.stdout)
+    source = sys.stdin or StringIO()  # nobody is there where the input is closed
+    if isinstance(source, TextIOWrapper):
+        source.reconfigure(errors="replace")  # a stray byte is a typing error, not an end
+    console = Console(source, sys.stderr if as_json else sys.stdout)
     played = play_game(game, console, save=kept)
     if played.result is None:
         _leave(played, kept)

@@ -184,6 +184,32 @@ def test_the_screen_does_not_depend_on_what_only_the_other_side_knows():
     assert plain[1].partition("Your move:")[0] == other[1].partition("Your move:")[0]
 
 
+SCRIPTS = {
+    "used_car": ("buyer", "seller", {"kind": "scripted", "offers": [11900, 11500, 11000, 10700, 10500]}),
+    "sma11": ("seoul", "washington", {"kind": "scripted", "offers": [400, 300, 100, 50]}),
+    "wage_strike": ("union", "company", {"kind": "scripted", "offers": [1, 2, 2.5]}),
+}
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_a_whole_game_looks_the_same_whatever_only_the_other_side_knows(name):
+    party, other, tactic = SCRIPTS[name]
+    screens = []
+    for share in (0.4, 0.6):
+        document = files.read(name)
+        issue = files.build(document).issues[0]
+        for stance in files.build(document).delegations[files.build(document).parties.index(other)].stances:
+            place = f"delegations.{other}.stances.{stance}"
+            level = issue.low + share * (issue.high - issue.low)
+            drawn = {"dist": "uniform", "loc": level, "scale": 0.01 * level}
+            document = files.override(document, f"{place}.tactic", tactic)
+            document = files.override(document, f"{place}.reservation", drawn)
+            document = files.override(document, f"{place}.aspiration", level)
+        screens.append(sit_down(new_game(document, party=party), ["t", "b", "w"] * 20)[1])
+    assert screens[0] == screens[1]
+    assert screens[0].count("Your move:") > 8
+
+
 def test_advice_and_looking_around_change_nothing():
     quiet, _ = sit_down(start("used_car", "buyer"), ["7000", "8000", "9000"])
     curious, _ = sit_down(start("used_car", "buyer"), ["t", "z", "s", "b", "?", "7000", "t", "8000", "z", "9000", "t"])
@@ -225,6 +251,15 @@ def test_the_end_of_input_leaves_the_game():
     assert played.result is None
     assert played.interrupted
     assert played.game.decisions == (Offer({"price": 7000.0}),)
+
+
+def test_an_interruption_between_two_prompts_leaves_the_game(monkeypatch):
+    def interrupted(*arguments, **more):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("negosim.teach.play.game.run", interrupted)
+    played, _ = sit_down(start("used_car", "buyer"), [])
+    assert (played.result, played.interrupted) == (None, True)
 
 
 def test_a_reader_who_has_gone_leaves_the_game():

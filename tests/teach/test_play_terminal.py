@@ -157,6 +157,14 @@ def test_a_game_that_is_left_loses_nothing(leaving, tmp_path):
     assert trace(tmp_path) == rows
 
 
+def test_where_nobody_can_type_the_game_is_kept(tmp_path):
+    line = f"exec {PROGRAM} play used_car --as buyer <&-"
+    result = subprocess.run(["sh", "-c", line], cwd=tmp_path, text=True, capture_output=True)
+    assert result.returncode == 130
+    assert "Traceback" not in result.stderr
+    assert "go on with" in result.stderr
+
+
 def test_a_finished_game_can_be_looked_at_again(tmp_path):
     moves = "7000\n8000\n8500\n8800\n9000\na\n"
     command = [sys.executable, "-c", "from negosim.cli import main; main()", "play"]
