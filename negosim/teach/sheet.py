@@ -5,6 +5,7 @@ from __future__ import annotations
 from negosim.teach.course import number_of
 from negosim.teach.exercise import Exercise, Numbers, Question, Solution
 from negosim.teach.numbers import fill, shown
+from negosim.teach.reflow import reflow
 
 __all__ = ["answer_form", "key", "sheet", "teaching_note"]
 
@@ -18,20 +19,16 @@ def sheet(exercise: Exercise, numbers: Numbers, *, student: str = "") -> str:
     """Return what a student reads: objective, background, what to do, the questions."""
     whose = f" · numbers of {student}" if student else ""
     number = number_of(exercise)
-    return (
-        "\n\n".join(
-            [
-                f"# {number}. {exercise.title}",
-                f"{exercise.minutes} minutes · {exercise.concept}{whose}",
-                f"**Objective.** {fill(exercise.objective, numbers)}",
-                f"## Background\n\n{fill(exercise.background, numbers).strip()}",
-                f"## To do\n\n{fill(exercise.tasks, numbers).strip()}",
-                f"## Questions\n\n{_questions(exercise, numbers)}",
-                f"## Then\n\n{_then(exercise, number)}",
-            ]
-        )
-        + "\n"
-    )
+    parts = [
+        f"# {number}. {exercise.title}",
+        f"{exercise.minutes} minutes · {exercise.concept}{whose}",
+        f"**Objective.** {fill(exercise.objective, numbers)}",
+        f"## Background\n\n{fill(exercise.background, numbers).strip()}",
+        f"## To do\n\n{fill(exercise.tasks, numbers).strip()}",
+        f"## Questions\n\n{_questions(exercise, numbers)}",
+        f"## Then\n\n{_then(exercise, number)}",
+    ]
+    return reflow("\n\n".join(parts)) + "\n"
 
 
 def answer_form(question: Question) -> str:
@@ -52,20 +49,19 @@ def teaching_note(exercise: Exercise, numbers: Numbers, solution: Solution, *, s
     facts = {**numbers, **solution.facts, **solution.answers}
     whose = f"the numbers of {student}" if student else "the numbers of the textbook"
     variations = "\n".join(f"- {fill(variation, numbers)}" for variation in note.variations)
-    return "\n\n".join(
-        [
-            f"**Objective.** {fill(exercise.objective, numbers)}",
-            f"**Minutes.** {exercise.minutes}. **Head-count.** {note.head_count}",
-            f"**Scored.** {exercise.score}. **Picture.** {exercise.picture}.",
-            f"**Set-up.** {fill(note.set_up, facts)}",
-            f"**What will happen.** {fill(note.what_will_happen, facts)}",
-            f"**Debrief.** {fill(note.debrief, facts)}",
-            f"**Common mistakes.** Each is recognised by the checker.\n\n{_mistakes(exercise, numbers, solution)}",
-            f"**Variations.**\n\n{variations}",
-            f"**Key**, for {whose}.\n\n{key(exercise, solution)}",
-            f"**Derivation.** {fill(exercise.derivation, facts).strip()}",
-        ]
-    )
+    parts = [
+        f"**Objective.** {fill(exercise.objective, numbers)}",
+        f"**Minutes:** {exercise.minutes}. **Head-count:** {note.head_count}",
+        f"**Scored:** {exercise.score}. **Picture:** {exercise.picture}.",
+        f"**Set-up.** {fill(note.set_up, facts)}",
+        f"**What will happen.** {fill(note.what_will_happen, facts)}",
+        f"**Debrief.** {fill(note.debrief, facts)}",
+        f"**Common mistakes.** Each is recognised by the checker.\n\n{_mistakes(exercise, numbers, solution)}",
+        f"**Variations.**\n\n{variations}",
+        f"**Key**, for {whose}.\n\n{key(exercise, solution)}",
+        f"**Derivation.** {fill(exercise.derivation, facts).strip()}",
+    ]
+    return reflow("\n\n".join(parts))
 
 
 def key(exercise: Exercise, solution: Solution) -> str:

@@ -103,7 +103,7 @@ def test_the_sheet_does_not_give_the_derivation_away(exercise):
     assert exercise.title in shown
     numbers = numbers_of(exercise, "")
     facts = {**numbers, **desk.solution_of(exercise).facts, **desk.solution_of(exercise).answers}
-    assert fill(exercise.derivation, facts).strip() not in shown
+    assert " ".join(fill(exercise.derivation, facts).split()[:8]) not in " ".join(shown.split())
 
 
 @exercises

@@ -10,7 +10,7 @@ __all__ = ["EXERCISE"]
 
 BACKGROUND = """
 Washington opens at $washington_opens % and would take $washington_limit %; Seoul opens at $seoul_opens % and would
-pay $seoul_limit %. There is a zone, so they will agree. When?
+pay $seoul_limit %. There is a zone. Will they agree, and when?
 
 ### Concession curves
 
@@ -29,8 +29,8 @@ agree late. Nobody plans this **deadline effect**; it follows from the curves.
 
 ### Rounds
 
-Fewer rounds with the same deadline are bigger steps: the curves are read off at fewer points, and the last step may
-carry the offers past each other.
+Fewer exchanges before the same deadline are bigger steps: the curves are read off at fewer points. If the last of
+these comes before the curves have crossed, the talks end without an agreement, though there is a zone.
 """
 
 TASKS = """
@@ -77,7 +77,7 @@ def _solve(numbers: Numbers) -> Solution:
         "hard_share": float(mixed.first),
         "which_gains": "washington" if mixed.first > mixed.second else "seoul",
         "offers_ten": float(sum(row.kind == "offer" for row in ten.trace)),
-        "offers_three": float(sum(row.kind == "offer" for row in few.trace)),
+        "agreed_three": "yes" if few.agreed else "no",
         "why": (
             f"In the last fifth of the time {late:.3f} of the whole concession is made, so the curves can "
             "only meet late."
@@ -94,6 +94,7 @@ def _solve(numbers: Numbers) -> Solution:
         "hard_share": {"equal": 0.5, "softs": float(mixed.second)},
         "which_gains": {"moves_more": "seoul"},
         "offers_ten": {"exchanges": 20.0},
+        "agreed_three": {"other": "no" if few.agreed else "yes"},
     }
     return Solution(answers=answers, wrong=wrong, facts={"mixed_time": float(mixed.time)})
 
@@ -176,7 +177,7 @@ EXERCISE = Exercise(
         ),
         Question(
             name="offers_ten",
-            text="`negosim run scenario.toml`, ten exchanges: how many offers are made until one is accepted?",
+            text="`negosim run scenario.toml`, ten exchanges: how many offers are made, the accepted one included?",
             unit="offers",
             tolerance=0.5,
             concept="Rounds",
@@ -185,11 +186,14 @@ EXERCISE = Exercise(
             ),
         ),
         Question(
-            name="offers_three",
-            text="The same with `exchanges = 3`.",
-            unit="offers",
-            tolerance=0.5,
+            name="agreed_three",
+            text="The same with `exchanges = 3`: do they agree?",
+            kind="choice",
+            options=("yes", "no"),
             concept="Rounds",
+            mistakes=(
+                Mistake(name="other", message="Run it and read the last lines; the limits alone do not decide it."),
+            ),
         ),
         Question(
             name="why",
@@ -216,8 +220,8 @@ EXERCISE = Exercise(
     derivation="""
 Offer = $washington_opens + ($washington_limit − $washington_opens) · $tau^(1/$beta) = $offer. Last fifth = 1 −
 0.8^(1/$beta) = $late_share. Equal curves: 2 τ^(1/$beta) = 1, τ = 0.5^$beta = $crossing_time. Unequal: the equation
-holds at τ = $mixed_time, and the harder side keeps 1 − τ^(1/$beta) = $hard_share. The engine makes $offers_ten
-offers in ten exchanges and $offers_three in three. Source: Faratin, Sierra and Jennings (1998).
+holds at τ = $mixed_time, and the harder side keeps 1 − τ^(1/$beta) = $hard_share. With ten exchanges the engine
+makes $offers_ten offers; whether three are enough: “$agreed_three”. Source: Faratin, Sierra and Jennings (1998).
 """,
     note=TeachingNote(
         head_count="10 to 300, in pairs.",

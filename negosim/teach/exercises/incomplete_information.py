@@ -256,8 +256,9 @@ rule avoids the loss.
             "there."
         ),
         debrief=(
-            "Show the two strips. Compare with $chance and with what was lost, $lost. Ask the Seouls in the "
-            "informed half how it felt to have no secret, and who said no to a gain."
+            "Show the two strips. By the model $chance of the offers are taken and as many fail though a "
+            "deal was there: half of what was possible is the price of the secret. Ask the Seouls in the "
+            "informed half how it felt to have none, and who said no to a gain."
         ),
         variations=(
             "Let Seoul send one sentence before the offer.",

@@ -65,10 +65,10 @@ purchases = { worst = 0, best = 100, weight = $us_purchases }
 term = { worst = 0, best = 100, weight = $us_term }
 
 [[delegations.washington.administrations]]
-name = "now"
+name = "trump"
 from = 2019-01-01
 
-[delegations.washington.stances.now]
+[delegations.washington.stances.trump]
 aspiration = 0.95
 reservation = 0.3
 tactic = { kind = "linear" }

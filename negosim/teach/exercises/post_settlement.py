@@ -9,7 +9,7 @@ from negosim.teach.exercises.reading import build
 __all__ = ["EXERCISE"]
 
 PACKAGES = ("lump_sum", "long_term", "joint_fund", "indexed", "compromise", "as_before")
-US_FLOOR = "delegations.washington.stances.now.reservation"
+US_FLOOR = "delegations.washington.stances.biden.reservation"
 ROK_FLOOR = "delegations.seoul.stances.moon.reservation"
 
 SCENARIO = """
@@ -51,10 +51,10 @@ title = "Washington"
 table = $us_table
 
 [[delegations.washington.administrations]]
-name = "now"
+name = "biden"
 from = 2020-01-01
 
-[delegations.washington.stances.now]
+[delegations.washington.stances.biden]
 aspiration = 0.9
 reservation = 0.3
 tactic = { kind = "linear" }

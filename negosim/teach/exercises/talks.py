@@ -112,10 +112,10 @@ title = "Washington"
 increase = { worst = 0, best = 100 }
 
 [[delegations.washington.administrations]]
-name = "now"
+name = "trump"
 from = 2019-01-01
 
-[delegations.washington.stances.now]
+[delegations.washington.stances.trump]
 aspiration = $washington_opens
 reservation = $washington_limit
 tactic = $washington_tactic
