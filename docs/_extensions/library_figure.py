@@ -16,50 +16,16 @@ The block ends with an expression: axes, or a figure. It is shown below its figu
 draws nothing, stops the build; ``tests/docs/test_figures.py`` runs every block too.
 """
 
-import ast
 import hashlib
 import os
-from io import BytesIO
 from pathlib import Path
 from typing import ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from matplotlib import rc_context
-from matplotlib.figure import Figure
+from drawing import figure_of, svg_of
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
-
-
-def figure_of(code):
-    """Run a block of code and return the figure that its last expression stands for.
-
-    Raises
-    ------
-    ValueError
-        If the block does not end in an expression.
-    TypeError
-        If the expression is neither a figure nor axes.
-    """
-    tree = ast.parse(code)
-    if not tree.body or not isinstance(tree.body[-1], ast.Expr):
-        raise ValueError("the block must end with an expression, the figure or its axes")
-    last = ast.Expression(tree.body.pop().value)
-    names = {"__name__": "figure"}
-    exec(compile(tree, "<figure>", "exec"), names)
-    drawn = eval(compile(last, "<figure>", "eval"), names)
-    figure = getattr(drawn, "figure", drawn)
-    if not isinstance(figure, Figure):
-        raise TypeError(f"the block must end with a figure or its axes, not with {type(drawn).__name__}")
-    return figure
-
-
-def svg_of(figure):
-    """Return a figure as the text of an SVG file, the same for the same figure."""
-    target = BytesIO()
-    with rc_context({"svg.hashsalt": "negosim"}):
-        figure.savefig(target, format="svg", metadata={"Date": None})
-    return target.getvalue()
 
 
 class LibraryFigure(SphinxDirective):

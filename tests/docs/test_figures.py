@@ -12,10 +12,9 @@ BLOCK = re.compile(r"^```\{library-figure\}\n---\n(.*?)^---\n(.*?)^```$", re.MUL
 ALT = re.compile(r"^alt: (.*?)^caption: (.*)", re.MULTILINE | re.DOTALL)
 
 
-def extension():
-    """Load the sphinx extension by its place: it is no part of the package."""
-    place = DOCS / "_extensions" / "library_figure.py"
-    spec = importlib.util.spec_from_file_location("library_figure", place)
+def drawing():
+    """Load what draws the figures of the pages by its place: it is no part of the package."""
+    spec = importlib.util.spec_from_file_location("drawing", DOCS / "_extensions" / "drawing.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -41,7 +40,7 @@ def test_a_figure_is_drawn_and_said_in_words(head, code):
     alt, caption = ALT.match(head).groups()
     assert len(alt.split()) >= 8, "say what there is to see"
     assert caption.strip()
-    figure = extension().figure_of(code)
+    figure = drawing().figure_of(code)
     drawn = [axes for axes in figure.axes if axes.lines or axes.collections or axes.patches]
     assert drawn, "there is nothing on the figure"
     assert all(axes.get_xlabel() or axes.get_title(loc="left") for axes in drawn), "name the axes"
@@ -54,7 +53,7 @@ def test_every_figure_has_the_form_that_the_tests_read():
 
 def test_the_same_figure_is_the_same_bytes():
     code = "from negosim.report.figures.theory import plot_rubinstein\nplot_rubinstein([0.5, 0.9])"
-    module = extension()
+    module = drawing()
     assert module.svg_of(module.figure_of(code)) == module.svg_of(module.figure_of(code))
 
 
@@ -64,4 +63,4 @@ def test_the_same_figure_is_the_same_bytes():
 )
 def test_a_block_that_draws_nothing_is_a_fault(code, fault):
     with pytest.raises((ValueError, TypeError), match=fault):
-        extension().figure_of(code)
+        drawing().figure_of(code)

@@ -80,7 +80,7 @@ def plot_ratification_risk(
     ratified = np.clip((high - demand) / (high - low), 0.0, 1.0)
     for number, failure in enumerate(np.atleast_1d(np.asarray(failure_payoff, dtype=np.float64))):
         best = uncertain_ratification(low, high, failure_payoff=failure)
-        label = f"refusal worth {failure:g}: ask {best.demand:g}, ratified with {float(best.ratified):.2f}"
+        label = f"refusal worth {failure:g}: ask {best.demand:g}, ratified with {float(best.ratified):g}"
         axes.plot(demand, ratified * demand + (1.0 - ratified) * failure, label=label, **line_style(number))
         axes.plot(float(best.demand), float(best.value), "D", color="black", markersize=6)
     return finish(axes, x, "expected payoff")
