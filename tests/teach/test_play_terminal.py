@@ -135,6 +135,7 @@ def test_a_game_through_a_change_of_administration_interrupted_and_resumed(tmp_p
     assert trace(tmp_path) == rows
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("leaving", ["hang up", "kill", "end of file", "quit"])
 def test_a_game_that_is_left_loses_nothing(leaving, tmp_path):
     with Terminal(tmp_path, "play used_car --as buyer") as terminal:
@@ -165,6 +166,7 @@ def test_where_nobody_can_type_the_game_is_kept(tmp_path):
     assert "go on with" in result.stderr
 
 
+@pytest.mark.slow
 def test_a_finished_game_can_be_looked_at_again(tmp_path):
     moves = "7000\n8000\n8500\n8800\n9000\na\n"
     command = [sys.executable, "-c", "from negosim.cli import main; main()", "play"]
