@@ -202,7 +202,7 @@ def plot_sensitivity(found: Sensitivity, *, output: str | None = None, ax: Axes 
     tidy(axes)
     axes.grid(axis="y", visible=False)
     axes.set_title(chosen, loc="left", weight="bold")
-    axes.legend(loc="lower right", frameon=False, fontsize=9)
+    axes.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2, frameon=False, fontsize=9)
     return axes
 
 
@@ -230,16 +230,15 @@ def _draw_line(summary: Summary, axes: Axes) -> None:
 
 def _draw_map(summary: Summary, axes: Axes) -> None:
     across, up = summary.paths
-    columns = sorted({_sortable(point.sets[across]): point.sets[across] for point in summary.points}.items())
-    rows = sorted({_sortable(point.sets[up]): point.sets[up] for point in summary.points}.items())
+    columns, rows = (_in_order([point.sets[path] for point in summary.points]) for path in (across, up))
     if len(columns) * len(rows) != len(summary.points):
         _draw_scatter(summary, axes)
         return
-    held = {(_sortable(p.sets[across]), _sortable(p.sets[up])): p.agreed.p for p in summary.points}
-    grid = [[held[column, row] for column, _ in columns] for row, _ in rows]
+    held = {(str(p.sets[across]), str(p.sets[up])): p.agreed.p for p in summary.points}
+    grid = [[held[str(column), str(row)] for column in columns] for row in rows]
     image = axes.imshow(grid, origin="lower", aspect="auto", cmap="viridis", vmin=0.0, vmax=1.0)
-    axes.set_xticks(range(len(columns)), [_short(value) for _, value in columns])
-    axes.set_yticks(range(len(rows)), [_short(value) for _, value in rows])
+    axes.set_xticks(range(len(columns)), [_short(value) for value in columns])
+    axes.set_yticks(range(len(rows)), [_short(value) for value in rows])
     if len(columns) * len(rows) <= 120:
         for y, line in enumerate(grid):
             for x, p in enumerate(line):
@@ -312,12 +311,18 @@ def _places(values: list[Any]) -> tuple[list[float], list[str]]:
     return [float(different.index(_short(value))) for value in values], []
 
 
-def _sortable(value: Any) -> tuple[int, float, str]:
+def _in_order(values: list[Any]) -> list[Any]:
+    """Return the different values, numbers and dates in their order, words as they come."""
+    return sorted({str(value): value for value in values}.values(), key=_sortable)
+
+
+def _sortable(value: Any) -> tuple[int, float]:
+    """Return where a value stands among others; words stand where they are, behind the numbers."""
     if isinstance(value, date):
-        return 0, float(value.toordinal()), ""
+        return 0, float(value.toordinal())
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return 0, float(value), ""
-    return 1, 0.0, str(value)
+        return 0, float(value)
+    return 1, 0.0
 
 
 def _short(value: Any) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from negosim.batch.caching import sources_hash
-from negosim.batch.drivers import WORTH_COMPILING, Driver, check_range, replicate_columns
+from negosim.batch.drivers import Driver, check_range, chosen_driver, replicate_columns
 from negosim.domain.scenario import Scenario
 from negosim.errors import StoreError, UsageError
 from negosim.files import Document
@@ -144,7 +144,7 @@ def compare(
             f"{left.shown} has {len(left.points)} points and {right.shown} has {len(right.points)}: "
             "points are compared one with one, so both need as many"
         )
-    driver: Driver = "numba" if count >= WORTH_COMPILING else "python"
+    driver = chosen_driver(count * max(len(left.points), len(right.points)))
     found = []
     with ThreadPoolExecutor(workers or available_workers()) as pool:
         for number in range(max(len(left.points), len(right.points))):

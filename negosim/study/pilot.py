@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from negosim.batch.drivers import WORTH_COMPILING, Driver
+from negosim.batch.drivers import Driver, chosen_driver
 from negosim.study.chunks import Segment, cut
 from negosim.study.manifest import Manifest
 from negosim.study.source import frozen
@@ -59,14 +59,14 @@ def chunk_size_for(manifest: Manifest, workers: int) -> int:
     if total <= SMALLEST_CHUNK:
         return total
     rate, _ = _rate(manifest, rows=False)
-    fair = max(SMALLEST_CHUNK, -(-total // (4 * workers)))
+    fair = max(SMALLEST_CHUNK, -(-total // (2 * workers)))
     return max(SMALLEST_CHUNK, min(LARGEST_CHUNK, fair, int(rate * SECONDS_PER_CHUNK)))
 
 
 def _rate(manifest: Manifest, *, rows: bool) -> tuple[float, float]:
     """Return replicates per second of one worker, and bytes per replicate."""
     total = manifest.replicates * len(manifest.points)
-    driver: Driver = "numba" if total >= WORTH_COMPILING else "python"
+    driver = chosen_driver(total)
     count, seconds, done = 16, 0.0, _run(manifest, driver, 1, rows)
     while seconds < PILOT_SECONDS and count <= total:
         began = time.perf_counter()

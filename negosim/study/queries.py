@@ -56,8 +56,8 @@ def query(folder: str | os.PathLike[str], sql: str) -> Answer:
     sql : str
         One SELECT. The table ``replicates`` has a row per replicate: ``point``, ``replicate``, ``agreed``, ``ending``,
         a column per issue, ``tentative``, ``concluded``, ``in_force`` and ``end`` in days from the start,
-        ``lapse_days``, ``rounds``, ``meetings``, ``tentatives``, ``rejections`` and ``offers_<party>``. The table ``points`` has a row
-        per point: ``point``, ``n``, a column per varied path, ``start``.
+        ``lapse_days``, ``rounds``, ``meetings``, ``tentatives``, ``rejections`` and ``offers_<party>``. The table
+        ``points`` has a row per point: ``point``, ``n``, a column per varied path, ``start``.
 
     Raises
     ------

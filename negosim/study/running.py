@@ -9,7 +9,8 @@ from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any
 
-from negosim.batch.drivers import WORTH_COMPILING, Driver, check_range
+from negosim.batch.added import compiles
+from negosim.batch.drivers import check_range, chosen_driver
 from negosim.domain.scenario import Scenario
 from negosim.errors import UsageError
 from negosim.files import Document
@@ -72,7 +73,8 @@ def sweep(
     seed : int
         Of the random numbers.
     executor : {"threads", "processes"} or Executor, optional
-        Who does the work: threads where it is not given, or any executor of :mod:`concurrent.futures`'s kind.
+        Who does the work: threads where it is not given (processes where a user's tactic does not compile), or any
+        executor of :mod:`concurrent.futures`'s kind.
     workers : int, optional
         How many at once; as many as there are processors where it is not given.
     out : path, optional
@@ -113,9 +115,14 @@ def sweep(
     manifest = _with_chunks(manifest, chunk_size)
     store = None if out is None else Store(Path(out), manifest)
     running = _Running(manifest if store is None else store.manifest, store)
-    with watching() as stop, hired(executor, crew_size) as crew:
+    with watching() as stop, hired(executor or _fitting(source, chosen), crew_size) as crew:
         running.run(crew, stop, shown=progress)
     return running.summary()
+
+
+def _fitting(source: Source, points: list[Point]) -> str:
+    """Return the executor that fits: processes where a user's tactic does not compile and would hold the lock."""
+    return "threads" if compiles(lowered_point(source, frozen_sets(points[0]))) else "processes"
 
 
 def available_workers() -> int:
@@ -204,7 +211,7 @@ class _Running:
         self._progress = Progress() if store is None else store.progress()
         self._sets = [frozen_sets(point) for point in manifest.points]
         total = manifest.replicates * len(manifest.points)
-        self._driver: Driver = "numba" if total >= WORTH_COMPILING else "python"
+        self._driver = chosen_driver(total)
         self._saved = self._resumed = time.monotonic()
         self._saving = 0.0
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from negosim.batch.drivers import WORTH_COMPILING, Driver, check_range, replicate_columns
+from negosim.batch.drivers import Driver, check_range, chosen_driver, replicate_columns
 from negosim.domain.scenario import Scenario
 from negosim.errors import UsageError
 from negosim.files import Document, places
@@ -95,8 +95,12 @@ def _flat(index: Index) -> dict[str, Any]:
     first, total = index.first_interval, index.total_interval
     return {
         "path": index.path,
-        "first": index.first, "first_low": first[0], "first_high": first[1],
-        "total": index.total, "total_low": total[0], "total_high": total[1],
+        "first": index.first,
+        "first_low": first[0],
+        "first_high": first[1],
+        "total": index.total,
+        "total_low": total[0],
+        "total_high": total[1],
     }
 
 
@@ -141,7 +145,7 @@ def sensitivity(
         raise UsageError(
             f"'{source.name}' draws no number, so there is nothing to be sensitive to; name ranges by --vary"
         )
-    driver: Driver = "numba" if samples * (len(inputs) + 2) * replicates >= WORTH_COMPILING else "python"
+    driver = chosen_driver(samples * (len(inputs) + 2) * replicates)
     model = _Model(source, inputs, seed, replicates, driver)
     return Sensitivity(
         scenario=source.name, seed=seed, samples=samples, replicates=replicates, outputs=_indices(model, samples, seed)

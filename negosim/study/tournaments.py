@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from negosim.batch.drivers import WORTH_COMPILING, Driver, check_range, replicate_columns
+from negosim.batch.drivers import Driver, check_range, chosen_driver, replicate_columns
 from negosim.domain.scenario import Scenario
 from negosim.errors import UsageError, did_you_mean
 from negosim.files import Document
@@ -123,7 +123,7 @@ def tournament(
     source = source_of(scenario)
     parties = source.scenario().parties
     stances = [list(source.document().data["delegations"][party]["stances"]) for party in parties]
-    driver: Driver = "numba" if len(tactics) ** 2 * replicates >= WORTH_COMPILING else "python"
+    driver = chosen_driver(len(tactics) ** 2 * replicates)
 
     def play(pair: tuple[str, str]) -> tuple[list[Moments], float]:
         sets = tuple(

@@ -20,7 +20,7 @@ from negosim.study.tally import Tally, tally_rows
 __all__ = ["Done", "Work", "run_chunk"]
 
 # Rows at a time: few enough to stay in the processor's cache, and to bound memory whatever the chunk's size.
-BLOCK = 1 << 15
+BLOCK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

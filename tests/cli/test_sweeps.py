@@ -1,0 +1,136 @@
+"""The commands for sweeps, through the command line."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from negosim.cli import application
+from negosim.study import query as ask
+from negosim.study import summary as read_summary
+
+runner = CliRunner()
+RESERVATION = "delegations.washington.stances.trump.reservation"
+BUYER = "delegations.buyer.stances.buyer.reservation"
+
+
+def call(*arguments):
+    return runner.invoke(application(), [str(argument) for argument in arguments], env={"COLUMNS": "100"})
+
+
+def told(*arguments):
+    result = call(*arguments, "--json")
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    place = tmp_path_factory.mktemp("cli") / "s"
+    told("sweep", "used_car", "-n", 200, "--vary", f"{BUYER}=9000:13000:3", "--out", place)
+    return place
+
+
+def test_sweep_and_summary_tell_the_same(folder):
+    swept = told("sweep", "used_car", "-n", 200, "--vary", f"{BUYER}=9000:13000:3", "--out", folder)
+    read = told("summary", folder)
+    assert swept == read
+    assert [point["set"][BUYER] for point in read["points"]] == [9000, 11000, 13000]
+    assert read["digest"] == read_summary(folder).digest
+    assert all(point["n"] == 200 for point in read["points"])
+
+
+def test_the_table_has_a_line_per_point(folder):
+    text = call("summary", folder, "--before", "2030-01-01").stdout
+    for point in read_summary(folder).points:
+        assert f"{100 * point.agreed.p:.2f} %" in text
+    assert BUYER in text
+
+
+def test_the_table_of_one_point_has_its_estimates():
+    text = call("sweep", "trump_era", "-n", 40, "--before", "2021-01-20").stdout
+    assert "Agreed before 2021-01-20" in text
+    assert "increase" in text
+    assert "utility.seoul" in text
+
+
+def test_a_setting_is_the_same_as_a_point():
+    by_set = told("sweep", "used_car", "-n", 50, "--set", f"{BUYER}=9500")
+    by_vary = told("sweep", "used_car", "-n", 50, "--vary", f"{BUYER}=9500")
+    assert by_set["points"][0]["outcome"] == by_vary["points"][0]["outcome"]
+
+
+def test_a_dry_run_runs_nothing(tmp_path):
+    found = told("sweep", "sma11", "-n", 1000, "--vary", f"{RESERVATION}=20:40:5", "--dry-run", "--out", tmp_path / "s")
+    assert (found["points"], found["replicates"]) == (5, 5000)
+    assert found["seconds"] > 0
+    assert found["bytes"] > 5000
+    assert not (tmp_path / "s").exists()
+    assert "5,000" in call("sweep", "sma11", "-n", 1000, "--vary", f"{RESERVATION}=20:40:5", "--dry-run").stdout
+
+
+def test_query_prints_what_python_gets(folder):
+    sql = "SELECT point, count(*) AS n FROM replicates GROUP BY point ORDER BY point"
+    assert told("query", folder, sql) == ask(folder, sql).as_dict()
+    assert "3 rows" in call("query", folder, sql).stdout
+
+
+def test_replay_tells_the_row_that_is_stored(folder):
+    row = ask(folder, "SELECT * FROM replicates WHERE point = 1 AND replicate = 17").rows()[0]
+    result = told("replay", folder, "--point", 1, "--replicate", 17)
+    assert result["agreed"] == row["agreed"]
+    assert result["rounds"] == row["rounds"]
+    assert (result["terms"] or {"price": None})["price"] == row["price"]
+    assert "replicate 17" in call("replay", folder, "--point", 1, "--replicate", 17).stdout
+
+
+def test_compare_sensitivity_and_tournament_print_json_and_tables(tmp_path):
+    compared = ("compare", "sma11", "trump_era", "-n", 60)
+    assert told(*compared)["points"][0]["agreed"]["n"] == 60
+    assert "B - A" in call(*compared).stdout
+    weighed = ("sensitivity", "used_car", "--samples", 16, "-n", 10)
+    assert set(told(*weighed)["outputs"]) <= {"agreed", "utility.seller", "utility.buyer", "lapse_days", "price"}
+    assert BUYER in call(*weighed, "--plot", tmp_path / "bars.png").stdout
+    assert (tmp_path / "bars.png").stat().st_size > 1000
+    met = ("tournament", "used_car", "--tactics", "linear, boulware", "-n", 30)
+    assert told(*met)["tactics"] == ["linear", "boulware"]
+    assert "Nash equilibria" in call(*met).stdout
+
+
+@pytest.mark.parametrize("varied", [0, 1, 2])
+def test_a_figure_is_written(tmp_path, varied):
+    axes = [f"{BUYER}=9000:13000:3", "delegations.seller.stances.seller.tactic.kind=polynomial,boulware"][:varied]
+    arguments = [part for axis in axes for part in ("--vary", axis)]
+    result = call("sweep", "used_car", "-n", 60, *arguments, "--plot", tmp_path / "f.svg")
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "f.svg").read_text(encoding="utf-8").count("<path") > 10
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["sweep", "sma11", "-n", "0"], "give a whole number from 1"),
+        (["sweep", "sma11", "-n", "-3"], "give a whole number from 1"),
+        (["sweep", "sma11", "--vary", "protocol.exchange=1,2"], "did you mean 'protocol.exchanges'"),
+        (["sweep", "sma11", "--vary", f"{RESERVATION}=20:40:0"], "a range of 0 points"),
+        (["sweep", "sma11", "--vary", RESERVATION], "give a path and its values"),
+        (["sweep", "sma11", "--design", "sobel"], "did you mean 'sobol'"),
+        (["sweep", "sma11", "--before", "soon"], "this is not a date"),
+        (["sweep", "sma11", "--plot", "x.bmp"], "a figure is written to a file that ends in"),
+        (["sweep", "sma11", "--out", "/dev/null"], "this is a file"),
+        (["sweep", "sma11", "--dask", "tcp://127.0.0.1:9"], "no scheduler at this address"),
+        (["sweep", "sma12345"], "no shipped scenario"),
+        (["summary", "nowhere"], "no such folder"),
+        (["query", "nowhere", "SELECT 1"], "no such folder"),
+        (["replay", "nowhere"], "no such folder"),
+        (["compare", "sma11", "nowhere"], "no shipped scenario"),
+        (["tournament", "sma11", "--tactics", "liner"], "did you mean 'linear'"),
+        (["sensitivity", "sma11", "--samples", "3"], "power of two"),
+    ],
+)
+def test_what_is_wrong_is_told_without_a_traceback(arguments, words, monkeypatch):
+    monkeypatch.setattr("negosim.study.clusters.PATIENCE", 0.5)
+    result = call(*arguments)
+    assert result.exit_code == 2, result.output
+    assert words in " ".join(result.output.split())
+    assert "Traceback" not in result.output
