@@ -1,6 +1,7 @@
 """What holds for every test: steady random examples, no screen, and no silent skip in CI."""
 
 import os
+import signal
 
 import pytest
 from hypothesis import settings
@@ -8,6 +9,10 @@ from hypothesis import settings
 IN_CI = bool(os.environ.get("CI"))
 
 os.environ["MPLBACKEND"] = "Agg"
+
+# A run in the background of a script ignores Ctrl-C, and its children would inherit that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A test does not time, so no deadline; in CI the examples are the same on every run.
 settings.register_profile("negosim", deadline=None, derandomize=IN_CI)
