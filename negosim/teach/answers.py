@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from negosim.teach.exercise import Exercise, Numbers, Question
 from negosim.teach.numbers import fill
 from negosim.teach.sheet import answer_form
 
-__all__ = ["FILE", "blank", "read_answers", "toml_value"]
+__all__ = ["FILE", "blank", "read_answers"]
 
 FILE = "answers.toml"
 LARGEST_FILE = 1_000_000
@@ -31,11 +30,6 @@ def blank(exercise: Exercise, numbers: Numbers) -> str:
         else:
             parts.append(f'{asked}\n{form}\n{question.name} = ""')
     return "\n\n".join(parts) + "\n"
-
-
-def toml_value(value: Any) -> str:
-    """Return an answer as TOML has it."""
-    return repr(value) if isinstance(value, float) else json.dumps(value, ensure_ascii=False)
 
 
 def read_answers(path: Path, questions: tuple[Question, ...]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from numbers import Real
 from typing import Any, Literal
 
 from negosim.domain.scenario import Scenario
@@ -117,11 +118,10 @@ def mark(
     """
     numbers = numbers_of(exercise, student)
     solution = exercise.solve(numbers)
-    given = _given(exercise, numbers)
     each = []
     for question in exercise.questions:
         if question.kind == "scenario":
-            each.append(_mark_scenario(question, scenario, given, numbers, solution))
+            each.append(_mark_scenario(question, scenario, _given(exercise, numbers), numbers, solution))
         else:
             each.append(mark_question(exercise, question, answers.get(question.name, ""), numbers, solution))
     return Marked(exercise=exercise, student=student, each=tuple(each))
@@ -162,11 +162,23 @@ def check_answer(exercise: str, student: str, question: str, answer: Any) -> Mar
 
 
 def _mark_number(question: Question, answer: Any, numbers: Numbers, solution: Solution) -> Mark:
-    if isinstance(answer, bool) or not isinstance(answer, int | float) or not math.isfinite(answer):
+    number = _number_in(answer)
+    if number is None:
         asked = f"a number{f' in {question.unit}' if question.unit else ''}"
         written = f"{str(answer)[:40]!r} is not one; write it bare, as 13.9, without quotes or a unit"
         return Mark(question=question, status="unreadable", message=f"{asked} is asked for, and {written}")
-    return _judged(question, float(answer), numbers, solution)
+    return _judged(question, number, numbers, solution)
+
+
+def _number_in(answer: Any) -> float | None:
+    """Return a finite number, of Python's kinds or numpy's; nothing where the answer is none."""
+    if isinstance(answer, bool) or not isinstance(answer, Real):
+        return None
+    try:
+        number = float(answer)
+    except OverflowError:  # a whole number with hundreds of digits
+        return None
+    return number if math.isfinite(number) else None
 
 
 def _judged(question: Question, answer: float, numbers: Numbers, solution: Solution) -> Mark:

@@ -3,10 +3,10 @@
 import json
 from functools import cache
 
+import tomli_w
 from typer.testing import CliRunner
 
 from negosim.cli import application
-from negosim.teach.answers import toml_value
 from negosim.teach.course import find
 from negosim.teach.numbers import fill, numbers_of
 
@@ -34,8 +34,7 @@ def start(exercise, folder, student="", *more):
 
 
 def write_answers(folder, answers):
-    lines = [f"{name} = {toml_value(value)}" for name, value in answers.items()]
-    (folder / "answers.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (folder / "answers.toml").write_text(tomli_w.dumps(answers), encoding="utf-8")
 
 
 def write_scenario(exercise, folder, settings, student=""):

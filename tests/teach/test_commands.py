@@ -101,6 +101,8 @@ def test_a_slip_of_unit_or_sign_is_told(scale, words, tmp_path):
         ("gap", True, "a number in points is asked for"),
         ("gap", float("nan"), "a number in points is asked for"),
         ("gap", [37], "a number in points is asked for"),
+        ("gap", 10**400, "a number in points is asked for"),
+        ("gap", {"x": 1}, "a number in points is asked for"),
         ("agreed", "perhaps", 'is none of "yes", "no"'),
         ("agreed", 3, 'is none of "yes", "no"'),
         ("why", 37, "sentences are asked for"),

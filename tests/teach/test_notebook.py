@@ -5,11 +5,14 @@ import json
 import os
 import subprocess
 import sys
+from fractions import Fraction
 from pathlib import Path
 
 import nbformat
+import numpy as np
 import pytest
 
+from negosim.teach.check import check_answer
 from negosim.teach.course import COURSE, find
 from negosim.teach.notebook import notebook, notebook_text
 from tests.teach import desk
@@ -67,6 +70,13 @@ def test_the_notebook_holds_no_answer(exercise):
     for question in exercise.questions:
         if question.kind == "number":
             assert repr(solution.answers[question.name]) not in code
+
+
+def test_a_number_computed_with_numpy_is_a_number():
+    right = desk.solution_of(find("post_settlement")).answers["better"]
+    for kind in (np.int64, np.float32, np.float64, int, Fraction):
+        assert check_answer("post_settlement", "", "better", kind(right)).status == "right"
+    assert check_answer("post_settlement", "", "better", np.bool_(True)).status == "unreadable"
 
 
 def test_start_writes_the_notebook_beside_the_sheet(tmp_path):
