@@ -97,7 +97,7 @@ def mixed_frontier(
     Parameters
     ----------
     values : sequence of array_like, each shape (values of the issue, 2)
-        What each value of a finite issue adds to each party's utility.
+        What each value of a finite issue adds to each party's utility; empty where there is none.
     first, second : array_like, shape (divisible issues,)
         What each party's utility rises when a divisible issue goes from 0 to 1.
     base : array_like, shape (2,), default: (0, 0)
@@ -120,7 +120,7 @@ def mixed_frontier(
 
     Source: Raiffa 1982, ch. 10-11; the envelope is own algebra.
     """
-    finite = additive_pareto(values)
+    finite = additive_pareto(values or [np.zeros((1, 2))])  # without finite issues: one choice, of nothing
     divisible = linear_frontier(first, second, base=base)
     vertices = divisible.chain.vertices
     envelopes = [joined(vertices + point, owner) for owner, point in enumerate(finite.points)]
@@ -128,7 +128,7 @@ def mixed_frontier(
     return MixedFrontier(
         starts=pieces.starts,
         ends=pieces.ends,
-        choices=finite.choices[pieces.owners],
+        choices=finite.choices[pieces.owners, : len(values)],
         offsets=finite.points[pieces.owners],
         divisible=divisible,
     )
