@@ -1,7 +1,12 @@
 """Every exercise: solved from its own model answer by the command, every catalogued mistake caught by its message."""
 
-import pytest
+import re
+import shlex
 
+import pytest
+from typer.testing import CliRunner
+
+from negosim.cli import application
 from negosim.teach.course import COURSE
 from negosim.teach.numbers import fill, numbers_of
 from tests.teach import desk
@@ -131,3 +136,17 @@ def test_the_teaching_note_has_its_parts_and_the_key(exercise):
         assert f"**{part}" in shown
     for question in exercise.questions:
         assert f"`{question.name}`" in shown
+
+
+COMMAND = re.compile(r"(?:`|\\$ )negosim ((?!exercise)[^`\n]+)")
+
+
+@exercises
+def test_every_command_of_the_sheet_and_the_note_runs(exercise, tmp_path, monkeypatch):
+    folder = desk.start(exercise, tmp_path / "mine")
+    monkeypatch.chdir(folder)
+    note = desk.negosim("show", exercise.name, "--note").stdout
+    commands = COMMAND.findall((folder / "README.md").read_text(encoding="utf-8") + note)
+    for command in dict.fromkeys(commands):
+        result = CliRunner().invoke(application(), shlex.split(command))
+        assert result.exit_code == 0, (command, result.output)

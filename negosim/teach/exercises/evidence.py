@@ -271,7 +271,7 @@ $washington_mean)/(√2·$spread)) = $chance_of_zone; the sweep is $off standard
         variations=(
             "Vary both means: `--vary` makes the heat map.",
             "Ask for a sweep that answers a question of the student's own.",
-            "`negosim backtest` shows how such forecasts did on the record.",
+            "Vary the spread of the limits instead: what does doubt alone do to the share?",
         ),
     ),
 )
