@@ -28,6 +28,10 @@ class Row:
         The outcome offered or agreed.
     utilities : mapping or None
         What it is worth to each party.
+    note : str
+        What everybody may know.
+    moves : tuple of (str, str)
+        For a shock, the parties whose levels it moves, with the words for it: each party's own affair.
     """
 
     date: dt.date
@@ -37,6 +41,12 @@ class Row:
     terms: Terms | None = None
     utilities: Mapping[str, float] | None = None
     note: str = ""
+    moves: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The note, and what is moved for whom."""
+        return "; ".join([self.note, *(words for _, words in self.moves)])
 
     def as_dict(self) -> dict[str, Any]:
         """Return the row as JSON has it."""
@@ -46,7 +56,7 @@ class Row:
             "party": self.party,
             "terms": None if self.terms is None else dict(self.terms),
             "utilities": None if self.utilities is None else dict(self.utilities),
-            "note": self.note,
+            "note": self.words,
         }
 
 

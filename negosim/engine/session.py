@@ -151,7 +151,7 @@ class Session:
         if 0 <= days <= self.talks.plan[at.HORIZON_DAY]:
             yield Moment(self.env, float(days), at.STRIKES)
             fits = all(self._in_office(party) == name for party, name in news.under.items())
-            self.trace.write(float(days), "shock", note=self.trace.note_of_shock(news, fits))
+            self.trace.tell_shock(float(days), news, struck=fits)
 
     def _in_office(self, party: str) -> str:
         number = self.scenario.parties.index(party)
@@ -162,18 +162,19 @@ class Session:
             plan, shock = self.talks.plan, self.lowered.shocks[number]
             struck = governed_by(self.talks, plan[at.AT_SHOCKS] + number * at.SHOCK_WIDTH + at.SHOCK_UNDER)
             strike(self.talks, number, t)
-            self.trace.write(t, "shock", note=self.trace.note_of_shock(shock, struck))
+            self.trace.tell_shock(t, shock, struck=struck)
             self._happened(t)
             yield from ()
 
         return happen
 
     def _fades(self, effect: int) -> Callable[[float], Waiting]:
-        names = [shock.name for shock in self.lowered.shocks for _ in shock.effects]
+        shock, fading = [(shock, each) for shock in self.lowered.shocks for each in shock.effects][effect]
 
         def happen(t: float) -> Waiting:
             fade(self.talks, effect)
-            self.trace.write(t, "fade", note=f"{names[effect]} wears off")
+            note, party = f"{shock.name} wears off", self.scenario.parties.index(fading.party)
+            self.trace.write(t, "fade", party=party, note=note)
             self._happened(t)
             yield from ()
 

@@ -26,7 +26,14 @@ class Trace:
         return self._scenario.calendar.start + timedelta(days=int(t))
 
     def write(
-        self, t: float, kind: str, *, party: int | None = None, outcome: int | None = None, note: str = ""
+        self,
+        t: float,
+        kind: str,
+        *,
+        party: int | None = None,
+        outcome: int | None = None,
+        note: str = "",
+        moves: tuple[tuple[str, str], ...] = (),
     ) -> None:
         """Add a row; ``outcome`` is where in the state its terms lie."""
         talks, parties = self._talks, self._scenario.parties
@@ -35,15 +42,18 @@ class Trace:
             terms = terms_of(self._scenario.issues, talks.state[outcome : outcome + talks.plan[ISSUES]])
             utilities = {name: utility(talks, number, outcome) for number, name in enumerate(parties)}
         name = None if party is None else parties[party]
-        row = Row(date=self.date_at(t), time=t, kind=kind, party=name, terms=terms, utilities=utilities, note=note)
+        day = self.date_at(t)
+        row = Row(date=day, time=t, kind=kind, party=name, terms=terms, utilities=utilities, note=note, moves=moves)
         self.rows.append(row)
 
-    def note_of_shock(self, shock: Shock, struck: bool) -> str:
-        """Return what a shock says of itself."""
+    def tell_shock(self, t: float, shock: Shock, *, struck: bool) -> None:
+        """Add the row of a shock: its public words, and what it moves where it has effects."""
         words = shock.note or shock.name
         if not struck:
-            return f"{words} (without effect under those who govern)"
-        return "; ".join([words, *map(self._words_of, shock.effects)])
+            self.write(t, "shock", note=f"{words} (without effect under those who govern)")
+        else:
+            moves = tuple((effect.party, self._words_of(effect)) for effect in shock.effects)
+            self.write(t, "shock", note=words, moves=moves)
 
     def _words_of(self, effect: Effect) -> str:
         number = self._lowered.scenario.parties.index(effect.party)

@@ -19,6 +19,7 @@ from negosim.rules.layout import (
     MANDATE,
     PROTOCOL,
     S_TRIAL,
+    SIMULTANEOUS,
     STANCE,
     STANCE_HAS_MANDATE,
     STANDING,
@@ -61,13 +62,24 @@ class View:
 
     @property
     def events(self) -> tuple[Row, ...]:
-        """What has happened so far in public: outcomes come with their worth to this party alone."""
-        return tuple(map(self._public, self._rows))
+        """What this party has heard of so far: what is public, and what is its own affair.
+
+        Outcomes come with their worth to this party alone, shocks with what they move for it, and an offer
+        of the other side that is still sealed is not among them.
+        """
+        rows = self._rows[:-1] if self._sealed else self._rows
+        return tuple(self._public(row) for row in rows if row.kind != "fade" or row.party == self.party)
+
+    @property
+    def _sealed(self) -> bool:
+        """Whether the last row is a sealed offer of the other side."""
+        second = self._talks.flags[TURN] % 2 == 1
+        return self._talks.plan[PROTOCOL] == SIMULTANEOUS and second and self._rows[-1].party == self.other
 
     def _public(self, row: Row) -> Row:
-        if row.utilities is None:
-            return row
-        return replace(row, utilities={self.party: row.utilities[self.party]})
+        own = tuple(move for move in row.moves if move[0] == self.party)
+        worth = None if row.utilities is None else {self.party: row.utilities[self.party]}
+        return replace(row, utilities=worth, moves=own)
 
     @property
     def _number(self) -> int:

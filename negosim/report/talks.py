@@ -144,7 +144,7 @@ class _Teller:
             case "end":
                 return say(_capital(first.note), "strong")
             case _:
-                return say(_capital(first.note))
+                return say(_capital(first.words))
 
     def _office(self, row: Row) -> Text:
         name, words = row.note, ""

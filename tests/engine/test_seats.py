@@ -1,8 +1,10 @@
 """Whoever sits at the table may do what the protocol allows, and sees what is public and its own."""
 
+from datetime import date
+
 import pytest
 
-from negosim.domain import Protocol
+from negosim.domain import Effect, Protocol, Shock
 from negosim.engine import Accept, CallSeat, Offer, ScriptSeat, Wait, WalkAway, run
 from negosim.errors import UsageError
 from tests.engine.builders import market
@@ -102,3 +104,31 @@ def test_walking_away_ends_the_talks_for_good():
     result = run(market(), seats={"buyer": ScriptSeat([Wait(), WalkAway()])})
     assert not result.agreed
     assert [row.kind for row in result.trace].count("round") == 2
+
+
+def test_a_view_shows_no_offer_that_is_still_sealed():
+    def look(view):
+        assert not [row for row in view.events if row.party == "buyer" and row.time == view.time]
+        return view.advice()
+
+    run(market(protocol=Protocol(kind="simultaneous", first="buyer")), seats={"seller": CallSeat(look)})
+
+
+def test_a_view_tells_what_a_shock_moves_for_its_own_side_alone():
+    effects = (
+        Effect(party="buyer", level="reservation", by=-5.0, days=4.0),
+        Effect(party="seller", level="aspiration", by=3.0, days=6.0),
+    )
+    shock = Shock(name="scare", date=date(2020, 1, 6), effects=effects)
+    views = {"buyer": [], "seller": []}
+
+    def note(name):
+        return CallSeat(lambda view: views[name].append(view.events) or Wait())
+
+    result = run(market(shocks=(shock,)), seats={name: note(name) for name in views})
+    for name, seen in views.items():
+        assert {party for events in seen for row in events for party, _ in row.moves} == {name}
+        assert {row.party for events in seen for row in events if row.kind == "fade"} == {name}
+    told = next(row for row in result.trace if row.kind == "shock")
+    assert {party for party, _ in told.moves} == {"buyer", "seller"}
+    assert "aspiration +3" in told.as_dict()["note"]

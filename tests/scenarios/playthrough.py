@@ -44,11 +44,11 @@ def _words(scenario: Scenario, row: Row) -> str:
     if row.kind == "accept":
         return f"    {who}accepts {terms}"
     if row.kind == "round":
-        return f"{row.note[:1].upper()}{row.note[1:]}"
+        return f"{row.words[:1].upper()}{row.words[1:]}"
     if row.kind == "tentative":
-        return f"    {row.note}: {terms}"
+        return f"    {row.words}: {terms}"
     indent = "    " if row.kind in AT_THE_TABLE else ""
-    return f"{indent}[{row.kind}] {who if row.kind not in AT_THE_TABLE else ''}{row.note}"
+    return f"{indent}[{row.kind}] {who if row.kind not in AT_THE_TABLE else ''}{row.words}"
 
 
 def _title(scenario: Scenario, party: str) -> str:

@@ -6,22 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from negosim.domain.scenario import Scenario
 from negosim.domain.shocks import Shock
-from negosim.engine import Row, View
+from negosim.engine import Row
 from negosim.report.wording import money, party_title, person, terms
 
-__all__ = ["heard", "news", "offer_in_words"]
+__all__ = ["news", "offer_in_words"]
 
 LEVELS = {"reservation": "reservation value", "aspiration": "aspiration", "mandate": "mandate"}
 OFFICE = ("takes office", "stays in office", "is elected")
-
-
-def heard(view: View) -> tuple[Row, ...]:
-    """Return the rows of the trace that the party has heard of at its turn; a sealed offer is not among them."""
-    rows = view.events
-    second = view.turns_left % 2 == 0
-    if view.scenario.protocol.kind == "simultaneous" and second and rows[-1].party == view.other:
-        return rows[:-1]
-    return rows
 
 
 def news(rows: Iterable[Row], scenario: Scenario, party: str) -> Iterator[str]:

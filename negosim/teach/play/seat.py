@@ -14,7 +14,7 @@ from negosim.teach.play.console import Adjourned, Console
 from negosim.teach.play.hints import advice_in_words, worth_in_words, zone_in_words
 from negosim.teach.play.levels import Level
 from negosim.teach.play.moves import Weigh, Wish, read_move
-from negosim.teach.play.news import heard, news
+from negosim.teach.play.news import news
 from negosim.teach.play.picture import offers_in_a_picture
 from negosim.teach.play.saved import SavedGame
 from negosim.teach.play.situation import headline, instructions, situation
@@ -80,7 +80,7 @@ class PersonSeat:
         UsageError
             If a decision of a saved game does not fit.
         """
-        rows = heard(view)
+        rows = view.events
         turn, self._turns = self._turns, self._turns + 1
         if turn < len(self._game.decisions):
             decision = self._again(turn, view)

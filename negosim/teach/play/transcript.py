@@ -41,7 +41,7 @@ def _lines(result: Result) -> Iterable[str]:
         who = party_title(result.scenario, row.party) if row.party else ""
         what = terms(result.scenario, row.terms) if row.terms is not None else ""
         said = ": ".join(filter(None, (who, " ".join(filter(None, (row.kind, what))))))
-        yield " ".join(filter(None, (row.date.isoformat(), said, f"({row.note})" if row.note else ""))).replace(
+        yield " ".join(filter(None, (row.date.isoformat(), said, f"({row.words})" if row.words else ""))).replace(
             NO_BREAK, " "
         )
 
