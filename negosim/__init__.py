@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from negosim.errors import NegosimError, ScenarioError, SolverError, StoreError, UsageError
     from negosim.files import load
     from negosim.solve.zopa import Zones, zones
+    from negosim.study import Summary, compare, sweep
 
 __version__ = "0.1.0"
 
@@ -36,13 +37,16 @@ _PLACES = {
     "Seat": "negosim.engine",
     "SolverError": "negosim.errors",
     "StoreError": "negosim.errors",
+    "Summary": "negosim.study",
     "UsageError": "negosim.errors",
     "View": "negosim.engine",
     "Wait": "negosim.engine",
     "WalkAway": "negosim.engine",
     "Zones": "negosim.solve.zopa",
+    "compare": "negosim.study",
     "load": "negosim.files",
     "run": "negosim.engine",
+    "sweep": "negosim.study",
     "zones": "negosim.solve.zopa",
 }
 _MODULES = ("history",)
@@ -59,14 +63,17 @@ __all__ = [
     "Seat",
     "SolverError",
     "StoreError",
+    "Summary",
     "UsageError",
     "View",
     "Wait",
     "WalkAway",
     "Zones",
+    "compare",
     "history",
     "load",
     "run",
+    "sweep",
     "zones",
 ]
 

@@ -141,14 +141,15 @@ def as_parquet(blocks: Sequence[Mapping[str, Any]]) -> tuple[bytes, str]:
     layout = PACKED if all("counts" in block for block in blocks) else WIDE
     tables = blocks if layout == PACKED else [unpacked_counts(block) for block in blocks]
     rows = {name: _joined([table[name] for table in tables]) for name in tables[0]}
-    table = {f"c{number}": _plain(column) for number, column in enumerate(rows.values())}
-    names = ", ".join(f'c{number} AS "{name}"' for number, name in enumerate(rows))
+    table: dict[str, Any] = {}
+    chosen = [_given(table, f"c{number}", name, column) for number, (name, column) in enumerate(rows.items())]
     with tempfile.TemporaryDirectory(prefix="negosim-") as folder, duckdb.connect() as connection:
         file = Path(folder) / "rows.parquet"
         connection.execute("SET threads = 1")
         connection.register("rows", table)
+        place = str(file).replace("'", "''")
         connection.execute(
-            f"COPY (SELECT {names} FROM rows) TO '{file}' "
+            f"COPY (SELECT {', '.join(chosen)} FROM rows) TO '{place}' "
             f"(FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE {ROW_GROUP})"
         )
         return file.read_bytes(), layout
@@ -160,8 +161,13 @@ def _joined(parts: list[Any]) -> Any:
     return np.ma.concatenate(parts)  # type: ignore[no-untyped-call]
 
 
-def _plain(column: Any) -> Any:
-    """Return a column without its mask where nothing is masked."""
-    if isinstance(column, np.ma.MaskedArray) and not np.ma.is_masked(column):
-        return column.data
-    return column
+def _given(table: dict[str, Any], key: str, name: str, column: Any) -> str:
+    """Put a column into the table that the database reads, its mask beside it; return the SQL of the column.
+
+    The mask goes by itself since older versions of the database take what is masked for what is there.
+    """
+    if not np.ma.is_masked(column):
+        table[key] = np.asarray(column)
+        return f'{key} AS "{name}"'
+    table[key], table[f"{key}_there"] = column.data, ~np.ma.getmaskarray(column)
+    return f'CASE WHEN {key}_there THEN {key} END AS "{name}"'

@@ -97,7 +97,7 @@ class Store:
         if self.resumed:
             self.manifest = self._same(manifest)
             return
-        if folder.is_dir() and any(entry.suffix != UNFINISHED for entry in folder.iterdir()):
+        if folder.is_dir() and any(_is_foreign(entry) for entry in folder.iterdir()):
             raise StoreError(f"{folder}: there are other files in this folder; name a new one, or an empty one")
         self.manifest = manifest
         with _speaking(folder):
@@ -183,6 +183,12 @@ def check_chunks(folder: Path, progress: Progress) -> None:
             raise StoreError(f"{file}: this chunk is missing; {mend}")
         if not _is_whole(file, held):
             raise StoreError(f"{file}: this chunk is damaged; {mend}")
+
+
+def _is_foreign(entry: Path) -> bool:
+    """Whether something in a folder without a manifest is not what a sweep leaves that could not begin."""
+    began = entry.name == CHUNKS and entry.is_dir() and not any(entry.iterdir())
+    return not began and entry.suffix != UNFINISHED
 
 
 def _is_whole(file: Path, held: Held) -> bool:

@@ -132,6 +132,17 @@ def test_a_folder_that_is_none_of_a_sweep_cannot_be_read(tmp_path):
         summary(tmp_path / "nothing")
 
 
+def test_a_disk_that_is_full_from_the_start_leaves_a_folder_that_can_be_used(tmp_path, monkeypatch):
+    def sync(handle):
+        raise OSError(errno.ENOSPC, "no space")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", sync)
+        with pytest.raises(StoreError, match="the disk is full"):
+            again(tmp_path / "s")
+    assert again(tmp_path / "s").n == 600
+
+
 @pytest.mark.parametrize(
     ("number", "words"), [(errno.ENOSPC, "the disk is full"), (errno.EACCES, "may not be written")]
 )
