@@ -172,7 +172,7 @@ EXERCISE = Exercise(
     ),
     hints=(
         "Two runs, one number changed. What stays the same in them?",
-        "The last line of `negosim run` has the price. Note both prices before you compute anything.",
+        "`negosim run` tells the agreement under its talks (with `--json` it is in `terms`). Note both prices first.",
         (
             "Slope: (price at $high_offer − price at $low_offer) / ($high_offer − $low_offer). Share: (price "
             "at $high_offer − $seller_limit) / ($buyer_limit − $seller_limit)."

@@ -41,6 +41,8 @@ would never” moves the other side (Schelling). In the **Nash solution** of thi
 in the middle between the limits of Washington and the president, unless the assembly's cap is lower: then it is the
 cap. The **Kalai–Smorodinsky solution** looks at what each side could get at best: with the cap, Washington's best
 is the cap and no longer the president's limit, so that its share shrinks even where the cap itself would not bind.
+(`negosim zones` counts the assembly's limit as Seoul's own, and so divides the win-set; here the stakes are still
+the president's.)
 
 ### Uncertain ratification
 
@@ -53,8 +55,8 @@ expected value lies **half-way between $lapse_worth and $cap_high**.
 TASKS = """
 1. `negosim run scenario.toml`: the delegations agree, for nobody has told Seoul's about the assembly. What happens
    then?
-2. Give Seoul's delegation a mandate: add a line `mandate = …` below its `reservation` in `scenario.toml`, the
-   highest one with which the assembly consents. The price at which they now settle is measured.
+2. Give Seoul's delegation a mandate: add a line `mandate = …` below its `reservation` in `scenario.toml`, so that
+   it may sign all that the assembly would ratify, and nothing else. The price at which they now settle is measured.
 3. Work out the solutions with and without the cap, and the demand under uncertainty.
 """
 
@@ -149,7 +151,8 @@ EXERCISE = Exercise(
         Question(
             name="mandate",
             text=(
-                "Give Seoul's delegation the highest mandate with which the assembly consents. (The price is measured.)"
+                "Give Seoul's delegation the mandate that allows exactly what the assembly would ratify. "
+                "(The price is measured.)"
             ),
             kind="scenario",
             unit="%",
@@ -182,7 +185,10 @@ EXERCISE = Exercise(
                 Mistake(name="no_cap", message="That would not be ratified."),
                 Mistake(
                     name="middle_of_win_set",
-                    message="The stakes are still the president's: the cap only cuts off the upper part.",
+                    message=(
+                        "That divides the win-set as if the cap were Seoul's own limit. The stakes are still "
+                        "the president's: the cap only cuts off the upper part."
+                    ),
                 ),
             ),
         ),
