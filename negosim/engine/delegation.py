@@ -29,18 +29,19 @@ class Delegation:
         self.env = env
         self.seat = seat
         self._view = view
-        self._inbox = simpy.Store(env)
+        self._called = env.event()
         self.process = env.process(self._attend())
 
     def call(self) -> simpy.Event:
         """Tell the delegation that it is its turn; return the event whose value will be its decision."""
         reply = self.env.event()
-        self._inbox.put(reply)
+        self._called.succeed(reply)
         return reply
 
     def _attend(self) -> Waiting:
         while True:
-            reply = yield self._inbox.get()
+            reply = yield self._called
+            self._called = self.env.event()
             reply.succeed(self._decide())
 
     def _decide(self) -> Decision:

@@ -51,6 +51,7 @@ class Session:
     ) -> None:
         self.lowered = lowered
         self.scenario = lowered.scenario
+        self.parties = self.scenario.parties
         self.env = env
         self.talks = lowered.talks()
         self.trace = Trace(lowered, self.talks)
@@ -59,9 +60,10 @@ class Session:
         self.ended = env.event()
         self.delegations = [
             Delegation(env, seats.get(name, TacticSeat()), self._view_of(number))
-            for number, name in enumerate(self.scenario.parties)
+            for number, name in enumerate(self.parties)
         ]
         self._write_start()
+        self._agenda = self._agenda_now()
         self._alarms = self._set_alarms()
 
     def run(self) -> None:
@@ -98,10 +100,19 @@ class Session:
     def _happened(self, t: float) -> None:
         """Note the time, and wake the processes whose moments have moved."""
         self.talks.state[at.NOW] = t
-        for alarm in self._alarms:
-            alarm.reset()
+        agenda = self._agenda_now()
+        if agenda != self._agenda:
+            for alarm, before, after in zip(self._alarms, self._agenda, agenda, strict=True):
+                if before != after:
+                    alarm.reset()
+            self._agenda = agenda
         if self.talks.flags[at.PHASE] == at.ENDED and not self.ended.triggered:
             self.ended.succeed()
+
+    def _agenda_now(self) -> list[float]:
+        """Return the times of all moments, of which there is an alarm each."""
+        first = self.talks.plan[at.S_MOMENTS]
+        return self.talks.state[first : first + turn_moment(self.talks) + 1]
 
     def _closes(self, rank: int) -> Waiting:
         yield Moment(self.env, float(self.talks.plan[at.HORIZON_DAY]), rank)
@@ -154,7 +165,7 @@ class Session:
             self.trace.tell_shock(float(days), news, struck=fits)
 
     def _in_office(self, party: str) -> str:
-        number = self.scenario.parties.index(party)
+        number = self.parties.index(party)
         return self.lowered.administrations[self.talks.flags[at.ADMINISTRATION + number]]
 
     def _strikes(self, number: int) -> Callable[[float], Waiting]:
@@ -173,7 +184,7 @@ class Session:
 
         def happen(t: float) -> Waiting:
             fade(self.talks, effect)
-            note, party = f"{shock.name} wears off", self.scenario.parties.index(fading.party)
+            note, party = f"{shock.name} wears off", self.parties.index(fading.party)
             self.trace.write(t, "fade", party=party, note=note)
             self._happened(t)
             yield from ()
@@ -183,7 +194,7 @@ class Session:
     def _votes(self, t: float) -> Waiting:
         ballot = self.talks.flags[at.BALLOT]
         ratifier = self.scenario.ratifiers[ballot]
-        party = self.scenario.parties.index(ratifier.party)
+        party = self.parties.index(ratifier.party)
         rejections = self.talks.flags[at.REJECTIONS]
         vote(self.talks, t)
         terms = self.talks.plan[at.S_TERMS]
@@ -212,8 +223,8 @@ class Session:
         def view() -> View:
             t = self._time_of(turn_moment(self.talks))
             return View(
-                party=self.scenario.parties[party],
-                other=self.scenario.parties[1 - party],
+                party=self.parties[party],
+                other=self.parties[1 - party],
                 date=self.trace.date_at(t),
                 time=t,
                 _lowered=self.lowered,
@@ -268,7 +279,7 @@ class Session:
         counted = meeting is None or meeting.counted
         words = [f"round {flags[at.ROUNDS]}" if counted else "contact, not a numbered round"]
         if meeting is not None:
-            leads = [meeting.leads.get(name, "") for name in self.scenario.parties]
+            leads = [meeting.leads.get(name, "") for name in self.parties]
             words += [word for word in (meeting.place, " and ".join(filter(None, leads)), meeting.note) if word]
         self.trace.write(t, "round", note="; ".join(words))
 

@@ -20,6 +20,7 @@ class Trace:
         self._lowered = lowered
         self._talks = talks
         self._scenario = lowered.scenario
+        self._parties = lowered.scenario.parties
 
     def date_at(self, t: float) -> date:
         """Return the date of a simulated time."""
@@ -36,11 +37,11 @@ class Trace:
         moves: tuple[tuple[str, str], ...] = (),
     ) -> None:
         """Add a row; ``outcome`` is where in the state its terms lie."""
-        talks, parties = self._talks, self._scenario.parties
+        talks, parties = self._talks, self._parties
         terms = utilities = None
         if outcome is not None:
             terms = terms_of(self._scenario.issues, talks.state[outcome : outcome + talks.plan[ISSUES]])
-            utilities = {name: utility(talks, number, outcome) for number, name in enumerate(parties)}
+            utilities = {parties[0]: utility(talks, 0, outcome), parties[1]: utility(talks, 1, outcome)}
         name = None if party is None else parties[party]
         day = self.date_at(t)
         row = Row(date=day, time=t, kind=kind, party=name, terms=terms, utilities=utilities, note=note, moves=moves)
