@@ -55,14 +55,14 @@ def measure() -> list[dict[str, Any]]:
             "flagship": lambda: by_kernel(flagship, KERNEL_RUNS),
             "engine": lambda: by_engine(flagship, 30),
             "steps": lambda: by_kernel(steps, 20_000),
-            "loop": lambda: by_bare_loop(2_000),
+            "loop": lambda: by_bare_loop(2_000, STEPS),
             "one thread": lambda: by_threads(game, 1),
             "two threads": lambda: by_threads(game, 2),
         }
     )
     per_second = {name: statistics.median(found) for name, found in rates.items()}
     threads = [two / one for one, two in zip(rates["one thread"], rates["two threads"], strict=True)]
-    check_the_same_game(steps)
+    check_the_same_game(steps, STEPS)
     meetings = float(run_replicates(game, 0, 0, 10_000).meetings.mean())
     return [
         row(f"kernel, one core, {meetings:.1f} rounds each", per_second["kernel"], "per s", 1e6),
@@ -129,17 +129,17 @@ def by_threads(lowered: Lowered, workers: int) -> float:
         return workers * KERNEL_RUNS / (time.perf_counter() - start)
 
 
-def by_bare_loop(count: int) -> float:
+def by_bare_loop(count: int, steps: int) -> float:
     """Measure the concession game as one would write it down in Python, with nothing around it."""
-    return rate(count, lambda: [bare_concession(0.2, 5.0) for _ in range(count)])
+    return rate(count, lambda: [bare_concession(0.2, 5.0, steps) for _ in range(count)])
 
 
-def bare_concession(boulware: float, conceder: float) -> tuple[float, int] | None:
+def bare_concession(boulware: float, conceder: float, steps: int) -> tuple[float, int] | None:
     """Alternate offers on [0, 1]: demands 1 - tau^(1/beta), acceptance where the offer beats the own next demand."""
     mine, theirs = 1.0 / boulware, 1.0 / conceder
     offered = 0.0
-    for step in range(STEPS):
-        tau = step / STEPS
+    for step in range(steps):
+        tau = step / steps
         asked = 1.0 - tau ** (mine if step % 2 == 0 else theirs)
         if step > 0 and offered >= asked:
             return offered, step
@@ -147,9 +147,9 @@ def bare_concession(boulware: float, conceder: float) -> tuple[float, int] | Non
     return None
 
 
-def check_the_same_game(lowered: Lowered) -> None:
+def check_the_same_game(lowered: Lowered, steps: int) -> None:
     """Refuse to compare games that do not end alike."""
-    ours, theirs = run_replicates(lowered, 0, 0, 1), bare_concession(0.2, 5.0)
+    ours, theirs = run_replicates(lowered, 0, 0, 1), bare_concession(0.2, 5.0, steps)
     if theirs is None or ours.end[0] != theirs[1] or abs(ours.utilities[0, theirs[1] % 2] - theirs[0]) > 1e-9:
         raise RuntimeError(
             f"the bare loop ends with {theirs}, the kernel on day {ours.end[0]} with {ours.utilities[0]}"
@@ -195,9 +195,9 @@ def bilateral() -> Scenario:
     )
 
 
-def concession() -> Scenario:
+def concession(steps: int = STEPS) -> Scenario:
     """Make the game of one issue: a boulware against a conceder, in one session with an offer a day in turn."""
-    session = Round(date=START, days=float(STEPS), exchanges=STEPS // 2)
+    session = Round(date=START, days=float(steps), exchanges=steps // 2)
     return Scenario(
         name="concession",
         issues=(Continuous(name="x", low=0.0, high=100.0),),
@@ -205,7 +205,7 @@ def concession() -> Scenario:
             party("first", True, (stance("s", 100.0, 0.0, 0.2),), (term(0, ("s", 1.0)),)),
             party("second", False, (stance("s", 0.0, 100.0, 5.0),), (term(0, ("s", 1.0)),)),
         ),
-        calendar=Calendar(start=START, horizon=START + timedelta(days=STEPS), rounds=(session,)),
+        calendar=Calendar(start=START, horizon=START + timedelta(days=steps), rounds=(session,)),
         protocol=Protocol(first="first"),
     )
 
