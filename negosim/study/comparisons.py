@@ -12,7 +12,6 @@ from typing import Any
 
 import numpy as np
 
-from negosim.batch.caching import sources_hash
 from negosim.batch.drivers import Driver, check_range, chosen_driver, replicate_columns
 from negosim.domain.scenario import Scenario
 from negosim.errors import StoreError, UsageError
@@ -26,6 +25,7 @@ from negosim.study.measures import Measure, measures_of
 from negosim.study.running import available_workers, frozen_sets
 from negosim.study.source import Source, lowered_point, source_of
 from negosim.study.tally import Moments, moments_of
+from negosim.study.version import rules_of
 from negosim.study.work import BLOCK
 
 __all__ = ["Comparison", "Difference", "compare"]
@@ -160,7 +160,7 @@ def compare(
 def _side(given: Scenario | Document | str | os.PathLike[str]) -> _Side:
     if isinstance(given, str | os.PathLike) and (Path(given) / MANIFEST).is_file():
         manifest = read_manifest(Path(given))
-        if manifest.rules != sources_hash():
+        if manifest.rules != rules_of(manifest.source.scenario()):
             raise StoreError(f"{given}: it was made with another version of the rules; run the sweep again")
         return _Side(str(given), manifest.source, manifest.points, manifest.seed, manifest.replicates)
     source = source_of(given)

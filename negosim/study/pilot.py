@@ -6,19 +6,22 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
+from negosim.batch.caching import is_kept
 from negosim.batch.drivers import Driver, chosen_driver
 from negosim.study.chunks import Segment, cut
 from negosim.study.manifest import Manifest
 from negosim.study.source import frozen
 from negosim.study.work import Work, run_chunk
 
-__all__ = ["Estimated", "chunk_size_for", "estimated"]
+__all__ = ["Estimated", "chunk_size_for", "driver_for", "estimated"]
 
 LARGEST_CHUNK = 1_000_000
 SMALLEST_CHUNK = 1_000
 SECONDS_PER_CHUNK = 5.0
 PILOT_SECONDS = 0.1
 MANIFEST_BYTES = 4_000
+SECONDS_TO_LOAD = 3.0
+SECONDS_TO_COMPILE = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,14 +66,27 @@ def chunk_size_for(manifest: Manifest, workers: int) -> int:
     return max(SMALLEST_CHUNK, min(LARGEST_CHUNK, fair, int(rate * SECONDS_PER_CHUNK)))
 
 
+def driver_for(manifest: Manifest) -> Driver:
+    """Return the driver that is done first: by the number of replicates, and by how long one of them takes."""
+    total = manifest.replicates * len(manifest.points)
+    chosen = chosen_driver(total)
+    if chosen == "numba":
+        return chosen
+    _run(manifest, "python", 1, rows=False)
+    began = time.perf_counter()
+    _run(manifest, "python", 1, rows=False)
+    in_python = (time.perf_counter() - began) * total
+    return "numba" if in_python > (SECONDS_TO_LOAD if is_kept() else SECONDS_TO_COMPILE) else "python"
+
+
 def _rate(manifest: Manifest, *, rows: bool) -> tuple[float, float]:
     """Return replicates per second of one worker, and bytes per replicate."""
     total = manifest.replicates * len(manifest.points)
-    driver = chosen_driver(total)
-    count, seconds, done = 16, 0.0, _run(manifest, driver, 1, rows)
+    driver = driver_for(manifest)
+    count, seconds, done = 16, 0.0, _run(manifest, driver, 1, rows=rows)
     while seconds < PILOT_SECONDS and count <= total:
         began = time.perf_counter()
-        done = _run(manifest, driver, count, rows)
+        done = _run(manifest, driver, count, rows=rows)
         seconds = time.perf_counter() - began
         count *= 4
     if seconds == 0.0:
@@ -79,7 +95,7 @@ def _rate(manifest: Manifest, *, rows: bool) -> tuple[float, float]:
     return ran / seconds, len(done.data) / ran
 
 
-def _run(manifest: Manifest, driver: Driver, count: int, rows: bool) -> Any:
+def _run(manifest: Manifest, driver: Driver, count: int, *, rows: bool) -> Any:
     point = manifest.points[len(manifest.points) // 2]
     sets = {point.number: tuple((path, frozen(value)) for path, value in point.sets.items())}
     chunk = next(cut([Segment(point.number, 0, count)], count))

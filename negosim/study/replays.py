@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from negosim.batch.caching import sources_hash
 from negosim.engine import Result, run
 from negosim.errors import StoreError, UsageError
 from negosim.study.manifest import Manifest, read_manifest
 from negosim.study.queries import connected
 from negosim.study.rows import columns_of_issues
 from negosim.study.store import read_progress
+from negosim.study.version import rules_of
 
 __all__ = ["differences_of", "replay"]
 
@@ -75,7 +75,7 @@ def _date(start: date, days: float | None) -> date | None:
 
 
 def _check_row(path: Path, manifest: Manifest, point: int, replicate: int) -> None:
-    if manifest.rules != sources_hash():
+    if manifest.rules != rules_of(manifest.source.scenario()):
         raise StoreError(f"{path}: it was made with another version of the rules; run the sweep again to replay it")
     if not 0 <= point < len(manifest.points):
         raise UsageError(f"--point {point}: this sweep has points 0 to {len(manifest.points) - 1}")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from negosim.batch.added import compiles
-from negosim.batch.drivers import check_range, chosen_driver
+from negosim.batch.drivers import check_range
 from negosim.domain.scenario import Scenario
 from negosim.errors import UsageError
 from negosim.files import Document
@@ -20,12 +20,13 @@ from negosim.study.design import Point, points_of
 from negosim.study.execute import Crew, carry_out, hired
 from negosim.study.interruption import InterruptionError, Stop, watching
 from negosim.study.manifest import Manifest
-from negosim.study.pilot import chunk_size_for
+from negosim.study.pilot import chunk_size_for, driver_for
 from negosim.study.precision import is_precise
 from negosim.study.source import Source, frozen, lowered_point, source_of
 from negosim.study.store import Progress, Store
 from negosim.study.summaries import Summary, summarise
 from negosim.study.telling import Teller
+from negosim.study.version import rules_of
 from negosim.study.work import Done, Work
 
 __all__ = ["available_workers", "manifest_of", "sweep"]
@@ -146,8 +147,6 @@ def manifest_of(
     UsageError
         Where a number is out of range.
     """
-    from negosim.batch.caching import sources_hash
-
     chosen = tuple(points)
     _at_least_one("replicates (-n)", replicates)
     check_range(seed, 0, replicates)
@@ -163,7 +162,7 @@ def manifest_of(
         points=chosen,
         replicates=replicates,
         seed=seed,
-        rules=sources_hash(),
+        rules=rules_of(source.scenario()),
         aggregate=aggregate,
         precision=precision,
         chunk_size=0,
@@ -210,8 +209,7 @@ class _Running:
         self._store = store
         self._progress = Progress() if store is None else store.progress()
         self._sets = [frozen_sets(point) for point in manifest.points]
-        total = manifest.replicates * len(manifest.points)
-        self._driver = chosen_driver(total)
+        self._driver = driver_for(manifest)
         self._saved = self._resumed = time.monotonic()
         self._saving = 0.0
 

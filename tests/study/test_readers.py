@@ -96,7 +96,7 @@ def row_of(folder):
 
 
 def test_a_sweep_of_other_rules_is_not_replayed(folder, monkeypatch):
-    monkeypatch.setattr("negosim.study.replays.sources_hash", lambda: "other")
+    monkeypatch.setattr("negosim.study.version.sources_hash", lambda: "other")
     with pytest.raises(StoreError, match="another version of the rules"):
         replay(folder)
 

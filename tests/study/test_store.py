@@ -104,7 +104,7 @@ def test_another_scenario_is_refused_with_the_line_that_differs(folder):
 
 
 def test_another_version_of_the_rules_is_refused(folder, monkeypatch):
-    monkeypatch.setattr("negosim.batch.caching.sources_hash", lambda: "other")
+    monkeypatch.setattr("negosim.study.version.sources_hash", lambda: "other")
     with pytest.raises(StoreError, match="version of the rules"):
         again(folder)
 

@@ -9,6 +9,7 @@ from negosim.errors import UsageError
 from negosim.files import override, read
 from negosim.study import sweep
 from negosim.study.dry_run import dry_run
+from negosim.study.version import rules_of
 
 HORIZON = "calendar.horizon"
 
@@ -28,6 +29,29 @@ def test_a_scenario_that_was_changed_in_python_is_refused():
     changed = replace(negosim.load("used_car"), name="other", title="another one")
     with pytest.raises(UsageError, match="made or changed in Python"):
         sweep(changed, replicates=3)
+
+
+def test_the_hash_of_the_rules_includes_the_tactics_of_users():
+    shipped = negosim.load("used_car")
+    party = shipped.delegations[0]
+    ((name, stance),) = party.stances.items()
+
+    def with_tactic(**changed):
+        tactic = replace(stance.tactic, **changed)
+        mine = replace(party, stances={name: replace(stance, tactic=tactic)})
+        return rules_of(replace(shipped, delegations=(mine, *shipped.delegations[1:])))
+
+    def demand(talks, party, t, lowest):
+        return lowest
+
+    hashes = {
+        rules_of(shipped),
+        with_tactic(curve=(0.0, 1.0)),
+        with_tactic(curve=(0.0, 0.5)),
+        with_tactic(demand=demand),
+    }
+    assert len(hashes) == 4
+    assert with_tactic(parameters={}) == rules_of(shipped)
 
 
 def test_dates_words_and_distributions_can_be_varied():
