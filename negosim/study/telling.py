@@ -35,7 +35,8 @@ class Teller:
     def __enter__(self) -> Teller:
         if self._bar is not None:
             self._bar.start()
-            self._task = self._bar.add_task("", total=self._total, completed=self._done, words="")
+            words = f"{self._done:,} of {self._total:,} replicates"
+            self._task = self._bar.add_task("", total=self._total, completed=self._done, words=words)
         return self
 
     def __exit__(
