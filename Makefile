@@ -27,10 +27,10 @@ docs: ## the documentation, warnings as errors, into docs/_build
 	$(BIN)/sphinx-build -q -W --keep-going docs docs/_build
 
 bench: ## measure negosim and its peer, and print both
-	$(BIN)/python tests/benchmarks/run.py
+	$(BIN)/python tests/benchmarks
 
 parity: ## both drivers on every shipped scenario, field by field
-	$(BIN)/python -m negosim.batch.parity
+	$(BIN)/python -m negosim.study.parity
 
 constraints: ## renew the versions that CI installs
 	$(BIN)/python -m pip freeze --exclude-editable > .ci/constraints.txt

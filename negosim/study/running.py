@@ -9,7 +9,7 @@ from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any
 
-from negosim.batch.added import compiles
+from negosim.batch.added import compiles, tell_obstacles
 from negosim.batch.drivers import check_range
 from negosim.domain.scenario import Scenario
 from negosim.errors import UsageError
@@ -123,7 +123,9 @@ def sweep(
 
 def _fitting(source: Source, points: list[Point]) -> str:
     """Return the executor that fits: processes where a user's tactic does not compile and would hold the lock."""
-    return "threads" if compiles(lowered_point(source, frozen_sets(points[0]))) else "processes"
+    lowered = lowered_point(source, frozen_sets(points[0]))
+    tell_obstacles(lowered)
+    return "threads" if compiles(lowered) else "processes"
 
 
 def available_workers() -> int:

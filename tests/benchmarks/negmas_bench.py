@@ -70,7 +70,7 @@ def measure() -> list[dict[str, Any]]:
 def compared(lowered: Lowered, peer: Peer | None, steps: int) -> list[dict[str, Any]]:
     """Measure one length of the game by all, in turns."""
     runs = {
-        "sweep": lambda: by_kernel(lowered, 20_000_000 // steps // 20_000 * 20_000 or 20_000),
+        "sweep": lambda: by_kernel(lowered, 10_000_000 // steps // 20_000 * 20_000 or 20_000),
         "single": lambda: by_one(lowered, 1_000),
         "loop": lambda: by_bare_loop(200_000 // steps, steps),
     }
