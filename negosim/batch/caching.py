@@ -8,12 +8,15 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+
+KERNELS_KEPT = 8
 
 
 def fingerprint() -> str:
@@ -79,6 +82,19 @@ def kernel_folder() -> Path:
 def is_kept() -> bool:
     """Return whether the kernel has been compiled before, from these very sources."""
     return any(kernel_folder().rglob("*.nbi"))
+
+
+def discard_old_kernels() -> None:
+    """Remove the kernels of earlier sources but the latest few; every edit of the rules leaves one behind."""
+
+    def age(folder: Path) -> float:
+        try:
+            return -folder.stat().st_mtime
+        except OSError:  # another process has removed it
+            return 0.0
+
+    for folder in sorted(kernel_folder().parent.glob("*"), key=age)[KERNELS_KEPT:]:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

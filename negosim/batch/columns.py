@@ -112,8 +112,9 @@ def write_row(talks: Talks, columns: Columns, row: int) -> None:
     columns.rejections[row] = flags[REJECTIONS]
     for party in range(PARTIES):
         columns.offers[row, party] = flags[OFFERS + party]
-        columns.utilities[row, party] = utility_at_end(talks, party)
-        columns.reservations[row, party] = reservation_at_end(talks, party)
+        reserved = reservation_at_end(talks, party)
+        columns.reservations[row, party] = reserved
+        columns.utilities[row, party] = utility_at_end(talks, party) if concluded else reserved
         columns.lapse_costs[row, party] = lapse_cost(talks, party)
 
 

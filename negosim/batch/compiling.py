@@ -86,10 +86,12 @@ AT_EVERY_TURN = (
     table.act,
     table.decide,
     tactics.demand,
+    time_dependent.polynomial_demand,
     values.inverse,
     values.utility,
 )
 SMALL = 300  # bytes of byte-code
+SELDOM = (time_dependent.polynomial_share,)  # small, but large with all that it calls
 
 
 def functions_of(module: ModuleType) -> Iterator[FunctionType]:
@@ -101,7 +103,7 @@ def functions_of(module: ModuleType) -> Iterator[FunctionType]:
 
 def is_inlined(function: FunctionType) -> bool:
     """Return whether the compiler puts a function into those that call it."""
-    return function in AT_EVERY_TURN or len(function.__code__.co_code) <= SMALL
+    return function in AT_EVERY_TURN or (function not in SELDOM and len(function.__code__.co_code) <= SMALL)
 
 
 @lru_cache(maxsize=1)

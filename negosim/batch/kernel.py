@@ -22,13 +22,16 @@ def kernel() -> Kernel:
     """Return the compiled loop over replicates, from the cache where it was compiled before."""
     import numba
 
-    from negosim.batch.caching import caching
+    from negosim.batch.caching import caching, discard_old_kernels, is_kept
     from negosim.batch.compiling import OPTIONS, prepare
     from negosim.batch.loop import replicates
 
     prepare()
+    kept = is_kept()
     with caching():
         compiled: Kernel = numba.njit(_signature(), cache=True, **OPTIONS)(replicates)
+    if not kept:
+        discard_old_kernels()
     return compiled
 
 

@@ -4,6 +4,7 @@ from negosim.rules.layout import (
     CAPACITY,
     IN_ROUND,
     ISSUES,
+    LAST_OFFER,
     OFFER_OTHER,
     OFFER_OWN,
     OFFER_TERMS,
@@ -32,7 +33,7 @@ def offer_at(talks: Talks, party: int, number: int) -> int:
 
 def last_offer(talks: Talks, party: int) -> int:
     """Return where a party's last offer lies in the state; it must have made one."""
-    return offer_at(talks, party, talks.flags[OFFERS + party] - 1)
+    return talks.flags[LAST_OFFER + party]
 
 
 def heard(talks: Talks, party: int) -> int:
@@ -64,7 +65,8 @@ def record_offer(talks: Talks, party: int, t: float) -> None:
     talks.flags[OFFERS + party] += 1
     talks.flags[STANCE_OFFERS + party] += 1
     talks.flags[STANDING] = party
-    at = last_offer(talks, party)
+    at = offer_at(talks, party, talks.flags[OFFERS + party] - 1)
+    talks.flags[LAST_OFFER + party] = at
     state[at + OFFER_TIME] = t
     state[at + OFFER_OWN] = state[PROPOSED_OWN]
     state[at + OFFER_OTHER] = state[PROPOSED_OTHER]

@@ -7,6 +7,7 @@ from negosim.rules.layout import (
     FUNCTION_AT,
     FUNCTION_KNOTS,
     FUNCTION_WIDTH,
+    IN_UNITS,
     ISSUES,
     N_LEVELS,
     N_PAYMENTS,
@@ -89,16 +90,23 @@ def function_of(talks: Talks, party: int, attribute: int) -> int:
 
 def utility(talks: Talks, party: int, at: int) -> float:
     """Return a party's utility of the outcome that lies at ``at`` in the state."""
-    plan, numbers, state = talks.plan, talks.numbers, talks.state
-    attributes = plan[ATTRIBUTES]
+    plan, state = talks.plan, talks.state
+    if plan[IN_UNITS]:
+        return min(1.0, max(0.0, part_of_utility(talks, party, 0, state[at])))
     total = 0.0
-    for attribute in range(attributes):
-        function = function_of(talks, party, attribute)
-        if plan[function + FUNCTION_AT] != NONE:
+    for attribute in range(plan[ATTRIBUTES]):
+        if plan[function_of(talks, party, attribute) + FUNCTION_AT] != NONE:
             x = state[at + attribute] if attribute < plan[ISSUES] else level_payment(talks, party, at)
-            share = numbers[plan[N_SHARES] + party * attributes + attribute]
-            total += share * interpolate(numbers, plan[function + FUNCTION_AT], plan[function + FUNCTION_KNOTS], x)
+            total += part_of_utility(talks, party, attribute, x)
     return min(1.0, max(0.0, total))
+
+
+def part_of_utility(talks: Talks, party: int, attribute: int, x: float) -> float:
+    """Return what an attribute with the value ``x`` adds to a party's utility; the party must value it."""
+    plan, numbers = talks.plan, talks.numbers
+    function = function_of(talks, party, attribute)
+    share = numbers[plan[N_SHARES] + party * plan[ATTRIBUTES] + attribute]
+    return share * interpolate(numbers, plan[function + FUNCTION_AT], plan[function + FUNCTION_KNOTS], x)
 
 
 def level_payment(talks: Talks, party: int, at: int) -> float:

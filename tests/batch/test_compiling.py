@@ -32,6 +32,16 @@ def test_every_module_of_rules_is_compiled():
     assert with_functions <= {module.__name__ for module in compiling.MODULES}
 
 
+def test_only_the_latest_kernels_are_kept(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    folders = [caching.kernel_folder().parent / f"sources {number}" for number in range(caching.KERNELS_KEPT + 3)]
+    for number, folder in enumerate(folders):
+        (folder / "loop").mkdir(parents=True)
+        os.utime(folder, (number, number))
+    caching.discard_old_kernels()
+    assert [folder.exists() for folder in folders] == [False] * 3 + [True] * caching.KERNELS_KEPT
+
+
 def test_the_fingerprint_follows_the_sources(monkeypatch):
     before = caching.fingerprint()
     assert caching.fingerprint() == before
