@@ -22,14 +22,14 @@ LIBRARIES = ("numpy", "numba", "llvmlite", "scipy", "simpy", "duckdb")
 INTRODUCTION = """# Benchmarks
 
 Measured by `make bench`, whose code is in `tests/benchmarks/`: CPU time unless a row says otherwise, medians of
-repeated runs; runs that are compared with one another alternate. The peer is NegMAS 0.16, by the fastest public path that
-was found, in an environment of its own (`CONTRIBUTING.md` says how to make it). `python tests/benchmarks/memory_bench.py
-100_000_000` measures the memory of a longer sweep.
+repeated runs; runs that are compared with one another alternate. The peer is NegMAS 0.16, by the fastest public path
+that was found, in an environment of its own, which `CONTRIBUTING.md` says how to make. The memory of a longer sweep is
+measured by `python tests/benchmarks/memory_bench.py 100_000_000`.
 
-A ratio to another program says how long the same game takes in both, played by the rules that both have, on this machine.
-It does not say that the other does less for its time: NegMAS calls agents that anybody may write in Python, tells them of
-every event, keeps a state that can be watched, and takes utilities over any number of issues and any number of parties, at
-every step. A compiled loop does none of that. Nor does it say that negosim is faster at a task that only the other has.
+A ratio to another program says how long the same game takes in both, played by the rules that both have, on one
+machine. It does not say that the other does less for its time: NegMAS calls agents that anybody may write in Python,
+tells them of every event, keeps a state that can be watched, and takes any number of parties. A compiled loop does none
+of that. Nor does the ratio say anything of tasks that only one of the two can do.
 """
 
 
