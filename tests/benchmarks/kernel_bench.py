@@ -124,7 +124,8 @@ def by_threads(lowered: Lowered, workers: int) -> float:
     """Measure several threads of the kernel by the clock, not by CPU time."""
     with ThreadPoolExecutor(workers) as pool:
         start = time.perf_counter()
-        for done in [pool.submit(run_replicates, lowered, 0, worker, KERNEL_RUNS) for worker in range(workers)]:
+        firsts = range(0, workers * KERNEL_RUNS, CHUNK)
+        for done in [pool.submit(run_replicates, lowered, 0, first, CHUNK) for first in firsts]:
             done.result()
         return workers * KERNEL_RUNS / (time.perf_counter() - start)
 
