@@ -17,7 +17,7 @@ from negosim.rules.begin import begin
 from negosim.rules.layout import NEVER, PARTIES, Talks
 from negosim.rules.lower import Lowered
 from negosim.rules.rounds import set_moment, turn_moment
-from negosim.rules.stances import orientation, reservation_level, utility_of_level
+from negosim.rules.stances import orientation, reservation, reservation_level, utility_of_level
 
 Levels = tuple[float, float]
 
@@ -36,6 +36,8 @@ class Day:
         Reservation value of each party and its ratifiers, in the levels' unit.
     utilities : tuple of float
         The same in utility, at least that of disagreement.
+    own : tuple of float
+        Reservation value of each party itself in utility, whatever its ratifiers want: the disagreement point.
     """
 
     number: int
@@ -43,6 +45,7 @@ class Day:
     lapsed: bool
     levels: Levels
     utilities: Levels
+    own: Levels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +120,7 @@ def _day(lowered: Lowered, talks: Talks, number: int) -> Day:
         lapsed=talks.state[at.LAPSE_FROM] <= t,
         levels=(levels[0], levels[1]),
         utilities=(worth[0], worth[1]),
+        own=(reservation(talks, 0, t), reservation(talks, 1, t)),
     )
 
 

@@ -22,6 +22,7 @@ from negosim.solve.pieces import solve_by_pieces
 from negosim.solve.reservations import Day, Levels
 from negosim.solve.results import PointSolution, Status
 
+CLOSE = 1e-12  # as the rules have it: utilities that differ by less are equal
 NAMES = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
 
 
@@ -67,7 +68,7 @@ def solutions_on(
     space : OutcomeSpace
         The outcome space.
     day : Day
-        Its reservation values are the disagreement point.
+        The parties' reservation values on it are the disagreement point; what a ratifier would reject is left out.
     zone : tuple of float or None
         The zone of agreement on that day.
     lotteries : bool
@@ -77,25 +78,34 @@ def solutions_on(
     continuous = isinstance(lowered.scenario.issues[0], Continuous)
     if lowered.scenario.in_units and continuous and not lotteries:
         return _exact_solutions(lowered, space, day, zone)
-    frontier = None if lotteries else additive_frontier(space)
+    frontier = None if lotteries or day.own != day.utilities else additive_frontier(space)
     if frontier is not None:
         return _frontier_solutions(space, frontier, day)
     issues, parties = lowered.scenario.issues, lowered.scenario.parties
     found = {}
-    for name, solution in four_solutions(space.utilities(), day.utilities, lotteries=lotteries).items():
-        ties = tuple(terms_of(issues, space.rows[tie].tolist()) for tie in solution.ties)
+    utilities = space.utilities()
+    allowed = np.arange(len(utilities))
+    if day.own != day.utilities:
+        allowed = np.flatnonzero((utilities >= np.array(day.utilities) - CLOSE).all(axis=1))
+    if len(allowed) == 0:
+        return _no_agreement()
+    for name, solution in four_solutions(utilities[allowed], day.own, lotteries=lotteries).items():
+        ties = tuple(terms_of(issues, space.rows[allowed[tie]].tolist()) for tie in solution.ties)
         worth = None if solution.utilities is None else dict(zip(parties, solution.utilities.tolist(), strict=True))
-        terms = None if solution.index is None else terms_of(issues, space.rows[solution.index].tolist())
+        terms = None if solution.index is None else terms_of(issues, space.rows[allowed[solution.index]].tolist())
         found[name] = ZoneSolution(
             name=name, status=solution.status, terms=terms, utilities=worth, ties=ties if len(ties) > 1 else ()
         )
     return found
 
 
+def _no_agreement() -> dict[str, ZoneSolution]:
+    return {name: ZoneSolution(name=name, status=Status.NO_AGREEMENT, terms=None, utilities=None) for name in NAMES}
+
+
 def _exact_solutions(lowered: Lowered, space: OutcomeSpace, day: Day, zone: Levels | None) -> dict[str, ZoneSolution]:
-    names = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
     if zone is None:
-        return {name: ZoneSolution(name=name, status=Status.NO_AGREEMENT, terms=None, utilities=None) for name in names}
+        return _no_agreement()
     issue, parties = lowered.scenario.issues[0].name, lowered.scenario.parties
     (at_0, knots_0), (at_1, knots_1) = (function_place(lowered, party) for party in range(PARTIES))
     numbers = space.numbers
@@ -115,7 +125,7 @@ def _exact_solutions(lowered: Lowered, space: OutcomeSpace, day: Day, zone: Leve
             utilities={parties[0]: first(solution.x), parties[1]: second(solution.x)},
             ties=tuple({issue: x} for x in solution.ties),
         )
-        for name, solution in solve_by_pieces((first, second), kinks, *zone, day.utilities).items()
+        for name, solution in solve_by_pieces((first, second), kinks, *zone, day.own).items()
     }
 
 

@@ -38,7 +38,9 @@ class Zones:
     on : date
         The day for which the solutions are.
     disagreement : tuple of float
-        Reservation values on that day, in utility: the disagreement point.
+        The parties' reservation values on that day, in utility: the disagreement point.
+    floors : tuple of float
+        The least that each side would take on that day, its ratifiers included.
     outcomes : OutcomeSpace
         The outcome space.
     solutions : dict of str to ZoneSolution
@@ -50,6 +52,7 @@ class Zones:
     periods: tuple[Period, ...]
     on: date
     disagreement: Levels
+    floors: Levels
     outcomes: OutcomeSpace
     solutions: dict[str, ZoneSolution]
 
@@ -71,7 +74,7 @@ class Zones:
     @cached_property
     def rational(self) -> FloatArray:
         """Whether each outcome is rational for all on the day, shape (m,)."""
-        return np.asarray((self.utilities >= np.array(self.disagreement) - CLOSE).all(axis=1))
+        return np.asarray((self.utilities >= np.array(self.floors) - CLOSE).all(axis=1))
 
     @property
     def dates(self) -> list[date]:
@@ -173,7 +176,8 @@ def zones(
         days=days,
         periods=periods_of(lowered, days, zone_at),
         on=day,
-        disagreement=that_day.utilities,
+        disagreement=that_day.own,
+        floors=that_day.utilities,
         outcomes=space,
         solutions=solutions_on(space, that_day, zone_at(that_day)[0], lotteries=lotteries),
     )

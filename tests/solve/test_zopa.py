@@ -216,3 +216,16 @@ def test_linear_preferences_over_divisible_issues_are_solved_exactly():
         np.array([[nash.terms["pay"], float(("short", "middle", "long").index(nash.terms["leave"]))]])
     )[0]
     assert talks_worth == pytest.approx([nash.utilities["union"], nash.utilities["firm"]], abs=1e-12)
+
+
+@pytest.mark.parametrize(("cap", "nash", "smorodinsky"), [(18.0, 18.0, 17.40476190476), (40.0, 31.5, 28.609375)])
+def test_a_cap_of_the_assembly_bounds_the_deal_but_is_not_the_stake(cap, nash, smorodinsky):
+    # twolevel.schelling.nash and .ks (Schelling 1960): x from 13 to 50, Nash in the middle or at the cap
+    washington = delegation("washington", worst=0.0, best=100.0, stances={"calm": stance("calm", 90.0, 13.0)})
+    seoul = delegation("seoul", worst=100.0, best=0.0, stances={"calm": stance("calm", 5.0, 50.0)})
+    assembly = Ratifier(name="assembly", party="seoul", role="legislature", threshold=cap)
+    protocol = replace(market().protocol, first=None)
+    found = zones(market(buyer=seoul, seller=washington, ratifiers=(assembly,), protocol=protocol))
+    assert found.periods[0].zone == (13.0, cap)
+    assert found.solutions["nash"].terms["price"] == pytest.approx(nash)
+    assert found.solutions["kalai_smorodinsky"].terms["price"] == pytest.approx(smorodinsky)

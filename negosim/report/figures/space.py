@@ -76,7 +76,7 @@ def _draw_zone(ax: Axes, zones: Zones) -> None:
     """Shade what is better for both than no agreement, and mark the reservation point."""
     from matplotlib.patches import Rectangle
 
-    first, second = zones.disagreement
+    first, second = zones.floors
     if zones.rational.any():
         corner = Rectangle(
             (first, second), 1.0 - first, 1.0 - second, color=ZONE, alpha=0.18, linewidth=0, label="better for both"
@@ -90,11 +90,11 @@ def _draw_zone(ax: Axes, zones: Zones) -> None:
 def _set_limits(ax: Axes, zones: Zones) -> bool:
     """Show the whole space, or the part around a zone too small to be read in it; return whether it is the whole."""
     better = zones.utilities[zones.rational]
-    if len(better) == 0 or max(extent := better.max(axis=0) - zones.disagreement) > SMALL:
+    if len(better) == 0 or max(extent := better.max(axis=0) - zones.floors) > SMALL:
         ax.set_xlim(-0.02, 1.02)
         ax.set_ylim(-0.02, 1.02)
         return True
-    (first, second), margins = zones.disagreement, [max(float(size), SMALL / 20.0) for size in extent]
+    (first, second), margins = zones.floors, [max(float(size), SMALL / 20.0) for size in extent]
     ax.set_xlim(max(-0.02, first - margins[0]), min(1.02, first + 2.0 * margins[0]))
     ax.set_ylim(max(-0.02, second - margins[1]), min(1.02, second + 2.0 * margins[1]))
     return False

@@ -41,8 +41,8 @@ would never” moves the other side (Schelling). In the **Nash solution** of thi
 in the middle between the limits of Washington and the president, unless the assembly's cap is lower: then it is the
 cap. The **Kalai–Smorodinsky solution** looks at what each side could get at best: with the cap, Washington's best
 is the cap and no longer the president's limit, so that its share shrinks even where the cap itself would not bind.
-(`negosim zones scenario.toml` counts the assembly's limit as Seoul's own, and so divides the win-set; here the
-stakes are still the president's.)
+`negosim zones scenario.toml` shows both solutions of the scenario: the stakes are the president's, and what the
+assembly would reject is left out.
 
 ### Uncertain ratification
 
