@@ -6,6 +6,7 @@ its own, and a line in `GROUPS`. Commands are imported at every start, so they i
 
 from __future__ import annotations
 
+import inspect
 import os
 import sys
 from collections.abc import Callable
@@ -68,7 +69,7 @@ def application(*, styled: bool = False) -> typer.Typer:
     )
     app.callback()(_negosim)
     for panel, command in COMMANDS:
-        app.command(rich_help_panel=panel)(command)
+        app.command(rich_help_panel=panel, short_help=_first_sentence(command))(command)
     for panel, name, group in GROUPS:
         app.add_typer(group, name=name, rich_help_panel=panel)
     return app
@@ -80,6 +81,11 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal without Unicode shows a question mark
     application(styled=sys.stdout.isatty() and os.environ.get("TERM") != "dumb")()
+
+
+def _first_sentence(command: Callable[..., Any]) -> str:
+    """Return what the list of commands says of one: the whole first paragraph, which typer would cut."""
+    return " ".join((inspect.getdoc(command) or "").partition("\n\n")[0].split())
 
 
 def _version(wanted: bool) -> None:

@@ -36,12 +36,25 @@ class Guarded(TyperGroup):
             _discard_output()
             raise typer.Exit(0) from None
         except OSError as error:
-            if error.errno not in FULL:
-                raise
-            _discard_output()
-            typer.echo(f"the output could not be written: {error.strerror}; make room and try again", err=True)
+            _tell_full(error)
             raise typer.Exit(NegosimError.exit_code) from None
         return value
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command line; what --help prints before there is a command can meet a full disk too."""
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            _tell_full(error)
+            sys.exit(NegosimError.exit_code)
+
+
+def _tell_full(error: OSError) -> None:
+    """Say that the disk is full, or let any other error go on."""
+    if error.errno not in FULL:
+        raise error
+    _discard_output()
+    typer.echo(f"the output could not be written: {error.strerror}; make room and try again", err=True)
 
 
 def _discard_output() -> None:

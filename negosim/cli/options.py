@@ -23,14 +23,14 @@ ScenarioName = Annotated[
         autocompletion=_complete,
     ),
 ]
-Seed = Annotated[int, typer.Option("--seed", min=0, help="Seed of the random numbers.")]
-Replicate = Annotated[int, typer.Option("--replicate", min=0, help="Which of the seed's replicates.")]
+Seed = Annotated[int, typer.Option("--seed", metavar="N", min=0, help="Seed of the random numbers.")]
+Replicate = Annotated[int, typer.Option("--replicate", metavar="N", min=0, help="Which of the seed's replicates.")]
 Settings = Annotated[
     list[str] | None,
     typer.Option(
         "--set",
         metavar="PATH=VALUE",
-        help="Put a value in place of the file's, as in delegations.seoul.stances.moon.reservation=14; repeatable.",
+        help="Put a value in place of the file's, as in calendar.horizon=2021-06-30; repeatable.",
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]

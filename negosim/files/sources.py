@@ -178,7 +178,7 @@ def _mend_missing(path: Path) -> str:
         nearby = [entry.name for entry in folder.iterdir() if entry.suffix == ".toml"] if folder.is_dir() else []
     except OSError:
         nearby = []
-    near = did_you_mean(path.name, nearby)
+    near = did_you_mean(path.name, nearby) if did_you_mean(path.stem, (Path(name).stem for name in nearby)) else ""
     if near:
         return near
     if path.stem in shipped():

@@ -12,7 +12,7 @@ from negosim.report.comparison import reality_blocks, solution_blocks
 from negosim.report.document import Block, Document, Entry, Paragraph, Section, Span, say
 from negosim.report.ending import ending_blocks, last_day
 from negosim.report.talks import entries_of_talks, tone_of
-from negosim.report.wording import NO_BREAK, name_of, number, party_title, person, value
+from negosim.report.wording import NO_BREAK, name_of, number, party_title, person, value, within
 from negosim.report.zone_words import turning_points, zone_blocks
 
 if TYPE_CHECKING:
@@ -81,9 +81,10 @@ def _parties(result: Result) -> Paragraph:
     governing = {row.party: row.note.removesuffix(" governs") for row in result.trace if row.kind == "start"}
     text: list[Span] = []
     for party in scenario.parties:
-        text.append(Span(party_title(scenario, party), tone_of(scenario, party)))
+        title = party_title(scenario, party)
+        text.append(Span(within(title) if text else title, tone_of(scenario, party)))
         name = person(governing.get(party, ""))
-        text.append(Span(f" ({name})" if name and name != party_title(scenario, party) else ""))
+        text.append(Span(f" ({name})" if name and not title.casefold().endswith(name.casefold()) else ""))
         text.append(Span(" and " if party != scenario.parties[-1] else f" negotiate from {scenario.calendar.start}."))
     return Paragraph(text=tuple(text))
 

@@ -228,3 +228,25 @@ def test_help_and_version_import_nothing_heavy():
         done = subprocess.run([sys.executable, "-c", code, option], capture_output=True, text=True, check=True)
         assert done.stderr.strip() == "[]"
         assert negosim.__version__ in done.stdout or "zones" in done.stdout
+
+
+def test_the_list_of_commands_tells_each_in_whole_sentences():
+    assert "..." not in call("--help").stdout.partition("Commands:")[2]
+
+
+STOPPED = """
+import sys
+class Stop:
+    def find_spec(self, name, path=None, target=None):
+        if name == "negosim.cli":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Stop())
+from negosim.__main__ import main
+main()
+"""
+
+
+def test_ctrl_c_before_the_commands_are_there_is_no_traceback():
+    done = subprocess.run([sys.executable, "-c", STOPPED], capture_output=True, text=True, check=False)
+    assert done.returncode == INTERRUPTED
+    assert done.stderr == ""

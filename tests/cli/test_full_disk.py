@@ -9,7 +9,10 @@ import pytest
 FULL = Path("/dev/full")
 
 
-@pytest.mark.parametrize("arguments", [["run", "used_car"], ["run", "used_car", "--json"], ["schema"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["run", "used_car"], ["run", "used_car", "--json"], ["schema"], ["--help"], ["run", "--help"], ["--version"]],
+)
 def test_a_full_disk_is_told_without_a_traceback(arguments):
     if not FULL.exists():
         pytest.skip("this system has no /dev/full")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from negosim import files
 from tests.files.sample import ONE_ISSUE, assert_told, damaged
 
 SEOUL = "delegations.seoul"
@@ -258,3 +259,10 @@ CONSEQUENCES = {
 def test_a_mistake_is_told_once_where_it_is_with_its_mend(old, new, path, says, tmp_path):
     most = CONSEQUENCES.get(path, 1)
     assert_told(damaged(ONE_ISSUE, (old, new)), path, says, tmp_path, most=most)
+
+
+def test_levels_are_not_judged_where_the_issues_are_unknown(tmp_path):
+    path = tmp_path / "scenario.toml"
+    path.write_text(ONE_ISSUE.replace("[issues.", "[issuess."), encoding="utf-8")
+    faults = files.validate(path)
+    assert {fault.path.partition(".")[0] for fault in faults} == {"issuess"}

@@ -15,6 +15,13 @@ def fault_of(path):
     return str(fault)
 
 
+def test_a_missing_file_suggests_no_file_that_is_alike_in_its_ending_alone(tmp_path):
+    (tmp_path / "big.toml").write_text("")
+    with pytest.raises(ScenarioError) as caught:
+        files.load(tmp_path / "missing.toml")
+    assert "did you mean" not in str(caught.value)
+
+
 def test_a_missing_file_suggests_the_one_nearby(tmp_path):
     (tmp_path / "trump_era.toml").write_text(ONE_ISSUE, encoding="utf-8")
     told = fault_of(tmp_path / "trump_ear.toml")

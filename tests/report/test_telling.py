@@ -158,3 +158,9 @@ def test_zones_are_told_by_period_with_the_solutions():
     assert "2024-03-01  Bo              500 crowns         450 crowns  gap of 50 crowns" in text
     assert "Nash" in text
     assert "This run" not in text
+
+
+def test_a_party_that_governs_itself_is_named_once_and_an_article_is_small_within_a_sentence():
+    scenario = files.load("used_car")
+    told_car = plain_text(tell_run(engine.run(scenario), zones(scenario)), 80)
+    assert "\nThe seller and the buyer negotiate from 2025-05-05." in told_car

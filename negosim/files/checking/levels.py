@@ -35,7 +35,7 @@ def _of_tactic(context: Context, path: Path, tactic: TacticTable) -> Iterator[Fi
 
 
 def _level(context: Context, path: Path, value: float | DrawnNumber | None) -> Iterator[Finding]:
-    if value is None:
+    if value is None or not context.issues:  # without issues it is not known what the levels are
         return
     low, high = level_range(context)
     place = _described(context)

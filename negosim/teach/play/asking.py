@@ -8,7 +8,7 @@ from negosim.domain.issues import Categorical, Issue
 from negosim.domain.terms import Terms, Value
 from negosim.engine import Offer, View
 from negosim.errors import UsageError
-from negosim.report.wording import name_of, terms, value
+from negosim.report.wording import name_of, number, terms, value
 from negosim.teach.play.console import Console
 from negosim.teach.play.levels import Level
 from negosim.teach.play.values import read_value
@@ -75,7 +75,7 @@ def help_lines(view: View, level: Level) -> Iterator[str]:
         if isinstance(issue, Categorical):
             yield f"{issue.name}: {', '.join(issue.options)}"
         else:
-            yield f"{issue.name}: {issue.low:g} to {value(issue, issue.high)}"
+            yield f"{issue.name}: {number(issue.low, 4)} to {value(issue, issue.high)}"
     if len(issues) == 1:
         yield "An offer is a value, with its unit or without."
     else:
