@@ -53,10 +53,10 @@ def run(
         print_json(result.as_dict())
     if as_json and plot is None and report is None:
         return
-    from negosim.report import last_day, show, tell_run
+    from negosim.report import last_day, refusals_of, show, tell_run
     from negosim.solve.zopa import zones
 
-    found = zones(lowered, on=last_day(result), seed=seed, replicate=replicate)
+    found = zones(lowered, on=last_day(result), seed=seed, replicate=replicate, refusals=refusals_of(result))
     telling = tell_run(result, found)
     if not as_json:
         show(telling, sys.stdout, seconds_per_day=pace)

@@ -14,7 +14,7 @@ from negosim.report.zone_words import bound, gap_in_words, range_in_words, zone_
 if TYPE_CHECKING:
     from negosim.solve.zopa import Zones
 
-__all__ = ["ending_blocks", "last_day"]
+__all__ = ["ending_blocks", "last_day", "refusals_of"]
 
 
 def last_day(result: Result) -> date:
@@ -22,6 +22,11 @@ def last_day(result: Result) -> date:
     if result.concluded is not None:
         return result.concluded
     return result.scenario.calendar.horizon if result.ending == "horizon" else result.trace[-1].date
+
+
+def refusals_of(result: Result) -> tuple[tuple[float, str], ...]:
+    """Return when deals were turned down in a run, and on whose side, as `negosim.zones` takes them."""
+    return tuple((row.time, row.party) for row in result.trace if row.kind == "rejected" and row.party is not None)
 
 
 def ending_blocks(result: Result, zones: Zones) -> tuple[Paragraph, ...]:

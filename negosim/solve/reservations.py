@@ -2,11 +2,12 @@
 
 The agenda is followed as in a run (changes of administration, expiry, shocks), without rounds and votes. A ratifier
 with a threshold of its own counts on its party's side: an outcome that it would reject is in no zone of agreement.
+Where a run is looked back on, the refusals that there were can be given: a party may want something else after its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil, floor
@@ -14,12 +15,20 @@ from math import ceil, floor
 from negosim.rules import layout as at
 from negosim.rules.advance import happen, next_moment
 from negosim.rules.begin import begin
-from negosim.rules.layout import NEVER, PARTIES, Talks
+from negosim.rules.layout import NEVER, NONE, PARTIES, Talks
 from negosim.rules.lower import Lowered
 from negosim.rules.rounds import set_moment, turn_moment
-from negosim.rules.stances import orientation, reservation, reservation_level, utility_of_level
+from negosim.rules.stances import (
+    adopt,
+    orientation,
+    reservation,
+    reservation_level,
+    stance_field,
+    utility_of_level,
+)
 
 Levels = tuple[float, float]
+Refusal = tuple[float, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +93,7 @@ class Period:
 ZoneAt = Callable[[Day], tuple[Levels | None, float]]
 
 
-def days_of(lowered: Lowered, *, seed: int = 0, replicate: int = 0) -> list[Day]:
+def days_of(lowered: Lowered, *, seed: int = 0, replicate: int = 0, refusals: Sequence[Refusal] = ()) -> list[Day]:
     """Return what both sides would take on each day from the start to the horizon.
 
     Parameters
@@ -93,10 +102,13 @@ def days_of(lowered: Lowered, *, seed: int = 0, replicate: int = 0) -> list[Day]
         The scenario.
     seed, replicate : int
         Which replicate's drawn numbers and elections hold.
+    refusals : sequence of Refusal
+        When a deal was turned down, in days, and by whose ratifier.
     """
     talks = lowered.talks()
     begin(talks, seed, replicate)
     days = []
+    to_come = sorted(refusals)
     for number in range(talks.plan[at.HORIZON_DAY] + 1):
         set_moment(talks, turn_moment(talks), NEVER)
         moment = next_moment(talks)
@@ -104,8 +116,18 @@ def days_of(lowered: Lowered, *, seed: int = 0, replicate: int = 0) -> list[Day]
             happen(talks, moment, t)
             set_moment(talks, turn_moment(talks), NEVER)
             moment = next_moment(talks)
+        while to_come and to_come[0][0] <= number:
+            t, party = to_come.pop(0)
+            _harden(talks, lowered.scenario.parties.index(party), t)
         days.append(_day(lowered, talks, number))
     return days
+
+
+def _harden(talks: Talks, party: int, t: float) -> None:
+    """Let the party take the stance that it takes after a refusal of its own side, if it has one."""
+    hardened = stance_field(talks, party, at.STANCE_AFTER_REJECTION)
+    if hardened != NONE:
+        adopt(talks, party, hardened, t)
 
 
 def _day(lowered: Lowered, talks: Talks, number: int) -> Day:

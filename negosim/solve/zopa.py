@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -15,7 +16,7 @@ from negosim.rules.begin import begin
 from negosim.rules.lower import Lowered, lower
 from negosim.solve.frontier import Frontier, pareto
 from negosim.solve.outcomes import OutcomeSpace
-from negosim.solve.reservations import Day, Levels, Period, ZoneAt, days_of, interval_zone, periods_of
+from negosim.solve.reservations import Day, Levels, Period, Refusal, ZoneAt, days_of, interval_zone, periods_of
 from negosim.solve.results import FloatArray
 from negosim.solve.settlements import ZoneSolution, function_place, solutions_on
 
@@ -136,6 +137,7 @@ def zones(
     seed: int = 0,
     replicate: int = 0,
     lotteries: bool = False,
+    refusals: Sequence[Refusal] = (),
 ) -> Zones:
     """Find when a scenario has a zone of agreement, and what the bargaining solutions are on a day.
 
@@ -149,6 +151,9 @@ def zones(
         Which replicate's drawn numbers and elections hold; the default is the default run's.
     lotteries : bool
         Whether the parties can agree on a lottery over outcomes.
+    refusals : sequence of (float, str)
+        Deals turned down in a run that is looked back on: the time in days, and the party whose ratifier refused. It
+        may want something else from then on.
 
     Returns
     -------
@@ -168,7 +173,7 @@ def zones(
     talks = lowered.talks()
     begin(talks, seed, replicate)
     space = OutcomeSpace(lowered=lowered, numbers=talks.numbers)
-    days = days_of(lowered, seed=seed, replicate=replicate)
+    days = days_of(lowered, seed=seed, replicate=replicate, refusals=refusals)
     zone_at = interval_zone(lowered) if lowered.scenario.in_units else table_zone(space)
     that_day = days[(day - calendar.start).days]
     return Zones(

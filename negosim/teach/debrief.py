@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from negosim.domain.terms import Terms, outcome_of, terms_of
 from negosim.engine import Result, run
-from negosim.report.ending import last_day
+from negosim.report.ending import last_day, refusals_of
 from negosim.report.zone_words import zone_on
 from negosim.rules.lower import Lowered
 from negosim.teach.debrief_manner import CLOSE, Act, Manner, act_of, manner_of
@@ -113,7 +113,7 @@ def debrief(lowered: Lowered, result: Result, party: str, *, level: str = "learn
     from negosim.solve.zopa import zones
 
     seed, replicate = result.seed, result.replicate
-    found = zones(lowered, on=last_day(result), seed=seed, replicate=replicate)
+    found = zones(lowered, on=last_day(result), seed=seed, replicate=replicate, refusals=refusals_of(result))
     program = run(lowered, seed=seed, replicate=replicate)
     number = result.scenario.parties.index(party)
     gain, joint = result.surplus[party], sum(result.surplus.values())

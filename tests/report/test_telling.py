@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from negosim import engine, files
-from negosim.report import last_day, plain_text, show, tell_run, tell_zones
+from negosim.report import last_day, plain_text, refusals_of, show, tell_run, tell_zones
 from negosim.report.wrapping import cells
 from negosim.solve.zopa import zones
 from tests.report.case import BOAT, PAIR, told
@@ -164,3 +164,11 @@ def test_a_party_that_governs_itself_is_named_once_and_an_article_is_small_withi
     scenario = files.load("used_car")
     told_car = plain_text(tell_run(engine.run(scenario), zones(scenario)), 80)
     assert "\nThe seller and the buyer negotiate from 2025-05-05." in told_car
+
+
+def test_a_run_is_judged_by_what_the_parties_want_after_a_refusal():
+    result = engine.run(files.load("trump_era"))
+    found = zones(result.scenario, on=last_day(result), refusals=refusals_of(result))
+    assert found.disagreement == pytest.approx(tuple(result.utilities.values()))
+    assert zones(result.scenario, on=last_day(result)).disagreement[1] < found.disagreement[1]
+    assert "Washington would take 40 % at least" in " ".join(plain_text(tell_run(result, found), 80).split())
