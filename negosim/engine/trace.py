@@ -59,6 +59,6 @@ class Trace:
     def _words_of(self, effect: Effect) -> str:
         number = self._lowered.scenario.parties.index(effect.party)
         by = effect.by if isinstance(effect.by, (int, float)) else None
-        amount = "moves" if by is None else f"{by:+g}"
+        amount = "moves by a drawn amount" if by is None else f"{by:+g}"
         lasting = "" if effect.days is None else f" for {effect.days:g} days"
         return f"{self._scenario.delegations[number].title or effect.party}: {effect.level} {amount}{lasting}"

@@ -63,7 +63,7 @@ def _solution_row(zones: Zones, name: str, solution: ZoneSolution) -> Row:
 
 def _terms_of(zones: Zones, solution: ZoneSolution) -> str:
     scenario = zones.scenario
-    if len(solution.ties) > 1 and scenario.in_units:
+    if solution.terms is not None and len(solution.ties) > 1 and scenario.in_units:
         values = sorted(float(tie[scenario.issues[0].name]) for tie in solution.ties)
         return f"any in {range_in_words(scenario, (values[0], values[-1]))}"
     if solution.terms is None:

@@ -172,3 +172,10 @@ def test_a_run_is_judged_by_what_the_parties_want_after_a_refusal():
     assert found.disagreement == pytest.approx(tuple(result.utilities.values()))
     assert zones(result.scenario, on=last_day(result)).disagreement[1] < found.disagreement[1]
     assert "Washington would take 40 % at least" in " ".join(plain_text(tell_run(result, found), 80).split())
+
+
+def test_a_lottery_over_the_outcomes_of_one_issue_is_told_as_a_lottery():
+    scenario = files.load("used_car")
+    told_zones = plain_text(tell_zones(zones(scenario, lotteries=True)), 80)
+    assert "a lottery over 2 outcomes" in told_zones
+    assert "any in" not in told_zones
