@@ -10,6 +10,7 @@ from negosim.report import last_day
 from negosim.report.figures import draw_run, draw_zones, plot_run, plot_utility_space, plot_zones
 from negosim.report.figures.axis import linear_width, ticks
 from negosim.report.figures.lanes import Label, place
+from negosim.report.figures.measure import measure_of
 from negosim.report.saving import write_figure
 from negosim.solve.zopa import zones
 from tests.report.case import BOAT, PAIR, told
@@ -110,3 +111,10 @@ def test_labels_never_cover_each_other():
     for one, other in combinations(placed, 2):
         if one.lane == other.lane and one.left == other.left:
             assert abs(one.label.x - other.label.x) * 7.0 >= 8.0 * 0.55 * len("event number 1")
+
+
+def test_a_zone_of_packages_widens_in_the_figure_as_it_does_in_the_telling():
+    found = zones(files.load("sma11_package"))
+    band = measure_of(found.scenario).band(found)
+    assert band.high[-1] == pytest.approx(found.periods[-1].at_end[1])
+    assert band.high[-1] > band.high[(found.periods[-1].begins - found.scenario.calendar.start).days]

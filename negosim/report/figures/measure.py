@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Band", "Measure", "measure_of"]
 
+CLOSE = 1e-12  # as the rules have it: utilities that differ by less are equal
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
@@ -114,14 +116,14 @@ def _band_of_issue(measure: Measure, zones: Zones) -> Band:
 
 
 def _band_of_utility(party: str, zones: Zones) -> Band:
-    """Return the utilities that a party can have from outcomes which all would take, period by period."""
+    """Return the utilities that a party can have from outcomes which all would take, day by day."""
+    import numpy as np
+
     number = zones.scenario.parties.index(party)
     floors = [day.utilities[number] for day in zones.days]
-    starts = [(period.begins - zones.scenario.calendar.start).days for period in zones.periods]
-    low, high = list(floors), list(floors)
-    for start, stop in zip(starts, [*starts[1:], len(floors)], strict=True):
-        rational = (zones.utilities >= zones.days[start].utilities).all(axis=1)
-        reached = zones.utilities[rational, number]
-        for day in range(start, stop):
-            high[day] = float(reached.max()) if len(reached) else floors[day] - 1.0
-    return Band(days=zones.dates, low=low, high=high, floors={party: floors})
+    points = zones.frontier.points  # a party's best among rational outcomes is on the frontier
+    high = []
+    for day in zones.days:
+        reached = points[(points >= np.array(day.utilities) - CLOSE).all(axis=1), number]
+        high.append(float(reached.max()) if len(reached) else day.utilities[number] - 1.0)
+    return Band(days=zones.dates, low=floors, high=high, floors={party: floors})
