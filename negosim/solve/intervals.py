@@ -114,9 +114,11 @@ def zone(seller_least: ArrayLike, buyer_most: ArrayLike, *, lo: ArrayLike = -np.
     low, high = _numbers(lo, "lo"), _numbers(hi, "hi")
     if (low > high).any():
         raise SolverError("lo", "must not lie above hi")
-    lower = np.maximum(_numbers(seller_least, "seller_least"), low)
-    upper = np.minimum(_numbers(buyer_most, "buyer_most"), high)
-    lower, upper = np.broadcast_arrays(lower, upper)
+    least, most = _numbers(seller_least, "seller_least"), _numbers(buyer_most, "buyer_most")
+    try:
+        lower, upper = np.broadcast_arrays(np.maximum(least, low), np.minimum(most, high))
+    except ValueError:
+        raise SolverError("buyer_most", f"has shape {most.shape}, which does not fit {least.shape}") from None
     return Zone(lower=lower, upper=upper)
 
 
@@ -298,7 +300,10 @@ def zone_after_lapse(
 
 def _numbers(value: ArrayLike, argument: str) -> FloatArray:
     """Read numbers, infinity allowed (a party that accepts anything), NaN not."""
-    array = np.asarray(value, dtype=np.float64)
+    try:
+        array = np.asarray(value, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise SolverError(argument, "must hold numbers, with rows of the same length") from None
     if np.isnan(array).any():
         raise SolverError(argument, "must be a number, is NaN")
     return array

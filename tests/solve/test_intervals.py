@@ -132,3 +132,12 @@ def test_bad_input_names_the_argument(call, argument):
     with pytest.raises(SolverError, match=argument) as caught:
         call()
     assert caught.value.argument == argument
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "argument"),
+    [("a", [3], "seller_least"), ([[1, 2], [3]], 4, "seller_least"), ([1, 2, 3], [4, 5], "buyer_most")],
+)
+def test_a_zone_of_what_are_no_numbers_or_do_not_fit_names_the_argument(least, most, argument):
+    with pytest.raises(SolverError, match=argument):
+        zone(least, most)
