@@ -2,10 +2,12 @@
 
 import os
 import signal
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+HERE = Path(__file__).parent
 IN_CI = bool(os.environ.get("CI"))
 
 os.environ["MPLBACKEND"] = "Agg"
@@ -17,6 +19,46 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 # A test does not time, so no deadline; in CI the examples are the same on every run.
 settings.register_profile("negosim", deadline=None, derandomize=IN_CI)
 settings.load_profile("negosim")
+
+
+# What the quick part (-m "not slow") leaves out as a whole: it compiles, starts many processes or draws many examples.
+SLOW = (
+    "batch/",
+    "cli/test_sweeps",
+    "docs/test_code_blocks",
+    "docs/test_figures",
+    "docs/test_axiom_table",
+    "files/test_drawn_documents",
+    "files/test_reference",
+    "files/test_overriding",
+    "report/test_any_scenario",
+    "report/test_theory_figures",
+    "rules/test_draws",
+    "rules/test_properties",
+    "rules/test_ratification",
+    "scenarios/test_documentation",
+    "scenarios/test_front_page",
+    "scenarios/test_sma11",
+    "solve/games/",
+    "solve/test_axioms",
+    "solve/test_zopa",
+    "study/",
+    "teach/test_answers",
+    "teach/test_commands",
+    "teach/test_course",
+    "teach/test_debrief",
+    "teach/test_handbook",
+    "teach/test_notebook",
+    "teach/test_play",
+    "test_conftest",
+)
+
+
+def pytest_collection_modifyitems(items):
+    """Mark what is slow as a whole."""
+    for item in items:
+        if str(item.path.relative_to(HERE)).startswith(SLOW):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.hookimpl(wrapper=True)
