@@ -19,6 +19,7 @@ FAULTS = [
     ("start = 2019-09-24", "start = 2019-09-24T10:00:00", "calendar.start", "time of day", "write 2019-09-24"),
     ("start = 2019-09-24", "start = 20190924", "calendar.start", "where a date is needed"),
     ("horizon = 2021-12-31\n", "", "calendar.horizon", "missing", "write horizon = …"),
+    ("horizon = 2021-12-31", "horizon = 9999-12-31", "calendar.horizon", "more than 200 years after the start"),
     ("range = [0, 500]", "range = [500, 0]", "issues.increase.range", "wrong way round", "did you mean [0, 500]?"),
     ("range = [0, 500]", "range = [5, 5]", "issues.increase.range", "leaves nothing to settle"),
     ("range = [0, 500]", "range = [0]", "issues.increase.range.1", "missing"),

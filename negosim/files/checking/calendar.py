@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import MAXYEAR
 
 from negosim.files.checking.context import Context, number, unknown
 from negosim.files.places import Path
@@ -10,6 +11,7 @@ from negosim.files.wire.table import Finding
 
 _START: Path = ("calendar", "start")
 _HORIZON: Path = ("calendar", "horizon")
+LONGEST_YEARS = 200
 
 
 def check_calendar(context: Context) -> Iterator[Finding]:
@@ -36,6 +38,11 @@ def _dates(context: Context) -> Iterator[Finding]:
     if calendar.horizon <= calendar.start:
         problem = f"{calendar.horizon} is not after the start, {calendar.start}"
         yield Finding(_HORIZON, problem, "the horizon is the last day of the scenario", (_START,))
+    elif calendar.horizon.year - calendar.start.year > LONGEST_YEARS:
+        problem = f"{calendar.horizon} is more than {LONGEST_YEARS} years after the start, {calendar.start}"
+        yield Finding(_HORIZON, problem, "every day until then is gone through; choose an earlier one", (_START,))
+    elif calendar.horizon.year == MAXYEAR:
+        yield Finding(_HORIZON, f"{calendar.horizon} is in the last year that a date can have", "choose an earlier one")
 
 
 def _rounds(context: Context) -> Iterator[Finding]:
