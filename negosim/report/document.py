@@ -38,9 +38,12 @@ class Span:
 Text = tuple[Span, ...]
 
 
+CONTROL = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n"}
+
+
 def say(text: str, tone: Tone = "") -> Text:
-    """Return a text in one tone."""
-    return (Span(text, tone),)
+    """Return a text in one tone, without the control codes that a scenario's words might bring to a terminal."""
+    return (Span(text.translate(CONTROL), tone),)
 
 
 def plain(text: Text) -> str:

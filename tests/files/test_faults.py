@@ -244,6 +244,7 @@ FAULTS = [
     ('issue = "increase"', 'issue = "incraese"', "money.issue", "did you mean 'increase'?"),
     ('name = "president"', 'name = "the president"', "ratifiers.0.name", "cannot be a name"),
     ("[issues.increase]", "[issues.payments]", "issues.payments", "cannot be the name of an issue"),
+    ("exchanges = 2", "exchanges = 100_000_000", "protocol.exchanges", "10000 or less"),
 ]
 
 # What is wrong with one of these is wrong elsewhere too, and is told there: a name that went, a circle.

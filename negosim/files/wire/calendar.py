@@ -5,8 +5,8 @@ from __future__ import annotations
 from pydantic import Field
 
 from negosim.files.wire.quantities import (
-    Count,
     Day,
+    Exchanges,
     Flag,
     NotNegative,
     RealPositive,
@@ -20,7 +20,7 @@ class RoundTable(Table):
 
     date: Day = Field(description="First day of the round.")
     days: RealPositive = Field(default=1.0, description="How many days it lasts.")
-    exchanges: Count | None = Field(
+    exchanges: Exchanges | None = Field(
         default=None, description="How often each delegation is to move; protocol.exchanges where absent."
     )
     counted: Flag = Field(default=True, description="Whether it is a numbered round, or only a contact.")

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from negosim.files.wire.quantities import DRAWN, FIXED, Count, DrawnNumber, Number, Positive, Share, Text
+from negosim.files.wire.quantities import DRAWN, FIXED, DrawnNumber, Number, Positive, Share, Text, Years
 from negosim.files.wire.table import Finding, Table, report
 
 # The keys that tell the three forms of a value function apart; they exclude one another when files are merged.
@@ -105,5 +105,5 @@ class PaymentsTable(Table):
         default=0.0,
         description="Growth in % a year: a number for each option of the index issue, or one number without it.",
     )
-    years: Count = Field(default=5, description="Years over which the stream is valued.", le=200)
+    years: Years = Field(default=5, description="Years over which the stream is valued.")
     beyond: Number = Field(default=0.0, description="Growth in % a year after the term.")

@@ -11,7 +11,7 @@ from negosim.files.wire.delegation import DelegationTable
 from negosim.files.wire.events import LapseTable, RatifierTable, ShockTable
 from negosim.files.wire.issues import IssueTable
 from negosim.files.wire.preferences import PaymentsTable
-from negosim.files.wire.quantities import Count, Day, Name, RealNotNegative, RealPositive, Text
+from negosim.files.wire.quantities import Day, Exchanges, Name, RealNotNegative, RealPositive, Text
 from negosim.files.wire.stance import Term
 from negosim.files.wire.table import Table
 
@@ -37,7 +37,7 @@ class ProtocolTable(Table):
     first: Text | None = Field(
         default=None, description="The delegation that moves first in each round; they take turns where absent."
     )
-    exchanges: Count = Field(default=1, description="How often in a round each delegation is to move.")
+    exchanges: Exchanges = Field(default=1, description="How often in a round each delegation is to move.")
 
 
 class RecordTable(Table):
