@@ -21,7 +21,7 @@ Row = Annotated[int, typer.Option("--replicate", metavar="R", help="Number of th
 
 
 def query(folder: Folder, sql: Sql, as_json: AsJson = False) -> None:
-    """Ask the rows of a sweep in SQL.
+    """Query the rows of a sweep in SQL.
 
     The table 'replicates' has a row per replicate: point, replicate, agreed, a column per issue, concluded (days from
     the start), rounds and more; 'points' has a row per point.
@@ -39,7 +39,7 @@ def query(folder: Folder, sql: Sql, as_json: AsJson = False) -> None:
 
 
 def replay(folder: Folder, point: Point = 0, replicate: Row = 0, as_json: AsJson = False) -> None:
-    """Run a row of a sweep again and tell it round by round; it must come to what is stored."""
+    """Run one replicate of a sweep again, print it round by round, and verify that it matches the stored result."""
     from negosim.study import replay as run_again
 
     result = run_again(folder, point=point, replicate=replicate)

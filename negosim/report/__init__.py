@@ -1,4 +1,4 @@
-"""Results for people: the telling, the figures, the HTML page."""
+"""Results for people: text, figures and HTML pages."""
 
 from negosim.report.ending import last_day, refusals_of
 from negosim.report.show import plain_text, show

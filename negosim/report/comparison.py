@@ -1,4 +1,4 @@
-"""Where an outcome stands: against the bargaining solutions, and against what really happened."""
+"""An outcome compared with the bargaining solutions, and with what really happened."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ NOTHING = "\N{EN DASH}"
 
 
 def solution_blocks(zones: Zones, result: Result | None = None) -> tuple[Block, ...]:
-    """Return the four solutions on the zones' day, beside the outcome of a run where there is one."""
+    """Return the four solutions on the zones' day, beside the outcome of a run if one is given."""
     if all(solution.utilities is None for solution in zones.solutions.values()):
         first, *names, last = SOLUTIONS.values()
         named = f"{', '.join([first, *map(str.lower, names)])} or {last.lower()}".replace(
@@ -42,7 +42,7 @@ def solution_blocks(zones: Zones, result: Result | None = None) -> tuple[Block, 
     scenario = zones.scenario
     columns = ("", "Terms", *(party_title(scenario, party) for party in scenario.parties))
     blocks: list[Block] = [
-        Paragraph(text=say(f"Terms and their utility to each side, given what both would take on {zones.on}:")),
+        Paragraph(text=say(f"Terms and utilities; the disagreement point is the reservation values of {zones.on}:")),
         Table(columns=columns, rows=tuple(rows), right=(False, scenario.in_units, True, True)),
     ]
     words = "" if result is None or result.terms is None else _distance(result.terms, zones)
@@ -86,11 +86,11 @@ def _distance(outcome: Terms, zones: Zones) -> str:
     wanted = "at most" if difference < 0.0 else "at least"
     side = next((party for party in scenario.parties if bound(zones, party) == wanted), scenario.parties[0])
     distance = gap_in_words(scenario, abs(difference))
-    return f"The outcome lies {distance} from the Nash solution, on {within(party_title(scenario, side))}'s side."
+    return f"The outcome is {distance} from the Nash solution, in {within(party_title(scenario, side))}'s favour."
 
 
 def _left_on_the_table(outcome: Terms, zones: Zones) -> str:
-    """Return an outcome that both sides would have preferred, where there is one."""
+    """Return an outcome that both sides would have preferred, if there is one."""
     import numpy as np
 
     from negosim.domain.terms import outcome_of, terms_of
@@ -107,7 +107,7 @@ def _left_on_the_table(outcome: Terms, zones: Zones) -> str:
 
 
 def reality_blocks(result: Result) -> tuple[Block, ...]:
-    """Return what really happened beside what this run tells; nothing where the scenario has no record."""
+    """Return what really happened beside this run; nothing if the scenario has no record."""
     record = result.scenario.record
     if record is None:
         return ()
