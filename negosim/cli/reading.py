@@ -46,9 +46,6 @@ def replay(folder: Folder, point: Point = 0, replicate: Row = 0, as_json: AsJson
     if as_json:
         print_json(result.as_dict())
         return
-    from negosim.report import last_day, refusals_of, show, tell_run
-    from negosim.solve.zopa import zones
+    from negosim.report import show, tell_run, zones_of
 
-    refusals = refusals_of(result)
-    found = zones(result.scenario, on=last_day(result), seed=result.seed, replicate=replicate, refusals=refusals)
-    show(tell_run(result, found), sys.stdout)
+    show(tell_run(result, zones_of(result)), sys.stdout)

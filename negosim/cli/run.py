@@ -51,18 +51,15 @@ def run(
     if report is not None:
         check_page(report)
     from negosim import engine
-    from negosim.rules.lower import lower
 
-    lowered = lower(load_scenario(scenario, settings))
-    result = engine.run(lowered, seed=seed, replicate=replicate)
+    result = engine.run(load_scenario(scenario, settings), seed=seed, replicate=replicate)
     if as_json:
         print_json(result.as_dict())
     if as_json and plot is None and report is None:
         return
-    from negosim.report import last_day, refusals_of, show, tell_run
-    from negosim.solve.zopa import zones
+    from negosim.report import show, tell_run, zones_of
 
-    found = zones(lowered, on=last_day(result), seed=seed, replicate=replicate, refusals=refusals_of(result))
+    found = zones_of(result)
     telling = tell_run(result, found)
     if not as_json:
         show(telling, sys.stdout, seconds_per_day=pace)

@@ -14,7 +14,7 @@ from negosim.report.zone_words import bound, gap_in_words, range_in_words, zone_
 if TYPE_CHECKING:
     from negosim.solve.zopa import Zones
 
-__all__ = ["ending_blocks", "last_day", "refusals_of"]
+__all__ = ["ending_blocks", "last_day", "refusals_of", "zones_of"]
 
 
 def last_day(result: Result) -> date:
@@ -27,6 +27,19 @@ def last_day(result: Result) -> date:
 def refusals_of(result: Result) -> tuple[tuple[float, str], ...]:
     """Return the time of each rejection in a run and the party whose ratifier rejected, as `negosim.zones` expects."""
     return tuple((row.time, row.party) for row in result.trace if row.kind == "rejected" and row.party is not None)
+
+
+def zones_of(result: Result) -> Zones:
+    """Return the zones of a run, with the solutions on its last day and the effect of its rejections."""
+    from negosim.solve.zopa import zones
+
+    return zones(
+        result.scenario,
+        on=last_day(result),
+        seed=result.seed,
+        replicate=result.replicate,
+        refusals=refusals_of(result),
+    )
 
 
 def ending_blocks(result: Result, zones: Zones) -> tuple[Paragraph, ...]:
