@@ -56,7 +56,8 @@ html_static_path = ["_static"]
 html_css_files = ["pages.css"]
 html_copy_source = html_show_sourcelink = True  # the Markdown of each page, beside it
 html_theme_options = {
-    "header_links_before_dropdown": 7,
+    "header_links_before_dropdown": 9,
+    "navbar_persistent": ["search-button"],
     "navigation_with_keys": False,
     "show_toc_level": 2,
     "secondary_sidebar_items": ["page-toc", "sourcelink"],
