@@ -98,7 +98,7 @@ def sweep(
     with ExitStack() as stack:
         executor: Any = "processes" if processes else None
         if dask is not None:
-            from negosim.study.clusters import dask_executor
+            from negosim.study.sweeps.clusters import dask_executor
 
             executor, workers = stack.enter_context(dask_executor(dask, workers))
         found = run_sweep(
@@ -131,7 +131,7 @@ def check_plot(plot: str | None) -> None:
 
 
 def _tell_dry_run(document: Any, given: dict[str, Any], workers: int | None, as_json: bool) -> None:
-    from negosim.study.dry_run import dry_run
+    from negosim.study.sweeps.dry_run import dry_run
 
     found, crew = dry_run(document, workers=workers, **given)
     if as_json:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from negosim.domain.issues import Categorical
 from negosim.report.document import Document, Paragraph, Row, Section, Table, say
 from negosim.study.estimates import Estimate
-from negosim.study.telling import duration
+from negosim.study.sweeps.progress import duration
 
 if TYPE_CHECKING:
     from negosim.study.pilot import Estimated

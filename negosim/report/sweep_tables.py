@@ -9,8 +9,8 @@ from negosim.report.document import Document, Paragraph, Row, Section, Table, sa
 
 if TYPE_CHECKING:
     from negosim.study.comparisons import Comparison
-    from negosim.study.queries import Answer
     from negosim.study.sensitivities import Sensitivity
+    from negosim.study.store.queries import Answer
     from negosim.study.tournaments import Tournament
 
 __all__ = ["tell_answer", "tell_comparison", "tell_sensitivity", "tell_tournament"]

@@ -16,26 +16,26 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from negosim.study.comparisons import Comparison, compare
-    from negosim.study.queries import Answer, query
-    from negosim.study.replays import replay
-    from negosim.study.running import sweep
     from negosim.study.sensitivities import Sensitivity, sensitivity
+    from negosim.study.store.queries import Answer, query
+    from negosim.study.store.replays import replay
     from negosim.study.summaries import PointSummary, Summary, summary
+    from negosim.study.sweeps.running import sweep
     from negosim.study.tournaments import Tournament, tournament
 
 _PLACES = {
-    "Answer": "queries",
+    "Answer": "store.queries",
     "Comparison": "comparisons",
     "PointSummary": "summaries",
     "Sensitivity": "sensitivities",
     "Summary": "summaries",
     "Tournament": "tournaments",
     "compare": "comparisons",
-    "query": "queries",
-    "replay": "replays",
+    "query": "store.queries",
+    "replay": "store.replays",
     "sensitivity": "sensitivities",
     "summary": "summaries",
-    "sweep": "running",
+    "sweep": "sweeps.running",
     "tournament": "tournaments",
 }
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from negosim.batch.caching import is_kept
 from negosim.batch.drivers import Driver, chosen_driver
-from negosim.study.chunks import Segment, cut
-from negosim.study.manifest import Manifest
-from negosim.study.source import frozen
-from negosim.study.work import Work, run_chunk
+from negosim.study.store.manifest import Manifest
+from negosim.study.sweeps.chunks import Segment, cut
+from negosim.study.sweeps.source import frozen
+from negosim.study.sweeps.tasks import Work, run_chunk
 
 __all__ = ["Estimated", "chunk_size_for", "driver_for", "estimated"]
 

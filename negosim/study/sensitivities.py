@@ -14,9 +14,9 @@ from negosim.batch.drivers import Driver, check_range, chosen_driver, replicate_
 from negosim.domain.scenario import Scenario
 from negosim.errors import UsageError
 from negosim.files import Document, places
-from negosim.study.axes import Axis, axes_of
 from negosim.study.frames import Tabular
-from negosim.study.source import Source, frozen, lowered_point, source_of
+from negosim.study.sweeps.axes import Axis, axes_of
+from negosim.study.sweeps.source import Source, frozen, lowered_point, source_of
 
 __all__ = ["Index", "Sensitivity", "sensitivity"]
 

@@ -12,14 +12,14 @@ from typing import Any
 from negosim.domain.issues import Categorical, Integer
 from negosim.domain.scenario import Scenario
 from negosim.rules import layout as at
-from negosim.study.design import Point
-from negosim.study.digest import MASK, written
 from negosim.study.estimates import Estimate, Share, estimate_of, share_of
 from negosim.study.frames import Tabular
-from negosim.study.manifest import read_manifest
 from negosim.study.measures import Measure, measures_of
-from negosim.study.source import Source
-from negosim.study.store import read_progress
+from negosim.study.store.digest import MASK, written
+from negosim.study.store.folder import read_progress
+from negosim.study.store.manifest import read_manifest
+from negosim.study.sweeps.design import Point
+from negosim.study.sweeps.source import Source
 from negosim.study.tally import Moments, Tally, bin_edges
 
 __all__ = ["PointSummary", "Summary", "summarise", "summary"]

@@ -9,9 +9,9 @@ from typing import Any
 from kernel_bench import interleaved
 
 from negosim.batch.kernel import kernel, run_replicates
-from negosim.study.chunks import Chunk, Segment
-from negosim.study.source import lowered_point, source_of
-from negosim.study.work import BLOCK, Work, run_chunk
+from negosim.study.sweeps.chunks import Chunk, Segment
+from negosim.study.sweeps.source import lowered_point, source_of
+from negosim.study.sweeps.tasks import BLOCK, Work, run_chunk
 
 ROWS = 200_000
 SCENARIOS = ("sma11", "trump_era")

@@ -14,20 +14,20 @@ from negosim.batch.drivers import check_range
 from negosim.domain.scenario import Scenario
 from negosim.errors import UsageError
 from negosim.files import Document
-from negosim.study.axes import axes_of
-from negosim.study.chunks import Chunk, Segment, cut, stages
-from negosim.study.design import Point, points_of
-from negosim.study.execute import Crew, carry_out, hired
-from negosim.study.interruption import InterruptionError, Stop, watching
-from negosim.study.manifest import Manifest
 from negosim.study.pilot import chunk_size_for, driver_for
 from negosim.study.precision import is_precise
-from negosim.study.source import Source, frozen, lowered_point, source_of
-from negosim.study.store import Progress, Store
+from negosim.study.store.folder import Progress, Store
+from negosim.study.store.manifest import Manifest
+from negosim.study.store.version import rules_of
 from negosim.study.summaries import Summary, summarise
-from negosim.study.telling import Teller
-from negosim.study.version import rules_of
-from negosim.study.work import Done, Work
+from negosim.study.sweeps.axes import axes_of
+from negosim.study.sweeps.chunks import Chunk, Segment, cut, stages
+from negosim.study.sweeps.design import Point, points_of
+from negosim.study.sweeps.interruption import InterruptionError, Stop, watching
+from negosim.study.sweeps.pool import Crew, carry_out, hired
+from negosim.study.sweeps.progress import Teller
+from negosim.study.sweeps.source import Source, frozen, lowered_point, source_of
+from negosim.study.sweeps.tasks import Done, Work
 
 __all__ = ["available_workers", "manifest_of", "sweep"]
 

@@ -8,9 +8,9 @@ import pytest
 
 from negosim.errors import StoreError
 from negosim.study import query, summary, sweep
-from negosim.study.manifest import MANIFEST
-from negosim.study.rows import FIELDS
-from negosim.study.store import CHUNKS, TALLY
+from negosim.study.store.folder import CHUNKS, TALLY
+from negosim.study.store.manifest import MANIFEST
+from negosim.study.store.rows import FIELDS
 
 RESERVATION = "delegations.washington.stances.trump.reservation"
 
@@ -104,7 +104,7 @@ def test_another_scenario_is_refused_with_the_line_that_differs(folder):
 
 
 def test_another_version_of_the_rules_is_refused(folder, monkeypatch):
-    monkeypatch.setattr("negosim.study.version.sources_hash", lambda: "other")
+    monkeypatch.setattr("negosim.study.store.version.sources_hash", lambda: "other")
     with pytest.raises(StoreError, match="version of the rules"):
         again(folder)
 
@@ -173,7 +173,7 @@ def test_a_folder_that_vanishes_is_told(tmp_path, monkeypatch):
         folder.rmdir()
         return real(store, done)
 
-    from negosim.study.store import Store
+    from negosim.study.store.folder import Store
 
     real = Store.keep_rows
     monkeypatch.setattr(Store, "keep_rows", vanish)
@@ -184,7 +184,7 @@ def test_a_folder_that_vanishes_is_told(tmp_path, monkeypatch):
 def test_counts_too_large_for_their_bits_get_columns_of_their_own(tmp_path, monkeypatch):
     narrow = tuple((name, 2 if name == "rounds" else bits) for name, bits in FIELDS)
     plain = sweep("sma11", replicates=300, out=tmp_path / "plain")
-    monkeypatch.setattr("negosim.study.rows.FIELDS", narrow)
+    monkeypatch.setattr("negosim.study.store.rows.FIELDS", narrow)
     wide = sweep("sma11", replicates=300, out=tmp_path / "wide")
     monkeypatch.undo()
     assert wide.digest == plain.digest

@@ -8,8 +8,8 @@ import negosim
 from negosim.errors import UsageError
 from negosim.files import override, read
 from negosim.study import sweep
-from negosim.study.dry_run import dry_run
-from negosim.study.version import rules_of
+from negosim.study.store.version import rules_of
+from negosim.study.sweeps.dry_run import dry_run
 
 HORIZON = "calendar.horizon"
 

@@ -10,7 +10,7 @@ from math import prod
 from typing import Any, Literal, get_args
 
 from negosim.errors import UsageError, did_you_mean
-from negosim.study.axes import Axis
+from negosim.study.sweeps.axes import Axis
 
 __all__ = ["DESIGNS", "MOST_POINTS", "Kind", "Point", "points_of"]
 

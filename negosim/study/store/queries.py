@@ -14,9 +14,9 @@ from negosim.domain.issues import Categorical, Integer
 from negosim.domain.scenario import Scenario
 from negosim.errors import StoreError, UsageError
 from negosim.study.frames import Tabular
-from negosim.study.manifest import Manifest, read_manifest
-from negosim.study.rows import PACKED, WIDE, columns_of_issues, counts_sql
-from negosim.study.store import CHUNKS, Progress, check_chunks, chunk_file, read_progress
+from negosim.study.store.folder import CHUNKS, Progress, check_chunks, chunk_file, read_progress
+from negosim.study.store.manifest import Manifest, read_manifest
+from negosim.study.store.rows import PACKED, WIDE, columns_of_issues, counts_sql
 
 __all__ = ["Answer", "connected", "query"]
 

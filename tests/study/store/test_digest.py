@@ -39,7 +39,7 @@ def test_the_digest_is_the_same_by_any_other_executor(digest):
 def test_the_digest_is_the_same_by_dask(digest):
     if not os.environ.get("CI"):
         pytest.importorskip("distributed")
-    from negosim.study.clusters import dask_executor
+    from negosim.study.sweeps.clusters import dask_executor
 
     with dask_executor("local", 2) as (executor, workers):
         assert workers == 2
@@ -49,7 +49,7 @@ def test_the_digest_is_the_same_by_dask(digest):
 def test_plain_python_and_the_kernel_have_one_digest(monkeypatch):
     found = []
     for driver in ("python", "numba"):
-        monkeypatch.setattr("negosim.study.running.driver_for", lambda _, driver=driver: driver)
+        monkeypatch.setattr("negosim.study.sweeps.running.driver_for", lambda _, driver=driver: driver)
         found.append(sweep("sma11", replicates=300, seed=1).points[0].tally)
     assert found[0] == found[1]
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from negosim.errors import StoreError
-from negosim.study.design import Point
-from negosim.study.source import Source
+from negosim.study.sweeps.design import Point
+from negosim.study.sweeps.source import Source
 
 __all__ = ["MANIFEST", "Manifest", "read_manifest"]
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from negosim.errors import UsageError
-from negosim.study.axes import axes_of, parse_axis
-from negosim.study.design import points_of
+from negosim.study.sweeps.axes import axes_of, parse_axis
+from negosim.study.sweeps.design import points_of
 
 
 def sets(vary, **options):

@@ -9,7 +9,7 @@ import pytest
 from negosim.errors import StoreError, UsageError
 from negosim.files import load
 from negosim.study import query, replay, summary, sweep
-from negosim.study.replays import differences_of
+from negosim.study.store.replays import differences_of
 
 RESERVATION = "delegations.washington.stances.trump.reservation"
 N = 2_000
@@ -86,7 +86,7 @@ def test_a_replay_has_its_trace_and_refuses_rows_that_are_not_there(folder):
 
 
 def test_a_replay_that_comes_to_something_else_is_told(folder, monkeypatch):
-    monkeypatch.setattr("negosim.study.replays._stored", lambda *_: {**row_of(folder), "rounds": 99})
+    monkeypatch.setattr("negosim.study.store.replays._stored", lambda *_: {**row_of(folder), "rounds": 99})
     with pytest.raises(StoreError, match=r"is not what is stored: rounds is .*, and 99 is stored"):
         replay(folder, point=0, replicate=3)
 
@@ -96,7 +96,7 @@ def row_of(folder):
 
 
 def test_a_sweep_of_other_rules_is_not_replayed(folder, monkeypatch):
-    monkeypatch.setattr("negosim.study.version.sources_hash", lambda: "other")
+    monkeypatch.setattr("negosim.study.store.version.sources_hash", lambda: "other")
     with pytest.raises(StoreError, match="another version of the rules"):
         replay(folder)
 

@@ -21,8 +21,8 @@ from functools import partial
 from multiprocessing import get_context
 
 from negosim.errors import NegosimError, StoreError, UsageError, did_you_mean
-from negosim.study.interruption import Stop
-from negosim.study.work import Done, Work, run_chunk
+from negosim.study.sweeps.interruption import Stop
+from negosim.study.sweeps.tasks import Done, Work, run_chunk
 
 __all__ = ["KINDS", "Crew", "carry_out", "hired"]
 

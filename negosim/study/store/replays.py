@@ -9,11 +9,11 @@ from typing import Any
 
 from negosim.engine import Result, run
 from negosim.errors import StoreError, UsageError
-from negosim.study.manifest import Manifest, read_manifest
-from negosim.study.queries import connected
-from negosim.study.rows import columns_of_issues
-from negosim.study.store import read_progress
-from negosim.study.version import rules_of
+from negosim.study.store.folder import read_progress
+from negosim.study.store.manifest import Manifest, read_manifest
+from negosim.study.store.queries import connected
+from negosim.study.store.rows import columns_of_issues
+from negosim.study.store.version import rules_of
 
 __all__ = ["differences_of", "replay"]
 

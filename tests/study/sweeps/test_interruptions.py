@@ -9,16 +9,16 @@ import time
 import pytest
 
 from negosim.study import summary, sweep
-from negosim.study.chunks import Segment, cut
-from negosim.study.execute import carry_out, hired
-from negosim.study.interruption import InterruptionError, Stop, watching
-from negosim.study.source import source_of
-from negosim.study.store import CHUNKS, TALLY, read_progress
-from negosim.study.work import Work
+from negosim.study.store.folder import CHUNKS, TALLY, read_progress
+from negosim.study.sweeps.chunks import Segment, cut
+from negosim.study.sweeps.interruption import InterruptionError, Stop, watching
+from negosim.study.sweeps.pool import carry_out, hired
+from negosim.study.sweeps.source import source_of
+from negosim.study.sweeps.tasks import Work
 
 N, CHUNK = 400_000, 8_000
 DRIVER = f"""
-import negosim.study.running as running
+import negosim.study.sweeps.running as running
 running.SAVE_EVERY = running.SAVE_SHARE = 0.0
 running.sweep("sma11", replicates={N}, seed=3, workers=1, chunk_size={CHUNK}, out="s")
 """
@@ -72,7 +72,7 @@ def test_an_interrupt_keeps_what_is_done_and_says_how_to_go_on(tmp_path):
     ]
     script = f"""
 import sys
-import negosim.study.running as running
+import negosim.study.sweeps.running as running
 running.SAVE_EVERY = running.SAVE_SHARE = 0.0
 sys.argv = ["negosim", *{command!r}]
 from negosim.cli import main
@@ -133,7 +133,7 @@ def test_the_first_interrupt_is_a_wish_and_the_second_an_end():
 
 
 def test_an_interrupted_sweep_without_a_folder_says_that_nothing_is_kept(monkeypatch):
-    import negosim.study.running as running
+    import negosim.study.sweeps.running as running
 
     def stopped(works, crew, take, stop):
         stop.wanted = True
