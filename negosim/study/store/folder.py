@@ -21,17 +21,17 @@ from typing import Any
 
 from negosim.errors import StoreError
 from negosim.study.store.manifest import MANIFEST, Manifest, read_manifest
-from negosim.study.sweeps.tasks import Done
+from negosim.study.sweeps.tasks import TaskResult
 from negosim.study.tally import Tally
 
-__all__ = ["CHUNKS", "TALLY", "Held", "Progress", "Store", "read_progress"]
+__all__ = ["CHUNKS", "TALLY", "Progress", "Store", "StoredChunk", "read_progress"]
 
 CHUNKS, TALLY = "chunks", "tally.json.gz"
 UNFINISHED = ".part"
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class StoredChunk:
     """A chunk that is done: its rows, how its counts are laid out, and the SHA-256 of its file."""
 
     rows: int
@@ -45,7 +45,7 @@ class Progress:
 
     Parameters
     ----------
-    chunks : dict of str to Held
+    chunks : dict of str to StoredChunk
         What is done, by the chunks' names.
     tallies : dict of int to Tally
         What they came to, by point.
@@ -55,7 +55,7 @@ class Progress:
         Time spent, over all runs.
     """
 
-    chunks: dict[str, Held] = field(default_factory=dict)
+    chunks: dict[str, StoredChunk] = field(default_factory=dict)
     tallies: dict[int, Tally] = field(default_factory=dict)
     open_points: list[list[int]] = field(default_factory=list)
     seconds: float = 0.0
@@ -65,10 +65,10 @@ class Progress:
         """How many replicates are done."""
         return sum(held.rows for held in self.chunks.values())
 
-    def take(self, done: Done) -> None:
+    def take(self, done: TaskResult) -> None:
         """Count a chunk; once, however often it is run."""
         fresh = done.chunk.name not in self.chunks
-        self.chunks[done.chunk.name] = Held(done.chunk.rows, done.layout, done.checksum)
+        self.chunks[done.chunk.name] = StoredChunk(done.chunk.rows, done.layout, done.checksum)
         for point, tally in done.tallies.items() if fresh else ():
             self.tallies.setdefault(point, Tally()).add(tally)
 
@@ -130,7 +130,7 @@ class Store:
         """Return whether a chunk has no file."""
         return not self.manifest.aggregate and not chunk_file(self.folder, name).exists()
 
-    def keep_rows(self, done: Done) -> None:
+    def keep_rows(self, done: TaskResult) -> None:
         """Write the file of a chunk."""
         if not self.manifest.aggregate:
             with _speaking(self.folder):
@@ -161,7 +161,7 @@ def read_progress(folder: Path) -> Progress:
     except (OSError, EOFError, zlib.error, ValueError):  # it has a checksum of its own
         return Progress()
     return Progress(
-        chunks={name: Held(*entry) for name, entry in held["chunks"].items()},
+        chunks={name: StoredChunk(*entry) for name, entry in held["chunks"].items()},
         tallies={int(point): Tally.from_dict(tally) for point, tally in held["points"].items()},
         open_points=[list(points) for points in held["open_points"]],
         seconds=held["seconds"],
@@ -191,7 +191,7 @@ def _is_foreign(entry: Path) -> bool:
     return not began and entry.suffix != UNFINISHED
 
 
-def _is_whole(file: Path, held: Held) -> bool:
+def _is_whole(file: Path, held: StoredChunk) -> bool:
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest() == held.checksum
 

@@ -40,5 +40,5 @@ def dry_run(
     chosen = points_of(axes_of(vary), design=design, points=points, seed=seed)
     manifest = manifest_of(source, chosen, replicates=replicates, seed=seed, aggregate=aggregate, precision=precision)
     check_points(source, chosen)
-    crew = workers or available_workers()
-    return estimated(manifest, crew), crew
+    count = workers or available_workers()
+    return estimated(manifest, count), count

@@ -10,7 +10,7 @@ from types import FrameType
 
 from negosim.errors import NegosimError
 
-__all__ = ["InterruptionError", "Stop", "watching"]
+__all__ = ["InterruptionError", "Stop", "watch_interrupts"]
 
 
 class InterruptionError(NegosimError):
@@ -27,7 +27,7 @@ class Stop:
 
 
 @contextmanager
-def watching() -> Iterator[Stop]:
+def watch_interrupts() -> Iterator[Stop]:
     """Turn the first Ctrl-C into a wish to stop; the second one interrupts at once.
 
     Elsewhere than in the main thread, signals do not arrive, and nothing is watched.

@@ -22,17 +22,17 @@ from multiprocessing import get_context
 
 from negosim.errors import NegosimError, StoreError, UsageError, did_you_mean
 from negosim.study.sweeps.interruption import Stop
-from negosim.study.sweeps.tasks import Done, Work, run_chunk
+from negosim.study.sweeps.tasks import Task, TaskResult, run_task
 
-__all__ = ["KINDS", "Crew", "carry_out", "hired"]
+__all__ = ["KINDS", "WorkerPool", "run_tasks", "worker_pool"]
 
 KINDS = ("threads", "processes")
-BREAKDOWNS = 4  # in a row, without a chunk finished in between
+MOST_FAILURES = 4  # in a row, without a chunk finished in between
 LOOK = 0.1  # seconds between looks for a wish to stop
 
 
 @dataclass(slots=True)
-class Crew:
+class WorkerPool:
     """An executor, and how to hire another one where it breaks down.
 
     Parameters
@@ -44,9 +44,9 @@ class Crew:
     executor: Executor
     workers: int
     make: Callable[[], Executor] | None = None
-    breakdowns: int = field(default=0)
+    failures: int = field(default=0)
 
-    def renew(self) -> None:
+    def restart(self) -> None:
         """Hire another executor in place of a broken one.
 
         Raises
@@ -54,8 +54,8 @@ class Crew:
         StoreError
             Where it is not ours, or they break down again and again.
         """
-        self.breakdowns += 1
-        if self.make is None or self.breakdowns >= BREAKDOWNS:
+        self.failures += 1
+        if self.make is None or self.failures >= MOST_FAILURES:
             raise StoreError(
                 "the workers die again and again, perhaps for lack of memory; what was finished is kept: "
                 "give the sweep fewer workers or smaller chunks, and run it again"
@@ -65,8 +65,8 @@ class Crew:
 
 
 @contextmanager
-def hired(executor: Executor | str | None, workers: int) -> Iterator[Crew]:
-    """Give a crew: threads, processes, or any executor of :mod:`concurrent.futures`'s kind.
+def worker_pool(executor: Executor | str | None, workers: int) -> Iterator[WorkerPool]:
+    """Give a pool: threads, processes, or any executor of :mod:`concurrent.futures`'s kind.
 
     Raises
     ------
@@ -78,18 +78,18 @@ def hired(executor: Executor | str | None, workers: int) -> Iterator[Crew]:
             f"there is no executor '{executor}'; there are {', '.join(KINDS)}{did_you_mean(executor, KINDS)}"
         )
     if executor is not None and not isinstance(executor, str):
-        yield Crew(executor, workers)
+        yield WorkerPool(executor, workers)
         return
     make = partial(_processes if executor == "processes" else ThreadPoolExecutor, workers)
-    crew = Crew(make(), workers, make)
+    pool = WorkerPool(make(), workers, make)
     try:
-        yield crew
+        yield pool
     finally:
-        crew.executor.shutdown(wait=True, cancel_futures=True)
+        pool.executor.shutdown(wait=True, cancel_futures=True)
 
 
 def _processes(workers: int) -> Executor:
-    # Spawned, since a fork copies locks that other threads hold; Ctrl-C is for the one who gives out the work.
+    # Spawned, since a fork copies locks that other threads hold; Ctrl-C is for the one who hands out the work.
     return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_ignore_interrupts)
 
 
@@ -97,7 +97,7 @@ def _ignore_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def carry_out(works: Iterable[Work], crew: Crew, take: Callable[[Done], None], stop: Stop) -> None:
+def run_tasks(tasks: Iterable[Task], pool: WorkerPool, take: Callable[[TaskResult], None], stop: Stop) -> None:
     """Run chunks and hand in what they come to, in whatever order they finish.
 
     After a wish to stop no further chunk is begun; those that run are finished and handed in.
@@ -107,17 +107,17 @@ def carry_out(works: Iterable[Work], crew: Crew, take: Callable[[Done], None], s
     StoreError
         Where the workers cannot go on.
     """
-    waiting: deque[Work] = deque()
-    supply = iter(works)
-    running: dict[Future[Done], Work] = {}
+    waiting: deque[Task] = deque()
+    supply = iter(tasks)
+    running: dict[Future[TaskResult], Task] = {}
     try:
         while True:
-            _give_out(supply, waiting, running, crew, stop)
+            _submit(supply, waiting, running, pool, stop)
             if not running:
                 return
             finished, _ = wait(running, timeout=LOOK, return_when=FIRST_COMPLETED)
             for future in finished:
-                done = _result(future, running.pop(future), waiting, crew)
+                done = _result(future, running.pop(future), waiting, pool)
                 if done is not None:
                     take(done)
     finally:
@@ -125,34 +125,34 @@ def carry_out(works: Iterable[Work], crew: Crew, take: Callable[[Done], None], s
             future.cancel()
 
 
-def _give_out(
-    supply: Iterator[Work], waiting: deque[Work], running: dict[Future[Done], Work], crew: Crew, stop: Stop
+def _submit(
+    supply: Iterator[Task], waiting: deque[Task], running: dict[Future[TaskResult], Task], pool: WorkerPool, stop: Stop
 ) -> None:
     if stop.wanted:
         for future in [future for future in running if future.cancel()]:
             del running[future]
         return
-    while len(running) < 2 * crew.workers:
-        work = waiting.popleft() if waiting else next(supply, None)
-        if work is None:
+    while len(running) < 2 * pool.workers:
+        task = waiting.popleft() if waiting else next(supply, None)
+        if task is None:
             return
         try:
-            running[crew.executor.submit(run_chunk, work)] = work
+            running[pool.executor.submit(run_task, task)] = task
         except BrokenExecutor:
-            waiting.append(work)
-            crew.renew()
+            waiting.append(task)
+            pool.restart()
         except RuntimeError as error:
             raise StoreError(_gone(error)) from error
 
 
-def _result(future: Future[Done], work: Work, waiting: deque[Work], crew: Crew) -> Done | None:
+def _result(future: Future[TaskResult], task: Task, waiting: deque[Task], pool: WorkerPool) -> TaskResult | None:
     """Return what a chunk came to; ``None`` where its worker died, and it waits to be run again."""
     try:
         done = future.result()
     except BrokenExecutor:
-        waiting.append(work)
-        if getattr(crew.executor, "_broken", True):
-            crew.renew()
+        waiting.append(task)
+        if getattr(pool.executor, "_broken", True):
+            pool.restart()
         return None
     except NegosimError:
         raise
@@ -164,7 +164,7 @@ def _result(future: Future[Done], work: Work, waiting: deque[Work], crew: Crew) 
         if type(error).__module__.partition(".")[0] in ("distributed", "dask"):
             raise StoreError(_gone(error)) from error
         raise
-    crew.breakdowns = 0
+    pool.failures = 0
     return done
 
 

@@ -7,12 +7,12 @@ import time
 from types import TracebackType
 from typing import Any
 
-__all__ = ["Teller"]
+__all__ = ["ProgressDisplay"]
 
 EVERY = 10.0  # seconds between two lines where there is no terminal
 
 
-class Teller:
+class ProgressDisplay:
     """Tells the progress on stderr: a bar on a terminal, a line now and then elsewhere.
 
     Parameters
@@ -32,7 +32,7 @@ class Teller:
         self._bar: Any = _bar() if shown and sys.stderr.isatty() else None
         self._task: Any = None
 
-    def __enter__(self) -> Teller:
+    def __enter__(self) -> ProgressDisplay:
         if self._bar is not None:
             self._bar.start()
             words = f"{self._done:,} of {self._total:,} replicates"

@@ -23,11 +23,11 @@ from negosim.study.summaries import Summary, summarise
 from negosim.study.sweeps.axes import axes_of
 from negosim.study.sweeps.chunks import Chunk, Segment, cut, stages
 from negosim.study.sweeps.design import Point, points_of
-from negosim.study.sweeps.interruption import InterruptionError, Stop, watching
-from negosim.study.sweeps.pool import Crew, carry_out, hired
-from negosim.study.sweeps.progress import Teller
+from negosim.study.sweeps.interruption import InterruptionError, Stop, watch_interrupts
+from negosim.study.sweeps.pool import WorkerPool, run_tasks, worker_pool
+from negosim.study.sweeps.progress import ProgressDisplay
 from negosim.study.sweeps.source import Source, frozen, lowered_point, source_of
-from negosim.study.sweeps.tasks import Done, Work
+from negosim.study.sweeps.tasks import Task, TaskResult
 
 __all__ = ["available_workers", "manifest_of", "sweep"]
 
@@ -105,19 +105,19 @@ def sweep(
         After Ctrl-C, when what ran is finished and kept.
     """
     source = source_of(scenario)
-    crew_size = available_workers() if workers is None else _at_least_one("workers", workers)
+    workers = available_workers() if workers is None else _at_least_one("workers", workers)
     chosen = points_of(axes_of(vary), design=design, points=points, seed=seed)
     manifest = manifest_of(source, chosen, replicates=replicates, seed=seed, aggregate=aggregate, precision=precision)
     check_points(source, chosen)
     if chunk_size is None:
-        chunk_size = chunk_size_for(manifest, crew_size)
+        chunk_size = chunk_size_for(manifest, workers)
     else:
         _at_least_one("chunk_size", chunk_size)
     manifest = _with_chunks(manifest, chunk_size)
     store = None if out is None else Store(Path(out), manifest)
     running = _Running(manifest if store is None else store.manifest, store)
-    with watching() as stop, hired(executor or _fitting(source, chosen), crew_size) as crew:
-        running.run(crew, stop, shown=progress)
+    with watch_interrupts() as stop, worker_pool(executor or _fitting(source, chosen), workers) as pool:
+        running.run(pool, stop, shown=progress)
     return running.summary()
 
 
@@ -215,29 +215,31 @@ class _Running:
         self._saved = self._resumed = time.monotonic()
         self._saving = 0.0
 
-    def run(self, crew: Crew, stop: Stop, *, shown: bool) -> None:
+    def run(self, pool: WorkerPool, stop: Stop, *, shown: bool) -> None:
         """Run what is not done yet, stage by stage."""
         manifest, progress = self._manifest, self._progress
         total = manifest.replicates * len(manifest.points)
-        with Teller(total, progress.rows, shown) as teller:
+        with ProgressDisplay(total, progress.rows, shown) as display:
             try:
                 for stage, (first, last) in enumerate(stages(manifest.replicates, precision=bool(manifest.precision))):
-                    self._run_stage(stage, first, last, crew, stop, teller)
+                    self._run_stage(stage, first, last, pool, stop, display)
             finally:
                 self._save()
 
-    def _run_stage(self, stage: int, first: int, last: int, crew: Crew, stop: Stop, teller: Teller) -> None:
+    def _run_stage(
+        self, stage: int, first: int, last: int, pool: WorkerPool, stop: Stop, display: ProgressDisplay
+    ) -> None:
         progress = self._progress
         everyone = list(range(len(self._manifest.points)))
         points = everyone if stage == 0 else progress.open_points[stage - 1]
         segments = (Segment(point, first, last - first) for point in points)
-        works = self._works(cut(segments, self._manifest.chunk_size, stage))
+        tasks = self._tasks(cut(segments, self._manifest.chunk_size, stage))
 
-        def take(done: Done) -> None:
-            teller.advance(done.chunk.rows)
+        def take(done: TaskResult) -> None:
+            display.advance(done.chunk.rows)
             self._take(done)
 
-        carry_out(works, crew, take, stop)
+        run_tasks(tasks, pool, take, stop)
         if stop.wanted:
             raise InterruptionError(self._interrupted())
         if len(progress.open_points) == stage:
@@ -249,11 +251,11 @@ class _Running:
         scenario = lowered_point(self._manifest.source, self._sets[point]).scenario
         return is_precise(self._progress.tallies[point], scenario, precision)
 
-    def _works(self, chunks: Iterable[Chunk]) -> Iterator[Work]:
+    def _tasks(self, chunks: Iterable[Chunk]) -> Iterator[Task]:
         for chunk in chunks:
             if chunk.name in self._progress.chunks and not (self._store and self._store.lacks(chunk.name)):
                 continue
-            yield Work(
+            yield Task(
                 source=self._manifest.source,
                 sets={segment.point: self._sets[segment.point] for segment in chunk.segments},
                 chunk=chunk,
@@ -262,7 +264,7 @@ class _Running:
                 rows=self._store is not None and not self._manifest.aggregate,
             )
 
-    def _take(self, done: Done) -> None:
+    def _take(self, done: TaskResult) -> None:
         if self._store is not None:
             self._store.keep_rows(done)
         self._progress.take(done)

@@ -17,14 +17,14 @@ from negosim.study.sweeps.chunks import Chunk, Segment
 from negosim.study.sweeps.source import Source, lowered_point
 from negosim.study.tally import Tally, tally_rows
 
-__all__ = ["Done", "Work", "run_chunk"]
+__all__ = ["Task", "TaskResult", "run_task"]
 
 # Rows at a time: few enough to stay in the processor's cache, and to bound memory whatever the chunk's size.
 BLOCK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
+class Task:
     """A chunk with all that a worker needs to run it, wherever it is.
 
     Parameters
@@ -46,7 +46,7 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
+class TaskResult:
     """What a chunk came to.
 
     Parameters
@@ -66,7 +66,7 @@ class Done:
     checksum: str = ""
 
 
-def run_chunk(work: Work) -> Done:
+def run_task(task: Task) -> TaskResult:
     """Run a chunk; the result is a function of the work alone.
 
     Raises
@@ -76,23 +76,25 @@ def run_chunk(work: Work) -> Done:
     """
     tallies: dict[int, Tally] = {}
     packed = []
-    for segment in work.chunk.segments:
-        lowered = lowered_point(work.source, work.sets[segment.point])
+    for segment in task.chunk.segments:
+        lowered = lowered_point(task.source, task.sets[segment.point])
         measures = measures_of(lowered.scenario)
         tally = tallies.setdefault(segment.point, Tally())
-        for first, columns in _blocks(lowered, work, segment):
+        for first, columns in _blocks(lowered, task, segment):
             tally.add(tally_rows(columns, measures, segment.point, first))
-            if work.rows:
+            if task.rows:
                 issues = [issue.name for issue in lowered.scenario.issues]
                 packed.append(packed_rows(columns, issues, segment.point, first, lowered.plan[at.HORIZON_DAY]))
-    if not work.rows:
-        return Done(chunk=work.chunk, tallies=tallies)
+    if not task.rows:
+        return TaskResult(chunk=task.chunk, tallies=tallies)
     data, layout = as_parquet(packed)
-    return Done(chunk=work.chunk, tallies=tallies, data=data, layout=layout, checksum=hashlib.sha256(data).hexdigest())
+    return TaskResult(
+        chunk=task.chunk, tallies=tallies, data=data, layout=layout, checksum=hashlib.sha256(data).hexdigest()
+    )
 
 
-def _blocks(lowered: Lowered, work: Work, segment: Segment) -> Iterator[tuple[int, Columns]]:
+def _blocks(lowered: Lowered, task: Task, segment: Segment) -> Iterator[tuple[int, Columns]]:
     end = segment.first + segment.rows
     for first in range(segment.first, end, BLOCK):
         count = min(BLOCK, end - first)
-        yield first, replicate_columns(lowered, work.seed, first, count, driver=work.driver)
+        yield first, replicate_columns(lowered, task.seed, first, count, driver=task.driver)

@@ -11,10 +11,10 @@ import pytest
 from negosim.study import summary, sweep
 from negosim.study.store.folder import CHUNKS, TALLY, read_progress
 from negosim.study.sweeps.chunks import Segment, cut
-from negosim.study.sweeps.interruption import InterruptionError, Stop, watching
-from negosim.study.sweeps.pool import carry_out, hired
+from negosim.study.sweeps.interruption import InterruptionError, Stop, watch_interrupts
+from negosim.study.sweeps.pool import run_tasks, worker_pool
 from negosim.study.sweeps.source import source_of
-from negosim.study.sweeps.tasks import Work
+from negosim.study.sweeps.tasks import Task
 
 N, CHUNK = 400_000, 8_000
 DRIVER = f"""
@@ -90,27 +90,27 @@ main()
 
 def test_the_chunk_of_a_worker_that_is_killed_runs_again():
     source, segments = source_of("sma11"), [Segment(0, 0, 800)]
-    works = [
-        Work(source=source, sets={0: ()}, chunk=chunk, seed=1, driver="python", rows=False)
+    tasks = [
+        Task(source=source, sets={0: ()}, chunk=chunk, seed=1, driver="python", rows=False)
         for chunk in cut(segments, 100)
     ]
     taken = []
-    with hired("processes", 2) as crew:
+    with worker_pool("processes", 2) as pool:
 
         def take(done):
             if not taken:
-                os.kill(next(iter(crew.executor._processes)), signal.SIGKILL)
+                os.kill(next(iter(pool.executor._processes)), signal.SIGKILL)
             taken.append(done)
 
-        carry_out(works, crew, take, Stop())
-    assert sorted(done.chunk.name for done in taken) == [work.chunk.name for work in works]
+        run_tasks(tasks, pool, take, Stop())
+    assert sorted(done.chunk.name for done in taken) == [task.chunk.name for task in tasks]
     assert sum(done.tallies[0].rows for done in taken) == 800
 
 
 def test_no_chunk_is_begun_after_a_wish_to_stop():
     stop, taken = Stop(), []
-    works = [
-        Work(source=source_of("rubinstein_pie"), sets={0: ()}, chunk=chunk, seed=1, driver="python", rows=False)
+    tasks = [
+        Task(source=source_of("rubinstein_pie"), sets={0: ()}, chunk=chunk, seed=1, driver="python", rows=False)
         for chunk in cut([Segment(0, 0, 1_000)], 10)
     ]
 
@@ -118,14 +118,14 @@ def test_no_chunk_is_begun_after_a_wish_to_stop():
         taken.append(done)
         stop.wanted = True
 
-    with hired("threads", 1) as crew:
-        carry_out(works, crew, take, stop)
+    with worker_pool("threads", 1) as pool:
+        run_tasks(tasks, pool, take, stop)
     assert 1 <= len(taken) <= 3
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are posix")
 def test_the_first_interrupt_is_a_wish_and_the_second_an_end():
-    with watching() as stop:
+    with watch_interrupts() as stop:
         signal.raise_signal(signal.SIGINT)
         assert stop.wanted
         with pytest.raises(KeyboardInterrupt):
@@ -135,9 +135,9 @@ def test_the_first_interrupt_is_a_wish_and_the_second_an_end():
 def test_an_interrupted_sweep_without_a_folder_says_that_nothing_is_kept(monkeypatch):
     import negosim.study.sweeps.running as running
 
-    def stopped(works, crew, take, stop):
+    def stopped(tasks, pool, take, stop):
         stop.wanted = True
 
-    monkeypatch.setattr(running, "carry_out", stopped)
+    monkeypatch.setattr(running, "run_tasks", stopped)
     with pytest.raises(InterruptionError, match="with --out DIR they would be kept"):
         sweep("sma11", replicates=10)
