@@ -17,14 +17,14 @@ from negosim.files import Document
 from negosim.study.axes import axes_of
 from negosim.study.chunks import Chunk, Segment, cut, stages
 from negosim.study.design import Point, points_of
+from negosim.study.estimate.precision import is_precise
+from negosim.study.estimate.summary import Summary, summarise
 from negosim.study.execute import Crew, carry_out, hired
 from negosim.study.interruption import InterruptionError, Stop, watching
 from negosim.study.manifest import Manifest
 from negosim.study.pilot import chunk_size_for, driver_for
-from negosim.study.precision import is_precise
 from negosim.study.source import Source, frozen, lowered_point, source_of
 from negosim.study.store import Progress, Store
-from negosim.study.summaries import Summary, summarise
 from negosim.study.telling import Teller
 from negosim.study.version import rules_of
 from negosim.study.work import Done, Work

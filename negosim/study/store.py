@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from negosim.errors import StoreError
+from negosim.study.estimate.tally import Tally
 from negosim.study.manifest import MANIFEST, Manifest, read_manifest
-from negosim.study.tally import Tally
 from negosim.study.work import Done
 
 __all__ = ["CHUNKS", "TALLY", "Held", "Progress", "Store", "read_progress"]

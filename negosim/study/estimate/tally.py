@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from negosim.batch.columns import Columns
 from negosim.study.digest import MASK, hash_rows
-from negosim.study.measures import Measure
+from negosim.study.estimate.measures import Measure
 
 __all__ = ["Moments", "Tally", "bin_edges", "moments_of", "tally_rows"]
 

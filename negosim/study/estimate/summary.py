@@ -14,13 +14,13 @@ from negosim.domain.scenario import Scenario
 from negosim.rules import layout as at
 from negosim.study.design import Point
 from negosim.study.digest import MASK, written
-from negosim.study.estimates import Estimate, Share, estimate_of, share_of
+from negosim.study.estimate.estimates import Estimate, Share, estimate_of, share_of
+from negosim.study.estimate.measures import Measure, measures_of
+from negosim.study.estimate.tally import Moments, Tally, bin_edges
 from negosim.study.frames import Tabular
 from negosim.study.manifest import read_manifest
-from negosim.study.measures import Measure, measures_of
 from negosim.study.source import Source
 from negosim.study.store import read_progress
-from negosim.study.tally import Moments, Tally, bin_edges
 
 __all__ = ["PointSummary", "Summary", "summarise", "summary"]
 

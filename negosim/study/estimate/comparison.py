@@ -18,13 +18,13 @@ from negosim.errors import StoreError, UsageError
 from negosim.files import Document
 from negosim.rules.lower import Lowered
 from negosim.study.design import Point
-from negosim.study.estimates import sqrt_of_ratio
+from negosim.study.estimate.estimates import sqrt_of_ratio
+from negosim.study.estimate.measures import Measure, measures_of
+from negosim.study.estimate.tally import Moments, moments_of
 from negosim.study.frames import Tabular
 from negosim.study.manifest import MANIFEST, read_manifest
-from negosim.study.measures import Measure, measures_of
 from negosim.study.running import available_workers, frozen_sets
 from negosim.study.source import Source, lowered_point, source_of
-from negosim.study.tally import Moments, moments_of
 from negosim.study.version import rules_of
 from negosim.study.work import BLOCK
 
