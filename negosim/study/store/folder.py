@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from negosim.errors import StoreError
+from negosim.study.estimate.tally import Tally
 from negosim.study.store.manifest import MANIFEST, Manifest, read_manifest
 from negosim.study.sweeps.tasks import TaskResult
-from negosim.study.tally import Tally
 
 __all__ = ["CHUNKS", "TALLY", "Progress", "Store", "StoredChunk", "read_progress"]
 

@@ -14,12 +14,12 @@ from negosim.batch.drivers import check_range
 from negosim.domain.scenario import Scenario
 from negosim.errors import UsageError
 from negosim.files import Document
+from negosim.study.estimate.precision import is_precise
+from negosim.study.estimate.summary import Summary, summarise
 from negosim.study.pilot import chunk_size_for, driver_for
-from negosim.study.precision import is_precise
 from negosim.study.store.folder import Progress, Store
 from negosim.study.store.manifest import Manifest
 from negosim.study.store.version import rules_of
-from negosim.study.summaries import Summary, summarise
 from negosim.study.sweeps.axes import axes_of
 from negosim.study.sweeps.chunks import Chunk, Segment, cut, stages
 from negosim.study.sweeps.design import Point, points_of

@@ -11,11 +11,11 @@ from negosim.batch.columns import Columns
 from negosim.batch.drivers import Driver, replicate_columns
 from negosim.rules import layout as at
 from negosim.rules.lower import Lowered
-from negosim.study.measures import measures_of
+from negosim.study.estimate.measures import measures_of
+from negosim.study.estimate.tally import Tally, tally_rows
 from negosim.study.store.rows import as_parquet, packed_rows
 from negosim.study.sweeps.chunks import Chunk, Segment
 from negosim.study.sweeps.source import Source, lowered_point
-from negosim.study.tally import Tally, tally_rows
 
 __all__ = ["Task", "TaskResult", "run_task"]
 

@@ -19,11 +19,11 @@ from negosim.errors import UsageError, did_you_mean
 from negosim.files import Document
 from negosim.files.tactics import tactic_kinds
 from negosim.study.equilibria import LARGEST_GAME, Equilibrium, equilibria
+from negosim.study.estimate.tally import Moments, moments_of
 from negosim.study.frames import Tabular
 from negosim.study.sweeps.running import available_workers
 from negosim.study.sweeps.source import Source, frozen, lowered_point, source_of
 from negosim.study.sweeps.tasks import BLOCK
-from negosim.study.tally import Moments, moments_of
 
 __all__ = ["TACTICS", "Tournament", "tournament"]
 

@@ -4,8 +4,8 @@ import pytest
 
 from negosim.errors import UsageError
 from negosim.study import sweep
-from negosim.study.estimates import Z95, half_width_of_share
-from negosim.study.precision import is_precise
+from negosim.study.estimate.estimates import Z95, half_width_of_share
+from negosim.study.estimate.precision import is_precise
 from negosim.study.sweeps.chunks import stages
 
 PRECISION = 0.012

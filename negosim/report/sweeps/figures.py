@@ -10,15 +10,15 @@ from negosim.errors import UsageError, did_you_mean
 from negosim.report.figures.axis import date_axis, day_number
 from negosim.report.figures.palette import GREY, PARTIES, REAL, ZONE, new_axes, new_figure, tidy
 from negosim.report.wording import name_of
-from negosim.study.estimates import Z95
-from negosim.study.tally import Moments, bin_edges
+from negosim.study.estimate.estimates import Z95
+from negosim.study.estimate.tally import Moments, bin_edges
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from negosim.study.sensitivities import Sensitivity
-    from negosim.study.summaries import PointSummary, Summary
+    from negosim.study.estimate.sensitivity import Sensitivity
+    from negosim.study.estimate.summary import PointSummary, Summary
 
 __all__ = [
     "draw_sensitivity",

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from negosim.batch.columns import Columns
-from negosim.study.measures import Measure
+from negosim.study.estimate.measures import Measure
 from negosim.study.store.digest import MASK, hash_rows
 
 __all__ = ["Moments", "Tally", "bin_edges", "moments_of", "tally_rows"]

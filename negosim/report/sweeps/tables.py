@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from negosim.report.document import Document, Paragraph, Row, Section, Table, say
 
 if TYPE_CHECKING:
-    from negosim.study.comparisons import Comparison
-    from negosim.study.sensitivities import Sensitivity
+    from negosim.study.estimate.comparison import Comparison
+    from negosim.study.estimate.sensitivity import Sensitivity
+    from negosim.study.estimate.tournament import Tournament
     from negosim.study.store.queries import Answer
-    from negosim.study.tournaments import Tournament
 
 __all__ = ["tell_answer", "tell_comparison", "tell_sensitivity", "tell_tournament"]
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negosim.study.estimates import estimate_of, half_width_of_share, quantile_of, share_of
-from negosim.study.tally import Moments, Tally, bin_edges, moments_of
+from negosim.study.estimate.estimates import estimate_of, half_width_of_share, quantile_of, share_of
+from negosim.study.estimate.tally import Moments, Tally, bin_edges, moments_of
 
 NUMBERS = st.lists(st.floats(-500.0, 500.0), min_size=1, max_size=60)
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from negosim.domain.issues import Categorical
 from negosim.report.document import Document, Paragraph, Row, Section, Table, say
-from negosim.study.estimates import Estimate
+from negosim.study.estimate.estimates import Estimate
 from negosim.study.sweeps.progress import duration
 
 if TYPE_CHECKING:
+    from negosim.study.estimate.summary import PointSummary, Summary
     from negosim.study.pilot import Estimated
-    from negosim.study.summaries import PointSummary, Summary
 
 __all__ = ["tell_estimated", "tell_summary"]
 

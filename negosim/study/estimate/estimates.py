@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import ceil, floor, isqrt, sqrt
 from typing import Any
 
-from negosim.study.tally import Moments, bin_edges
+from negosim.study.estimate.tally import Moments, bin_edges
 
 __all__ = ["QUANTILES", "Estimate", "Share", "estimate_of", "half_width_of_share", "quantile_of", "share_of"]
 

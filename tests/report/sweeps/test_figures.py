@@ -4,7 +4,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from negosim.errors import UsageError
-from negosim.report.sweep_figures import (
+from negosim.report.sweeps.figures import (
     draw_sensitivity,
     draw_sweep,
     plot_agreement,

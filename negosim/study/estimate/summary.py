@@ -12,15 +12,15 @@ from typing import Any
 from negosim.domain.issues import Categorical, Integer
 from negosim.domain.scenario import Scenario
 from negosim.rules import layout as at
-from negosim.study.estimates import Estimate, Share, estimate_of, share_of
+from negosim.study.estimate.estimates import Estimate, Share, estimate_of, share_of
+from negosim.study.estimate.measures import Measure, measures_of
+from negosim.study.estimate.tally import Moments, Tally, bin_edges
 from negosim.study.frames import Tabular
-from negosim.study.measures import Measure, measures_of
 from negosim.study.store.digest import MASK, written
 from negosim.study.store.folder import read_progress
 from negosim.study.store.manifest import read_manifest
 from negosim.study.sweeps.design import Point
 from negosim.study.sweeps.source import Source
-from negosim.study.tally import Moments, Tally, bin_edges
 
 __all__ = ["PointSummary", "Summary", "summarise", "summary"]
 

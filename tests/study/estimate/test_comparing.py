@@ -7,8 +7,8 @@ from negosim.errors import StoreError, UsageError
 from negosim.files import override, read
 from negosim.study import compare, query, sensitivity, sweep, tournament
 from negosim.study.equilibria import equilibria
-from negosim.study.sensitivities import _indices
-from negosim.study.tournaments import TACTICS
+from negosim.study.estimate.sensitivity import _indices
+from negosim.study.estimate.tournament import TACTICS
 
 BUYER = "delegations.buyer.stances.buyer.reservation"
 

@@ -17,16 +17,16 @@ from negosim.domain.scenario import Scenario
 from negosim.errors import StoreError, UsageError
 from negosim.files import Document
 from negosim.rules.lower import Lowered
-from negosim.study.estimates import sqrt_of_ratio
+from negosim.study.estimate.estimates import sqrt_of_ratio
+from negosim.study.estimate.measures import Measure, measures_of
+from negosim.study.estimate.tally import Moments, moments_of
 from negosim.study.frames import Tabular
-from negosim.study.measures import Measure, measures_of
 from negosim.study.store.manifest import MANIFEST, read_manifest
 from negosim.study.store.version import rules_of
 from negosim.study.sweeps.design import Point
 from negosim.study.sweeps.running import available_workers, frozen_sets
 from negosim.study.sweeps.source import Source, lowered_point, source_of
 from negosim.study.sweeps.tasks import BLOCK
-from negosim.study.tally import Moments, moments_of
 
 __all__ = ["Comparison", "Difference", "compare"]
 

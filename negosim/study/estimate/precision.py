@@ -5,9 +5,9 @@ from __future__ import annotations
 from negosim.domain.issues import Categorical
 from negosim.domain.scenario import Scenario
 from negosim.rules import layout as at
-from negosim.study.estimates import Z95, estimate_of, half_width_of_share
-from negosim.study.measures import measures_of
-from negosim.study.tally import Tally
+from negosim.study.estimate.estimates import Z95, estimate_of, half_width_of_share
+from negosim.study.estimate.measures import measures_of
+from negosim.study.estimate.tally import Tally
 
 __all__ = ["FEWEST", "is_precise"]
 
