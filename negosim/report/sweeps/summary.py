@@ -13,7 +13,7 @@ from negosim.study.sweeps.progress import duration
 
 if TYPE_CHECKING:
     from negosim.study.estimate.summary import PointSummary, Summary
-    from negosim.study.pilot import Estimated
+    from negosim.study.sweeps.pilot import Estimated
 
 __all__ = ["tell_estimated", "tell_summary"]
 

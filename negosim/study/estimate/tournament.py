@@ -18,7 +18,7 @@ from negosim.domain.scenario import Scenario
 from negosim.errors import UsageError, did_you_mean
 from negosim.files import Document
 from negosim.files.tactics import tactic_kinds
-from negosim.study.equilibria import LARGEST_GAME, Equilibrium, equilibria
+from negosim.study.estimate.equilibria import LARGEST_GAME, Equilibrium, equilibria
 from negosim.study.estimate.tally import Moments, moments_of
 from negosim.study.frames import Tabular
 from negosim.study.sweeps.running import available_workers

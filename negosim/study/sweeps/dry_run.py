@@ -8,9 +8,9 @@ from typing import Any
 
 from negosim.domain.scenario import Scenario
 from negosim.files import Document
-from negosim.study.pilot import Estimated, estimated
 from negosim.study.sweeps.axes import axes_of
 from negosim.study.sweeps.design import points_of
+from negosim.study.sweeps.pilot import Estimated, estimated
 from negosim.study.sweeps.running import available_workers, check_points, manifest_of
 from negosim.study.sweeps.source import source_of
 

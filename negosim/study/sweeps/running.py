@@ -16,7 +16,6 @@ from negosim.errors import UsageError
 from negosim.files import Document
 from negosim.study.estimate.precision import is_precise
 from negosim.study.estimate.summary import Summary, summarise
-from negosim.study.pilot import chunk_size_for, driver_for
 from negosim.study.store.folder import Progress, Store
 from negosim.study.store.manifest import Manifest
 from negosim.study.store.version import rules_of
@@ -24,6 +23,7 @@ from negosim.study.sweeps.axes import axes_of
 from negosim.study.sweeps.chunks import Chunk, Segment, cut, stages
 from negosim.study.sweeps.design import Point, points_of
 from negosim.study.sweeps.interruption import InterruptionError, Stop, watch_interrupts
+from negosim.study.sweeps.pilot import chunk_size_for, driver_for
 from negosim.study.sweeps.pool import WorkerPool, run_tasks, worker_pool
 from negosim.study.sweeps.progress import ProgressDisplay
 from negosim.study.sweeps.source import Source, frozen, lowered_point, source_of

@@ -6,7 +6,7 @@ import pytest
 from negosim.errors import StoreError, UsageError
 from negosim.files import override, read
 from negosim.study import compare, query, sensitivity, sweep, tournament
-from negosim.study.equilibria import equilibria
+from negosim.study.estimate.equilibria import equilibria
 from negosim.study.estimate.sensitivity import _indices
 from negosim.study.estimate.tournament import TACTICS
 
