@@ -51,7 +51,7 @@ def compare(a: Side, b: OtherSide, replicates: Pairs = None, seed: OwnSeed = Non
         print_json(found.as_dict())
         return
     from negosim.report import show
-    from negosim.report.sweeps.tables import tell_comparison
+    from negosim.report.sweeps.comparison import tell_comparison
 
     show(tell_comparison(found), sys.stdout)
 
@@ -75,7 +75,7 @@ def sensitivity(
         print_json(found.as_dict())
     else:
         from negosim.report import show
-        from negosim.report.sweeps.tables import tell_sensitivity
+        from negosim.report.sweeps.sensitivity import tell_sensitivity
 
         show(tell_sensitivity(found), sys.stdout)
     if plot is not None:
@@ -104,6 +104,6 @@ def tournament(
         print_json(found.as_dict())
         return
     from negosim.report import show
-    from negosim.report.sweeps.tables import tell_tournament
+    from negosim.report.sweeps.tournament import tell_tournament
 
     show(tell_tournament(found), sys.stdout)

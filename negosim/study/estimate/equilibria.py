@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from negosim.errors import UsageError
 
-__all__ = ["LARGEST_GAME", "Equilibrium", "equilibria"]
+__all__ = ["LARGEST_GAME", "Equilibrium", "equilibria", "is_tied"]
 
 Reals = npt.NDArray[np.float64]
 LARGEST_GAME = 9
@@ -55,6 +55,24 @@ def equilibria(a: Reals, b: Reals) -> tuple[Equilibrium, ...]:
     if max(a.shape) > LARGEST_GAME:
         raise UsageError(f"a game with {max(a.shape)} strategies is too large to solve; take at most {LARGEST_GAME}")
     return tuple(_found(a, b))
+
+
+def is_tied(a: Reals, b: Reals, equilibria: Sequence[Equilibrium]) -> bool:
+    """Return whether payoffs tie, so that there may be further equilibria than those by support enumeration.
+
+    They tie where a strategy of one player, pure or played in an equilibrium, has more best replies than it mixes
+    strategies: the game is degenerate then.
+
+    Source: Nisan et al. (2007), Definition 3.2
+    """
+    rows, columns = np.eye(a.shape[0]), np.eye(a.shape[1])
+    of_column = [*columns, *(np.array(equilibrium.column) for equilibrium in equilibria)]
+    of_row = [*rows, *(np.array(equilibrium.row) for equilibrium in equilibria)]
+    return any(_has_ties(a @ mix, mix) for mix in of_column) or any(_has_ties(mix @ b, mix) for mix in of_row)
+
+
+def _has_ties(payoffs: Reals, mix: Reals) -> bool:
+    return int((payoffs >= payoffs.max() - TOLERANCE).sum()) > int((mix > 0.0).sum())
 
 
 def _found(a: Reals, b: Reals) -> Iterator[Equilibrium]:

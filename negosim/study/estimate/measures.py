@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import inf
 from typing import Any, Literal
 
 from negosim.batch.columns import Columns
-from negosim.domain.issues import bounds
+from negosim.domain.issues import Categorical, Integer, bounds
 from negosim.domain.scenario import Scenario
 
 __all__ = ["Measure", "measures_of"]
@@ -30,12 +31,19 @@ class Measure:
         Sums are kept of ``round(value * 2**shift)``.
     values : callable
         ``values(columns)`` returns the array of them, nan where a replicate has none.
+    low, high : float
+        The smallest and the largest value that it can have.
+    whole : bool
+        Whether its values are whole numbers, or days that are told as dates.
     """
 
     name: str
     unit: Unit
     shift: int
     values: Callable[[Columns], Any]
+    low: float = -inf
+    high: float = inf
+    whole: bool = False
 
     @property
     def even(self) -> bool:
@@ -44,28 +52,38 @@ class Measure:
 
 
 def measures_of(scenario: Scenario) -> tuple[Measure, ...]:
-    """Return what is measured of a scenario's replicates: issues first, then dates, counts, and the parties' worth."""
-    found = [_issue(scenario, number) for number in range(len(scenario.issues))]
-    found += [_of_talks(name, "days") for name in ("tentative", "concluded", "in_force", "lapse_days")]
-    found += [_of_talks(name, "count") for name in ("rounds", "rejections")]
+    """Return what is measured of a scenario's replicates: issues, then dates, counts and the parties' utilities."""
+    measures = [_issue(scenario, number) for number in range(len(scenario.issues))]
+    measures += [_of_talks(name, "days") for name in ("tentative", "concluded", "in_force", "lapse_days")]
+    measures += [_of_talks(name, "count") for name in ("rounds", "rejections")]
     for party, name in enumerate(scenario.parties):
-        found.append(_worth(f"utility.{name}", _of_party("utilities", party)))
-        found.append(_worth(f"surplus.{name}", _surplus(party)))
-    return tuple(found)
+        measures.append(_utility(f"utility.{name}", _of_party("utilities", party)))
+        measures.append(_utility(f"surplus.{name}", _surplus(party)))
+    return tuple(measures)
 
 
 def _issue(scenario: Scenario, number: int) -> Measure:
     issue = scenario.issues[number]
-    largest = max(1.0, *(abs(end) for end in bounds(issue)))
-    shift = ISSUE_BITS - int(largest).bit_length()
-    return Measure(name=issue.name, unit="issue", shift=shift, values=lambda columns: columns.terms[:, number])
+    low, high = bounds(issue)
+    return Measure(
+        name=issue.name,
+        unit="issue",
+        shift=ISSUE_BITS - int(max(1.0, abs(low), abs(high))).bit_length(),
+        values=lambda columns: columns.terms[:, number],
+        low=low,
+        high=high,
+        whole=isinstance(issue, Integer | Categorical),
+    )
 
 
 def _of_talks(name: str, unit: Unit) -> Measure:
-    return Measure(name=name, unit=unit, shift=SHIFTS[unit], values=lambda columns: getattr(columns, name))
+    def values(columns: Columns) -> Any:
+        return getattr(columns, name)
+
+    return Measure(name=name, unit=unit, shift=SHIFTS[unit], values=values, low=0.0, whole=True)
 
 
-def _worth(name: str, values: Callable[[Columns], Any]) -> Measure:
+def _utility(name: str, values: Callable[[Columns], Any]) -> Measure:
     return Measure(name=name, unit="utility", shift=SHIFTS["utility"], values=values)
 
 

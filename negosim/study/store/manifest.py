@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
@@ -30,6 +30,8 @@ class Manifest:
     ----------
     points : tuple of Point
         Its design, point by point.
+    precision : mapping of str to float or None
+        The half-width that the interval of each estimate is to reach, by the estimate's name.
     rules : str
         Hash of the sources of the rules.
     chunk_size : int
@@ -42,7 +44,7 @@ class Manifest:
     seed: int
     rules: str
     aggregate: bool
-    precision: float | None
+    precision: Mapping[str, float] | None
     chunk_size: int
 
     def text(self) -> str:
@@ -54,7 +56,7 @@ class Manifest:
             "replicates": self.replicates,
             "points": [_written(point) for point in self.points],
             "aggregate": self.aggregate,
-            "precision": self.precision,
+            "precision": None if self.precision is None else dict(self.precision),
             "rules": self.rules,
             "chunk_size": self.chunk_size,
             "versions": {

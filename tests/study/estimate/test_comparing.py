@@ -1,12 +1,14 @@
 """Differences, sensitivities and tournaments against what is known of them."""
 
+import json
+
 import numpy as np
 import pytest
 
 from negosim.errors import StoreError, UsageError
 from negosim.files import override, read
 from negosim.study import compare, query, sensitivity, sweep, tournament
-from negosim.study.estimate.equilibria import equilibria
+from negosim.study.estimate.equilibria import equilibria, is_tied
 from negosim.study.estimate.sensitivity import _indices
 from negosim.study.estimate.tournament import TACTICS
 
@@ -33,6 +35,7 @@ def test_paired_differences_are_those_of_the_rows(tmp_path):
     assert price.n == len(differences) > 0
     assert price.difference == pytest.approx(differences.mean(), abs=1e-6)
     assert price.se == pytest.approx(differences.std(ddof=1) / np.sqrt(len(differences)), rel=1e-6)
+    assert price.interval[0] < price.difference < price.interval[1]
     agreed = np.array([y[1] - x[1] for x, y in zip(*columns, strict=True)], float)
     assert found.points[0]["agreed"].difference == pytest.approx(agreed.mean())
 
@@ -42,6 +45,12 @@ def test_a_paired_difference_is_more_precise_than_that_of_two_separate_runs():
     paired = compare("sma11", other, replicates=1_000).points[0]["agreed"].se
     separate = np.sqrt(sum(sweep(s, replicates=1_000).points[0].agreed.se ** 2 for s in ("sma11", other)))
     assert paired < separate / 2.0
+
+
+def test_a_difference_that_no_pair_shows_still_has_an_interval():
+    agreed = compare("used_car", "used_car", replicates=100).points[0]["agreed"]
+    assert agreed.difference == agreed.se == 0.0
+    assert agreed.interval == pytest.approx((-0.0362, 0.0362), abs=1e-4)
 
 
 def test_sweeps_that_cannot_be_paired_are_refused(tmp_path):
@@ -79,6 +88,24 @@ def test_the_indices_of_a_known_function_are_the_known_ones():
         assert index.total == pytest.approx(total, abs=0.02)
         assert index.first_interval[0] <= index.first <= index.first_interval[1]
         assert index.total_interval[0] <= index.total <= index.total_interval[1]
+
+
+def test_indices_lie_between_nothing_and_everything_and_a_small_sample_is_said_to_be_one():
+    small, large = (_indices(Ishigami(), samples, 1)["y"] for samples in (16, 4096))
+    assert not all(index.resolved for index in small)
+    assert all(index.resolved for index in large)
+    for index in (*small, *large):
+        for share in (index.first, index.total, *index.first_interval, *index.total_interval):
+            assert 0.0 <= share <= 1.0
+
+
+def test_a_single_input_explains_everything():
+    found = sensitivity("used_car", vary=[f"{BUYER}=9000:13000"], samples=4, replicates=5)
+    assert "utility.buyer" in found.outputs
+    for (index,) in found.outputs.values():
+        assert index.first == index.total == 1.0
+        assert index.first_interval == index.total_interval == (1.0, 1.0)
+    assert found.unresolved == ()
 
 
 def test_sensitivity_takes_what_the_scenario_draws_and_repeats_with_the_seed():
@@ -126,6 +153,15 @@ def test_equilibria_of_textbook_games():
     assert mixed.row == pytest.approx((1 / 3,) * 3)
 
 
+def test_payoffs_tie_where_a_strategy_has_more_best_replies_than_it_mixes():
+    prisoners = np.array([[3.0, 0.0], [5.0, 1.0]])
+    pennies = np.array([[1.0, -1.0], [-1.0, 1.0]])
+    for a, b in ((prisoners, prisoners.T), (pennies, -pennies)):
+        assert not is_tied(a, b, equilibria(a, b))
+    indifferent = np.array([[1.0, 1.0], [2.0, 1.0]])
+    assert is_tied(prisoners, indifferent, equilibria(prisoners, indifferent))
+
+
 def test_payoffs_of_a_tournament_are_those_of_the_scenario_with_these_tactics():
     found = tournament("used_car", tactics=("linear", "conceder"), replicates=150, seed=3)
     document = override(read("used_car"), "delegations.seller.stances.seller.tactic", {"kind": "linear"})
@@ -134,6 +170,13 @@ def test_payoffs_of_a_tournament_are_those_of_the_scenario_with_these_tactics():
     assert found.agreed[0, 1] == point.agreed.p
     assert found.payoffs[1, 0, 1] == pytest.approx(point.measures["utility.buyer"].mean, abs=1e-8)
     assert found.se[1, 0, 1] == pytest.approx(point.measures["utility.buyer"].se, rel=1e-4)
+    assert found.intervals[1, 0, 1] == pytest.approx(point.measures["utility.buyer"].interval, rel=1e-6)
+
+
+def test_one_negotiation_per_pair_has_no_interval_and_is_valid_json():
+    found = tournament("used_car", tactics=("linear", "boulware"), replicates=1).as_dict()
+    assert found["se"]["buyer"] == found["intervals"]["buyer"] == [[None, None], [None, None]]
+    json.dumps(found, allow_nan=False)
 
 
 def test_in_every_equilibrium_no_tactic_is_a_better_reply():
