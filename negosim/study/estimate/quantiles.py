@@ -26,8 +26,9 @@ class SortedBins:
 
     def __init__(self, moments: Moments, measure: Measure) -> None:
         self._moments, self._measure = moments, measure
-        self._keys = sorted(moments.bins)
-        self._ranks = list(accumulate(moments.bins[key] for key in self._keys))  # of the largest value of each bin
+        bins = sorted(moments.bins.items())
+        self._keys = [key for key, _ in bins]
+        self._ranks = list(accumulate([times for _, times in bins]))  # of the largest value of each bin
 
     def quantile(self, p: float) -> float:
         """Return the least value that at least the share ``p`` of the sample does not exceed; nan of an empty sample.
