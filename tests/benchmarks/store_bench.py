@@ -10,7 +10,8 @@ from kernel_bench import interleaved
 
 from negosim.batch.kernel import kernel, run_replicates
 from negosim.study.sweeps.chunks import Chunk, Segment
-from negosim.study.sweeps.source import lowered_point, source_of
+from negosim.study.sweeps.points import lowered_point
+from negosim.study.sweeps.source import source_of
 from negosim.study.sweeps.tasks import BLOCK, Task, run_task
 
 ROWS = 200_000

@@ -17,6 +17,7 @@ from negosim.study.frames import Tabular
 from negosim.study.store.folder import CHUNKS, Progress, check_chunks, chunk_file, read_progress
 from negosim.study.store.manifest import Manifest, read_manifest
 from negosim.study.store.rows import PACKED, WIDE, columns_of_issues, counts_sql
+from negosim.study.sweeps.points import setting_of
 
 __all__ = ["Answer", "connected", "query"]
 
@@ -110,10 +111,8 @@ def connected(folder: str | os.PathLike[str]) -> Any:
 
 
 def _scenarios(manifest: Manifest) -> list[Scenario]:
-    """Return the scenario of each point; one and the same where the points do not change the calendar."""
-    if any(path.startswith("calendar") for point in manifest.points for path in point.sets):
-        return [manifest.source.scenario(point.sets) for point in manifest.points]
-    return [manifest.source.scenario(manifest.points[0].sets)] * len(manifest.points)
+    """Return the scenario by which the rows of each point are read."""
+    return [setting_of(manifest.source, point) for point in manifest.points]
 
 
 def _make_points(connection: Any, manifest: Manifest, progress: Progress, scenarios: Sequence[Scenario]) -> None:
