@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from negosim.batch.columns import Columns
 from negosim.batch.drivers import Driver, replicate_columns
-from negosim.rules import layout as at
 from negosim.rules.lower import Lowered
 from negosim.study.estimate.measures import measures_of
 from negosim.study.estimate.tally import Tally, add_tally, tally_rows
-from negosim.study.store.rows import as_parquet, packed_rows
+from negosim.study.store.parquet import as_parquet
+from negosim.study.store.rows import joined, packed_rows
 from negosim.study.sweeps.chunks import Chunk, Segment
 from negosim.study.sweeps.points import Sets, lowered_point
 from negosim.study.sweeps.source import Source
@@ -83,10 +83,11 @@ def run_task(task: Task) -> TaskResult:
             add_tally(tallies, segment.point, tally_rows(columns, measures, segment.point, first))
             if task.rows:
                 issues = [issue.name for issue in lowered.scenario.issues]
-                packed.append(packed_rows(columns, issues, segment.point, first, lowered.plan[at.HORIZON_DAY]))
+                packed.append(packed_rows(columns, issues, segment.point, first))
     if not task.rows:
         return TaskResult(chunk=task.chunk, tallies=tallies)
-    data, layout = as_parquet(packed)
+    rows, layout = joined(packed)
+    data = as_parquet(rows)
     return TaskResult(
         chunk=task.chunk, tallies=tallies, data=data, layout=layout, checksum=hashlib.sha256(data).hexdigest()
     )

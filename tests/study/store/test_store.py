@@ -181,8 +181,11 @@ def test_a_folder_that_vanishes_is_told(tmp_path, monkeypatch):
         again(folder)
 
 
-def test_counts_too_large_for_their_bits_get_columns_of_their_own(tmp_path, monkeypatch):
-    narrow = tuple((name, 2 if name == "rounds" else bits) for name, bits in FIELDS)
+@pytest.mark.parametrize("field", ["rounds", "end_lag"])
+def test_numbers_too_large_for_their_bits_get_columns_of_their_own(tmp_path, monkeypatch, field):
+    narrow = {
+        word: tuple((name, 2 if name == field else bits) for name, bits in fields) for word, fields in FIELDS.items()
+    }
     plain = sweep("sma11", replicates=300, out=tmp_path / "plain")
     monkeypatch.setattr("negosim.study.store.rows.FIELDS", narrow)
     wide = sweep("sma11", replicates=300, out=tmp_path / "wide")
