@@ -8,7 +8,8 @@ for its bits has a column for each instead.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ import numpy as np
 from negosim.batch.columns import Columns
 from negosim.rules.layout import GRAIN
 
-__all__ = ["PACKED", "WIDE", "columns_of_issues", "joined", "packed_rows", "unpacking_sql"]
+__all__ = ["PACKED", "WIDE", "Rows", "columns_of_issues", "unpacking_sql"]
 
 # Name and bits of the fields of each packed column, from the lowest bit up. Lags are in steps of 1/1024 day, of which
 # every time is a multiple: from the last tentative deal to the conclusion, or where there is none, from the start to
@@ -61,22 +62,80 @@ def columns_of_issues(issues: Sequence[str]) -> tuple[str, ...]:
     return tuple(columns)
 
 
-def packed_rows(columns: Columns, issues: Sequence[str], point: int, first: int) -> dict[str, Any]:
-    """Return the rows of consecutive replicates of a point, as arrays by column.
+class Rows:
+    """Rows of a chunk, packed as they come.
 
-    Terms and ``concluded`` mean something only where ``agreed`` is true.
+    Parameters
+    ----------
+    issues : sequence of str
+        Names of the issues.
+    count : int
+        How many rows there will be.
+
+    Attributes
+    ----------
+    table : dict of str to array
+        The columns. Terms and ``concluded`` mean something only where ``agreed`` is true.
+    layout : {"packed", "wide"}
+        Whether the fields are packed, or each has a column.
     """
-    rows = len(columns.agreed)
-    table: dict[str, Any] = {
-        "agreed": columns.agreed,
-        "point": np.full(rows, point, np.uint32),
-        "replicate": np.arange(first, first + rows, dtype=np.uint64),
-        **{name: columns.terms[:, number] for number, name in enumerate(columns_of_issues(issues))},
-        "concluded": columns.concluded,
-    }
-    fields = _counts(columns) | _lags(columns)
-    packed = {word: _packed(fields, layout) for word, layout in FIELDS.items()}
-    return table | (fields if any(word is None for word in packed.values()) else packed)
+
+    def __init__(self, issues: Sequence[str], count: int) -> None:
+        self._terms = columns_of_issues(issues)
+        self._size = 0
+        self.layout = PACKED
+        kinds = {"agreed": np.bool_, "point": np.uint32, "replicate": np.uint64}
+        kinds |= dict.fromkeys((*self._terms, "concluded"), np.float64) | dict.fromkeys(FIELDS, np.uint64)
+        self.table: dict[str, Any] = {name: np.empty(count, kind) for name, kind in kinds.items()}
+
+    def add(self, columns: Columns, point: int, first: int) -> None:
+        """Add consecutive replicates of a point, from number ``first`` on."""
+        count = len(columns.agreed)
+        place = slice(self._size, self._size + count)
+        self.table["agreed"][place] = columns.agreed
+        self.table["point"][place] = point
+        self.table["replicate"][place] = np.arange(first, first + count, dtype=np.uint64)
+        for number, name in enumerate(self._terms):
+            self.table[name][place] = columns.terms[:, number]
+        self.table["concluded"][place] = columns.concluded
+        self._add_fields(_counts(columns) | _lags(columns), place)
+        self._size += count
+
+    def _add_fields(self, fields: Mapping[str, Any], place: slice) -> None:
+        if self.layout == PACKED and not all(_fits(fields[name], bits) for name, bits in _all_fields()):
+            self._widen()
+        if self.layout == WIDE:
+            for name, field in fields.items():
+                self.table[name][place] = field
+            return
+        for word, layout in FIELDS.items():
+            _pack(fields, layout, self.table[word][place].view(np.int64))
+
+    def _widen(self) -> None:
+        """Give each field a column of its own."""
+        self.layout = WIDE
+        for word, layout in FIELDS.items():
+            packed, shift = self.table.pop(word), 0
+            for name, bits in layout:
+                self.table[name] = ((packed >> np.uint64(shift)) & np.uint64((1 << bits) - 1)).astype(np.int64)
+                shift += bits
+
+
+def _all_fields() -> Iterator[tuple[str, int]]:
+    return chain.from_iterable(FIELDS.values())
+
+
+def _fits(field: Any, bits: int) -> bool:
+    return not int(np.bitwise_or.reduce(field)) >> bits  # of a negative number, the sign is left
+
+
+def _pack(fields: Mapping[str, Any], layout: Sequence[tuple[str, int]], word: Any) -> None:
+    """Write fields side by side into 64 bits each."""
+    shift = 0
+    word[:] = 0
+    for name, bits in layout:
+        word |= np.left_shift(fields[name], shift, dtype=np.int64)
+        shift += bits
 
 
 def _counts(columns: Columns) -> dict[str, Any]:
@@ -101,36 +160,6 @@ def _lags(columns: Columns) -> dict[str, Any]:
         "in_force_lag": np.fmax(consent * GRAIN + 1.0, 0.0).astype(np.int64),
         "end_lag": (end * GRAIN).astype(np.int64),
     }
-
-
-def _packed(fields: Mapping[str, Any], layout: Sequence[tuple[str, int]]) -> Any:
-    """Return the fields in one column of 64 bits; ``None`` where one is too large for its bits."""
-    word, shift = np.zeros(len(fields[layout[0][0]]), np.int64), 0
-    for name, bits in layout:
-        field = fields[name]
-        if int(np.bitwise_or.reduce(field)) >> bits:  # of a negative number, the sign is left
-            return None
-        word |= np.left_shift(field, shift, dtype=np.int64)
-        shift += bits
-    return word.view(np.uint64)
-
-
-def joined(blocks: Sequence[Mapping[str, Any]]) -> tuple[dict[str, Any], str]:
-    """Return blocks of packed rows as one, and its layout: packed, or wide where a block is."""
-    layout = PACKED if all("counts" in block for block in blocks) else WIDE
-    parts = blocks if layout == PACKED else [_unpacked(block) for block in blocks]
-    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}, layout
-
-
-def _unpacked(block: Mapping[str, Any]) -> dict[str, Any]:
-    """Return each field in a column of its own."""
-    table = {name: column for name, column in block.items() if name not in FIELDS}
-    for word, layout in FIELDS.items() if "counts" in block else ():
-        shift = 0
-        for name, bits in layout:
-            table[name] = ((block[word] >> np.uint64(shift)) & np.uint64((1 << bits) - 1)).astype(np.int64)
-            shift += bits
-    return table
 
 
 def unpacking_sql(layout: str, issues: Sequence[str]) -> str:
