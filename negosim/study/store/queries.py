@@ -15,8 +15,8 @@ from negosim.domain.scenario import Scenario
 from negosim.errors import StoreError, UsageError
 from negosim.rules.layout import GRAIN
 from negosim.study.frames import Tabular
-from negosim.study.store.folder import CHUNKS, Progress, check_chunks, chunk_file, read_progress
-from negosim.study.store.manifest import Manifest, read_manifest
+from negosim.study.store.folder import CHUNKS, Progress, check_chunks, chunk_file, read_sweep
+from negosim.study.store.manifest import Manifest
 from negosim.study.store.rows import PACKED, WIDE, columns_of_issues, unpacking_sql
 from negosim.study.sweeps.points import setting_of
 
@@ -94,7 +94,7 @@ def connected(folder: str | os.PathLike[str]) -> Any:
     import duckdb
 
     path = Path(folder)
-    manifest, progress = read_manifest(path), read_progress(path)
+    manifest, progress = read_sweep(path)
     if manifest.aggregate:
         raise StoreError(f"{path}: this sweep keeps aggregates only (--aggregate), so there are no rows to read")
     if not progress.chunks:
