@@ -134,8 +134,8 @@ def _stopped(draw: Callable[[np.random.Generator, int], Reals], measure: Measure
 
     def stopped(rng: np.random.Generator, n: int) -> Interval | None:
         moments = Moments()
-        for first, last in stages(64 * n, precision=True):
-            moments.add(moments_of(draw(rng, last - first), measure.shift))
+        for stage in stages(64 * n, precision=True):
+            moments.add(moments_of(draw(rng, stage.last - stage.first), measure.shift))
             mean = mean_of(moments, measure)
             if mean.half_width <= half_width:
                 break

@@ -17,9 +17,9 @@ from negosim.study.estimate.measures import measures_of
 from negosim.study.estimate.tally import Moments, Tally, bin_edges
 from negosim.study.frames import Tabular
 from negosim.study.store.digest import MASK, written
-from negosim.study.store.folder import read_progress
-from negosim.study.store.manifest import read_manifest
+from negosim.study.store.folder import read_sweep
 from negosim.study.sweeps.design import Point
+from negosim.study.sweeps.points import setting_of
 from negosim.study.sweeps.source import Source
 
 __all__ = ["PointSummary", "Summary", "summarise", "summary"]
@@ -37,7 +37,7 @@ class PointSummary:
     sets : mapping
         The values that the point sets, by path.
     scenario : Scenario
-        The scenario with them.
+        The scenario with them as far as they change its issues, dates or names.
     agreed : Share
         How often there was an agreement.
     measures : dict of str to Estimate
@@ -200,7 +200,7 @@ def summary(folder: str | os.PathLike[str]) -> Summary:
     from negosim.errors import StoreError
 
     path = Path(folder)
-    manifest, progress = read_manifest(path), read_progress(path)
+    manifest, progress = read_sweep(path)
     if not progress.tallies:
         raise StoreError(f"{path}: nothing of this sweep is finished; run it again with the same --out")
     return summarise(
@@ -224,7 +224,7 @@ def summarise(source: Source, points: Sequence[Point], tallies: Mapping[int, Tal
 
 
 def _point(source: Source, point: Point, tally: Tally) -> PointSummary:
-    scenario = source.scenario(point.sets)
+    scenario = setting_of(source, point)
     measures = {
         measure.name: estimate_of(tally.moments.get(measure.name, Moments()), measure)
         for measure in measures_of(scenario)

@@ -9,7 +9,7 @@ import time
 import pytest
 
 from negosim.study import summary, sweep
-from negosim.study.store.folder import CHUNKS, TALLY, read_progress
+from negosim.study.store.folder import CHUNKS, TALLY, read_sweep
 from negosim.study.sweeps.chunks import Segment, cut
 from negosim.study.sweeps.interruption import InterruptionError, Stop, watch_interrupts
 from negosim.study.sweeps.pool import run_tasks, worker_pool
@@ -48,7 +48,7 @@ def test_a_driver_that_is_killed_leaves_a_folder_that_goes_on(tmp_path, digest):
     process = begun(tmp_path)
     process.kill()
     process.communicate()
-    kept = read_progress(tmp_path / "s").rows
+    kept = read_sweep(tmp_path / "s")[1].rows
     assert 0 < kept < N
     assert summary(tmp_path / "s").n == kept
     assert finished(tmp_path).digest == digest
@@ -83,7 +83,7 @@ main()
     _, told = process.communicate(timeout=120)
     assert process.returncode == 130, told
     assert "run the same command again to go on from there" in told
-    progress = read_progress(tmp_path / "s")
+    _, progress = read_sweep(tmp_path / "s")
     assert 0 < progress.rows < N
     assert sorted(file.stem for file in (tmp_path / "s" / CHUNKS).iterdir()) == sorted(progress.chunks)
 
