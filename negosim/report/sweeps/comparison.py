@@ -45,8 +45,8 @@ def _blocks(comparison: Comparison, measures: dict[str, Difference]) -> tuple[Ta
 
 
 def _row(name: str, difference: Difference) -> Row:
-    if name == "agreed":
-        unit, label, sign = 0.01, "agreed", " %"
+    if difference.share:
+        unit, label, sign = 0.01, measure_label(name), " %"
     else:
         unit, scale = scale_of(max(abs(difference.a), abs(difference.b)))
         label, sign = measure_label(name, scale=scale), ""

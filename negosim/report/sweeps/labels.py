@@ -49,7 +49,7 @@ def _named(measure: str, scenario: Scenario | None) -> tuple[str, str]:
             return title or name_of(issue), getattr(issue, "unit", "")
     kind, _, party = measure.partition(".")
     if not party:
-        return measure.replace("_", " "), ""
+        return measure.replace("_", " ").replace("=", ": "), ""
     return f"{kind} of {person(party) if scenario is None else within(party_title(scenario, party))}", ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from math import inf
@@ -19,7 +19,7 @@ from negosim.files import Document
 from negosim.rules.lower import Lowered
 from negosim.study.estimate.estimates import as_json, mean_of
 from negosim.study.estimate.intervals import Interval, paired_share_interval
-from negosim.study.estimate.measures import Measure, measures_of
+from negosim.study.estimate.measures import Measure, compared_measures
 from negosim.study.estimate.tally import Moments, moments_of
 from negosim.study.frames import Tabular
 from negosim.study.store.manifest import MANIFEST, read_manifest
@@ -30,11 +30,10 @@ from negosim.study.sweeps.running import available_workers
 from negosim.study.sweeps.source import Source, source_of
 from negosim.study.sweeps.tasks import BLOCK
 
-__all__ = ["AGREED", "Comparison", "Difference", "compare", "difference_of", "sums_of"]
+__all__ = ["Comparison", "Difference", "compare", "difference_of", "sums_of"]
 
 SCHEMA = 1
 DEFAULT_REPLICATES = 10_000
-AGREED = Measure(name="agreed", unit="count", shift=0, values=lambda columns: columns.agreed, whole=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +51,10 @@ class Difference:
     se : float
         Its standard error, from the differences of pairs.
     interval : tuple of float or None
-        The interval of 95 % of the difference: for ``agreed`` from the counts of pairs that differ, otherwise by
+        The interval of 95 % of the difference: of a share from the counts of pairs that differ, otherwise by
         Student's t; ``None`` for one pair, and where all pairs differ by the same.
+    share : bool
+        Whether it is one of probabilities.
     """
 
     n: int
@@ -62,6 +63,7 @@ class Difference:
     difference: float
     se: float
     interval: Interval | None
+    share: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as JSON has it; null where there are no pairs."""
@@ -78,7 +80,7 @@ class Comparison(Tabular):
     a, b : str
         What was compared.
     points : list of dict of str to Difference
-        By measure: ``agreed``, then those that both scenarios have.
+        By measure: ``agreed``, then those that both scenarios have; an option of a category as ``<issue>=<option>``.
     """
 
     a: str
@@ -196,9 +198,8 @@ class _Pair:
 
     def __init__(self, a: Lowered, b: Lowered, seed: int, driver: Driver) -> None:
         self._lowered, self._seed, self._driver = (a, b), seed, driver
-        of_b: Mapping[str, Measure] = {measure.name: measure for measure in measures_of(b.scenario)}
-        shared = [(measure, of_b[measure.name]) for measure in measures_of(a.scenario) if measure.name in of_b]
-        self.measures = [(AGREED, AGREED), *shared]
+        of_a, of_b = compared_measures(a.scenario), compared_measures(b.scenario)
+        self.measures = [(measure, of_b[name]) for name, measure in of_a.items() if name in of_b]
 
     def block(self, first: int, count: int) -> dict[str, Sums]:
         """Return the sums over some replicates, by measure."""
@@ -235,7 +236,8 @@ def difference_of(sums: Sums, measure: Measure) -> Difference:
     paired = sums.difference
     mean = mean_of(paired, replace(measure, low=-inf, high=inf))
     interval = mean.interval
-    if measure is AGREED:
+    if measure.unit == "share" and paired.count:
         gained, lost = (paired.squares + paired.total) // 2, (paired.squares - paired.total) // 2
         interval = paired_share_interval(gained, lost, paired.count)
-    return Difference(n=mean.n, a=a, b=b, difference=mean.mean, se=mean.se, interval=interval)
+    share = measure.unit == "share"
+    return Difference(n=mean.n, a=a, b=b, difference=mean.mean, se=mean.se, interval=interval, share=share)

@@ -17,10 +17,10 @@ from statistics import median
 import numpy as np
 import numpy.typing as npt
 
-from negosim.study.estimate.comparison import AGREED, difference_of, sums_of
+from negosim.study.estimate.comparison import difference_of, sums_of
 from negosim.study.estimate.estimates import estimate_of, mean_of, share_of
 from negosim.study.estimate.intervals import Interval
-from negosim.study.estimate.measures import Measure
+from negosim.study.estimate.measures import AGREED, Measure
 from negosim.study.estimate.tally import Moments, moments_of
 from negosim.study.sweeps.chunks import stages
 

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from math import inf
 from typing import Any, Literal
 
+import numpy as np
+
 from negosim.batch.columns import Columns
 from negosim.domain.issues import Categorical, Integer, bounds
 from negosim.domain.scenario import Scenario
 
-__all__ = ["Measure", "measures_of"]
+__all__ = ["AGREED", "Measure", "compared_measures", "measures_of"]
 
-Unit = Literal["issue", "days", "count", "utility"]
+Unit = Literal["issue", "days", "count", "utility", "share"]
 # Times are multiples of 1/1024 day, so as whole numbers they are exact; utilities lie within ±16.
 SHIFTS: Mapping[str, int] = {"days": 10, "count": 0, "utility": 36}
 ISSUE_BITS = 40
@@ -25,8 +27,8 @@ class Measure:
 
     Parameters
     ----------
-    unit : {"issue", "days", "count", "utility"}
-        What it is measured in; an issue in its own unit, categories by position.
+    unit : {"issue", "days", "count", "utility", "share"}
+        What it is measured in; an issue in its own unit, categories by position; a share is of what is 1 or 0.
     shift : int
         Sums are kept of ``round(value * 2**shift)``.
     values : callable
@@ -60,6 +62,34 @@ def measures_of(scenario: Scenario) -> tuple[Measure, ...]:
         measures.append(_utility(f"utility.{name}", _of_party("utilities", party)))
         measures.append(_utility(f"surplus.{name}", _surplus(party)))
     return tuple(measures)
+
+
+def compared_measures(scenario: Scenario) -> dict[str, Measure]:
+    """Return by name the measures whose means say something: of categories, whether an option was agreed on."""
+    categories = [(number, issue) for number, issue in enumerate(scenario.issues) if isinstance(issue, Categorical)]
+    options = [
+        _option(f"{issue.name}={option}", number, position)
+        for number, issue in categories
+        for position, option in enumerate(issue.options)
+    ]
+    skipped = {issue.name for _, issue in categories}
+    numbers = [measure for measure in measures_of(scenario) if measure.name not in skipped]
+    return {measure.name: measure for measure in (AGREED, *options, *numbers)}
+
+
+def _share(name: str, values: Callable[[Columns], Any]) -> Measure:
+    return Measure(name=name, unit="share", shift=0, values=values, low=0.0, high=1.0, whole=True)
+
+
+AGREED = _share("agreed", lambda columns: columns.agreed)
+
+
+def _option(name: str, number: int, position: int) -> Measure:
+    def values(columns: Columns) -> Any:
+        terms = columns.terms[:, number]
+        return np.where(terms == terms, terms == position, np.nan)
+
+    return _share(name, values)
 
 
 def _issue(scenario: Scenario, number: int) -> Measure:

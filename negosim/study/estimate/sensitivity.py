@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from negosim.batch.drivers import Driver, check_range, chosen_driver, replicate_columns
+from negosim.domain.issues import Categorical
 from negosim.domain.scenario import Scenario
 from negosim.errors import UsageError
 from negosim.files import Document, places
@@ -123,7 +124,8 @@ class _Model:
         self.source, self.inputs, self._seed, self._replicates, self._driver = source, inputs, seed, replicates, driver
         scenario = source.scenario()
         self.names = ("agreed", *(f"utility.{party}" for party in scenario.parties), "lapse_days")
-        self.names += tuple(issue.name for issue in scenario.issues)
+        self._numeric = [place for place, issue in enumerate(scenario.issues) if not isinstance(issue, Categorical)]
+        self.names += tuple(scenario.issues[place].name for place in self._numeric)
 
     def __call__(self, shares: Reals) -> Reals:
         """Return the outputs, shape (outputs, samples), at shares of shape (inputs, samples); nan where none is."""
@@ -134,12 +136,12 @@ class _Model:
         sets = tuple((path, frozen(quantile(float(share)))) for (path, quantile), share in chosen)
         lowered = lowered_point(self.source, sets)
         columns = replicate_columns(lowered, self._seed, 0, self._replicates, driver=self._driver)
-        everyone = bool(columns.agreed.all())
+        terms = columns.terms[:, self._numeric]
         return [
             float(columns.agreed.mean()),
             *columns.utilities.mean(axis=0),
             float(columns.lapse_days.mean()),
-            *(columns.terms.mean(axis=0) if everyone else np.full(columns.terms.shape[1], np.nan)),
+            *(terms.mean(axis=0) if columns.agreed.all() else np.full(len(self._numeric), np.nan)),
         ]
 
 

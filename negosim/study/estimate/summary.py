@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import nan
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from negosim.domain.issues import Categorical
 from negosim.domain.scenario import Scenario
 from negosim.rules import layout as at
 from negosim.study.estimate.estimates import Estimate, Share, estimate_of, share_of
+from negosim.study.estimate.intervals import Interval
 from negosim.study.estimate.measures import measures_of
 from negosim.study.estimate.tally import Moments, Tally, bin_edges
 from negosim.study.frames import Tabular
@@ -181,12 +183,28 @@ class Summary(Tabular):
 def _flat(point: PointSummary) -> dict[str, Any]:
     row: dict[str, Any] = {"point": point.number, **{path: _plain(value) for path, value in point.sets.items()}}
     agreed = point.agreed
-    row |= {"n": point.tally.rows, "agreed": agreed.p, "agreed_se": agreed.se}
-    row |= {"agreed_low": agreed.interval[0], "agreed_high": agreed.interval[1]}
+    row |= {"n": point.tally.rows} | _cells("agreed", agreed.p, agreed.se, agreed.interval)
+    categories = {issue.name: issue.options for issue in point.scenario.issues if isinstance(issue, Categorical)}
     for name, estimate in point.measures.items():
-        low, high = estimate.interval or (None, None)
-        row |= {name: estimate.mean, f"{name}_se": estimate.se, f"{name}_low": low, f"{name}_high": high}
+        if name in categories:
+            row |= _option_cells(point, name, categories[name])
+        else:
+            row |= _cells(name, estimate.mean, estimate.se, estimate.interval)
     return row
+
+
+def _option_cells(point: PointSummary, issue: str, options: Sequence[str]) -> dict[str, Any]:
+    cells: dict[str, Any] = {}
+    shares = point.shares(issue)
+    for option in options:
+        share, name = shares.get(option), f"{issue}={option}"
+        cells |= _cells(name, nan, nan, None) if share is None else _cells(name, share.p, share.se, share.interval)
+    return cells
+
+
+def _cells(name: str, value: float, se: float, interval: Interval | None) -> dict[str, Any]:
+    low, high = interval or (None, None)
+    return {name: value, f"{name}_se": se, f"{name}_low": low, f"{name}_high": high}
 
 
 def summary(folder: str | os.PathLike[str]) -> Summary:

@@ -53,6 +53,18 @@ def test_a_difference_that_no_pair_shows_still_has_an_interval():
     assert agreed.interval == pytest.approx((-0.0362, 0.0362), abs=1e-4)
 
 
+def test_the_options_of_a_category_are_compared_as_shares():
+    less = override(read("sma11_package"), "delegations.washington.stances.trump.aspiration", 0.6)
+    found = compare("sma11_package", less, replicates=40).points[0]
+    assert "index" not in found
+    options = [difference for name, difference in found.items() if name.startswith("index=")]
+    pairs = options[0].n
+    assert pairs > 5
+    assert sum(difference.a for difference in options) == pytest.approx(1.0)
+    assert sum(difference.b for difference in options) == pytest.approx(1.0)
+    assert all(-1.0 <= d.interval[0] < d.interval[1] <= 1.0 for d in options)
+
+
 def test_sweeps_that_cannot_be_paired_are_refused(tmp_path):
     for name, options in (
         ("a", {"seed": 1}),

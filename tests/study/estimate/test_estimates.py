@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from negosim.study.estimate.comparison import AGREED, difference_of, sums_of
+from negosim.study import sweep
+from negosim.study.estimate.comparison import difference_of, sums_of
 from negosim.study.estimate.estimates import estimate_of, mean_of, share_of
 from negosim.study.estimate.intervals import quantile_ranks
-from negosim.study.estimate.measures import Measure
+from negosim.study.estimate.measures import AGREED, Measure
 from negosim.study.estimate.tally import moments_of
 
 PRICE = Measure(
@@ -120,3 +121,14 @@ def test_a_mean_is_the_same_from_parts():
     merged = moments_of(values[:300], 31)
     merged.add(moments_of(values[300:], 31))
     assert mean_of(merged, PRICE) == mean_of(moments_of(values, 31), PRICE)
+
+
+def test_rows_have_a_share_per_option_and_the_same_columns_at_every_point():
+    path = "delegations.washington.stances.trump.reservation"
+    summary = sweep("sma11_package", replicates=20, vary={path: [0.0, 0.99]})
+    rows = summary.rows()
+    assert "index" not in rows[0]
+    assert all(list(row) == list(rows[0]) for row in rows)
+    agreed = next(row for row, point in zip(rows, summary.points, strict=True) if point.agreed.count)
+    options = [name for name in agreed if name.startswith("index=") and not name.endswith(("_se", "_low", "_high"))]
+    assert sum(agreed[name] for name in options) == pytest.approx(1.0)
