@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["tell_tournament"]
 
+MOST_COLUMNS = 5
 Reals = npt.NDArray[np.float64]
 TIED = (
     "Payoffs tie: against some tactics several replies are equally good, so there may be further equilibria than these."
@@ -28,7 +30,7 @@ def tell_tournament(tournament: Tournament) -> Document:
     sections = [
         Section(
             heading=f"Payoff of {party} (rows: {row}, columns: {column})",
-            blocks=(_matrix(tournament, number), Paragraph(text=say(_accuracy(tournament, number)))),
+            blocks=(*_matrices(tournament, number), Paragraph(text=say(_accuracy(tournament, number)))),
         )
         for number, party in enumerate(tournament.parties)
     ]
@@ -44,13 +46,17 @@ def tell_tournament(tournament: Tournament) -> Document:
     )
 
 
-def _matrix(tournament: Tournament, party: int) -> Table:
+def _matrices(tournament: Tournament, party: int) -> Iterator[Table]:
+    """Yield the payoffs of a party, as many columns at a time as a page is wide."""
     payoffs, half_widths = tournament.payoffs[party], _half_widths(tournament, party)
-    rows = tuple(
-        Row(cells=(tactic, *(_payoff(x, error) for x, error in zip(payoffs[i], half_widths[i], strict=True))))
-        for i, tactic in enumerate(tournament.tactics)
-    )
-    return Table(columns=("", *tournament.tactics), rows=rows, right=(False, *(True for _ in tournament.tactics)))
+    for first in range(0, len(tournament.tactics), MOST_COLUMNS):
+        shown = slice(first, first + MOST_COLUMNS)
+        columns = tournament.tactics[shown]
+        rows = tuple(
+            Row(cells=(tactic, *map(_payoff, payoffs[i, shown], half_widths[i, shown])))
+            for i, tactic in enumerate(tournament.tactics)
+        )
+        yield Table(columns=("", *columns), rows=rows, right=(False, *(True for _ in columns)))
 
 
 def _payoff(x: float, error: float) -> str:

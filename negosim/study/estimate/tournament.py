@@ -20,7 +20,7 @@ from negosim.errors import UsageError, did_you_mean
 from negosim.files import Document
 from negosim.files.tactics import tactic_kinds
 from negosim.study.estimate.equilibria import LARGEST_GAME, Equilibrium, equilibria, is_tied
-from negosim.study.estimate.estimates import Mean, mean_of
+from negosim.study.estimate.estimates import Mean, Share, mean_of, share_of
 from negosim.study.estimate.measures import Measure
 from negosim.study.estimate.tally import Moments, moments_of
 from negosim.study.frames import Tabular
@@ -53,6 +53,8 @@ class Tournament(Tabular):
         The intervals of 95 % of the payoffs; nan where there is none, as with one negotiation.
     agreed : array, shape (tactics, tactics)
         How often there was an agreement.
+    agreed_intervals : array, shape (tactics, tactics, 2)
+        The intervals of 95 % of that.
     equilibria : tuple of Equilibrium
         Of the game in which each party chooses a tactic, at the estimated payoffs.
     tied : bool
@@ -68,6 +70,7 @@ class Tournament(Tabular):
     se: Reals
     intervals: Reals
     agreed: Reals
+    agreed_intervals: Reals
     equilibria: tuple[Equilibrium, ...]
     tied: bool
 
@@ -77,7 +80,8 @@ class Tournament(Tabular):
 
     def _row(self, i: int, j: int) -> dict[str, Any]:
         row: dict[str, Any] = {party: self.tactics[k] for party, k in zip(self.parties, (i, j), strict=True)}
-        row["agreed"] = float(self.agreed[i, j])
+        low, high = self.agreed_intervals[i, j].tolist()
+        row |= {"agreed": float(self.agreed[i, j]), "agreed_low": low, "agreed_high": high}
         for number, party in enumerate(self.parties):
             low, high = _plain(self.intervals[number, i, j])
             row |= {f"payoff.{party}": float(self.payoffs[number, i, j]), f"se.{party}": float(self.se[number, i, j])}
@@ -93,6 +97,7 @@ class Tournament(Tabular):
             "replicates": self.replicates,
             "tactics": list(self.tactics),
             "agreed": self.agreed.tolist(),
+            "agreed_intervals": self.agreed_intervals.tolist(),
             "payoffs": {party: self.payoffs[k].tolist() for k, party in enumerate(self.parties)},
             "se": {party: _plain(self.se[k]) for k, party in enumerate(self.parties)},
             "intervals": {party: self._intervals(k) for k, party in enumerate(self.parties)},
@@ -165,7 +170,8 @@ def tournament(
         payoffs=payoffs,
         se=np.array([[mean.se for mean in of_party] for of_party in means]).reshape(2, *shape),
         intervals=np.array(intervals).reshape(2, *shape, 2),
-        agreed=np.array([game.agreed for game in games]).reshape(shape),
+        agreed=np.array([game.agreed.p for game in games]).reshape(shape),
+        agreed_intervals=np.array([game.agreed.interval for game in games]).reshape(*shape, 2),
         equilibria=solved,
         tied=is_tied(payoffs[0], payoffs[1], solved),
     )
@@ -193,7 +199,7 @@ class _Game:
     """What a pair of tactics came to: the payoff of each party, and how often there was an agreement."""
 
     payoffs: tuple[Mean, ...]
-    agreed: float
+    agreed: Share
 
 
 def _played(source: Source, sets: tuple[tuple[str, Any], ...], seed: int, replicates: int, driver: Driver) -> _Game:
@@ -204,7 +210,7 @@ def _played(source: Source, sets: tuple[tuple[str, Any], ...], seed: int, replic
         for moments, payoff in zip(sums, PAYOFFS, strict=True):
             moments.add(moments_of(payoff.values(columns), payoff.shift, even=payoff.even))
     means = tuple(mean_of(moments, payoff) for moments, payoff in zip(sums, PAYOFFS, strict=True))
-    return _Game(means, agreed / replicates)
+    return _Game(means, share_of(agreed, replicates))
 
 
 def _payoff(party: int) -> Measure:

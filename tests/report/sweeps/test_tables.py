@@ -139,6 +139,13 @@ def test_a_tournament_says_how_accurate_it_is_and_whether_payoffs_tie():
     assert "One negotiation per pair says nothing" in single
 
 
+def test_a_tournament_of_many_tactics_holds_at_80_columns():
+    tactics = ("boulware", "linear", "conceder", "relative_tft", "hardliner", "polynomial", "exponential")
+    shown = tables(tell_tournament(tournament("used_car", tactics=tactics, replicates=3)))
+    assert all(fits(table, 80) for table in shown)
+    assert {column for table in shown for column in table.columns} == {"", *tactics}
+
+
 def test_payoffs_that_tie_are_said_to():
     document = override(read("used_car"), BUYER, 4_000)
     found = tournament(document, tactics=("linear", "boulware"), replicates=5)

@@ -180,6 +180,7 @@ def test_payoffs_of_a_tournament_are_those_of_the_scenario_with_these_tactics():
     document = override(document, "delegations.buyer.stances.buyer.tactic", {"kind": "conceder"})
     point = sweep(document, replicates=150, seed=3).points[0]
     assert found.agreed[0, 1] == point.agreed.p
+    assert tuple(found.agreed_intervals[0, 1]) == point.agreed.interval
     assert found.payoffs[1, 0, 1] == pytest.approx(point.measures["utility.buyer"].mean, abs=1e-8)
     assert found.se[1, 0, 1] == pytest.approx(point.measures["utility.buyer"].se, rel=1e-4)
     assert found.intervals[1, 0, 1] == pytest.approx(point.measures["utility.buyer"].interval, rel=1e-6)
