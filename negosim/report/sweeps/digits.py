@@ -89,7 +89,7 @@ def percent_ends(interval: Interval) -> str:
 
 
 def scale_of(largest: float) -> tuple[float, str]:
-    """Return the unit, and its name, in which numbers of a size are told: 1 and no name below a thousand million."""
+    """Return the unit, and its name, in which numbers of a size are shown: 1 and no name below a thousand million."""
     for least, unit, name in SCALES:
         if abs(largest) >= least:
             return unit, name

@@ -31,7 +31,7 @@ def measure_label(measure: str, scenario: Scenario | None = None, *, scale: str 
     scenario : Scenario, optional
         Where titles and units are from.
     scale : str
-        What its unit is told in, as "million".
+        The multiple of its unit that is shown, as "million".
     unit : bool
         Whether the unit is named.
     """

@@ -93,7 +93,7 @@ def _equilibria(tournament: Tournament) -> list[str]:
             for mix in (equilibrium.row, equilibrium.column)
         ]
         parties = [
-            f"{party}: {mix}, worth {payoff:.4f}"
+            f"{party}: {mix}, payoff {payoff:.4f}"
             for party, mix, payoff in zip(tournament.parties, mixes, equilibrium.payoffs, strict=True)
         ]
         lines.append("; ".join(parties))

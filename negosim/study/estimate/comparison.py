@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from math import inf
 from pathlib import Path
@@ -154,16 +154,12 @@ def compare(
             "points are compared one with one, so both need as many"
         )
     driver = chosen_driver(count * max(len(left.points), len(right.points)))
-    found = []
     with ThreadPoolExecutor(workers or available_workers()) as pool:
-        for number in range(max(len(left.points), len(right.points))):
-            pair = _Pair(left.lowered(number), right.lowered(number), chosen_seed, driver)
-            sums = {measure.name: Sums() for measure, _ in pair.measures}
-            for part in pool.map(pair.block, *zip(*_blocks(count), strict=True)):
-                for name, moments in part.items():
-                    sums[name].add(moments)
-            found.append({measure.name: difference_of(sums[measure.name], measure) for measure, _ in pair.measures})
-    return Comparison(a=left.shown, b=right.shown, seed=chosen_seed, replicates=count, points=found)
+        differences = [
+            _Pair(left.lowered(number), right.lowered(number), chosen_seed, driver).differences(count, pool)
+            for number in range(max(len(left.points), len(right.points)))
+        ]
+    return Comparison(a=left.shown, b=right.shown, seed=chosen_seed, replicates=count, points=differences)
 
 
 def _side(given: Scenario | Document | str | os.PathLike[str]) -> _Side:
@@ -199,12 +195,20 @@ class _Pair:
     def __init__(self, a: Lowered, b: Lowered, seed: int, driver: Driver) -> None:
         self._lowered, self._seed, self._driver = (a, b), seed, driver
         of_a, of_b = compared_measures(a.scenario), compared_measures(b.scenario)
-        self.measures = [(measure, of_b[name]) for name, measure in of_a.items() if name in of_b]
+        self._measures = [(measure, of_b[name]) for name, measure in of_a.items() if name in of_b]
 
-    def block(self, first: int, count: int) -> dict[str, Sums]:
+    def differences(self, count: int, pool: Executor) -> dict[str, Difference]:
+        """Return the differences over so many pairs, by measure."""
+        sums = {measure.name: Sums() for measure, _ in self._measures}
+        for block in pool.map(self._sums, *zip(*_blocks(count), strict=True)):
+            for name, of_block in block.items():
+                sums[name].add(of_block)
+        return {measure.name: difference_of(sums[measure.name], measure) for measure, _ in self._measures}
+
+    def _sums(self, first: int, count: int) -> dict[str, Sums]:
         """Return the sums over some replicates, by measure."""
         a, b = (replicate_columns(side, self._seed, first, count, driver=self._driver) for side in self._lowered)
-        return {of_a.name: sums_of(of_a.values(a), of_b.values(b), of_a) for of_a, of_b in self.measures}
+        return {of_a.name: sums_of(of_a.values(a), of_b.values(b), of_a) for of_a, of_b in self._measures}
 
 
 @dataclass(slots=True)

@@ -167,9 +167,9 @@ def _lines(n: int, repetitions: int, seed: int) -> Iterator[tuple[str, bool]]:
     """Yield a line per case, and whether its intervals hold the truth often enough."""
     yield f"{'':31}{'truth':>10}{'held':>8}{'given':>8}{'width':>10}", True
     for case in CASES:
-        found = coverage_of(case, n, repetitions, seed)
-        line = f"{case.name:31}{case.truth:>10.6g}{found.held:>8.3f}{found.given:>8.3f}{found.width:>10.4g}"
-        yield line, found.held >= LEAST
+        result = coverage_of(case, n, repetitions, seed)
+        line = f"{case.name:31}{case.truth:>10.6g}{result.held:>8.3f}{result.given:>8.3f}{result.width:>10.4g}"
+        yield line, result.held >= LEAST
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -20,7 +20,7 @@ TOLERANCE = 1e-9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Equilibrium:
-    """Mixed strategies that are best replies to each other, and what they are worth.
+    """Mixed strategies that are best replies to each other, and the payoffs that they give.
 
     Parameters
     ----------
@@ -54,7 +54,7 @@ def equilibria(a: Reals, b: Reals) -> tuple[Equilibrium, ...]:
     """
     if max(a.shape) > LARGEST_GAME:
         raise UsageError(f"a game with {max(a.shape)} strategies is too large to solve; take at most {LARGEST_GAME}")
-    return tuple(_found(a, b))
+    return tuple(_enumerated(a, b))
 
 
 def is_tied(a: Reals, b: Reals, equilibria: Sequence[Equilibrium]) -> bool:
@@ -75,7 +75,7 @@ def _has_ties(payoffs: Reals, mix: Reals) -> bool:
     return int((payoffs >= payoffs.max() - TOLERANCE).sum()) > int((mix > 0.0).sum())
 
 
-def _found(a: Reals, b: Reals) -> Iterator[Equilibrium]:
+def _enumerated(a: Reals, b: Reals) -> Iterator[Equilibrium]:
     for size in range(1, min(a.shape) + 1):
         for rows in combinations(range(a.shape[0]), size):
             for columns in combinations(range(a.shape[1]), size):
@@ -91,7 +91,7 @@ def _found(a: Reals, b: Reals) -> Iterator[Equilibrium]:
 
 
 def _indifferent(payoffs: Reals) -> Reals | None:
-    """Return the mix of columns that makes all rows worth the same; ``None`` where there is none with full support."""
+    """Return the mix of columns that gives all rows the same payoff; ``None`` where there is none with full support."""
     size = len(payoffs)
     system = np.zeros((size + 1, size + 1))
     system[:size, :size], system[:size, size], system[size, :size] = payoffs, -1.0, 1.0
@@ -102,5 +102,5 @@ def _indifferent(payoffs: Reals) -> Reals | None:
     return mix if (mix > TOLERANCE).all() else None
 
 
-def _is_best(worth: Reals, support: tuple[int, ...]) -> bool:
-    return bool(worth.max() <= worth[list(support)].min() + TOLERANCE)
+def _is_best(payoffs: Reals, support: tuple[int, ...]) -> bool:
+    return bool(payoffs.max() <= payoffs[list(support)].min() + TOLERANCE)

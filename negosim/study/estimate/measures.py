@@ -36,7 +36,7 @@ class Measure:
     low, high : float
         The smallest and the largest value that it can have.
     whole : bool
-        Whether its values are whole numbers, or days that are told as dates.
+        Whether its values are whole numbers, or days that are shown as dates.
     """
 
     name: str

@@ -58,12 +58,12 @@ class Sensitivity(Tabular):
 
     def rows(self) -> list[dict[str, Any]]:
         """Return a row per output and input."""
-        return [{"output": name, **index.row()} for name, found in self.outputs.items() for index in found]
+        return [{"output": name, **index.row()} for name, indices in self.outputs.items() for index in indices]
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as ``negosim sensitivity --json`` prints it."""
         about = {"scenario": self.scenario, "seed": self.seed, "samples": self.samples, "replicates": self.replicates}
-        outputs = {name: [index.as_dict() for index in found] for name, found in self.outputs.items()}
+        outputs = {name: [index.as_dict() for index in indices] for name, indices in self.outputs.items()}
         return {"schema": SCHEMA, **about, "outputs": outputs}
 
 

@@ -14,7 +14,7 @@ from negosim.study.estimate.intervals import TAIL, Interval
 __all__ = ["Index", "sobol_indices"]
 
 RESAMPLES = 1000
-WIDEST = 0.5  # of an interval that tells something
+WIDEST = 0.5  # of an interval that says which input matters
 Reals = npt.NDArray[np.float64]
 
 
@@ -29,7 +29,7 @@ class Index:
     first_interval, total_interval : tuple of float
         Bootstrap intervals of 95 %, kept to [0, 1].
     resolved : bool
-        Whether the sample is large enough to tell something: no interval is wider than 0.5 before it is kept to [0, 1].
+        Whether the sample is large enough to say something: no interval is wider than 0.5 before it is kept to [0, 1].
     """
 
     path: str

@@ -237,8 +237,8 @@ def summarise(source: Source, points: Sequence[Point], tallies: Mapping[int, Tal
     """Return the summary of tallies; points of which nothing is done are left out."""
     low = sum(tally.low for tally in tallies.values()) & MASK
     high = sum(tally.high for tally in tallies.values()) & MASK
-    found = tuple(_point(source, point, tallies[point.number]) for point in points if point.number in tallies)
-    return Summary(scenario=source.name, points=found, digest=written(low, high), **about)
+    summaries = tuple(_point(source, point, tallies[point.number]) for point in points if point.number in tallies)
+    return Summary(scenario=source.name, points=summaries, digest=written(low, high), **about)
 
 
 def _point(source: Source, point: Point, tally: Tally) -> PointSummary:

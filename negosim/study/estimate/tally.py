@@ -213,7 +213,7 @@ def _histogram(keys: npt.NDArray[np.int64]) -> dict[int, int]:
     least = int(keys.min())
     if int(keys.max()) - least < WINDOW:
         times = np.bincount(keys - least)
-        found = np.flatnonzero(times)
-        return dict(zip((found + least).tolist(), times[found].tolist(), strict=True))
+        filled = np.flatnonzero(times)
+        return dict(zip((filled + least).tolist(), times[filled].tolist(), strict=True))
     different, counts = np.unique(keys, return_counts=True)
     return dict(zip(different.tolist(), counts.tolist(), strict=True))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from negosim.errors import UsageError
 from negosim.report.figures.axis import date_axis, day_number
 from negosim.report.figures.palette import PARTIES, new_axes, tidy
+from negosim.report.sweeps.digits import plain
 from negosim.report.sweeps.labels import path_label
 
 if TYPE_CHECKING:
@@ -132,5 +133,5 @@ def _sortable(value: Any) -> tuple[int, float]:
 
 
 def _short(value: Any) -> str:
-    text = f"{value:.5g}" if isinstance(value, float) else str(value)
+    text = plain(value) if isinstance(value, float) else str(value)
     return text if len(text) <= 24 else f"{text[:23]}…"

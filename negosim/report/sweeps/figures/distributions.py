@@ -9,7 +9,7 @@ from negosim.errors import UsageError, did_you_mean
 from negosim.report.figures.axis import date_axis, day_number
 from negosim.report.figures.palette import GREY, PARTIES, REAL, ZONE, new_axes, tidy
 from negosim.report.sweeps.digits import plain
-from negosim.report.wording import name_of
+from negosim.report.wording import name_of, value
 from negosim.study.estimate.tally import Moments, bin_edges
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def plot_outcome(point: PointSummary, *, issue: str | None = None, ax: Axes | No
         moments = point.tally.moments.get(shown.name, Moments())
         _draw_bars(axes, moments, PARTIES[0])
         if isinstance(really, int | float):
-            _draw_really(axes, float(really), f"what was agreed: {really:g}{f' {shown.unit}' if shown.unit else ''}")
+            _draw_really(axes, float(really), f"what was agreed: {value(shown, really)}")
         _draw_median(axes, point.measures[shown.name])
     axes.set_xlabel(_label(shown))
     axes.set_ylabel("share of the agreements")

@@ -17,22 +17,22 @@ if TYPE_CHECKING:
 __all__ = ["draw_sensitivity", "plot_sensitivity"]
 
 
-def draw_sensitivity(found: Sensitivity) -> Figure:
+def draw_sensitivity(sensitivity: Sensitivity) -> Figure:
     """Return the sensitivity bars of all outputs as a figure."""
-    count = max(1, len(found.outputs))
-    inputs = max([len(indices) for indices in found.outputs.values()], default=1)
+    count = max(1, len(sensitivity.outputs))
+    inputs = max([len(indices) for indices in sensitivity.outputs.values()], default=1)
     figure = new_figure((10.0, 1.2 + count * (0.9 + 0.45 * inputs)))
-    for output, axes in zip(found.outputs, figure.subplots(count, 1, squeeze=False)[:, 0], strict=False):
-        plot_sensitivity(found, output=output, ax=axes)
+    for output, axes in zip(sensitivity.outputs, figure.subplots(count, 1, squeeze=False)[:, 0], strict=False):
+        plot_sensitivity(sensitivity, output=output, ax=axes)
     return figure
 
 
-def plot_sensitivity(found: Sensitivity, *, output: str | None = None, ax: Axes | None = None) -> Axes:
+def plot_sensitivity(sensitivity: Sensitivity, *, output: str | None = None, ax: Axes | None = None) -> Axes:
     """Draw the first-order and total indices of an output with their 95 % intervals.
 
     Parameters
     ----------
-    found : Sensitivity
+    sensitivity : Sensitivity
         The indices.
     output : str, optional
         Which output; the first by default.
@@ -44,12 +44,12 @@ def plot_sensitivity(found: Sensitivity, *, output: str | None = None, ax: Axes 
     UsageError
         Where there is no such output.
     """
-    chosen = output if output is not None else next(iter(found.outputs), None)
-    if chosen is None or chosen not in found.outputs:
-        mend = did_you_mean(str(chosen), found.outputs)
-        raise UsageError(f"there is no output '{chosen}' that varies{mend}")
+    chosen = output if output is not None else next(iter(sensitivity.outputs), None)
+    if chosen is None or chosen not in sensitivity.outputs:
+        suggestion = did_you_mean(str(chosen), sensitivity.outputs)
+        raise UsageError(f"there is no output '{chosen}' that varies{suggestion}")
     axes = new_axes(ax)
-    indices = sorted(found.outputs[chosen], key=lambda index: index.total)
+    indices = sorted(sensitivity.outputs[chosen], key=lambda index: index.total)
     places = range(len(indices))
     for shift, color, label, values in (
         (0.2, PARTIES[0], "by itself (first order)", [(i.first, i.first_interval) for i in indices]),
@@ -64,7 +64,7 @@ def plot_sensitivity(found: Sensitivity, *, output: str | None = None, ax: Axes 
     axes.axvline(0.0, color=GREY, linewidth=0.8)
     tidy(axes)
     axes.grid(axis="y", visible=False)
-    note = "" if chosen not in found.unresolved else ": the sample is too small to tell"
+    note = "" if chosen not in sensitivity.unresolved else ": the sample is too small to tell"
     axes.set_title(f"{measure_label(chosen)}{note}", loc="left", weight="bold")
     axes.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2, frameon=False, fontsize=9)
     return axes
