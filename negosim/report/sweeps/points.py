@@ -23,7 +23,7 @@ Cells = Callable[["PointSummary"], Sequence[str]]
 
 def sections_over_points(summary: Summary, by: date | None) -> tuple[Section, ...]:
     """Return what the points of a sweep came to; each table has a row per point."""
-    sections = [_agreement(summary, by)]
+    sections = [_agreement(summary)] if by is None else [_agreement(summary), _agreement(summary, by)]
     issues = [issue.name for issue in summary.points[0].scenario.issues if not isinstance(issue, Categorical)]
     sections += [_mean(summary, issue) for issue in issues[:MOST_ISSUES]]
     if any(point.agreed.count for point in summary.points):
@@ -32,13 +32,13 @@ def sections_over_points(summary: Summary, by: date | None) -> tuple[Section, ..
     return *sections[:-1], Section(heading=sections[-1].heading, blocks=(*sections[-1].blocks, note))
 
 
-def _agreement(summary: Summary, by: date | None) -> Section:
+def _agreement(summary: Summary, by: date | None = None) -> Section:
     def cells(point: PointSummary) -> Sequence[str]:
-        shares = (point.agreed,) if by is None else (point.agreed, point.agreed_before(by))
-        return [cell for share in shares for cell in (percent(share), percent_ends(share.interval))]
+        share = point.agreed if by is None else point.agreed_before(by)
+        return percent(share), percent_ends(share.interval)
 
-    columns = ("agreed", "95 % interval")
-    return _section(summary, "Agreement", columns if by is None else (*columns, f"before {by}", "95 % interval"), cells)
+    heading = "Agreement" if by is None else f"Agreement before {by.isoformat()}"
+    return _section(summary, heading, ("agreed", "95 % interval"), cells)
 
 
 def _mean(summary: Summary, issue: str) -> Section:

@@ -1,6 +1,7 @@
 """The tables of sweeps show intervals, hold at 80 columns, and say what is not known."""
 
 import io
+from datetime import date
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from negosim.report import show
 from negosim.report.document import Table
 from negosim.report.layout import fits
 from negosim.report.sweeps.comparison import tell_comparison
-from negosim.report.sweeps.digits import decimals_for, rounded
+from negosim.report.sweeps.digits import decimals_for, percent_ends, rounded
 from negosim.report.sweeps.sensitivity import tell_sensitivity
 from negosim.report.sweeps.summary import tell_summary
 from negosim.report.sweeps.tournament import tell_tournament
@@ -92,7 +93,7 @@ def test_the_tables_of_a_sweep_hold_at_80_columns(unit):
     document = won(unit)
     path = "delegations.buyer.stances.b.reservation"
     varied = sweep(document, replicates=60, vary={path: [54 * unit, 55 * unit]})
-    told = [tell_summary(varied), tell_summary(sweep(document, replicates=60))]
+    told = [tell_summary(varied, by=date(2025, 2, 1)), tell_summary(sweep(document, replicates=60))]
     told.append(tell_comparison(compare(document, override(document, path, 54 * unit), replicates=60)))
     for table in (table for one in told for table in tables(one)):
         assert fits(table, 80), table.columns
@@ -104,6 +105,15 @@ def test_a_point_per_row_with_its_interval():
     assert "0.0 %" in text
     assert "0 to 7.1 %" in text
     assert f"Varied: {BUYER}" in text
+
+
+def test_how_likely_an_agreement_before_a_day_is_has_a_table_of_its_own():
+    summary = sweep("used_car", replicates=50, vary={BUYER: [10_000, 13_000]})
+    day = date(2025, 5, 10)
+    text = written(tell_summary(summary, by=day))
+    assert "Agreement before 2025-05-10" in text
+    for point in summary.points:
+        assert percent_ends(point.agreed_before(day).interval) in text
 
 
 def test_values_that_are_all_the_same_are_said_to_be():
