@@ -26,7 +26,12 @@ from negosim.study.sweeps.chunks import stages
 
 __all__ = ["CASES", "LEAST", "Case", "Coverage", "coverage_of", "main"]
 
-LEAST = 0.93  # by chance alone 300 samples of an interval of 95 % come to less in one of 21 trials
+LEAST = 0.93
+DOUBT = (
+    f"A case is below {LEAST}. With 300 samples chance alone does that to an interval of 95 % in one of 21 trials;\n"
+    "run it again with --repetitions 3000 to see whether it is more than that.\n"
+)
+LARGEST = 1 << 16  # values that are counted in one piece
 Reals = npt.NDArray[np.float64]
 Draw = Callable[[np.random.Generator, int], Interval | None]
 
@@ -132,9 +137,9 @@ def _paired_means(rng: np.random.Generator, n: int) -> Interval | None:
 def _stopped(draw: Callable[[np.random.Generator, int], Reals], measure: Measure, half_width: float) -> Draw:
     """Return the draws of a sweep that stops when a mean is precise enough."""
 
-    def stopped(rng: np.random.Generator, n: int) -> Interval | None:
+    def stopped(rng: np.random.Generator, _n: int) -> Interval | None:
         moments = Moments()
-        for stage in stages(64 * n, precision=True):
+        for stage in stages(LARGEST, precision=True):
             moments.add(moments_of(draw(rng, stage.last - stage.first), measure.shift))
             mean = mean_of(moments, measure)
             if mean.half_width <= half_width:
@@ -182,10 +187,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--repetitions", type=int, default=300, help="samples of each case")
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args(arguments)
+    if not 2 <= options.n <= LARGEST or options.repetitions < 1:
+        parser.error(f"give -n from 2 to {LARGEST}, and --repetitions from 1")
     fine = True
     for line, held in _lines(options.n, options.repetitions, options.seed):
         sys.stdout.write(f"{line}\n")
         fine = fine and held
+    if not fine:
+        sys.stdout.write(DOUBT)
     return 0 if fine else 1
 
 

@@ -41,6 +41,13 @@ def test_the_command_prints_a_line_per_case(capsys):
         assert line.startswith(case.name)
 
 
+def test_the_command_fails_where_intervals_are_too_short(monkeypatch, capsys):
+    short = Case("one standard error", 0.5, lambda rng, n: (0.5 - rng.random() + 0.3, 2.0))
+    monkeypatch.setattr("negosim.study.estimate.coverage.CASES", (short,))
+    assert main([]) == 1
+    assert "below 0.93" in capsys.readouterr().out
+
+
 def test_sweeps_of_a_rare_agreement_hold_its_probability():
     document = override(read("used_car"), BUYER, 8_200)
     truth = sweep(document, replicates=8_000, seed=99).points[0].agreed.p
