@@ -51,7 +51,7 @@ def _few(agreements: int) -> str:
     if agreements == 0:
         return "No agreement, so nothing is known of its terms and dates."
     count = f"{agreements} agreement{'s' if agreements > 1 else ''}"
-    return f"Only {count}: the intervals of terms and of surplus rest on little more than their being roughly normal."
+    return f"Only {count}: the intervals of means over them assume roughly normal values."
 
 
 def _categories(point: PointSummary) -> tuple[Section, ...]:

@@ -48,6 +48,20 @@ def test_the_command_fails_where_intervals_are_too_short(monkeypatch, capsys):
     assert "below 0.93" in capsys.readouterr().out
 
 
+def test_sweeps_with_a_handful_of_agreements_hold_the_mean_and_the_median_of_their_terms():
+    document = override(read("used_car"), BUYER, 8_500)
+    truth = sweep(document, replicates=20_000, seed=99).points[0].measures["price"]
+    points = [sweep(document, replicates=200, seed=seed).points[0] for seed in range(100)]
+    assert max(point.agreed.count for point in points) < 20
+    prices = [point.measures["price"] for point in points]
+    for intervals, value in (
+        ([price.interval for price in prices if price.interval], truth.mean),
+        ([price.median_interval for price in prices if price.median_interval], truth.median),
+    ):
+        assert len(intervals) > 30
+        assert sum(low <= value <= high for low, high in intervals) >= LEAST * len(intervals)
+
+
 def test_sweeps_of_a_rare_agreement_hold_its_probability():
     document = override(read("used_car"), BUYER, 8_200)
     truth = sweep(document, replicates=8_000, seed=99).points[0].agreed.p

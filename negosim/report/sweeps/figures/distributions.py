@@ -8,7 +8,7 @@ from negosim.domain.issues import Categorical, Issue
 from negosim.errors import UsageError, did_you_mean
 from negosim.report.figures.axis import date_axis, day_number
 from negosim.report.figures.palette import GREY, PARTIES, REAL, ZONE, new_axes, tidy
-from negosim.report.sweeps.digits import plain
+from negosim.report.sweeps.estimates import median_cells
 from negosim.report.wording import name_of, value
 from negosim.study.estimate.tally import Moments, bin_edges
 
@@ -126,7 +126,7 @@ def _draw_median(axes: Axes, estimate: Estimate, origin: float = 0.0, text: str 
     """Draw a line at the median, and a band over its interval."""
     if not estimate.n:
         return
-    label = f"median: {text or plain(estimate.median)}"
+    label = f"median: {text or median_cells(estimate)[1]}"
     axes.axvline(origin + estimate.median, color=PARTIES[1], linewidth=1.4, linestyle="--", label=label)
     if estimate.median_interval is not None:
         low, high = (origin + end for end in estimate.median_interval)
