@@ -24,6 +24,7 @@ from negosim.study.sweeps.source import Source, source_of
 __all__ = ["Index", "Sensitivity", "sensitivity"]
 
 SCHEMA = 1
+ROUNDING = 1e-12  # relative to an output: what varies by less does not vary
 EDGE = 1e-9  # quantiles are taken between this and one minus this: those at 0 and 1 may be infinite
 PER_PLACE = ("calendar.gaps",)  # drawn anew for every gap, so not one number of a replicate
 Reals = npt.NDArray[np.float64]
@@ -154,8 +155,9 @@ def _indices(model: _Model, samples: int, seed: int) -> dict[str, tuple[Index, .
     a, b = drawn[:count], drawn[count:]
     f_a, f_b = model(a), model(b)
     f_ab = np.array([model(_mixed(a, b, number)) for number in range(count)]) if count > 1 else f_b[None]
-    spread = np.ptp(np.concatenate([f_a, f_b], axis=1), axis=1)  # nan where an output is missing somewhere
-    kept = np.flatnonzero((spread > 0.0) & np.isfinite(f_ab).all(axis=(0, 2)))
+    both = np.concatenate([f_a, f_b], axis=1)
+    varies = np.ptp(both, axis=1) > ROUNDING * np.abs(both).max(axis=1)  # not where an output is nan somewhere
+    kept = np.flatnonzero(varies & np.isfinite(f_ab).all(axis=(0, 2)))
     paths = tuple(model.inputs)
     return {
         model.names[place]: sobol_indices(model.names[place], paths, f_a[place], f_b[place], f_ab[:, place], seed)

@@ -123,7 +123,7 @@ def _estimates(f_a: Reals, f_b: Reals, f_ab: Reals) -> Reals:
 def _intervals(f_a: Reals, f_b: Reals, f_ab: Reals, seed: int) -> Reals:
     """Return the bootstrap intervals, shape (low and high, first and total, inputs)."""
     rng = np.random.default_rng(seed)
-    resamples = rng.integers(0, len(f_a), (RESAMPLES, len(f_a)))
+    resamples = (rng.integers(0, len(f_a), len(f_a)) for _ in range(RESAMPLES))
     estimates = np.array([_estimates(f_a[drawn], f_b[drawn], f_ab[:, drawn]) for drawn in resamples])
     ends: Reals = np.nanquantile(estimates, (TAIL, 1.0 - TAIL), axis=0)
     return ends
