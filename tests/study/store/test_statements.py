@@ -1,6 +1,7 @@
 """A query reads the tables of a sweep, and does nothing else, at any depth and for no longer than it may."""
 
 import shutil
+from contextlib import suppress
 
 import pytest
 
@@ -84,10 +85,8 @@ def test_a_copy_inside_of_with_is_refused(folder):
 
 def test_a_query_that_is_nested_deeply_is_answered_or_refused(folder):
     sql = "SELECT " + "(" * 5_000 + "1" + ")" * 5_000
-    try:
+    with suppress(UsageError):
         assert query(folder, sql).values == [(1,)]
-    except UsageError as error:
-        assert str(error)
 
 
 def test_a_query_ends_when_its_time_is_over(folder):
