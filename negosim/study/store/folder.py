@@ -132,6 +132,7 @@ class Store:
 
     def progress(self) -> Progress:
         """Return what is done and whole; files of chunks that are damaged or were not finished are removed."""
+        _check_no_link(self.folder / CHUNKS)
         progress = read_progress(self.folder, len(self.manifest.points))
         with _speaking(self.folder):
             (self.folder / CHUNKS).mkdir(exist_ok=True)
@@ -235,13 +236,21 @@ def check_chunks(folder: Path, progress: Progress) -> None:
     StoreError
         Naming the chunk, and what to do.
     """
+    _check_no_link(folder / CHUNKS)
     for name, held in progress.chunks.items():
         file = chunk_file(folder, name)
         mend = "run the sweep again with the same --out: it runs this chunk again"
         if not file.is_file():
             raise StoreError(f"{file}: this chunk is missing; {mend}")
+        if file.is_symlink():
+            raise StoreError(f"{file}: this is a link, not a chunk; remove it and {mend}")
         if not _is_whole(file, held):
             raise StoreError(f"{file}: this chunk is damaged; {mend}")
+
+
+def _check_no_link(chunks: Path) -> None:
+    if chunks.is_symlink():  # what is in it may be anybody's
+        raise StoreError(f"{chunks}: this is a link, not the folder of a sweep's chunks; put the folder in its place")
 
 
 def _is_foreign(entry: Path) -> bool:
