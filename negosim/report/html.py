@@ -70,7 +70,9 @@ def page(document: Document, figures: Iterable[Figures] = (), *, origin: Origin 
 
 def fragment(document: Document, figures: Iterable[Figures] = ()) -> str:
     """Return a document as HTML to be shown within another page, such as a notebook."""
-    return '<div style="max-width: 60rem">\n' + "\n".join(_parts(document, tuple(figures), None)) + "\n</div>"
+    style = (files("negosim.report") / "fragment.css").read_text(encoding="utf-8")
+    parts = "\n".join(_parts(document, tuple(figures), None))
+    return f'<div class="negosim">\n<style>\n{style}</style>\n{parts}\n</div>'
 
 
 def _parts(document: Document, figures: tuple[Figures, ...], origin: Origin | None) -> Iterator[str]:
