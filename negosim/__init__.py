@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from negosim.engine import Accept, CallSeat, Offer, Result, ScriptSeat, Seat, View, Wait, WalkAway, run
     from negosim.errors import NegosimError, ScenarioError, SolverError, StoreError, UsageError
     from negosim.files import load
+    from negosim.files.dump import dump
     from negosim.solve.zopa import Zones, zones
     from negosim.study import Summary, compare, sweep
 
@@ -44,6 +45,7 @@ _PLACES = {
     "WalkAway": "negosim.engine",
     "Zones": "negosim.solve.zopa",
     "compare": "negosim.study",
+    "dump": "negosim.files.dump",
     "load": "negosim.files",
     "run": "negosim.engine",
     "sweep": "negosim.study",
@@ -70,6 +72,7 @@ __all__ = [
     "WalkAway",
     "Zones",
     "compare",
+    "dump",
     "history",
     "load",
     "run",
