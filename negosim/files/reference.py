@@ -12,6 +12,7 @@ from types import NoneType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, Tag
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from negosim.files.acceptances import ACCEPTANCES
@@ -184,15 +185,16 @@ def _rows(model: type[BaseModel]) -> Iterator[tuple[str, ...]]:
     annotations = annotations_of(model)
     for name, info in model.model_fields.items():
         key = info.alias or name
-        yield f"`{key}`", _kind(annotations[key]), _default(info.default), info.description or ""
+        yield f"`{key}`", _kind(annotations[key]), _default(info), info.description or ""
     if model in FURTHER_KEYS:
         yield FURTHER_KEYS[model]
 
 
-def _default(value: Any) -> str:
-    if value is PydanticUndefined:
+def _default(info: FieldInfo) -> str:
+    if info.is_required():
         return "*required*"
-    if value is None or value in ({}, (), "") or isinstance(value, BaseModel):
+    value = info.default
+    if value is None or value is PydanticUndefined or value in ({}, (), ""):
         return ""
     return f"`{str(value).lower() if isinstance(value, bool) else _plain(value)}`"
 
