@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from negosim.report.figures.palette import PARTIES
 from negosim.report.figures.theory_axes import count_axis, finish, line_style, theory_axes
-from negosim.rules.tactics.time_dependent import exponential, polynomial
+from negosim.rules.tactics.time_dependent import exponential_curve, polynomial_curve
 from negosim.solve.games import crossing, optimal_stopping
 
 if TYPE_CHECKING:
