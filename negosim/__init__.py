@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from negosim.engine import Accept, CallSeat, Offer, Result, ScriptSeat, Seat, View, Wait, WalkAway, run
     from negosim.errors import NegosimError, ScenarioError, SolverError, StoreError, UsageError
     from negosim.files import load
-    from negosim.solve.zopa import Zones, zones
     from negosim.study import Summary, compare, sweep
+    from negosim.zopa import Zones, zones
 
 __version__ = "0.1.0"
 
@@ -42,12 +42,12 @@ _PLACES = {
     "View": "negosim.engine",
     "Wait": "negosim.engine",
     "WalkAway": "negosim.engine",
-    "Zones": "negosim.solve.zopa",
+    "Zones": "negosim.zopa",
     "compare": "negosim.study",
     "load": "negosim.files",
     "run": "negosim.engine",
     "sweep": "negosim.study",
-    "zones": "negosim.solve.zopa",
+    "zones": "negosim.zopa",
 }
 _MODULES = ("history",)
 

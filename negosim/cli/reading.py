@@ -47,7 +47,7 @@ def replay(folder: Folder, point: Point = 0, replicate: Row = 0, as_json: AsJson
         print_json(result.as_dict())
         return
     from negosim.report import last_day, refusals_of, show, tell_run
-    from negosim.solve.zopa import zones
+    from negosim.zopa import zones
 
     refusals = refusals_of(result)
     found = zones(result.scenario, on=last_day(result), seed=result.seed, replicate=replicate, refusals=refusals)

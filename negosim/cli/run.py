@@ -54,7 +54,7 @@ def run(
     if as_json and plot is None and report is None:
         return
     from negosim.report import last_day, refusals_of, show, tell_run
-    from negosim.solve.zopa import zones
+    from negosim.zopa import zones
 
     found = zones(lowered, on=last_day(result), seed=seed, replicate=replicate, refusals=refusals_of(result))
     telling = tell_run(result, found)

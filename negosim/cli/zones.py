@@ -36,7 +36,7 @@ def zones(
     if plot is not None:
         check_figure(plot)
     day = None if on is None else parse_date(on, "--on")
-    from negosim.solve.zopa import zones as find_zones
+    from negosim.zopa import zones as find_zones
 
     found = find_zones(load_scenario(scenario, settings), on=day, seed=seed, replicate=replicate, lotteries=lotteries)
     if as_json:

@@ -14,8 +14,8 @@ from negosim.report.wording import UTILITY_PLACES, party_title, terms, within
 from negosim.report.zone_words import bound, gap_in_words, range_in_words
 
 if TYPE_CHECKING:
-    from negosim.solve.settlements import ZoneSolution
-    from negosim.solve.zopa import Zones
+    from negosim.zopa import Zones
+    from negosim.zopa.settlements import ZoneSolution
 
 __all__ = ["SOLUTIONS", "reality_blocks", "solution_blocks"]
 

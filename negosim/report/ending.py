@@ -12,7 +12,7 @@ from negosim.report.wording import NO_BREAK, UTILITY_PLACES, days, level, money,
 from negosim.report.zone_words import bound, gap_in_words, range_in_words, zone_on
 
 if TYPE_CHECKING:
-    from negosim.solve.zopa import Zones
+    from negosim.zopa import Zones
 
 __all__ = ["ending_blocks", "last_day", "refusals_of"]
 

@@ -14,7 +14,7 @@ from negosim.report.wording import party_title, terms
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from negosim.solve.zopa import Zones
+    from negosim.zopa import Zones
 
 __all__ = ["page", "page_of_run"]
 

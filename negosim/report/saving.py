@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from negosim.engine import Result
     from negosim.report.document import Document
-    from negosim.solve.zopa import Zones
+    from negosim.zopa import Zones
 
 __all__ = ["FORMATS", "check_figure", "check_page", "write_figure", "write_page"]
 

@@ -13,8 +13,8 @@ from negosim.report.wording import level, number, party_title, person, places, v
 from negosim.rules.stances import orientation
 
 if TYPE_CHECKING:
-    from negosim.solve.reservations import Period
-    from negosim.solve.zopa import Zones
+    from negosim.zopa import Zones
+    from negosim.zopa.reservations import Period
 
 __all__ = [
     "bound",

@@ -13,7 +13,7 @@ from negosim.rules.lower import Lowered
 from negosim.teach.debrief_manner import CLOSE, Act, Manner, act_of, manner_of
 
 if TYPE_CHECKING:
-    from negosim.solve.zopa import Zones
+    from negosim.zopa import Zones
 
 __all__ = ["SCHEMA", "Better", "Debrief", "debrief", "reservation_on_the_last_day"]
 
@@ -110,7 +110,7 @@ def debrief(lowered: Lowered, result: Result, party: str, *, level: str = "learn
     -----
     Source: house rule, so that no agreement is worth the reservation value and a deal below it counts as a loss.
     """
-    from negosim.solve.zopa import zones
+    from negosim.zopa import zones
 
     seed, replicate = result.seed, result.replicate
     found = zones(lowered, on=last_day(result), seed=seed, replicate=replicate, refusals=refusals_of(result))

@@ -12,7 +12,7 @@ from negosim.report.figures.axis import linear_width, ticks
 from negosim.report.figures.lanes import Label, place
 from negosim.report.figures.measure import measure_of
 from negosim.report.saving import write_figure
-from negosim.solve.zopa import zones
+from negosim.zopa import zones
 from tests.report.case import BOAT, PAIR, told
 
 

@@ -10,7 +10,7 @@ import pytest
 from negosim import engine, files
 from negosim.report import last_day, plain_text, refusals_of, show, tell_run, tell_zones
 from negosim.report.wrapping import cells
-from negosim.solve.zopa import zones
+from negosim.zopa import zones
 from tests.report.case import BOAT, PAIR, told
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -12,11 +12,11 @@ from negosim.domain.terms import outcome_of
 from negosim.engine import Accept, Offer, ScriptSeat, Wait, WalkAway, run
 from negosim.report import plain_text
 from negosim.rules.lower import lower
-from negosim.solve.zopa import zones
 from negosim.teach.debrief import debrief
 from negosim.teach.debrief_advice import RULES, advice_of
 from negosim.teach.debrief_manner import manner_of
 from negosim.teach.debrief_telling import debrief_dict, debrief_document, debrief_page
+from negosim.zopa import zones
 from tests.strategies import scenarios
 
 

@@ -14,7 +14,7 @@ from negosim.report.wording import party_title, person
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from negosim.solve.zopa import Zones
+    from negosim.zopa import Zones
 
 __all__ = ["draw_administrations", "draw_band", "draw_floors"]
 

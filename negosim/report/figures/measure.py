@@ -16,7 +16,7 @@ from negosim.report.wording import name_of, party_title, value, within
 from negosim.report.zone_words import bound
 
 if TYPE_CHECKING:
-    from negosim.solve.zopa import Zones
+    from negosim.zopa import Zones
 
 __all__ = ["Band", "Measure", "measure_of"]
 

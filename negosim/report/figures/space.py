@@ -12,7 +12,7 @@ from negosim.report.wording import party_title, within
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from negosim.solve.zopa import Zones
+    from negosim.zopa import Zones
 
 __all__ = ["plot_utility_space"]
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike
 
+from negosim.games import crossing, optimal_stopping
 from negosim.report.figures.palette import PARTIES
 from negosim.report.figures.theory_axes import count_axis, finish, line_style, theory_axes
 from negosim.rules.tactics.time_dependent import exponential_curve, polynomial_curve
-from negosim.solve.games import crossing, optimal_stopping
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

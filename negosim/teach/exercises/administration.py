@@ -125,7 +125,7 @@ def zone_after(scenario: Scenario) -> float:
 
 
 def _solve(numbers: Numbers) -> Solution:
-    from negosim.solve.games import election_delay, regime_switch, switched_by
+    from negosim.games import election_delay, regime_switch, switched_by
 
     n = numbers
     q, delta, now = n["switch"], n["delta"], n["surplus_now"]

@@ -52,7 +52,7 @@ def _given(numbers: Numbers) -> Numbers:
 
 
 def _solve(numbers: Numbers) -> Solution:
-    from negosim.solve.games import attempted_commitment
+    from negosim.games import attempted_commitment
 
     n = numbers
     bound = max(n["public_limit"], n["seoul_limit"] - n["audience_cost"])

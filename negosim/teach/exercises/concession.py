@@ -62,7 +62,7 @@ def _offer(numbers: Numbers, tau: float, exponent: float) -> float:
 
 
 def _solve(numbers: Numbers) -> Solution:
-    from negosim.solve.games import crossing
+    from negosim.games import crossing
 
     n = numbers
     beta, tau = n["beta"], n["tau"]

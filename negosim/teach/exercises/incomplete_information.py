@@ -68,8 +68,8 @@ def _given(numbers: Numbers) -> Numbers:
 def _solve(numbers: Numbers) -> Solution:
     from scipy import stats
 
+    from negosim.games import take_it_or_leave_it
     from negosim.solve import chance_of_zone
-    from negosim.solve.games import take_it_or_leave_it
 
     n = numbers
     own, low, high = n["own_limit"], n["low"], n["high"]

@@ -76,7 +76,7 @@ def _given(numbers: Numbers) -> Numbers:
 
 
 def _solve(numbers: Numbers) -> Solution:
-    from negosim.solve.games import breakdown_risk, rubinstein, rubinstein_limit
+    from negosim.games import breakdown_risk, rubinstein, rubinstein_limit
 
     n = numbers
     d1, d2 = n["delta_first"], n["delta_second"]

@@ -109,7 +109,7 @@ def _table(points: tuple[int, ...]) -> str:
 
 def floors(scenario: Scenario) -> float:
     """Return the sum of both sides' reservation values at the horizon, in points."""
-    from negosim.solve.zopa import zones
+    from negosim.zopa import zones
 
     return 100 * float(sum(zones(scenario).disagreement))
 

@@ -76,7 +76,7 @@ def settles_at(scenario: Scenario) -> float:
 
 
 def _solve(numbers: Numbers) -> Solution:
-    from negosim.solve.games import capped_division, uncertain_ratification
+    from negosim.games import capped_division, uncertain_ratification
 
     n = numbers
     low, high, cap = n["washington_limit"], n["seoul_limit"], n["cap"]

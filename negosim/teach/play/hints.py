@@ -37,7 +37,7 @@ def advice_in_words(view: View) -> str:
 
 def zone_in_words(view: View, lowered: Lowered, *, seed: int, replicate: int) -> str:
     """Return whether some outcome is better for both sides than no agreement today, without the other side's limit."""
-    from negosim.solve.zopa import zones
+    from negosim.zopa import zones
 
     found = zones(lowered, on=view.date, seed=seed, replicate=replicate)
     if all(solution.utilities is None for solution in found.solutions.values()):

@@ -1,0 +1,235 @@
+"""The zone of agreement of a scenario over time, its frontier and the four solutions on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from negosim.domain.scenario import Scenario
+from negosim.errors import UsageError
+from negosim.rules.begin import begin
+from negosim.rules.lower import Lowered, lower
+from negosim.solve.frontier import Frontier, pareto
+from negosim.solve.results import FloatArray
+from negosim.zopa.outcomes import OutcomeSpace
+from negosim.zopa.reservations import Day, Levels, Period, Refusal, ZoneAt, days_of, interval_zone, periods_of
+from negosim.zopa.settlements import ZoneSolution, function_place, solutions_on
+
+SCHEMA = 1
+Value = float | int | str
+STEP = 4096
+CLOSE = 1e-12  # as the rules have it: utilities that differ by less are equal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Zones:
+    """The zone of agreement over time, and the frontier and solutions on a day.
+
+    Parameters
+    ----------
+    days : list of Day
+        What both sides would take, day by day.
+    periods : tuple of Period
+        The same by period.
+    on : date
+        The day for which the solutions are.
+    disagreement : tuple of float
+        The parties' reservation values on that day, in utility: the disagreement point.
+    floors : tuple of float
+        The least that each side would take on that day, its ratifiers included.
+    outcomes : OutcomeSpace
+        The outcome space.
+    solutions : dict of str to ZoneSolution
+        Under ``nash``, ``kalai_smorodinsky``, ``egalitarian`` and ``utilitarian``.
+    """
+
+    lowered: Lowered
+    days: list[Day]
+    periods: tuple[Period, ...]
+    on: date
+    disagreement: Levels
+    floors: Levels
+    outcomes: OutcomeSpace
+    solutions: dict[str, ZoneSolution]
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario."""
+        return self.lowered.scenario
+
+    @cached_property
+    def utilities(self) -> FloatArray:
+        """Each party's utility of every outcome, shape (m, 2)."""
+        return self.outcomes.utilities()
+
+    @cached_property
+    def frontier(self) -> Frontier:
+        """The Pareto frontier of the outcome space."""
+        return pareto(self.utilities)
+
+    @cached_property
+    def rational(self) -> FloatArray:
+        """Whether each outcome is rational for all on the day, shape (m,)."""
+        return np.asarray((self.utilities >= np.array(self.floors) - CLOSE).all(axis=1))
+
+    @property
+    def dates(self) -> list[date]:
+        """The days as dates."""
+        return [self.scenario.calendar.start + timedelta(days=day.number) for day in self.days]
+
+    @cached_property
+    def band(self) -> FloatArray:
+        """Where the issue lies between the reservation values day by day, shape (days, 2): lower and upper end.
+
+        Only where levels are in the issue's unit; the ends cross where there is a gap. They are the roots of
+        ``u_i(x) = r_i(t)``, found for all days at once by :mod:`scipy.optimize.elementwise`.
+        """
+        roots = [
+            _roots(self.outcomes, party, np.array([day.utilities[party] for day in self.days])) for party in (0, 1)
+        ]
+        rises = [_rises(self.lowered, party) for party in (0, 1)]
+        lower = [root for root, up in zip(roots, rises, strict=True) if up]
+        upper = [root for root, up in zip(roots, rises, strict=True) if not up]
+        low, high = self.outcomes.rows[0, 0], self.outcomes.rows[-1, 0]
+        return np.stack(
+            [
+                np.max([np.full(len(self.days), low), *lower], axis=0),
+                np.min([np.full(len(self.days), high), *upper], axis=0),
+            ],
+            axis=1,
+        )
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the zones as ``negosim zones --json`` prints them."""
+        frontier = self.frontier
+        return {
+            "schema": SCHEMA,
+            "scenario": self.scenario.name,
+            "on": self.on.isoformat(),
+            "periods": [_period_dict(period) for period in self.periods],
+            "pareto": {"size": frontier.size, "points": frontier.points.tolist()},
+            "solutions": {name: solution.as_dict() for name, solution in self.solutions.items()},
+            "grid": self.outcomes.points or None,
+        }
+
+
+def _period_dict(period: Period) -> dict[str, Any]:
+    return {
+        "from": period.begins.isoformat(),
+        "to": period.ends.isoformat(),
+        "administrations": period.administrations,
+        "reservation": period.reservation,
+        "zone": None if period.zone is None else list(period.zone),
+        "width": period.width,
+        "gap": period.gap,
+    }
+
+
+def zones(
+    scenario: Scenario | Lowered,
+    *,
+    on: date | None = None,
+    seed: int = 0,
+    replicate: int = 0,
+    lotteries: bool = False,
+    refusals: Sequence[Refusal] = (),
+) -> Zones:
+    """Find when a scenario has a zone of agreement, and what the bargaining solutions are on a day.
+
+    Parameters
+    ----------
+    scenario : Scenario or Lowered
+        What is negotiated.
+    on : date, optional
+        The day for the solutions; the horizon where it is not given.
+    seed, replicate : int
+        Which replicate's drawn numbers and elections hold; the default is the default run's.
+    lotteries : bool
+        Whether the parties can agree on a lottery over outcomes.
+    refusals : sequence of (float, str)
+        Deals turned down in a run that is looked back on: the time in days, and the party whose ratifier refused. It
+        may want something else from then on.
+
+    Returns
+    -------
+    Zones
+        Periods with their zone or gap, and the solutions.
+
+    Raises
+    ------
+    UsageError
+        Where ``on`` lies outside the scenario's time.
+    """
+    lowered = scenario if isinstance(scenario, Lowered) else lower(scenario)
+    calendar = lowered.scenario.calendar
+    day = calendar.horizon if on is None else on
+    if not calendar.start <= day <= calendar.horizon:
+        raise UsageError(f"{day} lies outside the scenario's time, {calendar.start} to {calendar.horizon}")
+    talks = lowered.talks()
+    begin(talks, seed, replicate)
+    space = OutcomeSpace(lowered=lowered, numbers=talks.numbers)
+    days = days_of(lowered, seed=seed, replicate=replicate, refusals=refusals)
+    zone_at = interval_zone(lowered) if lowered.scenario.in_units else table_zone(space)
+    that_day = days[(day - calendar.start).days]
+    return Zones(
+        lowered=lowered,
+        days=days,
+        periods=periods_of(lowered, days, zone_at),
+        on=day,
+        disagreement=that_day.own,
+        floors=that_day.utilities,
+        outcomes=space,
+        solutions=solutions_on(space, that_day, zone_at(that_day)[0], lotteries=lotteries),
+    )
+
+
+def table_zone(space: OutcomeSpace) -> ZoneAt:
+    """Return the function that finds a day's zone over a table of outcomes, in the first party's utility.
+
+    The gap is the least by which some party would have to give way.
+    """
+    utilities = space.utilities()
+    by_first = utilities[np.argsort(utilities[:, 0], kind="stable")]
+    frontier = pareto(utilities).points
+
+    def zone_at(day: Day) -> tuple[Levels | None, float]:
+        over = frontier - np.array(day.utilities)
+        rational = (over >= -CLOSE).all(axis=1)
+        if not rational.any():
+            return None, max(0.0, float(-over.min(axis=1).max()))
+        return (_least(by_first, day.utilities), float(frontier[rational, 0].max())), 0.0
+
+    return zone_at
+
+
+def _least(by_first: FloatArray, floors: Levels) -> float:
+    """Return the first party's lowest utility that is rational for both, among outcomes sorted by it."""
+    start = int(np.searchsorted(by_first[:, 0], floors[0] - CLOSE))
+    for first in range(start, len(by_first), STEP):
+        suits = by_first[first : first + STEP, 1] >= floors[1] - CLOSE
+        if suits.any():
+            return float(by_first[first + int(suits.argmax()), 0])
+    return float(by_first[-1, 0])
+
+
+def _rises(lowered: Lowered, party: int) -> bool:
+    start, knots = function_place(lowered, party)
+    return lowered.numbers[start + 2 * knots - 1] >= lowered.numbers[start + knots]
+
+
+def _roots(space: OutcomeSpace, party: int, targets: FloatArray) -> FloatArray:
+    """Return where the party's utility of the one issue equals each target."""
+    from scipy.optimize import elementwise
+
+    start, knots = function_place(space.lowered, party)
+    x = np.array(space.numbers[start : start + knots])
+    v = np.array(space.numbers[start + knots : start + 2 * knots])
+    low, high = x[0], x[-1]
+    found = elementwise.find_root(lambda at, target: np.interp(at, x, v) - target, (low, high), args=(targets,))
+    worst, best = (low, high) if v[-1] >= v[0] else (high, low)
+    return np.asarray(np.where(targets <= v.min(), worst, np.where(targets >= v.max(), best, found.x)))
