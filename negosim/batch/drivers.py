@@ -10,7 +10,6 @@ from negosim.batch.columns import Columns, empty_columns, write_row
 from negosim.batch.kernel import kernel, run_replicates
 from negosim.errors import UsageError
 from negosim.rules.advance import negotiate
-from negosim.rules.layout import ISSUES
 from negosim.rules.lower import Lowered
 
 Driver = Literal["python", "numba"]
@@ -77,7 +76,7 @@ def check_range(seed: int, first: int, count: int) -> None:
 
 
 def _by_python(lowered: Lowered, seed: int, first: int, count: int) -> Columns:
-    columns = empty_columns(count, lowered.plan[ISSUES])
+    columns = empty_columns(count, len(lowered.scenario.issues))
     talks = lowered.talks()
     for row in range(count):
         negotiate(talks, seed, first + row)

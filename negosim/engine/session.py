@@ -22,10 +22,10 @@ from negosim.rules.advance import next_event
 from negosim.rules.begin import begin
 from negosim.rules.events import change, expire, fade, strike
 from negosim.rules.lower import Lowered
+from negosim.rules.offers import standing_offer
 from negosim.rules.ratification import finish, vote
 from negosim.rules.records import ACCEPT, AT_HORIZON, CHANGE, ENDED, OFFER, STRIKE, WAIT, Event, Party, Talks
 from negosim.rules.rounds import governed_by, mover, open_round, opponent_of
-from negosim.rules.offers import standing_offer
 from negosim.rules.table import act, decide
 
 

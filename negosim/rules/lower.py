@@ -43,6 +43,11 @@ class Lowered:
     shocks: tuple[Shock, ...]
     _idle: list[Talks] = field(default_factory=list, compare=False, repr=False)
 
+    @property
+    def horizon(self) -> int:
+        """The last day, counted from the start."""
+        return (self.scenario.calendar.horizon - self.scenario.calendar.start).days
+
     def talks(self, *, remembered: int = REMEMBERED) -> Talks:
         """Return fresh records for a replicate.
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["plot_crossing", "plot_stopping", "plot_tactics"]
 
-CURVES = {"polynomial": polynomial, "exponential": exponential}
+CURVES = {"polynomial": polynomial_curve, "exponential": exponential_curve}
 
 
 def plot_tactics(betas: ArrayLike, *, k: float = 0.0, family: str = "polynomial", ax: Axes | None = None) -> Axes:

@@ -6,8 +6,21 @@ from negosim.domain.delegation import Delegation
 from negosim.domain.scenario import Scenario
 from negosim.rules.lowering.builder import Builder
 from negosim.rules.lowering.interests import growth_of, put_weights, value_functions
-from negosim.rules.records import CHANGE, EXPIRY, NEVER, NONE, TURN, VOTE
-from negosim.rules.records import Event, Offer, Party, Protocol, Space, Stance, Table
+from negosim.rules.records import (
+    CHANGE,
+    EXPIRY,
+    NEVER,
+    NONE,
+    TURN,
+    VOTE,
+    Event,
+    Offer,
+    Party,
+    Protocol,
+    Space,
+    Stance,
+    Table,
+)
 
 PROTOCOLS = ("alternating", "simultaneous", "ultimatum")
 OFFERS_KEPT = 64

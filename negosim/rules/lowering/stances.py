@@ -47,9 +47,7 @@ def stances_of(builder: Builder, space: Space, remembered: int) -> dict[tuple[st
     return stances
 
 
-def find_stance(
-    builder: Builder, stances: Mapping[tuple[str, str], Stance], party: Delegation, name: str
-) -> Stance:
+def find_stance(builder: Builder, stances: Mapping[tuple[str, str], Stance], party: Delegation, name: str) -> Stance:
     """Return a delegation's stance by name."""
     builder.number_of(tuple(party.stances), name, f"stance of {party.name}")
     return stances[party.name, name]

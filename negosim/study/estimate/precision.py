@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from negosim.domain.issues import Categorical
 from negosim.domain.scenario import Scenario
-from negosim.rules import layout as at
+from negosim.rules.records import AGREED
 from negosim.study.estimate.estimates import Z95, estimate_of, half_width_of_share
 from negosim.study.estimate.measures import measures_of
 from negosim.study.estimate.tally import Tally
@@ -20,7 +20,7 @@ def is_precise(tally: Tally, scenario: Scenario, precision: float) -> bool:
     The mean is that of each numeric issue, in its unit. Where no replicate agreed there is no outcome, and the
     probability alone decides; where few did, the mean is not trusted yet.
     """
-    agreed = tally.endings.get(at.AGREED, 0)
+    agreed = tally.endings.get(AGREED, 0)
     if half_width_of_share(agreed, tally.rows) >= precision:
         return False
     if agreed == 0:

@@ -11,7 +11,7 @@ from typing import Any
 
 from negosim.domain.issues import Categorical, Integer
 from negosim.domain.scenario import Scenario
-from negosim.rules import layout as at
+from negosim.rules.records import AGREED, AT_HORIZON, BROKEN_OFF
 from negosim.study.estimate.estimates import Estimate, Share, estimate_of, share_of
 from negosim.study.estimate.measures import Measure, measures_of
 from negosim.study.estimate.tally import Moments, Tally, bin_edges
@@ -25,7 +25,7 @@ from negosim.study.sweeps.source import Source
 __all__ = ["PointSummary", "Summary", "summarise", "summary"]
 
 SCHEMA = 1
-ENDINGS = {at.AGREED: "agreed", at.AT_HORIZON: "horizon", at.BROKEN_OFF: "broken_off"}
+ENDINGS = {AGREED: "agreed", AT_HORIZON: "horizon", BROKEN_OFF: "broken_off"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,7 +218,7 @@ def _point(source: Source, point: Point, tally: Tally) -> PointSummary:
         )
         for measure in measures_of(scenario)
     }
-    agreed = share_of(tally.endings.get(at.AGREED, 0), tally.rows)
+    agreed = share_of(tally.endings.get(AGREED, 0), tally.rows)
     return PointSummary(
         number=point.number, sets=point.sets, scenario=scenario, agreed=agreed, measures=measures, tally=tally
     )

@@ -9,7 +9,6 @@ from typing import Any
 
 from negosim.batch.columns import Columns
 from negosim.batch.drivers import Driver, replicate_columns
-from negosim.rules import layout as at
 from negosim.rules.lower import Lowered
 from negosim.study.estimate.measures import measures_of
 from negosim.study.estimate.tally import Tally, tally_rows
@@ -84,7 +83,7 @@ def run_task(task: Task) -> TaskResult:
             tally.add(tally_rows(columns, measures, segment.point, first))
             if task.rows:
                 issues = [issue.name for issue in lowered.scenario.issues]
-                packed.append(packed_rows(columns, issues, segment.point, first, lowered.plan[at.HORIZON_DAY]))
+                packed.append(packed_rows(columns, issues, segment.point, first, lowered.horizon))
     if not task.rows:
         return TaskResult(chunk=task.chunk, tallies=tallies)
     data, layout = as_parquet(packed)
