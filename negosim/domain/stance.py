@@ -22,8 +22,8 @@ class ScriptedOffer:
 class Tactic:
     """A concession tactic by name, its parameters, and the offers of a scripted one.
 
-    ``curve`` holds a time-dependent tactic of a user, tabulated at evenly spaced times from 0 to 1. ``rule`` is any other
-    tactic of a user, a :class:`negosim.rules.tactics.TacticKind`; ``None`` for one that ships.
+    ``curve`` holds a time-dependent tactic of a user, tabulated at evenly spaced times from 0 to 1. ``rule`` is any
+    other tactic of a user, a :class:`negosim.rules.tactics.TacticKind`; ``None`` for one that ships.
     """
 
     kind: str

@@ -17,9 +17,9 @@ def received(own: Party, back: int) -> Offer:
 def heard(own: Party) -> int:
     """Return how many of the other's offers the party has heard: not one that is still sealed."""
     table = own.table
-    if table.protocol.kind == SIMULTANEOUS and table.in_round and table.turn % 2 == 1:
-        if table.standing == 1 - own.number:
-            return own.offers_received - 1
+    second = table.protocol.kind == SIMULTANEOUS and table.in_round and table.turn % 2 == 1
+    if second and table.standing == 1 - own.number:
+        return own.offers_received - 1
     return own.offers_received
 
 

@@ -2,9 +2,9 @@
 
 In Python they are plain objects. The compiled kernel keeps the same records as rows of memory, laid out from the same
 declarations: every field is a number, a truth value, another record, a list of records or of numbers, or a function.
-Fields without a default are given by the scenario, the others are set by the rules. A whole number or a reference that no
-rule assigns is part of the scenario's structure; what the rules assign, and every real number, may differ from replicate
-to replicate.
+Fields without a default are given by the scenario, the others are set by the rules. A whole number or a reference that
+no rule assigns is part of the scenario's structure; what the rules assign, and every real number, may differ from
+replicate to replicate.
 
 Times are days from the scenario's start, in multiples of 1/1024 day, so that their sums and differences are exact.
 Levels are in the unit of the one numeric issue, or in utility where there are several issues.
