@@ -19,7 +19,7 @@ __all__ = ["MANIFEST", "Manifest", "read_manifest"]
 
 MANIFEST = "manifest.json"
 SCHEMA = 1
-LIBRARIES = ("numpy", "numba", "duckdb")
+LIBRARIES = ("numpy", "llvmlite", "duckdb")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
