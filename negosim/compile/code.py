@@ -106,7 +106,7 @@ class Code:
             return Value(INT, str(value))
         if isinstance(value, float):
             return Value(FLOAT, real_bits(value))
-        raise self.fault(node, f"'{ast.unparse(node)}' is a {type(value).__name__}", "use a number")  # type: ignore[arg-type]
+        raise self.fault(node, f"'{ast.unparse(node)}' is a {type(value).__name__}", "use a number")
 
     def convert(self, node: ast.AST, value: Value, kind: Type) -> str:
         """Return a value as another type has it, as Python would."""

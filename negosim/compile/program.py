@@ -46,7 +46,7 @@ class Program:
         Packages whose functions access memory unchecked.
     """
 
-    root: FunctionType
+    root: Callable[..., Any]
     memory: Memory
     specialised: bool
     columns: Any

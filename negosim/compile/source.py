@@ -87,9 +87,8 @@ def source_of(function: Callable[..., Any], place: type | None, trusted: bool, c
     node = _tree(code)
     if function.__closure__:
         names = ", ".join(code.co_freevars)
-        raise CompileError(
-            code.co_filename, node.lineno, f"it uses {names} of the function around it", "pass it instead"
-        )
+        problem = f"it uses {names} of the function around it"
+        raise CompileError(code.co_filename, node.lineno, problem, "pass it as a parameter")
     return Source(
         function, node, tuple(_parameters(function, node, place, columns)), _result(function, node, place), trusted
     )

@@ -142,7 +142,7 @@ def type_of(annotation: Any, place: type | None = None) -> Type:
     elif origin is list and len(arguments) == 1:
         item = type_of(arguments[0], place)
         if isinstance(item, Record) or item in (INT, FLOAT):
-            return Rows(item)  # type: ignore[arg-type]
+            return Rows(item)
     elif origin is tuple and arguments and ... not in arguments:
         return Tuple(tuple(type_of(each, place) for each in arguments))
     elif origin is Callable:
