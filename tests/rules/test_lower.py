@@ -7,6 +7,7 @@ import pytest
 from negosim.domain import Candidate, Effect, Gap, Integer, Piecewise, Protocol, Ratifier, Scenario, Shock, Term
 from negosim.errors import ScenarioError
 from negosim.rules import layout as at
+from negosim.rules.records import GRAIN
 from negosim.rules.lower import OFFERS_KEPT, OFFERS_KEPT_FAR_BACK, lower
 from tests.rules.made import Acceptance, bilateral, calendar, day, delegation, drawn, line, stance, tactic, term
 
@@ -84,8 +85,8 @@ def test_spans_of_time_are_kept_to_the_grain_of_the_clock():
         (plan[at.N_SHOCKS] + at.SHOCK_PAUSE, 0.1),
         (plan[at.N_RATIFIERS] + at.RATIFIER_DELAY, 0.7),
     ):
-        assert numbers[place] * at.GRAIN == int(numbers[place] * at.GRAIN)
-        assert numbers[place] == pytest.approx(days, abs=0.5 / at.GRAIN)
+        assert numbers[place] * GRAIN == int(numbers[place] * GRAIN)
+        assert numbers[place] == pytest.approx(days, abs=0.5 / GRAIN)
 
 
 def test_weights_that_do_not_sum_to_one_are_scaled():

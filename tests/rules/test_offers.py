@@ -41,9 +41,9 @@ def heard(talks, party, *terms):
 @given(SHARE)
 def test_with_one_continuous_issue_the_offer_is_worth_the_demand(asked):
     talks = begun(bilateral(stance(90.0, 10.0), stance(10.0, 90.0)))
-    for party in range(at.PARTIES):
+    for party in (SELLER, BUYER):
         write_offer(talks, party, asked, 0.0)
-        assert utility(talks, party, talks.plan[at.S_PROPOSAL]) == pytest.approx(asked, abs=1e-14)
+        assert utility(talks.parties[party], talks.parties[party].proposal) == pytest.approx(asked, abs=1e-14)
 
 
 @given(SHARE)
@@ -53,7 +53,7 @@ def test_with_one_whole_issue_the_offer_is_the_least_that_is_worth_the_demand(as
         write_offer(talks, party, asked, 0.0)
         (price,) = proposal(talks)
         assert price == int(price)
-        assert utility(talks, party, talks.plan[at.S_PROPOSAL]) >= asked - 1e-10
+        assert utility(talks.parties[party], talks.parties[party].proposal) >= asked - 1e-10
         talks.state[talks.plan[at.S_TRIAL]] = price + step
         assert not 0 <= price + step <= 100 or utility(talks, party, talks.plan[at.S_TRIAL]) < asked
 
@@ -106,7 +106,7 @@ def test_a_trade_off_is_worth_the_demand_and_nearest_to_the_others_last_offer(as
     heard(talks, 1, *theirs)
     search(talks, 0, asked, NO_CEILING)
     made = proposal(talks)
-    assert utility(talks, 0, talks.plan[at.S_PROPOSAL]) >= asked - 1e-9
+    assert utility(talks.parties[0], talks.parties[0].proposal) >= asked - 1e-9
     assert 0.0 <= made[0] <= 10.0
     assert -1.0 <= made[1] <= 1.0
     assert made[2] in (0.0, 1.0, 2.0)
@@ -119,14 +119,14 @@ def test_a_trade_off_is_never_worth_less_than_the_demand(theirs, asked):
     talks = begun(package())
     heard(talks, 1, 10.0 * theirs[0], 2.0 * theirs[1] - 1.0, theirs[2])
     search(talks, 0, asked, NO_CEILING)
-    assert utility(talks, 0, talks.plan[at.S_PROPOSAL]) >= asked - 1e-9
+    assert utility(talks.parties[0], talks.parties[0].proposal) >= asked - 1e-9
 
 
 def test_a_trade_off_leaves_the_other_better_off_than_an_even_concession():
     talks = begun(package())
     heard(talks, 1, 0.0, -1.0, 0.0)
     search(talks, 0, 0.5, NO_CEILING)
-    traded = utility(talks, 1, talks.plan[at.S_PROPOSAL])
+    traded = utility(talks.parties[1], talks.parties[1].proposal)
     heard(talks, 0, 5.0, 0.0, 1.0)  # worth 0.5 to both
     assert traded > 0.5
 
@@ -134,7 +134,7 @@ def test_a_trade_off_leaves_the_other_better_off_than_an_even_concession():
 def test_before_the_other_has_spoken_the_offer_is_the_one_nearest_to_the_demand():
     talks = begun(package())
     search(talks, 0, 0.7, NO_CEILING)
-    assert utility(talks, 0, talks.plan[at.S_PROPOSAL]) == pytest.approx(0.7, abs=1e-9)
+    assert utility(talks.parties[0], talks.parties[0].proposal) == pytest.approx(0.7, abs=1e-9)
 
 
 def test_where_nothing_is_worth_the_demand_the_best_outcome_is_proposed():
@@ -158,7 +158,7 @@ def test_an_offer_of_payments_is_worth_the_demand():
     heard(talks, 1, 50.0, 3.0)
     for asked in (0.5, 0.7, 0.8):
         search(talks, 0, asked, NO_CEILING)
-        assert utility(talks, 0, talks.plan[at.S_PROPOSAL]) == pytest.approx(asked, abs=1e-9)
+        assert utility(talks.parties[0], talks.parties[0].proposal) == pytest.approx(asked, abs=1e-9)
 
 
 def test_a_stance_that_does_not_retreat_repeats_its_offer_rather_than_asking_for_more():
@@ -187,7 +187,7 @@ def test_a_trade_off_moves_to_the_peak_of_a_value_function_and_not_beyond(theirs
     search(talks, 0, 1.0, NO_CEILING)
     assert proposal(talks) == (4.0, 1.0)
     search(talks, 0, 0.95, NO_CEILING)
-    assert utility(talks, 0, talks.plan[at.S_PROPOSAL]) == pytest.approx(0.95, abs=1e-9)
+    assert utility(talks.parties[0], talks.parties[0].proposal) == pytest.approx(0.95, abs=1e-9)
 
 
 def test_an_issue_that_barely_matters_does_not_spoil_the_precision_of_a_trade_off():
@@ -195,4 +195,4 @@ def test_an_issue_that_barely_matters_does_not_spoil_the_precision_of_a_trade_of
     heard(talks, 1, 0.0, -1.0, 0.0)
     for asked in (0.1, 0.5, 0.9):
         search(talks, 0, asked, NO_CEILING)
-        assert utility(talks, 0, talks.plan[at.S_PROPOSAL]) == pytest.approx(asked, abs=1e-11)
+        assert utility(talks.parties[0], talks.parties[0].proposal) == pytest.approx(asked, abs=1e-11)

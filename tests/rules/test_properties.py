@@ -4,6 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from negosim.rules import layout as at
+from negosim.rules.records import ACCEPT, AGREED, AT_HORIZON, BROKEN_OFF, ENDED, NEVER
 from negosim.rules.advance import happen, negotiate, next_moment
 from negosim.rules.begin import begin
 from negosim.rules.lower import lower
@@ -32,7 +33,7 @@ TOLERANCE = 1e-9
 
 def steps(talks):
     """Run a replicate moment by moment; yield before each the moment and its time."""
-    while talks.flags[at.PHASE] != at.ENDED:
+    while talks.table.phase != ENDED:
         moment = next_moment(talks)
         t = talks.state[talks.plan[at.S_MOMENTS] + moment]
         if t > talks.plan[at.HORIZON_DAY]:
@@ -49,12 +50,12 @@ def begun(scenario, seed):
 
 def outcomes(talks):
     """Return where every offer on record, and the tentative deal, lie in the state."""
-    found = [last_offer(talks, party) + at.OFFER_TERMS for party in range(at.PARTIES) if talks.flags[at.OFFERS + party]]
-    return [*found, talks.plan[at.S_TERMS]] if talks.flags[at.TENTATIVES] else found
+    found = [last_offer(talks, party) + at.OFFER_TERMS for party in (SELLER, BUYER) if talks.parties[party].offers_made]
+    return [*found, talks.plan[at.S_TERMS]] if talks.table.tentatives else found
 
 
 def offers_made(talks):
-    return [talks.flags[at.OFFERS + party] for party in range(at.PARTIES)]
+    return [talks.parties[party].offers_made for party in (SELLER, BUYER)]
 
 
 def in_space(talks, place):
@@ -73,10 +74,10 @@ def test_every_negotiation_comes_to_an_end_by_the_horizon(scenario, seed):
     talks = lower(scenario).talks()
     for replicate in range(3):
         negotiate(talks, seed, replicate)
-        assert talks.flags[at.PHASE] == at.ENDED
-        assert 0.0 <= talks.state[at.END] <= talks.plan[at.HORIZON_DAY]
-        assert talks.flags[at.ENDING] in (at.AGREED, at.AT_HORIZON, at.BROKEN_OFF)
-        assert (talks.flags[at.ENDING] == at.AGREED) == (talks.state[at.IN_FORCE] < at.NEVER)
+        assert talks.table.phase == ENDED
+        assert 0.0 <= talks.table.end <= talks.plan[at.HORIZON_DAY]
+        assert talks.table.ending in (AGREED, AT_HORIZON, BROKEN_OFF)
+        assert (talks.table.ending == AGREED) == (talks.table.in_force < NEVER)
 
 
 @SOME
@@ -95,7 +96,7 @@ def test_offers_and_deals_lie_in_the_outcome_space_and_utilities_in_0_to_1(scena
     for _ in steps(talks):
         for place in outcomes(talks):
             assert in_space(talks, place)
-            assert all(0.0 <= utility(talks, party, place) <= 1.0 for party in range(at.PARTIES))
+            assert all(0.0 <= utility(talks, party, place) <= 1.0 for party in (SELLER, BUYER))
 
 
 @SOME
@@ -106,11 +107,11 @@ def test_nobody_accepts_below_its_limit(scenario, seed):
     for moment, t in steps(talks):
         if moment == turn_moment(talks) and talks.flags[at.IN_ROUND] == 1:
             party = mover(talks)
-            if decide(talks, party, t) == at.ACCEPT:
+            if decide(talks, party, t) == ACCEPT:
                 offered = talks.state[last_offer(talks, 1 - party) + at.OFFER_OTHER]
-                assert offered >= limit(talks, party, t) - TOLERANCE
+                assert offered >= limit(talks.parties[party], t) - TOLERANCE
                 deals += 1
-    assert deals <= talks.flags[at.TENTATIVES]
+    assert deals <= talks.table.tentatives
 
 
 @SOME
@@ -119,20 +120,20 @@ def test_without_retreat_an_offer_is_never_better_for_its_maker_than_the_one_bef
     talks = begun(scenario, seed)
     made, ceilings = [0, 0], [1.0, 1.0]
     for _, t in steps(talks):
-        for party in range(at.PARTIES):
+        for party in (SELLER, BUYER):
             if offers_made(talks)[party] > made[party]:
                 assert talks.state[last_offer(talks, party) + at.OFFER_OWN] <= ceilings[party] + TOLERANCE
         made = offers_made(talks)
-        ceilings = [ceiling(talks, party, t) for party in range(at.PARTIES)]
+        ceilings = [ceiling(talks, party, t) for party in (SELLER, BUYER)]
 
 
 def ceiling(talks, party, t):
     """Return the most that the party's next offer may be worth to it: its last, unless its limit has risen."""
     free = stance_field(talks, party, at.STANCE_RETREAT) or stance_field(talks, party, at.STANCE_TACTIC) == SCRIPTED
-    if free or talks.flags[at.OFFERS + party] == 0:
+    if free or talks.parties[party].offers_made == 0:
         return 1.0
     last = talks.state[last_offer(talks, party) + at.OFFER_OWN]
-    return last if last >= limit(talks, party, t) else 1.0
+    return last if last >= limit(talks.parties[party], t) else 1.0
 
 
 @SOME
@@ -140,10 +141,10 @@ def ceiling(talks, party, t):
 def test_reservation_values_are_utilities_and_never_below_disagreement(scenario, seed):
     talks = begun(scenario, seed)
     for _, t in steps(talks):
-        for party in range(at.PARTIES):
+        for party in (SELLER, BUYER):
             disagreement = talks.numbers[talks.plan[at.N_PREFERENCES] + party]
-            assert reservation(talks, party, t) >= disagreement
-            assert reservation(talks, party, t) <= max(1.0, disagreement)
+            assert reservation(talks.parties[party], t) >= disagreement
+            assert reservation(talks.parties[party], t) <= max(1.0, disagreement)
 
 
 @SOME
@@ -166,10 +167,10 @@ def test_a_replicate_does_not_depend_on_what_ran_before(scenario, seed, replicat
 def test_the_limit_and_the_aspiration_that_are_noted_are_those_of_the_day(scenario, seed):
     talks = begun(scenario, seed)
     for _, t in steps(talks):
-        for party in range(at.PARTIES):
+        for party in (SELLER, BUYER):
             first = clip_level(talks, shifted(talks, party, at.ASPIRATION))
-            assert limit_now(talks, party, t) == limit(talks, party, t)
-            assert aspiration(talks, party, 0.0) == utility_of_level(talks, party, first)
+            assert limit_now(talks, party, t) == limit(talks.parties[party], t)
+            assert aspiration(talks.parties[party], 0.0) == utility_of_level(talks, party, first)
 
 
 @SOME
@@ -177,7 +178,7 @@ def test_the_limit_and_the_aspiration_that_are_noted_are_those_of_the_day(scenar
 def test_a_curve_gives_from_memory_what_it_gives_anew(scenario, seed):
     talks = begun(scenario, seed)
     for _, t in steps(talks):
-        for party in range(at.PARTIES):
+        for party in (SELLER, BUYER):
             if stance_field(talks, party, at.STANCE_TACTIC) == POLYNOMIAL:
                 anew = conceded(talks, party, 0.0, polynomial_share(talks, party, t))
                 assert [polynomial_demand(talks, party, t, 0.0) for _ in range(2)] == [anew, anew]

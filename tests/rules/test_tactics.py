@@ -3,7 +3,6 @@
 import pytest
 
 from negosim.domain import Protocol, Tactic
-from negosim.rules import layout as at
 from negosim.rules.tactics import KINDS
 from negosim.rules.tactics.behaviour import absolute, relative
 from negosim.rules.tactics.time_dependent import exponential, polynomial, resource
@@ -93,7 +92,7 @@ def test_alternating_offers_with_ac_next_settle_on_the_sma_deal():
     assert agreed(talks)
     assert offers(talks, BUYER)[-1] == (17.0, pytest.approx(23.2, abs=1e-12))
     assert deal(talks) == pytest.approx(23.2, abs=1e-12)
-    assert talks.state[at.CONCLUDED] == 18.0
+    assert talks.table.concluded == 18.0
 
 
 CROSSINGS = [(1.0, 1.0, 0.5, 0.5), (1.0, 0.2, 0.7548776662, 0.2451223338), (5.0, 1.0, 0.2451223338, 0.2451223338)]
@@ -108,7 +107,7 @@ def test_time_dependent_tactics_meet_where_their_curves_cross(first, second, cro
     rounds = meetings(0, lasts=4096.0, exchanges=2048)
     when = type(calendar())(start=day(0), horizon=day(5000), rounds=rounds)
     talks = run(bilateral(seller, buyer, when=when))
-    assert talks.state[at.CONCLUDED] / 4096 == pytest.approx(crossing, abs=3 / 4096)
+    assert talks.table.concluded / 4096 == pytest.approx(crossing, abs=3 / 4096)
     steepest = max(1.0 / first, 1.0 / second)
     assert deal(talks) / 100 == pytest.approx(share, abs=4 * steepest / 4096)
 

@@ -104,7 +104,7 @@ def test_weights_that_are_drawn_are_scaled_to_one_and_never_negative():
         "index": 0.2,
     }
     for talks in runs(package(weights, discount=drawn("norm", loc=4.0, scale=1.0)), 200):
-        for party in range(at.PARTIES):
+        for party in (SELLER, BUYER):
             first = talks.plan[at.N_SHARES] + party * talks.plan[at.ATTRIBUTES]
             shares = talks.numbers[first : first + talks.plan[at.ATTRIBUTES]]
             assert min(shares) >= 0.0
