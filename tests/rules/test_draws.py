@@ -103,6 +103,15 @@ def test_a_replicate_is_the_same_whatever_ran_before_it_on_the_records():
             assert left_behind(used) == left_behind(run(scenario, seed=3, replicate=replicate))
 
 
+def test_a_replicate_begins_with_nothing_of_the_one_before():
+    used, fresh = lower(everything()).talks(), lower(everything()).talks()
+    begin(fresh, 3, 40)
+    for replicate in range(20):
+        negotiate(used, 3, replicate)
+        begin(used, 3, 40)
+        assert left_behind(used) == left_behind(fresh)
+
+
 def test_a_replicate_may_be_abandoned_half_way():
     scenario = everything()
     used = lower(scenario).talks()

@@ -80,7 +80,7 @@ def test_shocks_move_the_three_levels():
         stance(90.0, 60.0), stance(10.0, 30.0, mandate=20.0), shocks=(Shock(name="x", date=day(5), effects=effects),)
     )
     assert reservation_level(talks.parties[SELLER], 50.0) == 55.0
-    assert aspiration(talks.parties[SELLER], 0.0) == pytest.approx(0.94)
+    assert aspiration(talks.parties[SELLER]) == pytest.approx(0.94)
     assert limit(talks.parties[BUYER], 50.0) == pytest.approx(0.77)
     assert reservation_level(talks.parties[BUYER], 50.0) == 30.0
 
@@ -93,8 +93,9 @@ def test_the_limit_at_the_table_is_the_mandate_where_there_is_one():
 
 
 def test_the_first_demand_is_not_below_the_limit():
-    talks = after(stance(40.0, 60.0), stance(10.0, 5.0))
-    assert aspiration(talks.parties[SELLER], limit(talks.parties[SELLER], 0.0)) == pytest.approx(0.6)
+    own = after(stance(40.0, 60.0), stance(10.0, 5.0)).parties[SELLER]
+    assert own.limit == pytest.approx(0.6)
+    assert aspiration(own) == pytest.approx(0.6)
 
 
 @pytest.mark.parametrize(("t", "tau"), [(0.0, 0.0), (20.0, 0.25), (80.0, 1.0), (95.0, 1.0)])
