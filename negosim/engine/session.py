@@ -6,6 +6,8 @@ The process only waits for the next event of the agenda. What happens then is in
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
+from functools import partial
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import simpy
@@ -18,13 +20,26 @@ from negosim.engine.result import Tentative
 from negosim.engine.seats import Seat, TacticSeat
 from negosim.engine.trace import Trace
 from negosim.engine.view import View
-from negosim.rules.advance import next_event
+from negosim.rules.advance import earliest
 from negosim.rules.begin import begin
 from negosim.rules.events import change, expire, fade, strike
 from negosim.rules.lower import Lowered
 from negosim.rules.offers import standing_offer
 from negosim.rules.ratification import finish, vote
-from negosim.rules.records import ACCEPT, AT_HORIZON, CHANGE, ENDED, OFFER, STRIKE, WAIT, Event, Party, Talks
+from negosim.rules.records import (
+    ACCEPT,
+    AT_HORIZON,
+    CHANGE,
+    ENDED,
+    OFFER,
+    PENDING,
+    STRIKE,
+    WAIT,
+    Event,
+    Party,
+    Talks,
+    Term,
+)
 from negosim.rules.rounds import governed_by, mover, open_round, opponent_of
 from negosim.rules.table import act, decide
 
@@ -39,12 +54,18 @@ class Notice(NamedTuple):
     rank : tuple of int
         The event of the agenda, by kind and number, after which it comes at one instant.
     write : callable
-        Writes it down.
+        Writes it down, given the time.
     """
 
     time: float
     rank: tuple[int, int]
-    write: Callable[[], None]
+    write: Callable[[float], None]
+
+    def comes_before(self, event: Event) -> bool:
+        """Return whether it is due before an event of the agenda."""
+        if self.time != event.time:
+            return self.time < event.time
+        return self.rank < (event.kind, event.number)
 
 
 class Session:
@@ -96,22 +117,26 @@ class Session:
         self._write_end()
 
     def _proceed(self) -> Generator[simpy.Event, Any, None]:
-        talks, table = self.talks, self.talks.table
+        talks, table, env = self.talks, self.talks.table, self.env
         notices = self._notices()
+        turn, count = table.next_turn, len(talks.agenda) - 1
+        other = earliest(talks, count)
         while table.phase != ENDED:
-            event = next_event(talks)
-            while notices and (notices[-1].time, notices[-1].rank) < (event.time, (event.kind, event.number)):
+            event = turn if turn.time < other.time else other
+            while notices and notices[-1].comes_before(event):
                 notice = notices.pop()
-                yield self.env.timeout(notice.time - self.env.now)
-                notice.write()
+                yield env.timeout(notice.time - env.now)
+                notice.write(notice.time)
             due = min(event.time, table.horizon)
-            if due > self.env.now:
-                yield self.env.timeout(due - self.env.now)
+            if due > env.now:
+                yield env.timeout(due - env.now)
             if event.time > table.horizon:
                 finish(table, table.horizon, AT_HORIZON)
             else:
                 table.now = due
                 self._handlers[event.kind](event, due)
+            if event is other or table.phase == PENDING:  # a turn moves no other event, unless it ends the talks
+                other = earliest(talks, count)
 
     # ---- events, by kind -------------------------------------------------------------------------------------
 
@@ -159,55 +184,41 @@ class Session:
         party = mover(self.talks)
         struck = self.talks.table.tentatives
         action = self.delegations[party.number].decide(t)
+        act(self.talks, party, t, action)
+        self._write_turn(party, t, action)
+        if self.talks.table.tentatives > struck:
+            self._write_tentative(t)
+
+    def _write_turn(self, party: Party, t: float, action: int) -> None:
         if action == OFFER:
-            self.trace.write(t, "offer", party=party, outcome=party.proposal)
+            self.trace.write_offer(t, party, opponent_of(self.talks, party))
         elif action == ACCEPT:
             self.trace.write(t, "accept", party=party, outcome=standing_offer(party).terms)
         elif action == WAIT:
             self.trace.write(t, "wait", party=party)
         else:
             self.trace.write(t, "broken_off", party=party, note="breaks off the talks")
-        act(self.talks, party, t, action)
-        if self.talks.table.tentatives > struck:
-            self._write_tentative(t)
 
     # ---- notices ---------------------------------------------------------------------------------------------
 
     def _notices(self) -> list[Notice]:
-        """Return the elections and the news within the scenario's time, the first one last."""
-        notices = [*self._elections(), *self._news()]
-        return sorted(notices, key=lambda notice: (notice.time, notice.rank), reverse=True)
-
-    def _elections(self) -> list[Notice]:
-        calendar = self.scenario.calendar
-        given = [term for delegation in self.scenario.delegations for term in delegation.terms]
-        notices = []
-        for term, source in zip(self.talks.terms, given, strict=True):
-            if source.election is not None and calendar.start <= source.election <= calendar.horizon:
-                days = float((source.election - calendar.start).days)
-                name = self.lowered.administrations[term.chosen.number]
-                notices.append(Notice(days, (CHANGE, 0), self._electing(days, term.party, name)))
+        """Return the elections and the news, the first one last."""
+        notices = [
+            Notice(day, (CHANGE, 0), partial(self._elects, self.talks.terms[term]))
+            for day, term in self.lowered.elections
+        ]
+        notices += [Notice(day, (STRIKE, 0), partial(self._reports, shock)) for day, shock in self.lowered.news]
+        notices.sort(key=itemgetter(0, 1), reverse=True)
         return notices
 
-    def _electing(self, t: float, party: Party, name: str) -> Callable[[], None]:
-        return lambda: self.trace.write(t, "election", party=party, note=f"{name} is elected")
+    def _elects(self, term: Term, t: float) -> None:
+        name = self.lowered.administrations[term.chosen.number]
+        self.trace.write(t, "election", party=term.party, note=f"{name} is elected")
 
-    def _news(self) -> list[Notice]:
-        notices = []
-        for shock in self.scenario.shocks:
-            if shock.is_news and shock.date is not None:
-                days = float((shock.date - self.scenario.calendar.start).days)
-                if 0.0 <= days <= self.talks.table.horizon:
-                    notices.append(Notice(days, (STRIKE, 0), self._reporting(days, shock)))
-        return notices
-
-    def _reporting(self, t: float, news: Shock) -> Callable[[], None]:
-        def write() -> None:
-            parties = dict(zip(self.parties, self.talks.parties, strict=True))
-            fits = all(self._in_office(parties[name]) == wanted for name, wanted in news.under.items())
-            self.trace.write_shock(t, news, struck=fits)
-
-        return write
+    def _reports(self, news: Shock, t: float) -> None:
+        parties = dict(zip(self.parties, self.talks.parties, strict=True))
+        fits = all(self._in_office(parties[name]) == wanted for name, wanted in news.under.items())
+        self.trace.write_shock(t, news, struck=fits)
 
     def _in_office(self, party: Party) -> str:
         return self.lowered.administrations[party.administration]

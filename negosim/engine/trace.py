@@ -10,6 +10,7 @@ from negosim.domain.scenario import Scenario
 from negosim.domain.shocks import Effect, Shock
 from negosim.domain.terms import Terms, terms_of
 from negosim.engine.result import Row
+from negosim.rules.offers import standing_offer
 from negosim.rules.records import NEVER, Party
 from negosim.rules.values import utility
 
@@ -29,9 +30,10 @@ class Trace:
     def date_at(self, t: float) -> date:
         """Return the date of a simulated time."""
         day = int(t)
-        if day not in self._dates:
-            self._dates[day] = self._scenario.calendar.start + timedelta(days=day)
-        return self._dates[day]
+        known = self._dates.get(day)
+        if known is None:
+            known = self._dates[day] = self._scenario.calendar.start + timedelta(days=day)
+        return known
 
     def date_or_none(self, t: float) -> date | None:
         """Return the date of a time; ``None`` where it never came."""
@@ -43,7 +45,7 @@ class Trace:
         kind: str,
         *,
         party: Party | None = None,
-        outcome: Sequence[float] | None = None,
+        outcome: list[float] | None = None,
         note: str = "",
         moves: tuple[tuple[str, str], ...] = (),
     ) -> None:
@@ -52,11 +54,19 @@ class Trace:
         utilities: Mapping[str, float] | None = None
         if outcome is not None:
             terms = self.terms_of(outcome)
-            utilities = {name: utility(each, outcome) for name, each in zip(self._names, self._parties, strict=True)}  # type: ignore[arg-type]
+            utilities = {name: utility(each, outcome) for name, each in zip(self._names, self._parties, strict=True)}
         name = None if party is None else self._names[party.number]
         self.rows.append(Row(self.date_at(t), t, kind, name, terms, utilities, note, moves))
 
-    def terms_of(self, outcome: Sequence[float]) -> Terms:
+    def write_offer(self, t: float, party: Party, other: Party) -> None:
+        """Add the row of the offer that a party has just made."""
+        names, mine, theirs = self._names, party.proposed, standing_offer(other).utility
+        first, second = (mine, theirs) if party.number < other.number else (theirs, mine)
+        utilities = {names[0]: first, names[1]: second}
+        terms = self.terms_of(party.proposal)
+        self.rows.append(Row(self.date_at(t), t, "offer", names[party.number], terms, utilities))
+
+    def terms_of(self, outcome: list[float]) -> Terms:
         """Return an outcome with its issues' names."""
         if self._numeric:
             return dict(zip(self._issues, outcome, strict=True))

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from negosim.domain.scenario import Scenario
 from negosim.domain.shocks import Shock
 from negosim.rules.lowering.builder import Builder
-from negosim.rules.lowering.dates import administrations_of, gaps_of, rounds_of, terms_of
+from negosim.rules.lowering.dates import administrations_of, elections_of, gaps_of, rounds_of, terms_of
 from negosim.rules.lowering.interests import payments_of, space_of
-from negosim.rules.lowering.outside import lowered_shocks, ratifiers_of, shocks_of
+from negosim.rules.lowering.outside import lowered_shocks, news_of, ratifiers_of, shocks_of
 from negosim.rules.lowering.parties import party_of, put_lapse_costs, put_preferences, table_of
 from negosim.rules.lowering.stances import put_stances, stances_of
 from negosim.rules.records import Event, Party, Place, Stance, Table, Talks
@@ -35,12 +35,18 @@ class Lowered:
         Delegation and name of the stances, by number.
     shocks : tuple of Shock
         The shocks that are more than news, by number.
+    news : tuple of (float, Shock)
+        The others, with their day, within the scenario's time.
+    elections : tuple of (float, int)
+        Day and number of the terms of office that are decided within the scenario's time.
     """
 
     scenario: Scenario
     administrations: tuple[str, ...]
     stances: tuple[tuple[str, str], ...]
     shocks: tuple[Shock, ...]
+    news: tuple[tuple[float, Shock], ...]
+    elections: tuple[tuple[float, int], ...]
     _idle: list[Talks] = field(default_factory=list, compare=False, repr=False)
 
     @property
@@ -83,6 +89,8 @@ def lower(scenario: Scenario) -> Lowered:
         administrations=administrations_of(scenario),
         stances=tuple((party.name, stance) for party in scenario.delegations for stance in party.stances),
         shocks=shocks_of(scenario),
+        news=news_of(scenario),
+        elections=elections_of(scenario),
     )
     lowered.give_back(lowered.talks())
     return lowered

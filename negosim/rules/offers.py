@@ -35,20 +35,17 @@ def weigh_proposal(own: Party) -> None:
 
 def record_offer(own: Party, other: Party, t: float) -> None:
     """Put the party's proposal, which has been weighed, on the record of both sides; it stands from now on."""
-    write_offer(own.made[own.offers_made & (len(own.made) - 1)], own.proposal, t, own.proposed)
-    hers = other.received[other.offers_received & (len(other.received) - 1)]
-    write_offer(hers, own.proposal, t, utility(other, own.proposal))
+    mine = own.made[own.offers_made & (len(own.made) - 1)]
+    theirs = other.received[other.offers_received & (len(other.received) - 1)]
+    mine.time = theirs.time = t
+    mine.utility = own.proposed
+    theirs.utility = utility(other, own.proposal)
+    for issue in range(len(own.proposal)):
+        mine.terms[issue] = theirs.terms[issue] = own.proposal[issue]
     own.offers_made += 1
     own.offers_under_stance += 1
     other.offers_received += 1
     own.table.standing = own.number
-
-
-def write_offer(offer: Offer, terms: list[float], t: float, value: float) -> None:
-    """Write an offer down as one party knows it."""
-    offer.time = t
-    offer.utility = value
-    copy_outcome(terms, offer.terms)
 
 
 def copy_outcome(source: list[float], target: list[float]) -> None:

@@ -53,6 +53,17 @@ def terms_of(
     return terms
 
 
+def elections_of(scenario: Scenario) -> tuple[tuple[float, int], ...]:
+    """Return day and number of the terms of office that are decided within the scenario's time."""
+    start, horizon = scenario.calendar.start, scenario.calendar.horizon
+    terms = [term for party in scenario.delegations for term in party.terms]
+    return tuple(
+        (float((term.election - start).days), number)
+        for number, term in enumerate(terms)
+        if term.election is not None and start <= term.election <= horizon
+    )
+
+
 def rounds_of(builder: Builder) -> list[Round]:
     """Return the listed rounds."""
     exchanges = builder.scenario.protocol.exchanges

@@ -17,6 +17,16 @@ def shocks_of(scenario: Scenario) -> tuple[Given, ...]:
     return tuple(shock for shock in scenario.shocks if not shock.is_news)
 
 
+def news_of(scenario: Scenario) -> tuple[tuple[float, Given], ...]:
+    """Return the news within the scenario's time, with its day; it only has to be reported."""
+    start, horizon = scenario.calendar.start, scenario.calendar.horizon
+    return tuple(
+        (float((shock.date - start).days), shock)
+        for shock in scenario.shocks
+        if shock.is_news and shock.date is not None and start <= shock.date <= horizon
+    )
+
+
 def lowered_shocks(builder: Builder, administrations: Sequence[str], parties: Sequence[Party]) -> list[Shock]:
     """Return the shocks with their effects; news changes nothing, so the rules need not know of it."""
     given, calendar = shocks_of(builder.scenario), builder.scenario.calendar
