@@ -9,12 +9,15 @@ from negosim.domain import (
     Continuous,
     Delegation,
     Distribution,
+    Gap,
     Piecewise,
     Preferences,
     Protocol,
+    Ratifier,
     Round,
     Scenario,
     ScriptedOffer,
+    Shock,
     Stance,
     Tactic,
     Term,
@@ -94,6 +97,29 @@ def bilateral(seller, buyer, *, when=None, seller_terms=None, buyer_terms=None, 
     )
     given = {"protocol": Protocol(first="seller"), "calendar": when or calendar(*range(0, 300, 30))} | changes
     return Scenario(name="bilateral", issues=(issue,), delegations=parties, **given)
+
+
+def everything():
+    """A scenario in which every kind of thing is drawn."""
+    hard = stance(drawn("norm", loc=85.0, scale=5.0), drawn("norm", loc=60.0, scale=9.0), name="hard")
+    soft = stance(70.0, 30.0, tactic("random_walker"), name="soft", retreat=True)
+    candidates = (
+        Candidate(name="old", stance="hard", probability=0.5),
+        Candidate(name="new", stance="soft", probability=0.5),
+    )
+    terms = (term("old", "hard"), Term(starts=day(60), candidates=candidates))
+    buyer = stance(
+        10.0, drawn("norm", loc=50.0, scale=9.0), accept=Acceptance(kind="combi", parameters={"t": 0.5, "mean": 1.0})
+    )
+    gaps = (Gap(gap=drawn("lognorm", s=0.4, scale=15.0)),)
+    return bilateral(
+        [hard, soft],
+        buyer,
+        seller_terms=terms,
+        when=Calendar(start=START, horizon=day(200), expiry=day(90), gaps=gaps),
+        shocks=(Shock(name="x", hazard=0.3, ends_round=True, pause=10.0),),
+        ratifiers=(Ratifier(name="r", party="seller", noise=5.0, delay=2.0),),
+    )
 
 
 def run(scenario, *, seed=1, replicate=0):

@@ -9,12 +9,15 @@ WORKSPACE = frozenset({"made", "received", "trial", "start", "goal", "speed", "m
 
 
 def walk(value, path="talks", seen=None, *, without=frozenset()):
-    """Yield the path and the value of everything below a record; of a record met before, the path where it was met."""
+    """Yield the path and the value of everything below a record; of a record met before, the path where it was met.
+
+    ``seen`` collects the records, by identity, with their paths.
+    """
     seen = {} if seen is None else seen
     if id(value) in seen:
-        yield path, seen[id(value)]
+        yield path, seen[id(value)][0]
     elif is_dataclass(value):
-        seen[id(value)] = path
+        seen[id(value)] = path, value
         for field in fields(value):
             if field.name not in without:
                 yield from walk(getattr(value, field.name), f"{path}.{field.name}", seen, without=without)
@@ -26,16 +29,11 @@ def walk(value, path="talks", seen=None, *, without=frozenset()):
 
 
 def records_below(talks):
-    """Return all records below the talks, themselves included, each once, by the path where they are met first."""
+    """Return all records below the talks, themselves included, by the path where each is met first."""
     seen = {}
     for _ in walk(talks, seen=seen):
         pass
-    return {path: at(talks, path) for path in seen.values()}
-
-
-def at(talks, path):
-    """Return what stands at a path below the talks."""
-    return eval(path, {"talks": talks})  # noqa: S307 - a path of this module's own making
+    return dict(seen.values())
 
 
 def left_behind(talks):

@@ -3,11 +3,11 @@
 import pytest
 from scipy import stats
 
-from negosim.domain import Acceptance, Calendar, Candidate, Distribution, Gap, Ratifier, Shock, Term
+from negosim.domain import Distribution
 from negosim.rules.advance import happen, negotiate, next_event
 from negosim.rules.begin import begin
 from negosim.rules.lower import lower
-from tests.rules.made import BUYER, SELLER, START, bilateral, calendar, day, drawn, run, stance, tactic, term
+from tests.rules.made import BUYER, SELLER, bilateral, calendar, drawn, everything, run, stance
 from tests.rules.reading import left_behind
 
 COUNT = 20_000
@@ -69,29 +69,6 @@ def test_draws_of_one_replicate_are_independent():
     for one in range(4):
         for other in range(one):
             assert abs(stats.pearsonr(columns[one], columns[other]).statistic) < 4 / 5_000**0.5
-
-
-def everything():
-    """A scenario in which every kind of thing is drawn."""
-    hard = stance(drawn("norm", loc=85.0, scale=5.0), drawn("norm", loc=60.0, scale=9.0), name="hard")
-    soft = stance(70.0, 30.0, tactic("random_walker"), name="soft", retreat=True)
-    candidates = (
-        Candidate(name="old", stance="hard", probability=0.5),
-        Candidate(name="new", stance="soft", probability=0.5),
-    )
-    terms = (term("old", "hard"), Term(starts=day(60), candidates=candidates))
-    buyer = stance(
-        10.0, drawn("norm", loc=50.0, scale=9.0), accept=Acceptance(kind="combi", parameters={"t": 0.5, "mean": 1.0})
-    )
-    gaps = (Gap(gap=drawn("lognorm", s=0.4, scale=15.0)),)
-    return bilateral(
-        [hard, soft],
-        buyer,
-        seller_terms=terms,
-        when=Calendar(start=START, horizon=day(200), expiry=day(90), gaps=gaps),
-        shocks=(Shock(name="x", hazard=0.3, ends_round=True, pause=10.0),),
-        ratifiers=(Ratifier(name="r", party="seller", noise=5.0, delay=2.0),),
-    )
 
 
 def test_a_replicate_is_the_same_whatever_ran_before_it_on_the_records():

@@ -3,11 +3,10 @@
 import pytest
 
 from negosim.domain import Acceptance, Calendar, Candidate, Effect, Gap, Protocol, Ratifier, Shock, Term
-from negosim.rules.records import ENDED, NEVER, NONE
 from negosim.rules.advance import happen, next_event
 from negosim.rules.begin import begin
-from negosim.rules.records import DAYS_PER_MONTH
 from negosim.rules.lower import lower
+from negosim.rules.records import DAYS_PER_MONTH, ENDED, NEVER
 from negosim.rules.stances import reservation_level
 from tests.rules.made import (
     BUYER,

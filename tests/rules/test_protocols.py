@@ -3,9 +3,9 @@
 import pytest
 
 from negosim.domain import Acceptance, Calendar, Protocol
-from negosim.rules.records import BROKEN_OFF, ENDED, WAIT, WALK_AWAY
 from negosim.rules.advance import take_turn
 from negosim.rules.offers import heard
+from negosim.rules.records import BROKEN_OFF, ENDED, WAIT, WALK_AWAY
 from negosim.rules.rounds import open_round
 from negosim.rules.table import act
 from tests.rules.made import (

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from negosim.domain import Calendar, Effect, Gap, Protocol, Ratifier, Round, Shock
-from negosim.rules.records import AT_HORIZON, ENDED, GRAIN
+from negosim.rules.records import AT_HORIZON, GRAIN
 from tests.rules.made import (
     BUYER,
     SELLER,
@@ -42,7 +42,6 @@ def drawing(gap, *, horizon=300, lasts=1.0, **changes):
 
 def times(talks, party=SELLER):
     return [when for when, _ in offers(talks, party)]
-
 
 
 def test_turns_are_spread_over_the_days_of_a_round_in_alternation():
