@@ -201,3 +201,16 @@ def test_a_dated_script_gives_the_last_offer_that_is_due():
     plain = script(50.0, 30.0, 40.0).offers
     dated = [type(plain[0])(terms=each.terms, date=day(when)) for each, when in zip(plain, (0, 4, 8), strict=True)]
     assert path(Tactic(kind="scripted", offers=tuple(dated)), 50.0, 14.0) == [50.0] * 4 + [30.0] * 4 + [40.0] * 3
+
+
+@pytest.mark.parametrize("name", ["relative_tft", "random_absolute_tft", "averaged_tft"])
+def test_a_tactic_that_answers_the_last_move_remembers_no_more_than_it(name):
+    def last_answer(theirs):
+        buyer = stance(5.0, 80.0, script(*theirs))
+        talks = run(bilateral(stance(95.0, 35.0, tactic(name)), buyer, when=calendar(*range(len(theirs)), horizon=20)))
+        made = [terms for _, terms in offers(talks, SELLER)]
+        return made[-1] / made[-2] if name != "random_absolute_tft" else made[-1] - made[-2]
+
+    history = [10.0, 10.5, 11.0, 11.5, 12.0]
+    other = [10.0, 10.1, *history[2:]]
+    assert last_answer(history) == pytest.approx(last_answer(other))
