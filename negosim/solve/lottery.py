@@ -8,16 +8,17 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from negosim.solve import convex
-from negosim.solve.arguments import of_parties, positive_weights, rounded, utility_table
+from negosim.solve.arguments import of_parties, positive_weights, utility_table
 from negosim.solve.chain import Chain, chain_of
 from negosim.solve.dominance import undominated
+from negosim.solve.finite import geometric_mean
 from negosim.solve.nash_lottery import most_valuable_mix
-from negosim.solve.programs import best_sum, ideals, largest_share
+from negosim.solve.programs import ideal_gains, largest_share, most_valuable, scaled_gains
+from negosim.solve.raiffa import raiffa_discrete, raiffa_lottery
 from negosim.solve.results import FloatArray, IndexArray, PointSolution, Solution, Status
+from negosim.solve.tolerance import TOLERANCE, rounded
 
-__all__ = ["egalitarian", "kalai_smorodinsky", "nash", "utilitarian"]
-
-_SMALLEST = 1e-12
+__all__ = ["egalitarian", "kalai_smorodinsky", "nash", "raiffa", "utilitarian"]
 
 
 def nash(utilities: ArrayLike, disagreement: ArrayLike, *, weights: ArrayLike | None = None) -> Solution:
@@ -35,8 +36,8 @@ def nash(utilities: ArrayLike, disagreement: ArrayLike, *, weights: ArrayLike | 
     Returns
     -------
     Solution
-        `ties` and `probabilities` are the lottery. Exact for two parties; to a gap of 1e-10 in the logarithm
-        of the product for more.
+        `ties` and `probabilities` are the lottery; `value` is the geometric mean of the expected gains, with the
+        weights scaled to sum to 1. Exact for two parties; to a gap of 1e-10 in the logarithm of the product for more.
 
     Raises
     ------
@@ -53,13 +54,12 @@ def nash(utilities: ArrayLike, disagreement: ArrayLike, *, weights: ArrayLike | 
     powers = positive_weights(weights, len(problem.point))
     if problem.chain is not None:
         return _mixed(problem, convex.nash(problem.chain, problem.point, weights=weights))
-    best = ideals(problem.rows, problem.point)
+    best = ideal_gains(problem.gains)
     if best is None:
         return _none("nash")
-    mix, converged = most_valuable_mix(problem.rows - problem.point, powers, best - problem.point)
-    gains = np.maximum(mix @ problem.rows - problem.point, 0.0)
-    value = np.prod(gains if weights is None else gains**powers)
-    return _drawn("nash", problem, mix, float(value), ideal=best, converged=converged)
+    mix, converged = most_valuable_mix(problem.gains, powers, best)
+    value = geometric_mean(problem.expected_gains(mix), powers)
+    return _drawn("nash", problem, mix, float(value), ideal=problem.utilities_of(best), converged=converged)
 
 
 def kalai_smorodinsky(utilities: ArrayLike, disagreement: ArrayLike) -> Solution:
@@ -85,22 +85,23 @@ def kalai_smorodinsky(utilities: ArrayLike, disagreement: ArrayLike) -> Solution
     Notes
     -----
     For three and more parties the point on the line to the ideal point may be dominated; of the lotteries
-    with the same smallest ratio this takes the largest sum.
+    with the same smallest ratio this takes the largest sum of ratios.
 
     Source: Kalai and Smorodinsky 1975.
     """
     problem = _lotteries(utilities, disagreement)
     if problem.chain is not None:
         return _mixed(problem, convex.kalai_smorodinsky(problem.chain, problem.point))
-    best = ideals(problem.rows, problem.point)
+    best = ideal_gains(problem.gains)
     if best is None:
         return _none("kalai_smorodinsky")
-    units = np.where(best - problem.point > _SMALLEST, best - problem.point, 0.0)
-    if not units.any():
-        return _drawn("kalai_smorodinsky", problem, best_sum(problem.rows, problem.point), 1.0, ideal=best)
-    share = largest_share(problem.rows, problem.point, units)
-    mix = best_sum(problem.rows, problem.point + share * units)
-    return _drawn("kalai_smorodinsky", problem, mix, share, ideal=best)
+    able = best > 0
+    ratios = problem.gains / np.where(able, best, 1.0)
+    mix = largest_share(ratios, able.astype(np.float64))
+    share = float((mix @ ratios)[able].min(initial=1.0))
+    largest = most_valuable(ratios.sum(axis=1), ratios, np.where(able, share, 0.0))
+    mix = mix if largest is None else largest
+    return _drawn("kalai_smorodinsky", problem, mix, share, ideal=problem.utilities_of(best))
 
 
 def egalitarian(utilities: ArrayLike, disagreement: ArrayLike, *, proportions: ArrayLike | None = None) -> Solution:
@@ -131,15 +132,19 @@ def egalitarian(utilities: ArrayLike, disagreement: ArrayLike, *, proportions: A
     Source: Kalai 1977b.
     """
     problem = _lotteries(utilities, disagreement)
-    units = np.ones(len(problem.point)) if proportions is None else np.asarray(proportions, dtype=np.float64)
-    positive_weights(units, len(problem.point), "proportions")
+    proportion = np.ones(len(problem.point)) if proportions is None else np.asarray(proportions, dtype=np.float64)
+    positive_weights(proportion, len(problem.point), "proportions")
     if problem.chain is not None:
-        point = convex.egalitarian(problem.chain, problem.point, proportions=units, disposal=False)
+        point = convex.egalitarian(problem.chain, problem.point, proportions=proportion, disposal=False)
         return _mixed(problem, point)
-    if ideals(problem.rows, problem.point) is None:
+    if ideal_gains(problem.gains) is None:
         return _none("egalitarian")
-    share = largest_share(problem.rows, problem.point, units)
-    return _drawn("egalitarian", problem, best_sum(problem.rows, problem.point + share * units), share)
+    steps = proportion / problem.units
+    steps /= steps.max()
+    mix = largest_share(problem.gains, steps)
+    share = float(np.min(problem.expected_gains(mix) / proportion))
+    largest = most_valuable(problem.rows.sum(axis=1), problem.gains, share * proportion / problem.units)
+    return _drawn("egalitarian", problem, mix if largest is None else largest, share)
 
 
 def utilitarian(utilities: ArrayLike, disagreement: ArrayLike) -> Solution:
@@ -169,48 +174,103 @@ def utilitarian(utilities: ArrayLike, disagreement: ArrayLike) -> Solution:
     problem = _lotteries(utilities, disagreement)
     if problem.chain is not None:
         return _mixed(problem, convex.utilitarian(problem.chain, problem.point))
-    if ideals(problem.rows, problem.point) is None:
+    mix = most_valuable(problem.rows.sum(axis=1), problem.gains, np.zeros(len(problem.point)))
+    if mix is None:
         return _none("utilitarian")
-    mix = best_sum(problem.rows, problem.point)
     return _drawn("utilitarian", problem, mix, float((mix @ problem.rows).sum()))
+
+
+def raiffa(utilities: ArrayLike, disagreement: ArrayLike) -> Solution:
+    """Go from the disagreement point towards the ideal point step by step, each step the new disagreement point.
+
+    Parameters
+    ----------
+    utilities : array_like, shape (m, n)
+        Utility of each outcome to each party.
+    disagreement : array_like, shape (n,)
+        Utility of no agreement.
+
+    Returns
+    -------
+    Solution
+        `ties` and `probabilities` are the lottery at the end of the way; `value` is NaN, since nothing is maximised.
+
+    Raises
+    ------
+    SolverError
+        If an argument is empty, of another shape, or holds NaN.
+
+    See Also
+    --------
+    negosim.solve.raiffa_lottery : The same with the way there.
+
+    Notes
+    -----
+    Source: Raiffa 1953; for n parties Thomson 1994.
+    """
+    problem = _lotteries(utilities, disagreement)
+    if problem.chain is not None:
+        return _mixed(problem, raiffa_discrete(problem.chain, problem.point))
+    end = raiffa_lottery(problem.rows, problem.point)
+    if end.utilities is None:
+        return _none("raiffa")
+    least = (end.utilities - problem.point) / problem.units
+    mix = most_valuable(problem.gains.sum(axis=1), problem.gains, least - 1e-9)
+    if mix is None:
+        return _none("raiffa")
+    return _drawn("raiffa", problem, mix, float("nan"), converged=end.status == Status.OK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Lotteries:
-    """The undominated outcomes, their rows, and for two parties the chain of their hull."""
+    """The undominated outcomes, what each party gains in them, and for two parties the chain of their hull."""
 
     rows: FloatArray
     indices: IndexArray
     point: FloatArray
+    units: FloatArray
+    gains: FloatArray  # in the units
     chain: Chain | None
+
+    def expected_gains(self, mix: FloatArray) -> FloatArray:
+        """Give what each party gains in a lottery, in its own utility."""
+        return np.asarray(np.maximum(mix @ self.gains, 0.0) * self.units)
+
+    def utilities_of(self, gains: FloatArray) -> FloatArray:
+        """Turn scaled gains into utilities."""
+        return self.point + gains * self.units
 
 
 def _lotteries(utilities: ArrayLike, disagreement: ArrayLike) -> _Lotteries:
-    """Keep the outcomes that a lottery could need."""
-    table = rounded(utility_table(utilities))
-    point = rounded(of_parties(disagreement, table.shape[1]))
-    indices = undominated(table)
+    """Keep the outcomes that a lottery could need, and measure gains so that each party's most lies near 1."""
+    table = utility_table(utilities)
+    point = of_parties(disagreement, table.shape[1])
+    indices = undominated(rounded(table))
     rows = table[indices]
+    gains, units = scaled_gains(rows, point)
     # A party whose best is too little makes the chain's functions raise; here that is only "no agreement".
-    within = bool((rows.max(axis=0) >= point).all())
+    within = bool((gains.max(axis=0) >= 0).all())
     chain = chain_of(rows) if table.shape[1] == 2 and within else None
-    return _Lotteries(rows=rows, indices=indices, point=point, chain=chain)
+    return _Lotteries(rows=rows, indices=indices, point=point, units=units, gains=gains, chain=chain)
 
 
-def _mixed(problem: _Lotteries, found: PointSolution) -> Solution:
+def _mixed(problem: _Lotteries, solution: PointSolution) -> Solution:
     """Turn a point of the chain into the lottery over the ends of its segment."""
-    if found.utilities is None or problem.chain is None:
-        return _none(found.name)
-    vertices = problem.chain.vertices
-    after = int(np.clip(np.searchsorted(vertices[:, 0], found.utilities[0]), 0, len(vertices) - 1))
+    name = solution.name.removesuffix("_discrete")
+    if solution.utilities is None or problem.chain is None:
+        return _none(name)
+    vertices, first = problem.chain.vertices, solution.utilities[0]
+    after = int(np.clip(np.searchsorted(vertices[:, 0], first), 0, len(vertices) - 1))
     before = max(after - 1, 0)
     width = vertices[after, 0] - vertices[before, 0]
-    share = 1.0 if width == 0 else float(np.clip((found.utilities[0] - vertices[before, 0]) / width, 0.0, 1.0))
+    share = 1.0 if width == 0 else float(np.clip((first - vertices[before, 0]) / width, 0.0, 1.0))
     mix = np.zeros(len(problem.rows))
     mix[problem.chain.indices[after]] = share
     if before != after:
         mix[problem.chain.indices[before]] = 1.0 - share
-    return _drawn(found.name, problem, mix, found.value, ideal=found.ideal)
+    return _drawn(
+        name, problem, mix, solution.value, ideal=solution.ideal, converged=solution.status != Status.NOT_CONVERGED
+    )
 
 
 def _drawn(
@@ -223,7 +283,7 @@ def _drawn(
     converged: bool = True,
 ) -> Solution:
     """Wrap a lottery, dropping the outcomes that are as good as never drawn."""
-    drawn = np.flatnonzero(mix > _SMALLEST)
+    drawn = np.flatnonzero(mix > TOLERANCE)
     probabilities = mix[drawn] / mix[drawn].sum()
     return Solution(
         name=name,
