@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,25 +29,16 @@ class Gains:
         Utilities of all outcomes.
     disagreement : ndarray, shape (n,)
         Utility of no agreement.
-    indifference : ndarray, shape (n,)
-        The difference in utility that each party does not mind.
     rational : ndarray of int, shape (k,)
         The outcomes that no party likes less than no agreement.
     gains : ndarray, shape (n, k)
-        What each party gains in each of them, not below zero; a row per party.
+        What each party gains in each of them, zero for less than it minds; a row per party.
     """
 
     table: FloatArray
     disagreement: FloatArray
-    indifference: FloatArray
     rational: IndexArray
     gains: FloatArray
-
-    @property
-    def stakes(self) -> FloatArray:
-        """The most that each party can gain among the rational outcomes, shape (n,); zero for less than it minds."""
-        best = self.gains.max(axis=1)
-        return np.where(best > self.indifference, best, 0.0)
 
 
 def gains_over(utilities: ArrayLike, disagreement: ArrayLike) -> Gains:
@@ -79,8 +69,9 @@ def gains_over(utilities: ArrayLike, disagreement: ArrayLike) -> Gains:
     for column, least in zip(columns, point - slack, strict=True):
         accepted &= column >= least
     rational = np.flatnonzero(accepted)
-    gains = np.array([np.maximum(column[rational] - least, 0.0) for column, least in zip(columns, point, strict=True)])
-    return Gains(table=table, disagreement=point, indifference=slack, rational=rational, gains=gains)
+    gains = np.array([column[rational] - least for column, least in zip(columns, point, strict=True)])
+    gains[gains <= slack[:, None]] = 0.0
+    return Gains(table=table, disagreement=point, rational=rational, gains=gains)
 
 
 def nash(
@@ -114,12 +105,7 @@ def nash(
     """
     problem = _problem(utilities, disagreement)
     powers = positive_weights(weights, len(problem.gains))
-    if not problem.rational.size:
-        return _none("nash")
-    # Where a gain is zero, a product with what a party does not mind would be far from zero: compare the products.
-    products = geometric_mean(problem.gains, powers)
-    tied = np.flatnonzero(products >= (1.0 - TOLERANCE) * products.max())
-    return _chosen("nash", problem, tied, float(products.max()), units=problem.stakes)
+    return _best("nash", problem, geometric_mean(problem.gains, powers), units=_ideal_gains(problem))
 
 
 def geometric_mean(gains: FloatArray, weights: FloatArray) -> FloatArray:
@@ -176,17 +162,12 @@ def kalai_smorodinsky(
     problem = _problem(utilities, disagreement)
     if not problem.rational.size:
         return _none("kalai_smorodinsky")
-    stakes = problem.stakes
+    best = _ideal_gains(problem)
     if ideal == "all":
-        stakes = np.maximum(problem.table.max(axis=0) - problem.disagreement, 0.0)
-    able = stakes > problem.indifference
-
-    def smallest_ratio(gains: FloatArray) -> FloatArray:
-        if not able.any():
-            return np.ones(gains.shape[1])
-        return np.asarray((gains[able] / stakes[able, None]).min(axis=0))
-
-    return _best("kalai_smorodinsky", problem, smallest_ratio, units=stakes, ideal=problem.disagreement + stakes)
+        best = np.maximum(problem.table.max(axis=0) - problem.disagreement, 0.0)
+    able = best > 0
+    ratios = (problem.gains[able] / best[able, None]).min(axis=0, initial=1.0)
+    return _best("kalai_smorodinsky", problem, ratios, units=best, ideal=problem.disagreement + best)
 
 
 def egalitarian(
@@ -228,7 +209,7 @@ def egalitarian(
         return _none("egalitarian")
     units = np.ones(len(problem.gains)) if proportions is None else np.asarray(proportions, dtype=np.float64)
     positive_weights(units, len(problem.gains), "proportions")
-    return _best("egalitarian", problem, lambda gains: (gains / units[:, None]).min(axis=0), units=units)
+    return _best("egalitarian", problem, (problem.gains / units[:, None]).min(axis=0), units=units)
 
 
 def utilitarian(utilities: ArrayLike | Gains, disagreement: ArrayLike | None = None) -> Solution:
@@ -275,20 +256,19 @@ def _problem(utilities: ArrayLike | Gains, disagreement: ArrayLike | None) -> Ga
     return gains_over(utilities, disagreement)
 
 
+def _ideal_gains(problem: Gains) -> FloatArray:
+    """Give the most that each party can gain among the rational outcomes."""
+    return np.asarray(problem.gains.max(axis=1, initial=0.0))
+
+
 def _best(
-    name: str,
-    problem: Gains,
-    objective: Callable[[FloatArray], FloatArray],
-    *,
-    units: FloatArray,
-    ideal: FloatArray | None = None,
+    name: str, problem: Gains, values: FloatArray, *, units: FloatArray, ideal: FloatArray | None = None
 ) -> Solution:
-    """Pick the rational outcomes with the largest objective; what no party minds does not part them."""
-    if not problem.rational.size:
+    """Pick the rational outcomes with the largest value."""
+    if not values.size:
         return _none(name)
-    top = float(objective(problem.gains).max())
-    tied = np.flatnonzero(objective(problem.gains + problem.indifference[:, None]) >= top)
-    return _chosen(name, problem, tied, top, units=units, ideal=ideal)
+    top = float(values.max())
+    return _chosen(name, problem, np.flatnonzero(values >= (1.0 - TOLERANCE) * top), top, units=units, ideal=ideal)
 
 
 def _chosen(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from negosim.errors import SolverError
 from negosim.solve import convex
 from negosim.solve.arguments import of_parties, positive_weights, utility_table
 from negosim.solve.chain import Chain, chain_of
@@ -18,11 +20,66 @@ from negosim.solve.raiffa import raiffa_discrete, raiffa_lottery
 from negosim.solve.results import FloatArray, IndexArray, PointSolution, Solution, Status
 from negosim.solve.tolerance import TOLERANCE, rounded
 
-__all__ = ["egalitarian", "kalai_smorodinsky", "nash", "raiffa", "utilitarian"]
+__all__ = ["Lotteries", "egalitarian", "kalai_smorodinsky", "lotteries_over", "nash", "raiffa", "utilitarian"]
 
 
-def nash(utilities: ArrayLike, disagreement: ArrayLike, *, weights: ArrayLike | None = None) -> Solution:
-    """Maximise the weighted product of the parties' expected gains over all lotteries.
+@dataclass(frozen=True, kw_only=True)
+class Lotteries:
+    """The lotteries over a list of outcomes seen from the disagreement point.
+
+    Parameters
+    ----------
+    rows : ndarray, shape (m, n)
+        Utilities of the undominated outcomes: no lottery needs another.
+    indices : ndarray of int, shape (m,)
+        Their places in the list.
+    disagreement : ndarray, shape (n,)
+        Utility of no agreement.
+    gains : ndarray, shape (m, n)
+        What each party gains in each outcome, in its unit.
+    units : ndarray, shape (n,)
+        In which the most that each party could gain lies near 1.
+    """
+
+    rows: FloatArray
+    indices: IndexArray
+    disagreement: FloatArray
+    gains: FloatArray
+    units: FloatArray
+
+    @cached_property
+    def chain(self) -> Chain | None:
+        """The frontier of two parties; None for others, and where a party's best is below its disagreement utility."""
+        return chain_of(self.rows) if len(self.units) == 2 and (self.gains.max(axis=0) >= 0).all() else None
+
+    @cached_property
+    def ideal_gains(self) -> FloatArray | None:
+        """The most that each party can gain, in its unit, shape (n,); None where every lottery harms somebody."""
+        return ideal_gains(self.gains)
+
+    @property
+    def ideal(self) -> FloatArray | None:
+        """The same in utility."""
+        return None if self.ideal_gains is None else self.disagreement + self.ideal_gains * self.units
+
+    def expected_gains(self, mix: FloatArray) -> FloatArray:
+        """Give what each party gains in a lottery, in utility.
+
+        Parameters
+        ----------
+        mix : ndarray, shape (m,)
+            Probability of each of the undominated outcomes.
+
+        Returns
+        -------
+        ndarray, shape (n,)
+            Not below zero.
+        """
+        return np.asarray(np.maximum(mix @ self.gains, 0.0) * self.units)
+
+
+def lotteries_over(utilities: ArrayLike, disagreement: ArrayLike) -> Lotteries:
+    """Find the outcomes that a lottery could need and what each party gains in them.
 
     Parameters
     ----------
@@ -30,6 +87,35 @@ def nash(utilities: ArrayLike, disagreement: ArrayLike, *, weights: ArrayLike | 
         Utility of each outcome to each party.
     disagreement : array_like, shape (n,)
         Utility of no agreement.
+
+    Returns
+    -------
+    Lotteries
+        Accepted by each solution of this module in place of `utilities`, so that several share the work.
+
+    Raises
+    ------
+    SolverError
+        If an argument is empty, of another shape, or holds NaN or infinity.
+    """
+    table = utility_table(utilities)
+    point = of_parties(disagreement, table.shape[1])
+    indices = undominated(rounded(table))
+    gains, units = scaled_gains(table[indices], point)
+    return Lotteries(rows=table[indices], indices=indices, disagreement=point, gains=gains, units=units)
+
+
+def nash(
+    utilities: ArrayLike | Lotteries, disagreement: ArrayLike | None = None, *, weights: ArrayLike | None = None
+) -> Solution:
+    """Maximise the weighted product of the parties' expected gains over all lotteries.
+
+    Parameters
+    ----------
+    utilities : array_like, shape (m, n), or Lotteries
+        Utility of each outcome to each party.
+    disagreement : array_like, shape (n,), optional
+        Utility of no agreement; left out with `Lotteries`.
     weights : array_like, shape (n,), optional
         Bargaining weights, all above zero; equal by default.
 
@@ -50,27 +136,27 @@ def nash(utilities: ArrayLike, disagreement: ArrayLike, *, weights: ArrayLike | 
 
     Source: Nash 1950; weights: Kalai 1977a, Roth 1979.
     """
-    problem = _lotteries(utilities, disagreement)
-    powers = positive_weights(weights, len(problem.point))
+    problem = _problem(utilities, disagreement)
+    powers = positive_weights(weights, len(problem.disagreement))
     if problem.chain is not None:
-        return _mixed(problem, convex.nash(problem.chain, problem.point, weights=weights))
-    best = ideal_gains(problem.gains)
+        return _mixed(problem, convex.nash(problem.chain, problem.disagreement, weights=weights))
+    best = problem.ideal_gains
     if best is None:
         return _none("nash")
     mix, converged = most_valuable_mix(problem.gains, powers, best)
     value = geometric_mean(problem.expected_gains(mix), powers)
-    return _drawn("nash", problem, mix, float(value), ideal=problem.utilities_of(best), converged=converged)
+    return _drawn("nash", problem, mix, float(value), ideal=problem.ideal, converged=converged)
 
 
-def kalai_smorodinsky(utilities: ArrayLike, disagreement: ArrayLike) -> Solution:
+def kalai_smorodinsky(utilities: ArrayLike | Lotteries, disagreement: ArrayLike | None = None) -> Solution:
     """Maximise the smallest ratio of expected gain to ideal gain over all lotteries.
 
     Parameters
     ----------
-    utilities : array_like, shape (m, n)
+    utilities : array_like, shape (m, n), or Lotteries
         Utility of each outcome to each party.
-    disagreement : array_like, shape (n,)
-        Utility of no agreement.
+    disagreement : array_like, shape (n,), optional
+        Utility of no agreement; left out with `Lotteries`.
 
     Returns
     -------
@@ -89,10 +175,10 @@ def kalai_smorodinsky(utilities: ArrayLike, disagreement: ArrayLike) -> Solution
 
     Source: Kalai and Smorodinsky 1975.
     """
-    problem = _lotteries(utilities, disagreement)
+    problem = _problem(utilities, disagreement)
     if problem.chain is not None:
-        return _mixed(problem, convex.kalai_smorodinsky(problem.chain, problem.point))
-    best = ideal_gains(problem.gains)
+        return _mixed(problem, convex.kalai_smorodinsky(problem.chain, problem.disagreement))
+    best = problem.ideal_gains
     if best is None:
         return _none("kalai_smorodinsky")
     able = best > 0
@@ -101,18 +187,20 @@ def kalai_smorodinsky(utilities: ArrayLike, disagreement: ArrayLike) -> Solution
     share = float((mix @ ratios)[able].min(initial=1.0))
     largest = most_valuable(ratios.sum(axis=1), ratios, np.where(able, share, 0.0))
     mix = mix if largest is None else largest
-    return _drawn("kalai_smorodinsky", problem, mix, share, ideal=problem.utilities_of(best))
+    return _drawn("kalai_smorodinsky", problem, mix, share, ideal=problem.ideal)
 
 
-def egalitarian(utilities: ArrayLike, disagreement: ArrayLike, *, proportions: ArrayLike | None = None) -> Solution:
+def egalitarian(
+    utilities: ArrayLike | Lotteries, disagreement: ArrayLike | None = None, *, proportions: ArrayLike | None = None
+) -> Solution:
     """Maximise the smallest expected gain over all lotteries.
 
     Parameters
     ----------
-    utilities : array_like, shape (m, n)
+    utilities : array_like, shape (m, n), or Lotteries
         Utility of each outcome to each party.
-    disagreement : array_like, shape (n,)
-        Utility of no agreement.
+    disagreement : array_like, shape (n,), optional
+        Utility of no agreement; left out with `Lotteries`.
     proportions : array_like, shape (n,), optional
         Gains are counted in these units, all above zero; one each by default.
 
@@ -131,13 +219,15 @@ def egalitarian(utilities: ArrayLike, disagreement: ArrayLike, *, proportions: A
     -----
     Source: Kalai 1977b.
     """
-    problem = _lotteries(utilities, disagreement)
-    proportion = np.ones(len(problem.point)) if proportions is None else np.asarray(proportions, dtype=np.float64)
-    positive_weights(proportion, len(problem.point), "proportions")
+    problem = _problem(utilities, disagreement)
+    proportion = (
+        np.ones(len(problem.disagreement)) if proportions is None else np.asarray(proportions, dtype=np.float64)
+    )
+    positive_weights(proportion, len(problem.disagreement), "proportions")
     if problem.chain is not None:
-        point = convex.egalitarian(problem.chain, problem.point, proportions=proportion, disposal=False)
+        point = convex.egalitarian(problem.chain, problem.disagreement, proportions=proportion, disposal=False)
         return _mixed(problem, point)
-    if ideal_gains(problem.gains) is None:
+    if problem.ideal_gains is None:
         return _none("egalitarian")
     steps = proportion / problem.units
     steps /= steps.max()
@@ -147,15 +237,15 @@ def egalitarian(utilities: ArrayLike, disagreement: ArrayLike, *, proportions: A
     return _drawn("egalitarian", problem, mix if largest is None else largest, share)
 
 
-def utilitarian(utilities: ArrayLike, disagreement: ArrayLike) -> Solution:
+def utilitarian(utilities: ArrayLike | Lotteries, disagreement: ArrayLike | None = None) -> Solution:
     """Maximise the sum of expected utilities over all lotteries that are rational for all.
 
     Parameters
     ----------
-    utilities : array_like, shape (m, n)
+    utilities : array_like, shape (m, n), or Lotteries
         Utility of each outcome to each party.
-    disagreement : array_like, shape (n,)
-        Utility of no agreement.
+    disagreement : array_like, shape (n,), optional
+        Utility of no agreement; left out with `Lotteries`.
 
     Returns
     -------
@@ -171,24 +261,24 @@ def utilitarian(utilities: ArrayLike, disagreement: ArrayLike) -> Solution:
     -----
     Source: Harsanyi 1955, restricted to rational lotteries as a bargain needs (house rule).
     """
-    problem = _lotteries(utilities, disagreement)
+    problem = _problem(utilities, disagreement)
     if problem.chain is not None:
-        return _mixed(problem, convex.utilitarian(problem.chain, problem.point))
-    mix = most_valuable(problem.rows.sum(axis=1), problem.gains, np.zeros(len(problem.point)))
+        return _mixed(problem, convex.utilitarian(problem.chain, problem.disagreement))
+    mix = most_valuable(problem.rows.sum(axis=1), problem.gains, np.zeros(len(problem.disagreement)))
     if mix is None:
         return _none("utilitarian")
     return _drawn("utilitarian", problem, mix, float((mix @ problem.rows).sum()))
 
 
-def raiffa(utilities: ArrayLike, disagreement: ArrayLike) -> Solution:
+def raiffa(utilities: ArrayLike | Lotteries, disagreement: ArrayLike | None = None) -> Solution:
     """Go from the disagreement point towards the ideal point step by step, each step the new disagreement point.
 
     Parameters
     ----------
-    utilities : array_like, shape (m, n)
+    utilities : array_like, shape (m, n), or Lotteries
         Utility of each outcome to each party.
-    disagreement : array_like, shape (n,)
-        Utility of no agreement.
+    disagreement : array_like, shape (n,), optional
+        Utility of no agreement; left out with `Lotteries`.
 
     Returns
     -------
@@ -208,53 +298,30 @@ def raiffa(utilities: ArrayLike, disagreement: ArrayLike) -> Solution:
     -----
     Source: Raiffa 1953; for n parties Thomson 1994.
     """
-    problem = _lotteries(utilities, disagreement)
+    problem = _problem(utilities, disagreement)
     if problem.chain is not None:
-        return _mixed(problem, raiffa_discrete(problem.chain, problem.point))
-    end = raiffa_lottery(problem.rows, problem.point)
+        return _mixed(problem, raiffa_discrete(problem.chain, problem.disagreement))
+    end = raiffa_lottery(problem.rows, problem.disagreement)
     if end.utilities is None:
         return _none("raiffa")
-    least = (end.utilities - problem.point) / problem.units
-    mix = most_valuable(problem.gains.sum(axis=1), problem.gains, least - 1e-9)
+    # The way ends within rounding of the frontier, perhaps beyond it.
+    least = np.maximum(end.utilities - problem.disagreement, 0.0) / problem.units * (1.0 - 1e-9)
+    mix = most_valuable(problem.gains.sum(axis=1), problem.gains, least)
     if mix is None:
         return _none("raiffa")
     return _drawn("raiffa", problem, mix, float("nan"), converged=end.status == Status.OK)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Lotteries:
-    """The undominated outcomes, what each party gains in them, and for two parties the chain of their hull."""
-
-    rows: FloatArray
-    indices: IndexArray
-    point: FloatArray
-    units: FloatArray
-    gains: FloatArray  # in the units
-    chain: Chain | None
-
-    def expected_gains(self, mix: FloatArray) -> FloatArray:
-        """Give what each party gains in a lottery, in its own utility."""
-        return np.asarray(np.maximum(mix @ self.gains, 0.0) * self.units)
-
-    def utilities_of(self, gains: FloatArray) -> FloatArray:
-        """Turn scaled gains into utilities."""
-        return self.point + gains * self.units
+def _problem(utilities: ArrayLike | Lotteries, disagreement: ArrayLike | None) -> Lotteries:
+    """Take the lotteries as given, or prepare them."""
+    if isinstance(utilities, Lotteries):
+        return utilities
+    if disagreement is None:
+        raise SolverError("disagreement", "is missing: give the utility of no agreement for each party")
+    return lotteries_over(utilities, disagreement)
 
 
-def _lotteries(utilities: ArrayLike, disagreement: ArrayLike) -> _Lotteries:
-    """Keep the outcomes that a lottery could need, and measure gains so that each party's most lies near 1."""
-    table = utility_table(utilities)
-    point = of_parties(disagreement, table.shape[1])
-    indices = undominated(rounded(table))
-    rows = table[indices]
-    gains, units = scaled_gains(rows, point)
-    # A party whose best is too little makes the chain's functions raise; here that is only "no agreement".
-    within = bool((gains.max(axis=0) >= 0).all())
-    chain = chain_of(rows) if table.shape[1] == 2 and within else None
-    return _Lotteries(rows=rows, indices=indices, point=point, units=units, gains=gains, chain=chain)
-
-
-def _mixed(problem: _Lotteries, solution: PointSolution) -> Solution:
+def _mixed(problem: Lotteries, solution: PointSolution) -> Solution:
     """Turn a point of the chain into the lottery over the ends of its segment."""
     name = solution.name.removesuffix("_discrete")
     if solution.utilities is None or problem.chain is None:
@@ -275,7 +342,7 @@ def _mixed(problem: _Lotteries, solution: PointSolution) -> Solution:
 
 def _drawn(
     name: str,
-    problem: _Lotteries,
+    problem: Lotteries,
     mix: FloatArray,
     value: float,
     *,

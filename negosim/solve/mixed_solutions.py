@@ -13,7 +13,7 @@ from negosim.solve.dominance import undominated
 from negosim.solve.finite import geometric_mean
 from negosim.solve.mixed import PiecewiseFrontier
 from negosim.solve.raiffa import raiffa_discrete
-from negosim.solve.results import BoolArray, FloatArray, PointSolution, Status
+from negosim.solve.results import FloatArray, PointSolution, Status
 from negosim.solve.tolerance import TOLERANCE, indifference, power_of_two, rounded
 
 __all__ = ["egalitarian", "kalai_smorodinsky", "nash", "raiffa", "utilitarian"]
@@ -60,9 +60,9 @@ def nash(frontier: PiecewiseFrontier, disagreement: ArrayLike, *, weights: Array
         slope = powers[0] * steps[:, 0] * starts[:, 1] + powers[1] * steps[:, 1] * starts[:, 0]
         return np.asarray(-slope / np.where(falls < 0, falls, np.inf))
 
-    places, point = _places(frontier, disagreement, inner)
-    values = geometric_mean(np.maximum(places - point, 0.0).T, powers)
-    return _best("nash", places, values, values >= (1.0 - TOLERANCE) * values.max(initial=0.0))
+    places, gains = _places(frontier, disagreement, inner)
+    values = geometric_mean(gains.T, powers)
+    return _best("nash", places, values)
 
 
 def kalai_smorodinsky(frontier: PiecewiseFrontier, disagreement: ArrayLike) -> PointSolution:
@@ -158,7 +158,7 @@ def utilitarian(frontier: PiecewiseFrontier, disagreement: ArrayLike) -> PointSo
     places, _ = _places(frontier, disagreement, lambda starts, _: np.zeros(len(starts)))
     values = places.sum(axis=1)
     noise = TOLERANCE * np.abs(places[np.argmax(values)]).sum() if len(places) else 0.0
-    return _best("utilitarian", places, values, values >= values.max(initial=-np.inf) - noise)
+    return _best("utilitarian", places, values, noise=noise)
 
 
 def raiffa(frontier: PiecewiseFrontier, disagreement: ArrayLike) -> PointSolution | None:
@@ -199,34 +199,31 @@ def _smallest(name: str, frontier: PiecewiseFrontier, disagreement: ArrayLike, u
         apart, closing = (starts * scale) @ [1.0, -1.0], (steps * scale) @ [-1.0, 1.0]
         return apart / np.where(closing < 0, closing, np.inf)
 
-    def smallest(gains: FloatArray) -> FloatArray:
-        return np.asarray((gains * scale + lift).min(axis=1))
-
-    places, point = _places(frontier, disagreement, inner)
-    gains = np.maximum(places - point, 0.0)
-    values = smallest(gains)
-    tied = smallest(gains + _indifference(frontier, point)) >= values.max(initial=0.0)
-    return _best(name, places, values, tied)
+    places, gains = _places(frontier, disagreement, inner)
+    return _best(name, places, (gains * scale + lift).min(axis=1))
 
 
 def _places(frontier: PiecewiseFrontier, disagreement: ArrayLike, inner: Inner) -> tuple[FloatArray, FloatArray]:
-    """List the rational ends of all pieces and the place inside each that may be best; and the disagreement point."""
+    """List the rational ends of all pieces and the place inside each that may be best; and the gains there."""
     point = of_parties(disagreement, 2)
     starts, ends = _rational(frontier, point)
     share = np.clip(inner(starts - point, ends - starts), 0.0, 1.0)
-    return np.concatenate((starts, ends, starts + share[:, None] * (ends - starts))), point
+    places = np.concatenate((starts, ends, starts + share[:, None] * (ends - starts)))
+    gains = places - point
+    return places, np.where(gains > _indifference(frontier, point), gains, 0.0)
 
 
-def _best(name: str, places: FloatArray, values: FloatArray, tied: BoolArray) -> PointSolution:
+def _best(name: str, places: FloatArray, values: FloatArray, *, noise: float = 0.0) -> PointSolution:
     """Choose among the places with the largest value: undominated, the largest sum, the first."""
     if not len(places):
         return _none(name)
-    _, first = np.unique(rounded(places[tied]), axis=0, return_index=True)
-    ties = places[tied][first]
+    top = float(values.max())
+    tied = places[values >= top - max(noise, TOLERANCE * abs(top))]
+    _, first = np.unique(rounded(tied), axis=0, return_index=True)
+    ties = tied[first]
     efficient = ties[undominated(rounded(ties))]
     best = efficient[np.argmax(rounded(efficient.sum(axis=1, keepdims=True)))]
-    value = float(values.max())
-    return PointSolution(name=name, status=Status.OK, utilities=best, value=value, ties=ties, path=np.empty((0, 2)))
+    return PointSolution(name=name, status=Status.OK, utilities=best, value=top, ties=ties, path=np.empty((0, 2)))
 
 
 def _indifference(frontier: PiecewiseFrontier, point: FloatArray) -> FloatArray:

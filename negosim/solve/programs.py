@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from negosim.solve.results import FloatArray
-from negosim.solve.tolerance import indifference, power_of_two
+from negosim.solve.tolerance import indifference, magnitudes, power_of_two
 
 __all__ = ["SOLVED_TO", "ideal_gains", "largest_share", "most_valuable", "scaled_gains"]
 
@@ -30,11 +30,11 @@ def scaled_gains(utilities: FloatArray, disagreement: FloatArray) -> tuple[Float
     units : ndarray, shape (n,)
         Powers of two.
     """
-    most, largest = utilities.max(axis=0), np.abs(utilities).max(axis=0)
-    slack = indifference(most, largest, disagreement)
-    units = power_of_two(np.where(most - disagreement > slack, most - disagreement, largest))
+    most = utilities.max(axis=0)
+    slack = indifference(most, magnitudes(utilities), disagreement)
     gains = utilities - disagreement
     gains[np.abs(gains) <= slack] = 0.0
+    units = power_of_two(np.where(most - disagreement > slack, most - disagreement, magnitudes(gains)))
     return gains / units, units
 
 
@@ -52,6 +52,8 @@ def ideal_gains(gains: FloatArray) -> FloatArray | None:
         None where there is no such lottery.
     """
     best = np.empty(gains.shape[1])
+    if (gains.max(axis=0) < 0).any():
+        return None
     for party, values in enumerate(gains.T):
         mix = most_valuable(values, gains, np.zeros(len(best)))
         if mix is None:
