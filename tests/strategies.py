@@ -5,7 +5,7 @@ import datetime as dt
 from hypothesis import strategies as st
 
 from negosim import files
-from negosim.files.acceptances import ACCEPTANCES
+from negosim.rules.acceptance import ACCEPTANCES
 from negosim.files.tactics import tactic_kinds
 from negosim.rules.tactics import KINDS
 

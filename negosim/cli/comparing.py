@@ -51,7 +51,7 @@ def compare(a: Side, b: OtherSide, replicates: Pairs = None, seed: OwnSeed = Non
         print_json(found.as_dict())
         return
     from negosim.report import show
-    from negosim.report.sweep_tables import tell_comparison
+    from negosim.report.sweeps.tables import tell_comparison
 
     show(tell_comparison(found), sys.stdout)
 
@@ -75,12 +75,12 @@ def sensitivity(
         print_json(found.as_dict())
     else:
         from negosim.report import show
-        from negosim.report.sweep_tables import tell_sensitivity
+        from negosim.report.sweeps.tables import tell_sensitivity
 
         show(tell_sensitivity(found), sys.stdout)
     if plot is not None:
         from negosim.report.saving import write_figure
-        from negosim.report.sweep_figures import draw_sensitivity
+        from negosim.report.sweeps.figures import draw_sensitivity
 
         write_figure(draw_sensitivity(found), plot)
         note(f"figure written to {plot}")
@@ -96,7 +96,7 @@ def tournament(
 ) -> None:
     """Let tactics meet each other, and solve the game of choosing one."""
     from negosim.study import tournament as held
-    from negosim.study.tournaments import TACTICS
+    from negosim.study.estimate.tournament import TACTICS
 
     named = TACTICS if tactics is None else tuple(part.strip() for part in tactics.split(","))
     found = held(read_document(scenario, settings), tactics=named, replicates=replicates, seed=seed)
@@ -104,6 +104,6 @@ def tournament(
         print_json(found.as_dict())
         return
     from negosim.report import show
-    from negosim.report.sweep_tables import tell_tournament
+    from negosim.report.sweeps.tables import tell_tournament
 
     show(tell_tournament(found), sys.stdout)

@@ -33,7 +33,7 @@ def query(folder: Folder, sql: Sql, as_json: AsJson = False) -> None:
         print_json(answer.as_dict())
         return
     from negosim.report import show
-    from negosim.report.sweep_tables import tell_answer
+    from negosim.report.sweeps.tables import tell_answer
 
     show(tell_answer(answer), sys.stdout)
 

@@ -98,7 +98,7 @@ def sweep(
     with ExitStack() as stack:
         executor: Any = "processes" if processes else None
         if dask is not None:
-            from negosim.study.clusters import dask_executor
+            from negosim.study.sweeps.clusters import dask_executor
 
             executor, workers = stack.enter_context(dask_executor(dask, workers))
         found = run_sweep(
@@ -131,7 +131,7 @@ def check_plot(plot: str | None) -> None:
 
 
 def _tell_dry_run(document: Any, given: dict[str, Any], workers: int | None, as_json: bool) -> None:
-    from negosim.study.dry_run import dry_run
+    from negosim.study.sweeps.dry_run import dry_run
 
     found, crew = dry_run(document, workers=workers, **given)
     if as_json:
@@ -146,7 +146,7 @@ def _tell_dry_run(document: Any, given: dict[str, Any], workers: int | None, as_
         )
         return
     from negosim.report import show
-    from negosim.report.sweep import tell_estimated
+    from negosim.report.sweeps.summary import tell_estimated
 
     show(tell_estimated(found, crew), sys.stdout)
 
@@ -160,12 +160,12 @@ def _show(found: Summary, as_json: bool, plot: str | None, before: Any) -> None:
         print_json(told)
     else:
         from negosim.report import show
-        from negosim.report.sweep import tell_summary
+        from negosim.report.sweeps.summary import tell_summary
 
         show(tell_summary(found, by=before), sys.stdout)
     if plot is not None:
         from negosim.report.saving import write_figure
-        from negosim.report.sweep_figures import draw_sweep
+        from negosim.report.sweeps.figures import draw_sweep
 
         write_figure(draw_sweep(found), plot)
         note(f"figure written to {plot}")

@@ -14,11 +14,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel, Tag
 from pydantic_core import PydanticUndefined
 
-from negosim.files.acceptances import ACCEPTANCES
 from negosim.files.distributions import CLOSED
-from negosim.files.parameters import Parameter
 from negosim.files.places import annotations_of
-from negosim.files.tactics import SHIPPED_TACTICS
 from negosim.files.wire import (
     AcceptanceTable,
     AdministrationTable,
@@ -48,6 +45,9 @@ from negosim.files.wire import (
     SuccessorTable,
     TacticTable,
 )
+from negosim.rules.acceptance import ACCEPTANCES
+from negosim.rules.parameters import Parameter
+from negosim.rules.tactics import SHIPPED_TACTICS
 
 # Every table of a file: where it stands, and the model that reads it.
 TABLES: tuple[tuple[str, type[BaseModel]], ...] = (

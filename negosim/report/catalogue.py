@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from negosim.report.document import Block, Document, Paragraph, Section, Span
 
 if TYPE_CHECKING:
-    from negosim.files.parameters import Parameter
-    from negosim.files.tactics import TacticKind
+    from negosim.rules.parameters import Parameter
+    from negosim.rules.tactics import TacticKind
 
 __all__ = ["list_scenarios", "list_tactics"]
 

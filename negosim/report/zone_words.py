@@ -69,7 +69,7 @@ def _heading(zones: Zones, party: str) -> str:
 
 def bound(zones: Zones, party: str) -> str:
     """Return whether a party's reservation value is the most or the least that it would take."""
-    rises = orientation(zones.lowered.talks(), zones.scenario.parties.index(party)) > 0.0
+    rises = orientation(zones.outcomes.talks.parties[zones.scenario.parties.index(party)]) > 0.0
     return "at least" if rises else "at most"
 
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from negosim.domain.delegation import Delegation
 from negosim.domain.stance import Stance
-from negosim.rules import layout as at
 from negosim.rules import stances
 from negosim.rules.begin import begin
-from negosim.rules.layout import NONE, Talks
 from negosim.rules.lower import Lowered
+from negosim.rules.records import Party, Talks
 
 __all__ = ["Mind", "Valued", "mind_of"]
 
@@ -78,56 +77,40 @@ def mind_of(lowered: Lowered, party: str, *, seed: int = 0, replicate: int = 0) 
     talks = lowered.talks()
     begin(talks, seed, replicate)
     delegation = scenario.delegations[number]
-    reservation = stances.reservation_level(talks, number, 0.0)
-    mandate = reservation
-    if stances.stance_field(talks, number, at.STANCE_HAS_MANDATE):
-        mandate = stances.clip_level(talks, stances.shifted(talks, number, at.MANDATE))
-    plan, numbers = talks.plan, talks.numbers
+    own = talks.parties[number]
+    reservation = stances.reservation_level(own, 0.0)
     return Mind(
         party=delegation,
-        stance=delegation.stances[lowered.stances[talks.flags[at.STANCE + number]][1]],
-        administration=lowered.administrations[talks.flags[at.ADMINISTRATION + number]],
+        stance=delegation.stances[lowered.stances[own.stance.number][1]],
+        administration=lowered.administrations[own.administration],
         reservation=reservation,
-        mandate=mandate,
-        aspiration=stances.clip_level(talks, stances.shifted(talks, number, at.ASPIRATION)),
-        pressure=stances.stance_number(talks, number, at.PRESSURE),
-        lapse_cost=numbers[plan[at.N_LAPSE_COSTS] + number],
-        disagreement=numbers[plan[at.N_PREFERENCES] + number],
-        discount=_discount(lowered, talks, number),
-        impatience=stances.stance_number(talks, number, at.DISCOUNT),
-        rising=stances.orientation(talks, number) > 0.0,
-        valued=tuple(_valued(lowered, talks, number)),
-        thresholds=dict(_thresholds(lowered, talks, number)),
-        offices=tuple(lowered.administrations[talks.flags[at.ADMINISTRATION + side]] for side in range(at.PARTIES)),
+        mandate=stances.mandate_level(own) if own.stance.has_mandate else reservation,
+        aspiration=stances.aspiration_level(own),
+        pressure=own.stance.pressure,
+        lapse_cost=own.lapse_cost,
+        disagreement=own.disagreement,
+        discount=own.discount_rate if scenario.payments is not None else 0.0,
+        impatience=own.stance.discount,
+        rising=stances.orientation(own) > 0.0,
+        valued=tuple(_valued(lowered, own)),
+        thresholds=dict(_thresholds(lowered, talks, own)),
+        offices=tuple(lowered.administrations[side.administration] for side in talks.parties),
     )
 
 
-def _discount(lowered: Lowered, talks: Talks, number: int) -> float:
-    if lowered.scenario.payments is None:
-        return 0.0
-    return talks.numbers[talks.plan[at.N_PAYMENTS] + at.PAY_DISCOUNT + number]
-
-
-def _valued(lowered: Lowered, talks: Talks, number: int) -> Iterator[Valued]:
-    plan, numbers = talks.plan, talks.numbers
+def _valued(lowered: Lowered, own: Party) -> Iterator[Valued]:
     names = [*(issue.name for issue in lowered.scenario.issues), "payments"]
-    for attribute in range(plan[at.ATTRIBUTES]):
-        entry = number * plan[at.ATTRIBUTES] + attribute
-        function = plan[at.AT_FUNCTIONS] + entry * at.FUNCTION_WIDTH
-        start, knots = plan[function + at.FUNCTION_AT], plan[function + at.FUNCTION_KNOTS]
-        if start != NONE:
+    for name, function in zip(names, own.functions, strict=False):
+        if function.knots:
             yield Valued(
-                name=names[attribute],
-                weight=numbers[plan[at.N_SHARES] + entry],
-                points=tuple(numbers[start : start + knots]),
-                values=tuple(numbers[start + knots : start + 2 * knots]),
+                name=name,
+                weight=function.share,
+                points=tuple(knot.x for knot in function.knots),
+                values=tuple(knot.value for knot in function.knots),
             )
 
 
-def _thresholds(lowered: Lowered, talks: Talks, number: int) -> Iterator[tuple[str, tuple[float, float]]]:
-    for place, ratifier in enumerate(lowered.scenario.ratifiers):
-        start = talks.plan[at.N_RATIFIERS] + place * at.RATIFIER_NUMBERS
-        own = ratifier.party == lowered.scenario.parties[number]
-        if own and ratifier.threshold is not None:
-            noise = talks.numbers[start + at.RATIFIER_NOISE]
-            yield ratifier.name, (talks.numbers[start + at.RATIFIER_THRESHOLD], noise)
+def _thresholds(lowered: Lowered, talks: Talks, own: Party) -> Iterator[tuple[str, tuple[float, float]]]:
+    for given, ratifier in zip(lowered.scenario.ratifiers, talks.ratifiers, strict=True):
+        if ratifier.party is own and ratifier.has_threshold:
+            yield given.name, (ratifier.threshold, ratifier.noise)

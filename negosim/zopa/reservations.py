@@ -12,20 +12,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil, floor
 
-from negosim.rules import layout as at
-from negosim.rules.advance import happen, next_moment
+from negosim.rules.advance import happen, next_event
 from negosim.rules.begin import begin
-from negosim.rules.layout import NEVER, NONE, PARTIES, Talks
 from negosim.rules.lower import Lowered
-from negosim.rules.rounds import set_moment, turn_moment
-from negosim.rules.stances import (
-    adopt,
-    orientation,
-    reservation,
-    reservation_level,
-    stance_field,
-    utility_of_level,
-)
+from negosim.rules.records import NEVER, Party, Talks
+from negosim.rules.rounds import opponent_of
+from negosim.rules.stances import adopt, orientation, reservation, reservation_level, utility_of_level
 
 Levels = tuple[float, float]
 Refusal = tuple[float, str]
@@ -109,52 +101,57 @@ def days_of(lowered: Lowered, *, seed: int = 0, replicate: int = 0, refusals: Se
     begin(talks, seed, replicate)
     days = []
     to_come = sorted(refusals)
-    for number in range(talks.plan[at.HORIZON_DAY] + 1):
-        set_moment(talks, turn_moment(talks), NEVER)
-        moment = next_moment(talks)
-        while (t := talks.state[talks.plan[at.S_MOMENTS] + moment]) <= number:
-            happen(talks, moment, t)
-            set_moment(talks, turn_moment(talks), NEVER)
-            moment = next_moment(talks)
+    for number in range(int(talks.table.horizon) + 1):
+        _advance_to(talks, float(number))
         while to_come and to_come[0][0] <= number:
             t, party = to_come.pop(0)
-            _harden(talks, lowered.scenario.parties.index(party), t)
+            _harden(talks, talks.parties[lowered.scenario.parties.index(party)], t)
         days.append(_day(lowered, talks, number))
     return days
 
 
-def _harden(talks: Talks, party: int, t: float) -> None:
+def _advance_to(talks: Talks, until: float) -> None:
+    """Let happen what the agenda holds up to a time, without rounds."""
+    talks.table.next_turn.time = NEVER
+    event = next_event(talks)
+    while event.time <= until:
+        happen(talks, event, event.time)
+        talks.table.next_turn.time = NEVER
+        event = next_event(talks)
+
+
+def _harden(talks: Talks, party: Party, t: float) -> None:
     """Let the party take the stance that it takes after a refusal of its own side, if it has one."""
-    hardened = stance_field(talks, party, at.STANCE_AFTER_REJECTION)
-    if hardened != NONE:
-        adopt(talks, party, hardened, t)
+    hardened = party.stance.after_rejection
+    if hardened is not None:
+        adopt(party, hardened, opponent_of(talks, party), t)
 
 
 def _day(lowered: Lowered, talks: Talks, number: int) -> Day:
     t = float(number)
-    levels = tuple(_level(talks, party, t) for party in range(PARTIES))
-    floors = talks.numbers[talks.plan[at.N_PREFERENCES] : talks.plan[at.N_PREFERENCES] + PARTIES]
-    worth = [max(floors[party], utility_of_level(talks, party, levels[party])) for party in range(PARTIES)]
-    names = (lowered.administrations[talks.flags[at.ADMINISTRATION + party]] for party in range(PARTIES))
+    levels = [_level(talks, party, t) for party in talks.parties]
+    utilities = [
+        max(party.disagreement, utility_of_level(party, level))
+        for party, level in zip(talks.parties, levels, strict=True)
+    ]
+    own = [reservation(party, t) for party in talks.parties]
     return Day(
         number=number,
-        administrations=tuple(names),
-        lapsed=talks.state[at.LAPSE_FROM] <= t,
+        administrations=tuple(lowered.administrations[party.administration] for party in talks.parties),
+        lapsed=talks.table.lapse_from <= t,
         levels=(levels[0], levels[1]),
-        utilities=(worth[0], worth[1]),
-        own=(reservation(talks, 0, t), reservation(talks, 1, t)),
+        utilities=(utilities[0], utilities[1]),
+        own=(own[0], own[1]),
     )
 
 
-def _level(talks: Talks, party: int, t: float) -> float:
+def _level(talks: Talks, party: Party, t: float) -> float:
     """Return the party's reservation value, or a threshold of its ratifiers that is harder to meet."""
-    sign = orientation(talks, party)
-    level = reservation_level(talks, party, t)
-    for ratifier in range(talks.plan[at.RATIFIERS]):
-        place = talks.plan[at.AT_RATIFIERS] + ratifier * at.RATIFIER_WIDTH
-        if talks.plan[place + at.RATIFIER_PARTY] == party and talks.plan[place + at.RATIFIER_HAS_THRESHOLD]:
-            number = talks.plan[at.N_RATIFIERS] + ratifier * at.RATIFIER_NUMBERS + at.RATIFIER_THRESHOLD
-            level = sign * max(sign * level, sign * talks.numbers[number])
+    sign = orientation(party)
+    level = reservation_level(party, t)
+    for ratifier in talks.ratifiers:
+        if ratifier.party is party and ratifier.has_threshold:
+            level = sign * max(sign * level, sign * ratifier.threshold)
     return level
 
 
@@ -164,9 +161,10 @@ def interval_zone(lowered: Lowered) -> ZoneAt:
     Each party takes every value on its side of its level; the zone is what is left of the issue's range.
     """
     talks = lowered.talks()
-    low, high = lowered.numbers[lowered.plan[at.N_BOUNDS] : lowered.plan[at.N_BOUNDS] + 2]
-    whole = lowered.plan[lowered.plan[at.AT_ISSUES] + at.ISSUE_LEVELS] > 0
-    signs = [orientation(talks, party) for party in range(PARTIES)]
+    issue = talks.space.issues[0]
+    low, high = issue.low, issue.high
+    whole = issue.levels > 0
+    signs = [orientation(party) for party in talks.parties]
 
     def zone_at(day: Day) -> tuple[Levels | None, float]:
         above = max([low, *(level for sign, level in zip(signs, day.levels, strict=True) if sign > 0.0)])

@@ -11,7 +11,6 @@ from numpy.typing import ArrayLike
 
 from negosim.domain.issues import Continuous, bounds, levels
 from negosim.domain.terms import Value, terms_of
-from negosim.rules.layout import AT_FUNCTIONS, ATTRIBUTES, FUNCTION_AT, FUNCTION_KNOTS, FUNCTION_WIDTH, PARTIES
 from negosim.rules.lower import Lowered
 from negosim.rules.values import interpolate
 from negosim.solve import mixed_solutions
@@ -107,16 +106,15 @@ def _exact_solutions(lowered: Lowered, space: OutcomeSpace, day: Day, zone: Leve
     if zone is None:
         return _no_agreement()
     issue, parties = lowered.scenario.issues[0].name, lowered.scenario.parties
-    (at_0, knots_0), (at_1, knots_1) = (function_place(lowered, party) for party in range(PARTIES))
-    numbers = space.numbers
+    functions = [party.functions[0] for party in space.talks.parties]
 
     def first(x: float) -> float:
-        return interpolate(numbers, at_0, knots_0, x)
+        return interpolate(functions[0], x)
 
     def second(x: float) -> float:
-        return interpolate(numbers, at_1, knots_1, x)
+        return interpolate(functions[1], x)
 
-    kinks = numbers[at_0 : at_0 + knots_0] + numbers[at_1 : at_1 + knots_1]
+    kinks = [knot.x for function in functions for knot in function.knots]
     return {
         name: ZoneSolution(
             name=name,
@@ -129,25 +127,20 @@ def _exact_solutions(lowered: Lowered, space: OutcomeSpace, day: Day, zone: Leve
     }
 
 
-def function_place(lowered: Lowered, party: int) -> tuple[int, int]:
-    """Return where in the numbers a party's value function of the first issue lies, and how many knots it has."""
-    place = lowered.plan[AT_FUNCTIONS] + party * FUNCTION_WIDTH
-    return lowered.plan[place + FUNCTION_AT], lowered.plan[place + FUNCTION_KNOTS]
-
-
 def additive_frontier(space: OutcomeSpace) -> MixedFrontier | None:
     """Return the exact frontier where preferences are additive and linear in every continuous issue, else ``None``."""
     issues = space.lowered.scenario.issues
-    if space.lowered.plan[ATTRIBUTES] > len(issues) or space.finite:
+    if space.lowered.scenario.payments is not None or space.finite:
         return None
     slopes, choices = [], []
-    base = np.zeros(PARTIES)
+    parties = range(len(space.talks.parties))
+    base = np.zeros(len(parties))
     for number, issue in enumerate(issues):
-        ends = np.array([space.worth(party, number, np.array(bounds(issue))) for party in range(PARTIES)])
+        ends = np.array([space.part_of_utility(party, number, np.array(bounds(issue))) for party in parties])
         if levels(issue) > 0:
             points = np.arange(levels(issue), dtype=np.float64) + bounds(issue)[0]
-            choices.append(np.stack([space.worth(party, number, points) for party in range(PARTIES)], axis=1))
-        elif all(space.is_linear(party, number) for party in range(PARTIES)):
+            choices.append(np.stack([space.part_of_utility(party, number, points) for party in parties], axis=1))
+        elif all(space.is_linear(party, number) for party in parties):
             slopes.append(ends[:, 1] - ends[:, 0])
             base += ends[:, 0]
         else:

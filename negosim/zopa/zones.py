@@ -14,11 +14,12 @@ from negosim.domain.scenario import Scenario
 from negosim.errors import UsageError
 from negosim.rules.begin import begin
 from negosim.rules.lower import Lowered, lower
+from negosim.rules.values import rises
 from negosim.solve.frontier import Frontier, pareto
 from negosim.solve.results import FloatArray
 from negosim.zopa.outcomes import OutcomeSpace
 from negosim.zopa.reservations import Day, Levels, Period, Refusal, ZoneAt, days_of, interval_zone, periods_of
-from negosim.zopa.settlements import ZoneSolution, function_place, solutions_on
+from negosim.zopa.settlements import ZoneSolution, solutions_on
 
 SCHEMA = 1
 Value = float | int | str
@@ -92,9 +93,9 @@ class Zones:
         roots = [
             _roots(self.outcomes, party, np.array([day.utilities[party] for day in self.days])) for party in (0, 1)
         ]
-        rises = [_rises(self.lowered, party) for party in (0, 1)]
-        lower = [root for root, up in zip(roots, rises, strict=True) if up]
-        upper = [root for root, up in zip(roots, rises, strict=True) if not up]
+        increasing = [rises(party.functions[0]) for party in self.outcomes.talks.parties]
+        lower = [root for root, up in zip(roots, increasing, strict=True) if up]
+        upper = [root for root, up in zip(roots, increasing, strict=True) if not up]
         low, high = self.outcomes.rows[0, 0], self.outcomes.rows[-1, 0]
         return np.stack(
             [
@@ -172,7 +173,7 @@ def zones(
         raise UsageError(f"{day} lies outside the scenario's time, {calendar.start} to {calendar.horizon}")
     talks = lowered.talks()
     begin(talks, seed, replicate)
-    space = OutcomeSpace(lowered=lowered, numbers=talks.numbers)
+    space = OutcomeSpace(lowered=lowered, talks=talks)
     days = days_of(lowered, seed=seed, replicate=replicate, refusals=refusals)
     zone_at = interval_zone(lowered) if lowered.scenario.in_units else table_zone(space)
     that_day = days[(day - calendar.start).days]
@@ -217,18 +218,12 @@ def _least(by_first: FloatArray, floors: Levels) -> float:
     return float(by_first[-1, 0])
 
 
-def _rises(lowered: Lowered, party: int) -> bool:
-    start, knots = function_place(lowered, party)
-    return lowered.numbers[start + 2 * knots - 1] >= lowered.numbers[start + knots]
-
-
 def _roots(space: OutcomeSpace, party: int, targets: FloatArray) -> FloatArray:
     """Return where the party's utility of the one issue equals each target."""
     from scipy.optimize import elementwise
 
-    start, knots = function_place(space.lowered, party)
-    x = np.array(space.numbers[start : start + knots])
-    v = np.array(space.numbers[start + knots : start + 2 * knots])
+    knots = space.talks.parties[party].functions[0].knots
+    x, v = np.array([knot.x for knot in knots]), np.array([knot.value for knot in knots])
     low, high = x[0], x[-1]
     found = elementwise.find_root(lambda at, target: np.interp(at, x, v) - target, (low, high), args=(targets,))
     worst, best = (low, high) if v[-1] >= v[0] else (high, low)

@@ -129,7 +129,7 @@ def test_a_figure_is_written(tmp_path, varied):
     ],
 )
 def test_what_is_wrong_is_told_without_a_traceback(arguments, words, monkeypatch):
-    monkeypatch.setattr("negosim.study.clusters.PATIENCE", 0.5)
+    monkeypatch.setattr("negosim.study.sweeps.clusters.PATIENCE", 0.5)
     result = call(*arguments)
     assert result.exit_code == 2, result.output
     assert words in " ".join(result.output.split())

@@ -3,7 +3,7 @@
 import pytest
 
 from negosim.domain import Acceptance, Tactic
-from negosim.files.tactics import SHIPPED_TACTICS
+from negosim.rules.tactics import SHIPPED_TACTICS
 from tests.rules.made import BUYER, SELLER, bilateral, calendar, offers, run, script, stance, tactic
 
 GIVEN = {"spread": 4.0, "low": 20.0, "high": 80.0, "beta": 2.0}

@@ -11,8 +11,8 @@ from negosim import files
 from negosim.engine import run
 from negosim.errors import NegosimError
 from negosim.files import tactics
-from negosim.files.acceptances import ACCEPTANCES
-from negosim.files.parameters import Parameter
+from negosim.rules.acceptance import ACCEPTANCES
+from negosim.rules.parameters import Parameter
 from negosim.files.tactics import SHIPPED_TACTICS, TacticKind, find_tactic, tabulate, tactic_kinds
 from negosim.rules import acceptance
 from negosim.rules.layout import TACTIC_1

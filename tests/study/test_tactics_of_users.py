@@ -12,8 +12,8 @@ from tests.files.sample import ONE_ISSUE, damaged
 
 ROOT = Path(__file__).parents[2]
 MODULE = """
-from negosim.files.parameters import Parameter
-from negosim.files.tactics import TacticKind
+from negosim.rules.parameters import Parameter
+from negosim.rules.tactics import TacticKind
 from negosim.rules.layout import TACTIC_1
 from negosim.rules.stances import stance_number
 from negosim.rules.tactics.time_dependent import conceded

@@ -55,10 +55,10 @@ def _given(numbers: Numbers) -> Numbers:
 
 
 def _offer(numbers: Numbers, tau: float, exponent: float) -> float:
-    from negosim.rules.tactics.time_dependent import polynomial
+    from negosim.rules.tactics.time_dependent import polynomial_curve
 
     start, limit = numbers["washington_opens"], numbers["washington_limit"]
-    return float(start + (limit - start) * polynomial(tau, 1 / exponent, 0.0))
+    return float(start + (limit - start) * polynomial_curve(tau, 1 / exponent, 0.0))
 
 
 def _solve(numbers: Numbers) -> Solution:

@@ -1,0 +1,99 @@
+"""What a worker does with a chunk: run its replicates, count them, and pack their rows. A pure function."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from negosim.batch.columns import Columns
+from negosim.batch.drivers import Driver, replicate_columns
+from negosim.rules.lower import Lowered
+from negosim.study.estimate.measures import measures_of
+from negosim.study.estimate.tally import Tally, tally_rows
+from negosim.study.store.rows import as_parquet, packed_rows
+from negosim.study.sweeps.chunks import Chunk, Segment
+from negosim.study.sweeps.source import Source, lowered_point
+
+__all__ = ["Task", "TaskResult", "run_task"]
+
+# Rows at a time: few enough to stay in the processor's cache, and to bound memory whatever the chunk's size.
+BLOCK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A chunk with all that a worker needs to run it, wherever it is.
+
+    Parameters
+    ----------
+    sets : dict of int to tuple
+        What each point of the chunk sets, frozen.
+    driver : {"python", "kernel", "generic"}
+        Who runs the rules; the results are the same bits.
+    rows : bool
+        Whether the rows are wanted, or only their tally.
+    """
+
+    source: Source
+    sets: dict[int, tuple[tuple[str, Any], ...]]
+    chunk: Chunk
+    seed: int
+    driver: Driver
+    rows: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskResult:
+    """What a chunk came to.
+
+    Parameters
+    ----------
+    tallies : dict of int to Tally
+        By point.
+    data : bytes
+        The rows as a Parquet file; empty where they are not wanted.
+    layout, checksum : str
+        How its counts are laid out, and the SHA-256 of the data.
+    """
+
+    chunk: Chunk
+    tallies: dict[int, Tally]
+    data: bytes = b""
+    layout: str = ""
+    checksum: str = ""
+
+
+def run_task(task: Task) -> TaskResult:
+    """Run a chunk; the result is a function of the work alone.
+
+    Raises
+    ------
+    UsageError
+        Where what a point sets makes no valid scenario.
+    """
+    tallies: dict[int, Tally] = {}
+    packed = []
+    for segment in task.chunk.segments:
+        lowered = lowered_point(task.source, task.sets[segment.point])
+        measures = measures_of(lowered.scenario)
+        tally = tallies.setdefault(segment.point, Tally())
+        for first, columns in _blocks(lowered, task, segment):
+            tally.add(tally_rows(columns, measures, segment.point, first))
+            if task.rows:
+                issues = [issue.name for issue in lowered.scenario.issues]
+                packed.append(packed_rows(columns, issues, segment.point, first, lowered.horizon))
+    if not task.rows:
+        return TaskResult(chunk=task.chunk, tallies=tallies)
+    data, layout = as_parquet(packed)
+    return TaskResult(
+        chunk=task.chunk, tallies=tallies, data=data, layout=layout, checksum=hashlib.sha256(data).hexdigest()
+    )
+
+
+def _blocks(lowered: Lowered, task: Task, segment: Segment) -> Iterator[tuple[int, Columns]]:
+    end = segment.first + segment.rows
+    for first in range(segment.first, end, BLOCK):
+        count = min(BLOCK, end - first)
+        yield first, replicate_columns(lowered, task.seed, first, count, driver=task.driver)
