@@ -18,7 +18,7 @@ from negosim.study.sweeps.source import Source
 __all__ = ["MANIFEST", "Manifest", "read_manifest"]
 
 MANIFEST = "manifest.json"
-SCHEMA = 1
+SCHEMA = 2
 LIBRARIES = ("numpy", "llvmlite", "duckdb")
 
 
