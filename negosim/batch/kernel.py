@@ -10,6 +10,7 @@ from threading import Lock
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from negosim.batch.columns import Columns, empty_columns
 from negosim.batch.loop import replicates
@@ -24,6 +25,7 @@ from negosim.rules.records import NONE, Place, Stance
 
 KEPT = 256  # kernels at hand in a process
 TRUSTED = ("negosim",)
+DERIVED = ("payments.",)  # numbers that others follow from
 SIGNATURE = ctypes.CFUNCTYPE(ctypes.c_int64, ctypes.c_void_p, ctypes.c_void_p, *[ctypes.c_int64] * 3)
 
 
@@ -47,7 +49,8 @@ class Kernel:
     """
 
     def __init__(self, lowered: Lowered, *, specialised: bool) -> None:
-        talks = lowered.talks(remembered=places_remembered(lowered.scenario) if specialised else REMEMBERED)
+        remembered = places_remembered(lowered.scenario) if specialised else REMEMBERED
+        talks, self._places = lowered.records(remembered=remembered)
         self.lowered = lowered
         self.memory = Memory(talks, Place, None if specialised else shipped_functions())
         self._native = native_of(self.memory, len(lowered.scenario.issues), specialised=specialised)
@@ -66,14 +69,33 @@ class Kernel:
         UsageError
             Where a user's tactic fails.
         """
-        columns = empty_columns(count, len(self.lowered.scenario.issues))
         words = self.memory.words.copy()
         for word, number in (numbers or {}).items():
             words.view(np.float64)[word] = number
-        addresses = np.array(
-            [part for array in columns for part in (array.ctypes.data, array.shape[1] if array.ndim > 1 else 1)],
-            np.int64,
-        )
+        return self.run_on(words, seed, first, count)
+
+    def word(self, path: str) -> int | None:
+        """Return the word of the memory at which a number of the scenario stands; nothing where no rule reads it as is.
+
+        Parameters
+        ----------
+        path : str
+            Its keys, joined by dots, as in ``"delegations.seoul.stances.moon.reservation"``.
+        """
+        place = self._places.get(path)
+        return None if place is None or path.startswith(DERIVED) else self.memory.word(place)
+
+    def run_on(self, words: npt.NDArray[np.int64], seed: int, first: int, count: int) -> Columns:
+        """Return the results of replicates that are run on a copy of the memory; it keeps what the last one leaves.
+
+        Raises
+        ------
+        UsageError
+            Where a user's tactic fails.
+        """
+        columns = empty_columns(count, len(self.lowered.scenario.issues))
+        parts = [(array.ctypes.data, array.shape[1] if array.ndim > 1 else 1) for array in columns]
+        addresses = np.array(parts, np.int64)
         row = self._entry(words.ctypes.data, addresses.ctypes.data, seed, first, count)
         if row != NONE:
             self._explain(seed, first + row)

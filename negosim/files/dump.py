@@ -199,7 +199,7 @@ def _tactic_name(tactic: domain.Tactic) -> str:
     fixed = {name: value for name, value in tactic.parameters.items() if isinstance(value, float)}
     for kind in of_users().values():
         names = {parameter.name for parameter in kind.parameters}
-        if kind is tactic.rule:
+        if tactic.rule == kind:
             return kind.name
         if kind.curve is not None and names == set(fixed) and tabulate(kind, fixed) == tactic.curve:
             return kind.name

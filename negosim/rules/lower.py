@@ -62,7 +62,11 @@ class Lowered:
         remembered : int
             How many values of a concession curve a stance keeps; a power of two. Results do not depend on it.
         """
-        return records_of(self.scenario, remembered)[0]
+        return self.records(remembered=remembered)[0]
+
+    def records(self, *, remembered: int = REMEMBERED) -> tuple[Talks, Mapping[str, Place]]:
+        """Return fresh records, and where each number of the scenario stands in them, by path."""
+        return records_of(self.scenario, remembered)
 
     def borrow(self) -> Talks:
         """Return records that may have served an earlier replicate; ``give_back`` takes them when it is over."""
