@@ -29,6 +29,9 @@ smartquotes_action = "qe"  # not dashes: --json is an option
 
 myst_enable_extensions = ["amsmath", "colon_fence", "deflist", "dollarmath", "fieldlist"]
 myst_heading_anchors = 3
+# "$5bn, later $4bn" is money: a dollar sign next to a digit on the outside, or to a space on the inside, is no formula.
+myst_dmath_allow_digits = False
+myst_dmath_allow_space = False
 
 autodoc_typehints = "none"  # numpydoc's sections say the types, with their units
 autodoc_member_order = "bysource"

@@ -34,9 +34,9 @@ def brief(
     that are drawn are those of the seed and replicate, as in 'negosim play' and 'negosim run'.
     """
     from negosim.rules.lower import lower
-    from negosim.teach.brief import brief_document
-    from negosim.teach.brief_saving import check_brief_file, markdown, write_brief
-    from negosim.teach.brief_words import words_in
+    from negosim.teach.brief.document import brief_document
+    from negosim.teach.brief.phrases import words_in
+    from negosim.teach.brief.saving import check_brief_file, markdown, write_brief
     from negosim.teach.play.setting import check_party
 
     words_in(lang)

@@ -12,8 +12,8 @@ from negosim.cli.output import note, print_json
 from negosim.errors import UsageError
 
 if TYPE_CHECKING:
-    from negosim.teach.check import Marked
-    from negosim.teach.workspace import Folder
+    from negosim.teach.course.folder import Folder
+    from negosim.teach.course.marking import Marked
 
 __all__ = ["exercise"]
 
@@ -28,7 +28,7 @@ SIGNS = {"right": "+", "mistake": "-", "wrong": "-", "empty": " ", "unreadable":
 @exercise.command("list")
 def list_(as_json: AsJson = False) -> None:
     """List the exercises in the order of the course."""
-    from negosim.teach.course import COURSE
+    from negosim.teach.course.catalogue import COURSE
 
     if as_json:
         rows = [
@@ -50,9 +50,9 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show the sheet of an exercise, or with --note what an instructor needs for it."""
-    from negosim.teach.course import find, number_of
-    from negosim.teach.numbers import check_student, numbers_of
-    from negosim.teach.sheet import sheet, teaching_note
+    from negosim.teach.course.catalogue import find, number_of
+    from negosim.teach.course.numbers import check_student, numbers_of
+    from negosim.teach.course.sheet import sheet, teaching_note
 
     found = find(which)
     numbers = numbers_of(found, check_student(student))
@@ -78,9 +78,9 @@ def start(
 
     Nothing that is there is written over. The same student id gives the same numbers, another one others.
     """
-    from negosim.teach.course import find, number_of
-    from negosim.teach.workspace import default_folder
-    from negosim.teach.workspace import start as start_folder
+    from negosim.teach.course.catalogue import find, number_of
+    from negosim.teach.course.folder import default_folder
+    from negosim.teach.course.folder import start as start_folder
 
     found = find(which)
     path = folder or default_folder(found)
@@ -117,9 +117,9 @@ def hint(
     folder: Dir = None,
 ) -> None:
     """Give a hint: the next one in a started folder, three in all, each saying more."""
-    from negosim.teach.course import find
-    from negosim.teach.numbers import check_student, fill, numbers_of
-    from negosim.teach.workspace import take_hint
+    from negosim.teach.course.catalogue import find
+    from negosim.teach.course.folder import take_hint
+    from negosim.teach.course.numbers import check_student, fill, numbers_of
 
     found = find(which)
     started = _started(which, folder)
@@ -139,7 +139,7 @@ def export(
 
     A folder that cannot be marked is told and left out; the command then exits with 2, the others being written.
     """
-    from negosim.teach.grades import grade, grades_csv
+    from negosim.teach.course.grades import grade, grades_csv
 
     found = grade(folders)
     try:
@@ -153,8 +153,8 @@ def export(
 
 def _folder(which: str, folder: Path | None) -> Folder:
     """Return the started folder that is meant: the one named, this one, or the exercise's usual one."""
-    from negosim.teach.course import find
-    from negosim.teach.workspace import ABOUT, default_folder, open_folder
+    from negosim.teach.course.catalogue import find
+    from negosim.teach.course.folder import ABOUT, default_folder, open_folder
 
     found = find(which)
     if folder is None:
@@ -164,8 +164,8 @@ def _folder(which: str, folder: Path | None) -> Folder:
 
 def _started(which: str, folder: Path | None) -> Folder | None:
     """Return the started folder, or nothing where there is none and none was named."""
-    from negosim.teach.course import find
-    from negosim.teach.workspace import ABOUT, default_folder
+    from negosim.teach.course.catalogue import find
+    from negosim.teach.course.folder import ABOUT, default_folder
 
     here = Path(ABOUT).exists() or (default_folder(find(which)) / ABOUT).exists()
     return _folder(which, folder) if folder is not None or here else None

@@ -7,8 +7,8 @@ Examples
 ['calendar', 'delegations', 'description']
 """
 
-from negosim.files.build import build, load, validate
-from negosim.files.document import Document, dumps, from_text, read
+from negosim.files.build import build, document_of, load, validate
+from negosim.files.document import Document, dumps, from_data, from_text, read
 from negosim.files.overriding import override, parse_value, paths
 from negosim.files.schema import schema
 from negosim.files.sources import shipped
@@ -16,7 +16,9 @@ from negosim.files.sources import shipped
 __all__ = [
     "Document",
     "build",
+    "document_of",
     "dumps",
+    "from_data",
     "from_text",
     "load",
     "override",

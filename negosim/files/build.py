@@ -6,12 +6,14 @@ import os
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import islice
+from typing import Any
 
 from negosim.domain import Scenario
-from negosim.errors import Fault, ScenarioError
+from negosim.errors import Fault, ScenarioError, UsageError
 from negosim.files.building import scenario_of
 from negosim.files.checking import Context, check
-from negosim.files.document import Document, read
+from negosim.files.document import Document, from_data, read
+from negosim.files.dump import tables_of
 from negosim.files.faults import MOST_TOLD
 from negosim.files.merging import expand_stances, origin
 from negosim.files.overriding import override
@@ -20,28 +22,55 @@ from negosim.files.repair import read_table
 from negosim.files.wire.table import Finding
 from negosim.rules.lower import lower
 
+Source = Scenario | Document | Mapping[str, Any] | str | os.PathLike[str]
 
-def load(path_or_name: str | os.PathLike[str], *, overrides: Mapping[str, object] | None = None) -> Scenario:
-    """Read a scenario file.
+
+def load(source: Source, *, overrides: Mapping[str, object] | None = None) -> Scenario:
+    """Return a scenario, however it is given.
 
     Parameters
     ----------
-    path_or_name : str or path
-        A TOML file, or the name of a shipped scenario.
+    source : str, path, mapping or Scenario
+        The name of a shipped scenario; the path of a TOML file; the tables of such a file as a dictionary; or a
+        scenario, which is returned as it is where nothing is overridden.
     overrides : mapping of str to object, optional
-        Values to put in place of the file's, by path, as in ``{"calendar.expiry": date(2020, 12, 31)}``.
+        Values to put in place of the source's, by path, as in ``{"calendar.expiry": date(2020, 12, 31)}``.
 
     Raises
     ------
     ScenarioError
-        If the file is not a valid scenario; it carries all that is wrong with it.
+        If the source is not a valid scenario; the error carries everything that is wrong with it.
     UsageError
-        If a path of the overrides leads nowhere.
+        If a path of the overrides leads nowhere, or the source is of another type.
     """
-    document = read(path_or_name)
+    if isinstance(source, Scenario) and not overrides:
+        return source
+    document = document_of(source)
     for path, value in (overrides or {}).items():
         document = override(document, path, value)
     return build(document)
+
+
+def document_of(source: object) -> Document:
+    """Return the document of a source: read from its file, or made from tables or a scenario.
+
+    Raises
+    ------
+    ScenarioError
+        If a file cannot be read.
+    UsageError
+        If the source is of another type, or a scenario holds what a file cannot say.
+    """
+    if isinstance(source, Document):
+        return source
+    if isinstance(source, Scenario):
+        return from_data(tables_of(source), name=source.name)
+    if isinstance(source, Mapping):
+        return from_data(source, name="scenario")
+    if isinstance(source, str | os.PathLike):
+        return read(source)
+    known = "the name of a shipped scenario, a path, a dictionary of tables or a Scenario"
+    raise UsageError(f"a scenario is given as {known}, not as {type(source).__name__}")
 
 
 def build(document: Document) -> Scenario:

@@ -62,8 +62,7 @@ def read(path_or_name: str | os.PathLike[str]) -> Document:
     try:
         data, origins = _chain(source, shown, ())
     except RecursionError:
-        problem = "its tables are nested too deeply to be a scenario"
-        raise ScenarioError([Fault(file=shown, path="", problem=problem)]) from None
+        raise _too_deep(shown) from None
     return Document(name=source.stem, source=source, data=data, shown=shown, origins=origins)
 
 
@@ -80,6 +79,33 @@ def from_text(text: str, *, name: str, source: Path | None = None) -> Document:
     place = source or Path(f"{name}.toml")
     merged, origins = _extended(data, place, shown, (place.absolute(),))
     return Document(name=name, source=place, data=merged, shown=shown, origins=origins)
+
+
+def from_data(data: Mapping[str, Any], *, name: str) -> Document:
+    """Return the document that tables made in Python are; they may extend a shipped scenario, or a file by its path.
+
+    Tuples count as lists, numbers of numpy as Python's, and ``None`` as a key that is not there.
+
+    Raises
+    ------
+    ScenarioError
+        If what they extend is not there.
+    """
+    shown = f"{name}.toml"
+    try:
+        merged, origins = _extended(plain(data), Path(shown), shown, ())
+    except RecursionError:
+        raise _too_deep(shown) from None
+    return Document(name=name, source=Path(shown), data=merged, shown=shown, origins=origins)
+
+
+def plain(value: Any) -> Any:
+    """Return a value as TOML has it: numpy's numbers as Python's, tuples as lists, no ``None`` in a table."""
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items() if item is not None}
+    return value.item() if hasattr(value, "item") else value
 
 
 def dumps(data: Mapping[str, Any]) -> str:
@@ -127,3 +153,7 @@ def _base(extends: Any, source: Path, shown: str) -> Path:
 
 def _extends_fault(shown: str, problem: str, mend: str) -> ScenarioError:
     return ScenarioError([Fault(file=shown, path="extends", problem=problem, mend=mend)])
+
+
+def _too_deep(shown: str) -> ScenarioError:
+    return ScenarioError([Fault(file=shown, path="", problem="its tables are nested too deeply to be a scenario")])

@@ -7,29 +7,12 @@ from numpy.typing import ArrayLike
 
 from negosim.errors import SolverError
 from negosim.solve.results import FloatArray
+from negosim.solve.tolerance import magnitudes
 
-__all__ = ["AS_GOOD", "DECIMALS", "finite_array", "of_parties", "positive_weights", "rounded", "utility_table"]
+__all__ = ["finite_array", "of_parties", "positive_weights", "utility_table"]
 
-DECIMALS = 12
-"""Utilities are compared after rounding to this many decimals."""
-AS_GOOD = 5e-13
-"""Half a step of these decimals: a party is indifferent to less, where rounding itself would cost precision."""
-
-
-def rounded(utilities: ArrayLike) -> FloatArray:
-    """Round utilities to the decimals at which they are compared.
-
-    Parameters
-    ----------
-    utilities : array_like
-        Utilities of any shape.
-
-    Returns
-    -------
-    ndarray
-        The same shape.
-    """
-    return np.asarray(np.round(np.asarray(utilities, dtype=np.float64), DECIMALS), dtype=np.float64)
+LARGEST, SMALLEST = 1e290, 1e-290
+"""Between these, sums and ratios of utilities neither overflow nor lose digits."""
 
 
 def finite_array(value: ArrayLike, argument: str) -> FloatArray:
@@ -87,7 +70,19 @@ def utility_table(value: ArrayLike, argument: str = "utilities") -> FloatArray:
         raise SolverError(argument, "is empty: give at least one outcome")
     if table.ndim != 2:
         raise SolverError(argument, f"must be a table (outcomes, parties), not of shape {table.shape}")
+    _check_scale(table, argument)
     return table
+
+
+def _check_scale(utilities: FloatArray, argument: str) -> None:
+    """Refuse numbers so large or so small that arithmetic on them fails."""
+    largest = magnitudes(utilities)
+    wrong = (largest > LARGEST) | ((largest > 0) & (largest < SMALLEST))
+    if wrong.any():
+        example = largest[np.argmax(wrong)]
+        raise SolverError(
+            argument, f"reaches {example:g}; give each party's utilities in a unit in which they lie near 1"
+        )
 
 
 def of_parties(value: ArrayLike, parties: int, argument: str = "disagreement") -> FloatArray:

@@ -47,7 +47,9 @@ class Solution:
     probabilities : ndarray
         Of a lottery, the probability of each outcome in `ties`; empty otherwise.
     value : float
-        What the solution maximises, at its maximum; NaN without an agreement.
+        What the solution maximises, at its maximum: for Nash the geometric mean of the gains, for Kalai-Smorodinsky
+        the smallest ratio of gain to ideal gain, for the egalitarian the smallest gain, for the utilitarian the sum
+        of utilities. NaN without an agreement, and for Raiffa, who maximises nothing.
     ideal : ndarray, shape (n,), optional
         The best that each party could get, where the solution asks for it.
     """
@@ -75,7 +77,9 @@ class PointSolution:
     utilities : ndarray, shape (n,), optional
         What each party gets; None without an agreement.
     value : float
-        What the solution maximises, at its maximum; NaN without an agreement.
+        What the solution maximises, at its maximum: for Nash the geometric mean of the gains, for Kalai-Smorodinsky
+        the smallest ratio of gain to ideal gain, for the egalitarian the smallest gain, for the utilitarian the sum
+        of utilities. NaN without an agreement, and for Raiffa, who maximises nothing.
     ideal : ndarray, shape (n,), optional
         The best that each party could get, where the solution asks for it.
     ties : ndarray, shape (k, n)

@@ -39,7 +39,7 @@ def engine_columns(lowered: Lowered, seed: int, first: int, count: int) -> Colum
 
 def disagreements(lowered: Lowered, seed: int, count: int) -> Iterator[tuple[str, Difference]]:
     """Yield the drivers whose results differ from the kernel's, with the fields that do."""
-    kernel = replicate_columns(lowered, seed, 0, count, driver="numba")
+    kernel = replicate_columns(lowered, seed, 0, count, driver="kernel")
     others = {
         "engine": engine_columns(lowered, seed, 0, count),
         "python": replicate_columns(lowered, seed, 0, count, driver="python"),

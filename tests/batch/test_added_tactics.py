@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 import pytest
-
 from negosim.batch.added import compiles, obstacles
+from negosim.rules.record import heard, last_heard, last_offer, offer_at
+
 from negosim.batch.agreement import differences
 from negosim.batch.drivers import replicate_columns
 from negosim.batch.kernel import run_replicates
@@ -18,7 +19,6 @@ from negosim.rules.arithmetic import exp, power
 from negosim.rules.layout import OFFER_OTHER, OFFER_OWN, OFFERS, REPLICATE, SEED, TACTIC_1, TACTIC_2
 from negosim.rules.lower import lower
 from negosim.rules.philox import TACTICS, uniform
-from negosim.rules.record import heard, last_heard, last_offer, offer_at
 from negosim.rules.stances import aspiration, normalised_time, stance_number
 from negosim.rules.tactics.time_dependent import conceded
 from negosim.study.parity import engine_columns

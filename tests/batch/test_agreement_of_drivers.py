@@ -24,7 +24,7 @@ def stances():
 def test_python_and_kernel_return_the_same_bits(name):
     lowered = lower(SCENARIOS[name])
     by_rules = replicate_columns(lowered, 7, 0, REPLICATES, driver="python")
-    by_kernel = replicate_columns(lowered, 7, 0, REPLICATES, driver="numba")
+    by_kernel = replicate_columns(lowered, 7, 0, REPLICATES, driver="kernel")
     assert differences(by_rules, by_kernel) == ()
 
 
@@ -45,7 +45,7 @@ def test_everything_that_a_replicate_leaves_behind_is_the_same(name):
 def test_the_drivers_agree_for_small_and_large_seeds(seed):
     lowered = lower(SCENARIOS["politics"])
     by_rules = replicate_columns(lowered, seed, 5, 20, driver="python")
-    assert differences(by_rules, replicate_columns(lowered, seed, 5, 20, driver="numba")) == ()
+    assert differences(by_rules, replicate_columns(lowered, seed, 5, 20, driver="kernel")) == ()
 
 
 def test_the_scenarios_use_every_tactic_and_every_acceptance_condition():
@@ -56,7 +56,7 @@ def test_the_scenarios_use_every_tactic_and_every_acceptance_condition():
 def test_the_scenarios_see_every_ending_and_every_kind_of_vote():
     endings, rejected, pending = set(), 0, 0
     for made in SCENARIOS.values():
-        columns = replicate_columns(lower(made), 7, 0, 200, driver="numba")
+        columns = replicate_columns(lower(made), 7, 0, 200, driver="kernel")
         endings |= set(columns.ending.tolist())
         rejected += int(columns.rejections.sum())
         pending += int(np.sum(columns.agreed & np.isnan(columns.in_force)))
@@ -65,7 +65,7 @@ def test_the_scenarios_see_every_ending_and_every_kind_of_vote():
     assert pending > 0
 
 
-@pytest.mark.parametrize("driver", ["python", "numba"])
+@pytest.mark.parametrize("driver", ["python", "kernel"])
 def test_a_replicate_does_not_depend_on_what_ran_before_it(driver):
     for name in ("politics", "package", "talkative"):
         lowered = lower(SCENARIOS[name])

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from negosim.batch.compiling import OPTIONS, prepare
+
 from negosim.rules import arithmetic, philox, quantiles
 
 prepare()

@@ -24,8 +24,9 @@ from negosim.study.frames import Tabular
 from negosim.study.store.manifest import MANIFEST, read_manifest
 from negosim.study.store.version import rules_of
 from negosim.study.sweeps.design import Point
-from negosim.study.sweeps.running import available_workers, frozen_sets
-from negosim.study.sweeps.source import Source, lowered_point, source_of
+from negosim.study.sweeps.points import lowered_point, sets_of
+from negosim.study.sweeps.running import available_workers
+from negosim.study.sweeps.source import Source, source_of
 from negosim.study.sweeps.tasks import BLOCK
 
 __all__ = ["Comparison", "Difference", "compare"]
@@ -105,7 +106,7 @@ class _Side:
 
     def lowered(self, number: int) -> Lowered:
         point = self.points[number if len(self.points) > 1 else 0]
-        return lowered_point(self.source, frozen_sets(point))
+        return lowered_point(self.source, sets_of(point))
 
 
 def compare(

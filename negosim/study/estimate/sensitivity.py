@@ -16,7 +16,8 @@ from negosim.errors import UsageError
 from negosim.files import Document, places
 from negosim.study.frames import Tabular
 from negosim.study.sweeps.axes import Axis, axes_of
-from negosim.study.sweeps.source import Source, frozen, lowered_point, source_of
+from negosim.study.sweeps.points import frozen, lowered_point
+from negosim.study.sweeps.source import Source, source_of
 
 __all__ = ["Index", "Sensitivity", "sensitivity"]
 

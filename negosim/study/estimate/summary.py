@@ -20,6 +20,7 @@ from negosim.study.store.digest import MASK, written
 from negosim.study.store.folder import read_progress
 from negosim.study.store.manifest import read_manifest
 from negosim.study.sweeps.design import Point
+from negosim.study.sweeps.points import setting_of
 from negosim.study.sweeps.source import Source
 
 __all__ = ["PointSummary", "Summary", "summarise", "summary"]
@@ -37,7 +38,7 @@ class PointSummary:
     sets : mapping
         The values that the point sets, by path.
     scenario : Scenario
-        The scenario with them.
+        The scenario with them as far as they change its issues, dates or names.
     agreed : Share
         How often there was an agreement.
     measures : dict of str to Estimate
@@ -208,7 +209,7 @@ def summarise(source: Source, points: Sequence[Point], tallies: Mapping[int, Tal
 
 
 def _point(source: Source, point: Point, tally: Tally) -> PointSummary:
-    scenario = source.scenario(point.sets)
+    scenario = setting_of(source, point)
     measures = {
         measure.name: estimate_of(
             tally.moments.get(measure.name, Moments()),

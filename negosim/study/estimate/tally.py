@@ -21,7 +21,7 @@ from negosim.batch.columns import Columns
 from negosim.study.estimate.measures import Measure
 from negosim.study.store.digest import MASK, hash_rows
 
-__all__ = ["Moments", "Tally", "bin_edges", "moments_of", "tally_rows"]
+__all__ = ["Moments", "Tally", "add_tally", "bin_edges", "moments_of", "tally_rows"]
 
 MANTISSA_BITS = 12
 _DROPPED = 52 - MANTISSA_BITS
@@ -111,6 +111,14 @@ class Tally:
         low, high = (int(lane) for lane in data["digest"])
         endings = {int(ending): times for ending, times in data["endings"].items()}
         return Tally(data["rows"], endings, low, high, moments)
+
+
+def add_tally(tallies: dict[int, Tally], point: int, tally: Tally) -> None:
+    """Add a tally to that of its point; where there is none yet, it becomes it."""
+    if point in tallies:
+        tallies[point].add(tally)
+    else:
+        tallies[point] = tally
 
 
 def tally_rows(columns: Columns, measures: Sequence[Measure], point: int, first: int) -> Tally:

@@ -21,8 +21,9 @@ from negosim.files.tactics import tactic_kinds
 from negosim.study.estimate.equilibria import LARGEST_GAME, Equilibrium, equilibria
 from negosim.study.estimate.tally import Moments, moments_of
 from negosim.study.frames import Tabular
+from negosim.study.sweeps.points import frozen, lowered_point
 from negosim.study.sweeps.running import available_workers
-from negosim.study.sweeps.source import Source, frozen, lowered_point, source_of
+from negosim.study.sweeps.source import Source, source_of
 from negosim.study.sweeps.tasks import BLOCK
 
 __all__ = ["TACTICS", "Tournament", "tournament"]

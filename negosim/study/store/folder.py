@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from negosim.errors import StoreError
-from negosim.study.estimate.tally import Tally
+from negosim.study.estimate.tally import Tally, add_tally
 from negosim.study.store.manifest import MANIFEST, Manifest, read_manifest
 from negosim.study.sweeps.tasks import TaskResult
 
@@ -70,7 +70,7 @@ class Progress:
         fresh = done.chunk.name not in self.chunks
         self.chunks[done.chunk.name] = StoredChunk(done.chunk.rows, done.layout, done.checksum)
         for point, tally in done.tallies.items() if fresh else ():
-            self.tallies.setdefault(point, Tally()).add(tally)
+            add_tally(self.tallies, point, tally)
 
 
 class Store:

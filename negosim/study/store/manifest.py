@@ -18,8 +18,8 @@ from negosim.study.sweeps.source import Source
 __all__ = ["MANIFEST", "Manifest", "read_manifest"]
 
 MANIFEST = "manifest.json"
-SCHEMA = 1
-LIBRARIES = ("numpy", "numba", "duckdb")
+SCHEMA = 2
+LIBRARIES = ("numpy", "llvmlite", "duckdb")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

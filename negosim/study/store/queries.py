@@ -13,10 +13,12 @@ from typing import Any
 from negosim.domain.issues import Categorical, Integer
 from negosim.domain.scenario import Scenario
 from negosim.errors import StoreError, UsageError
+from negosim.rules.layout import GRAIN
 from negosim.study.frames import Tabular
 from negosim.study.store.folder import CHUNKS, Progress, check_chunks, chunk_file, read_progress
 from negosim.study.store.manifest import Manifest, read_manifest
-from negosim.study.store.rows import PACKED, WIDE, columns_of_issues, counts_sql
+from negosim.study.store.rows import PACKED, WIDE, columns_of_issues, unpacking_sql
+from negosim.study.sweeps.points import setting_of
 
 __all__ = ["Answer", "connected", "query"]
 
@@ -110,10 +112,8 @@ def connected(folder: str | os.PathLike[str]) -> Any:
 
 
 def _scenarios(manifest: Manifest) -> list[Scenario]:
-    """Return the scenario of each point; one and the same where the points do not change the calendar."""
-    if any(path.startswith("calendar") for point in manifest.points for path in point.sets):
-        return [manifest.source.scenario(point.sets) for point in manifest.points]
-    return [manifest.source.scenario(manifest.points[0].sets)] * len(manifest.points)
+    """Return the scenario by which the rows of each point are read."""
+    return [setting_of(manifest.source, point) for point in manifest.points]
 
 
 def _make_points(connection: Any, manifest: Manifest, progress: Progress, scenarios: Sequence[Scenario]) -> None:
@@ -142,26 +142,23 @@ def _rows_sql(folder: Path, progress: Progress, scenario: Scenario) -> str:
         files = [chunk_file(folder, name) for name, chunk in progress.chunks.items() if chunk.layout == layout]
         if files:
             listed = ", ".join(_text(str(file.resolve())) for file in sorted(files))
-            held.append(f"SELECT * EXCLUDE ({_packed(layout)}), {counts_sql(layout)} FROM read_parquet([{listed}])")
+            held.append(f"SELECT {unpacking_sql(layout, columns)} FROM read_parquet([{listed}])")
     values = ", ".join(_value_sql(_quoted(name), issue) for name, issue in zip(columns, issues, strict=True))
     offers = ", ".join(
         f"offers_{number} AS {_quoted(f'offers_{party}')}" for number, party in enumerate(scenario.parties)
     )
     return f"""
         WITH packed AS ({" UNION ALL BY NAME ".join(held)}), timed AS (
-            SELECT *, concluded + in_force_lag AS in_force,
-                coalesce(concluded + in_force_lag, horizon_day) + end_lag AS "end"
+            SELECT * EXCLUDE (tentative_lag), (nullif(tentative_lag, 0) - 1) / {GRAIN} AS deal,
+                concluded + (nullif(in_force_lag, 0) - 1) / {GRAIN} AS in_force,
+                coalesce(in_force, 0) + end_lag / {GRAIN} AS "end"
             FROM packed JOIN points USING (point)
         )
         SELECT point, replicate, ending = 1 AS agreed, ['agreed', 'horizon', 'broken_off'][ending] AS ending, {values},
-            coalesce(concluded - tentative_lag, tentative_lag) AS tentative, concluded, in_force, "end",
+            coalesce(concluded - deal, deal) AS tentative, concluded, in_force, "end",
             coalesce(greatest(0, "end" - expiry_day), 0) AS lapse_days, rounds, rounds + uncounted AS meetings,
             rejections + undecided + (ending = 1)::INTEGER AS tentatives, rejections, {offers}
         FROM timed"""
-
-
-def _packed(layout: str) -> str:
-    return "counts" if layout == PACKED else ", ".join(part.strip() for part in counts_sql(WIDE).split(","))
 
 
 def _value_sql(column: str, issue: Any) -> str:

@@ -9,8 +9,8 @@ from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any
 
-from negosim.batch.added import compiles, tell_obstacles
 from negosim.batch.drivers import check_range
+from negosim.batch.users import compiles, report_obstacles
 from negosim.domain.scenario import Scenario
 from negosim.errors import UsageError
 from negosim.files import Document
@@ -24,9 +24,10 @@ from negosim.study.sweeps.chunks import Chunk, Segment, cut, stages
 from negosim.study.sweeps.design import Point, points_of
 from negosim.study.sweeps.interruption import InterruptionError, Stop, watch_interrupts
 from negosim.study.sweeps.pilot import chunk_size_for, driver_for
+from negosim.study.sweeps.points import lowered_point, sets_of, setting_of
 from negosim.study.sweeps.pool import WorkerPool, run_tasks, worker_pool
 from negosim.study.sweeps.progress import ProgressDisplay
-from negosim.study.sweeps.source import Source, frozen, lowered_point, source_of
+from negosim.study.sweeps.source import Source, source_of
 from negosim.study.sweeps.tasks import Task, TaskResult
 
 __all__ = ["available_workers", "manifest_of", "sweep"]
@@ -123,8 +124,8 @@ def sweep(
 
 def _fitting(source: Source, points: list[Point]) -> str:
     """Return the executor that fits: processes where a user's tactic does not compile and would hold the lock."""
-    lowered = lowered_point(source, frozen_sets(points[0]))
-    tell_obstacles(lowered)
+    lowered = lowered_point(source, sets_of(points[0]))
+    report_obstacles(lowered)
     return "threads" if compiles(lowered) else "processes"
 
 
@@ -181,12 +182,7 @@ def check_points(source: Source, points: list[Point]) -> None:
     """
     step = max(1, len(points) // MOST_CHECKED)
     for point in (*points[::step], points[-1]):
-        lowered_point(source, frozen_sets(point))
-
-
-def frozen_sets(point: Point) -> tuple[tuple[str, Any], ...]:
-    """Return what a point sets as the workers take it."""
-    return tuple((path, frozen(value)) for path, value in point.sets.items())
+        lowered_point(source, sets_of(point))
 
 
 def _with_chunks(manifest: Manifest, chunk_size: int) -> Manifest:
@@ -210,7 +206,7 @@ class _Running:
         self._manifest = manifest
         self._store = store
         self._progress = Progress() if store is None else store.progress()
-        self._sets = [frozen_sets(point) for point in manifest.points]
+        self._sets = [sets_of(point) for point in manifest.points]
         self._driver = driver_for(manifest)
         self._saved = self._resumed = time.monotonic()
         self._saving = 0.0
@@ -248,7 +244,7 @@ class _Running:
             progress.open_points.append(going_on)
 
     def _is_precise(self, point: int, precision: float) -> bool:
-        scenario = lowered_point(self._manifest.source, self._sets[point]).scenario
+        scenario = setting_of(self._manifest.source, self._manifest.points[point])
         return is_precise(self._progress.tallies[point], scenario, precision)
 
     def _tasks(self, chunks: Iterable[Chunk]) -> Iterator[Task]:

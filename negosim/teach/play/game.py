@@ -10,7 +10,7 @@ from negosim.engine import Decision, Result, run
 from negosim.errors import UsageError
 from negosim.report import plain_text
 from negosim.rules.lower import Lowered, lower
-from negosim.teach.brief import brief_document
+from negosim.teach.brief.document import brief_document
 from negosim.teach.play.console import Adjourned, Console
 from negosim.teach.play.levels import find_level
 from negosim.teach.play.news import news
