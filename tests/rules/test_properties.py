@@ -18,6 +18,7 @@ from tests.rules.reading import left_behind
 from tests.strategies import scenarios
 
 SOME = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+FEW = settings(SOME, max_examples=20)
 SEEDS = st.integers(0, (1 << 63) - 1)
 TOLERANCE = 1e-9
 
@@ -67,7 +68,7 @@ def test_offers_and_deals_lie_in_the_outcome_space_and_utilities_in_0_to_1(scena
             assert all(0.0 <= utility(own, outcome) <= 1.0 for own in talks.parties)
 
 
-@SOME
+@FEW
 @given(scenarios(), SEEDS)
 def test_both_sides_know_an_offer_by_their_own_utility(scenario, seed):
     talks = begun(scenario, seed)
@@ -147,7 +148,7 @@ def test_the_limit_and_the_aspiration_that_are_noted_are_those_of_the_day(scenar
             assert own.aspired == utility_of_level(own, aspiration_level(own))
 
 
-@SOME
+@FEW
 @given(scenarios(), SEEDS)
 def test_the_opponent_is_known_to_a_stance_whose_tactic_claims_it_and_to_no_other(scenario, seed):
     talks = begun(scenario, seed)

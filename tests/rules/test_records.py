@@ -64,7 +64,7 @@ def test_every_record_is_reachable_from_the_talks():
     assert reached == set(CLASSES)
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(scenarios())
 def test_every_field_holds_what_it_declares_before_and_after_a_run(scenario):
     talks = lower(scenario).talks()

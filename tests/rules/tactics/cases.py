@@ -32,7 +32,7 @@ def tactic_of(kind, levels=(0.0, 100.0), replayed=None):
     """Return a tactic of a kind, each of its parameters set to something else than its default."""
     parameters = {parameter.name: setting(parameter, levels) for parameter in kind.parameters}
     offered = replayed if kind.takes_offers else None
-    return replace(offered or Tactic(kind=kind.name), kind=kind.name, parameters={**parameters, **kind.preset})
+    return replace(offered or Tactic(kind=kind.name), kind=kind.name, parameters=parameters)
 
 
 def setting(parameter, levels):
