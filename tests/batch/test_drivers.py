@@ -32,11 +32,11 @@ def test_threads_return_what_one_returns(driver):
     lowered = lower(SCENARIOS["politics"])
     whole = drivers.replicate_columns(lowered, 5, 0, 400, driver=driver)
     with ThreadPoolExecutor(4) as pool:
-        run = [
+        parts = [
             pool.submit(drivers.replicate_columns, lowered, 5, first, 100, driver=driver)
             for first in range(0, 400, 100)
         ]
-    for place, part in enumerate(run):
+    for place, part in enumerate(parts):
         rows = slice(100 * place, 100 * place + 100)
         assert differences(Columns(*(column[rows] for column in whole)), part.result()) == ()
 
