@@ -18,7 +18,7 @@ from negosim.rules.records import Shock as LoweredShock
 from negosim.rules.values import derive
 
 REMEMBERED = 128  # values of a concession curve that a stance keeps, in plain Python; a power of two
-MOST_REMEMBERED = 4096
+MOST_REMEMBERED = 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,15 +154,13 @@ def _agenda(table: Table, parties: list[Party], shocks: list[LoweredShock]) -> l
 
 
 def places_remembered(scenario: Scenario) -> int:
-    """Return how many values of a concession curve are worth keeping in a sweep: as many as there may be turns' times.
+    """Return how many values of a concession curve are worth keeping in a sweep: twice the turns of listed rounds.
 
-    Listed rounds have their days and exchanges; where rounds are drawn, any day may see turns.
+    Where rounds are drawn, their days differ from replicate to replicate, and more values would not be found again.
     """
-    protocol, calendar = scenario.protocol, scenario.calendar
-    times = sum(2 * (meeting.exchanges or protocol.exchanges) for meeting in calendar.rounds)
-    if calendar.gaps:
-        times += 2 * protocol.exchanges * (calendar.horizon - calendar.start).days
+    exchanges = scenario.protocol.exchanges
+    turns = sum(2 * (meeting.exchanges or exchanges) for meeting in scenario.calendar.rounds)
     places = REMEMBERED
-    while places < 2 * times and places < MOST_REMEMBERED:
+    while places < 2 * turns and places < MOST_REMEMBERED:
         places *= 2
     return places

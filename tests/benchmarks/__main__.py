@@ -18,7 +18,7 @@ from typing import Any
 HERE = Path(__file__).parent
 RESULTS = HERE / "results.json"
 PAGE = HERE.parents[1] / "docs" / "reference" / "benchmarks.md"
-LIBRARIES = ("numpy", "numba", "llvmlite", "scipy", "simpy", "duckdb")
+LIBRARIES = ("numpy", "llvmlite", "scipy", "simpy", "duckdb")
 INTRODUCTION = """# Benchmarks
 
 Measured by `make bench`, whose code is in `tests/benchmarks/`: CPU time unless a row says otherwise, medians of
