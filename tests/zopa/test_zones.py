@@ -21,7 +21,7 @@ from negosim.domain import (
     Term,
 )
 from negosim.errors import UsageError
-from negosim.rules.layout import S_TRIAL
+from negosim.rules.begin import begin
 from negosim.rules.lower import lower
 from negosim.rules.values import utility
 from negosim.zopa import zones
@@ -160,12 +160,11 @@ def test_the_table_has_the_utilities_of_the_rules(scenario):
     lowered = lower(scenario)
     found = zones(lowered, seed=2)
     talks = lowered.talks()
-    talks.numbers[:] = found.outcomes.numbers
+    begin(talks, 2, 0)
     rows = found.outcomes.rows
     some = np.linspace(0, len(rows) - 1, 7).astype(int)
     for row in some:
-        talks.state[talks.plan[S_TRIAL] : talks.plan[S_TRIAL] + rows.shape[1]] = rows[row].tolist()
-        expected = [utility(talks, party, talks.plan[S_TRIAL]) for party in (0, 1)]
+        expected = [utility(party, rows[row].tolist()) for party in talks.parties]
         assert found.utilities[row] == pytest.approx(expected, abs=1e-12)
 
 
