@@ -45,7 +45,7 @@ class Chain:
             Utilities of the second party.
         """
         x, y = self.vertices.T
-        return np.asarray(np.interp(np.asarray(first, dtype=np.float64), x, y, right=-np.inf))
+        return np.asarray(np.interp(_within_reach(first, x), x, y, right=-np.inf))
 
     def first(self, second: ArrayLike) -> FloatArray:
         """Give the best of the first party where the second gets so much; minus infinity where it cannot.
@@ -61,7 +61,7 @@ class Chain:
             Utilities of the first party.
         """
         x, y = self.vertices[::-1].T
-        return np.asarray(np.interp(np.asarray(second, dtype=np.float64), y, x, right=-np.inf))
+        return np.asarray(np.interp(_within_reach(second, y), y, x, right=-np.inf))
 
     def indifference(self, disagreement: FloatArray) -> FloatArray:
         """Give the difference in utility that each party does not mind, relative to what is at stake.
@@ -100,6 +100,13 @@ class Chain:
         inner = self.vertices[(x > left[0]) & (x < right[0])]
         ends = [left] if left[0] >= right[0] else [left, right]
         return np.vstack((*ends[:1], inner, *ends[1:]))
+
+
+def _within_reach(utilities: ArrayLike, vertices: FloatArray) -> FloatArray:
+    """Bring down to a party's best what lies above it by rounding alone."""
+    values, best = np.asarray(utilities, dtype=np.float64), vertices[-1]
+    slack = indifference(best, np.abs(vertices).max(), vertices[0])
+    return np.where((values > best) & (values <= best + slack), best, values)
 
 
 def chain_of(points: ArrayLike) -> Chain:

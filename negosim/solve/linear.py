@@ -89,7 +89,7 @@ def linear_frontier(first: ArrayLike, second: ArrayLike, *, base: ArrayLike = (0
     if b.shape != a.shape:
         raise SolverError("second", f"must hold as many issues as first, {a.size}, has shape {b.shape}")
     start = np.where((b > 0) | ((b == 0) & (a > 0)), 1.0, 0.0)
-    opposed = np.flatnonzero(a * b < 0)
+    opposed = np.flatnonzero(np.sign(a) * np.sign(b) < 0)
     order = opposed[np.argsort(-np.abs(a[opposed] / b[opposed]), kind="stable")]
     steps = np.zeros((len(order) + 1, len(a)))
     steps[np.arange(1, len(order) + 1), order] = np.where(a[order] > 0, 1.0, -1.0)

@@ -11,10 +11,10 @@ from numpy.typing import ArrayLike
 from negosim.solve.arguments import of_parties, positive_weights
 from negosim.solve.dominance import undominated
 from negosim.solve.finite import geometric_mean
-from negosim.solve.mixed import PiecewiseFrontier
+from negosim.solve.piecewise import PiecewiseFrontier
 from negosim.solve.raiffa import raiffa_discrete
 from negosim.solve.results import FloatArray, PointSolution, Status
-from negosim.solve.tolerance import TOLERANCE, indifference, power_of_two, rounded
+from negosim.solve.tolerance import TOLERANCE, power_of_two, rounded
 
 __all__ = ["egalitarian", "kalai_smorodinsky", "nash", "raiffa", "utilitarian"]
 
@@ -90,11 +90,11 @@ def kalai_smorodinsky(frontier: PiecewiseFrontier, disagreement: ArrayLike) -> P
     Source: Kalai and Smorodinsky 1975, on a set that need not be convex.
     """
     point = of_parties(disagreement, 2)
-    starts, ends = _rational(frontier, point)
-    if not len(starts):
+    rational = frontier.above(point)
+    if not len(rational.starts):
         return _none("kalai_smorodinsky")
-    stakes = np.maximum(np.array([ends[-1, 0], starts[0, 1]]) - point, 0.0)
-    stakes = np.where(stakes > _indifference(frontier, point), stakes, 0.0)
+    stakes = np.array([rational.ends[-1, 0], rational.starts[0, 1]]) - point
+    stakes = np.where(stakes > frontier.indifference(point), stakes, 0.0)
     return replace(_smallest("kalai_smorodinsky", frontier, point, stakes), ideal=point + stakes)
 
 
@@ -185,7 +185,10 @@ def raiffa(frontier: PiecewiseFrontier, disagreement: ArrayLike) -> PointSolutio
     -----
     Source: Raiffa 1953; Luce and Raiffa 1957, s. 6.7.
     """
-    chain = frontier.chain()
+    rational = frontier.above(disagreement)
+    if not len(rational.starts):
+        return _none("raiffa")
+    chain = rational.chain()
     return None if chain is None else replace(raiffa_discrete(chain, disagreement), name="raiffa")
 
 
@@ -206,11 +209,12 @@ def _smallest(name: str, frontier: PiecewiseFrontier, disagreement: ArrayLike, u
 def _places(frontier: PiecewiseFrontier, disagreement: ArrayLike, inner: Inner) -> tuple[FloatArray, FloatArray]:
     """List the rational ends of all pieces and the place inside each that may be best; and the gains there."""
     point = of_parties(disagreement, 2)
-    starts, ends = _rational(frontier, point)
+    rational = frontier.above(point)
+    starts, ends = rational.starts, rational.ends
     share = np.clip(inner(starts - point, ends - starts), 0.0, 1.0)
     places = np.concatenate((starts, ends, starts + share[:, None] * (ends - starts)))
     gains = places - point
-    return places, np.where(gains > _indifference(frontier, point), gains, 0.0)
+    return places, np.where(gains > frontier.indifference(point), gains, 0.0)
 
 
 def _best(name: str, places: FloatArray, values: FloatArray, *, noise: float = 0.0) -> PointSolution:
@@ -224,25 +228,6 @@ def _best(name: str, places: FloatArray, values: FloatArray, *, noise: float = 0
     efficient = ties[undominated(rounded(ties))]
     best = efficient[np.argmax(rounded(efficient.sum(axis=1, keepdims=True)))]
     return PointSolution(name=name, status=Status.OK, utilities=best, value=top, ties=ties, path=np.empty((0, 2)))
-
-
-def _indifference(frontier: PiecewiseFrontier, point: FloatArray) -> FloatArray:
-    """Give the difference in utility that each party does not mind."""
-    ends = np.concatenate((frontier.starts, frontier.ends))
-    return indifference(ends.max(axis=0), np.abs(ends).max(axis=0), point)
-
-
-def _rational(frontier: PiecewiseFrontier, point: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Cut each piece to what is rational for both; drop the pieces of which nothing is left."""
-    starts, steps = frontier.starts, frontier.ends - frontier.starts
-    least = point - _indifference(frontier, point)
-    rise, fall = steps[:, 0], -steps[:, 1]
-    low = np.clip((least[0] - starts[:, 0]) / np.where(rise > 0, rise, np.inf), 0.0, 1.0)
-    high = np.clip((starts[:, 1] - least[1]) / np.where(fall > 0, fall, np.inf), 0.0, 1.0)
-    high = np.where(fall > 0, high, 1.0)
-    first, last = starts + low[:, None] * steps, starts + high[:, None] * steps
-    kept = (low <= high) & (frontier.ends[:, 0] >= least[0]) & (starts[:, 1] >= least[1])
-    return first[kept], last[kept]
 
 
 def _none(name: str) -> PointSolution:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from math import inf, prod
 
 import numpy as np
 
-from negosim.domain.issues import Continuous, Issue, bounds, levels
+from negosim.domain.issues import Issue, bounds, levels
 from negosim.rules.lower import Lowered
 from negosim.rules.records import NONE, Party, Talks, ValueFunction
 from negosim.solve.results import FloatArray
 
 MOST_ROWS = 200_000
+MOST_OUTCOMES = 2_000_000
 FINEST = 2001
 
 
@@ -20,45 +22,73 @@ FINEST = 2001
 class OutcomeSpace:
     """The outcomes of a scenario; a continuous issue is looked at in evenly spaced points and at its kinks.
 
+    A whole-number issue with a great many values is looked at in the same way, and where the outcomes are too many
+    for a table it holds a sample of them.
+
     Parameters
     ----------
     lowered : Lowered
         The scenario.
     talks : Talks
         Its records, with the numbers that hold, the drawn ones as drawn.
+    efficient : ndarray, shape (k, issues)
+        Efficient outcomes, if known, to add to the table where it is a sample.
     """
 
     lowered: Lowered
     talks: Talks
+    efficient: FloatArray = field(default_factory=lambda: np.empty((0, 0)))
+
+    @cached_property
+    def outcomes(self) -> float:
+        """How many outcomes there are; infinity with a continuous issue."""
+        return prod(float(levels(issue)) or inf for issue in self.lowered.scenario.issues)
 
     @cached_property
     def finite(self) -> bool:
-        """Whether every issue is discrete, so that the table is the whole space."""
-        return not any(isinstance(issue, Continuous) for issue in self.lowered.scenario.issues)
+        """Whether the table is the whole space: every issue is discrete, and the outcomes are not too many."""
+        return self.outcomes <= MOST_OUTCOMES
 
     @cached_property
     def points(self) -> int:
-        """In how many evenly spaced points each continuous issue is looked at; 0 where there is none."""
-        issues = self.lowered.scenario.issues
-        continuous = sum(isinstance(issue, Continuous) for issue in issues)
-        if continuous == 0:
+        """In how many evenly spaced points each issue that is not listed is looked at; 0 where all are."""
+        unlisted = sum(not self.is_listed(number) for number in range(len(self.lowered.scenario.issues)))
+        if unlisted == 0:
             return 0
-        room = MOST_ROWS / self.talks.space.combinations
-        return max(11, min(FINEST, int(room ** (1.0 / continuous))))
+        listed = prod(max(1, levels(issue)) for issue in self.lowered.scenario.issues if levels(issue) <= MOST_ROWS)
+        return max(11, min(FINEST, int((MOST_ROWS / listed) ** (1.0 / unlisted))))
+
+    def is_listed(self, number: int) -> bool:
+        """Return whether the table has every value of an issue."""
+        return 0 < levels(self.lowered.scenario.issues[number]) <= MOST_ROWS
 
     @cached_property
-    def rows(self) -> FloatArray:
-        """Every outcome, shape (m, issues)."""
-        axes = [self._axis(number, issue) for number, issue in enumerate(self.lowered.scenario.issues)]
-        return np.stack([axis.ravel() for axis in np.meshgrid(*axes, indexing="ij")], axis=1)
+    def axes(self) -> list[FloatArray]:
+        """The values of each issue that are looked at, rising."""
+        return [self._axis(number, issue) for number, issue in enumerate(self.lowered.scenario.issues)]
 
     def _axis(self, number: int, issue: Issue) -> FloatArray:
         low, high = bounds(issue)
-        if levels(issue) > 0:
+        if self.is_listed(number):
             return np.asarray(np.arange(levels(issue)) + low, dtype=np.float64)
         functions = [party.functions[number] for party in self.talks.parties]
         knots = [knot.x for function in functions for knot in function.knots if low <= knot.x <= high]
-        return np.unique(np.concatenate([np.linspace(low, high, self.points), knots]))
+        values = np.concatenate([np.linspace(low, high, self.points), knots])
+        return np.unique(np.round(values) if levels(issue) > 0 else values)
+
+    @cached_property
+    def rows(self) -> FloatArray:
+        """Every outcome of the axes, shape (m, issues); where they are too many, a sample that is always the same."""
+        if not self.is_sampled:
+            return _product(self.axes)
+        rng = np.random.default_rng(0)
+        drawn = np.stack([axis[rng.integers(0, len(axis), MOST_ROWS)] for axis in self.axes], axis=1)
+        return np.concatenate((drawn, self.efficient)) if len(self.efficient) else drawn
+
+    @property
+    def is_sampled(self) -> bool:
+        """Whether the table holds a sample of the outcomes only."""
+        return prod(len(axis) for axis in self.axes) > MOST_OUTCOMES
 
     def part_of_utility(self, party: int, attribute: int, values: FloatArray) -> FloatArray:
         """Return what values of an issue (or of the payments) add to a party's utility."""
@@ -83,6 +113,16 @@ class OutcomeSpace:
             values = rows[:, attribute] if attribute < rows.shape[1] else level_payments(party, rows)
             total += self.part_of_utility(party.number, attribute, values)
         return np.clip(total, 0.0, 1.0)
+
+
+def _product(axes: list[FloatArray]) -> FloatArray:
+    """Return all combinations, the last axis running fastest (numpy's grids stop at 32 axes)."""
+    rows = np.empty((prod(len(axis) for axis in axes), len(axes)))
+    stride = len(rows)
+    for number, axis in enumerate(axes):
+        stride //= len(axis)
+        rows[:, number] = np.tile(np.repeat(axis, stride), len(rows) // (stride * len(axis)))
+    return rows
 
 
 def interpolated(function: ValueFunction, values: FloatArray) -> FloatArray:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import ceil, floor
 
 from negosim.rules.advance import happen, next_event
 from negosim.rules.begin import begin
@@ -27,6 +26,8 @@ Refusal = tuple[float, str]
 class Day:
     """What both sides would take on a day.
 
+    A party's own reservation value and the bound of its side differ where a ratifier of it wants more.
+
     Parameters
     ----------
     administrations : tuple of str
@@ -34,11 +35,13 @@ class Day:
     lapsed : bool
         Whether the agreement in force has expired.
     levels : tuple of float
-        Reservation value of each party and its ratifiers, in the levels' unit.
+        Bound of each side, its ratifiers included, in the levels' unit.
     utilities : tuple of float
         The same in utility, at least that of disagreement.
+    own_levels : tuple of float
+        Reservation value of each party itself, whatever its ratifiers want, in the levels' unit.
     own : tuple of float
-        Reservation value of each party itself in utility, whatever its ratifiers want: the disagreement point.
+        The same in utility: the disagreement point.
     """
 
     number: int
@@ -46,6 +49,7 @@ class Day:
     lapsed: bool
     levels: Levels
     utilities: Levels
+    own_levels: Levels
     own: Levels
 
 
@@ -58,7 +62,9 @@ class Period:
     begins, ends : date
         Its first day, and the first day after it; the horizon belongs to the last period.
     reservation : mapping of str to float
-        Reservation value of each party on the first day, as a level.
+        Reservation value of each party itself on the first day, as a level.
+    bound : mapping of str to float
+        The same with its ratifiers: the worst that its side as a whole would take.
     zone : tuple of float or None
         On the first day: what all would take, in the issue's unit; with several issues, the first party's
         utility over the outcomes that all would take. ``None`` where there is none.
@@ -72,6 +78,7 @@ class Period:
     ends: date
     administrations: dict[str, str]
     reservation: dict[str, float]
+    bound: dict[str, float]
     zone: Levels | None
     gap: float
     at_end: Levels | None
@@ -134,6 +141,7 @@ def _day(lowered: Lowered, talks: Talks, number: int) -> Day:
         max(party.disagreement, utility_of_level(party, level))
         for party, level in zip(talks.parties, levels, strict=True)
     ]
+    own_levels = [reservation_level(party, t) for party in talks.parties]
     own = [reservation(party, t) for party in talks.parties]
     return Day(
         number=number,
@@ -141,6 +149,7 @@ def _day(lowered: Lowered, talks: Talks, number: int) -> Day:
         lapsed=talks.table.lapse_from <= t,
         levels=(levels[0], levels[1]),
         utilities=(utilities[0], utilities[1]),
+        own_levels=(own_levels[0], own_levels[1]),
         own=(own[0], own[1]),
     )
 
@@ -153,29 +162,6 @@ def _level(talks: Talks, party: Party, t: float) -> float:
         if ratifier.party is party and ratifier.has_threshold:
             level = sign * max(sign * level, sign * ratifier.threshold)
     return level
-
-
-def interval_zone(lowered: Lowered) -> ZoneAt:
-    """Return the function that finds a day's zone where levels are in the issue's unit.
-
-    Each party takes every value on its side of its level; the zone is what is left of the issue's range.
-    """
-    talks = lowered.talks()
-    issue = talks.space.issues[0]
-    low, high = issue.low, issue.high
-    whole = issue.levels > 0
-    signs = [orientation(party) for party in talks.parties]
-
-    def zone_at(day: Day) -> tuple[Levels | None, float]:
-        above = max([low, *(level for sign, level in zip(signs, day.levels, strict=True) if sign > 0.0)])
-        below = min([high, *(level for sign, level in zip(signs, day.levels, strict=True) if sign < 0.0)])
-        if whole:
-            above, below = float(ceil(above)), float(floor(below))
-        if above <= below:
-            return (above, below), 0.0
-        return None, above - below
-
-    return zone_at
 
 
 def periods_of(lowered: Lowered, days: list[Day], zone_at: ZoneAt) -> tuple[Period, ...]:
@@ -206,7 +192,8 @@ def _period(lowered: Lowered, first: Day, zones: list[tuple[Levels | None, float
         begins=calendar.start + timedelta(days=first.number),
         ends=min(calendar.horizon, calendar.start + timedelta(days=end)),
         administrations=dict(zip(parties, first.administrations, strict=True)),
-        reservation=dict(zip(parties, first.levels, strict=True)),
+        reservation=dict(zip(parties, first.own_levels, strict=True)),
+        bound=dict(zip(parties, first.levels, strict=True)),
         zone=zone,
         gap=gap,
         at_end=zones[-1][0],

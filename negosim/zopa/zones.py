@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -12,19 +12,20 @@ import numpy as np
 
 from negosim.domain.scenario import Scenario
 from negosim.errors import UsageError
+from negosim.rules.acceptance import INDIFFERENT
 from negosim.rules.begin import begin
 from negosim.rules.lower import Lowered, lower
-from negosim.rules.values import rises
 from negosim.solve.frontier import Frontier, pareto
 from negosim.solve.results import FloatArray
+from negosim.zopa.frontiers import efficient_outcomes
+from negosim.zopa.intervals import interval_ends, interval_zone
 from negosim.zopa.outcomes import OutcomeSpace
-from negosim.zopa.reservations import Day, Levels, Period, Refusal, ZoneAt, days_of, interval_zone, periods_of
-from negosim.zopa.settlements import ZoneSolution, solutions_on
+from negosim.zopa.reservations import Day, Levels, Period, Refusal, ZoneAt, days_of, periods_of
+from negosim.zopa.solutions import ZoneSolution, solutions_on
 
 SCHEMA = 1
 Value = float | int | str
 STEP = 4096
-CLOSE = 1e-12  # as the rules have it: utilities that differ by less are equal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,12 +42,12 @@ class Zones:
         The day for which the solutions are.
     disagreement : tuple of float
         The parties' reservation values on that day, in utility: the disagreement point.
-    floors : tuple of float
-        The least that each side would take on that day, its ratifiers included.
+    bounds : tuple of float
+        The least that each side would take on that day, its ratifiers included, in utility.
     outcomes : OutcomeSpace
         The outcome space.
     solutions : dict of str to ZoneSolution
-        Under ``nash``, ``kalai_smorodinsky``, ``egalitarian`` and ``utilitarian``.
+        Under the names of `negosim.solve.SOLUTIONS`; Raiffa's only where the problem is convex.
     """
 
     lowered: Lowered
@@ -54,7 +55,7 @@ class Zones:
     periods: tuple[Period, ...]
     on: date
     disagreement: Levels
-    floors: Levels
+    bounds: Levels
     outcomes: OutcomeSpace
     solutions: dict[str, ZoneSolution]
 
@@ -76,7 +77,7 @@ class Zones:
     @cached_property
     def rational(self) -> FloatArray:
         """Whether each outcome is rational for all on the day, shape (m,)."""
-        return np.asarray((self.utilities >= np.array(self.floors) - CLOSE).all(axis=1))
+        return np.asarray((self.utilities >= np.array(self.bounds) - INDIFFERENT).all(axis=1))
 
     @property
     def dates(self) -> list[date]:
@@ -87,23 +88,14 @@ class Zones:
     def band(self) -> FloatArray:
         """Where the issue lies between the reservation values day by day, shape (days, 2): lower and upper end.
 
-        Only where levels are in the issue's unit; the ends cross where there is a gap. They are the roots of
-        ``u_i(x) = r_i(t)``, found for all days at once by :mod:`scipy.optimize.elementwise`.
+        Only where levels are in the issue's unit; the ends cross where there is a gap.
         """
-        roots = [
-            _roots(self.outcomes, party, np.array([day.utilities[party] for day in self.days])) for party in (0, 1)
-        ]
-        increasing = [rises(party.functions[0]) for party in self.outcomes.talks.parties]
-        lower = [root for root, up in zip(roots, increasing, strict=True) if up]
-        upper = [root for root, up in zip(roots, increasing, strict=True) if not up]
-        low, high = self.outcomes.rows[0, 0], self.outcomes.rows[-1, 0]
-        return np.stack(
-            [
-                np.max([np.full(len(self.days), low), *lower], axis=0),
-                np.min([np.full(len(self.days), high), *upper], axis=0),
-            ],
-            axis=1,
-        )
+        return np.array([self.ends_on(day) for day in self.days])
+
+    @cached_property
+    def ends_on(self) -> Callable[[Day], Levels]:
+        """Find the ends of the zone on a day, where levels are in the issue's unit."""
+        return interval_ends(self.lowered)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the zones as ``negosim zones --json`` prints them."""
@@ -125,6 +117,7 @@ def _period_dict(period: Period) -> dict[str, Any]:
         "to": period.ends.isoformat(),
         "administrations": period.administrations,
         "reservation": period.reservation,
+        "bound": period.bound,
         "zone": None if period.zone is None else list(period.zone),
         "width": period.width,
         "gap": period.gap,
@@ -174,6 +167,8 @@ def zones(
     talks = lowered.talks()
     begin(talks, seed, replicate)
     space = OutcomeSpace(lowered=lowered, talks=talks)
+    if space.is_sampled:
+        space = replace(space, efficient=efficient_outcomes(space))
     days = days_of(lowered, seed=seed, replicate=replicate, refusals=refusals)
     zone_at = interval_zone(lowered) if lowered.scenario.in_units else table_zone(space)
     that_day = days[(day - calendar.start).days]
@@ -183,7 +178,7 @@ def zones(
         periods=periods_of(lowered, days, zone_at),
         on=day,
         disagreement=that_day.own,
-        floors=that_day.utilities,
+        bounds=that_day.utilities,
         outcomes=space,
         solutions=solutions_on(space, that_day, zone_at(that_day)[0], lotteries=lotteries),
     )
@@ -200,7 +195,7 @@ def table_zone(space: OutcomeSpace) -> ZoneAt:
 
     def zone_at(day: Day) -> tuple[Levels | None, float]:
         over = frontier - np.array(day.utilities)
-        rational = (over >= -CLOSE).all(axis=1)
+        rational = (over >= -INDIFFERENT).all(axis=1)
         if not rational.any():
             return None, max(0.0, float(-over.min(axis=1).max()))
         return (_least(by_first, day.utilities), float(frontier[rational, 0].max())), 0.0
@@ -210,21 +205,9 @@ def table_zone(space: OutcomeSpace) -> ZoneAt:
 
 def _least(by_first: FloatArray, floors: Levels) -> float:
     """Return the first party's lowest utility that is rational for both, among outcomes sorted by it."""
-    start = int(np.searchsorted(by_first[:, 0], floors[0] - CLOSE))
+    start = int(np.searchsorted(by_first[:, 0], floors[0] - INDIFFERENT))
     for first in range(start, len(by_first), STEP):
-        suits = by_first[first : first + STEP, 1] >= floors[1] - CLOSE
+        suits = by_first[first : first + STEP, 1] >= floors[1] - INDIFFERENT
         if suits.any():
             return float(by_first[first + int(suits.argmax()), 0])
     return float(by_first[-1, 0])
-
-
-def _roots(space: OutcomeSpace, party: int, targets: FloatArray) -> FloatArray:
-    """Return where the party's utility of the one issue equals each target."""
-    from scipy.optimize import elementwise
-
-    knots = space.talks.parties[party].functions[0].knots
-    x, v = np.array([knot.x for knot in knots]), np.array([knot.value for knot in knots])
-    low, high = x[0], x[-1]
-    found = elementwise.find_root(lambda at, target: np.interp(at, x, v) - target, (low, high), args=(targets,))
-    worst, best = (low, high) if v[-1] >= v[0] else (high, low)
-    return np.asarray(np.where(targets <= v.min(), worst, np.where(targets >= v.max(), best, found.x)))

@@ -64,7 +64,7 @@ def draw_band(ax: Axes, band: Band, last: date) -> None:
 
 
 def draw_floors(ax: Axes, band: Band, parties: Sequence[str], zones: Zones, last: date) -> None:
-    """Draw what each party would take at worst."""
+    """Draw what each party would take at worst, and what its side would where a ratifier wants more."""
     days, _, _ = _until(band, last)
     for party, levels in band.floors.items():
         ax.plot(
@@ -76,6 +76,16 @@ def draw_floors(ax: Axes, band: Band, parties: Sequence[str], zones: Zones, last
             drawstyle="steps-post",
             label=f"{party_title(zones.scenario, party)}: reservation value",
         )
+        if band.bounds[party] != levels:
+            ax.plot(
+                days,
+                band.bounds[party][: len(days)],
+                color=PARTIES[parties.index(party)],
+                linewidth=1.4,
+                linestyle=":",
+                drawstyle="steps-post",
+                label=f"{party_title(zones.scenario, party)}: bound by its ratifiers",
+            )
 
 
 def _until(band: Band, last: date) -> tuple[list[float], list[float], list[float]]:

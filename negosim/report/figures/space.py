@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from negosim.engine import Result
-from negosim.report.comparison import SOLUTIONS
 from negosim.report.figures.palette import AGREED, GREY, REAL, ZONE, new_axes, tidy
 from negosim.report.wording import party_title, within
 
@@ -23,7 +22,9 @@ SYMBOLS = {
     "kalai_smorodinsky": ("v", "#E69F00"),
     "egalitarian": ("P", "#56B4E9"),
     "utilitarian": ("X", "#0072B2"),
+    "raiffa": ("*", "#D55E00"),
 }
+OTHER = ("p", "#009E73")
 
 
 def plot_utility_space(zones: Zones, *, result: Result | None = None, ax: Axes | None = None) -> Axes:
@@ -76,7 +77,7 @@ def _draw_zone(ax: Axes, zones: Zones) -> None:
     """Shade what is better for both than no agreement, and mark the reservation point."""
     from matplotlib.patches import Rectangle
 
-    first, second = zones.floors
+    first, second = zones.bounds
     if zones.rational.any():
         corner = Rectangle(
             (first, second), 1.0 - first, 1.0 - second, color=ZONE, alpha=0.18, linewidth=0, label="better for both"
@@ -84,26 +85,30 @@ def _draw_zone(ax: Axes, zones: Zones) -> None:
         ax.add_patch(corner)
     ax.axvline(first, color=GREY, linewidth=0.7, linestyle=":")
     ax.axhline(second, color=GREY, linewidth=0.7, linestyle=":")
-    ax.plot([first], [second], "o", color=GREY, markersize=7, label="reservation values", zorder=5)
+    own, other = zones.disagreement
+    ax.plot([own], [other], "o", color=GREY, markersize=7, label="reservation values", zorder=5)
 
 
 def _set_limits(ax: Axes, zones: Zones) -> bool:
     """Show the whole space, or the part around a zone too small to be read in it; return whether it is the whole."""
     better = zones.utilities[zones.rational]
-    if len(better) == 0 or max(extent := better.max(axis=0) - zones.floors) > SMALL:
+    if len(better) == 0 or max(extent := better.max(axis=0) - zones.bounds) > SMALL:
         ax.set_xlim(-0.02, 1.02)
         ax.set_ylim(-0.02, 1.02)
         return True
-    (first, second), margins = zones.floors, [max(float(size), SMALL / 20.0) for size in extent]
+    (first, second), margins = zones.bounds, [max(float(size), SMALL / 20.0) for size in extent]
     ax.set_xlim(max(-0.02, first - margins[0]), min(1.02, first + 2.0 * margins[0]))
     ax.set_ylim(max(-0.02, second - margins[1]), min(1.02, second + 2.0 * margins[1]))
     return False
 
 
 def _draw_solutions(ax: Axes, zones: Zones) -> None:
+    from negosim.solve import SOLUTIONS
+
+    titles = {concept.name: concept.title for concept in SOLUTIONS}
     for name, solution in zones.solutions.items():
         if solution.utilities is not None:
-            marker, color = SYMBOLS[name]
+            marker, color = SYMBOLS.get(name, OTHER)
             first, second = (solution.utilities[party] for party in zones.scenario.parties)
             ax.plot(
                 [first],
@@ -113,6 +118,6 @@ def _draw_solutions(ax: Axes, zones: Zones) -> None:
                 markeredgecolor="white",
                 markersize=10,
                 linestyle="none",
-                label=SOLUTIONS[name],
+                label=titles[name],
                 zorder=5,
             )

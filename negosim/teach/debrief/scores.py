@@ -144,7 +144,7 @@ def debrief(lowered: Lowered, result: Result, party: str, *, level: str = "learn
 def reservation_on_the_last_day(found: Debrief) -> float:
     """Return the player's reservation value on the day the talks ended, as a level."""
     scenario, zones = found.result.scenario, found.zones
-    levels = zones.days[(zones.on - scenario.calendar.start).days].levels
+    levels = zones.days[(zones.on - scenario.calendar.start).days].own_levels
     return levels[scenario.parties.index(found.party)]
 
 
