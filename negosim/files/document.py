@@ -13,6 +13,8 @@ from negosim.files import places
 from negosim.files.merging import Origins, merge, origins_of
 from negosim.files.sources import locate, parse_toml, read_toml, shipped
 
+LONGEST_NAME = 200
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
@@ -117,7 +119,8 @@ def dumps(data: Mapping[str, Any]) -> str:
 
 def _chain(source: Path, shown: str, seen: tuple[Path, ...]) -> tuple[dict[str, Any], Origins]:
     """Read a file and lay it over what it extends; ``seen`` are the files that led here."""
-    return _extended(read_toml(source, shown), source, shown, (*seen, source.resolve()))
+    data = read_toml(source, shown, quoted=not seen)
+    return _extended(data, source, shown, (*seen, source.resolve()))
 
 
 def _extended(data: dict[str, Any], source: Path, shown: str, seen: tuple[Path, ...]) -> tuple[dict[str, Any], Origins]:
@@ -125,23 +128,29 @@ def _extended(data: dict[str, Any], source: Path, shown: str, seen: tuple[Path, 
     origins = origins_of(own, shown)
     if "extends" not in data:
         return own, origins
-    base = _base(data["extends"], source, shown)
+    reachable = (seen[0] if seen else source.resolve()).parent
+    base = _base(data["extends"], source, shown, reachable)
     if base.resolve() in seen:
         circle = " → ".join(path.name for path in (*seen[seen.index(base.resolve()) :], base))
         raise _extends_fault(shown, f"the files extend one another in a circle: {circle}", "break it")
     base_shown = str(base) if base.parent == source.parent else os.path.relpath(base)
-    base_data, base_origins = _chain(base, base_shown, seen)
+    base_data, base_origins = _chain(base, base_shown, seen or (source.resolve(),))
     return merge(base_data, own), {**base_origins, **origins}
 
 
-def _base(extends: Any, source: Path, shown: str) -> Path:
-    """Return the file that is extended: beside this one, or shipped."""
+def _base(extends: Any, source: Path, shown: str, reachable: Path) -> Path:
+    """Return the file that is extended: a shipped one, or one that lies beside or below the first file."""
     if not isinstance(extends, str) or not extends or "\0" in extends:
         raise _extends_fault(
             shown, "the name of a file or of a shipped scenario is needed", 'write extends = "other.toml"'
         )
     beside = source.parent / extends
     known = shipped()
+    if len(extends) > LONGEST_NAME:
+        raise _extends_fault(shown, f"this is longer than {LONGEST_NAME} characters", "name a file")
+    if beside.resolve() not in known.values() and not beside.resolve().is_relative_to(reachable):
+        problem = f"'{extends}' lies neither beside the file nor below it, and is not shipped"
+        raise _extends_fault(shown, problem, "copy it there")
     if beside.is_file() or beside.is_dir():
         return beside
     if extends.removesuffix(".toml") in known:
