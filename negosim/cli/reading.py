@@ -13,14 +13,17 @@ from negosim.cli.sweep import Folder
 
 __all__ = ["query", "replay"]
 
+MOST_MEMORY = 8 << 30  # bytes of addresses; those in use are far fewer
+
 Sql = Annotated[
     str, typer.Argument(metavar="SQL", help="One SELECT over the tables 'replicates' and 'points'.", show_default=False)
 ]
 Point = Annotated[int, typer.Option("--point", metavar="P", help="Number of the point.")]
+Seconds = Annotated[float, typer.Option("--seconds", metavar="S", help="How long the query may take.")]
 Row = Annotated[int, typer.Option("--replicate", metavar="R", help="Number of the replicate.")]
 
 
-def query(folder: Folder, sql: Sql, as_json: AsJson = False) -> None:
+def query(folder: Folder, sql: Sql, seconds: Seconds = 60.0, as_json: AsJson = False) -> None:
     """Ask the rows of a sweep in SQL.
 
     The table 'replicates' has a row per replicate: point, replicate, agreed, a column per issue, concluded (days from
@@ -28,7 +31,8 @@ def query(folder: Folder, sql: Sql, as_json: AsJson = False) -> None:
     """
     from negosim.study import query as ask
 
-    answer = ask(folder, sql)
+    _limit_memory()
+    answer = ask(folder, sql, seconds=seconds)
     if as_json:
         print_json(answer.as_dict())
         return
@@ -36,6 +40,17 @@ def query(folder: Folder, sql: Sql, as_json: AsJson = False) -> None:
     from negosim.report.sweeps.tables import tell_answer
 
     show(tell_answer(answer), sys.stdout)
+
+
+def _limit_memory() -> None:
+    """Bound the memory of this process, since a single value of a query can outgrow the database's own limit."""
+    try:
+        import resource
+    except ImportError:  # not on Windows
+        return
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    if hard == resource.RLIM_INFINITY or hard > MOST_MEMORY:
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, hard))
 
 
 def replay(folder: Folder, point: Point = 0, replicate: Row = 0, as_json: AsJson = False) -> None:

@@ -17,8 +17,7 @@ from negosim.study.estimate.measures import Measure, measures_of
 from negosim.study.estimate.tally import Moments, Tally, bin_edges
 from negosim.study.frames import Tabular
 from negosim.study.store.digest import MASK, written
-from negosim.study.store.folder import read_progress
-from negosim.study.store.manifest import read_manifest
+from negosim.study.store.folder import read_sweep
 from negosim.study.sweeps.design import Point
 from negosim.study.sweeps.points import setting_of
 from negosim.study.sweeps.source import Source
@@ -185,7 +184,7 @@ def summary(folder: str | os.PathLike[str]) -> Summary:
     from negosim.errors import StoreError
 
     path = Path(folder)
-    manifest, progress = read_manifest(path), read_progress(path)
+    manifest, progress = read_sweep(path)
     if not progress.tallies:
         raise StoreError(f"{path}: nothing of this sweep is finished; run it again with the same --out")
     return summarise(

@@ -20,7 +20,7 @@ from negosim.study.store.folder import Progress, Store
 from negosim.study.store.manifest import Manifest
 from negosim.study.store.version import rules_of
 from negosim.study.sweeps.axes import axes_of
-from negosim.study.sweeps.chunks import Chunk, Segment, cut, stages
+from negosim.study.sweeps.chunks import Chunk, Segment, Stage, cut, stages
 from negosim.study.sweeps.design import Point, points_of
 from negosim.study.sweeps.interruption import InterruptionError, Stop, watch_interrupts
 from negosim.study.sweeps.pilot import chunk_size_for, driver_for
@@ -217,31 +217,32 @@ class _Running:
         total = manifest.replicates * len(manifest.points)
         with ProgressDisplay(total, progress.rows, shown) as display:
             try:
-                for stage, (first, last) in enumerate(stages(manifest.replicates, precision=bool(manifest.precision))):
-                    self._run_stage(stage, first, last, pool, stop, display)
+                for stage in stages(
+                    manifest.replicates, precision=bool(manifest.precision), grown_from=manifest.grown_from
+                ):
+                    self._run_stage(stage, pool, stop, display)
             finally:
                 self._save()
 
-    def _run_stage(
-        self, stage: int, first: int, last: int, pool: WorkerPool, stop: Stop, display: ProgressDisplay
-    ) -> None:
-        progress = self._progress
-        everyone = list(range(len(self._manifest.points)))
-        points = everyone if stage == 0 else progress.open_points[stage - 1]
-        segments = (Segment(point, first, last - first) for point in points)
-        tasks = self._tasks(cut(segments, self._manifest.chunk_size, stage))
+    def _run_stage(self, stage: Stage, pool: WorkerPool, stop: Stop, display: ProgressDisplay) -> None:
+        points = self._points_of(stage)
+        segments = (Segment(point, stage.first, stage.last - stage.first) for point in points)
 
-        def take(done: TaskResult) -> None:
-            display.advance(done.chunk.rows)
-            self._take(done)
+        def take(result: TaskResult) -> None:
+            display.advance(result.chunk.rows)
+            self._take(result)
 
-        run_tasks(tasks, pool, take, stop)
+        run_tasks(self._tasks(cut(segments, self._manifest.chunk_size, stage.number)), pool, take, stop)
         if stop.wanted:
             raise InterruptionError(self._interrupted())
-        if len(progress.open_points) == stage:
+        if stage.last < self._manifest.replicates and len(self._progress.open_points) == stage.number:
             precision = self._manifest.precision
-            going_on = [p for p in points if precision and not self._is_precise(p, precision)]
-            progress.open_points.append(going_on)
+            precise = {p for p in points if stage.looks and precision and self._is_precise(p, precision)}
+            self._progress.open_points.append([point for point in points if point not in precise])
+
+    def _points_of(self, stage: Stage) -> list[int]:
+        """Return the points that a stage runs: those that no earlier one found precise."""
+        return self._progress.open_points[stage.number - 1] if stage.number else list(range(len(self._manifest.points)))
 
     def _is_precise(self, point: int, precision: float) -> bool:
         scenario = setting_of(self._manifest.source, self._manifest.points[point])

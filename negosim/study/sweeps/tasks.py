@@ -14,6 +14,7 @@ from negosim.study.estimate.tally import Tally, add_tally, tally_rows
 from negosim.study.store.parquet import as_parquet
 from negosim.study.store.rows import Rows
 from negosim.study.sweeps.chunks import Chunk, Segment
+from negosim.study.sweeps.interruption import InterruptionError, Stop
 from negosim.study.sweeps.points import Sets, lowered_point
 from negosim.study.sweeps.source import Source
 
@@ -66,13 +67,15 @@ class TaskResult:
     checksum: str = ""
 
 
-def run_task(task: Task) -> TaskResult:
-    """Run a chunk; the result is a function of the work alone.
+def run_task(task: Task, stop: Stop | None = None) -> TaskResult:
+    """Run a chunk; the result is a function of the task alone.
 
     Raises
     ------
     UsageError
         Where what a point sets makes no valid scenario.
+    InterruptionError
+        Where it is to stop at once.
     """
     tallies: dict[int, Tally] = {}
     rows: Rows | None = None
@@ -82,6 +85,8 @@ def run_task(task: Task) -> TaskResult:
         if task.rows and rows is None:
             rows = Rows([issue.name for issue in lowered.scenario.issues], task.chunk.rows)
         for first, columns in _blocks(lowered, task, segment):
+            if stop is not None and stop.at_once:
+                raise InterruptionError("this chunk was given up")
             add_tally(tallies, segment.point, tally_rows(columns, measures, segment.point, first))
             if rows is not None:
                 rows.add(columns, segment.point, first)

@@ -6,16 +6,9 @@ from negosim.errors import UsageError
 from negosim.study import sweep
 from negosim.study.estimate.estimates import Z95, half_width_of_share
 from negosim.study.estimate.precision import is_precise
-from negosim.study.sweeps.chunks import stages
 
 PRECISION = 0.012
 RESERVATION = "delegations.washington.stances.trump.reservation"
-
-
-def test_stages_double_up_to_the_number_of_replicates():
-    assert list(stages(5_000, precision=True)) == [(0, 1024), (1024, 2048), (2048, 4096), (4096, 5_000)]
-    assert list(stages(5_000, precision=False)) == [(0, 5_000)]
-    assert list(stages(7, precision=True)) == [(0, 7)]
 
 
 @pytest.mark.parametrize("chunk_size", [333, 5_000])

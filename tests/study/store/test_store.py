@@ -87,7 +87,6 @@ def test_a_chunk_that_the_tally_does_not_name_is_run_again(folder):
     ("changed", "words"),
     [
         ({"seed": 2}, r"seed \(1 there, 2 now\)"),
-        ({"replicates": 601}, r"number of replicates \(600 there, 601 now\)"),
         ({"vary": {RESERVATION: [20, 30]}}, r"design \(1 points there, 2 now\)"),
         ({"aggregate": True}, "whether only aggregates are kept"),
         ({"precision": 0.1}, "precision"),
