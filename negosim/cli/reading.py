@@ -37,7 +37,7 @@ def query(folder: Folder, sql: Sql, seconds: Seconds = 60.0, as_json: AsJson = F
         print_json(answer.as_dict())
         return
     from negosim.report import show
-    from negosim.report.sweeps.tables import tell_answer
+    from negosim.report.sweeps.answer import tell_answer
 
     show(tell_answer(answer), sys.stdout)
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from math import inf
+from struct import pack, unpack
 from typing import Any
 
 import numpy as np
@@ -148,7 +149,7 @@ def _read_moments(held: Mapping[str, Any]) -> Moments:
 
 
 def bin_edges(key: int, *, even: bool = False) -> tuple[float, float]:
-    """Return the two ends of a bin: the lowest value in it, and the end towards larger values.
+    """Return the two ends of a bin, the lower one first; the one further from zero is not part of it.
 
     Parameters
     ----------
@@ -169,7 +170,8 @@ def bin_edges(key: int, *, even: bool = False) -> tuple[float, float]:
 
 
 def _value(magnitude: int) -> float:
-    return float(np.array([magnitude << _DROPPED], np.uint64).view(np.float64)[0])
+    value: float = unpack("<d", pack("<Q", magnitude << _DROPPED))[0]
+    return value
 
 
 def _keys(values: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
@@ -211,7 +213,7 @@ def _histogram(keys: npt.NDArray[np.int64]) -> dict[int, int]:
     least = int(keys.min())
     if int(keys.max()) - least < WINDOW:
         times = np.bincount(keys - least)
-        found = np.flatnonzero(times)
-        return dict(zip((found + least).tolist(), times[found].tolist(), strict=True))
+        filled = np.flatnonzero(times)
+        return dict(zip((filled + least).tolist(), times[filled].tolist(), strict=True))
     different, counts = np.unique(keys, return_counts=True)
     return dict(zip(different.tolist(), counts.tolist(), strict=True))

@@ -30,6 +30,8 @@ class Manifest:
     ----------
     points : tuple of Point
         Its design, point by point.
+    precision : mapping of str to float or None
+        The half-width that the interval of each estimate is to reach, by the estimate's name.
     rules : str
         Hash of the sources of the rules.
     grown_from : tuple of int
@@ -44,7 +46,7 @@ class Manifest:
     seed: int
     rules: str
     aggregate: bool
-    precision: float | None
+    precision: Mapping[str, float] | None
     chunk_size: int
     grown_from: tuple[int, ...] = ()
 
@@ -58,7 +60,7 @@ class Manifest:
             "grown_from": self.grown_from,
             "points": [_written(point.sets) for point in self.points],
             "aggregate": self.aggregate,
-            "precision": self.precision,
+            "precision": None if self.precision is None else dict(self.precision),
             "rules": self.rules,
             "chunk_size": self.chunk_size,
             "versions": {

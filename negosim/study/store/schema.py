@@ -53,7 +53,7 @@ class ManifestFile(_File):
     grown_from: tuple[Positive, ...] = ()
     points: Annotated[tuple[dict[str, JsonValue], ...], Field(min_length=1)]
     aggregate: bool
-    precision: Annotated[float, Field(gt=0.0)] | None
+    precision: dict[str, Annotated[float, Field(gt=0.0)]] | None
     rules: Hexadecimal
     chunk_size: Positive
     versions: dict[str, str]

@@ -14,7 +14,7 @@ from negosim.batch.users import compiles, report_obstacles
 from negosim.domain.scenario import Scenario
 from negosim.errors import UsageError
 from negosim.files import Document
-from negosim.study.estimate.precision import is_precise
+from negosim.study.estimate.precision import Precision, is_precise, precision_of
 from negosim.study.estimate.summary import Summary, summarise
 from negosim.study.store.folder import Progress, Store
 from negosim.study.store.manifest import Manifest
@@ -50,7 +50,7 @@ def sweep(
     workers: int | None = None,
     out: str | os.PathLike[str] | None = None,
     aggregate: bool = False,
-    precision: float | None = None,
+    precision: float | Precision | Iterable[str] | None = None,
     chunk_size: int | None = None,
     progress: bool = False,
 ) -> Summary:
@@ -83,9 +83,10 @@ def sweep(
         The folder for the rows. Where the same sweep was begun there, it is gone on with.
     aggregate : bool
         Keep counts and histograms only, no rows.
-    precision : float, optional
-        Stop a point when the half-widths of the 95 % intervals of its agreement probability and of the mean of each
-        numeric issue are below this; ``replicates`` is the most it may take.
+    precision : float, mapping of str to float, or iterable of str, optional
+        Stop a point when the 95 % intervals of the estimates that are named are at most this wide to either side, each
+        in its unit, as in ``{"agreed": 0.01, "increase": 0.05}``; a number by itself is for ``agreed``. The most that
+        a point may take is ``replicates``.
     chunk_size : int, optional
         Replicates per piece of work; about five seconds' worth where it is not given.
     progress : bool
@@ -141,7 +142,7 @@ def manifest_of(
     replicates: int,
     seed: int,
     aggregate: bool = False,
-    precision: float | None = None,
+    precision: float | Precision | Iterable[str] | None = None,
 ) -> Manifest:
     """Return the manifest of a sweep; how it is cut is left open.
 
@@ -158,16 +159,15 @@ def manifest_of(
             f"{len(chosen):,} points with {replicates:,} replicates each are more than {MOST_REPLICATES:.0e} together; "
             "take fewer of either"
         )
-    if precision is not None and not precision > 0.0:
-        raise UsageError(f"precision {precision:g}: give the half-width to reach, above 0, as in --precision 0.01")
+    scenario = source.scenario()
     return Manifest(
         source=source,
         points=chosen,
         replicates=replicates,
         seed=seed,
-        rules=rules_of(source.scenario()),
+        rules=rules_of(scenario),
         aggregate=aggregate,
-        precision=precision,
+        precision=precision_of(precision, scenario),
         chunk_size=0,
     )
 
@@ -244,7 +244,7 @@ class _Running:
         """Return the points that a stage runs: those that no earlier one found precise."""
         return self._progress.open_points[stage.number - 1] if stage.number else list(range(len(self._manifest.points)))
 
-    def _is_precise(self, point: int, precision: float) -> bool:
+    def _is_precise(self, point: int, precision: Precision) -> bool:
         scenario = setting_of(self._manifest.source, self._manifest.points[point])
         return is_precise(self._progress.tallies[point], scenario, precision)
 

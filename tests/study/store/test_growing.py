@@ -54,9 +54,10 @@ def test_a_sweep_does_not_shrink(tmp_path):
 @pytest.mark.parametrize("first", [700, 1_024, 1_500, 2_048])
 def test_a_sweep_to_a_precision_stops_where_a_fresh_one_does(tmp_path, first):
     vary = {"delegations.washington.stances.trump.reservation": [0, 14]}
-    run(tmp_path / "s", first, vary=vary, precision=0.03)
-    grown = run(tmp_path / "s", 5_000, vary=vary, precision=0.03)
-    fresh = run(None, 5_000, vary=vary, precision=0.03)
+    precision = {"agreed": 0.03, "increase": 0.03}
+    run(tmp_path / "s", first, vary=vary, precision=precision)
+    grown = run(tmp_path / "s", 5_000, vary=vary, precision=precision)
+    fresh = run(None, 5_000, vary=vary, precision=precision)
     counts = [point.tally.rows for point in fresh.points]
     assert len(set(counts)) > 1
     assert [point.tally.rows for point in grown.points] == counts

@@ -9,6 +9,7 @@ import pytest
 from negosim.errors import StoreError, UsageError
 from negosim.files import load
 from negosim.study import query, replay, summary, sweep
+from negosim.study.frames import html_table
 from negosim.study.store.replays import differences_of
 
 RESERVATION = "delegations.washington.stances.trump.reservation"
@@ -136,3 +137,7 @@ def test_results_are_tables_elsewhere(folder, monkeypatch):
     monkeypatch.setattr("negosim.study.frames.import_module", lambda name: (_ for _ in ()).throw(ImportError(name)))
     with pytest.raises(UsageError, match="pandas is not installed"):
         found.to_pandas()
+
+
+def test_large_numbers_of_an_html_table_keep_their_digits():
+    assert "<td>54483123</td><td>0.123457</td>" in html_table([{"a": 54_483_123.4, "b": 0.1234567}])
