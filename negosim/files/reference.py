@@ -26,11 +26,13 @@ from negosim.files.wire import (
     CategoricalIssue,
     ContinuousIssue,
     DelegationTable,
+    DelegationWordsTable,
     DrawnNumber,
     EffectTable,
     ElectionTable,
     GapTable,
     IntegerIssue,
+    IssueWordsTable,
     KnotsTable,
     LapseTable,
     LineTable,
@@ -47,6 +49,7 @@ from negosim.files.wire import (
     StanceTable,
     SuccessorTable,
     TacticTable,
+    TranslationTable,
 )
 
 # Every table of a file: where it stands, and the model that reads it.
@@ -77,6 +80,9 @@ TABLES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("[[ratifiers]]", RatifierTable),
     ("[lapse]", LapseTable),
     ("[record]", RecordTable),
+    ("[translations.LANGUAGE]", TranslationTable),
+    ("[translations.LANGUAGE.issues.NAME]", IssueWordsTable),
+    ("[translations.LANGUAGE.delegations.NAME]", DelegationWordsTable),
     ("A drawn number", DrawnNumber),
 )
 
