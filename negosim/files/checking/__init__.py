@@ -9,6 +9,7 @@ from negosim.files.checking.levels import check_levels
 from negosim.files.checking.parties import check_parties
 from negosim.files.checking.preferences import check_preferences
 from negosim.files.checking.terms import check_terms
+from negosim.files.checking.translations import check_translations
 from negosim.files.wire.table import Finding
 
 __all__ = ["Context", "check"]
@@ -22,3 +23,4 @@ def check(context: Context) -> Iterator[Finding]:
     yield from check_levels(context)
     yield from check_terms(context)
     yield from check_events(context)
+    yield from check_translations(context)

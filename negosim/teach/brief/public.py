@@ -9,7 +9,7 @@ from negosim.domain.issues import Categorical, Issue
 from negosim.domain.numbers import Distribution, Number
 from negosim.domain.scenario import Scenario
 from negosim.report.document import Block, Row, Table
-from negosim.report.wording import money, name_of, number, party_title, person, value
+from negosim.report.wording import money, number, party_title, value
 from negosim.teach.brief.phrases import Words, line, percent
 
 __all__ = ["calendar_blocks", "subject_blocks"]
@@ -17,7 +17,7 @@ __all__ = ["calendar_blocks", "subject_blocks"]
 
 def subject_blocks(words: Words, scenario: Scenario) -> Iterator[Block]:
     """Yield what is to be settled, and what it means in money."""
-    rows = tuple(Row(cells=(_title(issue), _range(words, issue))) for issue in scenario.issues)
+    rows = tuple(Row(cells=(words.issue(issue), _range(words, issue))) for issue in scenario.issues)
     yield Table(columns=(words["issue"], words["possible"]), rows=rows)
     unit = scenario.money
     if unit is not None:
@@ -32,10 +32,18 @@ def _payments(words: Words, scenario: Scenario) -> str:
     paid = scenario.payments
     if paid is None:
         return ""
-    growth = ", ".join(f"{option} {_rate(rate)}" for option, rate in paid.growth.items()) or _rate(paid.fixed_growth)
+    rules = [f"{_rule(words, scenario, option)} {_rate(rate)}" for option, rate in paid.growth.items()]
+    growth = ", ".join(rules) or _rate(paid.fixed_growth)
     sentence = words["payments" if paid.index or paid.term else "payments_plain"]
     base = f"{_drawn(paid.base)} {paid.unit}".strip()
     return sentence.format(base=base, growth=growth, beyond=_rate(paid.beyond), years=paid.years)
+
+
+def _rule(words: Words, scenario: Scenario, option: str) -> str:
+    """Return the name of a rule of growth, an option of the issue that the payments name."""
+    index = scenario.payments.index if scenario.payments is not None else ""
+    issue = next((issue for issue in scenario.issues if issue.name == index), None)
+    return words.option(issue, option) if isinstance(issue, Categorical) else option
 
 
 def _rate(rate: Number) -> str:
@@ -47,14 +55,9 @@ def _drawn(x: Number) -> str:
     return f"? ({x.dist})" if isinstance(x, Distribution) else number(x, 4)
 
 
-def _title(issue: Issue) -> str:
-    more = f" ({issue.title})" if issue.title and issue.title != issue.name else ""
-    return f"{name_of(issue)}{more}"
-
-
 def _range(words: Words, issue: Issue) -> str:
     if isinstance(issue, Categorical):
-        return " / ".join(issue.options)
+        return " / ".join(words.option(issue, option) for option in issue.options)
     return words["from_to"].format(low=number(issue.low, 4), high=value(issue, issue.high))
 
 
@@ -99,14 +102,14 @@ def _successions(words: Words, scenario: Scenario, delegation: Delegation) -> It
         names = {candidate.name for candidate in term.candidates}
         if term.starts > scenario.calendar.start and names != governing:
             key = "succession" if term.election is None else "election"
-            odds = ", ".join(_odds(candidate, len(term.candidates)) for candidate in term.candidates)
+            odds = ", ".join(_odds(words, candidate, len(term.candidates)) for candidate in term.candidates)
             party = party_title(scenario, delegation.name)
             yield words[key].format(party=party, day=term.election, starts=term.starts, odds=odds)
         governing = names
 
 
-def _odds(candidate: Candidate, candidates: int) -> str:
+def _odds(words: Words, candidate: Candidate, candidates: int) -> str:
     chance = candidate.probability
     if candidates == 1 or isinstance(chance, Distribution):
-        return person(candidate.name)
-    return f"{person(candidate.name)} {percent(chance)}"
+        return words.person(candidate.name)
+    return f"{words.person(candidate.name)} {percent(chance)}"

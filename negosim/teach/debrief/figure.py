@@ -9,8 +9,8 @@ from negosim.report.ending import last_day
 from negosim.report.figures.axis import date_axis, day_number, value_axis
 from negosim.report.figures.measure import Measure, measure_of
 from negosim.report.figures.palette import GREY, MARKERS, PARTIES, new_axes, new_figure, tidy
-from negosim.teach.debrief.concessions import Manner
-from negosim.teach.debrief.scores import Debrief, reservation_on_the_last_day
+from negosim.teach.debrief.concessions import Concessions
+from negosim.teach.debrief.scores import Debrief
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -49,7 +49,7 @@ def plot_concessions(found: Debrief, *, ax: Axes | None = None) -> Axes:
     own = PARTIES[scenario.parties.index(found.party)]
     values = _draw(axes, found, found.programs, measure, (GREY, MARKERS[1], "the program in your seat"))
     values += _draw(axes, found, found.own, measure, (own, MARKERS[0], "you"))
-    limit = reservation_on_the_last_day(found) if scenario.in_units else found.reservation
+    limit = found.limit
     axes.axhline(limit, color=own, linestyle="--", linewidth=1.0, label="your reservation value at the end")
     value_axis(axes, [*values, limit], *measure.range)
     acts = [act.date for manner in (found.own, found.programs) for act in manner.acts]
@@ -62,7 +62,7 @@ def plot_concessions(found: Debrief, *, ax: Axes | None = None) -> Axes:
     return axes
 
 
-def _draw(ax: Axes, found: Debrief, manner: Manner, measure: Measure, style: tuple[str, str, str]) -> list[float]:
+def _draw(ax: Axes, found: Debrief, manner: Concessions, measure: Measure, style: tuple[str, str, str]) -> list[float]:
     """Draw one curve; return its values."""
     color, marker, label = style
     start = day_number(found.result.scenario.calendar.start)

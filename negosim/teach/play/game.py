@@ -99,7 +99,9 @@ class _Keeper:
 
 def _brief_shower(game: SavedGame, lowered: Lowered, console: Console) -> Callable[[], None]:
     def show() -> None:
-        document = brief_document(lowered, party=game.party, seed=game.seed, replicate=game.replicate)
+        document = brief_document(
+            lowered, party=game.party, seed=game.seed, replicate=game.replicate, preparation=False
+        )
         console.lines(plain_text(document, console.width).splitlines())
 
     return show

@@ -13,11 +13,15 @@ from negosim.cli import application
 from negosim.domain import Distribution
 from negosim.errors import UsageError
 from negosim.report import plain_text
+from negosim.report.wording import money as amount_of
 from negosim.rules.lower import lower
 from negosim.teach.brief.document import brief_document
-from negosim.teach.brief.phrases import ENGLISH, KOREAN, LANGUAGES
+from negosim.teach.brief.english import ENGLISH
+from negosim.teach.brief.korean import KOREAN
 from negosim.teach.brief.private_information import mind_of
 from negosim.teach.brief.saving import markdown, write_brief
+from negosim.teach.korean import read_in_korean
+from negosim.teach.translating import LANGUAGES, translated
 from tests.strategies import scenarios
 
 SHIPPED = sorted(files.shipped())
@@ -57,7 +61,7 @@ def changed(delegation):
     """Return the delegation with every number of its stances and preferences changed."""
 
     def other(number):
-        return None if number is None else 0.37 if isinstance(number, Distribution) else 0.5 * float(number) + 0.011
+        return None if number is None else 0.37 if isinstance(number, Distribution) else 0.9 * float(number) + 0.011
 
     stances = {
         name: replace(
@@ -129,14 +133,21 @@ def public(scenario, lowered, own):
     known |= {float(part) for day in days if day for part in (day.year, day.month, day.day)}
     known |= {part for meeting in calendar.rounds for part in (meeting.days, meeting.exchanges or 0)}
     known |= {ratifier.delay for ratifier in scenario.ratifiers} | {float(scenario.protocol.exchanges)}
-    known |= {100.0 * valued.weight for valued in mind.valued} | set(flat(scenario.lapse_cost.values()))
-    known |= {float(x) for x in NUMBER.findall(f"{scenario.title} {own.lead} {scenario.issues}")}
+    known |= {100.0 * valued.weight * worth for valued in mind.valued for worth in (1.0, *valued.values)}
+    known |= {100.0 * level for level in (mind.reservation, mind.mandate, mind.aspiration, mind.disagreement)}
+    known |= {100.0 * (mind.reservation - mind.disagreement), 100.0 * mind.lapse_cost, 100.0 * mind.pressure}
+    known |= set(flat(scenario.lapse_cost.values()))
+    told = [scenario.title, scenario.background, own.lead, own.interests, own.alternative, own.confidential]
+    told += [str(words.issues) for words in scenario.translations.values()]
+    known |= {float(x) for x in NUMBER.findall(f"{told} {scenario.issues}")}
     odds = [
         candidate.probability for party in scenario.delegations for term in party.terms for candidate in term.candidates
     ]
     known |= {100.0 * chance for chance in flat(odds)}
     if money is not None:
         known |= {money.base, money.base / 10.0}
+        translated_money = read_in_korean(amount_of(translated(scenario, "ko"), {money.issue: 0.0}))
+        known |= {float(x) for x in NUMBER.findall(translated_money.replace(",", ""))}
     if scenario.payments is not None:
         paid = scenario.payments
         known |= set(flat([paid.base, paid.beyond, paid.fixed_growth, *paid.growth.values(), float(paid.years)]))
@@ -180,7 +191,7 @@ def test_an_unknown_language_is_refused_with_those_there_are():
 
 
 def test_a_korean_page_is_marked_as_korean_and_escapes_what_scenarios_say(tmp_path):
-    scenario = replace(files.load("used_car"), title="<b>A & B</b>")
+    scenario = replace(files.load("used_car"), title="<b>A & B</b>", translations={})
     document = brief_document(lower(scenario), party="buyer", language="ko")
     target = tmp_path / "brief.html"
     write_brief(document, target, language="ko")
@@ -194,7 +205,7 @@ def test_a_korean_page_is_marked_as_korean_and_escapes_what_scenarios_say(tmp_pa
 def test_markdown_tables_have_as_many_cells_in_each_row():
     text = markdown(brief_document(lower(files.load("scoreable")), party="town"))
     tables = re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE)
-    assert len(tables) == 3
+    assert len(tables) == 4
     for table in tables:
         assert len({line.count(" |") for line in table.splitlines()}) == 1
 
