@@ -24,7 +24,7 @@ Row = Annotated[int, typer.Option("--replicate", metavar="R", help="Number of th
 
 
 def query(folder: Folder, sql: Sql, seconds: Seconds = 60.0, as_json: AsJson = False) -> None:
-    """Ask the rows of a sweep in SQL.
+    """Query the rows of a sweep in SQL.
 
     The table 'replicates' has a row per replicate: point, replicate, agreed, a column per issue, concluded (days from
     the start), rounds and more; 'points' has a row per point.
@@ -54,16 +54,13 @@ def _limit_memory() -> None:
 
 
 def replay(folder: Folder, point: Point = 0, replicate: Row = 0, as_json: AsJson = False) -> None:
-    """Run a row of a sweep again and tell it round by round; it must come to what is stored."""
+    """Run one replicate of a sweep again, print it round by round, and verify that it matches the stored result."""
     from negosim.study import replay as run_again
 
     result = run_again(folder, point=point, replicate=replicate)
     if as_json:
         print_json(result.as_dict())
         return
-    from negosim.report import last_day, refusals_of, show, tell_run
-    from negosim.zopa import zones
+    from negosim.report import show, tell_run, zones_of
 
-    refusals = refusals_of(result)
-    found = zones(result.scenario, on=last_day(result), seed=result.seed, replicate=replicate, refusals=refusals)
-    show(tell_run(result, found), sys.stdout)
+    show(tell_run(result, zones_of(result)), sys.stdout)

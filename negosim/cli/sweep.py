@@ -31,7 +31,7 @@ Replicates = Annotated[int, typer.Option("-n", "--replicates", metavar="N", help
 Design = Annotated[str, typer.Option("--design", metavar="grid|list|sobol|lhs", help="Which points are visited.")]
 Points = Annotated[int | None, typer.Option("--points", metavar="K", help="How many points a sobol or lhs design has.")]
 Out = Annotated[
-    str | None, typer.Option("--out", metavar="DIR", help="Keep the rows there; goes on where one was begun.")
+    str | None, typer.Option("--out", metavar="DIR", help="Store the rows there; resumes an existing sweep.")
 ]
 Dask = Annotated[str | None, typer.Option("--dask", metavar="ADDRESS|local", help="Let a dask cluster do the work.")]
 Processes = Annotated[bool, typer.Option("--processes", help="Work in processes, not in threads.")]

@@ -23,12 +23,12 @@ Figures = tuple[tuple[str, str, "Figure", Table], ...]
 
 
 def page_of_run(document: Document, *, result: Result, zones: Zones) -> str:
-    """Return a run as a page, with the talks and the utility space as figures, each with its numbers in a table.
+    """Return a run as a page, with figures of the talks and of the utility space, each with its data in a table.
 
     Parameters
     ----------
     document : Document
-        The run as it is told.
+        The description of the run.
     """
     from negosim.report.figures import draw_run, plot_utility_space
     from negosim.report.figures.palette import new_figure
@@ -38,8 +38,8 @@ def page_of_run(document: Document, *, result: Result, zones: Zones) -> str:
     return page(
         document,
         (
-            ("The talks in a picture", _alt(result), draw_run(result, zones), _offers(result)),
-            ("All outcomes", "Every outcome by what it is worth to both sides.", space, _points(zones)),
+            ("Offers over time", _alt(result), draw_run(result, zones), _offers(result)),
+            ("Utility space", "Each outcome by its utility to both sides.", space, _points(zones)),
         ),
     )
 
@@ -50,7 +50,7 @@ def page(document: Document, figures: Figures = ()) -> str:
     Parameters
     ----------
     figures : tuple
-        Of each figure: its heading, what it shows in words, the figure, and its numbers as a table.
+        For each figure: its heading, a description in words, the figure, and its data as a table.
     """
     style = (files("negosim.report") / "page.css").read_text(encoding="utf-8")
     parts = [f"<h1>{escape(document.title)}</h1>"]
@@ -144,12 +144,12 @@ def _figure(heading: str, alt: str, figure: Figure, numbers: Table) -> str:
     drawn = f'<figure role="img" aria-label="{escape(alt)}">\n{svg(figure)}\n</figure>'
     return (
         f"<section>\n<h2>{escape(heading)}</h2>\n{drawn}\n"
-        f"<details><summary>The numbers of this picture</summary>\n{_table(numbers)}\n</details>\n</section>"
+        f"<details><summary>Data of this figure</summary>\n{_table(numbers)}\n</details>\n</section>"
     )
 
 
 def svg(figure: Figure) -> str:
-    """Return a figure as an SVG element to stand in a page; the same figure gives the same text."""
+    """Return a figure as an SVG element for a page; equal figures give equal text."""
     from matplotlib import rc_context
 
     stream = StringIO()
@@ -161,7 +161,7 @@ def svg(figure: Figure) -> str:
 
 def _alt(result: Result) -> str:
     names = " and ".join(party_title(result.scenario, party) for party in result.scenario.parties)
-    ending = f"agreement on {terms(result.scenario, result.terms)}" if result.terms is not None else "no agreement"
+    ending = f"agreement at {terms(result.scenario, result.terms)}" if result.terms is not None else "no agreement"
     return f"Offers of {names} over time, with the zone of agreement; {ending}."
 
 

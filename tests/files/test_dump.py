@@ -8,9 +8,9 @@ from hypothesis import given
 import negosim
 from negosim import files
 from negosim.domain import Distribution, Tactic
-from negosim.rules.tactics import TacticKind
 from negosim.errors import UsageError
 from negosim.files.dump import tables_of, text_of
+from negosim.rules.tactics import TacticKind
 from tests.files.sample import ONE_ISSUE, PACKAGE
 from tests.strategies import scenarios
 

@@ -92,7 +92,7 @@ def test_a_figure_is_written_as_its_ending_says_and_twice_the_same(tmp_path, nam
 
 
 def test_an_unknown_ending_is_refused_with_the_list(tmp_path):
-    with pytest.raises(UsageError, match=r"ends in \.png or \.svg or \.pdf"):
+    with pytest.raises(UsageError, match=r"must end in \.png or \.svg or \.pdf"):
         write_figure(plot_zones(told()[1]).figure, tmp_path / "a.bmp")
 
 

@@ -97,7 +97,7 @@ def test_the_days_between_entries_pass_at_the_pace_that_is_asked_for(monkeypatch
 
 def test_quiet_rounds_are_told_in_one_line():
     text = plain_text(tell_run(*told()), 100)
-    assert "2 meetings until 2024-03-08, nobody moves: Fisher 800 crowns; Neighbour 300 crowns" in text
+    assert "2 meetings until 2024-03-08, neither side moves: Fisher 800 crowns; Neighbour 300 crowns" in text
 
 
 def test_of_very_many_offers_in_a_round_the_first_and_the_last_are_told():
@@ -136,7 +136,7 @@ def test_a_rejected_deal_is_told_with_who_rejected_it():
     told_text = plain_text(tell_run(*run_of(text)), 200)
     assert "tentative deal at 620 crowns" in told_text
     assert "2024-03-20  The spouse turns the deal down (620 crowns)" in told_text
-    assert "The tentative deal of 2024-03-18 at 620 crowns was turned down by the spouse on 2024-03-20." in told_text
+    assert "The tentative deal of 2024-03-18 at 620 crowns was rejected by the spouse on 2024-03-20." in told_text
 
 
 def test_a_run_without_a_record_says_nothing_of_reality():
@@ -171,7 +171,7 @@ def test_a_run_is_judged_by_what_the_parties_want_after_a_refusal():
     found = zones(result.scenario, on=last_day(result), refusals=refusals_of(result))
     assert found.disagreement == pytest.approx(tuple(result.utilities.values()))
     assert zones(result.scenario, on=last_day(result)).disagreement[1] < found.disagreement[1]
-    assert "Washington would take 40 % at least" in " ".join(plain_text(tell_run(result, found), 80).split())
+    assert "Washington would accept at least 40 %" in " ".join(plain_text(tell_run(result, found), 80).split())
 
 
 def test_a_lottery_over_the_outcomes_of_one_issue_is_told_as_a_lottery():
