@@ -47,13 +47,17 @@ def _outcome_row(result: Result) -> Row:
     return Row(cells=("This run", words, *worth), tone="strong")
 
 
-def _solution_row(zones: Zones, name: str, solution: ZoneSolution) -> Row:
+def solution_title(name: str) -> str:
+    """Return the title of a bargaining solution."""
     from negosim.solve import SOLUTIONS
 
-    title = next(concept.title for concept in SOLUTIONS if concept.name == name)
+    return next(concept.title for concept in SOLUTIONS if concept.name == name)
+
+
+def _solution_row(zones: Zones, name: str, solution: ZoneSolution) -> Row:
     utilities = solution.utilities or {}
     worth = (f"{utilities[party]:.{UTILITY_PLACES}f}" if utilities else NOTHING for party in zones.scenario.parties)
-    return Row(cells=(title, _terms_of(zones, solution), *worth))
+    return Row(cells=(solution_title(name), _terms_of(zones, solution), *worth))
 
 
 def _terms_of(zones: Zones, solution: ZoneSolution) -> str:

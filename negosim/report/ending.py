@@ -31,7 +31,7 @@ def refusals_of(result: Result) -> tuple[tuple[float, str], ...]:
 
 def zones_of(result: Result) -> Zones:
     """Return the zones of a run, with the solutions on its last day and the effect of its rejections."""
-    from negosim.solve.zopa import zones
+    from negosim.zopa import zones
 
     return zones(
         result.scenario,

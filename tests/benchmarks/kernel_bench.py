@@ -88,12 +88,12 @@ def row(name: str, figure: float, unit: str, target: float | None = None) -> dic
 
 def interleaved(runs: dict[str, Callable[[], float]]) -> dict[str, list[float]]:
     """Run all in turns, several times; return what each says."""
-    for run in runs.values():
-        run()
+    for each in runs.values():
+        each()
     found: dict[str, list[float]] = {name: [] for name in runs}
     for _ in range(REPEATS):
-        for name, run in runs.items():
-            found[name].append(run())
+        for name, each in runs.items():
+            found[name].append(each())
     return found
 
 

@@ -57,7 +57,7 @@ class ScenarioTable(Table):
 
     extends: Text | None = Field(
         default=None,
-        description="A file beside this one or below it, by its path, or a shipped scenario, by its name, to start from.",
+        description="The file to start from: beside this one or below it by its path, or a shipped one by its name.",
     )
     title: Text = Field(default="", description="Title of the scenario.")
     description: Text = Field(default="", description="What it is about.")

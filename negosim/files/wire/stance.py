@@ -7,9 +7,8 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Discriminator, Field, Strict, Tag, model_validator
 
-from negosim.files.acceptances import ACCEPTANCES, check_acceptance
+from negosim.files.acceptances import check_acceptance
 from negosim.files.distributions import is_whole
-from negosim.files.parameters import Parameter
 from negosim.files.tactics import check_tactic, find_tactic
 from negosim.files.wire.quantities import (
     DRAWN,
@@ -29,6 +28,8 @@ from negosim.files.wire.quantities import (
 from negosim.files.wire.table import Finding, Table, report
 
 WORD = "<word>"
+from negosim.rules.acceptance import ACCEPTANCES
+from negosim.rules.parameters import Parameter
 
 
 def _word_tag(value: object) -> str:

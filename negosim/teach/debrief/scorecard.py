@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from negosim.domain.terms import Terms
-from negosim.report.comparison import SOLUTIONS
+from negosim.report.comparison import solution_title
 from negosim.report.document import Block, Paragraph, Row, Table, Tone, say
 from negosim.report.wording import NO_BREAK, party_title, terms
 from negosim.report.zone_words import range_in_words, zone_on
@@ -90,7 +90,7 @@ def solution_blocks(game: Debrief) -> Iterator[Block]:
     for name, solution in solutions.items():
         utilities = [(solution.utilities or {}).get(party, 0.0) for party in _order(game)]
         outcome = _tied(game, solution.ties) or _of_outcome(game, solution.terms, utilities)
-        rows.append(Row(cells=(SOLUTIONS[name], *outcome)))
+        rows.append(Row(cells=(solution_title(name), *outcome)))
     unit = "share" if scenario.in_units else "points"
     columns = ("", "Terms", f"Your {unit}", f"{party_title(scenario, game.other)}: {unit}")
     yield _line(f"What the solutions of the text-book give, by what both sides would take on {game.zones.on}:")
