@@ -25,7 +25,6 @@ from negosim.rules.records import NONE, Place, Stance
 
 KEPT = 256  # kernels at hand in a process
 TRUSTED = ("negosim",)
-DERIVED = ("payments.",)  # numbers that others follow from
 SIGNATURE = ctypes.CFUNCTYPE(ctypes.c_int64, ctypes.c_void_p, ctypes.c_void_p, *[ctypes.c_int64] * 3)
 
 
@@ -66,7 +65,7 @@ class Kernel:
 
         Raises
         ------
-        UsageError
+        KernelFaultError
             Where a user's tactic fails.
         """
         words = self.memory.words.copy()
@@ -74,23 +73,22 @@ class Kernel:
             words.view(np.float64)[word] = number
         return self.run_on(words, seed, first, count)
 
-    def word(self, path: str) -> int | None:
-        """Return the word of the memory at which a number of the scenario stands; nothing where no rule reads it as is.
+    def word(self, path: str) -> int:
+        """Return the word of the memory at which a number of the scenario stands.
 
         Parameters
         ----------
         path : str
             Its keys, joined by dots, as in ``"delegations.seoul.stances.moon.reservation"``.
         """
-        place = self._places.get(path)
-        return None if place is None or path.startswith(DERIVED) else self.memory.word(place)
+        return self.memory.word(self._places[path])
 
     def run_on(self, words: npt.NDArray[np.int64], seed: int, first: int, count: int) -> Columns:
         """Return the results of replicates that are run on a copy of the memory; it keeps what the last one leaves.
 
         Raises
         ------
-        UsageError
+        KernelFaultError
             Where a user's tactic fails.
         """
         columns = empty_columns(count, len(self.lowered.scenario.issues))
@@ -98,16 +96,16 @@ class Kernel:
         addresses = np.array(parts, np.int64)
         row = self._entry(words.ctypes.data, addresses.ctypes.data, seed, first, count)
         if row != NONE:
-            self._explain(seed, first + row)
+            raise KernelFaultError(first + row)
         return columns
 
-    def _explain(self, seed: int, replicate: int) -> None:
-        """Run a replicate that failed in Python, where the error can be shown."""
-        negotiate(self.lowered.talks(), seed, replicate)
-        raise UsageError(
-            f"replicate {replicate} (seed {seed}) leaves what the kernel can compute, such as whole numbers above "
-            "2**63; run it with driver='python'"
-        )
+
+class KernelFaultError(Exception):
+    """Something went wrong in a replicate, whose number it has; in Python the same replicate says what."""
+
+    def __init__(self, replicate: int) -> None:
+        self.replicate = replicate
+        super().__init__(f"replicate {replicate} failed")
 
 
 _natives: OrderedDict[Hashable, Native] = OrderedDict()
@@ -178,4 +176,13 @@ def run_replicates(lowered: Lowered, seed: int, first: int, count: int, *, speci
     CompileError
         Where one cannot be compiled.
     """
-    return kernel_of(lowered, specialised=specialised).run(seed, first, count)
+    kernel = kernel_of(lowered.base or lowered, specialised=specialised)
+    numbers = {kernel.word(path): number for path, number in lowered.numbers.items()}
+    try:
+        return kernel.run(seed, first, count, numbers)
+    except KernelFaultError as fault:
+        negotiate(lowered.talks(), seed, fault.replicate)
+        raise UsageError(
+            f"replicate {fault.replicate} (seed {seed}) leaves what the kernel can compute, such as whole numbers "
+            "above 2**63; run it with driver='python'"
+        ) from None

@@ -26,10 +26,10 @@ from negosim.files.wire.quantities import (
     number_tag,
 )
 from negosim.files.wire.table import Finding, Table, report
-
-WORD = "<word>"
 from negosim.rules.acceptance import ACCEPTANCES
 from negosim.rules.parameters import Parameter
+
+WORD = "<word>"
 
 
 def _word_tag(value: object) -> str:
