@@ -64,6 +64,7 @@ def _tactic(kind: Any) -> dict[str, Any]:
         "source": kind.source,
         "time_dependent": kind.time_dependent or kind.curve is not None,
         "deterministic": kind.deterministic,
+        "knows_opponent": kind.knows_opponent,
         "parameters": parameters,
     }
 

@@ -39,6 +39,7 @@ def _about(kind: TacticKind) -> tuple[Block, ...]:
     source = f" {kind.source}." if kind.source else ""
     return (
         Paragraph(text=(Span(kind.summary), Span(source, "quiet"))),
+        *(Paragraph(text=(Span(claim, "quiet"),)) for claim in kind.claims),
         *(Paragraph(text=_parameter(parameter)) for parameter in kind.parameters),
     )
 
