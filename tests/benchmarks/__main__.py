@@ -84,14 +84,15 @@ def table(rows: list[dict[str, Any]]) -> list[str]:
 def paired(found: dict[str, Any]) -> list[str]:
     """Return this version beside another one as a table in Markdown."""
     lines = [
-        f"This version beside {found['other']}, in turns (`python tests/benchmarks/against.py CHECKOUT`), per CPU second.",
+        f"This version beside {found['other']}, in turns, per second of CPU time: `python tests/benchmarks/against.py`.",
         "",
         f"| what | now | {found['other']} | ratio |",
         "|---|---:|---:|---:|",
     ]
-    for row in found["rows"]:
-        lines.append(f"| {row['name']} | {row['ours']:,.0f} | {row['theirs']:,.0f} | {row['ratio']:.2f} |")
-    return lines
+    rows = (
+        f"| {row['name']} | {row['ours']:,.0f} | {row['theirs']:,.0f} | {row['ratio']:.2f} |" for row in found["rows"]
+    )
+    return [*lines, *rows]
 
 
 def page(results: dict[str, Any]) -> str:
