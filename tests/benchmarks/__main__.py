@@ -84,7 +84,7 @@ def table(rows: list[dict[str, Any]]) -> list[str]:
 def paired(found: dict[str, Any]) -> list[str]:
     """Return this version beside another one as a table in Markdown."""
     lines = [
-        f"This version beside {found['other']}, in turns, per second of CPU time: `python tests/benchmarks/against.py`.",
+        f"This version beside {found['other']}, in turns, per CPU second: `python tests/benchmarks/against.py`.",
         "",
         f"| what | now | {found['other']} | ratio |",
         "|---|---:|---:|---:|",
