@@ -1,7 +1,7 @@
 """Measure this version beside another one, in turns: ``python tests/benchmarks/against.py CHECKOUT [PYTHON]``.
 
 ``CHECKOUT`` is a folder with the other version, as ``git worktree add`` makes one; ``PYTHON`` runs it where it needs
-other libraries. Both run the same script, ``rates.py``, five times alternating; the table gives the medians and the median
+other libraries. Both run the same script, ``rates.py``, five times in turns; the table gives the medians and the median
 of the ratios of runs that followed one another. The rows go to ``results.json`` and to the documentation's page.
 """
 
