@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from negosim.errors import SolverError
 from negosim.solve import convex
-from negosim.solve.arguments import finite_array
+from negosim.solve.arguments import numbers
 from negosim.solve.linear import divided_frontier
 from negosim.solve.results import FloatArray, IndexArray, Status
 
@@ -63,7 +63,7 @@ def adjusted_winner(first: ArrayLike, second: ArrayLike) -> AdjustedWinner:
 
     Source: Brams and Taylor 1996, ch. 4-5; Raiffa 1982, pp. 176-177 (Panama Canal).
     """
-    totals = finite_array(first, "first").sum(), finite_array(second, "second").sum()
+    totals = numbers("first", first).sum(), numbers("second", second).sum()
     if not np.isclose(*totals, rtol=1e-9):
         raise SolverError("second", f"its points must sum to those of first, {totals[0]:g}, not to {totals[1]:g}")
     frontier = divided_frontier(first, second)

@@ -98,8 +98,8 @@ def lotteries_over(utilities: ArrayLike, disagreement: ArrayLike) -> Lotteries:
     SolverError
         If an argument is empty, of another shape, or holds NaN or infinity.
     """
-    table = utility_table(utilities)
-    point = of_parties(disagreement, table.shape[1])
+    table = utility_table("utilities", utilities)
+    point = of_parties("disagreement", disagreement, table.shape[1])
     indices = undominated(rounded(table))
     gains, units = scaled_gains(table[indices], point)
     return Lotteries(rows=table[indices], indices=indices, disagreement=point, gains=gains, units=units)
@@ -137,7 +137,7 @@ def nash(
     Source: Nash 1950; weights: Kalai 1977a, Roth 1979.
     """
     problem = _problem(utilities, disagreement)
-    powers = positive_weights(weights, len(problem.disagreement))
+    powers = positive_weights("weights", weights, len(problem.disagreement))
     if problem.chain is not None:
         return _mixed(problem, convex.nash(problem.chain, problem.disagreement, weights=weights))
     best = problem.ideal_gains
@@ -223,7 +223,7 @@ def egalitarian(
     proportion = (
         np.ones(len(problem.disagreement)) if proportions is None else np.asarray(proportions, dtype=np.float64)
     )
-    positive_weights(proportion, len(problem.disagreement), "proportions")
+    positive_weights("proportions", proportion, len(problem.disagreement))
     if problem.chain is not None:
         point = convex.egalitarian(problem.chain, problem.disagreement, proportions=proportion, disposal=False)
         return _mixed(problem, point)

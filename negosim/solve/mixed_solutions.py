@@ -51,7 +51,7 @@ def nash(frontier: PiecewiseFrontier, disagreement: ArrayLike, *, weights: Array
 
     Source: Nash 1950; weights: Kalai 1977a, Roth 1979.
     """
-    powers = positive_weights(weights, 2)
+    powers = positive_weights("weights", weights, 2)
 
     def inner(starts: FloatArray, steps: FloatArray) -> FloatArray:
         units = power_of_two(np.maximum(np.abs(starts), np.abs(steps)).max(axis=0, initial=0.0))
@@ -89,7 +89,7 @@ def kalai_smorodinsky(frontier: PiecewiseFrontier, disagreement: ArrayLike) -> P
     -----
     Source: Kalai and Smorodinsky 1975, on a set that need not be convex.
     """
-    point = of_parties(disagreement, 2)
+    point = of_parties("disagreement", disagreement, 2)
     rational = frontier.above(point)
     if not len(rational.starts):
         return _none("kalai_smorodinsky")
@@ -126,8 +126,8 @@ def egalitarian(
     -----
     Source: Kalai 1977b, on a set that need not be convex.
     """
-    units = np.ones(2) if proportions is None else of_parties(proportions, 2, "proportions")
-    positive_weights(units, 2, "proportions")
+    units = np.ones(2) if proportions is None else of_parties("proportions", proportions, 2)
+    positive_weights("proportions", units, 2)
     return _smallest("egalitarian", frontier, disagreement, units)
 
 
@@ -208,7 +208,7 @@ def _smallest(name: str, frontier: PiecewiseFrontier, disagreement: ArrayLike, u
 
 def _places(frontier: PiecewiseFrontier, disagreement: ArrayLike, inner: Inner) -> tuple[FloatArray, FloatArray]:
     """List the rational ends of all pieces and the place inside each that may be best; and the gains there."""
-    point = of_parties(disagreement, 2)
+    point = of_parties("disagreement", disagreement, 2)
     rational = frontier.above(point)
     starts, ends = rational.starts, rational.ends
     share = np.clip(inner(starts - point, ends - starts), 0.0, 1.0)
