@@ -58,8 +58,8 @@ def crossing(exponent1: ArrayLike, exponent2: ArrayLike) -> Crossing:
     from scipy.optimize import elementwise
 
     e1, e2 = together(positive("exponent1", exponent1), positive("exponent2", exponent2))
-    found = elementwise.find_root(
+    root = elementwise.find_root(
         lambda t, a, b: t**a + t**b - 1, (np.zeros(e1.shape), np.ones(e1.shape)), args=(1 / e1, 1 / e2)
     )
-    time = np.asarray(found.x)
+    time = np.asarray(root.x)
     return Crossing(time=plain(time), first=plain(1 - time ** (1 / e1)), second=plain(1 - time ** (1 / e2)))

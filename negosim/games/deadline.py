@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 
 from negosim.solve.arguments import count, discount, plain, probability, within
 from negosim.solve.results import BoolArray, FloatArray, StatusArray, statuses
+from negosim.solve.tolerance import TOLERANCE
 
 __all__ = [
     "DeadlineEffect",
@@ -19,9 +20,6 @@ __all__ = [
     "fershtman_seidmann_threshold",
     "yildiz",
 ]
-
-# Payoffs nearer than this are equal: far below a unit of the grid, far above rounding.
-TIE = 1e-12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,9 +138,9 @@ def _period(grid: FloatArray, later: FloatArray) -> tuple[FloatArray, FloatArray
     steps = np.arange(grid.size)
     raised = np.maximum(steps[:, None], steps[None, :])  # the responder's floor if it rejects, by (floor, offer)
     own, other = later[:, raised], later.T[:, raised]  # values of a rejection, by (floor, floor, offer)
-    accepts = (steps[None, :] >= steps[:, None])[None] & (grid >= other - TIE)
+    accepts = (steps[None, :] >= steps[:, None])[None] & (grid >= other - TOLERANCE)
     payoff = np.where(accepts, 1 - grid, own)
-    best = payoff >= payoff.max(axis=2, keepdims=True) - TIE
+    best = payoff >= payoff.max(axis=2, keepdims=True) - TOLERANCE
     agrees: BoolArray = (accepts & best).any(axis=2)
     chosen = np.where(agrees, (accepts & best).argmax(axis=2), best.argmax(axis=2))[:, :, None]
     waiting = np.take_along_axis(other, chosen, axis=2)[:, :, 0]

@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 from negosim.games.signalling import SeparatingDelay, separating_delay
 from negosim.solve.arguments import discount, numbers, plain, positive, require
 from negosim.solve.results import BoolArray, FloatArray, StatusArray, statuses
+from negosim.solve.tolerance import TOLERANCE
 
 __all__ = [
     "LapsedAgreement",
@@ -176,7 +177,7 @@ def threat_choice(
     s, f = numbers("strike_union", strike_union), numbers("strike_firm", strike_firm)
     require(s + f <= v, "strike_union", "the strike's payoffs must not sum to more than the pie")
     strike, holdout = s + (v - s - f) / 2, w0 + loss / 2
-    tie = np.isclose(strike, holdout, rtol=1e-12, atol=1e-12)
+    tie = np.abs(strike - holdout) <= TOLERANCE * np.maximum(v, w0 + loss)
     threat: StatusArray = np.where(tie, "indifferent", np.where(holdout > strike, "holdout", "strike"))[()]
     return ThreatChoice(
         threat=threat,

@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 
 from negosim.solve.arguments import count, discount, numbers, plain, positive, probability, require
 from negosim.solve.results import BoolArray, FloatArray
+from negosim.solve.tolerance import TOLERANCE
 
 __all__ = ["EfficientDelay", "RegimeSwitch", "merlo_wilson", "regime_switch", "switched_by"]
 
@@ -164,7 +165,7 @@ def merlo_wilson(surplus: ArrayLike, transition: ArrayLike, *, delta: float) -> 
     identity, agree = np.eye(c.size), np.ones(c.size, dtype=bool)
     while True:
         value = np.linalg.solve(np.where(agree[:, None], identity, identity - d * p), np.where(agree, c, 0.0))
-        better = c >= d * (p @ value) - 1e-14
+        better = c >= d * (p @ value) - TOLERANCE * c.max()
         if np.array_equal(better, agree):
             return EfficientDelay(value=value, agree=agree, delay=_delay(p, agree))
         agree = better

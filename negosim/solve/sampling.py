@@ -72,9 +72,9 @@ def sampled_chance_of_zone(
         draws = qmc.Sobol(len(sides), rng=rng).random_base2(log2_draws)
         uniform = ndtr(ndtri(np.clip(draws, 1e-12, 1 - 1e-12)) @ root.T)
         values = np.column_stack([side.ppf(column) for side, column in zip(sides, uniform.T, strict=True)])
-        found = zone_of_parties(values, directions)
-        shares.append(found.exists.mean())
-        widths.append(found.width.mean())
+        drawn_zone = zone_of_parties(values, directions)
+        shares.append(drawn_zone.exists.mean())
+        widths.append(drawn_zone.width.mean())
     scale = math.sqrt(replicates)
     return ZoneChance(
         status=Status.OK,

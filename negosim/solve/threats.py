@@ -94,7 +94,7 @@ def _matrix_game(payoffs: FloatArray) -> tuple[float, FloatArray]:
     from scipy.optimize import linprog
 
     rows, columns = payoffs.shape
-    found = linprog(
+    solved = linprog(
         np.append(np.zeros(rows), -1.0),
         A_ub=np.column_stack((-payoffs.T, np.ones(columns))),
         b_ub=np.zeros(columns),
@@ -103,7 +103,7 @@ def _matrix_game(payoffs: FloatArray) -> tuple[float, FloatArray]:
         bounds=[(0.0, None)] * rows + [(None, None)],
         method="highs",
     )
-    return float(found.x[-1]), np.asarray(found.x[:-1], dtype=np.float64)
+    return float(solved.x[-1]), np.asarray(solved.x[:-1], dtype=np.float64)
 
 
 def split_surplus(joint: float, disagreement: ArrayLike, *, weights: ArrayLike | None = None) -> PointSolution:

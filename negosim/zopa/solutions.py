@@ -102,8 +102,8 @@ def _along(space: OutcomeSpace, frontier: ScenarioFrontier, day: Day) -> dict[st
 
 def _whole_numbers(frontier: ScenarioFrontier, day: Day, zone: Levels) -> FloatArray:
     """List the whole numbers next to the solutions of an issue that was solved as if it could be divided."""
-    found = [concept.piecewise(frontier.pieces, day.own) for concept in SOLUTIONS]
-    points = [point for solution in found if solution is not None for point in solution.ties]
+    solutions = [concept.piecewise(frontier.pieces, day.own) for concept in SOLUTIONS]
+    points = [point for solution in solutions if solution is not None for point in solution.ties]
     best = [frontier.outcomes_at(np.array(point)) for point in (frontier.pieces.starts[0], frontier.pieces.ends[-1])]
     places = np.concatenate([*(frontier.outcomes_at(point) for point in points), *best, np.array(zone)[:, None]])
     slack = WHOLE + 1e-14 * np.abs(places)

@@ -12,6 +12,7 @@ from negosim.solve.finite import gains_over
 from negosim.solve.frontier import Frontier
 from negosim.solve.mixed import MixedFrontier
 from negosim.solve.results import FloatArray
+from negosim.solve.tolerance import TOLERANCE, magnitudes
 
 __all__ = ["distance_to_frontier", "opposition", "rational_share"]
 
@@ -96,7 +97,7 @@ def opposition(utilities: ArrayLike, *, ideal: ArrayLike | None = None) -> float
     table = utility_table("utilities", utilities)
     best = table.max(axis=0)
     point = best if ideal is None else of_parties("ideal", ideal, table.shape[1])
-    if (point < best - 1e-12).any():
+    if (point < best - TOLERANCE * magnitudes(table)).any():
         raise SolverError("ideal", f"must not lie below the best outcomes, {best.tolist()}")
     return float(np.sqrt(((point - table) ** 2).sum(axis=1).min()))
 
