@@ -12,11 +12,10 @@ from negosim.solve.arguments import of_parties, positive_weights
 from negosim.solve.dominance import undominated
 from negosim.solve.finite import geometric_mean
 from negosim.solve.piecewise import PiecewiseFrontier
-from negosim.solve.raiffa import raiffa_discrete
 from negosim.solve.results import FloatArray, PointSolution, Status
 from negosim.solve.tolerance import TOLERANCE, power_of_two, rounded
 
-__all__ = ["egalitarian", "kalai_smorodinsky", "nash", "raiffa", "utilitarian"]
+__all__ = ["egalitarian", "kalai_smorodinsky", "nash", "utilitarian"]
 
 Inner = Callable[[FloatArray, FloatArray], FloatArray]
 """From the gains at the starts of pieces and the steps to their ends to the best place on each, as a share."""
@@ -159,37 +158,6 @@ def utilitarian(frontier: PiecewiseFrontier, disagreement: ArrayLike) -> PointSo
     values = places.sum(axis=1)
     noise = TOLERANCE * np.abs(places[np.argmax(values)]).sum() if len(places) else 0.0
     return _best("utilitarian", places, values, noise=noise)
-
-
-def raiffa(frontier: PiecewiseFrontier, disagreement: ArrayLike) -> PointSolution | None:
-    """Go halfway to the ideal point, make that the disagreement point, and so on to the frontier.
-
-    Parameters
-    ----------
-    frontier : PiecewiseFrontier
-        The frontier.
-    disagreement : array_like, shape (2,)
-        Utility of no agreement.
-
-    Returns
-    -------
-    PointSolution or None
-        None where the frontier is not convex: the way may leave the feasible set, and the solution is not defined.
-
-    Raises
-    ------
-    SolverError
-        If the disagreement point is not finite.
-
-    Notes
-    -----
-    Source: Raiffa 1953; Luce and Raiffa 1957, s. 6.7.
-    """
-    rational = frontier.above(disagreement)
-    if not len(rational.starts):
-        return _none("raiffa")
-    chain = rational.chain()
-    return None if chain is None else replace(raiffa_discrete(chain, disagreement), name="raiffa")
 
 
 def _smallest(name: str, frontier: PiecewiseFrontier, disagreement: ArrayLike, units: FloatArray) -> PointSolution:
