@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from negosim.games.checks import Floats, plain, positive, require
+from negosim.solve.arguments import plain, positive, require
+from negosim.solve.results import FloatArray
 
 __all__ = [
     "AttritionInRounds",
@@ -22,41 +23,41 @@ __all__ = [
 class AttritionInTime:
     """Symmetric mixed equilibrium in continuous time.
 
-    Attributes
+    Parameters
     ----------
-    hazard : array of float
+    hazard : ndarray
         Rate at which each side gives in at the start.
-    mean_duration : array of float
+    mean_duration : ndarray
         Expected time until one of them does.
-    payoff : array of float
+    payoff : ndarray
         Expected payoff of either side.
     """
 
-    hazard: Floats
-    mean_duration: Floats
-    payoff: Floats
+    hazard: FloatArray
+    mean_duration: FloatArray
+    payoff: FloatArray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttritionInRounds:
     """Symmetric mixed equilibrium in rounds.
 
-    Attributes
+    Parameters
     ----------
-    concede : array of float
+    concede : ndarray
         Probability that a side gives in, each round.
-    mean_rounds : array of float
+    mean_rounds : ndarray
         Expected number of rounds, the last included.
-    simultaneous : array of float
+    simultaneous : ndarray
         Probability that the contest ends with both giving in.
-    payoff : array of float
+    payoff : ndarray
         Expected payoff of either side.
     """
 
-    concede: Floats
-    mean_rounds: Floats
-    simultaneous: Floats
-    payoff: Floats
+    concede: FloatArray
+    mean_rounds: FloatArray
+    simultaneous: FloatArray
+    payoff: FloatArray
 
 
 def war_of_attrition(prize: ArrayLike, *, cost_rate: ArrayLike) -> AttritionInTime:
@@ -64,9 +65,9 @@ def war_of_attrition(prize: ArrayLike, *, cost_rate: ArrayLike) -> AttritionInTi
 
     Parameters
     ----------
-    prize : array_like of float
+    prize : array_like
         What the side that stays gets, above 0.
-    cost_rate : array_like of float
+    cost_rate : array_like
         What waiting costs each side per unit of time, above 0.
 
     Returns
@@ -98,11 +99,11 @@ def war_of_attrition_growing_cost(prize: ArrayLike, *, cost_rate: ArrayLike, gro
 
     Parameters
     ----------
-    prize : array_like of float
+    prize : array_like
         What the side that stays gets, above 0.
-    cost_rate : array_like of float
+    cost_rate : array_like
         Cost per unit of time at the start, c₀, above 0.
-    growth : array_like of float
+    growth : array_like
         What the cost rate gains per unit of time, c₁, at least 0.
 
     Returns
@@ -144,11 +145,11 @@ def war_of_attrition_rounds(
 
     Parameters
     ----------
-    prize : array_like of float
+    prize : array_like
         What the side that stays alone gets, above 0.
-    cost_per_round : array_like of float
+    cost_per_round : array_like
         What each side pays for a round in which nobody gives in, above 0.
-    tie_payoff : array_like of float
+    tie_payoff : array_like
         What each side gets if both give in, at least 0 and at most the prize.
 
     Returns

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from negosim.games.checks import Floats, Truths, numbers, plain, positive, require
+from negosim.solve.arguments import numbers, plain, positive, require
+from negosim.solve.results import BoolArray, FloatArray
 
 __all__ = ["AllianceGood", "Contest", "olson_zeckhauser", "tullock"]
 
@@ -16,44 +17,44 @@ __all__ = ["AllianceGood", "Contest", "olson_zeckhauser", "tullock"]
 class AllianceGood:
     """Voluntary contributions to a good that all allies share.
 
-    Attributes
+    Parameters
     ----------
-    total : array of float
+    total : ndarray
         Sum of the contributions.
-    contributions : array of float, shape (..., allies)
+    contributions : ndarray, shape (..., allies)
         What each ally gives.
-    free_riders : array of bool, shape (..., allies)
+    free_riders : ndarray of bool, shape (..., allies)
         Who gives nothing.
-    efficient : array of float
+    efficient : ndarray
         The sum that would maximise joint welfare.
-    boundary_ratio : array of float
+    boundary_ratio : ndarray
         With two allies, the ratio of incomes up to which the smaller one gives nothing.
     """
 
-    total: Floats
-    contributions: Floats
-    free_riders: Truths
-    efficient: Floats
-    boundary_ratio: Floats
+    total: FloatArray
+    contributions: FloatArray
+    free_riders: BoolArray
+    efficient: FloatArray
+    boundary_ratio: FloatArray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contest:
     """Efforts in a contest that is won in proportion to effort.
 
-    Attributes
+    Parameters
     ----------
-    efforts : array of float, shape (..., 2)
+    efforts : ndarray, shape (..., 2)
         Equilibrium efforts.
-    chances : array of float, shape (..., 2)
+    chances : ndarray, shape (..., 2)
         Probabilities of winning.
-    payoffs : array of float, shape (..., 2)
+    payoffs : ndarray, shape (..., 2)
         Expected payoffs net of effort.
     """
 
-    efforts: Floats
-    chances: Floats
-    payoffs: Floats
+    efforts: FloatArray
+    chances: FloatArray
+    payoffs: FloatArray
 
 
 def olson_zeckhauser(incomes: ArrayLike, *, taste: ArrayLike) -> AllianceGood:
@@ -61,9 +62,9 @@ def olson_zeckhauser(incomes: ArrayLike, *, taste: ArrayLike) -> AllianceGood:
 
     Parameters
     ----------
-    incomes : array_like of float, shape (..., allies)
+    incomes : array_like, shape (..., allies)
         The allies' incomes, above 0.
-    taste : array_like of float
+    taste : array_like
         a in the utility (Y − g)^(1−a) G^a, strictly between 0 and 1.
 
     Returns
@@ -111,7 +112,7 @@ def tullock(prizes: ArrayLike) -> Contest:
 
     Parameters
     ----------
-    prizes : array_like of float, shape (..., 2)
+    prizes : array_like, shape (..., 2)
         What winning is worth to either side, above 0.
 
     Returns

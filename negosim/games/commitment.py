@@ -7,14 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from negosim.games.checks import (
-    Floats,
-    pairs,
-    plain,
-    probability,
-    require,
-    within,
-)
+from negosim.solve.arguments import pairs, plain, probability, require, within
+from negosim.solve.results import FloatArray
 
 __all__ = [
     "AttemptedCommitment",
@@ -26,16 +20,16 @@ __all__ = [
 class AttemptedCommitment:
     """Both sides try to tie their hands to a demand, and each attempt may fail.
 
-    Attributes
+    Parameters
     ----------
-    impasse : array of float
+    impasse : ndarray
         Probability that both are bound to incompatible demands.
-    payoffs : array of float, shape (..., 2)
+    payoffs : ndarray, shape (..., 2)
         Expected shares if both try.
     """
 
-    impasse: Floats
-    payoffs: Floats
+    impasse: FloatArray
+    payoffs: FloatArray
 
 
 def attempted_commitment(demands: ArrayLike, success: ArrayLike) -> AttemptedCommitment:
@@ -43,9 +37,9 @@ def attempted_commitment(demands: ArrayLike, success: ArrayLike) -> AttemptedCom
 
     Parameters
     ----------
-    demands : array_like of float, shape (..., 2)
+    demands : array_like, shape (..., 2)
         Shares of the pie of 1 that the sides try to be bound to, in [0, 1], with a sum above 1.
-    success : array_like of float, shape (..., 2)
+    success : array_like, shape (..., 2)
         Probabilities that the attempts hold.
 
     Returns

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from negosim.games.checks import Floats, numbers, require, within
+from negosim.solve.arguments import numbers, require, within
+from negosim.solve.results import FloatArray
 
 __all__ = ["Concessions", "ZeuthenStep", "micro", "zeuthen"]
 
@@ -16,7 +17,7 @@ __all__ = ["Concessions", "ZeuthenStep", "micro", "zeuthen"]
 class ZeuthenStep:
     """One round of the monotonic concession protocol.
 
-    Attributes
+    Parameters
     ----------
     proposals : tuple of int
         The outcomes on the table, one for each player.
@@ -35,7 +36,7 @@ class ZeuthenStep:
 class Concessions:
     """Where a protocol of concession ends, and how.
 
-    Attributes
+    Parameters
     ----------
     status : str
         ``"ok"``, or ``"no_agreement"``.
@@ -58,9 +59,9 @@ def zeuthen(utilities: ArrayLike, *, disagreement: ArrayLike = (0.0, 0.0)) -> Co
 
     Parameters
     ----------
-    utilities : array_like of float, shape (outcomes, 2)
+    utilities : array_like, shape (outcomes, 2)
         What each outcome is worth to the players.
-    disagreement : array_like of float, shape (2,)
+    disagreement : array_like, shape (2,)
         What no agreement is worth.
 
     Returns
@@ -102,7 +103,7 @@ def zeuthen(utilities: ArrayLike, *, disagreement: ArrayLike = (0.0, 0.0)) -> Co
         trace.append((conceder, table[conceder]))
 
 
-def _checked(utilities: ArrayLike, name: str, floor: ArrayLike) -> tuple[Floats, Floats]:
+def _checked(utilities: ArrayLike, name: str, floor: ArrayLike) -> tuple[FloatArray, FloatArray]:
     """Check utilities in two columns, and what the players need at least."""
     array = np.atleast_2d(numbers("utilities", utilities))
     require(array.ndim == 2 and array.shape[1] == 2, "utilities", "must have two columns, one for each player")
@@ -111,12 +112,12 @@ def _checked(utilities: ArrayLike, name: str, floor: ArrayLike) -> tuple[Floats,
     return array, least
 
 
-def _best(among: np.ndarray[tuple[int], np.dtype[np.intp]], gain: Floats, product: Floats) -> int:
+def _best(among: np.ndarray[tuple[int], np.dtype[np.intp]], gain: FloatArray, product: FloatArray) -> int:
     """Outcome with the greatest gain to a player; of several the one with the greatest product, then the first."""
     return int(among[np.lexsort((among, -product[among], -gain[among]))[0]])
 
 
-def _risks(gains: Floats, table: list[int]) -> tuple[float, float]:
+def _risks(gains: FloatArray, table: list[int]) -> tuple[float, float]:
     """How ready each player is to risk conflict; 1 where its own proposal gains it nothing."""
     own = (float(gains[table[0], 0]), float(gains[table[1], 1]))
     offered = (float(gains[table[1], 0]), float(gains[table[0], 1]))
@@ -124,7 +125,7 @@ def _risks(gains: Floats, table: list[int]) -> tuple[float, float]:
     return first, second
 
 
-def _settled(gains: Floats, table: list[int]) -> int | None:
+def _settled(gains: FloatArray, table: list[int]) -> int | None:
     """Return the proposal that its receiver likes as well as its own, the first player's where both do."""
     if gains[table[0], 1] >= gains[table[1], 1]:
         return table[0]
@@ -136,9 +137,9 @@ def micro(utilities: ArrayLike, *, reservation: ArrayLike = (0.0, 0.0), first: i
 
     Parameters
     ----------
-    utilities : array_like of float, shape (outcomes, 2)
+    utilities : array_like, shape (outcomes, 2)
         What each outcome is worth to the players.
-    reservation : array_like of float, shape (2,)
+    reservation : array_like, shape (2,)
         The players' reservation values; outcomes below them are neither offered nor accepted.
     first : int
         Who makes the first offer, 0 or 1.

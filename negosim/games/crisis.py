@@ -7,18 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from negosim.games.checks import (
-    Floats,
-    Names,
-    discount,
-    numbers,
-    plain,
-    positive,
-    probability,
-    require,
-    statuses,
-    together,
-)
+from negosim.solve.arguments import discount, numbers, plain, positive, probability, require, together
+from negosim.solve.results import FloatArray, StatusArray, statuses
 
 __all__ = [
     "BargainingRange",
@@ -34,53 +24,53 @@ __all__ = [
 class BargainingRange:
     """Divisions that both sides prefer to breakdown.
 
-    Attributes
+    Parameters
     ----------
-    status : array of str
+    status : ndarray of str
         ``"ok"``, or ``"no_agreement"`` where breakdown pays somebody (costs with a negative sum).
-    low, high, width : array of float
+    low, high, width : ndarray
         Side A's least and greatest share in the range, and their difference (negative where there is none).
     """
 
-    status: Names
-    low: Floats
-    high: Floats
-    width: Floats
+    status: StatusArray
+    low: FloatArray
+    high: FloatArray
+    width: FloatArray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RiskReturn:
     """The demand that trades a better bargain against the risk of breakdown.
 
-    Attributes
+    Parameters
     ----------
-    demand : array of float
+    demand : ndarray
         What side A asks.
-    breakdown : array of float
+    breakdown : ndarray
         Probability that side B refuses.
-    value : array of float
+    value : ndarray
         Side A's expected payoff.
     """
 
-    demand: Floats
-    breakdown: Floats
-    value: Floats
+    demand: FloatArray
+    breakdown: FloatArray
+    value: FloatArray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShiftingPower:
     """Whether a shift of power leaves room for a deal today.
 
-    Attributes
+    Parameters
     ----------
-    status : array of str
+    status : ndarray of str
         ``"ok"`` where a deal is possible, else ``"no_agreement"``.
-    threshold : array of float
+    threshold : ndarray
         The rising side's future power above which no deal today is possible.
     """
 
-    status: Names
-    threshold: Floats
+    status: StatusArray
+    threshold: FloatArray
 
 
 def bargaining_range(power: ArrayLike, *, cost_a: ArrayLike, cost_b: ArrayLike) -> BargainingRange:
@@ -88,9 +78,9 @@ def bargaining_range(power: ArrayLike, *, cost_a: ArrayLike, cost_b: ArrayLike) 
 
     Parameters
     ----------
-    power : array_like of float
+    power : array_like
         Side A's expected share p in a contest, in [0, 1].
-    cost_a, cost_b : array_like of float
+    cost_a, cost_b : array_like
         What the contest costs either side, in units of the pie of 1; negative where a side likes it.
 
     Returns
@@ -119,11 +109,11 @@ def risk_return(power: ArrayLike, *, cost_a: ArrayLike, highest_cost_b: ArrayLik
 
     Parameters
     ----------
-    power : array_like of float
+    power : array_like
         Side A's expected share p in a contest, in [0, 1].
-    cost_a : array_like of float
+    cost_a : array_like
         Side A's cost, at least 0.
-    highest_cost_b : array_like of float
+    highest_cost_b : array_like
         Side B's cost is uniform on [0, C]; C above 0, and p + C at most 1.
 
     Returns
@@ -161,11 +151,11 @@ def shifting_power(
 
     Parameters
     ----------
-    delta : array_like of float
+    delta : array_like
         Discount factor per period, in (0, 1).
-    power_now, power_later : array_like of float
+    power_now, power_later : array_like
         The rising side A's expected share in a contest now and later, in [0, 1].
-    cost_a, cost_b : array_like of float
+    cost_a, cost_b : array_like
         What a contest costs either side, at least 0, in units of a period's pie of 1 for ever.
 
     Returns

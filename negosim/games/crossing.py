@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from negosim.games.checks import Floats, plain, positive, together
+from negosim.solve.arguments import plain, positive, together
+from negosim.solve.results import FloatArray
 
 __all__ = ["Crossing", "crossing"]
 
@@ -16,17 +17,17 @@ __all__ = ["Crossing", "crossing"]
 class Crossing:
     """Where two concession curves over the same zone meet.
 
-    Attributes
+    Parameters
     ----------
-    time : array of float
+    time : ndarray
         When they meet, as a part of the time until the common deadline.
-    first, second : array of float
+    first, second : ndarray
         The sides' shares of the zone there.
     """
 
-    time: Floats
-    first: Floats
-    second: Floats
+    time: FloatArray
+    first: FloatArray
+    second: FloatArray
 
 
 def crossing(exponent1: ArrayLike, exponent2: ArrayLike) -> Crossing:
@@ -34,7 +35,7 @@ def crossing(exponent1: ArrayLike, exponent2: ArrayLike) -> Crossing:
 
     Parameters
     ----------
-    exponent1, exponent2 : array_like of float
+    exponent1, exponent2 : array_like
         The tactics' parameters e, above 0: below 1 late concession (Boulware), above 1 early (Conceder).
 
     Returns
@@ -57,8 +58,8 @@ def crossing(exponent1: ArrayLike, exponent2: ArrayLike) -> Crossing:
     from scipy.optimize import elementwise
 
     e1, e2 = together(positive("exponent1", exponent1), positive("exponent2", exponent2))
-    found = elementwise.find_root(
+    root = elementwise.find_root(
         lambda t, a, b: t**a + t**b - 1, (np.zeros(e1.shape), np.ones(e1.shape)), args=(1 / e1, 1 / e2)
     )
-    time = np.asarray(found.x)
+    time = np.asarray(root.x)
     return Crossing(time=plain(time), first=plain(1 - time ** (1 / e1)), second=plain(1 - time ** (1 / e2)))

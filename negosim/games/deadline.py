@@ -7,17 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from negosim.games.checks import (
-    Floats,
-    Names,
-    Truths,
-    count,
-    discount,
-    plain,
-    probability,
-    statuses,
-    within,
-)
+from negosim.solve.arguments import count, discount, plain, probability, within
+from negosim.solve.results import BoolArray, FloatArray, StatusArray, statuses
+from negosim.solve.tolerance import TOLERANCE
 
 __all__ = [
     "DeadlineEffect",
@@ -29,15 +21,12 @@ __all__ = [
     "yildiz",
 ]
 
-# Payoffs nearer than this are equal: far below a unit of the grid, far above rounding.
-TIE = 1e-12
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadlineEffect:
     """Play under a deadline when a rejected offer binds whoever rejected it.
 
-    Attributes
+    Parameters
     ----------
     immediate : bool
         Whether the players agree in the first period.
@@ -53,18 +42,18 @@ class DeadlineEffect:
 class Optimism:
     """When optimists agree before a deadline.
 
-    Attributes
+    Parameters
     ----------
-    perceived : array of float, shape (..., dates)
+    perceived : ndarray, shape (..., dates)
         Sum of what the two expect to get at each date.
-    agrees : array of bool, shape (..., dates)
+    agrees : ndarray of bool, shape (..., dates)
         Whether an agreement is possible at the date.
-    waiting : array of int
+    waiting : ndarray of int
         Number of dates in a row, just before the last one, at which they wait.
     """
 
-    perceived: Floats
-    agrees: Truths
+    perceived: FloatArray
+    agrees: BoolArray
     waiting: np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 
 
@@ -72,16 +61,16 @@ class Optimism:
 class ElectionDelay:
     """Whether two sides settle before an election that each hopes to win.
 
-    Attributes
+    Parameters
     ----------
-    status : array of str
+    status : ndarray of str
         ``"ok"`` where they settle before it, ``"no_agreement"`` where they wait.
-    expectations : array of float
+    expectations : ndarray
         Sum of what the sides expect from it; above 1 they are optimists.
     """
 
-    status: Names
-    expectations: Floats
+    status: StatusArray
+    expectations: FloatArray
 
 
 def fershtman_seidmann_threshold() -> float:
@@ -144,15 +133,15 @@ def fershtman_seidmann(delta: float, *, periods: int, units: int = 40) -> Deadli
     return DeadlineEffect(immediate=agreed, value=float(value[0, 0]))
 
 
-def _period(grid: Floats, later: Floats) -> tuple[Floats, Floats, Truths]:
+def _period(grid: FloatArray, later: FloatArray) -> tuple[FloatArray, FloatArray, BoolArray]:
     """Values of proposing and responding, and agreement, by (proposer's floor, responder's floor)."""
     steps = np.arange(grid.size)
     raised = np.maximum(steps[:, None], steps[None, :])  # the responder's floor if it rejects, by (floor, offer)
     own, other = later[:, raised], later.T[:, raised]  # values of a rejection, by (floor, floor, offer)
-    accepts = (steps[None, :] >= steps[:, None])[None] & (grid >= other - TIE)
+    accepts = (steps[None, :] >= steps[:, None])[None] & (grid >= other - TOLERANCE)
     payoff = np.where(accepts, 1 - grid, own)
-    best = payoff >= payoff.max(axis=2, keepdims=True) - TIE
-    agrees: Truths = (accepts & best).any(axis=2)
+    best = payoff >= payoff.max(axis=2, keepdims=True) - TOLERANCE
+    agrees: BoolArray = (accepts & best).any(axis=2)
     chosen = np.where(agrees, (accepts & best).argmax(axis=2), best.argmax(axis=2))[:, :, None]
     waiting = np.take_along_axis(other, chosen, axis=2)[:, :, 0]
     return payoff.max(axis=2), np.where(agrees, grid[chosen[:, :, 0]], waiting), agrees
@@ -163,9 +152,9 @@ def yildiz(delta: ArrayLike, *, optimism: ArrayLike, dates: int) -> Optimism:
 
     Parameters
     ----------
-    delta : array_like of float
+    delta : array_like
         Common discount factor per date, in [0, 1).
-    optimism : array_like of float
+    optimism : array_like
         y = p₁ + p₂ − 1, where pᵢ is the probability that i gives to its own proposing at a date; in [0, 1].
     dates : int
         Number of dates T, at least 1.
@@ -209,11 +198,11 @@ def election_delay(
 
     Parameters
     ----------
-    delta : array_like of float
+    delta : array_like
         Common discount factor until after the election, in [0, 1).
-    belief1, belief2 : array_like of float
+    belief1, belief2 : array_like
         Probability that each side gives to the outcome that lets it set the terms.
-    pie_later : array_like of float
+    pie_later : array_like
         What there is to divide after the election, relative to before, in [0, 1].
 
     Returns

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from numpy.typing import ArrayLike
 
-from negosim.games.checks import Floats, numbers, plain, require, together, within
+from negosim.solve.arguments import numbers, plain, require, together, within
+from negosim.solve.results import FloatArray
 
 __all__ = [
     "DoubleAuction",
@@ -18,31 +19,31 @@ __all__ = [
 class DoubleAuction:
     """Linear equilibrium of the k-double auction; both values are uniform on [low, high].
 
-    Attributes
+    Parameters
     ----------
-    k, low, high : array of float
+    k, low, high : ndarray
         The parameters.
-    gains, trade : array of float
+    gains, trade : ndarray
         Expected gains from trade and probability of trade.
-    buyer_gain, seller_gain : array of float
+    buyer_gain, seller_gain : ndarray
         Expected gains of the two sides.
     """
 
-    k: Floats
-    low: Floats
-    high: Floats
-    gains: Floats
-    trade: Floats
-    buyer_gain: Floats
-    seller_gain: Floats
+    k: FloatArray
+    low: FloatArray
+    high: FloatArray
+    gains: FloatArray
+    trade: FloatArray
+    buyer_gain: FloatArray
+    seller_gain: FloatArray
 
-    def bid(self, value: ArrayLike) -> Floats:
+    def bid(self, value: ArrayLike) -> FloatArray:
         """Return what a buyer with this value bids (values that cannot trade stay on the same line)."""
         unit = (numbers("value", value) - self.low) / (self.high - self.low)
         offer = unit / (1 + self.k) + self.k * (1 - self.k) / (2 * (1 + self.k))
         return plain(self.low + (self.high - self.low) * offer)
 
-    def ask(self, value: ArrayLike) -> Floats:
+    def ask(self, value: ArrayLike) -> FloatArray:
         """Return what a seller with this value asks (values that cannot trade stay on the same line)."""
         unit = (numbers("value", value) - self.low) / (self.high - self.low)
         offer = unit / (2 - self.k) + (1 - self.k) / 2
@@ -54,9 +55,9 @@ def double_auction(k: ArrayLike, *, low: ArrayLike = 0.0, high: ArrayLike = 1.0)
 
     Parameters
     ----------
-    k : array_like of float
+    k : array_like
         Weight of the bid in the price, in [0, 1].
-    low, high : array_like of float
+    low, high : array_like
         Ends of both sides' values; low below high.
 
     Returns

@@ -7,17 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from negosim.games.checks import (
-    Floats,
-    count,
-    discount,
-    numbers,
-    plain,
-    positive,
-    probability,
-    require,
-    together,
-)
+from negosim.solve.arguments import count, discount, numbers, plain, positive, probability, require, together
+from negosim.solve.results import FloatArray
 
 __all__ = ["EndlessSale", "GapCase", "PricePath", "coase", "gap_case", "sobel_takahashi"]
 
@@ -26,49 +17,49 @@ __all__ = ["EndlessSale", "GapCase", "PricePath", "coase", "gap_case", "sobel_ta
 class PricePath:
     """Prices before a deadline.
 
-    Attributes
+    Parameters
     ----------
-    prices : array of float, shape (..., periods)
+    prices : ndarray, shape (..., periods)
         Price asked in each period, were it reached.
-    cutoffs : array of float, shape (..., periods)
+    cutoffs : ndarray, shape (..., periods)
         Lowest value that buys in each period.
-    profit : array of float
+    profit : ndarray
         The seller's expected discounted profit.
-    trade : array of float
+    trade : ndarray
         Probability of a sale by the deadline.
     """
 
-    prices: Floats
-    cutoffs: Floats
-    profit: Floats
-    trade: Floats
+    prices: FloatArray
+    cutoffs: FloatArray
+    profit: FloatArray
+    trade: FloatArray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndlessSale:
     """Stationary prices without a deadline, for values uniform on [0, high].
 
-    Attributes
+    Parameters
     ----------
-    first_price : array of float
+    first_price : ndarray
         Price of the first period.
-    price_ratio : array of float
+    price_ratio : ndarray
         Price relative to the highest value that is still there; the same in each period.
-    cutoff_ratio : array of float
+    cutoff_ratio : ndarray
         Lowest value that buys relative to the highest that is still there; the same in each period.
-    profit : array of float
+    profit : ndarray
         The seller's expected discounted profit.
     """
 
-    first_price: Floats
-    price_ratio: Floats
-    cutoff_ratio: Floats
-    profit: Floats
+    first_price: FloatArray
+    price_ratio: FloatArray
+    cutoff_ratio: FloatArray
+    profit: FloatArray
 
-    def prices(self, periods: int) -> Floats:
+    def prices(self, periods: int) -> FloatArray:
         """Prices of the first periods, shape (..., periods)."""
         steps = np.arange(int(count("periods", periods)))
-        path: Floats = self.first_price[..., np.newaxis] * self.cutoff_ratio[..., np.newaxis] ** steps
+        path: FloatArray = self.first_price[..., np.newaxis] * self.cutoff_ratio[..., np.newaxis] ** steps
         return path
 
 
@@ -76,21 +67,21 @@ class EndlessSale:
 class GapCase:
     """Price cuts against a buyer of high or low value who is known to value the good above its cost.
 
-    Attributes
+    Parameters
     ----------
     cuts : int
         Number of price cuts until the low value is asked.
-    prices : array of float, shape (cuts + 1,)
+    prices : ndarray, shape (cuts + 1,)
         Price of each period, from the first to the low value.
-    thresholds : array of float, shape (cuts + 1,)
+    thresholds : ndarray, shape (cuts + 1,)
         Probabilities of the high type above which one, two, … cuts are made; the last lies above the prior.
     profit : float
         The seller's expected discounted profit.
     """
 
     cuts: int
-    prices: Floats
-    thresholds: Floats
+    prices: FloatArray
+    thresholds: FloatArray
     profit: float
 
 
@@ -101,11 +92,11 @@ def sobel_takahashi(
 
     Parameters
     ----------
-    delta_seller, delta_buyer : array_like of float
+    delta_seller, delta_buyer : array_like
         Discount factors per period, in [0, 1).
     periods : int
         Number of prices that can be asked, at least 1.
-    high : array_like of float
+    high : array_like
         Highest value of the buyer, above 0.
 
     Returns
@@ -130,8 +121,8 @@ def sobel_takahashi(
     top = positive("high", high)
     price = np.ones(np.broadcast_shapes(ds.shape, db.shape))
     profit = np.zeros_like(price)
-    price_ratios: list[Floats] = []
-    cutoff_ratios: list[Floats] = []
+    price_ratios: list[FloatArray] = []
+    cutoff_ratios: list[FloatArray] = []
     for _ in range(int(count("periods", periods))):
         kept = 1 - db + db * price
         cutoff = kept / (2 * (kept - ds * profit))
@@ -150,11 +141,11 @@ def coase(delta_seller: ArrayLike, delta_buyer: ArrayLike | None = None, *, high
 
     Parameters
     ----------
-    delta_seller : array_like of float
+    delta_seller : array_like
         The seller's discount factor per period, in [0, 1).
-    delta_buyer : array_like of float, optional
+    delta_buyer : array_like, optional
         The buyer's; the same as the seller's if not given.
-    high : array_like of float
+    high : array_like
         Highest value of the buyer, above 0.
 
     Returns

@@ -7,18 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from negosim.games.checks import (
-    Floats,
-    Names,
-    Truths,
-    discount,
-    numbers,
-    plain,
-    positive,
-    require,
-    statuses,
-)
 from negosim.games.signalling import SeparatingDelay, separating_delay
+from negosim.solve.arguments import discount, numbers, plain, positive, require
+from negosim.solve.results import BoolArray, FloatArray, StatusArray, statuses
+from negosim.solve.tolerance import TOLERANCE
 
 __all__ = [
     "LapsedAgreement",
@@ -35,66 +27,66 @@ __all__ = [
 class WageContract:
     """Equilibrium wages when a union may strike but need not.
 
-    Attributes
+    Parameters
     ----------
-    low, high : array of float
+    low, high : ndarray
         Ends of the interval of equilibrium wages; equal where striking is not credible.
-    strike_wage : array of float
+    strike_wage : ndarray
         Wage that the union proposes if it strikes after each refusal of its own offers.
-    firm_offer : array of float
+    firm_offer : ndarray
         Wage that the firm proposes in that equilibrium.
-    credible : array of bool
+    credible : ndarray of bool
         Whether the union would rather strike than work on under the old wage for ever.
-    least_delta : array of float
+    least_delta : ndarray
         Discount factor from which on striking is credible.
     """
 
-    low: Floats
-    high: Floats
-    strike_wage: Floats
-    firm_offer: Floats
-    credible: Truths
-    least_delta: Floats
+    low: FloatArray
+    high: FloatArray
+    strike_wage: FloatArray
+    firm_offer: FloatArray
+    credible: BoolArray
+    least_delta: FloatArray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThreatChoice:
     """Which threat a union makes under an expired contract.
 
-    Attributes
+    Parameters
     ----------
-    threat : array of str
+    threat : ndarray of str
         ``"strike"``, ``"holdout"`` or ``"indifferent"``.
-    strike_wage, holdout_wage : array of float
+    strike_wage, holdout_wage : ndarray
         Wages that the two threats lead to.
-    threshold : array of float
+    threshold : ndarray
         Old wage from which on holding out is at least as good.
     """
 
-    threat: Names
-    strike_wage: Floats
-    holdout_wage: Floats
-    threshold: Floats
+    threat: StatusArray
+    strike_wage: FloatArray
+    holdout_wage: FloatArray
+    threshold: FloatArray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LapsedAgreement:
     """What an agreement's lapse does to the zone of agreement.
 
-    Attributes
+    Parameters
     ----------
-    status : array of str
+    status : ndarray of str
         ``"ok"``, or ``"no_agreement"`` where the losses do not open a zone.
-    low, high : array of float
+    low, high : ndarray
         The taker's and the payer's reservation values after the losses.
-    deal : array of float
+    deal : ndarray
         The terms that relative patience picks; NaN where there is no zone.
     """
 
-    status: Names
-    low: Floats
-    high: Floats
-    deal: Floats
+    status: StatusArray
+    low: FloatArray
+    high: FloatArray
+    deal: FloatArray
 
 
 def haller_holden(pie: ArrayLike, old_wage: ArrayLike, *, delta: ArrayLike) -> WageContract:
@@ -102,11 +94,11 @@ def haller_holden(pie: ArrayLike, old_wage: ArrayLike, *, delta: ArrayLike) -> W
 
     Parameters
     ----------
-    pie : array_like of float
+    pie : array_like
         What the firm earns per period while there is work, above 0.
-    old_wage : array_like of float
+    old_wage : array_like
         Wage under the expired contract, at least 0 and at most the pie.
-    delta : array_like of float
+    delta : array_like
         Common discount factor per period, in [0, 1).
 
     Returns
@@ -154,13 +146,13 @@ def threat_choice(
 
     Parameters
     ----------
-    pie : array_like of float
+    pie : array_like
         What there is to divide at full efficiency, above 0.
-    old_wage : array_like of float
+    old_wage : array_like
         Wage under the expired contract, at least 0.
-    holdout_loss : array_like of float
+    holdout_loss : array_like
         What is lost while the union holds out, at least 0.
-    strike_union, strike_firm : array_like of float
+    strike_union, strike_firm : array_like
         What the two sides get during a strike; together at most the pie.
 
     Returns
@@ -185,8 +177,8 @@ def threat_choice(
     s, f = numbers("strike_union", strike_union), numbers("strike_firm", strike_firm)
     require(s + f <= v, "strike_union", "the strike's payoffs must not sum to more than the pie")
     strike, holdout = s + (v - s - f) / 2, w0 + loss / 2
-    tie = np.isclose(strike, holdout, rtol=1e-12, atol=1e-12)
-    threat: Names = np.where(tie, "indifferent", np.where(holdout > strike, "holdout", "strike"))[()]
+    tie = np.abs(strike - holdout) <= TOLERANCE * np.maximum(v, w0 + loss)
+    threat: StatusArray = np.where(tie, "indifferent", np.where(holdout > strike, "holdout", "strike"))[()]
     return ThreatChoice(
         threat=threat,
         strike_wage=plain(np.broadcast_to(strike, tie.shape)),
@@ -207,11 +199,11 @@ def strike_signal(
 
     Parameters
     ----------
-    value_high, value_low : array_like of float
+    value_high, value_low : array_like
         What the firm earns if it is of the high or the low type.
-    rate : array_like of float
+    rate : array_like
         Common discount rate per unit of time, above 0.
-    strike_union, strike_firm : array_like of float
+    strike_union, strike_firm : array_like
         What the two sides get during a strike.
 
     Returns
@@ -246,11 +238,11 @@ def lapsed_agreement(
 
     Parameters
     ----------
-    reservations : pair of array_like of float
+    reservations : pair of array_like
         Least that the taker accepts and most that the payer grants, in the issue's unit.
-    losses : pair of array_like of float
+    losses : pair of array_like
         What the lapse costs the taker and the payer, in the same unit, at least 0.
-    rates : pair of array_like of float
+    rates : pair of array_like
         Discount rates of the taker and the payer, above 0.
 
     Returns

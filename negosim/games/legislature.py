@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from negosim.games.checks import Floats, count, discount, plain, probability, require
+from negosim.solve.arguments import count, discount, plain, probability, require
+from negosim.solve.results import FloatArray
 
 __all__ = ["MajorityDivision", "RandomProposer", "baron_ferejohn", "random_proposer", "unanimity"]
 
@@ -16,36 +17,36 @@ __all__ = ["MajorityDivision", "RandomProposer", "baron_ferejohn", "random_propo
 class RandomProposer:
     """Division of a pie of 1 when the proposer is drawn anew each period.
 
-    Attributes
+    Parameters
     ----------
-    value1, value2 : array of float
+    value1, value2 : ndarray
         Expected shares before the proposer is drawn.
-    first_as_proposer, first_as_responder : array of float
+    first_as_proposer, first_as_responder : ndarray
         Share of player 1 when it proposes and when it responds.
     """
 
-    value1: Floats
-    value2: Floats
-    first_as_proposer: Floats
-    first_as_responder: Floats
+    value1: FloatArray
+    value2: FloatArray
+    first_as_proposer: FloatArray
+    first_as_responder: FloatArray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MajorityDivision:
     """Stationary division of a pie of 1 by majority under a closed rule.
 
-    Attributes
+    Parameters
     ----------
-    proposer : array of float
+    proposer : ndarray
         Share of the proposer.
-    partner : array of float
+    partner : ndarray
         Share of each member who is bought into the majority; the others get nothing.
-    partners : array of int
+    partners : ndarray of int
         Number of members who are bought.
     """
 
-    proposer: Floats
-    partner: Floats
+    proposer: FloatArray
+    partner: FloatArray
     partners: NDArray[np.int64]
 
 
@@ -54,9 +55,9 @@ def random_proposer(delta1: ArrayLike, delta2: ArrayLike, *, probability_first: 
 
     Parameters
     ----------
-    delta1, delta2 : array_like of float
+    delta1, delta2 : array_like
         Discount factors per period, in [0, 1).
-    probability_first : array_like of float
+    probability_first : array_like
         Probability that player 1 proposes, in [0, 1].
 
     Returns
@@ -87,19 +88,19 @@ def random_proposer(delta1: ArrayLike, delta2: ArrayLike, *, probability_first: 
     )
 
 
-def unanimity(delta: ArrayLike, *, players: int) -> Floats:
+def unanimity(delta: ArrayLike, *, players: int) -> FloatArray:
     """Divide a pie of 1 among n players who propose in turn and must all agree.
 
     Parameters
     ----------
-    delta : array_like of float
+    delta : array_like
         Common discount factor per period, in [0, 1).
     players : int
         Number of players n, at least 2.
 
     Returns
     -------
-    array of float, shape (..., players)
+    ndarray, shape (..., players)
         Shares in the stationary equilibrium, in the order of proposing. With more than two players there are
         many other equilibria that are not stationary.
 
@@ -124,7 +125,7 @@ def baron_ferejohn(delta: ArrayLike, *, members: ArrayLike, quota: ArrayLike | N
 
     Parameters
     ----------
-    delta : array_like of float
+    delta : array_like
         Common discount factor per session, in [0, 1] (the closed rule also has an answer at 1).
     members : array_like of int
         Number of members n, at least 2.

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from negosim.errors import SolverError
-from negosim.games.checks import Floats, numbers, plain, positive, require, together
+from negosim.solve.arguments import numbers, plain, positive, require, together
+from negosim.solve.results import FloatArray
 
 __all__ = [
     "OptimalMechanism",
@@ -23,51 +24,51 @@ __all__ = [
 class TradeBenchmark:
     """How well a buyer and a seller with values uniform on [low, high] can do.
 
-    Attributes
+    Parameters
     ----------
-    first_best : array of float
+    first_best : ndarray
         Expected gains if every gainful trade were made.
-    second_best : array of float
+    second_best : ndarray
         Highest expected gains under incentive compatibility, voluntary participation and a balanced budget.
-    trade : array of float
+    trade : ndarray
         Probability of trade at the second best.
-    threshold : array of float
+    threshold : ndarray
         Least difference of the values at which the second best trades.
-    efficiency : array of float
+    efficiency : ndarray
         Second best relative to first best.
-    subsidy : array of float
+    subsidy : ndarray
         What an outsider would have to pay in expectation for the first best (Vickrey-Clarke-Groves deficit).
     """
 
-    first_best: Floats
-    second_best: Floats
-    trade: Floats
-    threshold: Floats
-    efficiency: Floats
-    subsidy: Floats
+    first_best: FloatArray
+    second_best: FloatArray
+    trade: FloatArray
+    threshold: FloatArray
+    efficiency: FloatArray
+    subsidy: FloatArray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptimalMechanism:
     """The mechanism with the highest expected gains for finitely many types.
 
-    Attributes
+    Parameters
     ----------
     gains, first_best : float
         Its expected gains, and those of making every gainful trade.
-    trade : array of float, shape (buyers, sellers)
+    trade : ndarray, shape (buyers, sellers)
         Probability of trade for each pair of types.
-    payments : array of float, shape (buyers,)
+    payments : ndarray, shape (buyers,)
         Expected payment of each type of buyer.
-    receipts : array of float, shape (sellers,)
+    receipts : ndarray, shape (sellers,)
         Expected receipt of each type of seller.
     """
 
     gains: float
     first_best: float
-    trade: Floats
-    payments: Floats
-    receipts: Floats
+    trade: FloatArray
+    payments: FloatArray
+    receipts: FloatArray
 
 
 def myerson_satterthwaite(low: ArrayLike = 0.0, high: ArrayLike = 1.0) -> TradeBenchmark:
@@ -75,7 +76,7 @@ def myerson_satterthwaite(low: ArrayLike = 0.0, high: ArrayLike = 1.0) -> TradeB
 
     Parameters
     ----------
-    low, high : array_like of float
+    low, high : array_like
         Ends of both sides' values; low below high.
 
     Returns
@@ -119,9 +120,9 @@ def optimal_mechanism(
 
     Parameters
     ----------
-    buyer_values, seller_values : array_like of float
+    buyer_values, seller_values : array_like
         The types' values, strictly increasing.
-    buyer_probabilities, seller_probabilities : array_like of float, optional
+    buyer_probabilities, seller_probabilities : array_like, optional
         The types' probabilities, above 0, with sum 1; equal ones if not given.
 
     Returns
@@ -169,7 +170,7 @@ def optimal_mechanism(
     )
 
 
-def _types(name: str, values: ArrayLike, chances: str, given: ArrayLike | None) -> tuple[Floats, Floats]:
+def _types(name: str, values: ArrayLike, chances: str, given: ArrayLike | None) -> tuple[FloatArray, FloatArray]:
     """Check one side's values and probabilities."""
     array = np.atleast_1d(numbers(name, values))
     require(array.ndim == 1 and bool(np.all(np.diff(array) > 0)), name, "must be a strictly increasing list")
@@ -179,7 +180,7 @@ def _types(name: str, values: ArrayLike, chances: str, given: ArrayLike | None) 
     return array, weights
 
 
-def _constraints(b: Floats, f: Floats, s: Floats, g: Floats) -> Any:
+def _constraints(b: FloatArray, f: FloatArray, s: FloatArray, g: FloatArray) -> Any:
     """Rows of A x ≤ 0, sparse, for x = (p(b, s), payments, receipts): incentives, participation, budget."""
     from scipy import sparse
 

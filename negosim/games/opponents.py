@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from negosim.errors import SolverError
-from negosim.games.checks import Floats, numbers, plain, positive, require, together, within
+from negosim.solve.arguments import numbers, plain, positive, require, together, within
+from negosim.solve.results import FloatArray
 
 __all__ = [
     "FrequencyModel",
@@ -28,7 +29,7 @@ __all__ = [
 class ReservationPosterior:
     """What rejected prices tell about a truthful buyer's reservation value; uniform on [low, high].
 
-    Attributes
+    Parameters
     ----------
     low, high, mean : float
         The posterior's ends and mean.
@@ -43,9 +44,9 @@ class ReservationPosterior:
 class FrequencyModel:
     """Weights and values that the frequencies of an opponent's bids suggest.
 
-    Attributes
+    Parameters
     ----------
-    weights : array of float, shape (issues,)
+    weights : ndarray, shape (issues,)
         Weight of each issue; sum 1.
     counts : tuple of dict
         For each issue, how often each value was bid.
@@ -53,7 +54,7 @@ class FrequencyModel:
         For each issue, each value's count relative to the most frequent one's.
     """
 
-    weights: Floats
+    weights: FloatArray
     counts: tuple[dict[Hashable, int], ...]
     values: tuple[dict[Hashable, float], ...]
 
@@ -62,16 +63,16 @@ class FrequencyModel:
 class NiceTarget:
     """The utility that nice tit-for-tat asks for.
 
-    Attributes
+    Parameters
     ----------
-    conceded : array of float
+    conceded : ndarray
         How much of the way to the Nash point the opponent has come, in [0, 1].
-    target : array of float
+    target : ndarray
         Utility to ask for.
     """
 
-    conceded: Floats
-    target: Floats
+    conceded: FloatArray
+    target: FloatArray
 
 
 def reservation_posterior(rejected: ArrayLike, *, low: float = 0.0, high: float = 1.0) -> ReservationPosterior:
@@ -79,7 +80,7 @@ def reservation_posterior(rejected: ArrayLike, *, low: float = 0.0, high: float 
 
     Parameters
     ----------
-    rejected : array_like of float
+    rejected : array_like
         Prices rejected so far; may be empty.
     low, high : float
         Ends of the uniform prior; low below high.
@@ -112,23 +113,23 @@ def reservation_posterior(rejected: ArrayLike, *, low: float = 0.0, high: float 
 
 def bayesian_preferences(
     utilities: ArrayLike, target: ArrayLike, *, sigma: ArrayLike, prior: ArrayLike | None = None
-) -> Floats:
+) -> FloatArray:
     """Weigh hypotheses about an opponent's preferences by how well its bid fits its presumed concession.
 
     Parameters
     ----------
-    utilities : array_like of float, shape (..., hypotheses)
+    utilities : array_like, shape (..., hypotheses)
         Utility of the bid to the opponent under each hypothesis.
-    target : array_like of float
+    target : array_like
         Utility that the opponent is presumed to ask for at this time.
-    sigma : array_like of float
+    sigma : array_like
         Standard deviation of the fit, above 0.
-    prior : array_like of float, shape (..., hypotheses), optional
+    prior : array_like, shape (..., hypotheses), optional
         Prior probabilities, or any weights in proportion; uniform if not given.
 
     Returns
     -------
-    array of float, shape (..., hypotheses)
+    ndarray, shape (..., hypotheses)
         Posterior probabilities.
 
     Raises
@@ -166,7 +167,7 @@ def frequency_model(
     epsilon : float
         What an issue's weight gains each time that its value stays the same from one bid to the next, at
         least 0.
-    weights : array_like of float, shape (issues,), optional
+    weights : array_like, shape (issues,), optional
         Weights to start from, at least 0; equal ones if not given.
 
     Returns
@@ -205,11 +206,11 @@ def nice_tit_for_tat(
 
     Parameters
     ----------
-    first_offer, current_offer : array_like of float
+    first_offer, current_offer : array_like
         Own utility of the opponent's first and of its present offer, in [0, 1].
-    nash : array_like of float
+    nash : array_like
         Own utility at the Nash point, in [0, 1]; above `first_offer`.
-    own_first : array_like of float
+    own_first : array_like
         Own utility of one's own first offer, in [0, 1]; at least `nash`.
 
     Returns

@@ -7,20 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from negosim.games.checks import (
-    Floats,
-    Names,
-    Truths,
-    discount,
-    pairs,
-    plain,
-    positive,
-    probability,
-    require,
-    statuses,
-    together,
-)
-from negosim.games.checks import numbers as checked
+from negosim.solve.arguments import discount, pairs, plain, positive, probability, require, together
+from negosim.solve.arguments import numbers as checked
+from negosim.solve.results import BoolArray, FloatArray, StatusArray, statuses
 
 __all__ = [
     "BreakdownDivision",
@@ -37,75 +26,75 @@ __all__ = [
 class OutsideOptions:
     """Division of a pie of 1 when a responder may leave for an outside option.
 
-    Attributes
+    Parameters
     ----------
-    status : array of str
+    status : ndarray of str
         ``"ok"``, or ``"no_agreement"`` where the outside options together exceed the pie.
-    first, second : array of float
+    first, second : ndarray
         Shares when player 1 proposes; NaN where there is no agreement.
-    first_as_responder : array of float
+    first_as_responder : ndarray
         Share of player 1 when player 2 proposes; NaN where there is no agreement.
-    threshold1, threshold2 : array of float
+    threshold1, threshold2 : ndarray
         Value that an option must exceed before it changes anything, the other player having none.
-    binding1, binding2 : array of bool
+    binding1, binding2 : ndarray of bool
         Whether the option sets the player's share when it responds.
     """
 
-    status: Names
-    first: Floats
-    second: Floats
-    first_as_responder: Floats
-    threshold1: Floats
-    threshold2: Floats
-    binding1: Truths
-    binding2: Truths
+    status: StatusArray
+    first: FloatArray
+    second: FloatArray
+    first_as_responder: FloatArray
+    threshold1: FloatArray
+    threshold2: FloatArray
+    binding1: BoolArray
+    binding2: BoolArray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InsideOptions:
     """Division of a pie of 1 when players receive a flow until they agree.
 
-    Attributes
+    Parameters
     ----------
-    status : array of str
+    status : ndarray of str
         ``"ok"``, or ``"no_agreement"`` where perpetual disagreement is worth more than the pie.
-    first, second : array of float
+    first, second : ndarray
         Shares when player 1 proposes; NaN where there is no agreement.
-    limit_first, limit_second : array of float
+    limit_first, limit_second : ndarray
         Shares as the period goes to zero: the weighted Nash solution.
-    disagreement : array of float
+    disagreement : ndarray
         Value of disagreeing for ever; the last axis is the two players.
-    weight_first : array of float
+    weight_first : ndarray
         Player 1's weight in the limit.
     """
 
-    status: Names
-    first: Floats
-    second: Floats
-    limit_first: Floats
-    limit_second: Floats
-    disagreement: Floats
-    weight_first: Floats
+    status: StatusArray
+    first: FloatArray
+    second: FloatArray
+    limit_first: FloatArray
+    limit_second: FloatArray
+    disagreement: FloatArray
+    weight_first: FloatArray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreakdownDivision:
     """Division of a pie of 1 when a rejection may end the talks.
 
-    Attributes
+    Parameters
     ----------
-    status : array of str
+    status : ndarray of str
         ``"ok"``, or ``"no_agreement"`` where the breakdown payoffs exceed the pie.
-    first, second : array of float
+    first, second : ndarray
         Shares when player 1 proposes; NaN where there is no agreement.
-    limit_first : array of float
+    limit_first : ndarray
         Share of player 1 as the probability goes to zero (split the difference).
     """
 
-    status: Names
-    first: Floats
-    second: Floats
-    limit_first: Floats
+    status: StatusArray
+    first: FloatArray
+    second: FloatArray
+    limit_first: FloatArray
 
 
 def outside_options(
@@ -115,9 +104,9 @@ def outside_options(
 
     Parameters
     ----------
-    delta1, delta2 : array_like of float
+    delta1, delta2 : array_like
         Discount factors per period, in [0, 1).
-    outside1, outside2 : array_like of float
+    outside1, outside2 : array_like
         What a player gets by leaving when it responds, in units of the pie, at least 0.
 
     Returns
@@ -162,11 +151,11 @@ def inside_options(rates: ArrayLike, flows: ArrayLike, *, period: ArrayLike) -> 
 
     Parameters
     ----------
-    rates : array_like of float, shape (..., 2)
+    rates : array_like, shape (..., 2)
         Discount rates per unit of time, above 0.
-    flows : array_like of float, shape (..., 2)
+    flows : array_like, shape (..., 2)
         Payoff per unit of time until agreement, in units of the pie; negative where disagreement hurts.
-    period : array_like of float
+    period : array_like
         Time between two offers, above 0; broadcasts against the batch axes.
 
     Returns
@@ -213,9 +202,9 @@ def breakdown_risk(probability_of_breakdown: ArrayLike, payoffs: ArrayLike) -> B
 
     Parameters
     ----------
-    probability_of_breakdown : array_like of float
+    probability_of_breakdown : array_like
         Chance that the talks end after a rejection, in (0, 1]. There is no discounting.
-    payoffs : array_like of float, shape (..., 2)
+    payoffs : array_like, shape (..., 2)
         What the players get at a breakdown, in units of the pie.
 
     Returns
@@ -256,13 +245,13 @@ def discounting_and_breakdown(
 
     Parameters
     ----------
-    rates : array_like of float, shape (..., 2)
+    rates : array_like, shape (..., 2)
         Discount rates per unit of time, above 0.
-    payoffs : array_like of float, shape (..., 2)
+    payoffs : array_like, shape (..., 2)
         What the players get at a breakdown, in units of the pie.
-    breakdown_rate : array_like of float
+    breakdown_rate : array_like
         Poisson rate of a breakdown per unit of time, at least 0.
-    period : array_like of float
+    period : array_like
         Time between two offers, above 0.
 
     Returns

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from negosim.games.checks import Floats, count, discount, positive, require, within
+from negosim.solve.arguments import count, discount, positive, require, within
+from negosim.solve.results import FloatArray
 
 __all__ = ["Package", "package_deal"]
 
@@ -16,20 +17,20 @@ __all__ = ["Package", "package_deal"]
 class Package:
     """What is agreed in the first period.
 
-    Attributes
+    Parameters
     ----------
     first, second : float
         Utilities of player 1 and player 2.
-    shares_first : array of float, shape (issues,)
+    shares_first : ndarray, shape (issues,)
         Player 1's share of each issue; player 2 has the rest.
-    values : array of float, shape (periods, 2)
+    values : ndarray, shape (periods, 2)
         Utilities of an agreement in each period, were it reached, undiscounted.
     """
 
     first: float
     second: float
-    shares_first: Floats
-    values: Floats
+    shares_first: FloatArray
+    values: FloatArray
 
 
 def package_deal(
@@ -39,7 +40,7 @@ def package_deal(
 
     Parameters
     ----------
-    weights1, weights2 : array_like of float, shape (issues,)
+    weights1, weights2 : array_like, shape (issues,)
         What each issue, a divisible unit, is worth to the players; at least 0, not all 0.
     delta : float or pair of float
         Discount factor per period, common or one for each player, in [0, 1).
@@ -82,7 +83,7 @@ def package_deal(
     return Package(first=float(values[0, 0]), second=float(values[0, 1]), shares_first=shares, values=values)
 
 
-def _weights(weights1: ArrayLike, weights2: ArrayLike) -> Floats:
+def _weights(weights1: ArrayLike, weights2: ArrayLike) -> FloatArray:
     """Check both players' weights and stack them."""
     checked = []
     for name, given in (("weights1", weights1), ("weights2", weights2)):
@@ -94,7 +95,7 @@ def _weights(weights1: ArrayLike, weights2: ArrayLike) -> Floats:
     return np.stack(checked)
 
 
-def _give(own: Floats, other: Floats, target: float) -> Floats:
+def _give(own: FloatArray, other: FloatArray, target: float) -> FloatArray:
     """Shares of the issues to give away so that the other gets `target` at the least cost to oneself."""
     given = np.zeros(own.size)
     worth = np.flatnonzero(other > 0)

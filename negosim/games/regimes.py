@@ -7,17 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from negosim.games.checks import (
-    Floats,
-    Truths,
-    count,
-    discount,
-    numbers,
-    plain,
-    positive,
-    probability,
-    require,
-)
+from negosim.solve.arguments import count, discount, numbers, plain, positive, probability, require
+from negosim.solve.results import BoolArray, FloatArray
+from negosim.solve.tolerance import TOLERANCE
 
 __all__ = ["EfficientDelay", "RegimeSwitch", "merlo_wilson", "regime_switch", "switched_by"]
 
@@ -26,41 +18,41 @@ __all__ = ["EfficientDelay", "RegimeSwitch", "merlo_wilson", "regime_switch", "s
 class RegimeSwitch:
     """Agree with a hostile government now, or wait for a friendly one.
 
-    Attributes
+    Parameters
     ----------
-    wait : array of bool
+    wait : ndarray of bool
         Whether waiting is worth more.
-    value : array of float
+    value : ndarray
         Joint value under the hostile government.
-    threshold : array of float
+    threshold : ndarray
         Surplus with the hostile government from which on agreeing is better.
-    mean_wait : array of float
+    mean_wait : ndarray
         Expected number of periods until the switch.
     """
 
-    wait: Truths
-    value: Floats
-    threshold: Floats
-    mean_wait: Floats
+    wait: BoolArray
+    value: FloatArray
+    threshold: FloatArray
+    mean_wait: FloatArray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EfficientDelay:
     """When to agree if the surplus follows a Markov chain.
 
-    Attributes
+    Parameters
     ----------
-    value : array of float, shape (states,)
+    value : ndarray, shape (states,)
         Joint value in each state.
-    agree : array of bool, shape (states,)
+    agree : ndarray of bool, shape (states,)
         Whether to agree in the state.
-    delay : array of float, shape (states,)
+    delay : ndarray, shape (states,)
         Expected number of periods until an agreement; infinite where none may come.
     """
 
-    value: Floats
-    agree: Truths
-    delay: Floats
+    value: FloatArray
+    agree: BoolArray
+    delay: FloatArray
 
 
 def regime_switch(
@@ -70,11 +62,11 @@ def regime_switch(
 
     Parameters
     ----------
-    surplus_now, surplus_after : array_like of float
+    surplus_now, surplus_after : array_like
         What there is to divide under the hostile and under the friendly government, at least 0.
-    switch_probability : array_like of float
+    switch_probability : array_like
         Probability of the change each period, in (0, 1].
-    delta : array_like of float
+    delta : array_like
         Common discount factor per period, in [0, 1).
 
     Returns
@@ -108,19 +100,19 @@ def regime_switch(
     )
 
 
-def switched_by(periods: ArrayLike, *, switch_probability: ArrayLike) -> Floats:
+def switched_by(periods: ArrayLike, *, switch_probability: ArrayLike) -> FloatArray:
     """Probability that the change has come by the end of a number of periods.
 
     Parameters
     ----------
     periods : array_like of int
         Number of periods n, at least 0.
-    switch_probability : array_like of float
+    switch_probability : array_like
         Probability q of the change each period, in [0, 1].
 
     Returns
     -------
-    array of float
+    ndarray
         1 − (1 − q)ⁿ.
 
     Raises
@@ -143,9 +135,9 @@ def merlo_wilson(surplus: ArrayLike, transition: ArrayLike, *, delta: float) -> 
 
     Parameters
     ----------
-    surplus : array_like of float, shape (states,)
+    surplus : array_like, shape (states,)
         What there is to divide in each state, at least 0.
-    transition : array_like of float, shape (states, states)
+    transition : array_like, shape (states, states)
         Probabilities of the next state; rows sum to 1.
     delta : float
         Common discount factor per period, in [0, 1).
@@ -173,13 +165,13 @@ def merlo_wilson(surplus: ArrayLike, transition: ArrayLike, *, delta: float) -> 
     identity, agree = np.eye(c.size), np.ones(c.size, dtype=bool)
     while True:
         value = np.linalg.solve(np.where(agree[:, None], identity, identity - d * p), np.where(agree, c, 0.0))
-        better = c >= d * (p @ value) - 1e-14
+        better = c >= d * (p @ value) - TOLERANCE * c.max()
         if np.array_equal(better, agree):
             return EfficientDelay(value=value, agree=agree, delay=_delay(p, agree))
         agree = better
 
 
-def _delay(transition: Floats, agree: Truths) -> Floats:
+def _delay(transition: FloatArray, agree: BoolArray) -> FloatArray:
     """Count the expected periods until a state of agreement is reached."""
     hits = numbers("transition", transition) > 0
     reach = agree.copy()

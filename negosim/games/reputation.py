@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from negosim.games.checks import Floats, numbers, pairs, plain, positive, require, together
+from negosim.solve.arguments import numbers, pairs, plain, positive, require, together
+from negosim.solve.results import FloatArray
 
 __all__ = ["ReputationalBargaining", "abreu_gul"]
 
@@ -16,39 +17,39 @@ __all__ = ["ReputationalBargaining", "abreu_gul"]
 class ReputationalBargaining:
     """The war of attrition between two sides that have demanded more than there is.
 
-    Attributes
+    Parameters
     ----------
-    hazards : array of float, shape (..., 2)
+    hazards : ndarray, shape (..., 2)
         Rates at which the sides give in after time 0.
-    times : array of float, shape (..., 2)
+    times : ndarray, shape (..., 2)
         When each side, giving in at its rate from time 0 on, would be sure to be stubborn.
-    horizon : array of float
+    horizon : ndarray
         When the last flexible type has given in: the smaller of the two times.
-    immediate : array of float, shape (..., 2)
+    immediate : ndarray, shape (..., 2)
         Probability that a side gives in at time 0; one of the two is 0.
-    values : array of float, shape (..., 2)
+    values : ndarray, shape (..., 2)
         Expected payoffs of the flexible types.
-    never : array of float
+    never : ndarray
         Probability that nobody gives in.
-    at_once : array of float
+    at_once : ndarray
         Probability of an agreement at time 0.
-    mean_delay : array of float
+    mean_delay : ndarray
         Mean time of the agreement, given that there is one.
     """
 
-    hazards: Floats
-    times: Floats
-    horizon: Floats
-    immediate: Floats
-    values: Floats
-    never: Floats
-    at_once: Floats
-    mean_delay: Floats
+    hazards: FloatArray
+    times: FloatArray
+    horizon: FloatArray
+    immediate: FloatArray
+    values: FloatArray
+    never: FloatArray
+    at_once: FloatArray
+    mean_delay: FloatArray
 
-    def conceded(self, time: ArrayLike) -> Floats:
+    def conceded(self, time: ArrayLike) -> FloatArray:
         """Return the probability that a side has given in by a time, shape (..., 2)."""
         until = np.minimum(positive("time", time, or_zero=True), self.horizon)[..., np.newaxis]
-        result: Floats = 1 - (1 - self.immediate) * np.exp(-self.hazards * until)
+        result: FloatArray = 1 - (1 - self.immediate) * np.exp(-self.hazards * until)
         return result
 
 
@@ -57,11 +58,11 @@ def abreu_gul(demands: ArrayLike, rates: ArrayLike, stubborn: ArrayLike) -> Repu
 
     Parameters
     ----------
-    demands : array_like of float, shape (..., 2)
+    demands : array_like, shape (..., 2)
         Shares of the pie of 1 that the sides insist on, in (0, 1), with a sum above 1.
-    rates : array_like of float, shape (..., 2)
+    rates : array_like, shape (..., 2)
         Discount rates per unit of time, above 0.
-    stubborn : array_like of float, shape (..., 2)
+    stubborn : array_like, shape (..., 2)
         Prior probabilities that a side never gives in, in (0, 1).
 
     Returns
@@ -109,7 +110,7 @@ def abreu_gul(demands: ArrayLike, rates: ArrayLike, stubborn: ArrayLike) -> Repu
     )
 
 
-def _mean_delay(hazard: Floats, horizon: Floats, at_once: Floats, never: Floats) -> Floats:
+def _mean_delay(hazard: FloatArray, horizon: FloatArray, at_once: FloatArray, never: FloatArray) -> FloatArray:
     """Mean time of the agreement given that there is one: ∫(S(t) − S(T₀))dt / (1 − z₁z₂)."""
     area = (1 - at_once) * -np.expm1(-hazard * horizon) / hazard - never * horizon
     return area / (1 - never)

@@ -7,8 +7,9 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike
 
-from negosim.games.checks import Floats, discount, plain, positive, require
 from negosim.games.rubinstein import AlternatingOffers, rubinstein
+from negosim.solve.arguments import discount, plain, positive, require
+from negosim.solve.results import FloatArray
 
 __all__ = ["rubinstein_concave", "rubinstein_concave_limit", "rubinstein_utilities"]
 
@@ -20,9 +21,9 @@ def rubinstein_concave(
 
     Parameters
     ----------
-    delta1, delta2 : array_like of float
+    delta1, delta2 : array_like
         Discount factors of utility per period, in [0, 1).
-    exponent1, exponent2 : array_like of float
+    exponent1, exponent2 : array_like
         aᵢ, above 0; below 1 the player is averse to risk.
 
     Returns
@@ -47,17 +48,17 @@ def rubinstein_concave(
     return rubinstein(d1 ** (1 / a1), d2 ** (1 / a2))
 
 
-def rubinstein_concave_limit(exponent1: ArrayLike, exponent2: ArrayLike) -> Floats:
+def rubinstein_concave_limit(exponent1: ArrayLike, exponent2: ArrayLike) -> FloatArray:
     """Share of player 1 under power utilities as a common discount factor goes to 1.
 
     Parameters
     ----------
-    exponent1, exponent2 : array_like of float
+    exponent1, exponent2 : array_like
         Exponents of the utilities, above 0.
 
     Returns
     -------
-    array of float
+    ndarray
         The share, which maximises the Nash product.
 
     Raises

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from negosim.games.checks import Floats, Truths, discount, plain, positive, require
+from negosim.solve.arguments import discount, plain, positive, require
+from negosim.solve.results import BoolArray, FloatArray
 
 __all__ = [
     "AlternatingOffers",
@@ -23,34 +24,34 @@ __all__ = [
 class AlternatingOffers:
     """Subgame-perfect division of a pie of size 1.
 
-    Attributes
+    Parameters
     ----------
-    first, second : array of float
+    first, second : ndarray
         Shares of player 1 and player 2 when player 1 proposes; agreed at once.
-    first_as_responder : array of float
+    first_as_responder : ndarray
         Share of player 1 in the subgame in which player 2 proposes.
     """
 
-    first: Floats
-    second: Floats
-    first_as_responder: Floats
+    first: FloatArray
+    second: FloatArray
+    first_as_responder: FloatArray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShareInterval:
     """Every share of player 1 that some subgame-perfect equilibrium gives.
 
-    Attributes
+    Parameters
     ----------
-    low, high : array of float
+    low, high : ndarray
         Ends of the interval; equal where the equilibrium is unique.
-    unique : array of bool
+    unique : ndarray of bool
         Whether there is only one equilibrium share.
     """
 
-    low: Floats
-    high: Floats
-    unique: Truths
+    low: FloatArray
+    high: FloatArray
+    unique: BoolArray
 
 
 def rubinstein(delta1: ArrayLike, delta2: ArrayLike) -> AlternatingOffers:
@@ -58,7 +59,7 @@ def rubinstein(delta1: ArrayLike, delta2: ArrayLike) -> AlternatingOffers:
 
     Parameters
     ----------
-    delta1, delta2 : array_like of float
+    delta1, delta2 : array_like
         Discount factors per period, in [0, 1); batch axes broadcast.
 
     Returns
@@ -88,9 +89,9 @@ def rubinstein_rates(rate1: ArrayLike, rate2: ArrayLike, *, period: ArrayLike) -
 
     Parameters
     ----------
-    rate1, rate2 : array_like of float
+    rate1, rate2 : array_like
         Discount rates per unit of time, above 0.
-    period : array_like of float
+    period : array_like
         Time between two offers, above 0; as it shrinks the shares approach `rubinstein_limit`.
 
     Returns
@@ -115,17 +116,17 @@ def rubinstein_rates(rate1: ArrayLike, rate2: ArrayLike, *, period: ArrayLike) -
     return AlternatingOffers(first=plain(share), second=plain(1 - share), first_as_responder=plain(waiting))
 
 
-def rubinstein_limit(rate1: ArrayLike, rate2: ArrayLike) -> Floats:
+def rubinstein_limit(rate1: ArrayLike, rate2: ArrayLike) -> FloatArray:
     """Share of player 1 as the time between two offers goes to zero.
 
     Parameters
     ----------
-    rate1, rate2 : array_like of float
+    rate1, rate2 : array_like
         Discount rates per unit of time, at least 0 and not both 0.
 
     Returns
     -------
-    array of float
+    ndarray
         The share, whoever proposes first.
 
     Raises
@@ -149,7 +150,7 @@ def rubinstein_fixed_costs(cost1: ArrayLike, cost2: ArrayLike) -> ShareInterval:
 
     Parameters
     ----------
-    cost1, cost2 : array_like of float
+    cost1, cost2 : array_like
         Cost per period, in units of the pie, in (0, 1].
 
     Returns
@@ -174,5 +175,5 @@ def rubinstein_fixed_costs(cost1: ArrayLike, cost2: ArrayLike) -> ShareInterval:
         require(cost <= 1, name, "a period must not cost more than the pie of 1")
     low = np.where(c1 < c2, 1.0, c2)
     high = np.where(c1 > c2, c2, 1.0)
-    unique: Truths = (low == high)[()]
+    unique: BoolArray = (low == high)[()]
     return ShareInterval(low=plain(low), high=plain(high), unique=unique)

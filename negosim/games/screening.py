@@ -7,18 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from negosim.games.checks import (
-    Floats,
-    Names,
-    count,
-    discount,
-    numbers,
-    plain,
-    positive,
-    probability,
-    require,
-    statuses,
-)
+from negosim.solve.arguments import count, discount, numbers, plain, positive, probability, require
+from negosim.solve.results import FloatArray, StatusArray, statuses
 
 __all__ = [
     "PostedOffers",
@@ -35,61 +25,61 @@ __all__ = [
 class TakeItOrLeaveIt:
     """One price, accepted or not.
 
-    Attributes
+    Parameters
     ----------
-    status : array of str
+    status : ndarray of str
         ``"ok"``, or ``"no_agreement"`` where no price earns anything.
-    price : array of float
+    price : ndarray
         The price that earns most.
-    profit : array of float
+    profit : ndarray
         Its expected profit.
-    trade : array of float
+    trade : ndarray
         Probability that it is accepted.
     """
 
-    status: Names
-    price: Floats
-    profit: Floats
-    trade: Floats
+    status: StatusArray
+    price: FloatArray
+    profit: FloatArray
+    trade: FloatArray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TwoPeriodSale:
     """The seller's best two prices against a buyer of high or low value.
 
-    Attributes
+    Parameters
     ----------
-    policy : array of str
+    policy : ndarray of str
         ``"pool"`` (sell to both at once), ``"screen"`` (to the high type now, to the low one later) or
         ``"tough"`` (ask the high value now, and again later with some probability).
-    profit : array of float
+    profit : ndarray
         Expected discounted profit.
-    first_price : array of float
+    first_price : ndarray
         Price of the first period.
-    acceptance_high : array of float
+    acceptance_high : ndarray
         Probability that the high type accepts it.
     """
 
-    policy: Names
-    profit: Floats
-    first_price: Floats
-    acceptance_high: Floats
+    policy: StatusArray
+    profit: FloatArray
+    first_price: FloatArray
+    acceptance_high: FloatArray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostedOffers:
     """A falling sequence of prices to a truthful responder.
 
-    Attributes
+    Parameters
     ----------
-    prices : array of float, shape (..., offers)
+    prices : ndarray, shape (..., offers)
         Prices in the order in which they are asked.
-    profit : array of float
+    profit : ndarray
         Expected discounted profit.
     """
 
-    prices: Floats
-    profit: Floats
+    prices: FloatArray
+    profit: FloatArray
 
 
 def take_it_or_leave_it(cost: ArrayLike, *, low: ArrayLike = 0.0, high: ArrayLike = 1.0) -> TakeItOrLeaveIt:
@@ -97,9 +87,9 @@ def take_it_or_leave_it(cost: ArrayLike, *, low: ArrayLike = 0.0, high: ArrayLik
 
     Parameters
     ----------
-    cost : array_like of float
+    cost : array_like
         The seller's value of keeping the good.
-    low, high : array_like of float
+    low, high : array_like
         Ends of the buyer's values; low below high.
 
     Returns
@@ -133,9 +123,9 @@ def acquire_a_company(multiple: ArrayLike, *, high: ArrayLike = 1.0) -> TakeItOr
 
     Parameters
     ----------
-    multiple : array_like of float
+    multiple : array_like
         k, what the firm is worth to the bidder relative to the owner, at least 0.
-    high : array_like of float
+    high : array_like
         Highest value to the owner, above 0.
 
     Returns
@@ -174,7 +164,7 @@ def posted_offers(offers: int, *, delta: ArrayLike = 1.0) -> PostedOffers:
     ----------
     offers : int
         Number of prices N, at least 1.
-    delta : array_like of float
+    delta : array_like
         The asker's discount factor per offer, in [0, 1].
 
     Returns
@@ -199,7 +189,7 @@ def posted_offers(offers: int, *, delta: ArrayLike = 1.0) -> PostedOffers:
     d = discount("delta", delta, allow_one=True)
     total = int(count("offers", offers))
     profit = np.zeros_like(d)
-    cuts: list[Floats] = []
+    cuts: list[FloatArray] = []
     for _ in range(total):
         cuts.append(1 / (2 * (1 - d * profit)))
         profit = 1 / (4 * (1 - d * profit))
@@ -214,11 +204,11 @@ def fudenberg_tirole(
 
     Parameters
     ----------
-    value_high, value_low : array_like of float
+    value_high, value_low : array_like
         What the good is worth to either type; 0 < low < high.
-    delta : array_like of float
+    delta : array_like
         Common discount factor, in [0, 1).
-    probability_high : array_like of float
+    probability_high : array_like
         Probability μ of the high type, in [0, 1].
 
     Returns
@@ -255,7 +245,7 @@ def fudenberg_tirole(
         )
     )
     best = np.argmax(profits, axis=0)
-    policy: Names = np.take(np.array(["pool", "screen", "tough"]), best)
+    policy: StatusArray = np.take(np.array(["pool", "screen", "tough"]), best)
     return TwoPeriodSale(
         policy=policy,
         profit=plain(profits.max(axis=0)),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from negosim.games.checks import Floats, Truths, numbers, plain, positive, require, together, within
+from negosim.solve.arguments import numbers, plain, positive, require, together, within
+from negosim.solve.results import BoolArray, FloatArray
 
 __all__ = ["SeparatingDelay", "admati_perry", "separating_delay"]
 
@@ -16,23 +17,23 @@ __all__ = ["SeparatingDelay", "admati_perry", "separating_delay"]
 class SeparatingDelay:
     """How long the low type waits so that the high type does not follow.
 
-    Attributes
+    Parameters
     ----------
-    price_high, price_low : array of float
+    price_high, price_low : ndarray
         What the two types pay.
-    discount : array of float
+    discount : ndarray
         Discount factor over the delay.
-    delay : array of float
+    delay : ndarray
         The delay, in the unit of time of the rate.
-    needed : array of bool
+    needed : ndarray of bool
         Whether any delay is needed; without one the types pay the same or the high type pays less.
     """
 
-    price_high: Floats
-    price_low: Floats
-    discount: Floats
-    delay: Floats
-    needed: Truths
+    price_high: FloatArray
+    price_low: FloatArray
+    discount: FloatArray
+    delay: FloatArray
+    needed: BoolArray
 
 
 def separating_delay(
@@ -42,11 +43,11 @@ def separating_delay(
 
     Parameters
     ----------
-    values : pair of array_like of float
+    values : pair of array_like
         What agreement is worth to the high type and to the low type.
-    prices : pair of array_like of float
+    prices : pair of array_like
         What they pay: the high type at once, the low type after the delay.
-    rate : array_like of float
+    rate : array_like
         Discount rate per unit of time, above 0.
 
     Returns
@@ -88,11 +89,11 @@ def admati_perry(
 
     Parameters
     ----------
-    value_high, value_low : array_like of float
+    value_high, value_low : array_like
         What the good is worth to either type; 0 < low ≤ high.
-    rate : array_like of float
+    rate : array_like
         Common discount rate per unit of time, above 0.
-    seller_share : array_like of float
+    seller_share : array_like
         Part of a known value that the seller gets, in [0, 1); one half as offers become frequent.
 
     Returns

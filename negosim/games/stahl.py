@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from negosim.errors import SolverError
-from negosim.games.checks import Floats, count, discount, numbers, plain, positive, require
+from negosim.solve.arguments import count, discount, numbers, plain, positive, require
+from negosim.solve.results import FloatArray
 
 __all__ = [
     "FiniteOffers",
@@ -26,21 +27,21 @@ __all__ = [
 class FiniteOffers:
     """Division that backward induction gives when the number of offers is limited.
 
-    Attributes
+    Parameters
     ----------
-    first, second : array of float
+    first, second : ndarray
         What player 1, who proposes first, and player 2 get in the first period.
     """
 
-    first: Floats
-    second: Floats
+    first: FloatArray
+    second: FloatArray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GridOffers:
     """Subgame-perfect play of the finite game in which offers are whole units of the pie.
 
-    Attributes
+    Parameters
     ----------
     status : str
         ``"ok"``, or ``"no_agreement"`` where no period brings one.
@@ -65,7 +66,7 @@ def stahl(delta1: ArrayLike, delta2: ArrayLike, *, periods: ArrayLike) -> Finite
 
     Parameters
     ----------
-    delta1, delta2 : array_like of float
+    delta1, delta2 : array_like
         Discount factors per period, in [0, 1).
     periods : array_like of int
         Number of offers that can be made, at least 1; whoever makes the last one can ask for everything.
@@ -100,7 +101,7 @@ def shrinking_pies(pies: ArrayLike) -> FiniteOffers:
 
     Parameters
     ----------
-    pies : array_like of float, shape (..., periods)
+    pies : array_like, shape (..., periods)
         Size of the pie in each period, not increasing, at least 0. Player 1 proposes in the first.
 
     Returns

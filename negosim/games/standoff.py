@@ -7,17 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from negosim.games.checks import (
-    Floats,
-    Truths,
-    numbers,
-    pairs,
-    plain,
-    positive,
-    probability,
-    require,
-    together,
-)
+from negosim.solve.arguments import numbers, pairs, plain, positive, probability, require, together
+from negosim.solve.results import BoolArray, FloatArray
 
 __all__ = [
     "AudienceCosts",
@@ -33,38 +24,38 @@ __all__ = [
 class AudienceCosts:
     """A public crisis in which backing down costs more the later it comes.
 
-    Attributes
+    Parameters
     ----------
-    times : array of float, shape (..., 2)
+    times : ndarray, shape (..., 2)
         When each side, backing down gradually from time 0 on, would have none but fighters left.
-    horizon : array of float
+    horizon : ndarray
         Time after which neither side backs down.
-    quit_at_once : array of float, shape (..., 2)
+    quit_at_once : ndarray, shape (..., 2)
         Probability that a side backs down at time 0; one of the two is 0.
     """
 
-    times: Floats
-    horizon: Floats
-    quit_at_once: Floats
+    times: FloatArray
+    horizon: FloatArray
+    quit_at_once: FloatArray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShadowOfTheFuture:
     """A standoff over terms of a deal that must then enforce itself.
 
-    Attributes
+    Parameters
     ----------
-    hazard : array of float
+    hazard : ndarray
         Rate at which either side gives in.
-    mean_delay : array of float
+    mean_delay : ndarray
         Expected duration of the standoff.
-    enforceable : array of bool
+    enforceable : ndarray of bool
         Whether the deal, once made, is worth keeping to the side that did worse.
     """
 
-    hazard: Floats
-    mean_delay: Floats
-    enforceable: Truths
+    hazard: FloatArray
+    mean_delay: FloatArray
+    enforceable: BoolArray
 
 
 def audience_costs(slopes: ArrayLike, fighters: ArrayLike, *, prize: ArrayLike = 1.0) -> AudienceCosts:
@@ -72,11 +63,11 @@ def audience_costs(slopes: ArrayLike, fighters: ArrayLike, *, prize: ArrayLike =
 
     Parameters
     ----------
-    slopes : array_like of float, shape (..., 2)
+    slopes : array_like, shape (..., 2)
         How fast each side's audience cost grows per unit of time, above 0.
-    fighters : array_like of float, shape (..., 2)
+    fighters : array_like, shape (..., 2)
         Prior probabilities that a side never backs down, in (0, 1].
-    prize : array_like of float
+    prize : array_like
         What the side that stands firm gets, above 0.
 
     Returns
@@ -118,11 +109,11 @@ def shadow_of_the_future(
 
     Parameters
     ----------
-    favourable, unfavourable : array_like of float
+    favourable, unfavourable : array_like
         Flow payoffs of the two deals; 0 < unfavourable < favourable.
-    rate : array_like of float
+    rate : array_like
         Common discount rate per unit of time, above 0.
-    defection_gain : array_like of float
+    defection_gain : array_like
         What breaking the deal earns once, at least 0.
 
     Returns
@@ -159,16 +150,16 @@ def shadow_of_the_future(
 class Standoff:
     """Mixed equilibrium of a standoff over two settlements.
 
-    Attributes
+    Parameters
     ----------
-    hazards : array of float, shape (..., 2)
+    hazards : ndarray, shape (..., 2)
         Rates at which the two sides give in.
-    mean_delay : array of float
+    mean_delay : ndarray
         Expected time until one of them does.
     """
 
-    hazards: Floats
-    mean_delay: Floats
+    hazards: FloatArray
+    mean_delay: FloatArray
 
 
 def war_of_attrition_settlements(
@@ -178,11 +169,11 @@ def war_of_attrition_settlements(
 
     Parameters
     ----------
-    favourable, unfavourable : array_like of float, shape (..., 2)
+    favourable, unfavourable : array_like, shape (..., 2)
         What each side gets if the other gives in, and if it gives in itself; the first above the second.
-    rate : array_like of float
+    rate : array_like
         Common discount rate per unit of time, at least 0.
-    delay_costs : array_like of float, shape (..., 2)
+    delay_costs : array_like, shape (..., 2)
         What the standoff costs each side per unit of time, at least 0.
 
     Returns

@@ -5,24 +5,25 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from negosim.games.checks import Floats, count, within
+from negosim.solve.arguments import count, within
+from negosim.solve.results import FloatArray
 
 __all__ = ["optimal_stopping"]
 
 
-def optimal_stopping(remaining: int, *, reservation: ArrayLike = 0.0) -> Floats:
+def optimal_stopping(remaining: int, *, reservation: ArrayLike = 0.0) -> FloatArray:
     """Value of going on when a number of offers are still to come, each worth something uniform on [0, 1].
 
     Parameters
     ----------
     remaining : int
         Greatest number of offers still to come, at least 1.
-    reservation : array_like of float
+    reservation : array_like
         Utility of ending without an agreement, in [0, 1].
 
     Returns
     -------
-    array of float, shape (..., remaining + 1)
+    ndarray, shape (..., remaining + 1)
         v₀, v₁, …: with j offers to come after the one at hand, accept it iff it is worth at least vⱼ.
 
     Raises

@@ -7,16 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from negosim.games.checks import (
-    Floats,
-    Names,
-    discount,
-    numbers,
-    plain,
-    require,
-    statuses,
-    within,
-)
+from negosim.solve.arguments import discount, numbers, plain, require, within
+from negosim.solve.results import FloatArray, StatusArray, statuses
 
 __all__ = [
     "CappedDivision",
@@ -32,59 +24,59 @@ __all__ = [
 class CappedDivision:
     """Solutions on an interval of which the payer's ratifier allows only the lower part.
 
-    Attributes
+    Parameters
     ----------
-    status : array of str
+    status : ndarray of str
         ``"ok"``, or ``"no_agreement"`` where the cap lies below what the taker accepts.
-    nash, kalai_smorodinsky : array of float
+    nash, kalai_smorodinsky : ndarray
         The two solutions' terms; NaN where there is no agreement.
     """
 
-    status: Names
-    nash: Floats
-    kalai_smorodinsky: Floats
+    status: StatusArray
+    nash: FloatArray
+    kalai_smorodinsky: FloatArray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RatifiedOffers:
     """Alternating offers of which only ratifiable ones count.
 
-    Attributes
+    Parameters
     ----------
-    status : array of str
+    status : ndarray of str
         ``"ok"``, or ``"no_agreement"`` where the floors together exceed the pie.
-    first, second : array of float
+    first, second : ndarray
         Shares of the pie of 1 when player 1 proposes; NaN where there is no agreement.
-    first_as_responder : array of float
+    first_as_responder : ndarray
         Share of player 1 when player 2 proposes; NaN where there is no agreement.
     """
 
-    status: Names
-    first: Floats
-    second: Floats
-    first_as_responder: Floats
+    status: StatusArray
+    first: FloatArray
+    second: FloatArray
+    first_as_responder: FloatArray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RiskyRatification:
     """A demand that may fail at home on the other side.
 
-    Attributes
+    Parameters
     ----------
-    status : array of str
+    status : ndarray of str
         ``"ok"``, or ``"no_agreement"`` where failing is worth at least as much as any deal.
-    demand : array of float
+    demand : ndarray
         The demand with the highest expected payoff.
-    ratified : array of float
+    ratified : ndarray
         Probability that it is ratified.
-    value : array of float
+    value : ndarray
         Its expected payoff.
     """
 
-    status: Names
-    demand: Floats
-    ratified: Floats
-    value: Floats
+    status: StatusArray
+    demand: FloatArray
+    ratified: FloatArray
+    value: FloatArray
 
 
 def capped_division(low: ArrayLike, high: ArrayLike, *, cap: ArrayLike) -> CappedDivision:
@@ -92,9 +84,9 @@ def capped_division(low: ArrayLike, high: ArrayLike, *, cap: ArrayLike) -> Cappe
 
     Parameters
     ----------
-    low, high : array_like of float
+    low, high : array_like
         The taker's and the payer's reservation values; low below high. Utilities are x − low and high − x.
-    cap : array_like of float
+    cap : array_like
         Most that the payer's ratifier consents to.
 
     Returns
@@ -136,9 +128,9 @@ def ratification_floors(
 
     Parameters
     ----------
-    delta1, delta2 : array_like of float
+    delta1, delta2 : array_like
         Discount factors per period, in [0, 1).
-    floor1, floor2 : array_like of float
+    floor1, floor2 : array_like
         Least share of the pie of 1 that each side's ratifier consents to, in [0, 1].
 
     Returns
@@ -177,9 +169,9 @@ def uncertain_ratification(low: ArrayLike, high: ArrayLike, *, failure_payoff: A
 
     Parameters
     ----------
-    low, high : array_like of float
+    low, high : array_like
         The ratifier's threshold is uniform on [low, high]; low below high.
-    failure_payoff : array_like of float
+    failure_payoff : array_like
         What the demanding side gets if ratification fails.
 
     Returns

@@ -7,13 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from negosim.games.checks import (
-    Floats,
-    Names,
-    numbers,
-    plain,
-    statuses,
-)
+from negosim.solve.arguments import numbers, plain
+from negosim.solve.results import FloatArray, StatusArray, statuses
 
 __all__ = [
     "SpatialDeal",
@@ -26,23 +21,23 @@ __all__ = [
 class SpatialDeal:
     """A deal on a line that must beat the status quo for those who sign and those who ratify.
 
-    Attributes
+    Parameters
     ----------
-    status : array of str
+    status : ndarray of str
         ``"ok"``, or ``"no_agreement"`` where nothing beats the status quo for all.
-    deal : array of float
+    deal : ndarray
         The position agreed; the status quo where there is no agreement.
-    low, high : array of float
+    low, high : ndarray
         The win-set: positions that the ratifier prefers to the status quo or likes as well.
-    unconstrained : array of float
+    unconstrained : ndarray
         What would be agreed without the ratifier.
     """
 
-    status: Names
-    deal: Floats
-    low: Floats
-    high: Floats
-    unconstrained: Floats
+    status: StatusArray
+    deal: FloatArray
+    low: FloatArray
+    high: FloatArray
+    unconstrained: FloatArray
 
 
 def win_set(status_quo: ArrayLike, *, ratifier: ArrayLike, proposer: ArrayLike) -> SpatialDeal:
@@ -50,9 +45,9 @@ def win_set(status_quo: ArrayLike, *, ratifier: ArrayLike, proposer: ArrayLike) 
 
     Parameters
     ----------
-    status_quo : array_like of float
+    status_quo : array_like
         The position if nothing is ratified.
-    ratifier, proposer : array_like of float
+    ratifier, proposer : array_like
         Ideal positions.
 
     Returns
@@ -93,9 +88,9 @@ def spatial_bargain(status_quo: ArrayLike, *, home: ArrayLike, foreign: ArrayLik
 
     Parameters
     ----------
-    status_quo : array_like of float
+    status_quo : array_like
         The position without a deal.
-    home, foreign, ratifier : array_like of float
+    home, foreign, ratifier : array_like
         Ideal positions; losses are squared distances.
 
     Returns

@@ -16,9 +16,9 @@ from negosim.solve.frontier import Frontier, pareto
 from negosim.solve.intervals import Zone, zone, zone_of_parties
 from negosim.solve.issue import Issue, IssueSolution
 from negosim.solve.linear import LinearFrontier, divided_frontier, linear_frontier
+from negosim.solve.metrics import distance_to_frontier, opposition, rational_share
 from negosim.solve.mixed import MixedFrontier, mixed_frontier
 from negosim.solve.piecewise import PiecewiseFrontier, polyline_frontier
-from negosim.solve.quality import distance_to_frontier, opposition, rational_share
 from negosim.solve.raiffa import Curve, raiffa_continuous, raiffa_discrete, raiffa_lottery
 from negosim.solve.results import PointSolution, Solution, Status
 from negosim.solve.sampling import sampled_chance_of_zone

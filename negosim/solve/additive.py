@@ -68,7 +68,7 @@ def additive_pareto(values: Sequence[ArrayLike]) -> AdditiveFrontier:
 
     Source: Nemhauser and Ullmann 1969 (dominance in the dynamic program of the knapsack).
     """
-    tables = [utility_table(table, f"values[{number}]") for number, table in enumerate(values)]
+    tables = [utility_table(f"values[{number}]", table) for number, table in enumerate(values)]
     if not tables:
         raise SolverError("values", "is empty: give at least one issue")
     parties = tables[0].shape[1]

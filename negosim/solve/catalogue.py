@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import numpy as np
 from numpy.typing import ArrayLike
 
 from negosim.solve import convex, finite, lottery, mixed_solutions, raiffa
 from negosim.solve.chain import Chain
+from negosim.solve.finite import Gains
+from negosim.solve.lotteries import Lotteries, lotteries_over, on_chain
 from negosim.solve.piecewise import PiecewiseFrontier
-from negosim.solve.results import PointSolution, Solution
+from negosim.solve.results import PointSolution, Solution, Status
 
 __all__ = ["SOLUTIONS", "SolutionConcept", "four_solutions"]
 
@@ -26,11 +29,11 @@ class SolutionConcept:
     title : str
         Its name in tables and figures.
     convex : callable
-        Solver over the frontier of a convex problem, a `Chain`.
-    lottery : callable
-        Solver over the lotteries on a list of outcomes.
-    piecewise : callable
-        Solver over a frontier of pieces; it returns None where the solution is not defined on that frontier.
+        Solver over the frontier of a convex problem of two parties, a `Chain`.
+    lottery : callable, optional
+        Solver over the lotteries on a list of outcomes, for any number of parties; by default `convex` for two.
+    piecewise : callable, optional
+        Solver over a frontier of pieces; by default `convex`, where the frontier is convex.
     finite : callable, optional
         Solver over a list of outcomes; None where the solution is defined for convex problems only.
     """
@@ -38,9 +41,28 @@ class SolutionConcept:
     name: str
     title: str
     convex: Callable[[Chain, ArrayLike], PointSolution]
-    lottery: Callable[[ArrayLike | lottery.Lotteries, ArrayLike | None], Solution]
-    piecewise: Callable[[PiecewiseFrontier, ArrayLike], PointSolution | None]
-    finite: Callable[[ArrayLike | finite.Gains, ArrayLike | None], Solution] | None = None
+    lottery: Callable[[ArrayLike | Lotteries, ArrayLike | None], Solution] | None = None
+    piecewise: Callable[[PiecewiseFrontier, ArrayLike], PointSolution] | None = None
+    finite: Callable[[ArrayLike | Gains, ArrayLike | None], Solution] | None = None
+
+    def over_lotteries(self, problem: Lotteries) -> Solution | None:
+        """Solve over the lotteries on a list of outcomes; None where the solution is not defined."""
+        if self.lottery is not None:
+            return self.lottery(problem, None)
+        if problem.chain is None:
+            return None
+        return on_chain(problem, replace(self.convex(problem.chain, problem.disagreement), name=self.name))
+
+    def over_pieces(self, frontier: PiecewiseFrontier, disagreement: ArrayLike) -> PointSolution | None:
+        """Solve over a frontier of pieces; None where it has a dent and the solution is not defined on one."""
+        if self.piecewise is not None:
+            return self.piecewise(frontier, disagreement)
+        rational = frontier.above(disagreement)
+        if not len(rational.starts):
+            nothing = np.empty((0, 2))
+            return PointSolution(name=self.name, status=Status.NO_AGREEMENT, ties=nothing, path=nothing)
+        chain = rational.chain()
+        return None if chain is None else replace(self.convex(chain, disagreement), name=self.name)
 
 
 SOLUTIONS = (
@@ -81,7 +103,6 @@ SOLUTIONS = (
         title="Raiffa",
         convex=raiffa.raiffa_discrete,
         lottery=lottery.raiffa,
-        piecewise=mixed_solutions.raiffa,
     ),
 )
 """In the order of reports. Add a solution here, and zones, reports and figures show it."""
@@ -115,7 +136,8 @@ def four_solutions(utilities: ArrayLike, disagreement: ArrayLike, *, lotteries: 
     negosim.solve.finite, negosim.solve.lottery : The solutions one by one, with weights and proportions.
     """
     if lotteries:
-        mixed = lottery.lotteries_over(utilities, disagreement)
-        return {concept.name: concept.lottery(mixed, None) for concept in SOLUTIONS if concept.finite}
+        mixed = lotteries_over(utilities, disagreement)
+        solutions = {concept.name: concept.over_lotteries(mixed) for concept in SOLUTIONS if concept.finite}
+        return {name: solution for name, solution in solutions.items() if solution is not None}
     gains = finite.gains_over(utilities, disagreement)
     return {concept.name: concept.finite(gains, None) for concept in SOLUTIONS if concept.finite}

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from negosim.errors import SolverError
-from negosim.solve.arguments import finite_array, utility_table
+from negosim.solve.arguments import numbers, utility_table
 from negosim.solve.dominance import undominated
 from negosim.solve.results import FloatArray, IndexArray
 from negosim.solve.tolerance import indifference, power_of_two
@@ -131,7 +131,7 @@ def chain_of(points: ArrayLike) -> Chain:
     -----
     Source: Nash 1950 (lotteries over outcomes); Raiffa 1982, ch. 10-11.
     """
-    table = utility_table(points, "points")
+    table = utility_table("points", points)
     if table.shape[1] != 2:
         raise SolverError("points", f"must have two columns, one per party, has {table.shape[1]}")
     kept = undominated(table)
@@ -163,7 +163,7 @@ def supported(points: FloatArray) -> IndexArray:
     """
     kept = np.arange(len(points))
     # Scaled, so that products of utilities neither overflow nor vanish.
-    scaled = points / power_of_two(np.abs(finite_array(points, "points")).max(axis=0))
+    scaled = points / power_of_two(np.abs(numbers("points", points)).max(axis=0))
     while len(kept) > 2:
         x, y = scaled[kept].T
         bend = np.diff(x)[:-1] * (y[2:] - y[:-2]) - (x[2:] - x[:-2]) * np.diff(y)[:-1]

@@ -18,6 +18,7 @@ from fractions import Fraction
 import numpy as np
 
 from negosim.solve import finite, lottery
+from negosim.solve.lotteries import lotteries_over
 from negosim.solve.results import FloatArray, Solution
 
 NEAR = 1e-7
@@ -80,7 +81,7 @@ def faults(problem: Problem) -> Iterator[str]:
     ties, listed = exact_ties(problem), finite.gains_over(*problem.scaled)
     for name in NAMES:
         yield from _finite_faults(name, getattr(finite, name)(listed), problem, ties[name])
-    best, mixed = _ideal_gains(problem.gains), lottery.lotteries_over(*problem.scaled)
+    best, mixed = _ideal_gains(problem.gains), lotteries_over(*problem.scaled)
     for name in (*NAMES, "raiffa"):
         # Raiffa's way of three and more parties takes hundreds of linear programs: the small ones will do.
         if name != "raiffa" or len(problem.scales) == 2 or problem.utilities.size <= 12:

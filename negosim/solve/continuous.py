@@ -78,7 +78,7 @@ def nash(issue: Issue, *, weights: ArrayLike | None = None) -> IssueSolution:
     -----
     Source: Nash 1950; weights: Kalai 1977a, Roth 1979.
     """
-    powers = positive_weights(weights, len(issue.utilities))
+    powers = positive_weights("weights", weights, len(issue.utilities))
 
     return best_value("nash", issue, lambda _: lambda gains, _above: geometric_mean(gains, powers))
 
@@ -143,7 +143,7 @@ def egalitarian(issue: Issue, *, proportions: ArrayLike | None = None) -> IssueS
     -----
     Source: Kalai 1977b.
     """
-    positive_weights(proportions, len(issue.utilities), "proportions")
+    positive_weights("proportions", proportions, len(issue.utilities))
     units = np.ones(len(issue.utilities)) if proportions is None else np.asarray(proportions, dtype=np.float64)
 
     def smallest(gains: FloatArray, _above: FloatArray) -> FloatArray:

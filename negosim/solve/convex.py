@@ -39,7 +39,7 @@ def ideal_point(chain: Chain, disagreement: ArrayLike) -> FloatArray:
     -----
     Source: Kalai and Smorodinsky 1975.
     """
-    point = of_parties(disagreement, 2)
+    point = of_parties("disagreement", disagreement, 2)
     most = np.array([chain.vertices[-1, 0], chain.vertices[0, 1]])
     if (point > most + chain.indifference(point)).any():
         party = int(np.argmax(point - most))
@@ -82,8 +82,8 @@ def nash(chain: Chain, disagreement: ArrayLike, *, weights: ArrayLike | None = N
 
     Source: Nash 1950; weights: Kalai 1977a, Roth 1979.
     """
-    powers = positive_weights(weights, 2)
-    point = of_parties(disagreement, 2)
+    powers = positive_weights("weights", weights, 2)
+    point = of_parties("disagreement", disagreement, 2)
     ideal, rational = ideal_point(chain, point), chain.rational(point)
     if not len(rational):
         return _none("nash")
@@ -137,10 +137,10 @@ def kalai_smorodinsky(chain: Chain, disagreement: ArrayLike, *, ideal: ArrayLike
     -----
     Source: Kalai and Smorodinsky 1975.
     """
-    point = of_parties(disagreement, 2)
+    point = of_parties("disagreement", disagreement, 2)
     own = ideal_point(chain, point)
     rational = chain.rational(point)
-    goal = own if ideal is None else of_parties(ideal, 2, "ideal")
+    goal = own if ideal is None else of_parties("ideal", ideal, 2)
     if ideal is not None and (goal < point).any():
         raise SolverError("ideal", f"must not lie below the disagreement point {point.tolist()}, is {goal.tolist()}")
     if not len(rational):
@@ -185,9 +185,9 @@ def egalitarian(
 
     Source: Kalai 1977b.
     """
-    point = of_parties(disagreement, 2)
-    direction = np.ones(2) if proportions is None else of_parties(proportions, 2, "proportions")
-    positive_weights(direction, 2, "proportions")
+    point = of_parties("disagreement", disagreement, 2)
+    direction = np.ones(2) if proportions is None else of_parties("proportions", proportions, 2)
+    positive_weights("proportions", direction, 2)
     ideal_point(chain, point)
     rational = chain.rational(point)
     if not len(rational):
@@ -240,7 +240,7 @@ def utilitarian(chain: Chain, disagreement: ArrayLike) -> PointSolution:
     Source: Harsanyi 1955, restricted to rational points as a bargain needs (house rule).
     """
     ideal_point(chain, disagreement)
-    rational = chain.rational(of_parties(disagreement, 2))
+    rational = chain.rational(of_parties("disagreement", disagreement, 2))
     if not len(rational):
         return _none("utilitarian")
     sums = rational.sum(axis=1)

@@ -61,8 +61,8 @@ def gains_over(utilities: ArrayLike, disagreement: ArrayLike) -> Gains:
     SolverError
         If an argument is empty, of another shape, or holds NaN or infinity.
     """
-    table = utility_table(utilities)
-    point = of_parties(disagreement, table.shape[1])
+    table = utility_table("utilities", utilities)
+    point = of_parties("disagreement", disagreement, table.shape[1])
     columns = [np.ascontiguousarray(column) for column in table.T]
     slack = indifference(np.array([column.max() for column in columns]), magnitudes(table), point)
     accepted = np.ones(len(table), dtype=np.bool_)
@@ -104,7 +104,7 @@ def nash(
     Source: Nash 1950; weights: Kalai 1977a, Roth 1979.
     """
     problem = _problem(utilities, disagreement)
-    powers = positive_weights(weights, len(problem.gains))
+    powers = positive_weights("weights", weights, len(problem.gains))
     return _best("nash", problem, geometric_mean(problem.gains, powers), units=_ideal_gains(problem))
 
 
@@ -208,7 +208,7 @@ def egalitarian(
     if not problem.rational.size:
         return _none("egalitarian")
     units = np.ones(len(problem.gains)) if proportions is None else np.asarray(proportions, dtype=np.float64)
-    positive_weights(units, len(problem.gains), "proportions")
+    positive_weights("proportions", units, len(problem.gains))
     return _best("egalitarian", problem, (problem.gains / units[:, None]).min(axis=0), units=units)
 
 

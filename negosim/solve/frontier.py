@@ -66,7 +66,7 @@ def pareto(utilities: ArrayLike) -> Frontier:
 
     Source: Raiffa 1982, ch. 10-11.
     """
-    table = rounded(utility_table(utilities))
+    table = rounded(utility_table("utilities", utilities))
     if table.shape[1] == 2:
         kept = staircase(table)
     else:

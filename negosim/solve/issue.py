@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from negosim.errors import SolverError
-from negosim.solve.arguments import finite_array
-from negosim.solve.results import BoolArray, FloatArray, Status
+from negosim.solve.arguments import numbers
+from negosim.solve.results import BoolArray, FloatArray, StatusArray, statuses
 from negosim.solve.search import best_on_interval
 from negosim.solve.tolerance import indifference
 
@@ -79,9 +79,9 @@ class IssueSolution:
     ideal: FloatArray | None = None
 
     @property
-    def status(self) -> NDArray[np.str_]:
+    def status(self) -> StatusArray:
         """Word for each problem: ``ok`` or ``no_agreement``."""
-        return np.where(self.agreed, Status.OK.value, Status.NO_AGREEMENT.value)
+        return statuses(self.agreed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,13 +98,13 @@ class _Flat:
 def _flat(issue: Issue) -> _Flat:
     """Check the arguments and broadcast them to one batch."""
     parties = len(issue.utilities)
-    point = finite_array(issue.disagreement, "disagreement")
+    point = numbers("disagreement", issue.disagreement)
     if point.ndim == 0 or point.shape[-1] != parties:
         raise SolverError("disagreement", f"its last axis must hold {parties} parties, has shape {point.shape}")
     if issue.grid < 3:
         raise SolverError("grid", f"must be at least 3 points, got {issue.grid}")
-    lo, hi = finite_array(issue.lo, "lo"), finite_array(issue.hi, "hi")
-    args = [finite_array(arg, f"args[{number}]") for number, arg in enumerate(issue.args)]
+    lo, hi = numbers("lo", issue.lo), numbers("hi", issue.hi)
+    args = [numbers(f"args[{number}]", arg) for number, arg in enumerate(issue.args)]
     try:
         shape = np.broadcast_shapes(lo.shape, hi.shape, point.shape[:-1], *(arg.shape for arg in args))
     except ValueError:
@@ -236,7 +236,7 @@ def _piece(issue: Issue, flat: _Flat, part: slice) -> _Piece:
     on_grid = []
     for number, function in enumerate(issue.utilities):
         values = np.broadcast_to(np.asarray(function(grid, *args), dtype=np.float64), grid.shape)
-        on_grid.append(finite_array(values, f"u{number + 1}"))
+        on_grid.append(numbers(f"u{number + 1}", values))
     return _Piece(
         functions=issue.utilities,
         lo=lo,

@@ -118,5 +118,5 @@ def mixed_frontier(
 
 def _undivided(base: ArrayLike) -> LinearFrontier:
     """Make the frontier of no divisible issue at all: one point."""
-    vertices = of_parties(base, 2, "base")[None, :]
+    vertices = of_parties("base", base, 2)[None, :]
     return LinearFrontier(chain=Chain(vertices=vertices, indices=np.empty(0, dtype=np.int64)), corners=np.empty((1, 0)))

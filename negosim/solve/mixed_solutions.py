@@ -12,11 +12,10 @@ from negosim.solve.arguments import of_parties, positive_weights
 from negosim.solve.dominance import undominated
 from negosim.solve.finite import geometric_mean
 from negosim.solve.piecewise import PiecewiseFrontier
-from negosim.solve.raiffa import raiffa_discrete
 from negosim.solve.results import FloatArray, PointSolution, Status
 from negosim.solve.tolerance import TOLERANCE, power_of_two, rounded
 
-__all__ = ["egalitarian", "kalai_smorodinsky", "nash", "raiffa", "utilitarian"]
+__all__ = ["egalitarian", "kalai_smorodinsky", "nash", "utilitarian"]
 
 Inner = Callable[[FloatArray, FloatArray], FloatArray]
 """From the gains at the starts of pieces and the steps to their ends to the best place on each, as a share."""
@@ -51,7 +50,7 @@ def nash(frontier: PiecewiseFrontier, disagreement: ArrayLike, *, weights: Array
 
     Source: Nash 1950; weights: Kalai 1977a, Roth 1979.
     """
-    powers = positive_weights(weights, 2)
+    powers = positive_weights("weights", weights, 2)
 
     def inner(starts: FloatArray, steps: FloatArray) -> FloatArray:
         units = power_of_two(np.maximum(np.abs(starts), np.abs(steps)).max(axis=0, initial=0.0))
@@ -89,7 +88,7 @@ def kalai_smorodinsky(frontier: PiecewiseFrontier, disagreement: ArrayLike) -> P
     -----
     Source: Kalai and Smorodinsky 1975, on a set that need not be convex.
     """
-    point = of_parties(disagreement, 2)
+    point = of_parties("disagreement", disagreement, 2)
     rational = frontier.above(point)
     if not len(rational.starts):
         return _none("kalai_smorodinsky")
@@ -126,8 +125,8 @@ def egalitarian(
     -----
     Source: Kalai 1977b, on a set that need not be convex.
     """
-    units = np.ones(2) if proportions is None else of_parties(proportions, 2, "proportions")
-    positive_weights(units, 2, "proportions")
+    units = np.ones(2) if proportions is None else of_parties("proportions", proportions, 2)
+    positive_weights("proportions", units, 2)
     return _smallest("egalitarian", frontier, disagreement, units)
 
 
@@ -161,37 +160,6 @@ def utilitarian(frontier: PiecewiseFrontier, disagreement: ArrayLike) -> PointSo
     return _best("utilitarian", places, values, noise=noise)
 
 
-def raiffa(frontier: PiecewiseFrontier, disagreement: ArrayLike) -> PointSolution | None:
-    """Go halfway to the ideal point, make that the disagreement point, and so on to the frontier.
-
-    Parameters
-    ----------
-    frontier : PiecewiseFrontier
-        The frontier.
-    disagreement : array_like, shape (2,)
-        Utility of no agreement.
-
-    Returns
-    -------
-    PointSolution or None
-        None where the frontier is not convex: the way may leave the feasible set, and the solution is not defined.
-
-    Raises
-    ------
-    SolverError
-        If the disagreement point is not finite.
-
-    Notes
-    -----
-    Source: Raiffa 1953; Luce and Raiffa 1957, s. 6.7.
-    """
-    rational = frontier.above(disagreement)
-    if not len(rational.starts):
-        return _none("raiffa")
-    chain = rational.chain()
-    return None if chain is None else replace(raiffa_discrete(chain, disagreement), name="raiffa")
-
-
 def _smallest(name: str, frontier: PiecewiseFrontier, disagreement: ArrayLike, units: FloatArray) -> PointSolution:
     """Maximise the smallest gain in given units; a unit of zero leaves its party out."""
     able = units > 0
@@ -208,7 +176,7 @@ def _smallest(name: str, frontier: PiecewiseFrontier, disagreement: ArrayLike, u
 
 def _places(frontier: PiecewiseFrontier, disagreement: ArrayLike, inner: Inner) -> tuple[FloatArray, FloatArray]:
     """List the rational ends of all pieces and the place inside each that may be best; and the gains there."""
-    point = of_parties(disagreement, 2)
+    point = of_parties("disagreement", disagreement, 2)
     rational = frontier.above(point)
     starts, ends = rational.starts, rational.ends
     share = np.clip(inner(starts - point, ends - starts), 0.0, 1.0)

@@ -64,7 +64,7 @@ class PiecewiseFrontier:
         PiecewiseFrontier
             Without pieces where no point does.
         """
-        floor = of_parties(least, 2, "least")
+        floor = of_parties("least", least, 2)
         floor = floor - self.indifference(floor)
         steps = self.ends - self.starts
         rise, fall = steps[:, 0], -steps[:, 1]
@@ -130,8 +130,8 @@ def polyline_frontier(points: ArrayLike) -> PiecewiseFrontier:
     -----
     Source: own algebra; the upper envelope of the segments that fall, and of the better ends of those that rise.
     """
-    table = utility_table(points, "points")
-    of_parties(table[0], 2, "points")
+    table = utility_table("points", points)
+    of_parties("points", table[0], 2)
     units = power_of_two(np.abs(table).max(axis=0))
     corners = table / units
     before, after = corners[:-1], corners[1:]

@@ -114,7 +114,7 @@ def raiffa_discrete(frontier: TwoPartyFrontier, disagreement: ArrayLike) -> Poin
 
     Source: Raiffa 1953; Luce and Raiffa 1957, s. 6.7.
     """
-    point = of_parties(disagreement, 2)
+    point = of_parties("disagreement", disagreement, 2)
     stakes = _stakes(frontier, point)
     if stakes is None:
         return _none("raiffa_discrete")
@@ -157,7 +157,7 @@ def raiffa_continuous(frontier: TwoPartyFrontier, disagreement: ArrayLike) -> Po
     """
     from scipy.integrate import solve_ivp
 
-    point = of_parties(disagreement, 2)
+    point = of_parties("disagreement", disagreement, 2)
     stakes = _stakes(frontier, point)
     if stakes is None:
         return _none("raiffa_continuous")
@@ -199,8 +199,8 @@ def raiffa_lottery(utilities: ArrayLike, disagreement: ArrayLike) -> PointSoluti
 
     Source: Raiffa 1953, for n parties Thomson 1994.
     """
-    table = utility_table(utilities)
-    point = of_parties(disagreement, table.shape[1])
+    table = utility_table("utilities", utilities)
+    point = of_parties("disagreement", disagreement, table.shape[1])
     gains, units = scaled_gains(table, point)
     best = ideal_gains(gains)
     if best is None:

@@ -6,13 +6,23 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["BoolArray", "FloatArray", "IndexArray", "PointSolution", "Solution", "Status"]
+__all__ = [
+    "BoolArray",
+    "FloatArray",
+    "IndexArray",
+    "PointSolution",
+    "Solution",
+    "Status",
+    "StatusArray",
+    "statuses",
+]
 
 FloatArray = NDArray[np.float64]
 IndexArray = NDArray[np.int64]
 BoolArray = NDArray[np.bool_]
+StatusArray = NDArray[np.str_]
 
 
 class Status(StrEnum):
@@ -25,6 +35,23 @@ class Status(StrEnum):
     OK = "ok"
     NO_AGREEMENT = "no_agreement"
     NOT_CONVERGED = "not_converged"
+
+
+def statuses(agreed: ArrayLike) -> StatusArray:
+    """Return ``ok`` where there is an agreement and ``no_agreement`` where there is none.
+
+    Parameters
+    ----------
+    agreed : array_like of bool
+        Where there is one.
+
+    Returns
+    -------
+    ndarray of str
+        Of the same shape.
+    """
+    result: StatusArray = np.where(agreed, Status.OK.value, Status.NO_AGREEMENT.value)[()]
+    return result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -123,7 +123,7 @@ def zone_of_chain(chain: Chain, disagreement: ArrayLike) -> UtilityZone:
     -----
     Source: Raiffa 1982, ch. 10-11.
     """
-    point = of_parties(disagreement, 2)
+    point = of_parties("disagreement", disagreement, 2)
     ideal = np.array([chain.first(point[1]), chain.second(point[0])])
     rational = chain.rational(point)
     surplus = float((rational if len(rational) else chain.vertices).sum(axis=1).max() - point.sum())
@@ -157,8 +157,8 @@ def zone_with_lotteries(utilities: ArrayLike, disagreement: ArrayLike) -> Utilit
     -----
     Source: Nash 1950 (lotteries over outcomes).
     """
-    table = utility_table(utilities)
-    point = of_parties(disagreement, table.shape[1])
+    table = utility_table("utilities", utilities)
+    point = of_parties("disagreement", disagreement, table.shape[1])
     if table.shape[1] == 2:
         return zone_of_chain(chain_of(table), point)
     gains, units = scaled_gains(table, point)
@@ -193,8 +193,8 @@ def zone_with_transfers(utilities: ArrayLike, disagreement: ArrayLike) -> Utilit
     -----
     Source: Raiffa 1982, ch. 7 (side payments); Nash 1953.
     """
-    table = utility_table(utilities)
-    point = of_parties(disagreement, table.shape[1])
+    table = utility_table("utilities", utilities)
+    point = of_parties("disagreement", disagreement, table.shape[1])
     surplus = float(table.sum(axis=1).max() - point.sum())
     slack = indifference(table.max(axis=0), np.abs(table).max(axis=0), point)
     exists = surplus >= -float(slack.sum())

@@ -78,8 +78,8 @@ def _places_on_curve(corners: FloatArray, utilities: FloatArray, point: FloatArr
     misses = np.abs(share[:, None] * steps - away).max(axis=1)
     near = misses <= max(10.0 * TOLERANCE, misses.min())
     places = corners[:-1] + share * np.diff(corners)
-    found = np.concatenate((places[near], corners[1:][near & (lengths == 0)]))[:, None]
-    return found[np.unique(rounded(found), return_index=True)[1]]
+    values = np.concatenate((places[near], corners[1:][near & (lengths == 0)]))[:, None]
+    return values[np.unique(rounded(values), return_index=True)[1]]
 
 
 def additive_frontier(space: OutcomeSpace) -> MixedFrontier | None:

@@ -12,7 +12,7 @@ from negosim.domain.terms import Value, terms_of
 from negosim.rules.acceptance import INDIFFERENT
 from negosim.solve.catalogue import SOLUTIONS
 from negosim.solve.finite import gains_over
-from negosim.solve.lottery import lotteries_over
+from negosim.solve.lotteries import lotteries_over
 from negosim.solve.results import FloatArray, Solution, Status
 from negosim.zopa.frontiers import ScenarioFrontier, frontier_on
 from negosim.zopa.intervals import WHOLE
@@ -88,7 +88,7 @@ def _along(space: OutcomeSpace, frontier: ScenarioFrontier, day: Day) -> dict[st
     """Solve on the exact frontier."""
     solutions = {}
     for concept in SOLUTIONS:
-        solution = concept.piecewise(frontier.pieces, day.own)
+        solution = concept.over_pieces(frontier.pieces, day.own)
         if solution is None:
             continue
         if solution.utilities is None:
@@ -102,8 +102,8 @@ def _along(space: OutcomeSpace, frontier: ScenarioFrontier, day: Day) -> dict[st
 
 def _whole_numbers(frontier: ScenarioFrontier, day: Day, zone: Levels) -> FloatArray:
     """List the whole numbers next to the solutions of an issue that was solved as if it could be divided."""
-    found = [concept.piecewise(frontier.pieces, day.own) for concept in SOLUTIONS]
-    points = [point for solution in found if solution is not None for point in solution.ties]
+    solutions = [concept.over_pieces(frontier.pieces, day.own) for concept in SOLUTIONS]
+    points = [point for solution in solutions if solution is not None for point in solution.ties]
     best = [frontier.outcomes_at(np.array(point)) for point in (frontier.pieces.starts[0], frontier.pieces.ends[-1])]
     places = np.concatenate([*(frontier.outcomes_at(point) for point in points), *best, np.array(zone)[:, None]])
     slack = WHOLE + 1e-14 * np.abs(places)
@@ -121,7 +121,8 @@ def _listed(space: OutcomeSpace, rows: FloatArray, day: Day, *, lotteries: bool 
         return {concept.name: _nothing(concept.name) for concept in concepts}
     if lotteries:
         mixed = lotteries_over(utilities, day.own)
-        return {concept.name: _from_list(space, rows, concept.lottery(mixed, None)) for concept in concepts}
+        drawn = [concept.over_lotteries(mixed) for concept in SOLUTIONS]
+        return {solution.name: _from_list(space, rows, solution) for solution in drawn if solution is not None}
     gains = gains_over(utilities, day.own)
     return {
         concept.name: _from_list(space, rows, concept.finite(gains, None)) for concept in concepts if concept.finite

@@ -172,6 +172,6 @@ def test_docstrings_say_what_is_given_raised_and_whose_it_is(name):
             missing = [p for p in inspect.signature(found).parameters if p not in text.split("Returns\n")[0]]
             assert missing == []
     else:
-        assert "Attributes\n----------" in text
+        assert "Parameters\n----------" in text
         fields = [f for f in found.__dataclass_fields__ if f not in text]
         assert fields == []

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from negosim.solve import lottery
+from negosim.solve.lotteries import lotteries_over
 
 NAMES = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian", "raiffa")
 
@@ -36,7 +37,7 @@ def test_a_party_that_can_gain_nothing_may_be_kept_whole_by_a_mix():
 def test_no_lottery_leaves_anybody_below_disagreement(seed):
     rng = np.random.default_rng(seed)
     table, point = rng.integers(-2, 3, (5, 4)).astype(float), np.zeros(4)
-    problem = lottery.lotteries_over(table, point)
+    problem = lotteries_over(table, point)
     for name in NAMES:
         solution = getattr(lottery, name)(problem)
         if solution.utilities is not None:

@@ -1,11 +1,21 @@
 """Frontiers of pieces: one issue whose utilities have kinks, against a fine grid of its values."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from negosim.errors import SolverError
-from negosim.solve import SOLUTIONS, chain_of, finite, mixed_frontier, mixed_solutions, polyline_frontier
-from negosim.solve.raiffa import raiffa_discrete
+from negosim.solve import (
+    SOLUTIONS,
+    SolutionConcept,
+    convex,
+    finite,
+    mixed_frontier,
+    mixed_solutions,
+    polyline_frontier,
+)
+from negosim.solve.lotteries import lotteries_over
 
 NAMES = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
 
@@ -36,14 +46,24 @@ def test_a_curve_that_turns_back_leaves_its_efficient_part():
     assert polyline_frontier([[0.2, 0.2]]).ends.tolist() == [[0.2, 0.2]]
 
 
-def test_raiffa_is_defined_on_a_convex_part_only():
+def test_a_solution_for_convex_problems_alone_is_defined_on_a_convex_part():
+    raiffa = SOLUTIONS[-1]
     dented = polyline_frontier([[0, 1], [0.4, 0.4], [1, 0]])
-    assert mixed_solutions.raiffa(dented, (0, 0)) is None
-    assert mixed_solutions.raiffa(dented, (0.5, 0)) is not None
-    assert mixed_solutions.raiffa(dented, (0.9, 0.9)).status == "no_agreement"
+    assert raiffa.over_pieces(dented, (0, 0)) is None
+    assert raiffa.over_pieces(dented, (0.5, 0)) is not None
+    assert raiffa.over_pieces(dented, (0.9, 0.9)).status == "no_agreement"
+
+
+def test_a_solution_needs_no_more_than_its_solver_for_convex_problems():
+    def second_takes_all(chain, disagreement):
+        return replace(convex.nash(chain, disagreement, weights=(1e-6, 1)), name="any")
+
+    concept = SolutionConcept(name="dictator", title="Dictator", convex=second_takes_all)
     bowed = [[0, 1], [0.6, 0.7], [1, 0]]
-    found, on_chain = mixed_solutions.raiffa(polyline_frontier(bowed), (0, 0)), raiffa_discrete(chain_of(bowed), (0, 0))
-    assert found.utilities == pytest.approx(on_chain.utilities, abs=1e-12)
+    drawn = concept.over_lotteries(lotteries_over(bowed, (0, 0)))
+    assert concept.over_pieces(polyline_frontier(bowed), (0, 0)).name == drawn.name == "dictator"
+    assert drawn.utilities == pytest.approx([0, 1], abs=1e-5)
+    assert concept.over_lotteries(lotteries_over(np.eye(3), np.zeros(3))) is None
 
 
 def test_discrete_issues_alone_make_a_frontier_of_points():
@@ -69,8 +89,8 @@ def test_every_solution_has_a_name_a_title_and_a_solver_for_lotteries_and_pieces
     assert [concept.name for concept in SOLUTIONS] == [*NAMES, "raiffa"]
     frontier = polyline_frontier([[0, 1], [0.6, 0.7], [1, 0]])
     for concept in SOLUTIONS:
-        on_pieces, on_chain = concept.piecewise(frontier, (0, 0)), concept.convex(frontier.chain(), (0, 0))
-        drawn = concept.lottery([[0, 1], [0.6, 0.7], [1, 0]], (0, 0))
+        on_pieces, on_chain = concept.over_pieces(frontier, (0, 0)), concept.convex(frontier.chain(), (0, 0))
+        drawn = concept.over_lotteries(lotteries_over([[0, 1], [0.6, 0.7], [1, 0]], (0, 0)))
         assert on_pieces.utilities == pytest.approx(on_chain.utilities, abs=1e-9)
         assert drawn.utilities == pytest.approx(on_chain.utilities, abs=1e-9)
         assert on_pieces.name == drawn.name == concept.name

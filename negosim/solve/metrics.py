@@ -6,12 +6,13 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from negosim.errors import SolverError
-from negosim.solve.arguments import finite_array, of_parties, utility_table
+from negosim.solve.arguments import numbers, of_parties, utility_table
 from negosim.solve.chain import Chain
 from negosim.solve.finite import gains_over
 from negosim.solve.frontier import Frontier
 from negosim.solve.mixed import MixedFrontier
 from negosim.solve.results import FloatArray
+from negosim.solve.tolerance import TOLERANCE, magnitudes
 
 __all__ = ["distance_to_frontier", "opposition", "rational_share"]
 
@@ -40,7 +41,7 @@ def distance_to_frontier(points: ArrayLike, frontier: Frontier | Chain | MixedFr
     -----
     Source: Baarslag et al. 2013 (distance to the Pareto frontier as a measure of an outcome).
     """
-    table = finite_array(points, "points")
+    table = numbers("points", points)
     parties = frontier.points.shape[1] if isinstance(frontier, Frontier) else 2
     if table.ndim == 0 or table.shape[-1] != parties:
         raise SolverError("points", f"their last axis must hold {parties} parties, has shape {table.shape}")
@@ -93,10 +94,10 @@ def opposition(utilities: ArrayLike, *, ideal: ArrayLike | None = None) -> float
     -----
     Source: Baarslag et al. 2013 (opposition of a domain), with utilities scaled to 1 at best.
     """
-    table = utility_table(utilities)
+    table = utility_table("utilities", utilities)
     best = table.max(axis=0)
-    point = best if ideal is None else of_parties(ideal, table.shape[1], "ideal")
-    if (point < best - 1e-12).any():
+    point = best if ideal is None else of_parties("ideal", ideal, table.shape[1])
+    if (point < best - TOLERANCE * magnitudes(table)).any():
         raise SolverError("ideal", f"must not lie below the best outcomes, {best.tolist()}")
     return float(np.sqrt(((point - table) ** 2).sum(axis=1).min()))
 
