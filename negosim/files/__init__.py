@@ -7,7 +7,7 @@ Examples
 ['calendar', 'delegations', 'description']
 """
 
-from negosim.files.build import build, document_of, load, validate
+from negosim.files.build import Examination, build, document_of, examine, load, validate
 from negosim.files.document import Document, dumps, from_data, from_text, read
 from negosim.files.overriding import override, parse_value, paths
 from negosim.files.schema import schema
@@ -15,9 +15,11 @@ from negosim.files.sources import shipped
 
 __all__ = [
     "Document",
+    "Examination",
     "build",
     "document_of",
     "dumps",
+    "examine",
     "from_data",
     "from_text",
     "load",
