@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from negosim.zopa import Zones
 
-__all__ = ["page", "page_of_run"]
+__all__ = ["article", "page", "page_of_run", "whole_page"]
 
 MOST_POINTS = 25
 Figures = tuple[tuple[str, str, "Figure", Table], ...]
@@ -44,15 +44,21 @@ def page_of_run(document: Document, *, result: Result, zones: Zones) -> str:
     )
 
 
-def page(document: Document, figures: Figures = ()) -> str:
+def page(document: Document, figures: Figures = (), *, language: str = "en") -> str:
     """Return a document as a page.
 
     Parameters
     ----------
     figures : tuple
         For each figure: its heading, a description in words, the figure, and its data as a table.
+    language : str
+        Code of the language that the page is in.
     """
-    style = (files("negosim.report") / "page.css").read_text(encoding="utf-8")
+    return whole_page(document.title, article(document, figures), language=language)
+
+
+def article(document: Document, figures: Figures = ()) -> str:
+    """Return a document as a part of a page."""
     parts = [f"<h1>{escape(document.title)}</h1>"]
     parts += [f'<p class="subtitle">{escape(document.subtitle)}</p>'] if document.subtitle else []
     parts += [_block(block) for block in document.lead]
@@ -60,13 +66,25 @@ def page(document: Document, figures: Figures = ()) -> str:
     parts += [_section(section) for section in document.sections]
     parts += [_figure(*figure) for figure in figures[1:]]
     parts.append(f"<footer>{escape(document.colophon)}</footer>")
-    title = escape(document.title)
+    return "\n".join(parts)
+
+
+def whole_page(title: str, body: str, *, language: str = "en", style: str = "") -> str:
+    """Return a page that opens offline.
+
+    Parameters
+    ----------
+    body : str
+        What stands in it, as HTML.
+    style : str
+        CSS besides that of all pages.
+    """
+    common = (files("negosim.report") / "page.css").read_text(encoding="utf-8")
     return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
-        + "\n".join(parts)
-        + "\n</main>\n</body>\n</html>\n"
+        f"<title>{escape(title)}</title>\n<style>\n{common}{style}</style>\n</head>\n<body>\n<main>\n{body}"
+        "\n</main>\n</body>\n</html>\n"
     )
 
 

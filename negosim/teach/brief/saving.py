@@ -58,7 +58,7 @@ def write_brief(document: Document, path: str | os.PathLike[str], *, language: s
 def _page(document: Document, language: str) -> str:
     from negosim.report.html import page
 
-    return page(document).replace('<html lang="en">', f'<html lang="{language}">', 1)
+    return page(document, language=language)
 
 
 def markdown(document: Document) -> str:

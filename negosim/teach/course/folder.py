@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,13 @@ from negosim.errors import NegosimError, UsageError
 from negosim.teach.course import answers as form
 from negosim.teach.course.catalogue import find, number_of
 from negosim.teach.course.exercise import Exercise
+from negosim.teach.course.handed_in import read_scenario, read_text
 from negosim.teach.course.marking import Marked, mark
 from negosim.teach.course.notebook import notebook_text
 from negosim.teach.course.numbers import check_student, fill, fingerprint, numbers_of
 from negosim.teach.course.sheet import sheet
 
-__all__ = ["Folder", "default_folder", "open_folder", "start", "take_hint"]
+__all__ = ["Folder", "default_folder", "open_folder", "start", "take_hint", "write_assignment"]
 
 ABOUT = "exercise.json"
 SCENARIO = "scenario.toml"
@@ -53,13 +55,11 @@ class Folder:
         UsageError
             If the file of answers cannot be read.
         """
-        from negosim import files
-
         answers = form.read_answers(self.path / form.FILE, self.exercise.questions)
         scenario = None
         if any(question.kind == "scenario" for question in self.exercise.questions):
             try:
-                scenario = files.load(self.path / SCENARIO)
+                scenario = read_scenario(self.path / SCENARIO)
             except NegosimError as error:
                 return mark(self.exercise, self.student, answers, error)
         return mark(self.exercise, self.student, answers, scenario)
@@ -87,6 +87,27 @@ def start(exercise: Exercise, path: Path, *, student: str = "", notebook: bool =
     if notebook:
         texts[f"{exercise.name}.ipynb"] = notebook_text(exercise, student)
     texts[ABOUT] = _about(exercise, student, hints=0)
+    return _write(path, texts)
+
+
+def write_assignment(exercise: Exercise, path: Path, *, student: str = "") -> tuple[Path, ...]:
+    """Write the folder of an exercise in the source of an nbgrader course: the master notebook and the scenario.
+
+    Raises
+    ------
+    UsageError
+        If one of the files is there already, or the folder cannot be written.
+    """
+    numbers = numbers_of(exercise, check_student(student))
+    texts = {
+        f"{exercise.name}.ipynb": notebook_text(exercise, student, master=True),
+        SCENARIO: fill(exercise.scenario, numbers).lstrip("\n"),
+    }
+    return _write(path, texts)
+
+
+def _write(path: Path, texts: Mapping[str, str]) -> tuple[Path, ...]:
+    """Write files into a folder, all of them or none."""
     written = []
     try:
         for name in texts:
@@ -165,14 +186,12 @@ def _about(exercise: Exercise, student: str, *, hints: int) -> str:
 
 def _read_about(path: Path) -> dict[str, Any]:
     file = path / ABOUT
-    try:
-        about = json.loads(file.read_text(encoding="utf-8"))
-    except (FileNotFoundError, NotADirectoryError):
+    if not file.exists() and not file.is_symlink():
         raise UsageError(
             f"{path}: no exercise was started here; run 'negosim exercise start N', or name its folder with --dir"
-        ) from None
-    except OSError as error:
-        raise UsageError(f"{file}: this file cannot be read: {error.strerror}") from None
+        )
+    try:
+        about = json.loads(read_text(file))
     except (ValueError, RecursionError):
         raise UsageError(
             f"{file}: this file is damaged; start the exercise in a new folder and copy your answers"

@@ -23,12 +23,11 @@ def page(exercise: Exercise) -> str:
     """Return the handbook's page of an exercise: its teaching note, with the key for the textbook's numbers."""
     numbers = numbers_of(exercise, "")
     number = number_of(exercise)
-    command = f"`negosim exercise show {number} --note --student ID`"
     return "\n\n".join(
         [
             f"# {number}. {exercise.title}",
             NOTICE,
-            f"The student's sheet: `negosim exercise show {number}`. This page for a student's numbers: {command}.",
+            f"The student's sheet: `negosim exercise show {number}`. This page has the numbers of the textbook.",
             teaching_note(exercise, numbers, exercise.solve(numbers)) + "\n",
         ]
     )

@@ -17,7 +17,7 @@ from negosim.teach.course.numbers import fill, numbers_of, shown
 
 __all__ = ["Mark", "Marked", "check_answer", "mark", "mark_question"]
 
-Status = Literal["right", "mistake", "wrong", "empty", "unreadable"]
+Status = Literal["right", "received", "mistake", "wrong", "empty", "unreadable"]
 FEWEST_WORDS = 12
 NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+)*")
 SCALES = (
@@ -37,8 +37,9 @@ class Mark:
     ----------
     question : Question
         What was asked.
-    status : {"right", "mistake", "wrong", "empty", "unreadable"}
-        A mistake is one of the catalogue; an unreadable answer is of the wrong type.
+    status : {"right", "received", "mistake", "wrong", "empty", "unreadable"}
+        A written answer is received, never right: that is for the instructor to judge. A mistake is one of the
+        catalogue; an unreadable answer is of the wrong type.
     message : str
         What to tell the student.
     mistake : str
@@ -53,7 +54,7 @@ class Mark:
     @property
     def marks(self) -> int:
         """Marks given."""
-        return self.question.marks if self.status == "right" else 0
+        return self.question.marks if self.status in ("right", "received") else 0
 
     def as_dict(self) -> dict[str, Any]:
         """Return the mark as JSON has it."""
@@ -262,8 +263,9 @@ def _mark_written(exercise: Exercise, question: Question, answer: Any, solution:
         if not isinstance(right, str) and not any(abs(x - right) <= asked[key].tolerance for x in found):
             message = f"the number of `{key}` is missing from it, or not the right one. {_again(question)}"
             return Mark(question=question, status="wrong", message=message)
-    message = "there, with its key numbers; what it says is for your instructor to read"
-    return Mark(question=question, status="right", message=message)
+    numbers = ", with its key numbers" if question.keys else ""
+    message = f"received{numbers}; whether it is right is for your instructor to judge"
+    return Mark(question=question, status="received", message=message)
 
 
 def _is_number(text: str) -> bool:

@@ -15,19 +15,19 @@ PERCENT = re.compile(r"(?<=\d) (?=%)")
 GLUE = "\x00"  # a space at which no line is broken: within a code span, so that a command stays whole, and before %
 
 
-def reflow(text: str) -> str:
-    """Return a text in Markdown with its paragraphs and list items broken at 100 columns; blocks of code stay."""
+def reflow(text: str, width: int = WIDTH) -> str:
+    """Return a text in Markdown with its paragraphs and list items broken to a width; blocks of code stay."""
     lines: list[str] = []
     paragraph: list[str] = []
     fenced = False
     for line in [*text.split("\n"), ""]:
         fence = line.lstrip().startswith("```")
         if fence or fenced or not line.strip() or line.startswith(("#", "|")):
-            lines += _broken(paragraph)
+            lines += _broken(paragraph, width)
             lines.append(line)
             paragraph = []
         elif ITEM.match(line) or line.lstrip().startswith("*("):
-            lines += _broken(paragraph)
+            lines += _broken(paragraph, width)
             paragraph = [line]
         else:
             paragraph.append(line)
@@ -35,7 +35,7 @@ def reflow(text: str) -> str:
     return "\n".join(lines[:-1])
 
 
-def _broken(paragraph: list[str]) -> Iterable[str]:
+def _broken(paragraph: list[str], width: int) -> Iterable[str]:
     if not paragraph:
         return ()
     first = paragraph[0]
@@ -47,6 +47,6 @@ def _broken(paragraph: list[str]) -> Iterable[str]:
     begin = indent.group() if indent else ""
     hang = " " * len(item.group()) if item else begin
     wrapped = textwrap.wrap(
-        whole, WIDTH, initial_indent=begin, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False
+        whole, width, initial_indent=begin, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False
     )
     return [line.replace(GLUE, " ") for line in wrapped]

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 
 import pytest
 
@@ -154,7 +155,9 @@ def test_a_form_that_was_never_filled_in_has_no_marks(tmp_path):
         (b"gap = 37\ngap = 38\n", "not valid TOML"),
         (b"gapp = 37\n", "'gapp' is not asked; did you mean 'gap'?"),
         (b"\xff\xfe\x00", "not UTF-8"),
-        (b"x" * 1_000_001, "larger than 1 MB"),
+        (b"x" * 70_001, "larger than 64 kB"),
+        (b"a" + b".a" * 20_000 + b" = 1\n", "a line of this file is longer"),
+        (b"a" + b".a" * 2_000 + b" = 1\n", "more than a hundred parts"),
         (None, "this file is missing"),
     ],
 )
@@ -234,7 +237,7 @@ def test_a_written_answer_is_checked_for_presence_and_key_numbers_only(tmp_path)
     for text, status in (
         ("too far", "wrong"),
         (long, "wrong"),
-        (f"{long}: 37 points", "right"),
+        (f"{long}: 37 points", "received"),
         (f"{long}: 137", "wrong"),
     ):
         desk.write_answers(folder, {**desk.typed(ZONE, solution), "why": text})
@@ -251,7 +254,109 @@ def test_grades_of_a_class_are_exported(tmp_path):
     assert result.exit_code == 0
     rows = {row["id"]: row for row in csv.DictReader(table.read_text().splitlines())}
     assert list(rows["kim"])[:3] == ["id", "name", "score"]
-    assert (rows["kim"]["score"], rows["lee"]["score"], rows["lee"]["empty"]) == ("100.0", "0.0", "7")
+    assert (rows["kim"]["score"], rows["lee"]["score"]) == ("100.0", "0.0")
+    assert (rows["kim"]["02 zone"], rows["lee"]["02 zone"]) == ("100.0", "0.0")
+
+
+def export(folder, *more):
+    table, result = folder / "grades.csv", None
+    result = desk.negosim("export", "--grades", table, folder / "class", *more)
+    return result, {row["id"]: row for row in csv.DictReader(table.read_text().splitlines())}
+
+
+def test_grades_have_a_row_for_each_on_the_roster_and_a_column_for_each_exercise(tmp_path):
+    desk.solve(ZONE, desk.start(ZONE, tmp_path / "class" / "a", "kim"), "kim")
+    desk.start(find("reservation_value"), tmp_path / "class" / "b", "kim")
+    roster = tmp_path / "roster.csv"
+    roster.write_text("Id;Name\nkim;Kim Yuna\nlee;=1+1\n", encoding="utf-8")
+    result, rows = export(tmp_path, "--roster", roster, "--mistakes", tmp_path / "mistakes.csv")
+    assert result.exit_code == 0, result.stderr
+    assert list(rows["kim"]) == ["id", "name", "score", "01 reservation_value", "02 zone"]
+    assert (rows["kim"]["name"], rows["kim"]["01 reservation_value"], rows["kim"]["02 zone"]) == (
+        "Kim Yuna",
+        "0.0",
+        "100.0",
+    )
+    assert 0.0 < float(rows["kim"]["score"]) < 100.0
+    assert (rows["lee"]["name"], rows["lee"]["score"], rows["lee"]["02 zone"]) == ("'=1+1", "0.0", "")
+    mistakes = list(csv.DictReader((tmp_path / "mistakes.csv").read_text().splitlines()))
+    assert {row["exercise"] for row in mistakes} == {"01 reservation_value"}
+    assert all((row["mistake"], row["count"], row["of"]) == ("(empty)", "1", "1") for row in mistakes)
+
+
+def test_a_roster_with_an_id_twice_and_a_student_who_is_not_on_it_are_told(tmp_path):
+    desk.start(ZONE, tmp_path / "class" / "a", "kim")
+    roster = tmp_path / "roster.csv"
+    roster.write_text("id,name\nlee,Lee\n", encoding="utf-8")
+    assert "the id 'kim' is not on the roster" in export(tmp_path, "--roster", roster)[0].stderr
+    roster.write_text("id,name\nlee,Lee\nlee,Lee\n", encoding="utf-8")
+    assert "line 3: the id 'lee' stands there twice" in export(tmp_path, "--roster", roster)[0].stderr
+    roster.write_text("name\nLee\n", encoding="utf-8")
+    assert "the column 'id' is missing" in export(tmp_path, "--roster", roster)[0].stderr
+
+
+def test_an_id_in_two_folders_of_one_exercise_is_told_and_neither_is_counted(tmp_path):
+    for folder in ("d1", "d2"):
+        desk.start(ZONE, tmp_path / "class" / folder, "0012345")
+    result, rows = export(tmp_path)
+    assert result.exit_code == 2
+    assert "the id '0012345' stands in 2 folders of zone" in result.stderr
+    assert "02 zone" not in rows["0012345"]
+
+
+def test_pipes_links_and_endless_keys_do_not_stop_the_grades_of_a_class(tmp_path):
+    desk.solve(ZONE, desk.start(ZONE, tmp_path / "class" / "kim", "kim"), "kim")
+    for name, spoil in (
+        ("pipe", os.mkfifo),
+        ("link", lambda path: path.symlink_to("/dev/zero")),
+        ("keys", lambda path: path.write_text("a" + ".a" * 200_000)),
+    ):
+        answers = desk.start(ZONE, tmp_path / "class" / name, name) / "answers.toml"
+        answers.unlink()
+        spoil(answers)
+    about = desk.start(ZONE, tmp_path / "class" / "about", "about") / "exercise.json"
+    about.unlink()
+    os.mkfifo(about)
+    result, rows = export(tmp_path)
+    assert result.exit_code == 2
+    assert rows["kim"]["score"] == "100.0"
+    for name in ("pipe", "link", "keys", "about"):
+        assert str(tmp_path / "class" / name) in result.stderr
+
+
+def test_marking_reads_no_file_that_a_scenario_extends(tmp_path):
+    folder = desk.start(ZONE, tmp_path / "mine")
+    desk.solve(ZONE, folder)
+    (tmp_path / "secret.toml").write_text("password is swordfish")
+    (folder / "scenario.toml").write_text('extends = "../secret.toml"\n')
+    _, each, code = desk.marks(ZONE, folder)
+    assert code == 2
+    assert "may extend a shipped scenario only" in each["open_zone"]["message"]
+    assert "swordfish" not in each["open_zone"]["message"]
+
+
+def test_the_key_of_a_students_numbers_is_not_shown(tmp_path):
+    result = desk.negosim("show", "zone", "--note", "--student", "kim")
+    assert result.exit_code == 2
+    assert "numbers of the textbook" in result.stderr
+    assert "--note" not in desk.negosim("show", "--help").stdout
+
+
+def test_the_next_command_marks_the_folder_that_was_started(tmp_path):
+    result = desk.negosim("start", "zone", "--dir", tmp_path / "my work")
+    assert f"negosim exercise check 2 --dir '{tmp_path / 'my work'}'" in result.stderr
+    assert "--dir" not in desk.negosim("hint", "zone").stderr
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_what_an_exercise_prints_fits_the_terminal(columns, tmp_path, monkeypatch):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    folder = desk.start(ZONE, tmp_path / "mine")
+    desk.write_answers(folder, {"gap": 64})
+    printed = [desk.negosim("check", "zone", "--dir", folder), desk.negosim("hint", "zone", "--level", "3")]
+    assert max(len(line) for result in printed for line in result.stdout.splitlines()) <= min(columns, 100)
+    sheet = [line for line in desk.negosim("show", "zone").stdout.splitlines() if "`" not in line]
+    assert max(map(len, sheet)) <= min(columns, 100)
 
 
 def test_a_folder_that_cannot_be_marked_does_not_keep_the_others_from_the_grades(tmp_path):
@@ -290,7 +395,7 @@ def test_a_scenario_that_was_deleted_is_told(tmp_path):
     (folder / "scenario.toml").unlink()
     marked, each, code = desk.marks(ZONE, folder)
     assert code == 2
-    assert "no such file" in each["open_zone"]["message"]
+    assert "this file is missing" in each["open_zone"]["message"]
     assert marked["marks"] == marked["out_of"] - 2
 
 

@@ -27,7 +27,7 @@ def sources(cells, kind):
 def failures(exercise, student, answers):
     """Run the cells of a student's notebook one by one, and return the message of each test that fails."""
     names, failed = {}, {}
-    for cell, source in sources(notebook(exercise, student)["cells"], "code").items():
+    for cell, source in sources(notebook(exercise, student, master=True)["cells"], "code").items():
         question = cell.removeprefix("answer-").replace("-", "_")
         code = f"{question} = {answers[question]!r}" if cell.startswith("answer-") else source
         try:
@@ -64,8 +64,10 @@ def test_the_notebook_is_valid_and_its_cells_are_named_once(exercise):
 
 
 @exercises
-def test_the_notebook_holds_no_answer(exercise):
+def test_the_students_notebook_holds_neither_answers_nor_tests_of_them(exercise):
     solution = desk.solution_of(exercise, "kim")
+    assert "SOLUTION" not in notebook_text(exercise, "kim")
+    assert "check_answer" not in notebook_text(exercise, "kim")
     code = "\n".join(sources(notebook(exercise, "kim")["cells"], "code").values())
     for question in exercise.questions:
         if question.kind == "number":
@@ -111,13 +113,14 @@ def submit(course, exercise, student, answers):
 @pytest.mark.slow
 def test_nbgrader_gives_a_right_answer_full_marks_and_a_wrong_one_none(tmp_path):
     exercise = find("zone")
-    source = tmp_path / "source" / exercise.name
-    source.mkdir(parents=True)
-    (source / f"{exercise.name}.ipynb").write_text(notebook_text(exercise), encoding="utf-8")
+    written = desk.negosim("assignment", exercise.name, "--dir", tmp_path / "source" / exercise.name)
+    assert written.exit_code == 0, written.stderr
     nbgrader(tmp_path, "generate_assignment", exercise.name)
     released = (tmp_path / "release" / exercise.name / f"{exercise.name}.ipynb").read_text(encoding="utf-8")
     assert "HIDDEN TESTS" not in released
     assert "check_answer(" not in released
+    assert "BEGIN SOLUTION" not in released
+    assert (tmp_path / "release" / exercise.name / "scenario.toml").is_file()
 
     right = desk.solution_of(exercise).answers
     wrong = {name: -1.0 if isinstance(answer, float) else "maybe" for name, answer in right.items()}
