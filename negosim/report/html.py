@@ -170,6 +170,9 @@ def svg(figure: Figure) -> str:
     """Return a figure as an SVG element for a page; equal figures give equal text."""
     from matplotlib import rc_context
 
+    from negosim.report.figures.fonts import use_fonts
+
+    use_fonts(figure)
     stream = StringIO()
     with rc_context({"svg.hashsalt": "negosim"}):
         figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})

@@ -67,6 +67,9 @@ def write_figure(figure: Figure, path: str | os.PathLike[str]) -> None:
     check_figure(path)
     from matplotlib import rc_context
 
+    from negosim.report.figures.fonts import use_fonts
+
+    use_fonts(figure)
     metadata = NO_DATE[Path(path).suffix.lower()]
     with rc_context({"svg.hashsalt": "negosim"}):
         _guarded(lambda: figure.savefig(path, metadata=metadata), path)

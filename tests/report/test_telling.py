@@ -9,6 +9,7 @@ import pytest
 
 from negosim import engine, files
 from negosim.report import last_day, plain_text, refusals_of, show, tell_run, tell_zones
+from negosim.report.styled import STYLES
 from negosim.report.wrapping import cells
 from negosim.zopa import zones
 from tests.report.case import BOAT, PAIR, told
@@ -186,3 +187,17 @@ def test_control_codes_in_a_scenarios_words_do_not_reach_the_terminal():
     told_plainly = plain_text(tell_run(result, found))
     assert "red" in told_plainly
     assert not {"\x1b", "\x07"} & set(told_plainly)
+
+
+def luminance(color):
+    """The relative luminance of a colour, as WCAG 2.1 defines it."""
+    parts = (int(color[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("tone", ["first", "second", "good", "bad"])
+def test_a_colour_of_the_terminal_can_be_read_on_white_and_on_black(tone):
+    [color] = re.findall(r"#[0-9a-f]{6}", STYLES[tone])
+    assert 1.05 / (luminance(color) + 0.05) >= 4.0
+    assert (luminance(color) + 0.05) / 0.05 >= 4.0
