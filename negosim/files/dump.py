@@ -75,7 +75,14 @@ def tables_of(scenario: domain.Scenario) -> Table:
         ratifiers=[_table(wire.RatifierTable, ratifier) for ratifier in scenario.ratifiers],
         lapse=_table(wire.LapseTable, None, cost=scenario.lapse_cost),
         record=scenario.record and _table(wire.RecordTable, scenario.record),
+        translations={language: _translation(words) for language, words in scenario.translations.items()},
     )
+
+
+def _translation(words: domain.Translation) -> Table:
+    issues = {name: _table(wire.IssueWordsTable, issue) for name, issue in words.issues.items()}
+    delegations = {name: _table(wire.DelegationWordsTable, party) for name, party in words.delegations.items()}
+    return _table(wire.TranslationTable, words, issues=issues, delegations=delegations)
 
 
 def _table(model: type[BaseModel], described: object, **given: Any) -> Table:

@@ -65,7 +65,7 @@ def test_a_curve_is_remembered_where_it_is_the_same_in_every_replicate():
     talks = lower(scenario).talks(remembered=32)
     assert [len(each.memory) for each in talks.stances] == [32, 0, 0, 32]
     assert places_remembered(scenario) == 128
-    assert places_remembered(bilateral(SELLER, BUYER, when=calendar(*range(399)))) == 2048
+    assert places_remembered(bilateral(SELLER, BUYER, when=calendar(*range(399)))) == 1024
 
 
 def test_a_place_is_where_the_number_of_its_path_stands():

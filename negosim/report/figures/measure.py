@@ -52,8 +52,10 @@ class Band:
     def until(self, last: date) -> Band:
         """Return the band up to a day."""
         count = sum(day <= last for day in self.days)
-        floors = {party: levels[:count] for party, levels in self.floors.items()}
-        return Band(days=self.days[:count], low=self.low[:count], high=self.high[:count], floors=floors)
+        floors, bounds = (
+            {party: levels[:count] for party, levels in lines.items()} for lines in (self.floors, self.bounds)
+        )
+        return Band(days=self.days[:count], low=self.low[:count], high=self.high[:count], floors=floors, bounds=bounds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

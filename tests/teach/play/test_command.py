@@ -79,7 +79,7 @@ def test_settings_seed_and_tactic_hold_when_the_game_goes_on(desk):
         (["usedcar", "--as", "buyer"], "did you mean 'used_car'"),
         (["used_car", "--as", "buyer", "--level", "hard"], "there are learn, class, exam"),
         (["used_car", "--as", "buyer", "--against", "bolware"], "did you mean 'boulware'"),
-        (["used_car", "--as", "buyer", "--report", "d.pdf"], "ends in .html"),
+        (["used_car", "--as", "buyer", "--report", "d.pdf"], "must end in .html"),
         (["used_car", "--as", "buyer", "--transcript", "t.doc"], "ends in .txt or .jsonl"),
         (["used_car", "--as", "buyer", "--transcript", "nowhere/t.txt"], "there is no folder nowhere"),
         (["used_car", "--as", "buyer", "--save", "nowhere/g.json"], "cannot be saved"),
