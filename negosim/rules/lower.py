@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from negosim.domain.scenario import Scenario
 from negosim.domain.shocks import Shock
 from negosim.rules.lowering.builder import Builder
-from negosim.rules.lowering.dates import administrations_of, elections_of, gaps_of, rounds_of, terms_of
+from negosim.rules.lowering.dates import administrations_of, elections_of, gaps_of, meetings_of, rounds_of, terms_of
 from negosim.rules.lowering.interests import payments_of, space_of
 from negosim.rules.lowering.outside import lowered_shocks, news_of, ratifiers_of, shocks_of
 from negosim.rules.lowering.parties import party_of, put_lapse_costs, put_preferences, table_of
@@ -41,6 +41,8 @@ class Lowered:
         The others, with their day, within the scenario's time.
     elections : tuple of (float, int)
         Day and number of the terms of office that are decided within the scenario's time.
+    meetings : tuple of str
+        Place, heads of delegation and note of each listed round, in words.
     base : Lowered or None
         The one that this differs from in numbers alone.
     numbers : mapping of str to float
@@ -53,6 +55,7 @@ class Lowered:
     shocks: tuple[Shock, ...]
     news: tuple[tuple[float, Shock], ...]
     elections: tuple[tuple[float, int], ...]
+    meetings: tuple[str, ...]
     base: Lowered | None = field(default=None, compare=False, repr=False)
     numbers: Mapping[str, float] = field(default_factory=dict)
     _idle: list[Talks] = field(default_factory=list, compare=False, repr=False)
@@ -131,6 +134,7 @@ def lower(scenario: Scenario) -> Lowered:
         shocks=shocks_of(scenario),
         news=news_of(scenario),
         elections=elections_of(scenario),
+        meetings=meetings_of(scenario),
     )
     lowered.give_back(lowered.talks())
     return lowered
