@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from negosim.errors import NegosimError, ScenarioError, SolverError, StoreError, UsageError
     from negosim.files import load
     from negosim.files.dump import dump
-    from negosim.solve.zopa import Zones
     from negosim.study import Summary, compare, sweep
+    from negosim.zopa import Zones
 
 __version__ = "0.1.0"
 
@@ -44,7 +44,7 @@ _PLACES = {
     "View": "negosim.engine",
     "Wait": "negosim.engine",
     "WalkAway": "negosim.engine",
-    "Zones": "negosim.solve.zopa",
+    "Zones": "negosim.zopa",
     "compare": "negosim.study",
     "dump": "negosim.files.dump",
     "load": "negosim.files",

@@ -6,12 +6,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
-from negosim import engine
+from negosim import engine, zopa
 from negosim.domain import Scenario
 from negosim.files import load
 from negosim.files.build import Source
 from negosim.rules.lower import Lowered
-from negosim.solve import zopa
 
 __all__ = ["run", "zones"]
 

@@ -31,17 +31,18 @@ Replicates = Annotated[int, typer.Option("-n", "--replicates", metavar="N", help
 Design = Annotated[str, typer.Option("--design", metavar="grid|list|sobol|lhs", help="Which points are visited.")]
 Points = Annotated[int | None, typer.Option("--points", metavar="K", help="How many points a sobol or lhs design has.")]
 Out = Annotated[
-    str | None, typer.Option("--out", metavar="DIR", help="Keep the rows there; goes on where one was begun.")
+    str | None, typer.Option("--out", metavar="DIR", help="Store the rows there; resumes an existing sweep.")
 ]
 Dask = Annotated[str | None, typer.Option("--dask", metavar="ADDRESS|local", help="Let a dask cluster do the work.")]
 Processes = Annotated[bool, typer.Option("--processes", help="Work in processes, not in threads.")]
 Aggregate = Annotated[bool, typer.Option("--aggregate", help="Keep counts and histograms only, no rows.")]
 Precision = Annotated[
-    float | None,
+    list[str] | None,
     typer.Option(
         "--precision",
-        metavar="X",
-        help="Stop a point when the 95 % half-widths of agreement probability and mean outcome are below X.",
+        metavar="[NAME=]X",
+        help="Stop a point when the 95 % interval of an estimate is at most X to either side, in its unit, "
+        "as in agreed=0.01 or price=50; repeatable. X by itself is for agreed.",
     ),
 ]
 ChunkSize = Annotated[
@@ -98,7 +99,7 @@ def sweep(
     with ExitStack() as stack:
         executor: Any = "processes" if processes else None
         if dask is not None:
-            from negosim.study.clusters import dask_executor
+            from negosim.study.sweeps.clusters import dask_executor
 
             executor, workers = stack.enter_context(dask_executor(dask, workers))
         found = run_sweep(
@@ -108,7 +109,7 @@ def sweep(
 
 
 def summary(folder: Folder, before: Before = None, as_json: AsJson = False, plot: Plot = None) -> None:
-    """Tell what the sweep in a folder came to: estimates with standard errors, quantiles."""
+    """Tell what the sweep in a folder came to: shares, means and quantiles with their 95 % intervals."""
     from negosim.study import summary as read_summary
 
     check_plot(plot)
@@ -131,7 +132,7 @@ def check_plot(plot: str | None) -> None:
 
 
 def _tell_dry_run(document: Any, given: dict[str, Any], workers: int | None, as_json: bool) -> None:
-    from negosim.study.dry_run import dry_run
+    from negosim.study.sweeps.dry_run import dry_run
 
     found, crew = dry_run(document, workers=workers, **given)
     if as_json:
@@ -146,7 +147,7 @@ def _tell_dry_run(document: Any, given: dict[str, Any], workers: int | None, as_
         )
         return
     from negosim.report import show
-    from negosim.report.sweep import tell_estimated
+    from negosim.report.sweeps.dry_run import tell_estimated
 
     show(tell_estimated(found, crew), sys.stdout)
 
@@ -160,12 +161,12 @@ def _show(found: Summary, as_json: bool, plot: str | None, before: Any) -> None:
         print_json(told)
     else:
         from negosim.report import show
-        from negosim.report.sweep import tell_summary
+        from negosim.report.sweeps.summary import tell_summary
 
         show(tell_summary(found, by=before), sys.stdout)
     if plot is not None:
         from negosim.report.saving import write_figure
-        from negosim.report.sweep_figures import draw_sweep
+        from negosim.report.sweeps.figures import draw_sweep
 
         write_figure(draw_sweep(found), plot)
         note(f"figure written to {plot}")

@@ -13,10 +13,10 @@ from pydantic import BaseModel
 from negosim import domain
 from negosim.errors import UsageError
 from negosim.files import wire
-from negosim.files.acceptances import ACCEPTANCES
 from negosim.files.distributions import distribution, shape_names
 from negosim.files.document import dumps
 from negosim.files.tactics import of_users, tabulate
+from negosim.rules.acceptance import ACCEPTANCES
 
 __all__ = ["dump", "tables_of", "text_of"]
 
@@ -75,7 +75,14 @@ def tables_of(scenario: domain.Scenario) -> Table:
         ratifiers=[_table(wire.RatifierTable, ratifier) for ratifier in scenario.ratifiers],
         lapse=_table(wire.LapseTable, None, cost=scenario.lapse_cost),
         record=scenario.record and _table(wire.RecordTable, scenario.record),
+        translations={language: _translation(words) for language, words in scenario.translations.items()},
     )
+
+
+def _translation(words: domain.Translation) -> Table:
+    issues = {name: _table(wire.IssueWordsTable, issue) for name, issue in words.issues.items()}
+    delegations = {name: _table(wire.DelegationWordsTable, party) for name, party in words.delegations.items()}
+    return _table(wire.TranslationTable, words, issues=issues, delegations=delegations)
 
 
 def _table(model: type[BaseModel], described: object, **given: Any) -> Table:
@@ -194,12 +201,12 @@ def _stance(scenario: domain.Scenario, stance: domain.Stance) -> Table:
 
 def _tactic_name(tactic: domain.Tactic) -> str:
     """Return a tactic's name in a file; that of a user's curve is found by its curve."""
-    if tactic.demand is None and not tactic.curve:
+    if tactic.rule is None and not tactic.curve:
         return tactic.kind
     fixed = {name: value for name, value in tactic.parameters.items() if isinstance(value, float)}
     for kind in of_users().values():
         names = {parameter.name for parameter in kind.parameters}
-        if kind.demand is not None and kind.demand is tactic.demand:
+        if tactic.rule == kind:
             return kind.name
         if kind.curve is not None and names == set(fixed) and tabulate(kind, fixed) == tactic.curve:
             return kind.name

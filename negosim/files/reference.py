@@ -15,11 +15,8 @@ from pydantic import BaseModel, Tag
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from negosim.files.acceptances import ACCEPTANCES
 from negosim.files.distributions import CLOSED
-from negosim.files.parameters import Parameter
 from negosim.files.places import annotations_of
-from negosim.files.tactics import SHIPPED_TACTICS
 from negosim.files.wire import (
     AcceptanceTable,
     AdministrationTable,
@@ -27,11 +24,13 @@ from negosim.files.wire import (
     CategoricalIssue,
     ContinuousIssue,
     DelegationTable,
+    DelegationWordsTable,
     DrawnNumber,
     EffectTable,
     ElectionTable,
     GapTable,
     IntegerIssue,
+    IssueWordsTable,
     KnotsTable,
     LapseTable,
     LineTable,
@@ -48,7 +47,11 @@ from negosim.files.wire import (
     StanceTable,
     SuccessorTable,
     TacticTable,
+    TranslationTable,
 )
+from negosim.rules.acceptance import ACCEPTANCES
+from negosim.rules.parameters import Parameter
+from negosim.rules.tactics import SHIPPED_TACTICS
 
 # Every table of a file: where it stands, and the model that reads it.
 TABLES: tuple[tuple[str, type[BaseModel]], ...] = (
@@ -78,6 +81,9 @@ TABLES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("[[ratifiers]]", RatifierTable),
     ("[lapse]", LapseTable),
     ("[record]", RecordTable),
+    ("[translations.LANGUAGE]", TranslationTable),
+    ("[translations.LANGUAGE.issues.NAME]", IssueWordsTable),
+    ("[translations.LANGUAGE.delegations.NAME]", DelegationWordsTable),
     ("A drawn number", DrawnNumber),
 )
 

@@ -15,28 +15,28 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from negosim.study.comparisons import Comparison, compare
-    from negosim.study.queries import Answer, query
-    from negosim.study.replays import replay
-    from negosim.study.running import sweep
-    from negosim.study.sensitivities import Sensitivity, sensitivity
-    from negosim.study.summaries import PointSummary, Summary, summary
-    from negosim.study.tournaments import Tournament, tournament
+    from negosim.study.estimate.comparison import Comparison, compare
+    from negosim.study.estimate.sensitivity import Sensitivity, sensitivity
+    from negosim.study.estimate.summary import PointSummary, Summary, summary
+    from negosim.study.estimate.tournament import Tournament, tournament
+    from negosim.study.store.queries import Answer, query
+    from negosim.study.store.replays import replay
+    from negosim.study.sweeps.running import sweep
 
 _PLACES = {
-    "Answer": "queries",
-    "Comparison": "comparisons",
-    "PointSummary": "summaries",
-    "Sensitivity": "sensitivities",
-    "Summary": "summaries",
-    "Tournament": "tournaments",
-    "compare": "comparisons",
-    "query": "queries",
-    "replay": "replays",
-    "sensitivity": "sensitivities",
-    "summary": "summaries",
-    "sweep": "running",
-    "tournament": "tournaments",
+    "Answer": "store.queries",
+    "Comparison": "estimate.comparison",
+    "PointSummary": "estimate.summary",
+    "Sensitivity": "estimate.sensitivity",
+    "Summary": "estimate.summary",
+    "Tournament": "estimate.tournament",
+    "compare": "estimate.comparison",
+    "query": "store.queries",
+    "replay": "store.replays",
+    "sensitivity": "estimate.sensitivity",
+    "summary": "estimate.summary",
+    "sweep": "sweeps.running",
+    "tournament": "estimate.tournament",
 }
 
 __all__ = [

@@ -9,11 +9,12 @@ from typing import Any
 from kernel_bench import interleaved
 
 from negosim.batch.kernel import kernel, run_replicates
-from negosim.study.chunks import Chunk, Segment
-from negosim.study.source import lowered_point, source_of
-from negosim.study.work import BLOCK, Work, run_chunk
+from negosim.study.sweeps.chunks import Chunk, Segment
+from negosim.study.sweeps.points import lowered_point
+from negosim.study.sweeps.source import source_of
+from negosim.study.sweeps.tasks import BLOCK, Task, run_task
 
-ROWS = 200_000
+ROWS = 500_000
 SCENARIOS = ("sma11", "trump_era")
 
 
@@ -28,15 +29,15 @@ def of_scenario(name: str) -> list[dict[str, Any]]:
     source = source_of(name)
     lowered = lowered_point(source, ())
     chunk = Chunk("all", (Segment(0, 0, ROWS),))
-    work = Work(source=source, sets={0: ()}, chunk=chunk, seed=0, driver="numba", rows=True)
-    size = len(run_chunk(work).data) / ROWS
+    task = Task(source=source, sets={0: ()}, chunk=chunk, seed=0, driver="kernel", rows=True)
+    size = len(run_task(task).data) / ROWS
     rates = interleaved(
         {
             "kernel": lambda: seconds(
                 lambda: [run_replicates(lowered, 0, first, min(BLOCK, ROWS - first)) for first in range(0, ROWS, BLOCK)]
             ),
-            "tally": lambda: seconds(lambda: run_chunk(replace(work, rows=False))),
-            "rows": lambda: seconds(lambda: run_chunk(work)),
+            "tally": lambda: seconds(lambda: run_task(replace(task, rows=False))),
+            "rows": lambda: seconds(lambda: run_task(task)),
         }
     )
     spent = {key: statistics.median(found) for key, found in rates.items()}
@@ -46,7 +47,7 @@ def of_scenario(name: str) -> list[dict[str, Any]]:
             f"storing rows, share of the kernel's time, {name}",
             100 * (spent["rows"] - spent["tally"]) / spent["kernel"],
             "%",
-            20,
+            15,
         ),
         row(
             f"counting and digest, share of the kernel's time, {name}",

@@ -10,6 +10,7 @@ from negosim import files
 from negosim.domain import Distribution, Tactic
 from negosim.errors import UsageError
 from negosim.files.dump import tables_of, text_of
+from negosim.rules.tactics import TacticKind
 from tests.files.sample import ONE_ISSUE, PACKAGE
 from tests.strategies import scenarios
 
@@ -63,7 +64,7 @@ def test_a_distribution_with_quantiles_of_its_own_cannot_be_written():
 def test_a_function_that_no_package_brings_cannot_be_written():
     scenario = files.load("used_car")
     seller, buyer = scenario.delegations
-    own = Tactic(kind="mine", demand=lambda talks, party, t, lowest: 1.0)
+    own = Tactic(kind="mine", rule=TacticKind(name="mine", summary="Waits.", demand=lambda own: 1.0))
     stances = {name: dataclasses.replace(stance, tactic=own) for name, stance in seller.stances.items()}
     with pytest.raises(UsageError, match="'mine' is a function of yours that no installed package brings"):
         text_of(dataclasses.replace(scenario, delegations=(dataclasses.replace(seller, stances=stances), buyer)))

@@ -11,6 +11,7 @@ from negosim.files.checking.lopsided import check_lopsided
 from negosim.files.checking.parties import check_parties
 from negosim.files.checking.preferences import check_preferences
 from negosim.files.checking.terms import check_terms
+from negosim.files.checking.translations import check_translations
 from negosim.files.wire.table import Finding
 
 __all__ = ["Context", "check", "check_effects"]
@@ -24,6 +25,7 @@ def check(context: Context) -> Iterator[Finding]:
     yield from check_levels(context)
     yield from check_terms(context)
     yield from check_events(context)
+    yield from check_translations(context)
 
 
 def check_effects(context: Context) -> Iterator[Finding]:

@@ -53,6 +53,9 @@ class DelegationTable(Table):
 
     title: Text = Field(default="", description="Its name in reports; the key where absent.")
     lead: Text = Field(default="", description="Who leads it.")
+    interests: Text = Field(default="", description="What it cares for, and why: for its own brief alone.")
+    alternative: Text = Field(default="", description="What it does without an agreement: for its own brief alone.")
+    confidential: Text = Field(default="", description="Its other instructions: for its own brief alone.")
     disagreement: Share = Field(default=0.0, description="Utility of no agreement, from 0 to 1.")
     discount: Rate = Field(
         default=0.0,

@@ -7,9 +7,8 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Discriminator, Field, Strict, Tag, model_validator
 
-from negosim.files.acceptances import ACCEPTANCES, check_acceptance
+from negosim.files.acceptances import check_acceptance
 from negosim.files.distributions import is_whole
-from negosim.files.parameters import Parameter
 from negosim.files.tactics import check_tactic, find_tactic
 from negosim.files.wire.quantities import (
     DRAWN,
@@ -27,6 +26,8 @@ from negosim.files.wire.quantities import (
     number_tag,
 )
 from negosim.files.wire.table import Finding, Table, report
+from negosim.rules.acceptance import ACCEPTANCES
+from negosim.rules.parameters import Parameter
 
 WORD = "<word>"
 

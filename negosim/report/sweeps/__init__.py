@@ -1,0 +1,1 @@
+"""Sweeps, comparisons, sensitivities and tournaments in words, tables and figures."""

@@ -1,0 +1,82 @@
+"""More than one machine: dask's workers behind the interface of :mod:`concurrent.futures`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from typing import Any
+
+from negosim.errors import StoreError, UsageError
+
+__all__ = ["dask_executor"]
+
+LOCAL = "local"
+PATIENCE = 10.0  # seconds to wait for a scheduler
+
+
+@contextmanager
+def dask_executor(address: str, workers: int | None = None) -> Iterator[tuple[Executor, int]]:
+    """Give an executor over a dask cluster, and how many workers it has.
+
+    Parameters
+    ----------
+    address : str
+        The scheduler's, as in ``tcp://10.0.0.1:8786``; ``"local"`` starts a cluster of processes on this machine.
+    workers : int, optional
+        How many, for a local cluster.
+
+    Raises
+    ------
+    UsageError
+        Where dask is not installed.
+    StoreError
+        Where there is no scheduler at that address, or it has no workers.
+    """
+    try:
+        from distributed import Client, LocalCluster
+    except ImportError:
+        raise UsageError(
+            "--dask needs dask, which is not installed; install it with 'pip install negosim[dask]'"
+        ) from None
+    if address == LOCAL:
+        with (
+            _opened(LocalCluster, n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster,
+            _opened(Client, cluster) as client,
+        ):
+            executor = DaskExecutor(client)
+            yield executor, executor.workers_left()
+        return
+    try:
+        client = _opened(Client, address, timeout=PATIENCE)
+    except (OSError, ValueError, TimeoutError) as error:
+        raise StoreError(f"--dask {address}: there is no scheduler at this address ({error})") from None
+    with client:
+        executor = DaskExecutor(client)
+        count = executor.workers_left()
+        if count == 0:
+            raise StoreError(
+                f"--dask {address}: this scheduler has no workers; start some with 'dask worker {address}'"
+            )
+        yield executor, count
+
+
+def _opened(kind: Any, *args: Any, **options: Any) -> Any:
+    return kind(*args, **options)
+
+
+class DaskExecutor(Executor):
+    """An executor over a dask cluster, that can count its workers."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        # Not pure: a chunk that is run again must run, rather than be remembered.
+        self._executor = client.get_executor(pure=False)
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Give out a call."""
+        return self._executor.submit(fn, *args, **kwargs)
+
+    def workers_left(self) -> int:
+        """Return how many threads of workers there are."""
+        return sum(self._client.nthreads().values())

@@ -1,0 +1,45 @@
+"""What a sweep would take, without running it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from negosim.domain.scenario import Scenario
+from negosim.files import Document
+from negosim.study.estimate.precision import Precision
+from negosim.study.sweeps.axes import axes_of
+from negosim.study.sweeps.design import points_of
+from negosim.study.sweeps.pilot import Estimated, estimated
+from negosim.study.sweeps.running import available_workers, check_points, manifest_of
+from negosim.study.sweeps.source import source_of
+
+__all__ = ["dry_run"]
+
+
+def dry_run(
+    scenario: Scenario | Document | str | os.PathLike[str],
+    *,
+    replicates: int,
+    vary: Mapping[str, Any] | Iterable[str] | None = None,
+    design: str = "grid",
+    points: int | None = None,
+    seed: int = 0,
+    workers: int | None = None,
+    aggregate: bool = False,
+    precision: float | Precision | Iterable[str] | None = None,
+) -> tuple[Estimated, int]:
+    """Return what a sweep would take, and with how many workers; the arguments are those of the sweep.
+
+    Raises
+    ------
+    UsageError
+        Where the sweep would be refused.
+    """
+    source = source_of(scenario)
+    chosen = points_of(axes_of(vary), design=design, points=points, seed=seed)
+    manifest = manifest_of(source, chosen, replicates=replicates, seed=seed, aggregate=aggregate, precision=precision)
+    check_points(source, chosen)
+    count = workers or available_workers()
+    return estimated(manifest, count), count

@@ -1,0 +1,301 @@
+"""A sweep: replicates of every point of a design, on any number of workers, with one and the same result."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Executor
+from pathlib import Path
+from typing import Any
+
+from negosim.batch.drivers import check_range
+from negosim.batch.users import compiles, report_obstacles
+from negosim.domain.scenario import Scenario
+from negosim.errors import UsageError
+from negosim.files import Document
+from negosim.study.estimate.precision import Precision, is_precise, precision_of
+from negosim.study.estimate.summary import Summary, summarise
+from negosim.study.store.folder import Progress, Store
+from negosim.study.store.manifest import Manifest
+from negosim.study.store.version import rules_of
+from negosim.study.sweeps.axes import axes_of
+from negosim.study.sweeps.chunks import Chunk, Segment, Stage, cut, stages
+from negosim.study.sweeps.design import Point, points_of
+from negosim.study.sweeps.interruption import InterruptionError, Stop, watch_interrupts
+from negosim.study.sweeps.pilot import chunk_size_for, driver_for
+from negosim.study.sweeps.points import lowered_point, sets_of, setting_of
+from negosim.study.sweeps.pool import WorkerPool, run_tasks, worker_pool
+from negosim.study.sweeps.progress import ProgressDisplay
+from negosim.study.sweeps.source import Source, source_of
+from negosim.study.sweeps.tasks import Task, TaskResult
+
+__all__ = ["available_workers", "manifest_of", "sweep"]
+
+MOST_CHECKED = 64
+MOST_REPLICATES = 10**13
+SAVE_EVERY = 2.0  # seconds
+SAVE_SHARE = 20.0  # and so many times as long as saving takes
+
+
+def sweep(
+    scenario: Scenario | Document | str | os.PathLike[str],
+    *,
+    replicates: int,
+    vary: Mapping[str, Any] | Iterable[str] | None = None,
+    design: str = "grid",
+    points: int | None = None,
+    seed: int = 0,
+    executor: Executor | str | None = None,
+    workers: int | None = None,
+    out: str | os.PathLike[str] | None = None,
+    aggregate: bool = False,
+    precision: float | Precision | Iterable[str] | None = None,
+    chunk_size: int | None = None,
+    progress: bool = False,
+) -> Summary:
+    """Run many replicates of a scenario at each point of a design.
+
+    Every point gets the same replicate numbers, and with them the same random numbers, so differences between points
+    are precise. The results depend on the scenario, the design, the seed and the number of replicates, on nothing else.
+
+    Parameters
+    ----------
+    scenario : Scenario, Document, path or str
+        What to negotiate: as `negosim.load` returns it, a file, or the name of a shipped one.
+    replicates : int
+        How many at each point.
+    vary : mapping of str to values, or iterable of str, optional
+        Values by path of the scenario, as in ``{"protocol.exchanges": [1, 2, 3]}``, or texts as the command line has
+        them, as in ``["protocol.exchanges=1:3:3"]``.
+    design : {"grid", "list", "sobol", "lhs"}
+        Which points: all combinations, value by value side by side, or quasi-random ones within ranges.
+    points : int, optional
+        How many, for the last two.
+    seed : int
+        Of the random numbers.
+    executor : {"threads", "processes"} or Executor, optional
+        Who does the work: threads where it is not given (processes where a user's tactic does not compile), or any
+        executor of :mod:`concurrent.futures`'s kind.
+    workers : int, optional
+        How many at once; as many as there are processors where it is not given.
+    out : path, optional
+        The folder for the rows. Where the same sweep was begun there, it is gone on with.
+    aggregate : bool
+        Keep counts and histograms only, no rows.
+    precision : float, mapping of str to float, or iterable of str, optional
+        Stop a point when the 95 % intervals of the estimates that are named are at most this wide to either side, each
+        in its unit, as in ``{"agreed": 0.01, "increase": 0.05}``; a number by itself is for ``agreed``. The most that
+        a point may take is ``replicates``.
+    chunk_size : int, optional
+        Replicates per piece of work; about five seconds' worth where it is not given.
+    progress : bool
+        Tell on stderr how far it has come.
+
+    Returns
+    -------
+    Summary
+        The estimates by point.
+
+    Raises
+    ------
+    UsageError
+        Where an argument is out of range, a path leads nowhere, or a point is no valid scenario.
+    StoreError
+        Where the folder cannot be used or belongs to another sweep.
+    InterruptionError
+        After Ctrl-C, when what ran is finished and kept.
+    """
+    source = source_of(scenario)
+    workers = available_workers() if workers is None else _at_least_one("workers", workers)
+    chosen = points_of(axes_of(vary), design=design, points=points, seed=seed)
+    manifest = manifest_of(source, chosen, replicates=replicates, seed=seed, aggregate=aggregate, precision=precision)
+    check_points(source, chosen)
+    if chunk_size is None:
+        chunk_size = chunk_size_for(manifest, workers)
+    else:
+        _at_least_one("chunk_size", chunk_size)
+    manifest = _with_chunks(manifest, chunk_size)
+    store = None if out is None else Store(Path(out), manifest)
+    running = _Running(manifest if store is None else store.manifest, store)
+    with watch_interrupts() as stop, worker_pool(executor or _fitting(source, chosen), workers) as pool:
+        running.run(pool, stop, shown=progress)
+    return running.summary()
+
+
+def _fitting(source: Source, points: list[Point]) -> str:
+    """Return the executor that fits: processes where a user's tactic does not compile and would hold the lock."""
+    lowered = lowered_point(source, sets_of(points[0]))
+    report_obstacles(lowered)
+    return "threads" if compiles(lowered) else "processes"
+
+
+def available_workers() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def manifest_of(
+    source: Source,
+    points: Iterable[Point],
+    *,
+    replicates: int,
+    seed: int,
+    aggregate: bool = False,
+    precision: float | Precision | Iterable[str] | None = None,
+) -> Manifest:
+    """Return the manifest of a sweep; how it is cut is left open.
+
+    Raises
+    ------
+    UsageError
+        Where a number is out of range.
+    """
+    chosen = tuple(points)
+    _at_least_one("replicates (-n)", replicates)
+    check_range(seed, 0, replicates)
+    if replicates * len(chosen) > MOST_REPLICATES:
+        raise UsageError(
+            f"{len(chosen):,} points with {replicates:,} replicates each are more than {MOST_REPLICATES:.0e} together; "
+            "take fewer of either"
+        )
+    scenario = source.scenario()
+    return Manifest(
+        source=source,
+        points=chosen,
+        replicates=replicates,
+        seed=seed,
+        rules=rules_of(scenario),
+        aggregate=aggregate,
+        precision=precision_of(precision, scenario),
+        chunk_size=0,
+    )
+
+
+def check_points(source: Source, points: list[Point]) -> None:
+    """Build points before anything is run, so that a mistake shows at once: all of them, or a sample of many.
+
+    Raises
+    ------
+    UsageError
+        Where a path leads nowhere, or a point is no valid scenario.
+    """
+    step = max(1, len(points) // MOST_CHECKED)
+    for point in (*points[::step], points[-1]):
+        lowered_point(source, sets_of(point))
+
+
+def _with_chunks(manifest: Manifest, chunk_size: int) -> Manifest:
+    from dataclasses import replace
+
+    return replace(manifest, chunk_size=chunk_size)
+
+
+def _at_least_one(name: str, number: int) -> int:
+    if isinstance(number, bool) or not isinstance(number, int):
+        raise UsageError(f"{name}: {number!r} is no whole number; give one from 1")
+    if number < 1:
+        raise UsageError(f"{name} is {number}; give a whole number from 1")
+    return number
+
+
+class _Running:
+    """A sweep while it runs."""
+
+    def __init__(self, manifest: Manifest, store: Store | None) -> None:
+        self._manifest = manifest
+        self._store = store
+        self._progress = Progress() if store is None else store.progress()
+        self._sets = [sets_of(point) for point in manifest.points]
+        self._driver = driver_for(manifest)
+        self._saved = self._resumed = time.monotonic()
+        self._saving = 0.0
+
+    def run(self, pool: WorkerPool, stop: Stop, *, shown: bool) -> None:
+        """Run what is not done yet, stage by stage."""
+        manifest, progress = self._manifest, self._progress
+        total = manifest.replicates * len(manifest.points)
+        with ProgressDisplay(total, progress.rows, shown) as display:
+            try:
+                for stage in stages(
+                    manifest.replicates, precision=bool(manifest.precision), grown_from=manifest.grown_from
+                ):
+                    self._run_stage(stage, pool, stop, display)
+            finally:
+                self._save()
+
+    def _run_stage(self, stage: Stage, pool: WorkerPool, stop: Stop, display: ProgressDisplay) -> None:
+        points = self._points_of(stage)
+        segments = (Segment(point, stage.first, stage.last - stage.first) for point in points)
+
+        def take(result: TaskResult) -> None:
+            display.advance(result.chunk.rows)
+            self._take(result)
+
+        run_tasks(self._tasks(cut(segments, self._manifest.chunk_size, stage.number)), pool, take, stop)
+        if stop.wanted:
+            raise InterruptionError(self._interrupted())
+        if stage.last < self._manifest.replicates and len(self._progress.open_points) == stage.number:
+            precision = self._manifest.precision
+            precise = {p for p in points if stage.looks and precision and self._is_precise(p, precision)}
+            self._progress.open_points.append([point for point in points if point not in precise])
+
+    def _points_of(self, stage: Stage) -> list[int]:
+        """Return the points that a stage runs: those that no earlier one found precise."""
+        return self._progress.open_points[stage.number - 1] if stage.number else list(range(len(self._manifest.points)))
+
+    def _is_precise(self, point: int, precision: Precision) -> bool:
+        scenario = setting_of(self._manifest.source, self._manifest.points[point])
+        return is_precise(self._progress.tallies[point], scenario, precision)
+
+    def _tasks(self, chunks: Iterable[Chunk]) -> Iterator[Task]:
+        for chunk in chunks:
+            if chunk.name in self._progress.chunks and not (self._store and self._store.lacks(chunk.name)):
+                continue
+            yield Task(
+                source=self._manifest.source,
+                sets={segment.point: self._sets[segment.point] for segment in chunk.segments},
+                chunk=chunk,
+                seed=self._manifest.seed,
+                driver=self._driver,
+                rows=self._store is not None and not self._manifest.aggregate,
+            )
+
+    def _take(self, done: TaskResult) -> None:
+        if self._store is not None:
+            self._store.keep_rows(done)
+        self._progress.take(done)
+        if time.monotonic() - self._saved > max(SAVE_EVERY, SAVE_SHARE * self._saving):
+            self._save()
+
+    def _save(self) -> None:
+        began = time.monotonic()
+        self._progress.seconds += began - self._resumed
+        self._resumed = began
+        if self._store is not None:
+            self._store.keep(self._progress)
+        self._saved = time.monotonic()
+        self._saving = self._saved - began
+
+    def _interrupted(self) -> str:
+        rows = self._progress.rows
+        if self._store is None:
+            return f"interrupted after {rows:,} replicates; with --out DIR they would be kept"
+        return (
+            f"interrupted; {rows:,} replicates are kept in {self._store.folder}: "
+            "run the same command again to go on from there"
+        )
+
+    def summary(self) -> Summary:
+        """Return what it came to."""
+        manifest = self._manifest
+        return summarise(
+            manifest.source,
+            manifest.points,
+            self._progress.tallies,
+            seed=manifest.seed,
+            replicates=manifest.replicates,
+            seconds=self._progress.seconds,
+            folder=None if self._store is None else self._store.folder,
+            aggregate=manifest.aggregate,
+        )

@@ -1,0 +1,71 @@
+"""The scenario of a sweep as a text, from which every worker builds it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from negosim.domain.scenario import Scenario
+from negosim.errors import UsageError
+from negosim.files import Document, build, dumps, from_text, override, read
+
+__all__ = ["Source", "source_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A scenario as it travels to workers and into manifests: a name and a text in TOML."""
+
+    name: str
+    text: str
+
+    def document(self) -> Document:
+        """Return the text as a document, whose paths can be overridden; it is parsed once."""
+        return _document(self)
+
+    def scenario(self, sets: Mapping[str, Any] | None = None) -> Scenario:
+        """Return the scenario with some of its values set.
+
+        Raises
+        ------
+        UsageError
+            Where a path leads nowhere.
+        ScenarioError
+            Where what comes out is no scenario.
+        """
+        document = self.document()
+        for path, value in (sets or {}).items():
+            document = override(document, path, value)
+        return build(document)
+
+
+def source_of(scenario: Scenario | Document | str | os.PathLike[str] | Source) -> Source:
+    """Return the source of a scenario, a document, a file or the name of a shipped scenario.
+
+    Raises
+    ------
+    UsageError
+        Where the scenario was made or changed in Python, so that no text says what it is.
+    """
+    if isinstance(scenario, Source):
+        return scenario
+    if isinstance(scenario, Document):
+        return Source(scenario.name, scenario.text)
+    if not isinstance(scenario, Scenario):
+        return source_of(read(scenario))
+    if scenario.tables is not None:
+        source = Source(scenario.name, dumps(scenario.tables))
+        if source.scenario() == scenario:
+            return source
+    raise UsageError(
+        f"the scenario '{scenario.name}' was made or changed in Python, so a sweep cannot send it to its workers; "
+        "write it to a file, or vary its values by path"
+    )
+
+
+@lru_cache(maxsize=8)
+def _document(source: Source) -> Document:
+    return from_text(source.text, name=source.name)
