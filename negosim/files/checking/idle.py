@@ -10,6 +10,7 @@ from negosim.files.places import Path
 from negosim.files.tactics import find_tactic
 from negosim.files.wire import AdministrationTable, DelegationTable, StanceTable
 from negosim.files.wire.table import Finding
+from negosim.rules.tactics import SHIPPED_TACTICS
 
 WEIGH_TIME = ("equilibrium",)  # the shipped tactics that read a stance's discount
 
@@ -148,6 +149,6 @@ def _anybody_weighs_time(context: Context) -> bool:
     for delegation in context.table.delegations.values():
         for stance in delegation.stances.values():
             kind = find_tactic(stance.tactic.kind)
-            if kind is not None and (kind.name in WEIGH_TIME or kind.demand is not None):
+            if kind is not None and (kind.name in WEIGH_TIME or kind not in SHIPPED_TACTICS):
                 return True
     return False
