@@ -29,7 +29,7 @@ templates_path = ["_templates"]
 nitpicky = True  # a reference within the package that leads nowhere is a warning
 nitpick_ignore_regex = [
     ("py:.*", r"(concurrent|matplotlib|numpy|pandas|polars|scipy|xarray)\..*"),  # no internet while building
-    ("py:.*", r"negosim\.(rules|batch\.drivers).*"),  # for developers: described by their docstrings
+    ("py:.*", r"negosim\.(rules|batch\.(drivers|primitives)).*"),  # for developers: described by their docstrings
 ]
 smartquotes_action = "qe"  # not dashes: --json is an option
 

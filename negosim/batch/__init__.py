@@ -9,15 +9,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from negosim.batch.added import compiles, obstacles
     from negosim.batch.columns import Columns
     from negosim.batch.drivers import replicate_columns
     from negosim.batch.kernel import run_replicates
+    from negosim.batch.users import compiles, obstacles
 
 _PLACES = {
     "Columns": "columns",
-    "compiles": "added",
-    "obstacles": "added",
+    "compiles": "users",
+    "obstacles": "users",
     "replicate_columns": "drivers",
     "run_replicates": "kernel",
 }

@@ -1,4 +1,4 @@
-"""What a batch of replicates came to: an array per field, a row per replicate."""
+"""The results of a batch of replicates: an array per field, a row per replicate."""
 
 from math import nan
 from typing import Any, NamedTuple
@@ -6,24 +6,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from negosim.rules.layout import (
-    CONCLUDED,
-    END,
-    IN_FORCE,
-    ISSUES,
-    MEETINGS,
-    NEVER,
-    OFFERS,
-    PARTIES,
-    REJECTIONS,
-    ROUNDS,
-    S_TERMS,
-    TENTATIVE_AT,
-    TENTATIVES,
-    Talks,
-)
 from negosim.rules.outcome import agreed, days_of_lapse, ending, lapse_cost, reservation_at_end, utility_at_end
+from negosim.rules.records import NEVER, Talks
 
+PARTIES = 2
 Booleans = npt.NDArray[np.bool_]
 Reals = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int32]
@@ -37,7 +23,7 @@ class Columns(NamedTuple):
     agreed : array of bool, shape (replicates,)
         Whether an agreement was concluded.
     ending : array of int8, shape (replicates,)
-        How they ended: ``AGREED``, ``AT_HORIZON`` or ``BROKEN_OFF`` of :mod:`negosim.rules.layout`.
+        How they ended: ``AGREED``, ``AT_HORIZON`` or ``BROKEN_OFF`` of :mod:`negosim.rules.records`.
     terms : array of float, shape (replicates, issues)
         The agreement's terms; nan without one.
     tentative, concluded, in_force : array of float, shape (replicates,)
@@ -94,28 +80,28 @@ def empty_columns(count: int, issues: int) -> Columns:
 
 
 def write_row(talks: Talks, columns: Columns, row: int) -> None:
-    """Write what the talks came to into a row of the columns."""
-    flags, state = talks.flags, talks.state
-    concluded = agreed(talks)
+    """Write the result of the talks into a row of the columns."""
+    table = talks.table
+    concluded = agreed(table)
     columns.agreed[row] = concluded
-    columns.ending[row] = ending(talks)
-    for issue in range(talks.plan[ISSUES]):
-        columns.terms[row, issue] = state[talks.plan[S_TERMS] + issue] if concluded else nan
-    columns.tentative[row] = state[TENTATIVE_AT] if flags[TENTATIVES] > 0 else nan
-    columns.concluded[row] = known(state[CONCLUDED])
-    columns.in_force[row] = known(state[IN_FORCE])
-    columns.end[row] = state[END]
-    columns.lapse_days[row] = days_of_lapse(talks)
-    columns.rounds[row] = flags[ROUNDS]
-    columns.meetings[row] = flags[MEETINGS]
-    columns.tentatives[row] = flags[TENTATIVES]
-    columns.rejections[row] = flags[REJECTIONS]
-    for party in range(PARTIES):
-        columns.offers[row, party] = flags[OFFERS + party]
-        reserved = reservation_at_end(talks, party)
-        columns.reservations[row, party] = reserved
-        columns.utilities[row, party] = utility_at_end(talks, party) if concluded else reserved
-        columns.lapse_costs[row, party] = lapse_cost(talks, party)
+    columns.ending[row] = ending(table)
+    for issue in range(len(table.settled)):
+        columns.terms[row, issue] = table.settled[issue] if concluded else nan
+    columns.tentative[row] = table.tentative_at if table.tentatives > 0 else nan
+    columns.concluded[row] = known(table.concluded)
+    columns.in_force[row] = known(table.in_force)
+    columns.end[row] = table.end
+    columns.lapse_days[row] = days_of_lapse(table)
+    columns.rounds[row] = table.rounds_held
+    columns.meetings[row] = table.meetings_held
+    columns.tentatives[row] = table.tentatives
+    columns.rejections[row] = table.rejections
+    for party in talks.parties:
+        columns.offers[row, party.number] = party.offers_made
+        reserved = reservation_at_end(party)
+        columns.reservations[row, party.number] = reserved
+        columns.utilities[row, party.number] = utility_at_end(party) if concluded else reserved
+        columns.lapse_costs[row, party.number] = lapse_cost(party)
 
 
 def known(t: float) -> float:

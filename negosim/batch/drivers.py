@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from typing import Literal
 
-from negosim.batch.added import compiles, tell_obstacles
-from negosim.batch.caching import is_kept
 from negosim.batch.columns import Columns, empty_columns, write_row
-from negosim.batch.kernel import kernel, run_replicates
+from negosim.batch.kernel import run_replicates
+from negosim.batch.users import compiles, report_obstacles
 from negosim.errors import UsageError
 from negosim.rules.advance import negotiate
-from negosim.rules.layout import ISSUES
 from negosim.rules.lower import Lowered
 
-Driver = Literal["python", "numba"]
+Driver = Literal["python", "kernel", "generic"]
+DRIVERS = ("python", "kernel", "generic")
 
-# Loading the kernel takes about as long as so many replicates in plain Python; compiling it first takes longer, but
-# only once, so it is worth more patience.
-WORTH_LOADING = 2_000
-WORTH_COMPILING = 20_000
+WORTH_COMPILING = 1_000  # replicates that plain Python takes about as long for as it takes to compile a kernel
 LARGEST = (1 << 63) - 1
 
 
@@ -31,9 +27,10 @@ def replicate_columns(lowered: Lowered, seed: int, first: int, count: int, *, dr
         The scenario, as :func:`negosim.rules.lower.lower` returns it.
     seed, first, count : int
         The results of a replicate depend on the scenario, the seed and its number alone.
-    driver : {"python", "numba"}, optional
-        Who runs the rules; chosen by ``count`` where it is not given. Nobody can tell from the results. Where a user's
-        tactic does not compile, it is plain Python in any case, with a note that says so once.
+    driver : {"python", "kernel", "generic"}, optional
+        Who runs the rules: plain Python, native code made for this scenario, or native code made for any. Chosen by
+        ``count`` where it is not given; nobody can tell from the results. Where a user's tactic does not compile, it is
+        plain Python in any case, with a note that says so once.
 
     Raises
     ------
@@ -43,21 +40,19 @@ def replicate_columns(lowered: Lowered, seed: int, first: int, count: int, *, dr
     """
     check_range(seed, first, count)
     chosen = driver or chosen_driver(count)
-    if chosen == "numba" and not compiles(lowered):
-        tell_obstacles(lowered)
+    if chosen not in DRIVERS:
+        raise UsageError(f"there is no driver {chosen!r}; give one of {', '.join(DRIVERS)}")
+    if chosen != "python" and not compiles(lowered):
+        report_obstacles(lowered)
         chosen = "python"
     if chosen == "python":
         return _by_python(lowered, seed, first, count)
-    if chosen == "numba":
-        return run_replicates(lowered, seed, first, count)
-    raise UsageError(f"there is no driver {chosen!r}; give 'python' or 'numba'")
+    return run_replicates(lowered, seed, first, count, specialised=chosen == "kernel")
 
 
 def chosen_driver(count: int) -> Driver:
-    """Return the driver that is done first with ``count`` replicates: the kernel for many, or once it is loaded."""
-    if kernel.cache_info().currsize or count >= WORTH_COMPILING:
-        return "numba"
-    return "numba" if count >= WORTH_LOADING and is_kept() else "python"
+    """Return the driver that is done first with ``count`` replicates of a scenario."""
+    return "kernel" if count >= WORTH_COMPILING else "python"
 
 
 def check_range(seed: int, first: int, count: int) -> None:
@@ -77,7 +72,7 @@ def check_range(seed: int, first: int, count: int) -> None:
 
 
 def _by_python(lowered: Lowered, seed: int, first: int, count: int) -> Columns:
-    columns = empty_columns(count, lowered.plan[ISSUES])
+    columns = empty_columns(count, len(lowered.scenario.issues))
     talks = lowered.talks()
     for row in range(count):
         negotiate(talks, seed, first + row)

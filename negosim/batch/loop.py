@@ -1,20 +1,28 @@
-"""The loop over replicates that is compiled; imported only where a kernel is wanted, since it needs numba."""
+"""The loop over replicates that is compiled."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from negosim.batch.columns import write_row
-from negosim.batch.views import flags_of, numbers_of, plan_of, state_of
+from negosim.batch.columns import Columns, write_row
 from negosim.rules.advance import negotiate
-from negosim.rules.layout import Talks
+from negosim.rules.records import NONE, Talks
 
 
-def replicates(
-    plan: Any, numbers: Any, flags: Any, state: Any, seed: int, first: int, count: int, columns: Any
-) -> None:
-    """Run ``count`` replicates from ``first`` on the given arrays, and write a row of the columns for each."""
-    talks = Talks(plan_of(plan), numbers_of(numbers), flags_of(flags), state_of(state), ())
+def replicates(talks: Talks, columns: Columns, seed: int, first: int, count: int) -> int:
+    """Run ``count`` replicates from ``first``, and write a row of the columns for each.
+
+    Returns
+    -------
+    int
+        The row at which something went wrong; ``NONE`` where nothing did.
+    """
     for row in range(count):
         negotiate(talks, seed, first + row)
+        if faulted():
+            return row
         write_row(talks, columns, row)
+    return NONE
+
+
+def faulted() -> bool:
+    """Return whether something went wrong in this run; in Python it would have raised."""
+    return False

@@ -1,120 +1,113 @@
-"""Second bodies, for the compiler, of the few rules that Python says with what a kernel has not: big integers, frexp.
+"""Second bodies, in LLVM's language, of the few rules that Python says with what the subset has not.
 
 They return the same bits as the first; ``tests/batch/test_primitives.py`` compares them.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-import numpy as np
-from numba import types
-from numba.extending import intrinsic
+from negosim.batch import loop
+from negosim.compile.memory import FAULT, real_bits
+from negosim.rules import arithmetic, philox, records
 
-from negosim.rules import arithmetic, philox
-
-FRACTION = np.uint64(0x000FFFFFFFFFFFFF)
-SIGN_AND_FRACTION = np.uint64(0x800FFFFFFFFFFFFF)
-HALF = np.uint64(0x3FE0000000000000)
-FRACTION_BITS = np.uint64(52)
-EXPONENT_OF_HALF = 1022
-EXPONENT_OF_ONE = 1023
-LEAST_NORMAL = 2.2250738585072014e-308
-MULTIPLIER_0 = np.uint64(philox.MULTIPLIER_0)
-MULTIPLIER_1 = np.uint64(philox.MULTIPLIER_1)
-WEYL_0 = np.uint64(philox.WEYL_0)
-WEYL_1 = np.uint64(philox.WEYL_1)
-ONE = np.uint64(1)
-HALF_A_WORD = np.uint64(12)
-CELL = 1.0 / 4503599627370496.0
+TWO_54 = real_bits(2.0**54)
+LEAST_NORMAL = real_bits(2.2250738585072014e-308)
+CELL = real_bits(1.0 / 4503599627370496.0)
 
 
-@intrinsic  # type: ignore[untyped-decorator]
-def multiply(_typing: Any, a: Any, b: Any) -> Any:
-    """Return the high and the low word of the product of two 64-bit words."""
-    signature = types.UniTuple(types.uint64, 2)(types.uint64, types.uint64)
-
-    def emit(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        from llvmlite import ir
-
-        wide, word = ir.IntType(128), ir.IntType(64)
-        product = builder.mul(builder.zext(args[0], wide), builder.zext(args[1], wide))
-        high = builder.trunc(builder.lshr(product, ir.Constant(wide, 64)), word)
-        return context.make_tuple(builder, signature.return_type, (high, builder.trunc(product, word)))
-
-    return (signature, emit) if a == types.uint64 and b == types.uint64 else None
-
-
-@intrinsic  # type: ignore[untyped-decorator]
-def bits_of(_typing: Any, x: Any) -> Any:
-    """Return the bits of a float as a word."""
-
-    def emit(_context: Any, builder: Any, _signature: Any, args: Any) -> Any:
-        from llvmlite import ir
-
-        return builder.bitcast(args[0], ir.IntType(64))
-
-    return (types.uint64(types.float64), emit) if x == types.float64 else None
+def _words() -> Iterator[str]:
+    """Yield ten rounds of Philox4x64 on unsigned words."""
+    yield "  %start = add i64 %p.slot, 1"
+    c, k = ["%start", "%p.replicate", "0", "0"], ["%p.seed", "%p.stream"]
+    for r in range(philox.ROUNDS):
+        for x, (word, factor) in enumerate(((c[0], philox.MULTIPLIER_0), (c[2], philox.MULTIPLIER_1))):
+            yield f"  %wide{r}{x} = zext i64 {word} to i128"
+            yield f"  %product{r}{x} = mul i128 %wide{r}{x}, {factor}"
+            yield f"  %upper{r}{x} = lshr i128 %product{r}{x}, 64"
+            yield f"  %high{r}{x} = trunc i128 %upper{r}{x} to i64"
+            yield f"  %low{r}{x} = trunc i128 %product{r}{x} to i64"
+        yield f"  %a{r} = xor i64 %high{r}1, {c[1]}"
+        yield f"  %b{r} = xor i64 %a{r}, {k[0]}"
+        yield f"  %d{r} = xor i64 %high{r}0, {c[3]}"
+        yield f"  %e{r} = xor i64 %d{r}, {k[1]}"
+        yield f"  %k{r}0 = add i64 {k[0]}, {philox.WEYL_0}"
+        yield f"  %k{r}1 = add i64 {k[1]}, {philox.WEYL_1}"
+        c, k = [f"%b{r}", f"%low{r}1", f"%e{r}", f"%low{r}0"], [f"%k{r}0", f"%k{r}1"]
+    yield f"  %r0 = insertvalue [4 x i64] undef, i64 {c[0]}, 0"
+    for place in range(1, 4):
+        yield f"  %r{place} = insertvalue [4 x i64] %r{place - 1}, i64 {c[place]}, {place}"
+    yield "  ret [4 x i64] %r3"
 
 
-@intrinsic  # type: ignore[untyped-decorator]
-def float_of(_typing: Any, word: Any) -> Any:
-    """Return the float whose bits a word holds."""
+UNIFORM_OF = f"""  %cell = lshr i64 %p.word, 12
+  %number = uitofp i64 %cell to double
+  %middle = fadd double %number, {real_bits(0.5)}
+  %share = fmul double %middle, {CELL}
+  ret double %share
+"""
 
-    def emit(_context: Any, builder: Any, _signature: Any, args: Any) -> Any:
-        from llvmlite import ir
+SPLIT = f"""  %small = fcmp olt double %p.x, {LEAST_NORMAL}
+  %raised = fmul double %p.x, {TWO_54}
+  %y = select i1 %small, double %raised, double %p.x
+  %bias = select i1 %small, i64 1076, i64 1022
+  %bits = bitcast double %y to i64
+  %fraction = and i64 %bits, {0x800FFFFFFFFFFFFF}
+  %half = or i64 %fraction, {0x3FE0000000000000}
+  %mantissa = bitcast i64 %half to double
+  %biased = lshr i64 %bits, 52
+  %exponent = sub i64 %biased, %bias
+  %r0 = insertvalue {{ double, i64 }} undef, double %mantissa, 0
+  %r1 = insertvalue {{ double, i64 }} %r0, i64 %exponent, 1
+  ret {{ double, i64 }} %r1
+"""
 
-        return builder.bitcast(args[0], ir.DoubleType())
+SCALE = f"""entry:
+  %low = icmp slt i64 %p.exponent, -1022
+  %high = icmp sgt i64 %p.exponent, 1023
+  %outside = or i1 %low, %high
+  br i1 %outside, label %twice, label %once
+once:
+  %e1 = add i64 %p.exponent, 1023
+  %b1 = shl i64 %e1, 52
+  %f1 = bitcast i64 %b1 to double
+  %r1 = fmul double %p.x, %f1
+  ret double %r1
+twice:
+  %shift = select i1 %low, i64 1022, i64 -1023
+  %factor = select i1 %low, double {real_bits(2.0**-1022)}, double {real_bits(2.0**1023)}
+  %x2 = fmul double %p.x, %factor
+  %left = add i64 %p.exponent, %shift
+  %e2 = add i64 %left, 1023
+  %b2 = shl i64 %e2, 52
+  %f2 = bitcast i64 %b2 to double
+  %r2 = fmul double %x2, %f2
+  ret double %r2
+"""
 
-    return (types.float64(types.uint64), emit) if word == types.uint64 else None
+FLOOR = f"""  %whole = call double @llvm.floor.f64(double %p.x)
+  %r = fadd double %whole, {real_bits(0.0)}
+  ret double %r
+"""  # the sum makes a zero positive, as float(int(x)) does
 
+ASSIGN = """  %word = getelementptr i64, ptr %m, i64 %p.place
+  store double %p.value, ptr %word
+  ret void
+"""  # no alias tag: it may write any number
 
-def _words(seed: Any, stream: Any, slot: Any, replicate: Any) -> Any:  # noqa: ARG001 - types, for the signature
-    def body(seed: int, stream: int, slot: int, replicate: int) -> Any:
-        c0, c1, c2, c3 = np.uint64(slot) + ONE, np.uint64(replicate), np.uint64(0), np.uint64(0)
-        k0, k1 = np.uint64(seed), np.uint64(stream)
-        for _ in range(philox.ROUNDS):
-            high_0, low_0 = multiply(c0, MULTIPLIER_0)
-            high_1, low_1 = multiply(c2, MULTIPLIER_1)
-            c0, c1, c2, c3 = high_1 ^ c1 ^ k0, low_1, high_0 ^ c3 ^ k1, low_0
-            k0, k1 = k0 + WEYL_0, k1 + WEYL_1
-        return c0, c1, c2, c3
+FAULTED = f"""  %word = getelementptr i64, ptr %m, i64 {FAULT}
+  %flag = load i64, ptr %word
+  %r = icmp ne i64 %flag, 0
+  ret i1 %r
+"""
 
-    return body
-
-
-def _uniform_of(word: Any) -> Any:  # noqa: ARG001
-    def body(word: int) -> Any:
-        return (float(np.int64(np.uint64(word) >> HALF_A_WORD)) + 0.5) * CELL
-
-    return body
-
-
-def _split(x: Any) -> Any:  # noqa: ARG001
-    def body(x: float) -> Any:
-        if x < LEAST_NORMAL:
-            mantissa, exponent = math.frexp(x)
-            return mantissa, np.int64(exponent)
-        bits = bits_of(x)
-        return float_of((bits & SIGN_AND_FRACTION) | HALF), np.int64(bits >> FRACTION_BITS) - EXPONENT_OF_HALF
-
-    return body
-
-
-def _scale(x: Any, exponent: Any) -> Any:  # noqa: ARG001
-    def body(x: float, exponent: int) -> Any:
-        if -EXPONENT_OF_HALF <= exponent <= EXPONENT_OF_ONE:
-            return x * float_of(np.uint64(exponent + EXPONENT_OF_ONE) << FRACTION_BITS)
-        return math.ldexp(x, exponent)
-
-    return body
-
-
-SECOND_BODIES: tuple[tuple[Callable[..., Any], Callable[..., Any]], ...] = (
-    (philox.words, _words),
-    (philox.uniform_of, _uniform_of),
-    (arithmetic.split, _split),
-    (arithmetic.scale, _scale),
-)
+BODIES: Mapping[Callable[..., Any], str] = {
+    philox.words: "\n".join(_words()) + "\n",
+    philox.uniform_of: UNIFORM_OF,
+    arithmetic.split: SPLIT,
+    arithmetic.scale: SCALE,
+    arithmetic.floor: FLOOR,
+    records.assign: ASSIGN,
+    loop.faulted: FAULTED,
+}

@@ -40,7 +40,7 @@ def zones(
     from negosim.report import tell_zones
     from negosim.report.figures import draw_zones
     from negosim.report.illustrations import illustrate_zones
-    from negosim.solve.zopa import zones as solve_zones
+    from negosim.zopa import zones as solve_zones
 
     document = read_document(scenario, settings)
     solved = solve_zones(files.build(document), on=day, seed=seed, replicate=replicate, lotteries=lotteries)

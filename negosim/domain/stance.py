@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -22,16 +22,15 @@ class ScriptedOffer:
 class Tactic:
     """A concession tactic by name, its parameters, and the offers of a scripted one.
 
-    ``curve`` holds a time-dependent tactic of a user, tabulated at evenly spaced times from 0 to 1. ``demand`` is any
-    other tactic of a user, a function ``(talks, party, t, lowest) -> float`` like those of
-    :mod:`negosim.rules.tactics`; its parameters, at most two, reach it in the order in which they stand here.
+    ``curve`` holds a time-dependent tactic of a user, tabulated at evenly spaced times from 0 to 1. ``rule`` is any
+    other tactic of a user, a :class:`negosim.rules.tactics.TacticKind`; ``None`` for one that ships.
     """
 
     kind: str
     parameters: Mapping[str, Number] = field(default_factory=dict)
     offers: tuple[ScriptedOffer, ...] = ()
     curve: tuple[float, ...] = ()
-    demand: Callable[[Any, int, float, float], float] | None = None
+    rule: Any = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

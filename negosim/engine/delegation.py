@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import simpy
-
-from negosim.engine.decisions import Decision
-from negosim.engine.moments import Waiting
-from negosim.engine.seats import Seat, check
+from negosim.domain.scenario import Scenario
+from negosim.domain.terms import outcome_of
+from negosim.engine.decisions import Accept, Offer, Wait
+from negosim.engine.seats import Seat, TacticSeat, check
 from negosim.engine.view import View
+from negosim.rules.offers import weigh_proposal
+from negosim.rules.records import ACCEPT, OFFER, WAIT, WALK_AWAY, Party
+from negosim.rules.table import decide
 
 
 class Delegation:
@@ -17,35 +19,42 @@ class Delegation:
 
     Parameters
     ----------
-    env : simpy.Environment
-        The clock.
+    scenario : Scenario
+        What is negotiated.
+    party : Party
+        What it knows, as the rules have it.
     seat : Seat
         Who decides: a tactic, a person, a script.
     view : callable
-        Returns what the delegation may see now.
+        Returns what the delegation may see at a time.
     """
 
-    def __init__(self, env: simpy.Environment, seat: Seat, view: Callable[[], View]) -> None:
-        self.env = env
+    def __init__(self, scenario: Scenario, party: Party, seat: Seat, view: Callable[[float], View]) -> None:
+        self.scenario = scenario
+        self.party = party
         self.seat = seat
         self._view = view
-        self._called = env.event()
-        self.process = env.process(self._attend())
 
-    def call(self) -> simpy.Event:
-        """Tell the delegation that it is its turn; return the event whose value will be its decision."""
-        reply = self.env.event()
-        self._called.succeed(reply)
-        return reply
+    def decide(self, t: float) -> int:
+        """Return the action at a turn; an offer is written as the party's proposal.
 
-    def _attend(self) -> Waiting:
-        while True:
-            reply = yield self._called
-            self._called = self.env.event()
-            reply.succeed(self._decide())
-
-    def _decide(self) -> Decision:
-        view = self._view()
+        Raises
+        ------
+        UsageError
+            Where whoever sits in the seat decides what the protocol does not allow.
+        """
+        if isinstance(self.seat, TacticSeat):
+            return decide(self.party, t)
+        view = self._view(t)
         decision = self.seat.decide(view)
         check(decision, view)
-        return decision
+        match decision:
+            case Offer(terms):
+                self.party.proposal[:] = outcome_of(self.scenario.issues, terms)
+                weigh_proposal(self.party)
+                return OFFER
+            case Accept():
+                return ACCEPT
+            case Wait():
+                return WAIT
+        return WALK_AWAY

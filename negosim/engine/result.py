@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from negosim.domain.scenario import Scenario
 from negosim.domain.terms import Terms
@@ -13,8 +13,7 @@ from negosim.domain.terms import Terms
 SCHEMA = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     """One line of the trace: what happened, when, by whom.
 
     Parameters
@@ -27,7 +26,7 @@ class Row:
     terms : mapping or None
         The outcome offered or agreed.
     utilities : mapping or None
-        What it is worth to each party.
+        Its utility to each party.
     note : str
         What everybody may know.
     moves : tuple of (str, str)

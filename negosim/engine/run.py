@@ -13,7 +13,6 @@ from negosim.engine.result import Result
 from negosim.engine.seats import Seat
 from negosim.engine.session import Session
 from negosim.errors import UsageError, did_you_mean
-from negosim.rules import layout as at
 from negosim.rules import outcome
 from negosim.rules.lower import Lowered, lower
 
@@ -63,9 +62,12 @@ def run(
         if seconds_per_day > 0.0
         else simpy.Environment()
     )
-    session = Session(lowered, seed=seed, replicate=replicate, seats=seats, env=env)
+    talks = lowered.borrow()
+    session = Session(lowered, talks, seed=seed, replicate=replicate, seats=seats, env=env)
     session.run()
-    return result_of(session)
+    result = result_of(session)
+    lowered.give_back(talks)
+    return result
 
 
 def check_numbers(seed: int, replicate: int) -> None:
@@ -83,25 +85,24 @@ def check_numbers(seed: int, replicate: int) -> None:
 
 def result_of(session: Session) -> Result:
     """Return what a session that has ended reports."""
-    talks, scenario = session.talks, session.scenario
-    agreed = outcome.agreed(talks)
-    place = talks.plan[at.S_TERMS]
-    numbers = dict(zip(scenario.parties, range(len(scenario.parties)), strict=True))
-    worth = {name: outcome.utility_at_end(talks, number) for name, number in numbers.items()}
+    scenario, table = session.scenario, session.talks.table
+    parties = dict(zip(scenario.parties, session.talks.parties, strict=True))
+    agreed = outcome.agreed(table)
+    utilities = {name: outcome.utility_at_end(party) for name, party in parties.items()}
     return Result(
         scenario=scenario,
-        seed=talks.flags[at.SEED],
-        replicate=talks.flags[at.REPLICATE],
+        seed=table.seed,
+        replicate=table.replicate,
         agreed=agreed,
-        terms=terms_of(scenario.issues, talks.state[place : place + len(scenario.issues)]) if agreed else None,
+        terms=terms_of(scenario.issues, table.settled) if agreed else None,
         tentative=tuple(session.tentative),
-        concluded=session.date_of(at.CONCLUDED),
-        in_force=session.date_of(at.IN_FORCE),
-        ending=ENDINGS[outcome.ending(talks)],
-        rounds=talks.flags[at.ROUNDS],
-        lapse_days=outcome.days_of_lapse(talks),
-        utilities=worth,
-        surplus={name: worth[name] - outcome.reservation_at_end(talks, numbers[name]) for name in worth},
-        lapse_cost={name: outcome.lapse_cost(talks, number) for name, number in numbers.items()},
+        concluded=session.trace.date_or_none(table.concluded),
+        in_force=session.trace.date_or_none(table.in_force),
+        ending=ENDINGS[outcome.ending(table)],
+        rounds=table.rounds_held,
+        lapse_days=outcome.days_of_lapse(table),
+        utilities=utilities,
+        surplus={name: utilities[name] - outcome.reservation_at_end(party) for name, party in parties.items()},
+        lapse_cost={name: outcome.lapse_cost(party) for name, party in parties.items()},
         trace=tuple(session.trace.rows),
     )

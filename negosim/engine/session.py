@@ -1,34 +1,71 @@
-"""One negotiation on simpy's clock: its processes, and what they write down.
+"""One negotiation on simpy's clock, and what is written down of it.
 
-The processes only wait. What happens at a moment is in :mod:`negosim.rules`; after each, the session wakes the
-processes whose moments the rules have moved.
+The process only waits for the next event of the agenda. What happens then is in :mod:`negosim.rules`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Callable, Generator, Mapping
+from functools import partial
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 import simpy
 
 from negosim.domain.shocks import Shock
-from negosim.domain.terms import outcome_of, terms_of
-from negosim.engine.decisions import Accept, Decision, Offer, Wait, WalkAway
+from negosim.domain.terms import terms_of
+from negosim.engine.decisions import Accept, Decision, Offer, WalkAway
 from negosim.engine.delegation import Delegation
-from negosim.engine.moments import Alarm, Moment, Waiting
 from negosim.engine.result import Tentative
 from negosim.engine.seats import Seat, TacticSeat
 from negosim.engine.trace import Trace
 from negosim.engine.view import View
-from negosim.rules import layout as at
+from negosim.rules.advance import earliest
 from negosim.rules.begin import begin
 from negosim.rules.events import change, expire, fade, strike
-from negosim.rules.layout import NEVER, NONE, PARTIES
 from negosim.rules.lower import Lowered
+from negosim.rules.offers import standing_offer
 from negosim.rules.ratification import finish, vote
-from negosim.rules.record import last_offer, weigh_proposal
-from negosim.rules.rounds import fades, governed_by, mover, open_round, turn_moment, vote_moment
+from negosim.rules.records import (
+    ACCEPT,
+    AT_HORIZON,
+    CHANGE,
+    ENDED,
+    OFFER,
+    PENDING,
+    STRIKE,
+    WAIT,
+    Event,
+    Party,
+    Talks,
+    Term,
+)
+from negosim.rules.rounds import governed_by, mover, open_round, opponent_of
 from negosim.rules.table import act, decide
+
+
+class Notice(NamedTuple):
+    """Something that is only written down: an election, or news.
+
+    Parameters
+    ----------
+    time : float
+        When it is due.
+    rank : tuple of int
+        The event of the agenda, by kind and number, after which it comes at one instant.
+    write : callable
+        Writes it down, given the time.
+    """
+
+    time: float
+    rank: tuple[int, int]
+    write: Callable[[float], None]
+
+    def comes_before(self, event: Event) -> bool:
+        """Return whether it is due before an event of the agenda."""
+        if self.time != event.time:
+            return self.time < event.time
+        return self.rank < (event.kind, event.number)
 
 
 class Session:
@@ -38,6 +75,8 @@ class Session:
     ----------
     lowered : Lowered
         The scenario.
+    talks : Talks
+        Its records, which the session works on.
     seed, replicate : int
         Which replicate it is.
     seats : mapping of str to Seat
@@ -47,184 +86,152 @@ class Session:
     """
 
     def __init__(
-        self, lowered: Lowered, *, seed: int, replicate: int, seats: Mapping[str, Seat], env: simpy.Environment
+        self,
+        lowered: Lowered,
+        talks: Talks,
+        *,
+        seed: int,
+        replicate: int,
+        seats: Mapping[str, Seat],
+        env: simpy.Environment,
     ) -> None:
         self.lowered = lowered
         self.scenario = lowered.scenario
         self.parties = self.scenario.parties
+        self.talks = talks
         self.env = env
-        self.talks = lowered.talks()
-        self.trace = Trace(lowered, self.talks)
+        self.trace = Trace(self.scenario, talks.parties)
         self.tentative: list[Tentative] = []
-        begin(self.talks, seed, replicate)
-        self.ended = env.event()
+        begin(talks, seed, replicate)
         self.delegations = [
-            Delegation(env, seats.get(name, TacticSeat()), self._view_of(number))
-            for number, name in enumerate(self.parties)
+            Delegation(self.scenario, party, seats.get(name, TacticSeat()), self._view_of(party))
+            for name, party in zip(self.parties, talks.parties, strict=True)
         ]
+        self._handlers = (self._governs, self._expires, self._strikes, self._fades, self._votes, self._meets)
         self._write_start()
-        self._agenda = self._agenda_now()
-        self._alarms = self._set_alarms()
+        self.process = env.process(self._proceed())
 
     def run(self) -> None:
         """Let time pass until the negotiation ends."""
-        self.env.run(until=self.ended)
+        self.env.run(until=self.process)
         self._write_end()
 
-    # ---- processes -------------------------------------------------------------------------------------------
+    def _proceed(self) -> Generator[simpy.Event, Any, None]:
+        talks, table, env = self.talks, self.talks.table, self.env
+        notices = self._notices()
+        turn, count = table.next_turn, len(talks.agenda) - 1
+        other = earliest(talks, count)
+        while table.phase != ENDED:
+            event = turn if turn.time < other.time else other
+            while notices and notices[-1].comes_before(event):
+                notice = notices.pop()
+                yield env.timeout(notice.time - env.now)
+                notice.write(notice.time)
+            due = min(event.time, table.horizon)
+            if due > env.now:
+                yield env.timeout(due - env.now)
+            if event.time > table.horizon:
+                finish(table, table.horizon, AT_HORIZON)
+            else:
+                table.now = due
+                self._handlers[event.kind](event, due)
+            if event is other or table.phase == PENDING:  # a turn moves no other event, unless it ends the talks
+                other = earliest(talks, count)
 
-    def _set_alarms(self) -> list[Alarm]:
-        alarms = [self._alarm(at.CHANGE + party, self._governs(party)) for party in range(PARTIES)]
-        alarms.append(self._alarm(at.EXPIRY, self._expires))
-        alarms += [self._alarm(at.STRIKES + shock, self._strikes(shock)) for shock in range(self.talks.plan[at.SHOCKS])]
-        first = fades(self.talks)
-        alarms += [self._alarm(first + effect, self._fades(effect)) for effect in range(self.talks.plan[at.EFFECTS])]
-        alarms.append(self._alarm(vote_moment(self.talks), self._votes))
-        alarms.append(self._alarm(turn_moment(self.talks), self._meets))
-        self.env.process(self._closes(turn_moment(self.talks) + 1))
-        for shock in self.scenario.shocks:
-            if shock.is_news:
-                self.env.process(self._tells(shock))
-        for party, term in self._elections():
-            self.env.process(self._elects(party, term))
-        return alarms
+    # ---- events, by kind -------------------------------------------------------------------------------------
 
-    def _alarm(self, moment: int, happen: Callable[[float], Waiting]) -> Alarm:
-        return Alarm(self.env, moment, lambda: self._time_of(moment), happen)
+    def _governs(self, event: Event, t: float) -> None:
+        party = self.talks.parties[event.number]
+        before = party.administration
+        change(self.talks, party, t)
+        words = "stays in office" if before == party.administration else "takes office"
+        self.trace.write(t, "administration", party=party, note=f"{self._in_office(party)} {words}")
 
-    def _time_of(self, moment: int) -> float:
-        t = self.talks.state[self.talks.plan[at.S_MOMENTS] + moment]
-        open_still = self.talks.flags[at.PHASE] != at.ENDED and t <= self.talks.plan[at.HORIZON_DAY]
-        return t if open_still else NEVER
-
-    def _happened(self, t: float) -> None:
-        """Note the time, and wake the processes whose moments have moved."""
-        self.talks.state[at.NOW] = t
-        agenda = self._agenda_now()
-        if agenda != self._agenda:
-            for alarm, before, after in zip(self._alarms, self._agenda, agenda, strict=True):
-                if before != after:
-                    alarm.reset()
-            self._agenda = agenda
-        if self.talks.flags[at.PHASE] == at.ENDED and not self.ended.triggered:
-            self.ended.succeed()
-
-    def _agenda_now(self) -> list[float]:
-        """Return the times of all moments, of which there is an alarm each."""
-        first = self.talks.plan[at.S_MOMENTS]
-        return self.talks.state[first : first + turn_moment(self.talks) + 1]
-
-    def _closes(self, rank: int) -> Waiting:
-        yield Moment(self.env, float(self.talks.plan[at.HORIZON_DAY]), rank)
-        finish(self.talks, float(self.talks.plan[at.HORIZON_DAY]), at.AT_HORIZON)
-        self._happened(self.env.now)
-
-    def _governs(self, party: int) -> Callable[[float], Waiting]:
-        def happen(t: float) -> Waiting:
-            before = self.talks.flags[at.ADMINISTRATION + party]
-            change(self.talks, party, t)
-            after = self.talks.flags[at.ADMINISTRATION + party]
-            words = "stays in office" if before == after else "takes office"
-            self.trace.write(t, "administration", party=party, note=f"{self.lowered.administrations[after]} {words}")
-            self._happened(t)
-            yield from ()
-
-        return happen
-
-    def _elections(self) -> list[tuple[int, int]]:
-        """Return the elections within the scenario's time: the party, and the number of its term of office."""
-        calendar, found, number = self.scenario.calendar, [], 0
-        for party, delegation in enumerate(self.scenario.delegations):
-            for term in delegation.terms:
-                if term.election is not None and calendar.start <= term.election <= calendar.horizon:
-                    found.append((party, number))
-                number += 1
-        return found
-
-    def _elects(self, party: int, number: int) -> Waiting:
-        terms = [term for delegation in self.scenario.delegations for term in delegation.terms]
-        election = terms[number].election or self.scenario.calendar.start
-        days = float((election - self.scenario.calendar.start).days)
-        yield Moment(self.env, days, at.CHANGE)
-        plan, flags = self.talks.plan, self.talks.flags
-        chosen = plan[at.AT_CANDIDATES] + flags[plan[at.F_CHOSEN] + number] * at.CANDIDATE_WIDTH
-        name = self.lowered.administrations[plan[chosen + at.CANDIDATE_NAME]]
-        self.trace.write(days, "election", party=party, note=f"{name} is elected")
-
-    def _expires(self, t: float) -> Waiting:
+    def _expires(self, _: Event, t: float) -> None:
         expire(self.talks, t)
         self.trace.write(t, "expiry", note="the agreement in force expires without a successor")
-        self._happened(t)
-        yield from ()
 
-    def _tells(self, news: Shock) -> Waiting:
-        days = (news.date - self.scenario.calendar.start).days if news.date is not None else -1
-        if 0 <= days <= self.talks.plan[at.HORIZON_DAY]:
-            yield Moment(self.env, float(days), at.STRIKES)
-            fits = all(self._in_office(party) == name for party, name in news.under.items())
-            self.trace.tell_shock(float(days), news, struck=fits)
+    def _strikes(self, event: Event, t: float) -> None:
+        shock = self.talks.shocks[event.number]
+        struck = governed_by(self.talks, shock.under)
+        strike(self.talks, shock, t)
+        self.trace.write_shock(t, self.lowered.shocks[event.number], struck=struck)
 
-    def _in_office(self, party: str) -> str:
-        number = self.parties.index(party)
-        return self.lowered.administrations[self.talks.flags[at.ADMINISTRATION + number]]
+    def _fades(self, event: Event, t: float) -> None:
+        effect = self.talks.effects[event.number]
+        shock = next(shock for shock in self.talks.shocks if effect in shock.effects)
+        fade(effect)
+        note = f"{self.lowered.shocks[shock.number].name} wears off"
+        self.trace.write(t, "fade", party=effect.party, note=note)
 
-    def _strikes(self, number: int) -> Callable[[float], Waiting]:
-        def happen(t: float) -> Waiting:
-            plan, shock = self.talks.plan, self.lowered.shocks[number]
-            struck = governed_by(self.talks, plan[at.AT_SHOCKS] + number * at.SHOCK_WIDTH + at.SHOCK_UNDER)
-            strike(self.talks, number, t)
-            self.trace.tell_shock(t, shock, struck=struck)
-            self._happened(t)
-            yield from ()
-
-        return happen
-
-    def _fades(self, effect: int) -> Callable[[float], Waiting]:
-        shock, fading = [(shock, each) for shock in self.lowered.shocks for each in shock.effects][effect]
-
-        def happen(t: float) -> Waiting:
-            fade(self.talks, effect)
-            note, party = f"{shock.name} wears off", self.parties.index(fading.party)
-            self.trace.write(t, "fade", party=party, note=note)
-            self._happened(t)
-            yield from ()
-
-        return happen
-
-    def _votes(self, t: float) -> Waiting:
-        ballot = self.talks.flags[at.BALLOT]
-        ratifier = self.scenario.ratifiers[ballot]
-        party = self.parties.index(ratifier.party)
-        rejections = self.talks.flags[at.REJECTIONS]
+    def _votes(self, _: Event, t: float) -> None:
+        table = self.talks.table
+        ballot, rejections = table.ballot, table.rejections
+        ratifier, party = self.scenario.ratifiers[ballot], self.talks.ratifiers[ballot].party
         vote(self.talks, t)
-        terms = self.talks.plan[at.S_TERMS]
         name = ratifier.title or ratifier.name
-        if self.talks.flags[at.REJECTIONS] > rejections:
+        if table.rejections > rejections:
             self._decide_tentative(t, ratified=False, rejected_by=ratifier.name)
-            self.trace.write(t, "rejected", party=party, outcome=terms, note=f"{name} turns the deal down")
+            self.trace.write(t, "rejected", party=party, outcome=table.settled, note=f"{name} turns the deal down")
         else:
-            self.trace.write(t, "ratified", party=party, outcome=terms, note=f"{name} consents")
+            self.trace.write(t, "ratified", party=party, outcome=table.settled, note=f"{name} consents")
             self._write_conclusion(t)
-        self._happened(t)
-        yield from ()
 
-    def _meets(self, t: float) -> Waiting:
-        if self.talks.flags[at.IN_ROUND] == 0:
+    def _meets(self, _: Event, t: float) -> None:
+        if not self.talks.table.in_round:
             open_round(self.talks, t)
             self._write_round(t)
         party = mover(self.talks)
-        decision = yield self.delegations[party].call()
-        self._carry_out(party, t, decision)
-        self._happened(t)
+        struck = self.talks.table.tentatives
+        action = self.delegations[party.number].decide(t)
+        act(self.talks, party, t, action)
+        self._write_turn(party, t, action)
+        if self.talks.table.tentatives > struck:
+            self._write_tentative(t)
+
+    def _write_turn(self, party: Party, t: float, action: int) -> None:
+        if action == OFFER:
+            self.trace.write_offer(t, party, opponent_of(self.talks, party))
+        elif action == ACCEPT:
+            self.trace.write(t, "accept", party=party, outcome=standing_offer(party).terms)
+        elif action == WAIT:
+            self.trace.write(t, "wait", party=party)
+        else:
+            self.trace.write(t, "broken_off", party=party, note="breaks off the talks")
+
+    # ---- notices ---------------------------------------------------------------------------------------------
+
+    def _notices(self) -> list[Notice]:
+        """Return the elections and the news, the first one last."""
+        notices = [
+            Notice(day, (CHANGE, 0), partial(self._elects, self.talks.terms[term]))
+            for day, term in self.lowered.elections
+        ]
+        notices += [Notice(day, (STRIKE, 0), partial(self._reports, shock)) for day, shock in self.lowered.news]
+        notices.sort(key=itemgetter(0, 1), reverse=True)
+        return notices
+
+    def _elects(self, term: Term, t: float) -> None:
+        name = self.lowered.administrations[term.chosen.number]
+        self.trace.write(t, "election", party=term.party, note=f"{name} is elected")
+
+    def _reports(self, news: Shock, t: float) -> None:
+        parties = dict(zip(self.parties, self.talks.parties, strict=True))
+        fits = all(self._in_office(parties[name]) == wanted for name, wanted in news.under.items())
+        self.trace.write_shock(t, news, struck=fits)
+
+    def _in_office(self, party: Party) -> str:
+        return self.lowered.administrations[party.administration]
 
     # ---- the table -------------------------------------------------------------------------------------------
 
-    def _view_of(self, party: int) -> Callable[[], View]:
-        def view() -> View:
-            t = self._time_of(turn_moment(self.talks))
+    def _view_of(self, party: Party) -> Callable[[float], View]:
+        other = opponent_of(self.talks, party)
+
+        def view(t: float) -> View:
             return View(
-                party=self.parties[party],
-                other=self.parties[1 - party],
+                party=self.parties[party.number],
+                other=self.parties[other.number],
                 date=self.trace.date_at(t),
                 time=t,
                 _lowered=self.lowered,
@@ -235,58 +242,32 @@ class Session:
 
         return view
 
-    def _advise(self, party: int, t: float) -> Decision:
-        action = decide(self.talks, party, t)
-        if action == at.OFFER:
-            proposal = self.talks.plan[at.S_PROPOSAL]
-            outcome = self.talks.state[proposal : proposal + self.talks.plan[at.ISSUES]]
-            return Offer(terms_of(self.scenario.issues, outcome))
-        return Accept() if action == at.ACCEPT else WalkAway()
-
-    def _carry_out(self, party: int, t: float, decision: Decision) -> None:
-        struck = self.talks.flags[at.TENTATIVES]
-        match decision:
-            case Offer(terms):
-                proposal = self.talks.plan[at.S_PROPOSAL]
-                self.talks.state[proposal : proposal + len(terms)] = outcome_of(self.scenario.issues, terms)
-                weigh_proposal(self.talks, party)
-                self.trace.write(t, "offer", party=party, outcome=proposal)
-                act(self.talks, party, t, at.OFFER)
-            case Accept():
-                standing = last_offer(self.talks, 1 - party) + at.OFFER_TERMS
-                self.trace.write(t, "accept", party=party, outcome=standing)
-                act(self.talks, party, t, at.ACCEPT)
-            case Wait():
-                self.trace.write(t, "wait", party=party)
-                act(self.talks, party, t, at.WAIT)
-            case WalkAway():
-                act(self.talks, party, t, at.WALK_AWAY)
-                self.trace.write(t, "broken_off", party=party, note="breaks off the talks")
-        if self.talks.flags[at.TENTATIVES] > struck:
-            self._write_tentative(t)
+    def _advise(self, party: Party, t: float) -> Decision:
+        action = decide(party, t)
+        if action == OFFER:
+            return Offer(terms_of(self.scenario.issues, party.proposal))
+        return Accept() if action == ACCEPT else WalkAway()
 
     # ---- the record ------------------------------------------------------------------------------------------
 
     def _write_start(self) -> None:
-        for party in range(PARTIES):
-            name = self.lowered.administrations[self.talks.flags[at.ADMINISTRATION + party]]
-            self.trace.write(0.0, "start", party=party, note=f"{name} governs")
+        for party in self.talks.parties:
+            self.trace.write(0.0, "start", party=party, note=f"{self._in_office(party)} governs")
 
     def _write_round(self, t: float) -> None:
-        flags = self.talks.flags
-        listed = flags[at.ROUND]
-        meeting = None if listed == NONE else self.scenario.calendar.rounds[listed]
-        counted = meeting is None or meeting.counted
-        words = [f"round {flags[at.ROUNDS]}" if counted else "contact, not a numbered round"]
-        if meeting is not None:
-            leads = [meeting.leads.get(name, "") for name in self.parties]
-            words += [word for word in (meeting.place, " and ".join(filter(None, leads)), meeting.note) if word]
-        self.trace.write(t, "round", note="; ".join(words))
+        table = self.talks.table
+        listed = table.round
+        note = f"round {table.rounds_held}"
+        if listed is not None:
+            note = note if listed.counted else "contact, not a numbered round"
+            words = self.lowered.meetings[listed.number]
+            note = f"{note}; {words}" if words else note
+        self.trace.write(t, "round", note=note)
 
     def _write_tentative(self, t: float) -> None:
-        at_terms = self.talks.plan[at.S_TERMS]
-        self.trace.write(t, "tentative", outcome=at_terms, note="a deal at the table")
-        terms = self.trace.rows[-1].terms or {}
+        settled = self.talks.table.settled
+        self.trace.write(t, "tentative", outcome=settled, note="a deal at the table")
+        terms = self.trace.terms_of(settled)
         self.tentative.append(Tentative(date=self.trace.date_at(t), terms=terms, ratified=None, rejected_by=None))
         self._write_conclusion(t)
 
@@ -298,20 +279,16 @@ class Session:
         )
 
     def _write_conclusion(self, t: float) -> None:
-        terms = self.talks.plan[at.S_TERMS]
-        if self.talks.state[at.CONCLUDED] == t:
+        table = self.talks.table
+        if table.concluded == t:
             self._decide_tentative(t, ratified=True, rejected_by=None)
-            self.trace.write(t, "concluded", outcome=terms, note="the agreement is concluded")
-        if self.talks.state[at.IN_FORCE] == t:
-            self.trace.write(t, "in_force", outcome=terms, note="the agreement is in force")
+            self.trace.write(t, "concluded", outcome=table.settled, note="the agreement is concluded")
+        if table.in_force == t:
+            self.trace.write(t, "in_force", outcome=table.settled, note="the agreement is in force")
 
     def _write_end(self) -> None:
-        if self.talks.flags[at.ENDING] == at.AT_HORIZON:
-            agreed = self.date_of(at.CONCLUDED) is not None
+        table = self.talks.table
+        if table.ending == AT_HORIZON:
+            agreed = self.trace.date_or_none(table.concluded) is not None
             note = "the horizon is reached" + ("" if agreed else " without an agreement")
-            self.trace.write(self.talks.state[at.END], "end", note=note)
-
-    def date_of(self, place: int) -> date | None:
-        """Return the date of a time in the state, ``None`` where it never came."""
-        t = self.talks.state[place]
-        return None if t == NEVER else self.trace.date_at(t)
+            self.trace.write(table.end, "end", note=note)

@@ -2,62 +2,87 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from negosim.domain.issues import Continuous
+from negosim.domain.scenario import Scenario
 from negosim.domain.shocks import Effect, Shock
-from negosim.domain.terms import terms_of
+from negosim.domain.terms import Terms, terms_of
 from negosim.engine.result import Row
-from negosim.rules.layout import ISSUES, Talks
-from negosim.rules.lower import Lowered
+from negosim.rules.offers import standing_offer
+from negosim.rules.records import NEVER, Party
 from negosim.rules.values import utility
 
 
 class Trace:
     """The rows of one negotiation so far."""
 
-    def __init__(self, lowered: Lowered, talks: Talks) -> None:
+    def __init__(self, scenario: Scenario, parties: Sequence[Party]) -> None:
         self.rows: list[Row] = []
-        self._lowered = lowered
-        self._talks = talks
-        self._scenario = lowered.scenario
-        self._parties = lowered.scenario.parties
+        self._scenario = scenario
+        self._parties = parties
+        self._names = scenario.parties
+        self._issues = [issue.name for issue in scenario.issues]
+        self._numeric = all(isinstance(issue, Continuous) for issue in scenario.issues)
+        self._dates: dict[int, date] = {}
 
     def date_at(self, t: float) -> date:
         """Return the date of a simulated time."""
-        return self._scenario.calendar.start + timedelta(days=int(t))
+        day = int(t)
+        known = self._dates.get(day)
+        if known is None:
+            known = self._dates[day] = self._scenario.calendar.start + timedelta(days=day)
+        return known
+
+    def date_or_none(self, t: float) -> date | None:
+        """Return the date of a time; ``None`` where it never came."""
+        return None if t == NEVER else self.date_at(t)
 
     def write(
         self,
         t: float,
         kind: str,
         *,
-        party: int | None = None,
-        outcome: int | None = None,
+        party: Party | None = None,
+        outcome: list[float] | None = None,
         note: str = "",
         moves: tuple[tuple[str, str], ...] = (),
     ) -> None:
-        """Add a row; ``outcome`` is where in the state its terms lie."""
-        talks, parties = self._talks, self._parties
-        terms = utilities = None
+        """Add a row; ``outcome`` is what is offered or agreed, as numbers."""
+        terms: Terms | None = None
+        utilities: Mapping[str, float] | None = None
         if outcome is not None:
-            terms = terms_of(self._scenario.issues, talks.state[outcome : outcome + talks.plan[ISSUES]])
-            utilities = {parties[0]: utility(talks, 0, outcome), parties[1]: utility(talks, 1, outcome)}
-        name = None if party is None else parties[party]
-        day = self.date_at(t)
-        row = Row(date=day, time=t, kind=kind, party=name, terms=terms, utilities=utilities, note=note, moves=moves)
-        self.rows.append(row)
+            terms = self.terms_of(outcome)
+            utilities = {name: utility(each, outcome) for name, each in zip(self._names, self._parties, strict=True)}
+        name = None if party is None else self._names[party.number]
+        self.rows.append(Row(self.date_at(t), t, kind, name, terms, utilities, note, moves))
 
-    def tell_shock(self, t: float, shock: Shock, *, struck: bool) -> None:
-        """Add the row of a shock: its public words, and what it moves where it has effects."""
-        words = shock.note or shock.name
+    def write_offer(self, t: float, party: Party, other: Party) -> None:
+        """Add the row of the offer that a party has just made."""
+        names, mine, theirs = self._names, party.proposed, standing_offer(other).utility
+        first, second = (mine, theirs) if party.number < other.number else (theirs, mine)
+        utilities = {names[0]: first, names[1]: second}
+        terms = self.terms_of(party.proposal)
+        self.rows.append(Row(self.date_at(t), t, "offer", names[party.number], terms, utilities))
+
+    def terms_of(self, outcome: list[float]) -> Terms:
+        """Return an outcome with its issues' names."""
+        if self._numeric:
+            return dict(zip(self._issues, outcome))  # noqa: B905 - one number per issue
+        return terms_of(self._scenario.issues, outcome)
+
+    def write_shock(self, t: float, shock: Shock, *, struck: bool) -> None:
+        """Add the row of a shock: its public note, and what it moves where it has effects."""
+        note = shock.note or shock.name
         if not struck:
-            self.write(t, "shock", note=f"{words} (without effect under those who govern)")
+            self.write(t, "shock", note=f"{note} (without effect under those who govern)")
         else:
-            moves = tuple((effect.party, self._words_of(effect)) for effect in shock.effects)
-            self.write(t, "shock", note=words, moves=moves)
+            moves = tuple((effect.party, self._describe(effect)) for effect in shock.effects)
+            self.write(t, "shock", note=note, moves=moves)
 
-    def _words_of(self, effect: Effect) -> str:
-        number = self._lowered.scenario.parties.index(effect.party)
+    def _describe(self, effect: Effect) -> str:
+        number = self._names.index(effect.party)
         by = effect.by if isinstance(effect.by, (int, float)) else None
         amount = "moves by a drawn amount" if by is None else f"{by:+g}"
         lasting = "" if effect.days is None else f" for {effect.days:g} days"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from negosim.domain.scenario import Scenario
@@ -11,24 +11,8 @@ from negosim.domain.terms import Terms, outcome_of
 from negosim.engine.decisions import Decision
 from negosim.engine.result import Row
 from negosim.rules import stances
-from negosim.rules.layout import (
-    ADMINISTRATION,
-    ALTERNATING,
-    ASPIRATION,
-    ISSUES,
-    MANDATE,
-    PROTOCOL,
-    S_TRIAL,
-    SIMULTANEOUS,
-    STANCE,
-    STANCE_HAS_MANDATE,
-    STANDING,
-    TURN,
-    TURNS,
-    ULTIMATUM,
-    Talks,
-)
 from negosim.rules.lower import Lowered
+from negosim.rules.records import ALTERNATING, SIMULTANEOUS, ULTIMATUM, Party, Talks
 from negosim.rules.values import utility
 
 
@@ -73,17 +57,18 @@ class View:
     @property
     def _sealed(self) -> bool:
         """Whether the last row is a sealed offer of the other side."""
-        second = self._talks.flags[TURN] % 2 == 1
-        return self._talks.plan[PROTOCOL] == SIMULTANEOUS and second and self._rows[-1].party == self.other
+        table = self._talks.table
+        second = table.turn % 2 == 1
+        return table.protocol.kind == SIMULTANEOUS and second and self._rows[-1].party == self.other
 
     def _public(self, row: Row) -> Row:
         own = tuple(move for move in row.moves if move[0] == self.party)
-        worth = None if row.utilities is None else {self.party: row.utilities[self.party]}
-        return replace(row, utilities=worth, moves=own)
+        utilities = None if row.utilities is None else {self.party: row.utilities[self.party]}
+        return row._replace(utilities=utilities, moves=own)
 
     @property
-    def _number(self) -> int:
-        return self.scenario.parties.index(self.party)
+    def _own(self) -> Party:
+        return self._talks.parties[self.scenario.parties.index(self.party)]
 
     def advice(self) -> Decision:
         """Return what the stance's own tactic would do at this turn."""
@@ -97,69 +82,62 @@ class View:
         UsageError
             Where the terms are not an outcome.
         """
-        outcome = outcome_of(self.scenario.issues, terms)
-        trial = self._talks.plan[S_TRIAL]
-        self._talks.state[trial : trial + self._talks.plan[ISSUES]] = outcome
-        return utility(self._talks, self._number, trial)
+        return utility(self._own, outcome_of(self.scenario.issues, terms))
 
     @property
     def reservation(self) -> float:
         """The reservation value of this party today, in utility."""
-        return stances.reservation(self._talks, self._number, self.time)
+        return stances.reservation(self._own, self.time)
 
     @property
     def reservation_level(self) -> float:
         """The reservation value of this party today, as a level: in the issue's unit where there is one issue."""
-        return stances.reservation_level(self._talks, self._number, self.time)
+        return stances.reservation_level(self._own, self.time)
 
     @property
     def mandate_level(self) -> float:
         """The worst level that this delegation may sign at the table today."""
-        if stances.stance_field(self._talks, self._number, STANCE_HAS_MANDATE):
-            return stances.clip_level(self._talks, stances.shifted(self._talks, self._number, MANDATE))
-        return self.reservation_level
+        return stances.mandate_level(self._own) if self._own.stance.has_mandate else self.reservation_level
 
     @property
     def aspiration_level(self) -> float:
         """What this party hopes for today, as a level."""
-        return stances.clip_level(self._talks, stances.shifted(self._talks, self._number, ASPIRATION))
+        return stances.aspiration_level(self._own)
 
     @property
     def time_used(self) -> float:
         """Share of its time that this party has used, from 0 to 1 at its deadline."""
-        return stances.normalised_time(self._talks, self._number, self.time)
+        return stances.normalised_time(self._own, self.time)
 
     @property
     def stance(self) -> str:
         """Name of the stance that this party holds."""
-        return self._lowered.stances[self._talks.flags[STANCE + self._number]][1]
+        return self._lowered.stances[self._own.stance.number][1]
 
     @property
     def administrations(self) -> dict[str, str]:
         """Who governs each party today."""
         names = self._lowered.administrations
         return {
-            party: names[self._talks.flags[ADMINISTRATION + number]]
-            for number, party in enumerate(self.scenario.parties)
+            name: names[party.administration]
+            for name, party in zip(self.scenario.parties, self._talks.parties, strict=True)
         }
 
     @property
     def lapse_days(self) -> float:
         """Days with no agreement in force so far."""
-        return stances.lapse_days(self._talks, self.time)
+        return stances.lapse_days(self._talks.table, self.time)
 
     @property
     def turns_left(self) -> int:
         """Turns of both sides left in this round after this one."""
-        return self._talks.flags[TURNS] - self._talks.flags[TURN] - 1
+        return self._talks.table.turns - self._talks.table.turn - 1
 
     @property
     def standing(self) -> Row | None:
         """The other side's offer that stands, or ``None``."""
-        if self._talks.flags[STANDING] != 1 - self._number or self._talks.plan[PROTOCOL] not in (
-            ALTERNATING,
-            ULTIMATUM,
-        ):
+        table = self._talks.table
+        if table.standing != 1 - self._own.number or table.protocol.kind not in (ALTERNATING, ULTIMATUM):
             return None
         return next(
             self._public(row) for row in reversed(self._rows) if row.kind == "offer" and row.party == self.other
@@ -173,4 +151,4 @@ class View:
     @property
     def may_offer(self) -> bool:
         """Whether the protocol lets this party make an offer at this turn."""
-        return self._talks.plan[PROTOCOL] != ULTIMATUM or self._talks.flags[TURN] == 0
+        return self._talks.table.protocol.kind != ULTIMATUM or self._talks.table.turn == 0

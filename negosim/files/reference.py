@@ -12,13 +12,11 @@ from types import NoneType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, Tag
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from negosim.files.acceptances import ACCEPTANCES
 from negosim.files.distributions import CLOSED
-from negosim.files.parameters import Parameter
 from negosim.files.places import annotations_of
-from negosim.files.tactics import SHIPPED_TACTICS
 from negosim.files.wire import (
     AcceptanceTable,
     AdministrationTable,
@@ -26,11 +24,13 @@ from negosim.files.wire import (
     CategoricalIssue,
     ContinuousIssue,
     DelegationTable,
+    DelegationWordsTable,
     DrawnNumber,
     EffectTable,
     ElectionTable,
     GapTable,
     IntegerIssue,
+    IssueWordsTable,
     KnotsTable,
     LapseTable,
     LineTable,
@@ -47,7 +47,11 @@ from negosim.files.wire import (
     StanceTable,
     SuccessorTable,
     TacticTable,
+    TranslationTable,
 )
+from negosim.rules.acceptance import ACCEPTANCES
+from negosim.rules.parameters import Parameter
+from negosim.rules.tactics import SHIPPED_TACTICS
 
 # Every table of a file: where it stands, and the model that reads it.
 TABLES: tuple[tuple[str, type[BaseModel]], ...] = (
@@ -77,6 +81,9 @@ TABLES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("[[ratifiers]]", RatifierTable),
     ("[lapse]", LapseTable),
     ("[record]", RecordTable),
+    ("[translations.LANGUAGE]", TranslationTable),
+    ("[translations.LANGUAGE.issues.NAME]", IssueWordsTable),
+    ("[translations.LANGUAGE.delegations.NAME]", DelegationWordsTable),
     ("A drawn number", DrawnNumber),
 )
 
@@ -105,9 +112,15 @@ reservation, mandate, threshold, and what shocks add) are in the unit of the iss
 nothing else is valued, and utilities from 0 to 1 otherwise. Names have letters, digits, `_` and `-`, and begin with a
 letter. A key that is not listed here is a mistake, and is told as one.
 
-`extends` starts from another file. Tables merge key by key; lists and values are replaced. A table whose `kind` or
-`dist` changes is replaced as a whole, and so are `worst` and `best` by `points` and `values` or by `table`. `inherits`
-does the same between stances of a delegation.
+A number may be as large as 10⁵⁰, a span of days 100,000, a count 10,000. A drawn number must lie within the bounds of a
+fixed one whatever is drawn, so a normal distribution fits a utility only where eight standard deviations stay within 0
+to 1. A level may be drawn beyond its range and then counts as the end of it; a gap below one day counts as one.
+`negosim validate` warns where that happens often, and of what a file says to no effect: a deadline outside the
+calendar, a lapse cost without a lapse, a stance that nobody takes. A file with warnings is valid.
+
+`extends` starts from another file: one that lies beside this file or below it, or a shipped scenario. Tables merge key
+by key; lists and values are replaced. A table whose `kind` or `dist` changes is replaced as a whole, and so are `worst`
+and `best` by `points` and `values` or by `table`. `inherits` does the same between stances of a delegation.
 
 A value of a scenario is named by the keys that lead to it, joined by dots: `--set issues.increase.range=[0,100]`. An
 item of a list is named by its name, its date or its position from 0: `shocks.walkout.date`,
@@ -184,15 +197,16 @@ def _rows(model: type[BaseModel]) -> Iterator[tuple[str, ...]]:
     annotations = annotations_of(model)
     for name, info in model.model_fields.items():
         key = info.alias or name
-        yield f"`{key}`", _kind(annotations[key]), _default(info.default), info.description or ""
+        yield f"`{key}`", _kind(annotations[key]), _default(info), info.description or ""
     if model in FURTHER_KEYS:
         yield FURTHER_KEYS[model]
 
 
-def _default(value: Any) -> str:
-    if value is PydanticUndefined:
+def _default(info: FieldInfo) -> str:
+    if info.is_required():
         return "*required*"
-    if value is None or value in ({}, (), "") or isinstance(value, BaseModel):
+    value = info.default
+    if value is None or value is PydanticUndefined or value in ({}, (), ""):
         return ""
     return f"`{str(value).lower() if isinstance(value, bool) else _plain(value)}`"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from negosim.files.acceptances import ACCEPTANCES
-from negosim.files.parameters import INFINITY, Parameter
 from negosim.files.tactics import tactic_kinds
 from negosim.files.wire import ScenarioTable
+from negosim.rules.acceptance import ACCEPTANCES
+from negosim.rules.parameters import INFINITY, Parameter
 
 PART = "Part"
 

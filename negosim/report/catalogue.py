@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from negosim.report.document import Block, Document, Paragraph, Row, Section, Span, Table
 
 if TYPE_CHECKING:
-    from negosim.files.parameters import Parameter
-    from negosim.files.tactics import TacticKind
+    from negosim.rules.parameters import Parameter
+    from negosim.rules.tactics import TacticKind
 
 __all__ = ["list_scenarios", "list_tactics"]
 
@@ -39,6 +39,7 @@ def _about(kind: TacticKind) -> tuple[Block, ...]:
     source = f" {kind.source}." if kind.source else ""
     return (
         Paragraph(text=(Span(kind.summary), Span(source, "quiet"))),
+        *(Paragraph(text=(Span(claim, "quiet"),)) for claim in kind.claims),
         *(Paragraph(text=_parameter(parameter)) for parameter in kind.parameters),
     )
 

@@ -14,28 +14,20 @@ from negosim.report.wording import UTILITY_PLACES, party_title, terms, within
 from negosim.report.zone_words import bound, gap_in_words, range_in_words
 
 if TYPE_CHECKING:
-    from negosim.solve.settlements import ZoneSolution
-    from negosim.solve.zopa import Zones
+    from negosim.zopa import Zones
+    from negosim.zopa.solutions import ZoneSolution
 
-__all__ = ["SOLUTIONS", "reality_blocks", "solution_blocks"]
+__all__ = ["reality_blocks", "solution_blocks"]
 
-SOLUTIONS = {
-    "nash": "Nash",
-    "kalai_smorodinsky": "Kalai\N{EN DASH}Smorodinsky",
-    "egalitarian": "Egalitarian",
-    "utilitarian": "Utilitarian",
-}
 NOTHING = "\N{EN DASH}"
 
 
 def solution_blocks(zones: Zones, result: Result | None = None) -> tuple[Block, ...]:
-    """Return the four solutions on the zones' day, beside the outcome of a run if one is given."""
+    """Return the bargaining solutions on the zones' day, beside the outcome of a run where there is one."""
     if all(solution.utilities is None for solution in zones.solutions.values()):
-        first, *names, last = SOLUTIONS.values()
-        named = f"{', '.join([first, *map(str.lower, names)])} or {last.lower()}".replace(
-            "kalai–smorodinsky", SOLUTIONS["kalai_smorodinsky"]
+        words = (
+            f"On {zones.on} no outcome is better than no agreement for both sides, so there is no bargaining solution."
         )
-        words = f"On {zones.on} no outcome is better than no agreement for both sides: there is no {named} solution."
         return (Paragraph(text=say(words)),)
     rows = [] if result is None else [_outcome_row(result)]
     rows += [_solution_row(zones, name, solution) for name, solution in zones.solutions.items()]
@@ -55,10 +47,17 @@ def _outcome_row(result: Result) -> Row:
     return Row(cells=("This run", words, *worth), tone="strong")
 
 
+def solution_title(name: str) -> str:
+    """Return the title of a bargaining solution."""
+    from negosim.solve import SOLUTIONS
+
+    return next(concept.title for concept in SOLUTIONS if concept.name == name)
+
+
 def _solution_row(zones: Zones, name: str, solution: ZoneSolution) -> Row:
     utilities = solution.utilities or {}
     worth = (f"{utilities[party]:.{UTILITY_PLACES}f}" if utilities else NOTHING for party in zones.scenario.parties)
-    return Row(cells=(SOLUTIONS[name], _terms_of(zones, solution), *worth))
+    return Row(cells=(solution_title(name), _terms_of(zones, solution), *worth))
 
 
 def _terms_of(zones: Zones, solution: ZoneSolution) -> str:
@@ -90,20 +89,29 @@ def _distance(outcome: Terms, zones: Zones) -> str:
 
 
 def _left_on_the_table(outcome: Terms, zones: Zones) -> str:
-    """Return an outcome that both sides would have preferred, if there is one."""
+    """Return an outcome that one side would have preferred and the other not minded, where there is one."""
     import numpy as np
 
     from negosim.domain.terms import outcome_of, terms_of
+    from negosim.rules.acceptance import INDIFFERENT
 
-    issues = zones.scenario.issues
-    worth = zones.outcomes.utilities(np.array([outcome_of(issues, outcome)]))[0]
-    gains = (zones.utilities - worth).min(axis=1)
-    best = int(gains.argmax())
-    if gains[best] < 10.0**-UTILITY_PLACES:
-        return "No other outcome is clearly better for both: the outcome is efficient."
-    better = terms(zones.scenario, terms_of(issues, zones.outcomes.rows[best].tolist()))
-    more = f"{gains[best]:.{UTILITY_PLACES}f}"
-    return f"Value was left on the table: {better} would give both at least {more} more in utility."
+    scenario = zones.scenario
+    reached = zones.outcomes.utilities(np.array([outcome_of(scenario.issues, outcome)]))[0]
+    gains = zones.utilities - reached
+    least, most = gains.min(axis=1), gains.max(axis=1)
+    visible = 10.0**-UTILITY_PLACES
+    best = int(least.argmax())
+    if least[best] < visible:  # nothing better for both: perhaps for one, at no cost to the other
+        best = int(np.where(least >= -INDIFFERENT, most, -np.inf).argmax())
+    better = terms(scenario, terms_of(scenario.issues, zones.outcomes.rows[best].tolist()))
+    if least[best] >= visible:
+        more = f"both at least {least[best]:.{UTILITY_PLACES}f} more in utility"
+        return f"Value was left on the table: {better} would give {more}."
+    if least[best] >= -INDIFFERENT and most[best] >= visible:
+        side = within(party_title(scenario, scenario.parties[int(gains[best].argmax())]))
+        more = f"{side} {most[best]:.{UTILITY_PLACES}f} more in utility, at no cost to the other side"
+        return f"Value was left on the table: {better} would give {more}."
+    return "The outcome is efficient: no other is better for one side at no cost to the other."
 
 
 def reality_blocks(result: Result) -> tuple[Block, ...]:

@@ -12,7 +12,7 @@ from negosim.report.wording import NO_BREAK, UTILITY_PLACES, days, level, money,
 from negosim.report.zone_words import bound, gap_in_words, range_in_words, zone_on
 
 if TYPE_CHECKING:
-    from negosim.solve.zopa import Zones
+    from negosim.zopa import Zones
 
 __all__ = ["ending_blocks", "last_day", "refusals_of", "zones_of"]
 
@@ -31,7 +31,7 @@ def refusals_of(result: Result) -> tuple[tuple[float, str], ...]:
 
 def zones_of(result: Result) -> Zones:
     """Return the zones of a run, with the solutions on its last day and the effect of its rejections."""
-    from negosim.solve.zopa import zones
+    from negosim.zopa import zones
 
     return zones(
         result.scenario,

@@ -14,7 +14,7 @@ from negosim.report.document import Block, Document, Entry, Offer, Paragraph, Ro
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["Illustration", "Origin", "fragment", "page", "svg"]
+__all__ = ["Illustration", "Origin", "article", "fragment", "page", "svg", "whole_page"]
 
 Figures = tuple[str, str, "Figure", Table]
 
@@ -47,7 +47,9 @@ class Origin:
     scenario: str = ""
 
 
-def page(document: Document, figures: Iterable[Figures] = (), *, origin: Origin | None = None) -> str:
+def page(
+    document: Document, figures: Iterable[Figures] = (), *, origin: Origin | None = None, language: str = "en"
+) -> str:
     """Return a document as a page that needs no other file and no internet.
 
     Parameters
@@ -56,23 +58,40 @@ def page(document: Document, figures: Iterable[Figures] = (), *, origin: Origin 
         The figures; the first is shown above the sections, the others below.
     origin : Origin, optional
         How the page was made, shown at its end.
+    language : str
+        Code of the language of the page.
     """
-    style = (files("negosim.report") / "page.css").read_text(encoding="utf-8")
-    title = escape(document.title)
+    return whole_page(document.title, article(document, figures, origin=origin), language=language)
+
+
+def article(document: Document, figures: Iterable[Figures] = (), *, origin: Origin | None = None) -> str:
+    """Return a document as part of a page."""
+    return "\n".join(_parts(document, tuple(figures), origin))
+
+
+def whole_page(title: str, body: str, *, language: str = "en", style: str = "") -> str:
+    """Return a page that opens offline.
+
+    Parameters
+    ----------
+    body : str
+        Its content, as HTML.
+    style : str
+        CSS in addition to that of all pages.
+    """
+    common = (files("negosim.report") / "page.css").read_text(encoding="utf-8")
     return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
-        + "\n".join(_parts(document, tuple(figures), origin))
-        + "\n</main>\n</body>\n</html>\n"
+        f"<title>{escape(title)}</title>\n<style>\n{common}{style}</style>\n</head>\n<body>\n<main>\n{body}"
+        "\n</main>\n</body>\n</html>\n"
     )
 
 
 def fragment(document: Document, figures: Iterable[Figures] = ()) -> str:
     """Return a document as HTML to be shown within another page, such as a notebook."""
     style = (files("negosim.report") / "fragment.css").read_text(encoding="utf-8")
-    parts = "\n".join(_parts(document, tuple(figures), None))
-    return f'<div class="negosim">\n<style>\n{style}</style>\n{parts}\n</div>'
+    return f'<div class="negosim">\n<style>\n{style}</style>\n{article(document, figures)}\n</div>'
 
 
 def _parts(document: Document, figures: tuple[Figures, ...], origin: Origin | None) -> Iterator[str]:

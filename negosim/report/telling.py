@@ -16,7 +16,7 @@ from negosim.report.wording import NO_BREAK, name_of, number, party_title, perso
 from negosim.report.zone_words import turning_points, zone_blocks
 
 if TYPE_CHECKING:
-    from negosim.solve.zopa import Zones
+    from negosim.zopa import Zones
 
 __all__ = ["tell_run", "tell_zones"]
 

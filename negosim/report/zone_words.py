@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from negosim.domain.issues import Categorical, Integer, bounds
+from negosim.domain.issues import Categorical, Integer
 from negosim.domain.scenario import Scenario
 from negosim.report.document import Block, Entry, Paragraph, Row, Table, say
 from negosim.report.wording import level, number, party_title, person, places, value, within
 from negosim.rules.stances import orientation
 
 if TYPE_CHECKING:
-    from negosim.solve.reservations import Period
-    from negosim.solve.zopa import Zones
+    from negosim.zopa import Zones
+    from negosim.zopa.reservations import Period
 
 __all__ = [
     "bound",
@@ -55,12 +55,18 @@ def _table(zones: Zones, periods: list[Period]) -> Table:
     rows: list[Row] = []
     for period in periods:
         cells = [period.begins.isoformat(), *([in_office(zones, period)] if offices else [])]
-        cells += [level(scenario, period.reservation[party]) for party in scenario.parties]
+        cells += [_worst(scenario, period, party) for party in scenario.parties]
         row = Row(cells=(*cells, zone_in_words(zones, period)), tone="" if period.zone else "quiet")
         if not rows or rows[-1].cells[1:] != row.cells[1:]:
             rows.append(row)
     right = (False, *((False,) if offices else ()), True, True, False)
     return Table(columns=(*columns, unit), rows=tuple(rows), right=right)
+
+
+def _worst(scenario: Scenario, period: Period, party: str) -> str:
+    """Return the worst that a side would take, and the party's own reservation value where its ratifiers want more."""
+    own, side = level(scenario, period.reservation[party]), level(scenario, period.bound[party])
+    return side if side == own else f"{side} (itself {own})"
 
 
 def _heading(zones: Zones, party: str) -> str:
@@ -69,7 +75,7 @@ def _heading(zones: Zones, party: str) -> str:
 
 def bound(zones: Zones, party: str) -> str:
     """Return whether a party's reservation value is the most or the least that it would accept."""
-    rises = orientation(zones.lowered.talks(), zones.scenario.parties.index(party)) > 0.0
+    rises = orientation(zones.outcomes.talks.parties[zones.scenario.parties.index(party)]) > 0.0
     return "at least" if rises else "at most"
 
 
@@ -153,10 +159,7 @@ def zone_on(zones: Zones, day: date) -> tuple[tuple[float, float] | None, float]
     if not zones.scenario.in_units:
         period = next(period for period in reversed(zones.periods) if period.begins <= day)
         return period.zone, period.gap
-    levels = zones.days[(day - zones.scenario.calendar.start).days].levels
-    low, high = bounds(zones.scenario.issues[0])
-    for party, x in zip(zones.scenario.parties, levels, strict=True):
-        low, high = (max(low, x), high) if bound(zones, party) == "at least" else (low, min(high, x))
+    low, high = zones.ends_on(zones.days[(day - zones.scenario.calendar.start).days])
     return ((low, high), 0.0) if low <= high else (None, low - high)
 
 

@@ -1,64 +1,129 @@
 """When a party takes the offer that stands.
 
+Each condition gets the utility of the offer and that of the party's own next demand, then its parameters.
+
 Source: Baarslag, Hindriks and Jonker (2014), Effective acceptance conditions in real-time automated negotiation.
 """
 
-from negosim.rules.layout import (
-    ACCEPTANCE_1,
-    ACCEPTANCE_2,
-    OFFER_OTHER,
-    OFFER_TIME,
-    OFFERS,
-    STANCE_ACCEPTANCE,
-    Talks,
-)
-from negosim.rules.record import kept, offer_at
-from negosim.rules.stances import normalised_time, stance_field, stance_number
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-KINDS = ("next", "const", "time", "combi")
-NEXT, CONST, TIME, COMBI = range(4)
+from negosim.rules.parameters import Parameter
+from negosim.rules.records import Party
+from negosim.rules.stances import normalised_time
+
 INDIFFERENT = 1e-12  # utilities that differ by less are equal
 
 
-def acceptable(talks: Talks, party: int, t: float, offered: float, demanded: float, lowest: float) -> bool:
-    """Return whether a party accepts an offer worth ``offered`` to it when its own next one is worth ``demanded``.
-
-    Nothing below its limit at the table, ``lowest``, is ever accepted.
-    """
-    if offered < lowest - INDIFFERENT:
+def acceptable(own: Party, offered: float, demanded: float) -> bool:
+    """Return whether a party accepts an offer; never one below its limit."""
+    if offered < own.limit - INDIFFERENT:
         return False
-    kind = stance_field(talks, party, STANCE_ACCEPTANCE)
-    first = stance_number(talks, party, ACCEPTANCE_1)
-    second = stance_number(talks, party, ACCEPTANCE_2)
-    if kind == NEXT:
-        return first * offered + second >= demanded - INDIFFERENT
-    if kind == CONST:
-        return offered >= first - INDIFFERENT
-    late = normalised_time(talks, party, t) >= first
-    if kind == TIME:
-        return late
-    return offered >= demanded - INDIFFERENT or (
-        late and offered >= of_window(talks, party, t, second == 1.0) - INDIFFERENT
-    )
+    return own.stance.accepts(own, offered, demanded, *own.stance.acceptance)
 
 
-def of_window(talks: Talks, party: int, t: float, mean: bool) -> float:
+def accepts_next(own: Party, offered: float, demanded: float, a: float, b: float) -> bool:
+    """AC_next: the offer, times ``a`` plus ``b``, is as good as the party's own next demand."""
+    return a * offered + b >= demanded - INDIFFERENT
+
+
+def accepts_const(own: Party, offered: float, demanded: float, c: float) -> bool:
+    """AC_const: the offer is worth ``c``."""
+    return offered >= c - INDIFFERENT
+
+
+def accepts_time(own: Party, offered: float, demanded: float, t: float) -> bool:
+    """AC_time: anything above the limit, from the normalised time ``t`` on."""
+    return normalised_time(own, own.now) >= t
+
+
+def accepts_combi(own: Party, offered: float, demanded: float, t: float, mean: float) -> bool:
+    """AC_combi: AC_next, or from time ``t`` on whatever reaches the best (or the mean) of a window of offers."""
+    if offered >= demanded - INDIFFERENT:
+        return True
+    return normalised_time(own, own.now) >= t and offered >= best_of_window(own, mean == 1.0) - INDIFFERENT
+
+
+def best_of_window(own: Party, mean: bool) -> float:
     """Return the best (or the mean) of what the other offered before, as far back as there is time left.
 
     The offer that stands is not among them; 0 where there is none.
     """
-    other = 1 - party
-    now = normalised_time(talks, party, t)
+    now = normalised_time(own, own.now)
     best, total, count = 0.0, 0.0, 0
-    made = talks.flags[OFFERS + other]
-    for number in range(made - 2, made - kept(talks, other) - 1, -1):
-        at = offer_at(talks, other, number)
-        if normalised_time(talks, party, talks.state[at + OFFER_TIME]) < now - (1.0 - now):
+    oldest = max(0, own.offers_received - len(own.received))
+    for number in range(own.offers_received - 2, oldest - 1, -1):
+        offer = own.received[number & (len(own.received) - 1)]
+        if normalised_time(own, offer.time) < now - (1.0 - now):
             break
-        worth = talks.state[at + OFFER_OTHER]
-        best = max(best, worth)
-        total += worth
+        best = max(best, offer.utility)
+        total += offer.utility
         count += 1
     if mean and count > 0:
         return total / count
     return best
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptanceKind:
+    """An acceptance condition as scenario files name it.
+
+    Parameters
+    ----------
+    name, summary : str
+        The word that scenario files use, and what it does.
+    function : callable
+        ``function(own, offered, demanded, *parameters)`` returns whether the party accepts.
+    parameters : tuple of Parameter
+        Its parameters, in the order of the function's.
+    """
+
+    name: str
+    summary: str
+    function: Callable[..., bool]
+    parameters: tuple[Parameter, ...] = ()
+
+
+TIME = Parameter(name="t", default=0.99, low=0.0, high=1.0, description="normalised time from which it holds")
+
+ACCEPTANCES: Mapping[str, AcceptanceKind] = {
+    kind.name: kind
+    for kind in (
+        AcceptanceKind(
+            name="next",
+            summary="AC_next: a times the utility of the offer, plus b, reaches that of its own next offer.",
+            function=accepts_next,
+            parameters=(
+                Parameter(name="a", default=1.0, low=0.0, description="factor on the utility of the offer"),
+                Parameter(name="b", default=0.0, description="what is added to it"),
+            ),
+        ),
+        AcceptanceKind(
+            name="const",
+            summary="AC_const: the offer is worth c or more.",
+            function=accepts_const,
+            parameters=(Parameter(name="c", low=0.0, high=1.0, description="the utility it asks for"),),
+        ),
+        AcceptanceKind(
+            name="time",
+            summary="AC_time: anything above its limit from time t on.",
+            function=accepts_time,
+            parameters=(TIME,),
+        ),
+        AcceptanceKind(
+            name="combi",
+            summary="AC_combi: AC_next, or from time t on whatever reaches the best or the mean of recent offers.",
+            function=accepts_combi,
+            parameters=(
+                TIME,
+                Parameter(
+                    name="c",
+                    default=0.0,
+                    words=("max", "mean"),
+                    rule_name="mean",
+                    description="what the offer is held against: the best or the mean of the window before",
+                ),
+            ),
+        ),
+    )
+}

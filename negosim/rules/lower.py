@@ -1,27 +1,26 @@
-"""From a scenario to the numbers that the rules work on."""
+"""From a scenario to the records that the rules work on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
-from negosim.domain.numbers import Distribution
 from negosim.domain.scenario import Scenario
 from negosim.domain.shocks import Shock
-from negosim.rules import layout as at
-from negosim.rules import quantiles
-from negosim.rules.layout import NONE, PARTIES, Talks
-from negosim.rules.lowering.added import Added, added_tactics, guarded
 from negosim.rules.lowering.builder import Builder
-from negosim.rules.lowering.dates import administrations_of, lower_calendar, lower_gaps, lower_terms
-from negosim.rules.lowering.interests import attributes_of, lower_issues, lower_payments, lower_preferences
-from negosim.rules.lowering.outside import lower_lapse_costs, lower_ratifiers, lower_shocks, shocks_of
-from negosim.rules.lowering.stances import lower_stances
+from negosim.rules.lowering.dates import administrations_of, elections_of, gaps_of, meetings_of, rounds_of, terms_of
+from negosim.rules.lowering.interests import payments_of, space_of
+from negosim.rules.lowering.outside import lowered_shocks, news_of, ratifiers_of, shocks_of
+from negosim.rules.lowering.parties import party_of, put_lapse_costs, put_preferences, table_of
+from negosim.rules.lowering.stances import put_stances, stances_of
+from negosim.rules.records import Event, Party, Place, Stance, Table, Talks, assign
+from negosim.rules.records import Shock as LoweredShock
 from negosim.rules.values import derive
 
-PROTOCOLS = ("alternating", "simultaneous", "ultimatum")
-OFFERS_KEPT = 64
-OFFERS_KEPT_FAR_BACK = 4096  # where a window or the number of different offers counts
+REMEMBERED = 128  # values of a concession curve that a stance keeps, in plain Python; a power of two
+MOST_REMEMBERED = 1024
+DERIVED = re.compile(r"^payments\.|\.(values\..*|discount|probability)$")  # numbers that others follow from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,134 +29,178 @@ class Lowered:
 
     Parameters
     ----------
-    plan : list of int
-        Its structure; see :mod:`negosim.rules.layout`.
-    numbers : list of float
-        Its numbers; where one is drawn, its median.
-    flags, state : int
-        Lengths of the arrays that a replicate works on.
+    scenario : Scenario
+        What was lowered.
     administrations : tuple of str
         Names of the administrations, by number.
     stances : tuple of (str, str)
         Delegation and name of the stances, by number.
     shocks : tuple of Shock
         The shocks that are more than news, by number.
-    added : tuple of Added
-        The tactics of users, by number.
+    news : tuple of (float, Shock)
+        The others, with their day, within the scenario's time.
+    elections : tuple of (float, int)
+        Day and number of the terms of office that are decided within the scenario's time.
+    meetings : tuple of str
+        Place, heads of delegation and note of each listed round, in words.
+    base : Lowered or None
+        The one that this differs from in numbers alone.
+    numbers : mapping of str to float
+        Those numbers, by path.
     """
 
     scenario: Scenario
-    plan: list[int]
-    numbers: list[float]
-    flags: int
-    state: int
     administrations: tuple[str, ...]
     stances: tuple[tuple[str, str], ...]
     shocks: tuple[Shock, ...]
-    added: tuple[Added, ...] = ()
+    news: tuple[tuple[float, Shock], ...]
+    elections: tuple[tuple[float, int], ...]
+    meetings: tuple[str, ...]
+    base: Lowered | None = field(default=None, compare=False, repr=False)
+    numbers: Mapping[str, float] = field(default_factory=dict)
+    _idle: list[Talks] = field(default_factory=list, compare=False, repr=False)
+    _settable: list[frozenset[str]] = field(default_factory=list, compare=False, repr=False)
 
-    def talks(self) -> Talks:
-        """Return fresh arrays for a replicate."""
-        demands = tuple(guarded(added) for added in self.added)
-        return Talks(self.plan, list(self.numbers), [0] * self.flags, [0.0] * self.state, demands)
+    @property
+    def horizon(self) -> int:
+        """The last day, counted from the start."""
+        return (self.scenario.calendar.horizon - self.scenario.calendar.start).days
+
+    def talks(self, *, remembered: int = REMEMBERED) -> Talks:
+        """Return fresh records for a replicate.
+
+        Parameters
+        ----------
+        remembered : int
+            How many values of a concession curve a stance keeps; a power of two. Results do not depend on it.
+        """
+        return self.records(remembered=remembered)[0]
+
+    def records(self, *, remembered: int = REMEMBERED) -> tuple[Talks, Mapping[str, Place]]:
+        """Return fresh records, and where each number of the scenario stands in them, by path."""
+        talks, places = records_of(self.scenario, remembered)
+        for path, number in self.numbers.items():
+            assign(places[path], number)
+        return talks, places
+
+    def with_numbers(self, numbers: Mapping[str, float]) -> Lowered | None:
+        """Return the same scenario with other numbers; nothing where one is drawn, or others follow from it.
+
+        Parameters
+        ----------
+        numbers : mapping of str to float
+            By path, as in ``"delegations.seoul.stances.moon.reservation"``.
+        """
+        if not numbers.keys() <= self.settable:
+            return None
+        return replace(self, base=self.base or self, numbers={**self.numbers, **numbers}, _idle=[])
+
+    @property
+    def settable(self) -> frozenset[str]:
+        """The paths of the numbers that are neither drawn nor what others follow from."""
+        if self.base is not None:
+            return self.base.settable
+        if not self._settable:
+            talks, places = self.records()
+            drawn = {(id(draw.place.container), draw.place.key) for draw in talks.draws}
+            fixed = (path for path, place in places.items() if (id(place.container), place.key) not in drawn)
+            self._settable.append(frozenset(path for path in fixed if not DERIVED.search(path)))
+        return self._settable[0]
+
+    def borrow(self) -> Talks:
+        """Return records that may have served an earlier replicate; ``give_back`` takes them when it is over."""
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return self.talks()
+
+    def give_back(self, talks: Talks) -> None:
+        """Take records that nobody uses any more."""
+        self._idle.append(talks)
 
 
 def lower(scenario: Scenario) -> Lowered:
-    """Return a scenario as the numbers that the rules work on.
+    """Return a scenario as the rules take it.
 
     Raises
     ------
     ScenarioError
         Where there are too many outcomes to go through at every offer.
     """
-    builder = Builder(scenario)
-    administrations = administrations_of(scenario)
-    stances = tuple((party.name, stance) for party in scenario.delegations for stance in party.stances)
-    added = added_tactics([stance.tactic for party in scenario.delegations for stance in party.stances.values()])
-    lower_issues(builder)
-    lower_preferences(builder)
-    lower_payments(builder)
-    drawn_preferences = len(builder.draws) > 0
-    lower_stances(builder, stances, added)
-    lower_terms(builder, administrations, stances)
-    lower_calendar(builder)
-    lower_shocks(builder, administrations)
-    lower_ratifiers(builder)
-    lower_lapse_costs(builder)
-    replicate_draws = list(builder.draws)
-    gap_draws = lower_gaps(builder, administrations)
-    _lower_draws(builder, replicate_draws + gap_draws)
-    _lower_head(builder, len(replicate_draws), drawn_preferences, len(stances))
-    state = lower_state(builder)
-    _settle_medians(builder)
     lowered = Lowered(
         scenario=scenario,
-        plan=builder.plan,
-        numbers=builder.numbers,
-        flags=at.FLAGS_HEAD + builder.plan[at.TERMS],
-        state=state,
-        administrations=administrations,
-        stances=stances,
+        administrations=administrations_of(scenario),
+        stances=tuple((party.name, stance) for party in scenario.delegations for stance in party.stances),
         shocks=shocks_of(scenario),
-        added=added,
+        news=news_of(scenario),
+        elections=elections_of(scenario),
+        meetings=meetings_of(scenario),
     )
-    derive(Talks(lowered.plan, lowered.numbers, [], []))
+    lowered.give_back(lowered.talks())
     return lowered
 
 
-def _lower_draws(builder: Builder, draws: Sequence[tuple[int, Distribution]]) -> None:
-    fields: list[int] = []
-    for place, distribution in draws:
-        fields.extend((place, *builder.parameters(distribution)))
-    builder.section(at.AT_DRAWS, fields)
+def records_of(scenario: Scenario, remembered: int = REMEMBERED) -> tuple[Talks, Mapping[str, Place]]:
+    """Return the records of a scenario, and where each of its numbers stands by path.
 
-
-def _lower_head(builder: Builder, drawn: int, drawn_preferences: bool, stances: int) -> None:
-    scenario, plan = builder.scenario, builder.plan
-    plan[at.ISSUES] = len(scenario.issues)
-    plan[at.ATTRIBUTES] = len(attributes_of(scenario))
-    plan[at.STANCES] = stances
-    plan[at.DRAWN] = drawn
-    plan[at.IN_UNITS] = int(scenario.in_units)
-    plan[at.PROTOCOL] = PROTOCOLS.index(scenario.protocol.kind)
-    first = scenario.protocol.first
-    plan[at.FIRST] = NONE if first is None else builder.place(scenario.parties, first, "delegation")
-    plan[at.EXCHANGES] = scenario.protocol.exchanges
-    plan[at.DRAWN_PREFERENCES] = int(drawn_preferences)
-    far_back = any(
-        stance.acceptance.kind == "combi" or stance.tactic.kind == "micro"
-        for party in scenario.delegations
-        for stance in party.stances.values()
+    Drawn numbers are registered in this order, which is that of their random numbers: preferences, payments, stances,
+    probabilities, shocks, ratifiers, the cost of a lapse.
+    """
+    builder = Builder(scenario)
+    administrations = administrations_of(scenario)
+    space, table = space_of(builder), table_of(builder)
+    space.payments = payments_of(builder)
+    stances = stances_of(builder, space, remembered)
+    parties = [
+        party_of(builder, number, space, table, next(iter(_own(stances, delegation.name))))
+        for number, delegation in enumerate(scenario.delegations)
+    ]
+    put_preferences(builder, parties)
+    drawn_preferences = len(builder.draws) > 0
+    put_stances(builder, stances)
+    terms = terms_of(builder, administrations, stances, parties)
+    shocks = lowered_shocks(builder, administrations, parties)
+    ratifiers = ratifiers_of(builder, parties)
+    put_lapse_costs(builder, parties)
+    talks = Talks(
+        table=table,
+        space=space,
+        parties=parties,
+        stances=list(stances.values()),
+        terms=terms,
+        shocks=shocks,
+        effects=[effect for shock in shocks for effect in shock.effects],
+        ratifiers=ratifiers,
+        rounds=rounds_of(builder),
+        gaps=gaps_of(builder, administrations),
+        draws=builder.draws,
+        agenda=_agenda(table, parties, shocks),
+        drawn_preferences=drawn_preferences,
     )
-    plan[at.CAPACITY] = OFFERS_KEPT_FAR_BACK if far_back else OFFERS_KEPT
+    derive(talks)
+    return talks, builder.places
 
 
-def lower_state(builder: Builder) -> int:
-    """Lay out the sections of flags and state; return the length of the state."""
-    plan = builder.plan
-    issues = plan[at.ISSUES]
-    moments = at.STRIKES + plan[at.SHOCKS] + plan[at.EFFECTS] + 2
-    plan[at.F_CHOSEN] = at.FLAGS_HEAD
-    plan[at.S_SHIFTS] = at.STATE_HEAD
-    plan[at.S_MOMENTS] = plan[at.S_SHIFTS] + PARTIES * at.SHIFTED_LEVELS
-    plan[at.S_PROPOSAL] = plan[at.S_MOMENTS] + moments
-    plan[at.S_TERMS] = plan[at.S_PROPOSAL] + issues
-    plan[at.S_TRIAL] = plan[at.S_TERMS] + issues
-    plan[at.S_OFFERS] = plan[at.S_TRIAL] + 4 * issues
-    end = plan[at.S_OFFERS] + PARTIES * plan[at.CAPACITY] * (at.OFFER_TERMS + issues)
-    for stance in range(plan[at.STANCES]):
-        memory = plan[at.AT_STANCES] + stance * at.STANCE_WIDTH + at.STANCE_MEMORY
-        if plan[memory]:
-            plan[memory] = end
-            end += at.MEMORY_PLACES * at.MEMORY_WIDTH
-        else:
-            plan[memory] = NONE
-    return end
+def _own(stances: Mapping[tuple[str, str], Stance], party: str) -> list[Stance]:
+    return [stance for (owner, _), stance in stances.items() if owner == party]
 
 
-def _settle_medians(builder: Builder) -> None:
-    """Let the median of each drawn number stand in for it."""
-    for draw in range(builder.plan[at.DRAWN]):
-        place = builder.plan[at.AT_DRAWS] + draw * at.DRAW_WIDTH
-        number, kind, offset, length = builder.plan[place : place + at.DRAW_WIDTH]
-        builder.numbers[number] = quantiles.quantile(builder.numbers, kind, offset, length, 0.5)
+def _agenda(table: Table, parties: list[Party], shocks: list[LoweredShock]) -> list[Event]:
+    """Return all events, in order of precedence at one instant; the turn at the table comes last."""
+    changes = [party.inauguration for party in parties]
+    strikes = [shock.strike for shock in shocks]
+    fadings = [effect.fading for shock in shocks for effect in shock.effects]
+    return [*changes, table.expiry, *strikes, *fadings, table.next_vote, table.next_turn]
+
+
+def places_remembered(scenario: Scenario) -> int:
+    """Return how many values of a concession curve are worth keeping in a sweep: twice the turns of listed rounds.
+
+    Where rounds are drawn, their days differ from replicate to replicate, and more values would not be found again.
+    """
+    exchanges = scenario.protocol.exchanges
+    turns = sum(2 * (meeting.exchanges or exchanges) for meeting in scenario.calendar.rounds)
+    places = REMEMBERED
+    while places < 2 * turns and places < MOST_REMEMBERED:
+        places *= 2
+    return places

@@ -6,21 +6,22 @@ The common ones are in closed form; any other distribution of :mod:`scipy.stats`
 from math import sqrt
 
 from negosim.rules.arithmetic import exp, log, normal_quantile
-from negosim.rules.layout import Floats
+from negosim.rules.records import Distribution
 
 KINDS = ("uniform", "norm", "lognorm", "expon", "logistic", "triang", "knots", "steps")
 UNIFORM, NORM, LOGNORM, EXPON, LOGISTIC, TRIANG, KNOTS, STEPS = range(len(KINDS))
 
 
-def quantile(numbers: Floats, kind: int, at: int, length: int, p: float) -> float:
-    """Return the quantile of ``p`` of a distribution; at ``at`` lie its loc, scale and shape, or its table."""
-    if kind == KNOTS:
-        place = p * (length - 1)
-        j = min(length - 2, int(place))
-        return numbers[at + j] + (place - j) * (numbers[at + j + 1] - numbers[at + j])
-    if kind == STEPS:
-        return numbers[at + min(length - 1, int(p * length))]
-    return numbers[at] + numbers[at + 1] * standard_quantile(kind, numbers[at + 2], p)
+def quantile(distribution: Distribution, p: float) -> float:
+    """Return the quantile of ``p`` of a distribution."""
+    table = distribution.table
+    if distribution.kind == KNOTS:
+        place = p * (len(table) - 1)
+        j = min(len(table) - 2, int(place))
+        return table[j] + (place - j) * (table[j + 1] - table[j])
+    if distribution.kind == STEPS:
+        return table[min(len(table) - 1, int(p * len(table)))]
+    return distribution.loc + distribution.scale * standard_quantile(distribution.kind, distribution.shape, p)
 
 
 def standard_quantile(kind: int, shape: float, p: float) -> float:

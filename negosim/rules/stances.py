@@ -1,168 +1,140 @@
 """What a party wants on a day: reservation value, limit at the table, aspiration, its time, its change of stance."""
 
-from negosim.rules.layout import (
+from negosim.rules.records import (
     ASPIRATION,
-    ASPIRED,
-    AT_STANCES,
     DAYS_PER_MONTH,
-    DEADLINE,
-    FUNCTION_AT,
-    FUNCTION_KNOTS,
-    IN_UNITS,
-    LAPSE_FROM,
     MANDATE,
-    N_BOUNDS,
-    N_PREFERENCES,
-    N_STANCES,
     NEVER,
     NONE,
-    OPENED,
-    PRESSURE,
     RESERVATION,
-    S_SHIFTS,
-    SHIFTED_LEVELS,
-    STANCE,
-    STANCE_HAS_MANDATE,
-    STANCE_NUMBERS,
-    STANCE_OFFERS,
-    STANCE_RETREAT,
-    STANCE_WIDTH,
-    STANDING,
-    STEADY_LIMIT,
-    STEADY_UNTIL,
-    Talks,
+    Party,
+    Space,
+    Stance,
+    Table,
 )
-from negosim.rules.values import function_of, interpolate, inverse, rises
+from negosim.rules.values import interpolate, inverse, rises
 
 
-def stance_number(talks: Talks, party: int, field: int) -> float:
-    """Return a number of the stance that a party holds."""
-    return talks.numbers[talks.plan[N_STANCES] + talks.flags[STANCE + party] * STANCE_NUMBERS + field]
-
-
-def stance_field(talks: Talks, party: int, field: int) -> int:
-    """Return a whole-numbered field of the stance that a party holds."""
-    return talks.plan[talks.plan[AT_STANCES] + talks.flags[STANCE + party] * STANCE_WIDTH + field]
-
-
-def orientation(talks: Talks, party: int) -> float:
+def orientation(party: Party) -> float:
     """Return 1 where a higher level is better for the party, -1 where it is worse."""
-    if talks.plan[IN_UNITS]:
-        function = function_of(talks, party, 0)
-        at, knots = talks.plan[function + FUNCTION_AT], talks.plan[function + FUNCTION_KNOTS]
-        return 1.0 if rises(talks.numbers, at, knots) else -1.0
+    if party.space.in_units:
+        return 1.0 if rises(party.functions[0]) else -1.0
     return 1.0
 
 
-def utility_of_level(talks: Talks, party: int, level: float) -> float:
+def utility_of_level(party: Party, level: float) -> float:
     """Return the utility of a level: of that value of the one issue, or the level itself."""
-    if talks.plan[IN_UNITS]:
-        function = function_of(talks, party, 0)
-        at, knots = talks.plan[function + FUNCTION_AT], talks.plan[function + FUNCTION_KNOTS]
-        level = interpolate(talks.numbers, at, knots, level)
+    if party.space.in_units:
+        level = interpolate(party.functions[0], level)
     return min(1.0, max(0.0, level))
 
 
-def level_of_utility(talks: Talks, party: int, worth: float) -> float:
-    """Return the level that is worth that utility: the least favourable value of the one issue, or the utility."""
-    if talks.plan[IN_UNITS]:
-        function = function_of(talks, party, 0)
-        at, knots = talks.plan[function + FUNCTION_AT], talks.plan[function + FUNCTION_KNOTS]
-        return clip_level(talks, inverse(talks.numbers, at, knots, worth))
-    return worth
+def level_of_utility(party: Party, utility: float) -> float:
+    """Return the level of a utility: the least favourable value of the one issue that gives it, or the utility."""
+    if party.space.in_units:
+        return clip_level(party.space, inverse(party.functions[0], utility))
+    return utility
 
 
-def level_range(talks: Talks) -> tuple[float, float]:
+def level_range(space: Space) -> tuple[float, float]:
     """Return the lowest and the highest level: the range of the one issue, or that of utility."""
-    if talks.plan[IN_UNITS]:
-        return talks.numbers[talks.plan[N_BOUNDS]], talks.numbers[talks.plan[N_BOUNDS] + 1]
+    if space.in_units:
+        return space.issues[0].low, space.issues[0].high
     return 0.0, 1.0
 
 
-def clip_level(talks: Talks, level: float) -> float:
+def clip_level(space: Space, level: float) -> float:
     """Return the level, brought into the range of levels."""
-    low, high = level_range(talks)
+    low, high = level_range(space)
     return min(high, max(low, level))
 
 
-def shifted(talks: Talks, party: int, field: int) -> float:
-    """Return the party's aspiration, reservation or mandate with the shocks upon it."""
-    shift = talks.state[talks.plan[S_SHIFTS] + party * SHIFTED_LEVELS + field]
-    return stance_number(talks, party, field) + shift
-
-
-def lapse_days(talks: Talks, t: float) -> float:
+def lapse_days(table: Table, t: float) -> float:
     """Return for how many days no agreement has been in force at time ``t``."""
-    return max(0.0, t - talks.state[LAPSE_FROM])
+    return max(0.0, t - table.lapse_from)
 
 
-def walk_away_level(talks: Talks, party: int, t: float) -> float:
+def walk_away_level(party: Party, t: float) -> float:
     """Return r(t) = r0 - pressure x months of lapse + shocks, as a level."""
-    months = lapse_days(talks, t) / DAYS_PER_MONTH
-    given_way = stance_number(talks, party, PRESSURE) * months
-    return clip_level(talks, shifted(talks, party, RESERVATION) - orientation(talks, party) * given_way)
+    months = lapse_days(party.table, t) / DAYS_PER_MONTH
+    given_way = party.stance.pressure * months
+    level = party.stance.reservation + party.shifts[RESERVATION]
+    return clip_level(party.space, level - orientation(party) * given_way)
 
 
-def reservation(talks: Talks, party: int, t: float) -> float:
+def reservation(party: Party, t: float) -> float:
     """Return the party's reservation value at time ``t`` in utility, at least that of disagreement."""
-    value = utility_of_level(talks, party, walk_away_level(talks, party, t))
-    return max(value, talks.numbers[talks.plan[N_PREFERENCES] + party])
+    return max(utility_of_level(party, walk_away_level(party, t)), party.disagreement)
 
 
-def reservation_level(talks: Talks, party: int, t: float) -> float:
-    """Return the party's reservation value at time ``t`` as a level, worth at least disagreement."""
-    level = walk_away_level(talks, party, t)
-    disagreement = talks.numbers[talks.plan[N_PREFERENCES] + party]
-    if utility_of_level(talks, party, level) >= disagreement:
+def reservation_level(party: Party, t: float) -> float:
+    """Return the party's reservation value at time ``t`` as a level, at least as good as disagreement."""
+    level = walk_away_level(party, t)
+    if utility_of_level(party, level) >= party.disagreement:
         return level
-    return level_of_utility(talks, party, disagreement)
+    return level_of_utility(party, party.disagreement)
 
 
-def limit(talks: Talks, party: int, t: float) -> float:
+def mandate_level(party: Party) -> float:
+    """Return the worst level that the delegation may sign, where its mandate says so."""
+    return clip_level(party.space, party.stance.mandate + party.shifts[MANDATE])
+
+
+def aspiration_level(party: Party) -> float:
+    """Return the level of the party's first demand."""
+    return clip_level(party.space, party.stance.aspiration + party.shifts[ASPIRATION])
+
+
+def limit(party: Party, t: float) -> float:
     """Return the utility below which the delegation signs nothing: its mandate, or the reservation value."""
-    if stance_field(talks, party, STANCE_HAS_MANDATE):
-        return utility_of_level(talks, party, clip_level(talks, shifted(talks, party, MANDATE)))
-    return reservation(talks, party, t)
+    if party.stance.has_mandate:
+        return utility_of_level(party, mandate_level(party))
+    return reservation(party, t)
 
 
-def restate(talks: Talks, party: int) -> None:
+def restate(party: Party) -> None:
     """Work out anew what the party wants, after its stance, a shock or the lapse has moved it.
 
-    The limit is noted for the time before it moves with the lapse.
+    The limit is kept for the time before it moves with the lapse.
     """
-    state = talks.state
-    state[ASPIRED + party] = utility_of_level(talks, party, clip_level(talks, shifted(talks, party, ASPIRATION)))
-    moves = not stance_field(talks, party, STANCE_HAS_MANDATE) and stance_number(talks, party, PRESSURE) != 0.0
-    state[STEADY_UNTIL + party] = state[LAPSE_FROM] if moves else NEVER
-    state[STEADY_LIMIT + party] = limit(talks, party, min(0.0, state[LAPSE_FROM]))
+    lapse_from = party.table.lapse_from
+    party.aspired = utility_of_level(party, aspiration_level(party))
+    moves = not party.stance.has_mandate and party.stance.pressure != 0.0
+    party.steady_until = lapse_from if moves else NEVER
+    party.steady_limit = limit(party, min(0.0, lapse_from))
 
 
-def limit_now(talks: Talks, party: int, t: float) -> float:
-    """Return :func:`limit`, as noted where it has not moved."""
-    if t <= talks.state[STEADY_UNTIL + party]:
-        return talks.state[STEADY_LIMIT + party]
-    return limit(talks, party, t)
+def limit_now(party: Party, t: float) -> float:
+    """Return :func:`limit`, from memory where it has not moved."""
+    if t <= party.steady_until:
+        return party.steady_limit
+    return limit(party, t)
 
 
-def aspiration(talks: Talks, party: int, lowest: float) -> float:
-    """Return the utility of the party's first demand, at least its limit ``lowest``."""
-    return max(talks.state[ASPIRED + party], lowest)
+def aspiration(own: Party) -> float:
+    """Return the utility of the party's first demand, at least its limit."""
+    return max(own.aspired, own.limit)
 
 
-def normalised_time(talks: Talks, party: int, t: float) -> float:
+def normalised_time(party: Party, t: float) -> float:
     """Return the share of its time that the party has used: 0 when its stance began, 1 at its deadline."""
-    opened = talks.state[OPENED + party]
-    deadline = stance_number(talks, party, DEADLINE)
+    deadline = party.stance.deadline
     if t >= deadline:
         return 1.0
-    return max(0.0, (t - opened) / (deadline - opened))
+    return max(0.0, (t - party.opened) / (deadline - party.opened))
 
 
-def adopt(talks: Talks, party: int, stance: int, t: float) -> None:
+def take_stance(party: Party, stance: Stance, opponent: Party, t: float) -> None:
+    """Let a party hold a stance from time ``t`` on."""
+    party.stance = stance
+    party.opponent = opponent if stance.knows_opponent else None
+    party.opened = t
+
+
+def adopt(party: Party, stance: Stance, opponent: Party, t: float) -> None:
     """Let a party take another stance; its own standing offer is withdrawn where the stance allows that."""
-    talks.flags[STANCE + party] = stance
-    talks.flags[STANCE_OFFERS + party] = 0
-    talks.state[OPENED + party] = t
-    restate(talks, party)
-    if stance_field(talks, party, STANCE_RETREAT) and talks.flags[STANDING] == party:
-        talks.flags[STANDING] = NONE
+    take_stance(party, stance, opponent, t)
+    party.offers_under_stance = 0
+    restate(party)
+    if stance.retreat and party.table.standing == party.number:
+        party.table.standing = NONE

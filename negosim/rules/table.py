@@ -1,76 +1,60 @@
 """A turn at the table: what the mover does, and what follows from it."""
 
 from negosim.rules.acceptance import acceptable
-from negosim.rules.layout import (
+from negosim.rules.offers import copy_outcome, made, record_offer, standing_offer
+from negosim.rules.philox import COINS, uniform
+from negosim.rules.proposals import propose
+from negosim.rules.ratification import await_votes, finish
+from negosim.rules.records import (
     ACCEPT,
     ALTERNATING,
     BROKEN_OFF,
-    ISSUES,
     OFFER,
-    OFFER_OTHER,
-    OFFER_OWN,
-    OFFER_TERMS,
-    OFFERS,
-    PHASE,
-    PROPOSED_OWN,
-    PROTOCOL,
     REFUSE,
-    REPLICATE,
-    S_TERMS,
-    SEED,
     SIMULTANEOUS,
-    STANCE_TACTIC,
-    STANDING,
     TALKING,
-    TENTATIVES,
-    TURN,
     ULTIMATUM,
     WALK_AWAY,
+    Party,
     Talks,
 )
-from negosim.rules.offers import propose
-from negosim.rules.philox import COINS, uniform
-from negosim.rules.ratification import await_votes, finish
-from negosim.rules.record import last_offer, record_offer
-from negosim.rules.rounds import next_turn
-from negosim.rules.stances import limit_now, stance_field
-from negosim.rules.tactics import EQUILIBRIUM
-from negosim.rules.tactics.strategic import worth_of_waiting
+from negosim.rules.rounds import next_turn, opponent_of
+from negosim.rules.stances import limit_now
 
 SAME = 1e-12
 
 
-def decide(talks: Talks, party: int, t: float) -> int:
-    """Return what the party's tactic does at its turn; an offer that it makes is written as the proposal."""
-    lowest = limit_now(talks, party, t)
-    if talks.plan[PROTOCOL] == ULTIMATUM and talks.flags[TURN] > 0:
-        if talks.flags[STANDING] != 1 - party:
-            return REFUSE
-        offered = talks.state[last_offer(talks, 1 - party) + OFFER_OTHER]
-        return ACCEPT if acceptable(talks, party, t, offered, lowest, lowest) else REFUSE
-    propose(talks, party, t, lowest)
-    if talks.plan[PROTOCOL] == ALTERNATING and talks.flags[STANDING] == 1 - party:
-        offered = talks.state[last_offer(talks, 1 - party) + OFFER_OTHER]
-        demanded = talks.state[PROPOSED_OWN]
-        if stance_field(talks, party, STANCE_TACTIC) == EQUILIBRIUM:
-            demanded = worth_of_waiting(talks, party, t, demanded)
-        if acceptable(talks, party, t, offered, demanded, lowest):
+def decide(own: Party, t: float) -> int:
+    """Return what the party's tactic does at its turn; an offer that it makes is written as its proposal."""
+    table = own.table
+    own.now = t
+    own.limit = limit_now(own, t)
+    offered = table.standing == 1 - own.number
+    if table.protocol.kind == ULTIMATUM and table.turn > 0:
+        return ACCEPT if offered and acceptable(own, standing_offer(own).utility, own.limit) else REFUSE
+    propose(own)
+    if table.protocol.kind == ALTERNATING and offered:
+        demanded = own.proposed
+        if own.stance.waiting is not None:
+            demanded = own.stance.waiting(own, demanded)
+        if acceptable(own, standing_offer(own).utility, demanded):
             return ACCEPT
     return OFFER
 
 
-def act(talks: Talks, party: int, t: float, action: int) -> None:
+def act(talks: Talks, party: Party, t: float, action: int) -> None:
     """Carry out what the party does at its turn, and go on."""
+    table, other = talks.table, opponent_of(talks, party)
     if action == ACCEPT:
-        strike_deal(talks, 1 - party, t)
+        strike_deal(talks, other, t)
     elif action in (WALK_AWAY, REFUSE):
-        finish(talks, t, BROKEN_OFF)
+        finish(table, t, BROKEN_OFF)
     else:
         if action == OFFER:
-            record_offer(talks, party, t)
-        if talks.plan[PROTOCOL] == SIMULTANEOUS and talks.flags[TURN] % 2 == 1:
+            record_offer(party, other, t)
+        if table.protocol.kind == SIMULTANEOUS and table.turn % 2 == 1:
             open_sealed(talks, t)
-    if talks.flags[PHASE] == TALKING:
+    if table.phase == TALKING:
         next_turn(talks, t)
 
 
@@ -79,28 +63,26 @@ def open_sealed(talks: Talks, t: float) -> None:
 
     Source: Rosenschein and Zlotkin (1994), Rules of encounter, the monotonic concession protocol.
     """
-    suits_0, suits_1 = _suits(talks, 0), _suits(talks, 1)
-    if suits_0 and suits_1:
-        coin = uniform(talks.flags[SEED], COINS, talks.flags[TENTATIVES], talks.flags[REPLICATE])
-        strike_deal(talks, 0 if coin < 0.5 else 1, t)
-    elif suits_0:
-        strike_deal(talks, 1, t)
-    elif suits_1:
-        strike_deal(talks, 0, t)
+    table, first, second = talks.table, talks.parties[0], talks.parties[1]
+    suits_first, suits_second = suits(first), suits(second)
+    if suits_first and suits_second:
+        coin = uniform(table.seed, COINS, table.tentatives, table.replicate)
+        strike_deal(talks, first if coin < 0.5 else second, t)
+    elif suits_first:
+        strike_deal(talks, second, t)
+    elif suits_second:
+        strike_deal(talks, first, t)
 
 
-def _suits(talks: Talks, party: int) -> bool:
-    """Return whether the other's last offer is worth to the party at least what its own is."""
-    if talks.flags[OFFERS] == 0 or talks.flags[OFFERS + 1] == 0:
+def suits(own: Party) -> bool:
+    """Return whether the other's last offer gives the party at least what its own does."""
+    if own.offers_made == 0 or own.offers_received == 0:
         return False
-    received = talks.state[last_offer(talks, 1 - party) + OFFER_OTHER]
-    return received >= talks.state[last_offer(talks, party) + OFFER_OWN] - SAME
+    return standing_offer(own).utility >= made(own, 1).utility - SAME
 
 
-def strike_deal(talks: Talks, proposer: int, t: float) -> None:
+def strike_deal(talks: Talks, proposer: Party, t: float) -> None:
     """Make the proposer's standing offer the tentative deal, and put it to the ratifiers."""
-    at = last_offer(talks, proposer) + OFFER_TERMS
-    for issue in range(talks.plan[ISSUES]):
-        talks.state[talks.plan[S_TERMS] + issue] = talks.state[at + issue]
-    talks.flags[TENTATIVES] += 1
+    copy_outcome(made(proposer, 1).terms, talks.table.settled)
+    talks.table.tentatives += 1
     await_votes(talks, t)

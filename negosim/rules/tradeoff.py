@@ -9,252 +9,198 @@ Source: Faratin, Sierra and Jennings (2002), Using similarity criteria to make i
 steepest way is a house rule.
 """
 
-from negosim.rules.layout import (
-    AT_COMBOS,
-    AT_ISSUES,
-    COMBOS,
-    FUNCTION_AT,
-    FUNCTION_KNOTS,
-    ISSUE_CATEGORICAL,
-    ISSUE_LEVELS,
-    ISSUE_WIDTH,
-    ISSUES,
-    N_BOUNDS,
-    NONE,
-    OFFER_TERMS,
-    S_PROPOSAL,
-    S_TRIAL,
-    Talks,
-)
-from negosim.rules.record import heard, last_heard, last_offer
-from negosim.rules.values import function_of, utility
+from negosim.rules.offers import copy_outcome, heard, made, received
+from negosim.rules.outcomes import set_combination
+from negosim.rules.records import Party
+from negosim.rules.values import utility
 
 SEARCH_STEPS = 60
 CLOSE_ENOUGH = 1e-12
 NO_CEILING = 2.0
 
 
-def search(talks: Talks, party: int, asked: float, ceiling: float) -> None:
+def search(own: Party, asked: float, ceiling: float) -> None:
     """Propose, over the combinations of discrete values, the best outcome that gives the party ``asked``.
 
     It gives the party no more than ``ceiling``; where there is no such outcome, the party's last offer is repeated.
     Without a ceiling, where no outcome gives what is asked, the party's best one is proposed.
     """
-    answering = heard(talks, party) > 0
+    answering = heard(own) > 0
     nearest, highest = -1.0, -1.0
-    set_goals(talks, party)
-    for combo in range(talks.plan[COMBOS]):
-        set_combination(talks, party, combo)
-        reached = raise_to(talks, party, asked)
+    set_goals(own)
+    for combination in range(own.space.combinations):
+        begin_trial(own, combination)
+        reached = raise_to(own, asked)
         if reached > ceiling:
             continue
         if reached >= asked - CLOSE_ENOUGH:
-            apart = distance(talks, party) if answering else reached - asked
+            apart = distance(own) if answering else reached - asked
             if nearest < 0.0 or apart < nearest:
                 nearest = apart
-                copy_outcome(talks, talks.plan[S_TRIAL])
+                copy_outcome(own.trial, own.proposal)
         elif nearest < 0.0 and reached > highest:
             highest = reached
-            copy_outcome(talks, talks.plan[S_TRIAL])
+            copy_outcome(own.trial, own.proposal)
     if nearest < 0.0 and ceiling < NO_CEILING:
-        copy_outcome(talks, last_offer(talks, party) + OFFER_TERMS)
+        copy_outcome(made(own, 1).terms, own.proposal)
 
 
-def copy_outcome(talks: Talks, at: int) -> None:
-    """Make the outcome that lies at ``at`` in the state the proposal."""
-    for issue in range(talks.plan[ISSUES]):
-        talks.state[talks.plan[S_PROPOSAL] + issue] = talks.state[at + issue]
-
-
-def set_combination(talks: Talks, party: int, combo: int) -> None:
+def begin_trial(own: Party, combination: int) -> None:
     """Try a combination of discrete values, the continuous issues where the other side left them, or would."""
-    plan, state, trial = talks.plan, talks.state, talks.plan[S_TRIAL]
-    issues = plan[ISSUES]
-    answering = heard(talks, party) > 0
-    set_discrete(talks, combo)
-    for issue in range(issues):
-        if plan[plan[AT_ISSUES] + issue * ISSUE_WIDTH + ISSUE_LEVELS] == 0:
-            if answering:
-                state[trial + issue] = state[last_heard(talks, party) + OFFER_TERMS + issue]
-            else:
-                state[trial + issue] = range_of(talks, issue)[0]
+    answering = heard(own) > 0
+    issues = own.space.issues
+    set_combination(own.space, combination, own.trial)
+    for number in range(len(issues)):
+        if issues[number].levels == 0:
+            own.trial[number] = received(own, 1).terms[number] if answering else issues[number].low
     if not answering:
-        for issue in range(issues):
-            if plan[plan[AT_ISSUES] + issue * ISSUE_WIDTH + ISSUE_LEVELS] == 0:
-                _set_worst(talks, party, issue)
+        for number in range(len(issues)):
+            if issues[number].levels == 0:
+                set_worst(own, number)
 
 
-def set_discrete(talks: Talks, combo: int) -> None:
-    """Try a combination of values of the discrete issues."""
-    plan = talks.plan
-    issues = plan[ISSUES]
-    for issue in range(issues):
-        if plan[plan[AT_ISSUES] + issue * ISSUE_WIDTH + ISSUE_LEVELS] > 0:
-            place = plan[plan[AT_COMBOS] + combo * issues + issue]
-            talks.state[plan[S_TRIAL] + issue] = range_of(talks, issue)[0] + place
+def set_worst(own: Party, number: int) -> None:
+    """Try the end of a continuous issue that serves the party worse."""
+    issue = own.space.issues[number]
+    at_low = utility(own, own.trial)
+    own.trial[number] = issue.high
+    if utility(own, own.trial) > at_low:
+        own.trial[number] = issue.low
 
 
-def range_of(talks: Talks, issue: int) -> tuple[float, float]:
-    """Return the lowest and the highest value of an issue."""
-    at = talks.plan[N_BOUNDS] + 2 * issue
-    return talks.numbers[at], talks.numbers[at + 1]
-
-
-def _set_worst(talks: Talks, party: int, issue: int) -> None:
-    trial = talks.plan[S_TRIAL]
-    low, high = range_of(talks, issue)
-    at_low = utility(talks, party, trial)
-    talks.state[trial + issue] = high
-    if utility(talks, party, trial) > at_low:
-        talks.state[trial + issue] = low
-
-
-def set_goals(talks: Talks, party: int) -> None:
-    """Note beside the trial where the party would have each continuous issue.
+def set_goals(own: Party) -> None:
+    """Note where the party would have each continuous issue.
 
     This does not depend on the other issues: utility is a sum, and payments rise with the increase whatever the index
     and the term; their value function is taken to be monotone.
     """
-    plan = talks.plan
-    set_combination(talks, party, 0)
-    for issue in range(plan[ISSUES]):
-        if plan[plan[AT_ISSUES] + issue * ISSUE_WIDTH + ISSUE_LEVELS] == 0:
-            talks.state[plan[S_TRIAL] + 2 * plan[ISSUES] + issue] = best_point(talks, party, issue)
+    begin_trial(own, 0)
+    for number in range(len(own.space.issues)):
+        if own.space.issues[number].levels == 0:
+            own.goal[number] = best_point(own, number)
 
 
-def best_point(talks: Talks, party: int, issue: int) -> float:
+def best_point(own: Party, number: int) -> float:
     """Return the value of a continuous issue that serves the party best, the rest of the trial given.
 
     Candidates are the ends of the issue and the knots of the party's value function of it.
     """
-    plan, numbers, state, trial = talks.plan, talks.numbers, talks.state, talks.plan[S_TRIAL]
-    low, high = range_of(talks, issue)
-    kept = state[trial + issue]
-    best, most = kept, utility(talks, party, trial)
-    function = function_of(talks, party, issue)
-    knots = plan[function + FUNCTION_KNOTS] if plan[function + FUNCTION_AT] != NONE else 0
-    for candidate in range(knots + 2):
-        if candidate < knots:
-            x = min(high, max(low, numbers[plan[function + FUNCTION_AT] + candidate]))
+    issue, knots = own.space.issues[number], own.functions[number].knots
+    before = own.trial[number]
+    best, most = before, utility(own, own.trial)
+    for candidate in range(len(knots) + 2):
+        if candidate < len(knots):
+            x = min(issue.high, max(issue.low, knots[candidate].x))
         else:
-            x = low if candidate == knots else high
-        state[trial + issue] = x
-        worth = utility(talks, party, trial)
-        if worth > most:
-            best, most = x, worth
-    state[trial + issue] = kept
+            x = issue.low if candidate == len(knots) else issue.high
+        own.trial[number] = x
+        value = utility(own, own.trial)
+        if value > most:
+            best, most = x, value
+    own.trial[number] = before
     return best
 
 
-def raise_to(talks: Talks, party: int, asked: float) -> float:
-    """Move the trial's continuous issues towards their goals until it is worth ``asked``; return its worth."""
-    plan, state, trial = talks.plan, talks.state, talks.plan[S_TRIAL]
-    start = utility(talks, party, trial)
+def raise_to(own: Party, asked: float) -> float:
+    """Move the trial's continuous issues towards their goals until it is worth ``asked``; return its utility."""
+    start = utility(own, own.trial)
     if start >= asked:
         return start
-    issues = plan[ISSUES]
     longest = 0.0
-    for issue in range(issues):  # beside the trial: where each issue starts, where it goes, and how fast
-        state[trial + issues + issue] = state[trial + issue]
-        state[trial + 3 * issues + issue] = 0.0
-        if plan[plan[AT_ISSUES] + issue * ISSUE_WIDTH + ISSUE_LEVELS] == 0:
-            longest = max(longest, _aim(talks, party, issue, start))
-    _move(talks, longest)
-    reached = utility(talks, party, trial)
+    for number in range(len(own.space.issues)):
+        own.start[number] = own.trial[number]
+        own.speed[number] = 0.0
+        if own.space.issues[number].levels == 0:
+            longest = max(longest, set_speed(own, number, start))
+    move(own, longest)
+    reached = utility(own, own.trial)
     if reached < asked:
         return reached
-    return _close_in(talks, party, asked, start, reached, longest)
+    return close_in(own, asked, start, reached, longest)
 
 
-def _aim(talks: Talks, party: int, issue: int, start: float) -> float:
-    plan, state, trial = talks.plan, talks.state, talks.plan[S_TRIAL]
-    issues = plan[ISSUES]
-    here, goal = state[trial + issue], state[trial + 2 * issues + issue]
+def set_speed(own: Party, number: int, start: float) -> float:
+    """Set how fast an issue moves to its goal, by what the party gains there; return when it arrives, 0 if it stays."""
+    here, goal = own.trial[number], own.goal[number]
     if goal == here:
         return 0.0
-    state[trial + issue] = goal
-    gain = utility(talks, party, trial) - start
-    state[trial + issue] = here
+    own.trial[number] = goal
+    gain = utility(own, own.trial) - start
+    own.trial[number] = here
     if gain <= 0.0:
         return 0.0
-    low, high = range_of(talks, issue)
-    way = abs(goal - here) / (high - low)
-    state[trial + 3 * issues + issue] = gain / way
+    issue = own.space.issues[number]
+    way = abs(goal - here) / (issue.high - issue.low)
+    own.speed[number] = gain / way
     return way / (gain / way)
 
 
-def _move(talks: Talks, time: float) -> None:
-    state, trial = talks.state, talks.plan[S_TRIAL]
-    issues = talks.plan[ISSUES]
-    for issue in range(issues):
-        speed = state[trial + 3 * issues + issue]
+def move(own: Party, time: float) -> None:
+    """Put the issues that move where they are after so much time."""
+    for number in range(len(own.space.issues)):
+        speed = own.speed[number]
         if speed > 0.0:
-            start, goal = state[trial + issues + issue], state[trial + 2 * issues + issue]
-            low, high = range_of(talks, issue)
-            step = time * speed * (high - low)
+            issue = own.space.issues[number]
+            start, goal = own.start[number], own.goal[number]
+            step = time * speed * (issue.high - issue.low)
             if step >= abs(goal - start):
-                state[trial + issue] = goal
+                own.trial[number] = goal
             else:
-                state[trial + issue] = start + step if goal > start else start - step
+                own.trial[number] = start + step if goal > start else start - step
 
 
-def _arrival(talks: Talks, issue: int) -> float:
+def arrival(own: Party, number: int) -> float:
     """Return when an issue that moves arrives at its goal; 0 where it stays."""
-    state, trial = talks.state, talks.plan[S_TRIAL]
-    issues = talks.plan[ISSUES]
-    speed = state[trial + 3 * issues + issue]
-    if speed <= 0.0:
+    if own.speed[number] <= 0.0:
         return 0.0
-    low, high = range_of(talks, issue)
-    return abs(state[trial + 2 * issues + issue] - state[trial + issues + issue]) / (high - low) / speed
+    issue = own.space.issues[number]
+    return abs(own.goal[number] - own.start[number]) / (issue.high - issue.low) / own.speed[number]
 
 
-def _close_in(talks: Talks, party: int, asked: float, low: float, high: float, longest: float) -> float:
+def close_in(own: Party, asked: float, low: float, high: float, longest: float) -> float:
     """Find the least time at which the demand is met: false position and bisection in turns.
 
     The search begins between two times at which an issue arrives: there all speeds are steady, and with linear value
     functions the first step hits.
     """
-    trial = talks.plan[S_TRIAL]
     before, after = 0.0, longest
-    for issue in range(talks.plan[ISSUES]):
-        time = _arrival(talks, issue)
+    for number in range(len(own.space.issues)):
+        time = arrival(own, number)
         if before < time < after:
-            _move(talks, time)
-            worth = utility(talks, party, trial)
-            if worth >= asked:
-                after, high = time, worth
+            move(own, time)
+            value = utility(own, own.trial)
+            if value >= asked:
+                after, high = time, value
             else:
-                before, low = time, worth
+                before, low = time, value
     for step in range(SEARCH_STEPS):
         if high - asked <= CLOSE_ENOUGH:
             break
         share = (asked - low) / (high - low) if step % 2 == 0 else 0.5
         time = before + share * (after - before)
-        _move(talks, time)
-        worth = utility(talks, party, trial)
-        if worth >= asked:
-            after, high = time, worth
+        move(own, time)
+        value = utility(own, own.trial)
+        if value >= asked:
+            after, high = time, value
         else:
-            before, low = time, worth
-    _move(talks, after)
+            before, low = time, value
+    move(own, after)
     return high
 
 
-def distance(talks: Talks, party: int) -> float:
+def distance(own: Party) -> float:
     """Return the squared distance of the trial from the last offer the party has heard, each issue's range being 1.
 
     Two options of a categorical issue are 1 apart.
     """
-    plan, state, trial = talks.plan, talks.state, talks.plan[S_TRIAL]
-    offer = last_heard(talks, party) + OFFER_TERMS
+    offer = received(own, 1).terms
     total = 0.0
-    for issue in range(plan[ISSUES]):
-        low, high = range_of(talks, issue)
-        apart = state[trial + issue] - state[offer + issue]
-        if plan[plan[AT_ISSUES] + issue * ISSUE_WIDTH + ISSUE_CATEGORICAL]:
+    for number in range(len(own.space.issues)):
+        issue = own.space.issues[number]
+        apart = own.trial[number] - offer[number]
+        if issue.categorical:
             total += 1.0 if apart != 0.0 else 0.0
-        elif high > low:
-            apart /= high - low
+        elif issue.high > issue.low:
+            apart /= issue.high - issue.low
             total += apart * apart
     return total

@@ -2,27 +2,30 @@
 
 The solutions have the same names in five modules, one for each kind of problem: `finite` (a list of outcomes),
 `lottery` (lotteries over a list), `convex` (a chain of segments, as of linear-additive preferences), `mixed_solutions`
-(finite and divisible issues together) and `continuous` (one issue in an interval, many problems at once).
+(a frontier of pieces, as of finite and divisible issues together) and `continuous` (one issue in an interval, many
+problems at once). `SOLUTIONS` lists them.
 """
 
 from negosim.solve.additive import AdditiveFrontier, additive_pareto
+from negosim.solve.catalogue import SOLUTIONS, SolutionConcept, four_solutions
 from negosim.solve.chain import Chain, chain_of
 from negosim.solve.chance import ZoneChance, chance_of_zone, normal_chance_of_zone
 from negosim.solve.continuous import interval_solutions
 from negosim.solve.division import AdjustedWinner, adjusted_winner
-from negosim.solve.four import four_solutions
 from negosim.solve.frontier import Frontier, pareto
 from negosim.solve.intervals import Zone, zone, zone_of_parties
 from negosim.solve.issue import Issue, IssueSolution
 from negosim.solve.linear import LinearFrontier, divided_frontier, linear_frontier
+from negosim.solve.metrics import distance_to_frontier, opposition, rational_share
 from negosim.solve.mixed import MixedFrontier, mixed_frontier
-from negosim.solve.quality import distance_to_frontier, opposition, rational_share
+from negosim.solve.piecewise import PiecewiseFrontier, polyline_frontier
 from negosim.solve.raiffa import Curve, raiffa_continuous, raiffa_discrete, raiffa_lottery
 from negosim.solve.results import PointSolution, Solution, Status
 from negosim.solve.sampling import sampled_chance_of_zone
 from negosim.solve.threats import ThreatSolution, coco_value, split_surplus
 
 __all__ = [
+    "SOLUTIONS",
     "AdditiveFrontier",
     "AdjustedWinner",
     "Chain",
@@ -32,8 +35,10 @@ __all__ = [
     "IssueSolution",
     "LinearFrontier",
     "MixedFrontier",
+    "PiecewiseFrontier",
     "PointSolution",
     "Solution",
+    "SolutionConcept",
     "Status",
     "ThreatSolution",
     "Zone",
@@ -52,6 +57,7 @@ __all__ = [
     "normal_chance_of_zone",
     "opposition",
     "pareto",
+    "polyline_frontier",
     "raiffa_continuous",
     "raiffa_discrete",
     "raiffa_lottery",

@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from negosim.errors import SolverError
-from negosim.solve.arguments import rounded, utility_table
+from negosim.solve.arguments import utility_table
 from negosim.solve.frontier import pareto
 from negosim.solve.results import FloatArray, IndexArray
+from negosim.solve.tolerance import rounded
 
 __all__ = ["AdditiveFrontier", "additive_pareto"]
 
@@ -24,7 +25,7 @@ class AdditiveFrontier:
     Parameters
     ----------
     points : ndarray, shape (size, n)
-        The distinct utility points, rounded to 12 decimals, in ascending order of the first party's utility.
+        The distinct utility points, rounded to 14 digits, in ascending order of the first party's utility.
     choices : ndarray of int, shape (size, issues)
         Number of the chosen value of each issue in an outcome that reaches the point.
     outcomes : int
@@ -67,7 +68,7 @@ def additive_pareto(values: Sequence[ArrayLike]) -> AdditiveFrontier:
 
     Source: Nemhauser and Ullmann 1969 (dominance in the dynamic program of the knapsack).
     """
-    tables = [utility_table(table, f"values[{number}]") for number, table in enumerate(values)]
+    tables = [utility_table(f"values[{number}]", table) for number, table in enumerate(values)]
     if not tables:
         raise SolverError("values", "is empty: give at least one issue")
     parties = tables[0].shape[1]

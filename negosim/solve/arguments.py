@@ -1,148 +1,140 @@
-"""What the solvers accept: the checks of their arguments, each error naming the argument."""
+"""The checks of the arguments of solvers and games: turned into float arrays, or refused with the argument's name."""
 
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from negosim.errors import SolverError
 from negosim.solve.results import FloatArray
+from negosim.solve.tolerance import magnitudes
 
-__all__ = ["AS_GOOD", "DECIMALS", "finite_array", "of_parties", "positive_weights", "rounded", "utility_table"]
+__all__ = [
+    "count",
+    "discount",
+    "numbers",
+    "of_parties",
+    "pairs",
+    "plain",
+    "positive",
+    "positive_weights",
+    "probability",
+    "require",
+    "together",
+    "utility_table",
+    "within",
+]
 
-DECIMALS = 12
-"""Utilities are compared after rounding to this many decimals."""
-AS_GOOD = 5e-13
-"""Half a step of these decimals: a party is indifferent to less, where rounding itself would cost precision."""
-
-
-def rounded(utilities: ArrayLike) -> FloatArray:
-    """Round utilities to the decimals at which they are compared.
-
-    Parameters
-    ----------
-    utilities : array_like
-        Utilities of any shape.
-
-    Returns
-    -------
-    ndarray
-        The same shape.
-    """
-    return np.asarray(np.round(np.asarray(utilities, dtype=np.float64), DECIMALS), dtype=np.float64)
+LARGEST, SMALLEST = 1e290, 1e-290
+"""Between these, sums and ratios of utilities neither overflow nor lose digits."""
 
 
-def finite_array(value: ArrayLike, argument: str) -> FloatArray:
-    """Read numbers, refusing what is not finite.
-
-    Parameters
-    ----------
-    value : array_like
-        The numbers.
-    argument : str
-        The name to put in the error.
-
-    Returns
-    -------
-    ndarray
-        The numbers as floats.
+def require(condition: ArrayLike, argument: str, problem: str) -> None:
+    """Refuse an argument unless the condition holds everywhere.
 
     Raises
     ------
     SolverError
-        If a value is not a number, or not finite.
+        Naming the argument, where the condition fails for at least one element.
     """
+    if not np.all(condition):
+        raise SolverError(argument, problem)
+
+
+def numbers(argument: str, value: ArrayLike, *, infinite: bool = False) -> FloatArray:
+    """Turn a value into a float array without NaN, and without infinities unless they are allowed."""
     try:
         array = np.asarray(value, dtype=np.float64)
     except (TypeError, ValueError):
         raise SolverError(argument, "must hold numbers, with rows of the same length") from None
+    require(array.size > 0, argument, "is empty; give at least one number")
     # A sum is finite only if all terms are: one pass, and no array of flags for the usual case.
-    if not np.isfinite(array.sum()) and not np.isfinite(array).all():
-        raise SolverError(argument, "must be finite: it holds NaN or infinity")
+    if not np.isfinite(array.sum()):
+        require(~np.isnan(array), argument, "holds NaN; give numbers only")
+        require(infinite or np.isfinite(array), argument, "holds an infinite number; give finite numbers")
     return array
 
 
-def utility_table(value: ArrayLike, argument: str = "utilities") -> FloatArray:
-    """Read a table of utilities, one row per outcome and one column per party.
+def positive(argument: str, value: ArrayLike, *, or_zero: bool = False) -> FloatArray:
+    """Check a number that must be above zero (or at least zero)."""
+    array = numbers(argument, value)
+    sign = "at least 0" if or_zero else "above 0"
+    require(array >= 0 if or_zero else array > 0, argument, f"must be {sign}; got {value!r}")
+    return array
 
-    Parameters
-    ----------
-    value : array_like, shape (m, n)
-        At least one outcome and at least one party.
-    argument : str, default: "utilities"
-        The name to put in the error.
 
-    Returns
-    -------
-    ndarray, shape (m, n)
-        The table as floats.
+def within(argument: str, value: ArrayLike, low: float, high: float) -> FloatArray:
+    """Check a number that must lie in the closed interval [low, high]."""
+    array = numbers(argument, value)
+    require((array >= low) & (array <= high), argument, f"must lie in [{low:g}, {high:g}]; got {value!r}")
+    return array
 
-    Raises
-    ------
-    SolverError
-        If the table is empty, has another shape, or holds NaN or infinity.
-    """
-    table = finite_array(value, argument)
-    if table.size == 0:
-        raise SolverError(argument, "is empty: give at least one outcome")
-    if table.ndim != 2:
-        raise SolverError(argument, f"must be a table (outcomes, parties), not of shape {table.shape}")
+
+def probability(argument: str, value: ArrayLike) -> FloatArray:
+    """Check a probability: in [0, 1]."""
+    return within(argument, value, 0.0, 1.0)
+
+
+def discount(argument: str, value: ArrayLike, *, allow_one: bool = False) -> FloatArray:
+    """Check a discount factor per period: in [0, 1), or in [0, 1] where patience has no limit."""
+    array = numbers(argument, value)
+    below = array <= 1 if allow_one else array < 1
+    bound = "1]" if allow_one else "1)"
+    require((array >= 0) & below, argument, f"a discount factor must lie in [0, {bound}; got {value!r}")
+    return array
+
+
+def count(argument: str, value: ArrayLike, *, least: int = 1) -> NDArray[np.int64]:
+    """Check a whole number that must be at least `least`."""
+    array = numbers(argument, value)
+    fits = (array >= least) & (array == np.floor(array))
+    require(fits, argument, f"must be a whole number of at least {least}; got {value!r}")
+    return array.astype(np.int64)
+
+
+def pairs(argument: str, array: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Split an array whose last axis is the two players."""
+    require(array.ndim > 0 and array.shape[-1] == 2, argument, "its last axis must hold the two players")
+    return array[..., 0], array[..., 1]
+
+
+def utility_table(argument: str, value: ArrayLike) -> FloatArray:
+    """Check a table of utilities, one row per outcome and one column per party; at least one of each."""
+    table = numbers(argument, value)
+    require(table.ndim == 2, argument, f"must be a table (outcomes, parties), not of shape {table.shape}")
+    largest = magnitudes(table)
+    wrong = (largest > LARGEST) | ((largest > 0) & (largest < SMALLEST))
+    if wrong.any():
+        example = largest[np.argmax(wrong)]
+        raise SolverError(
+            argument, f"reaches {example:g}; give each party's utilities in a unit in which they lie near 1"
+        )
     return table
 
 
-def of_parties(value: ArrayLike, parties: int, argument: str = "disagreement") -> FloatArray:
-    """Read one number per party.
-
-    Parameters
-    ----------
-    value : array_like, shape (n,)
-        The numbers.
-    parties : int
-        How many there must be.
-    argument : str, default: "disagreement"
-        The name to put in the error.
-
-    Returns
-    -------
-    ndarray, shape (n,)
-        The numbers as floats.
-
-    Raises
-    ------
-    SolverError
-        If there are more or fewer, or one is not finite.
-    """
-    array = finite_array(value, argument)
-    if array.shape != (parties,):
-        raise SolverError(argument, f"must hold one number for each of {parties} parties, has shape {array.shape}")
+def of_parties(argument: str, value: ArrayLike, parties: int) -> FloatArray:
+    """Check that there is one number per party."""
+    array = numbers(argument, value)
+    shape = array.shape
+    require(shape == (parties,), argument, f"must hold one number for each of {parties} parties, has shape {shape}")
     return array
 
 
-def positive_weights(value: ArrayLike | None, parties: int, argument: str = "weights") -> FloatArray:
-    """Read bargaining weights and scale them to sum to one; None means equal weights.
-
-    Parameters
-    ----------
-    value : array_like, shape (n,), optional
-        The weights.
-    parties : int
-        How many there must be.
-    argument : str, default: "weights"
-        The name to put in the error.
-
-    Returns
-    -------
-    ndarray, shape (n,)
-        Weights that sum to one.
-
-    Raises
-    ------
-    SolverError
-        If a weight is zero, negative or not finite.
-    """
+def positive_weights(argument: str, value: ArrayLike | None, parties: int) -> FloatArray:
+    """Check weights, one per party and above zero, and scale them to sum to one; None means equal weights."""
     if value is None:
         return np.full(parties, 1.0 / parties)
-    weights = of_parties(value, parties, argument)
-    if (weights <= 0).any():
-        raise SolverError(argument, f"must be greater than zero, got {weights.min():g}")
+    weights = of_parties(argument, value, parties)
+    require(weights > 0, argument, f"must be above 0; got {value!r}")
     return np.asarray(weights / weights.sum())
+
+
+def together(*arrays: FloatArray) -> tuple[FloatArray, ...]:
+    """Broadcast arguments against each other, so that each field of a result has the whole batch."""
+    return tuple(np.broadcast_arrays(*arrays))
+
+
+def plain(value: ArrayLike) -> FloatArray:
+    """Return a float array, or a numpy scalar where there is no batch axis."""
+    result: FloatArray = np.asarray(value, dtype=np.float64)[()]
+    return result

@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from negosim.errors import SolverError
-from negosim.solve.arguments import AS_GOOD, finite_array, utility_table
+from negosim.solve.arguments import numbers, utility_table
 from negosim.solve.dominance import undominated
 from negosim.solve.results import FloatArray, IndexArray
+from negosim.solve.tolerance import indifference, power_of_two
 
 __all__ = ["Chain", "chain_of", "supported"]
 
@@ -44,7 +45,7 @@ class Chain:
             Utilities of the second party.
         """
         x, y = self.vertices.T
-        return np.asarray(np.interp(np.asarray(first, dtype=np.float64), x, y, right=-np.inf))
+        return np.asarray(np.interp(_within_reach(first, x), x, y, right=-np.inf))
 
     def first(self, second: ArrayLike) -> FloatArray:
         """Give the best of the first party where the second gets so much; minus infinity where it cannot.
@@ -60,7 +61,22 @@ class Chain:
             Utilities of the first party.
         """
         x, y = self.vertices[::-1].T
-        return np.asarray(np.interp(np.asarray(second, dtype=np.float64), y, x, right=-np.inf))
+        return np.asarray(np.interp(_within_reach(second, y), y, x, right=-np.inf))
+
+    def indifference(self, disagreement: FloatArray) -> FloatArray:
+        """Give the difference in utility that each party does not mind, relative to what is at stake.
+
+        Parameters
+        ----------
+        disagreement : ndarray, shape (2,)
+            Utility of no agreement.
+
+        Returns
+        -------
+        ndarray, shape (2,)
+            As `negosim.solve.tolerance.indifference` has it.
+        """
+        return indifference(self.vertices.max(axis=0), np.abs(self.vertices).max(axis=0), disagreement)
 
     def rational(self, disagreement: FloatArray) -> FloatArray:
         """Cut the chain to the points that neither party likes less than no agreement.
@@ -76,7 +92,7 @@ class Chain:
             Vertices of what is left, its ends among them; no rows where nothing is.
         """
         best = np.array([self.first(disagreement[1]), self.second(disagreement[0])])
-        if not (best >= disagreement - AS_GOOD).all():
+        if not (best >= disagreement - self.indifference(disagreement)).all():
             return np.empty((0, 2))
         left = np.array([max(disagreement[0], self.vertices[0, 0]), best[1]])
         right = np.array([best[0], max(disagreement[1], self.vertices[-1, 1])])
@@ -84,6 +100,13 @@ class Chain:
         inner = self.vertices[(x > left[0]) & (x < right[0])]
         ends = [left] if left[0] >= right[0] else [left, right]
         return np.vstack((*ends[:1], inner, *ends[1:]))
+
+
+def _within_reach(utilities: ArrayLike, vertices: FloatArray) -> FloatArray:
+    """Bring down to a party's best what lies above it by rounding alone."""
+    values, best = np.asarray(utilities, dtype=np.float64), vertices[-1]
+    slack = indifference(best, np.abs(vertices).max(), vertices[0])
+    return np.where((values > best) & (values <= best + slack), best, values)
 
 
 def chain_of(points: ArrayLike) -> Chain:
@@ -108,7 +131,7 @@ def chain_of(points: ArrayLike) -> Chain:
     -----
     Source: Nash 1950 (lotteries over outcomes); Raiffa 1982, ch. 10-11.
     """
-    table = utility_table(points, "points")
+    table = utility_table("points", points)
     if table.shape[1] != 2:
         raise SolverError("points", f"must have two columns, one per party, has {table.shape[1]}")
     kept = undominated(table)
@@ -139,8 +162,10 @@ def supported(points: FloatArray) -> IndexArray:
     is never dropped, and a point off it is in the end: a chain without such a point is concave.
     """
     kept = np.arange(len(points))
+    # Scaled, so that products of utilities neither overflow nor vanish.
+    scaled = points / power_of_two(np.abs(numbers("points", points)).max(axis=0))
     while len(kept) > 2:
-        x, y = finite_array(points[kept], "points").T
+        x, y = scaled[kept].T
         bend = np.diff(x)[:-1] * (y[2:] - y[:-2]) - (x[2:] - x[:-2]) * np.diff(y)[:-1]
         scale = np.abs(np.diff(x)[:-1] * (y[2:] - y[:-2])) + np.abs((x[2:] - x[:-2]) * np.diff(y)[:-1])
         flat = bend >= -4e-16 * scale

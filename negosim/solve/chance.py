@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from negosim.errors import SolverError
-from negosim.solve.arguments import finite_array
+from negosim.solve.arguments import numbers
 from negosim.solve.results import FloatArray, Status
 
 __all__ = ["ZoneChance", "as_distribution", "chance_of_zone", "normal_chance_of_zone"]
@@ -85,14 +85,14 @@ def normal_chance_of_zone(
     """
     from scipy.special import ndtr
 
-    rho = finite_array(correlation, "correlation")
+    rho = numbers("correlation", correlation)
     if (np.abs(rho) > 1).any():
         raise SolverError("correlation", "must lie between -1 and 1")
-    sds = finite_array(seller_sd, "seller_sd"), finite_array(buyer_sd, "buyer_sd")
+    sds = numbers("seller_sd", seller_sd), numbers("buyer_sd", buyer_sd)
     for sd, argument in zip(sds, ("seller_sd", "buyer_sd"), strict=True):
         if (sd < 0).any():
             raise SolverError(argument, "must not be below zero")
-    mean = finite_array(buyer_mean, "buyer_mean") - finite_array(seller_mean, "seller_mean")
+    mean = numbers("buyer_mean", buyer_mean) - numbers("seller_mean", seller_mean)
     spread = np.sqrt(np.maximum(sds[0] ** 2 + sds[1] ** 2 - 2.0 * rho * sds[0] * sds[1], 0.0))
     certain = spread == 0
     ratio = mean / np.where(certain, 1.0, spread)
@@ -199,7 +199,7 @@ def as_distribution(value: Any, argument: str) -> Any:
 
     if not isinstance(value, int | float | np.number):
         raise SolverError(argument, "must be a number or a frozen distribution of scipy.stats")
-    number = float(finite_array(value, argument))
+    number = float(numbers(argument, value))
     return rv_discrete(name="certain", values=([0], [1.0]))(loc=number)
 
 

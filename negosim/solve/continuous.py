@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from negosim.solve.arguments import AS_GOOD, positive_weights
+from negosim.solve.arguments import positive_weights
+from negosim.solve.finite import geometric_mean
 from negosim.solve.issue import Issue, IssueSolution, Utility, best_value
 from negosim.solve.results import FloatArray
 
@@ -76,14 +78,9 @@ def nash(issue: Issue, *, weights: ArrayLike | None = None) -> IssueSolution:
     -----
     Source: Nash 1950; weights: Kalai 1977a, Roth 1979.
     """
-    powers = positive_weights(weights, len(issue.utilities))
+    powers = positive_weights("weights", weights, len(issue.utilities))
 
-    def product(gains: FloatArray) -> FloatArray:
-        if weights is None and len(gains) == 2:
-            return np.asarray(np.sqrt(gains[0] * gains[1]))
-        return np.asarray(np.prod([gain**power for gain, power in zip(gains, powers, strict=True)], axis=0))
-
-    return best_value("nash", issue, lambda _: product)
+    return best_value("nash", issue, lambda _: lambda gains, _above: geometric_mean(gains, powers))
 
 
 def kalai_smorodinsky(issue: Issue) -> IssueSolution:
@@ -111,13 +108,13 @@ def kalai_smorodinsky(issue: Issue) -> IssueSolution:
     return best_value("kalai_smorodinsky", issue, _smallest_ratio, with_ideal=True)
 
 
-def _smallest_ratio(ideal: FloatArray) -> Callable[[FloatArray], FloatArray]:
+def _smallest_ratio(ideal: FloatArray) -> Callable[[FloatArray, FloatArray], FloatArray]:
     """Make the objective; a party that can gain nothing has an infinite ratio and so never the smallest."""
-    able = ideal > AS_GOOD
+    able = ideal > 0
     scale, lift = np.where(able, 1.0 / np.where(able, ideal, 1.0), 0.0), np.where(able, 0.0, np.inf)
-    # Where no party can gain, any rational value is as good as another.
-    lift[:, ~able.any(axis=0)] = 0.0
-    return lambda gains: np.asarray(
+    # Where no party can gain, each has its ideal in any rational value.
+    lift[:, ~able.any(axis=0)] = 1.0
+    return lambda gains, _above: np.asarray(
         np.minimum.reduce([gain * by + up for gain, by, up in zip(gains, scale, lift, strict=True)])
     )
 
@@ -146,10 +143,10 @@ def egalitarian(issue: Issue, *, proportions: ArrayLike | None = None) -> IssueS
     -----
     Source: Kalai 1977b.
     """
-    positive_weights(proportions, len(issue.utilities), "proportions")
+    positive_weights("proportions", proportions, len(issue.utilities))
     units = np.ones(len(issue.utilities)) if proportions is None else np.asarray(proportions, dtype=np.float64)
 
-    def smallest(gains: FloatArray) -> FloatArray:
+    def smallest(gains: FloatArray, _above: FloatArray) -> FloatArray:
         return np.asarray(np.minimum.reduce([gain / unit for gain, unit in zip(gains, units, strict=True)]))
 
     return best_value("egalitarian", issue, lambda _: smallest)
@@ -166,7 +163,7 @@ def utilitarian(issue: Issue) -> IssueSolution:
     Returns
     -------
     IssueSolution
-        `value` is the sum of the gains over the disagreement point.
+        `value` is the sum of utilities.
 
     Raises
     ------
@@ -177,4 +174,5 @@ def utilitarian(issue: Issue) -> IssueSolution:
     -----
     Source: Harsanyi 1955, restricted to rational values as a bargain needs (house rule).
     """
-    return best_value("utilitarian", issue, lambda _: lambda gains: np.asarray(np.add.reduce(gains)))
+    solution = best_value("utilitarian", issue, lambda _: lambda _gains, above: np.asarray(np.add.reduce(above)))
+    return replace(solution, value=solution.utilities.sum(axis=-1))

@@ -6,9 +6,11 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from negosim.errors import SolverError
-from negosim.solve.arguments import AS_GOOD, of_parties, positive_weights
+from negosim.solve.arguments import of_parties, positive_weights
 from negosim.solve.chain import Chain
+from negosim.solve.finite import geometric_mean
 from negosim.solve.results import FloatArray, PointSolution, Status
+from negosim.solve.tolerance import TOLERANCE, power_of_two
 
 __all__ = ["egalitarian", "ideal_point", "kalai_smorodinsky", "nash", "utilitarian"]
 
@@ -37,9 +39,9 @@ def ideal_point(chain: Chain, disagreement: ArrayLike) -> FloatArray:
     -----
     Source: Kalai and Smorodinsky 1975.
     """
-    point = of_parties(disagreement, 2)
+    point = of_parties("disagreement", disagreement, 2)
     most = np.array([chain.vertices[-1, 0], chain.vertices[0, 1]])
-    if (point > most + AS_GOOD).any():
+    if (point > most + chain.indifference(point)).any():
         party = int(np.argmax(point - most))
         raise SolverError(
             "disagreement",
@@ -64,7 +66,7 @@ def nash(chain: Chain, disagreement: ArrayLike, *, weights: ArrayLike | None = N
     Returns
     -------
     PointSolution
-        `value` is the product of the gains; with `weights`, of the gains to the power of the weights scaled
+        `value` is the geometric mean of the gains: their product to the power of the weights, which are scaled
         to sum to 1.
 
     Raises
@@ -80,28 +82,27 @@ def nash(chain: Chain, disagreement: ArrayLike, *, weights: ArrayLike | None = N
 
     Source: Nash 1950; weights: Kalai 1977a, Roth 1979.
     """
-    powers = positive_weights(weights, 2)
-    ideal, rational = ideal_point(chain, disagreement), chain.rational(of_parties(disagreement, 2))
+    powers = positive_weights("weights", weights, 2)
+    point = of_parties("disagreement", disagreement, 2)
+    ideal, rational = ideal_point(chain, point), chain.rational(point)
     if not len(rational):
         return _none("nash")
-    point = of_parties(disagreement, 2)
-    places = np.concatenate((rational, _stationary(rational - point, powers) + point))
+    units = power_of_two(np.maximum(rational - point, 0.0).max(axis=0))
+    shares = _stationary((rational - point) / units, powers)
+    places = np.concatenate((rational, rational[:-1] + shares[:, None] * np.diff(rational, axis=0)))
     gains = np.maximum(places - point, 0.0)
-    values = np.prod(gains**powers, axis=1)
-    # The power 1/w turns the product of equal weights back into the product that the literature prints.
-    best = places[_first_best(values, gains)]
-    value = values.max() if weights is not None else float(np.prod(np.maximum(best - point, 0.0)))
-    return _point("nash", best, float(value), ideal=ideal)
+    values = geometric_mean(gains.T, powers)
+    chosen = _first_best(values, gains)
+    return _point("nash", places[chosen], float(values[chosen]), ideal=ideal)
 
 
 def _stationary(gains: FloatArray, powers: FloatArray) -> FloatArray:
-    """Find the best gains on each segment of a chain of gains."""
+    """Find the best point of each segment of a chain of gains, as a share of its length."""
     start, step = gains[:-1], np.diff(gains, axis=0)
     numerator = powers[0] * step[:, 0] * start[:, 1] + powers[1] * step[:, 1] * start[:, 0]
     # A segment too short for its slope to be known is left at its start, which is among the places anyway.
     product = step[:, 0] * step[:, 1]
-    share = np.clip(-numerator / np.where(product < 0, product, np.inf), 0.0, 1.0)
-    return np.asarray(start + share[:, None] * step)
+    return np.asarray(np.clip(-numerator / np.where(product < 0, product, np.inf), 0.0, 1.0))
 
 
 def _first_best(values: FloatArray, gains: FloatArray) -> int:
@@ -136,19 +137,19 @@ def kalai_smorodinsky(chain: Chain, disagreement: ArrayLike, *, ideal: ArrayLike
     -----
     Source: Kalai and Smorodinsky 1975.
     """
-    point = of_parties(disagreement, 2)
+    point = of_parties("disagreement", disagreement, 2)
     own = ideal_point(chain, point)
     rational = chain.rational(point)
-    goal = own if ideal is None else of_parties(ideal, 2, "ideal")
+    goal = own if ideal is None else of_parties("ideal", ideal, 2)
     if ideal is not None and (goal < point).any():
         raise SolverError("ideal", f"must not lie below the disagreement point {point.tolist()}, is {goal.tolist()}")
     if not len(rational):
         return _none("kalai_smorodinsky")
     direction = goal - point
-    if not (direction > AS_GOOD).all():  # a party that can gain nothing leaves the rest to the other
+    if not (direction > chain.indifference(point)).all():  # who can gain nothing leaves the rest to the other
         return _point("kalai_smorodinsky", own, 1.0, ideal=goal)
-    share = _along(chain, point, direction)
-    return _point("kalai_smorodinsky", point + share * direction, share, ideal=goal)
+    share, reached = _along(chain, point, direction)
+    return _point("kalai_smorodinsky", reached, share, ideal=goal)
 
 
 def egalitarian(
@@ -184,33 +185,33 @@ def egalitarian(
 
     Source: Kalai 1977b.
     """
-    point = of_parties(disagreement, 2)
-    direction = np.ones(2) if proportions is None else of_parties(proportions, 2, "proportions")
-    positive_weights(direction, 2, "proportions")
+    point = of_parties("disagreement", disagreement, 2)
+    direction = np.ones(2) if proportions is None else of_parties("proportions", proportions, 2)
+    positive_weights("proportions", direction, 2)
     ideal_point(chain, point)
     rational = chain.rational(point)
     if not len(rational):
         return _none("egalitarian")
-    gain = _along(chain, point, direction)
-    reached = point + gain * direction
+    gain, reached = _along(chain, point, direction)
     if not disposal:
         reached = np.array([max(reached[0], rational[0, 0]), max(reached[1], rational[-1, 1])])
     return _point("egalitarian", reached, gain)
 
 
-def _along(chain: Chain, point: FloatArray, direction: FloatArray) -> float:
-    """Give the largest t with ``point + t direction`` on or under the chain."""
+def _along(chain: Chain, point: FloatArray, direction: FloatArray) -> tuple[float, FloatArray]:
+    """Give the largest t with ``point + t direction`` on or under the chain, and that point."""
     x, y = ((chain.vertices - point) / direction).T
     # In these units the ray is the diagonal: x - y rises along the chain, and the ray meets it where that is
     # zero.
     if x[-1] <= y[-1]:
-        return float(x[-1])
+        return float(x[-1]), np.array([chain.vertices[-1, 0], point[1] + x[-1] * direction[1]])
     if y[0] <= x[0]:
-        return float(y[0])
+        return float(y[0]), np.array([point[0] + y[0] * direction[0], chain.vertices[0, 1]])
     after = int(np.argmax(x > y))
     rise = (x[after] - y[after]) - (x[after - 1] - y[after - 1])
     share = (y[after - 1] - x[after - 1]) / rise
-    return float(x[after - 1] + share * (x[after] - x[after - 1]))
+    start, end = chain.vertices[after - 1], chain.vertices[after]
+    return float(x[after - 1] + share * (x[after] - x[after - 1])), start + share * (end - start)
 
 
 def utilitarian(chain: Chain, disagreement: ArrayLike) -> PointSolution:
@@ -239,11 +240,11 @@ def utilitarian(chain: Chain, disagreement: ArrayLike) -> PointSolution:
     Source: Harsanyi 1955, restricted to rational points as a bargain needs (house rule).
     """
     ideal_point(chain, disagreement)
-    rational = chain.rational(of_parties(disagreement, 2))
+    rational = chain.rational(of_parties("disagreement", disagreement, 2))
     if not len(rational):
         return _none("utilitarian")
     sums = rational.sum(axis=1)
-    tied = rational[sums >= sums.max() - 1e-12 * max(1.0, float(np.abs(rational).max()))]
+    tied = rational[sums >= sums.max() - TOLERANCE * np.abs(rational[np.argmax(sums)]).sum()]
     ends = tied[[0, -1]] if len(tied) > 1 else tied
     return PointSolution(
         name="utilitarian",

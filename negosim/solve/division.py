@@ -9,9 +9,10 @@ from numpy.typing import ArrayLike
 
 from negosim.errors import SolverError
 from negosim.solve import convex
-from negosim.solve.arguments import finite_array
+from negosim.solve.arguments import numbers
 from negosim.solve.linear import divided_frontier
 from negosim.solve.results import FloatArray, IndexArray, Status
+from negosim.solve.tolerance import TOLERANCE
 
 __all__ = ["AdjustedWinner", "adjusted_winner"]
 
@@ -63,15 +64,15 @@ def adjusted_winner(first: ArrayLike, second: ArrayLike) -> AdjustedWinner:
 
     Source: Brams and Taylor 1996, ch. 4-5; Raiffa 1982, pp. 176-177 (Panama Canal).
     """
-    totals = finite_array(first, "first").sum(), finite_array(second, "second").sum()
-    if not np.isclose(*totals, rtol=1e-9):
+    totals = numbers("first", first).sum(), numbers("second", second).sum()
+    if not np.isclose(*totals, rtol=1e-9, atol=0.0):
         raise SolverError("second", f"its points must sum to those of first, {totals[0]:g}, not to {totals[1]:g}")
     frontier = divided_frontier(first, second)
-    found = convex.egalitarian(frontier.chain, (0.0, 0.0))
-    points = np.full(2, found.value)
+    equal = convex.egalitarian(frontier.chain, (0.0, 0.0))
+    points = np.full(2, equal.value)
     shares = frontier.values_at(float(points[0]))
     # Shares are sums of interpolated corners: an issue within rounding of whole is whole.
-    shares = np.where(np.abs(shares - np.round(shares)) < 1e-12, np.round(shares), shares)
+    shares = np.where(np.abs(shares - np.round(shares)) < TOLERANCE, np.round(shares), shares)
     return AdjustedWinner(
         status=Status.OK, shares=shares, points=points, divided=np.flatnonzero((shares > 0) & (shares < 1))
     )

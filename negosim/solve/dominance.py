@@ -112,7 +112,7 @@ def _swept(rows: FloatArray) -> BoolArray:
 
 
 def _blocked(rows: FloatArray) -> BoolArray:
-    """Go through the rows by falling sum, comparing each block with the frontier found so far."""
+    """Go through the rows by falling sum, comparing each block with the frontier."""
     order = np.argsort(-rows.sum(axis=1), kind="stable")
     alive = np.ones(len(rows), dtype=np.bool_)
     frontier = rows[order[:0]]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from negosim.solve.results import FloatArray, IndexArray
+from negosim.solve.tolerance import TOLERANCE
 
-__all__ = ["Segments", "joined", "upper_envelope"]
+__all__ = ["Segments", "falling", "joined", "upper_envelope"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,7 @@ def upper_envelope(functions: list[Segments]) -> Segments:
     Returns
     -------
     Segments
-        Their upper envelope.
+        Their upper envelope; utilities near 1 are taken for granted where it joins pieces.
     """
     while len(functions) > 1:
         pairs = zip(functions[::2], functions[1::2], strict=False)
@@ -119,8 +120,8 @@ def _without_seams(pieces: Segments) -> Segments:
     slope = _slopes(pieces)
     same = (
         (pieces.owners[1:] == pieces.owners[:-1])
-        & (np.abs(slope[1:] - slope[:-1]) <= 1e-12 * np.maximum(1.0, np.abs(slope[1:])))
-        & (np.abs(pieces.starts[1:, 1] - pieces.ends[:-1, 1]) <= 1e-13)
+        & (np.abs(slope[1:] - slope[:-1]) <= TOLERANCE * np.maximum(1.0, np.abs(slope[1:])))
+        & (np.abs(pieces.starts[1:, 1] - pieces.ends[:-1, 1]) <= 0.1 * TOLERANCE)
     )
     first, last = np.append(True, ~same), np.append(~same, True)
     return Segments(starts=pieces.starts[first], ends=pieces.ends[last], owners=pieces.owners[first])
@@ -131,3 +132,23 @@ def _slopes(pieces: Segments) -> FloatArray:
     width = pieces.ends[:, 0] - pieces.starts[:, 0]
     known = np.isfinite(width)
     return np.where(known, pieces.ends[:, 1] - pieces.starts[:, 1], 0.0) / np.where(known, width, 1.0)
+
+
+def falling(pieces: Segments) -> Segments:
+    """Keep the falling segments, and of level ones before a drop the right end.
+
+    Parameters
+    ----------
+    pieces : Segments
+        An envelope, in units in which utilities lie near 1.
+
+    Returns
+    -------
+    Segments
+        Its Pareto efficient part.
+    """
+    level = pieces.starts[:, 1] <= pieces.ends[:, 1] + 0.1 * TOLERANCE
+    last = np.append(pieces.ends[:-1, 1] > pieces.starts[1:, 1] + TOLERANCE, True)
+    starts = np.where(level[:, None], pieces.ends, pieces.starts)
+    kept = ~level | last
+    return Segments(starts=starts[kept], ends=pieces.ends[kept], owners=pieces.owners[kept])

@@ -9,13 +9,14 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from negosim.errors import SolverError
-from negosim.solve.arguments import of_parties, positive_weights, rounded, utility_table
+from negosim.solve.arguments import of_parties, positive_weights, utility_table
+from negosim.solve.dominance import undominated
 from negosim.solve.results import FloatArray, IndexArray, Solution, Status
+from negosim.solve.tolerance import TOLERANCE, indifference, magnitudes, rounded
 
 __all__ = ["Gains", "egalitarian", "gains_over", "kalai_smorodinsky", "nash", "utilitarian"]
 
 Ideal = Literal["rational", "all"]
-_TIE = 1e-12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,13 +26,13 @@ class Gains:
     Parameters
     ----------
     table : ndarray, shape (m, n)
-        Utilities of all outcomes, rounded to 12 decimals.
+        Utilities of all outcomes.
     disagreement : ndarray, shape (n,)
-        Utility of no agreement, rounded likewise.
+        Utility of no agreement.
     rational : ndarray of int, shape (k,)
         The outcomes that no party likes less than no agreement.
     gains : ndarray, shape (n, k)
-        What each party gains in each of them; a row per party.
+        What each party gains in each of them, zero for less than it minds; a row per party.
     """
 
     table: FloatArray
@@ -60,14 +61,16 @@ def gains_over(utilities: ArrayLike, disagreement: ArrayLike) -> Gains:
     SolverError
         If an argument is empty, of another shape, or holds NaN or infinity.
     """
-    table = rounded(utility_table(utilities))
-    point = rounded(of_parties(disagreement, table.shape[1]))
-    columns = [np.ascontiguousarray(table[:, party]) for party in range(table.shape[1])]
+    table = utility_table("utilities", utilities)
+    point = of_parties("disagreement", disagreement, table.shape[1])
+    columns = [np.ascontiguousarray(column) for column in table.T]
+    slack = indifference(np.array([column.max() for column in columns]), magnitudes(table), point)
     accepted = np.ones(len(table), dtype=np.bool_)
-    for column, least in zip(columns, point, strict=True):
+    for column, least in zip(columns, point - slack, strict=True):
         accepted &= column >= least
     rational = np.flatnonzero(accepted)
-    gains = rounded([column[rational] - least for column, least in zip(columns, point, strict=True)])
+    gains = np.array([column[rational] - least for column, least in zip(columns, point, strict=True)])
+    gains[gains <= slack[:, None]] = 0.0
     return Gains(table=table, disagreement=point, rational=rational, gains=gains)
 
 
@@ -88,7 +91,7 @@ def nash(
     Returns
     -------
     Solution
-        `value` is the product of the gains; with `weights`, of the gains to the power of the weights scaled
+        `value` is the geometric mean of the gains: their product to the power of the weights, which are scaled
         to sum to 1.
 
     Raises
@@ -101,10 +104,28 @@ def nash(
     Source: Nash 1950; weights: Kalai 1977a, Roth 1979.
     """
     problem = _problem(utilities, disagreement)
-    if weights is None:
-        return _best("nash", problem, np.prod(problem.gains, axis=0))
-    powers = positive_weights(weights, len(problem.gains))
-    return _best("nash", problem, np.prod(problem.gains ** powers[:, None], axis=0))
+    powers = positive_weights("weights", weights, len(problem.gains))
+    return _best("nash", problem, geometric_mean(problem.gains, powers), units=_ideal_gains(problem))
+
+
+def geometric_mean(gains: FloatArray, weights: FloatArray) -> FloatArray:
+    """Give the product of the gains to the power of weights that sum to one, without overflow.
+
+    Parameters
+    ----------
+    gains : ndarray, shape (n, ...)
+        Not below zero.
+    weights : ndarray, shape (n,)
+        Above zero.
+
+    Returns
+    -------
+    ndarray, shape (...)
+        The weighted geometric mean.
+    """
+    if (weights == weights[0]).all() and len(weights) == 2:
+        return np.asarray(np.sqrt(gains[0]) * np.sqrt(gains[1]))
+    return np.asarray(np.prod([gain**weight for gain, weight in zip(gains, weights, strict=True)], axis=0))
 
 
 def kalai_smorodinsky(
@@ -141,15 +162,12 @@ def kalai_smorodinsky(
     problem = _problem(utilities, disagreement)
     if not problem.rational.size:
         return _none("kalai_smorodinsky")
-    best = problem.gains.max(axis=1)
+    best = _ideal_gains(problem)
     if ideal == "all":
-        best = problem.table.max(axis=0) - problem.disagreement
-    can_gain = best > 0
-    if can_gain.any():
-        ratio = (problem.gains[can_gain] / best[can_gain, None]).min(axis=0)
-    else:
-        ratio = np.zeros(len(problem.rational))
-    return _best("kalai_smorodinsky", problem, ratio, ideal=problem.disagreement + best)
+        best = np.maximum(problem.table.max(axis=0) - problem.disagreement, 0.0)
+    able = best > 0
+    ratios = (problem.gains[able] / best[able, None]).min(axis=0, initial=1.0)
+    return _best("kalai_smorodinsky", problem, ratios, units=best, ideal=problem.disagreement + best)
 
 
 def egalitarian(
@@ -189,11 +207,9 @@ def egalitarian(
     problem = _problem(utilities, disagreement)
     if not problem.rational.size:
         return _none("egalitarian")
-    gains = problem.gains
-    if proportions is not None:
-        positive_weights(proportions, len(gains), "proportions")
-        gains = gains / np.asarray(proportions, dtype=np.float64)[:, None]
-    return _best("egalitarian", problem, gains.min(axis=0))
+    units = np.ones(len(problem.gains)) if proportions is None else np.asarray(proportions, dtype=np.float64)
+    positive_weights("proportions", units, len(problem.gains))
+    return _best("egalitarian", problem, (problem.gains / units[:, None]).min(axis=0), units=units)
 
 
 def utilitarian(utilities: ArrayLike | Gains, disagreement: ArrayLike | None = None) -> Solution:
@@ -221,7 +237,14 @@ def utilitarian(utilities: ArrayLike | Gains, disagreement: ArrayLike | None = N
     Source: Harsanyi 1955, restricted to rational outcomes as a bargain needs (house rule).
     """
     problem = _problem(utilities, disagreement)
-    return _best("utilitarian", problem, rounded(problem.gains.sum(axis=0) + problem.disagreement.sum()))
+    if not problem.rational.size:
+        return _none("utilitarian")
+    # The sum of the gains would lose the digits of small utilities where a disagreement utility is large.
+    rational = problem.table[problem.rational]
+    sums = rational.sum(axis=1)
+    top = int(np.argmax(sums))
+    tied = np.flatnonzero(sums >= sums[top] - TOLERANCE * np.abs(rational[top]).sum())
+    return _chosen("utilitarian", problem, tied, float(sums[top]), units=np.ones(rational.shape[1]))
 
 
 def _problem(utilities: ArrayLike | Gains, disagreement: ArrayLike | None) -> Gains:
@@ -233,22 +256,37 @@ def _problem(utilities: ArrayLike | Gains, disagreement: ArrayLike | None) -> Ga
     return gains_over(utilities, disagreement)
 
 
-def _best(name: str, problem: Gains, values: FloatArray, *, ideal: FloatArray | None = None) -> Solution:
-    """Pick the rational outcomes with the largest value; of these the largest sum, then the first."""
+def _ideal_gains(problem: Gains) -> FloatArray:
+    """Give the most that each party can gain among the rational outcomes."""
+    return np.asarray(problem.gains.max(axis=1, initial=0.0))
+
+
+def _best(
+    name: str, problem: Gains, values: FloatArray, *, units: FloatArray, ideal: FloatArray | None = None
+) -> Solution:
+    """Pick the rational outcomes with the largest value."""
     if not values.size:
         return _none(name)
     top = float(values.max())
-    # Gains are decimals, so equal products and ratios of them differ by no more than their own last bits.
-    tied = np.flatnonzero(values >= top - _TIE * abs(top))
-    chosen = int(problem.rational[tied[np.argmax(rounded(problem.gains[:, tied].sum(axis=0)))]])
+    return _chosen(name, problem, np.flatnonzero(values >= (1.0 - TOLERANCE) * top), top, units=units, ideal=ideal)
+
+
+def _chosen(
+    name: str, problem: Gains, tied: IndexArray, value: float, *, units: FloatArray, ideal: FloatArray | None = None
+) -> Solution:
+    """Choose among rational outcomes of the same value: undominated, the largest sum in given units, the first."""
+    ties = problem.rational[tied]
+    efficient = ties[undominated(rounded(problem.table[ties]))] if len(ties) > 1 else ties
+    sums = (problem.table[efficient] / np.where(units > 0, units, 1.0)).sum(axis=1, keepdims=True)
+    chosen = int(efficient[np.argmax(rounded(sums))])
     return Solution(
         name=name,
         status=Status.OK,
         utilities=problem.table[chosen],
         index=chosen,
-        ties=problem.rational[tied],
+        ties=ties,
         probabilities=np.empty(0),
-        value=top,
+        value=value,
         ideal=ideal,
     )
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from negosim.solve.arguments import rounded, utility_table
+from negosim.solve.arguments import utility_table
 from negosim.solve.dominance import staircase, undominated
 from negosim.solve.results import FloatArray, IndexArray
+from negosim.solve.tolerance import rounded
 
 __all__ = ["Frontier", "pareto"]
 
@@ -21,7 +22,7 @@ class Frontier:
     Parameters
     ----------
     points : ndarray, shape (size, n)
-        The distinct utility points, rounded to 12 decimals, in ascending order of the first party's utility.
+        The distinct utility points, rounded to 14 digits, in ascending order of the first party's utility.
     indices : ndarray of int, shape (size,)
         An outcome for each point: the first in the list.
     efficient : ndarray of int, shape (k,), k >= size
@@ -58,14 +59,14 @@ def pareto(utilities: ArrayLike) -> Frontier:
 
     Notes
     -----
-    An outcome dominates another if no party likes it less and one likes it more, both rounded to 12 decimals:
-    a sum of weighted values differs in its last bits with the order of its terms, and would keep dominated
-    outcomes. For two parties the time is that of one sort of the few outcomes that a coarse filter leaves.
+    An outcome dominates another if no party likes it less and one likes it more, compared to 14 digits of the party's
+    largest utility: a sum of weighted values differs in its last bits with the order of its terms, and would keep
+    dominated outcomes. For two parties the time is that of one sort of the few outcomes that a coarse filter leaves.
     Three and more take time in proportion to the outcomes times the frontier's size.
 
     Source: Raiffa 1982, ch. 10-11.
     """
-    table = rounded(utility_table(utilities))
+    table = rounded(utility_table("utilities", utilities))
     if table.shape[1] == 2:
         kept = staircase(table)
     else:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from negosim.errors import SolverError
-from negosim.solve.results import BoolArray, FloatArray, Status
+from negosim.solve.arguments import numbers
+from negosim.solve.results import BoolArray, FloatArray, StatusArray, statuses
 
 __all__ = [
     "Zone",
@@ -57,9 +58,9 @@ class Zone:
         return self.at(0.5)
 
     @property
-    def status(self) -> NDArray[np.str_]:
+    def status(self) -> StatusArray:
         """Word for each parameter set: ``ok`` or ``no_agreement``."""
-        return np.where(self.exists, Status.OK.value, Status.NO_AGREEMENT.value)
+        return statuses(self.exists)
 
     def at(self, share: ArrayLike) -> FloatArray:
         """Divide the zone.
@@ -79,7 +80,7 @@ class Zone:
         SolverError
             If a share lies outside 0 to 1.
         """
-        share = _numbers(share, "share")
+        share = numbers("share", share, infinite=True)
         if ((share < 0) | (share > 1)).any():
             raise SolverError("share", "must lie between 0 and 1")
         return np.where(self.exists, self.lower + share * (self.upper - self.lower), np.nan)
@@ -111,10 +112,10 @@ def zone(seller_least: ArrayLike, buyer_most: ArrayLike, *, lo: ArrayLike = -np.
     -----
     Source: Raiffa 1982, ch. 4.
     """
-    low, high = _numbers(lo, "lo"), _numbers(hi, "hi")
+    low, high = numbers("lo", lo, infinite=True), numbers("hi", hi, infinite=True)
     if (low > high).any():
         raise SolverError("lo", "must not lie above hi")
-    least, most = _numbers(seller_least, "seller_least"), _numbers(buyer_most, "buyer_most")
+    least, most = numbers("seller_least", seller_least, infinite=True), numbers("buyer_most", buyer_most, infinite=True)
     try:
         lower, upper = np.broadcast_arrays(np.maximum(least, low), np.minimum(most, high))
     except ValueError:
@@ -150,7 +151,10 @@ def zone_of_parties(
     -----
     Source: Raiffa 1982, ch. 4; a zone of several parties is the intersection of what each accepts.
     """
-    values, signs = _numbers(reservations, "reservations"), _numbers(directions, "directions")
+    values, signs = (
+        numbers("reservations", reservations, infinite=True),
+        numbers("directions", directions, infinite=True),
+    )
     if values.ndim == 0 or signs.shape != values.shape[-1:]:
         raise SolverError("directions", f"must hold one sign per party, has shape {signs.shape}")
     if not np.isin(signs, (1.0, -1.0)).all():
@@ -182,7 +186,7 @@ def intersection(intervals: ArrayLike) -> Zone:
     -----
     Source: Raiffa 1982, ch. 4; Putnam 1988 (win-sets).
     """
-    pairs = _numbers(intervals, "intervals")
+    pairs = numbers("intervals", intervals, infinite=True)
     if pairs.ndim < 2 or pairs.shape[-1] != 2 or pairs.shape[-2] == 0:
         raise SolverError("intervals", f"must be pairs (least, most) for at least one party, has shape {pairs.shape}")
     if (pairs[..., 0] > pairs[..., 1]).any():
@@ -220,11 +224,11 @@ def zone_with_side_payment(
     -----
     Source: Raiffa 1982 (linkage of issues).
     """
-    units = _numbers(quantity, "quantity")
+    units = numbers("quantity", quantity, infinite=True)
     if (units < 0).any():
         raise SolverError("quantity", "must not be below zero")
-    least = _numbers(seller_least, "seller_least") - _numbers(value, "value") * units
-    return zone(least, _numbers(buyer_most, "buyer_most") - _numbers(cost, "cost") * units)
+    least = numbers("seller_least", seller_least, infinite=True) - numbers("value", value, infinite=True) * units
+    return zone(least, numbers("buyer_most", buyer_most, infinite=True) - numbers("cost", cost, infinite=True) * units)
 
 
 def minimum_side_payment(
@@ -258,7 +262,7 @@ def minimum_side_payment(
     Source: Raiffa 1982 (linkage of issues).
     """
     gap = zone(seller_least, buyer_most).gap
-    joint = _numbers(value, "value") - _numbers(cost, "cost")
+    joint = numbers("value", value, infinite=True) - numbers("cost", cost, infinite=True)
     quantity = gap / np.where(joint > 0, joint, 1.0)
     return np.where(gap == 0, 0.0, np.where(joint > 0, quantity, np.inf))
 
@@ -290,20 +294,9 @@ def zone_after_lapse(
     -----
     Source: Muthoo 1999, ch. 6 (inside options).
     """
-    losses = _numbers(seller_loss, "seller_loss"), _numbers(buyer_loss, "buyer_loss")
+    losses = numbers("seller_loss", seller_loss, infinite=True), numbers("buyer_loss", buyer_loss, infinite=True)
     for loss, argument in zip(losses, ("seller_loss", "buyer_loss"), strict=True):
         if (loss < 0).any():
             raise SolverError(argument, "must not be below zero")
-    least, most = _numbers(seller_least, "seller_least"), _numbers(buyer_most, "buyer_most")
+    least, most = numbers("seller_least", seller_least, infinite=True), numbers("buyer_most", buyer_most, infinite=True)
     return zone(least - losses[0], most + losses[1])
-
-
-def _numbers(value: ArrayLike, argument: str) -> FloatArray:
-    """Read numbers, infinity allowed (a party that accepts anything), NaN not."""
-    try:
-        array = np.asarray(value, dtype=np.float64)
-    except (TypeError, ValueError):
-        raise SolverError(argument, "must hold numbers, with rows of the same length") from None
-    if np.isnan(array).any():
-        raise SolverError(argument, "must be a number, is NaN")
-    return array

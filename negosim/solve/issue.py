@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from negosim.errors import SolverError
-from negosim.solve.arguments import AS_GOOD, finite_array
-from negosim.solve.results import BoolArray, FloatArray, Status
+from negosim.solve.arguments import numbers
+from negosim.solve.results import BoolArray, FloatArray, StatusArray, statuses
 from negosim.solve.search import best_on_interval
+from negosim.solve.tolerance import indifference
 
 __all__ = ["Issue", "IssueSolution", "Objective", "Utility", "best_value"]
 
 Utility = Callable[..., ArrayLike]
-Objective = Callable[[FloatArray], Callable[[FloatArray], FloatArray]]
-"""From the ideal gains, shape (n, batch), to a function from the gains, shape (n, ..., batch), to what is maximised."""
+Objective = Callable[[FloatArray], Callable[[FloatArray, FloatArray], FloatArray]]
+"""From the ideal gains, shape (n, batch), to what is maximised: a function of the gains over no agreement and of the
+utilities over the lowest of each party, both of shape (n, ..., batch)."""
 _CHUNK = 8192
 
 
@@ -76,9 +79,9 @@ class IssueSolution:
     ideal: FloatArray | None = None
 
     @property
-    def status(self) -> NDArray[np.str_]:
+    def status(self) -> StatusArray:
         """Word for each problem: ``ok`` or ``no_agreement``."""
-        return np.where(self.agreed, Status.OK.value, Status.NO_AGREEMENT.value)
+        return statuses(self.agreed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,13 +98,13 @@ class _Flat:
 def _flat(issue: Issue) -> _Flat:
     """Check the arguments and broadcast them to one batch."""
     parties = len(issue.utilities)
-    point = finite_array(issue.disagreement, "disagreement")
+    point = numbers("disagreement", issue.disagreement)
     if point.ndim == 0 or point.shape[-1] != parties:
         raise SolverError("disagreement", f"its last axis must hold {parties} parties, has shape {point.shape}")
     if issue.grid < 3:
         raise SolverError("grid", f"must be at least 3 points, got {issue.grid}")
-    lo, hi = finite_array(issue.lo, "lo"), finite_array(issue.hi, "hi")
-    args = [finite_array(arg, f"args[{number}]") for number, arg in enumerate(issue.args)]
+    lo, hi = numbers("lo", issue.lo), numbers("hi", issue.hi)
+    args = [numbers(f"args[{number}]", arg) for number, arg in enumerate(issue.args)]
     try:
         shape = np.broadcast_shapes(lo.shape, hi.shape, point.shape[:-1], *(arg.shape for arg in args))
     except ValueError:
@@ -121,7 +124,7 @@ def best_value(name: str, issue: Issue, objective: Objective, *, with_ideal: boo
     issue : Issue
         The problems.
     objective : callable
-        Takes the ideal gains and returns a function from the gains to what is maximised, not below zero.
+        What is maximised, not below zero.
     with_ideal : bool, default: False
         Whether the objective needs the ideal gains; without it they are not computed.
 
@@ -160,7 +163,7 @@ def best_value(name: str, issue: Issue, objective: Objective, *, with_ideal: boo
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Piece:
     """Some problems of the batch."""
 
@@ -179,30 +182,49 @@ class _Piece:
 
     def rational(self, utilities: FloatArray) -> BoolArray:
         """Tell where no party gets less than without an agreement."""
-        return np.asarray((utilities - self.point >= -AS_GOOD).all(axis=0) & ~self.empty)
+        return np.asarray((utilities - self.point >= -self.indifference).all(axis=0) & ~self.empty)
 
     def ideal_gains(self) -> FloatArray:
-        """Give each party's largest gain among the rational values."""
-        own_gains = [self.best(_gain_of(party), self.point)[1] for party in range(len(self.functions))]
-        return np.maximum(own_gains, 0.0)
+        """Give each party's largest gain among the rational values; zero for less than it minds."""
+        own_gains = np.array([self.best(_gain_of(party), self.point)[1] for party in range(len(self.functions))])
+        return np.where(own_gains > self.indifference, own_gains, 0.0)
 
     def best(self, objective: Objective, ideal: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Find the rational value with the largest objective."""
         aim = objective(ideal)
 
         def key(utilities: FloatArray) -> FloatArray:
-            gains = utilities - (self.point if utilities.ndim == 2 else self.point[:, None, :])
-            worst = np.minimum.reduce(gains)
+            batch = (slice(None),) if utilities.ndim == 2 else (slice(None), None)
+            gains = utilities - self.point[batch]
+            worst = np.minimum.reduce(gains / self.spread[batch])
+            rational = (gains >= -self.indifference[batch]).all(axis=0)
+            above = np.maximum(utilities - self.lowest[batch], 0.0)
             # Objectives are not below zero, so a value that is not rational, ranked by its worst gain, comes
             # last, and the search still finds its way to the rational ones.
-            return np.where(worst >= -AS_GOOD, aim(np.maximum(gains, 0.0)), worst)
+            return np.where(rational, aim(np.maximum(gains, 0.0), above), np.minimum(worst, 0.0))
 
         return best_on_interval(lambda x: key(self.utilities(x)), self.grid, key(self.on_grid))
+
+    @cached_property
+    def lowest(self) -> FloatArray:
+        """Give each party's lowest utility on the grid, shape (n, batch)."""
+        return np.asarray(self.on_grid.min(axis=1))
+
+    @cached_property
+    def spread(self) -> FloatArray:
+        """Give the difference between each party's highest and lowest utility; 1 where there is none."""
+        spread = np.ptp(self.on_grid, axis=1)
+        return np.where(spread > 0, spread, 1.0)
+
+    @cached_property
+    def indifference(self) -> FloatArray:
+        """Give the difference in utility that each party does not mind, shape (n, batch)."""
+        return indifference(self.on_grid.max(axis=1), np.abs(self.on_grid).max(axis=1), self.point)
 
 
 def _gain_of(party: int) -> Objective:
     """Make the objective of a party that thinks of itself only."""
-    return lambda _: lambda gains: np.asarray(gains[party])
+    return lambda _: lambda gains, _above: np.asarray(gains[party])
 
 
 def _piece(issue: Issue, flat: _Flat, part: slice) -> _Piece:
@@ -214,7 +236,7 @@ def _piece(issue: Issue, flat: _Flat, part: slice) -> _Piece:
     on_grid = []
     for number, function in enumerate(issue.utilities):
         values = np.broadcast_to(np.asarray(function(grid, *args), dtype=np.float64), grid.shape)
-        on_grid.append(finite_array(values, f"u{number + 1}"))
+        on_grid.append(numbers(f"u{number + 1}", values))
     return _Piece(
         functions=issue.utilities,
         lo=lo,

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from negosim.errors import SolverError
-from negosim.solve.arguments import finite_array, of_parties
+from negosim.solve.arguments import numbers, of_parties
 from negosim.solve.chain import Chain, supported
 from negosim.solve.results import FloatArray
 
@@ -83,18 +83,18 @@ def linear_frontier(first: ArrayLike, second: ArrayLike, *, base: ArrayLike = (0
 
     Source: Raiffa 1982, ch. 10-11; Keeney and Raiffa 1976.
     """
-    a, b = finite_array(first, "first"), finite_array(second, "second")
+    a, b = numbers("first", first), numbers("second", second)
     if a.ndim != 1 or a.size == 0:
         raise SolverError("first", f"must hold one number per issue, has shape {a.shape}")
     if b.shape != a.shape:
         raise SolverError("second", f"must hold as many issues as first, {a.size}, has shape {b.shape}")
     start = np.where((b > 0) | ((b == 0) & (a > 0)), 1.0, 0.0)
-    opposed = np.flatnonzero(a * b < 0)
+    opposed = np.flatnonzero(np.sign(a) * np.sign(b) < 0)
     order = opposed[np.argsort(-np.abs(a[opposed] / b[opposed]), kind="stable")]
     steps = np.zeros((len(order) + 1, len(a)))
     steps[np.arange(1, len(order) + 1), order] = np.where(a[order] > 0, 1.0, -1.0)
     corners = start + np.cumsum(steps, axis=0)
-    vertices = corners @ np.column_stack((a, b)) + of_parties(base, 2, "base")
+    vertices = corners @ np.column_stack((a, b)) + of_parties("base", base, 2)
     kept = supported(vertices)
     return LinearFrontier(
         chain=Chain(vertices=vertices[kept], indices=np.empty(0, dtype=np.int64)), corners=corners[kept]
@@ -123,7 +123,7 @@ def divided_frontier(first: ArrayLike, second: ArrayLike) -> LinearFrontier:
     -----
     Source: Raiffa 1982, ch. 10-11.
     """
-    weights = finite_array(first, "first"), finite_array(second, "second")
+    weights = numbers("first", first), numbers("second", second)
     for values, argument in zip(weights, ("first", "second"), strict=True):
         if (values < 0).any():
             raise SolverError(argument, "must not be below zero")

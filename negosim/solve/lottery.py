@@ -2,41 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from negosim.errors import SolverError
 from negosim.solve import convex
-from negosim.solve.arguments import of_parties, positive_weights, rounded, utility_table
-from negosim.solve.chain import Chain, chain_of
-from negosim.solve.dominance import undominated
+from negosim.solve.arguments import positive_weights
+from negosim.solve.finite import geometric_mean
+from negosim.solve.lotteries import Lotteries, drawn, lotteries_over, nothing_drawn, on_chain
 from negosim.solve.nash_lottery import most_valuable_mix
-from negosim.solve.programs import best_sum, ideals, largest_share
-from negosim.solve.results import FloatArray, IndexArray, PointSolution, Solution, Status
+from negosim.solve.programs import largest_share, most_valuable
+from negosim.solve.raiffa import raiffa_discrete, raiffa_lottery
+from negosim.solve.results import Solution, Status
 
-__all__ = ["egalitarian", "kalai_smorodinsky", "nash", "utilitarian"]
-
-_SMALLEST = 1e-12
+__all__ = ["egalitarian", "kalai_smorodinsky", "nash", "raiffa", "utilitarian"]
 
 
-def nash(utilities: ArrayLike, disagreement: ArrayLike, *, weights: ArrayLike | None = None) -> Solution:
+def nash(
+    utilities: ArrayLike | Lotteries, disagreement: ArrayLike | None = None, *, weights: ArrayLike | None = None
+) -> Solution:
     """Maximise the weighted product of the parties' expected gains over all lotteries.
 
     Parameters
     ----------
-    utilities : array_like, shape (m, n)
+    utilities : array_like, shape (m, n), or Lotteries
         Utility of each outcome to each party.
-    disagreement : array_like, shape (n,)
-        Utility of no agreement.
+    disagreement : array_like, shape (n,), optional
+        Utility of no agreement; left out with `Lotteries`.
     weights : array_like, shape (n,), optional
         Bargaining weights, all above zero; equal by default.
 
     Returns
     -------
     Solution
-        `ties` and `probabilities` are the lottery. Exact for two parties; to a gap of 1e-10 in the logarithm
-        of the product for more.
+        `ties` and `probabilities` are the lottery; `value` is the geometric mean of the expected gains, with the
+        weights scaled to sum to 1. Exact for two parties; to a gap of 1e-10 in the logarithm of the product for more.
 
     Raises
     ------
@@ -49,28 +51,27 @@ def nash(utilities: ArrayLike, disagreement: ArrayLike, *, weights: ArrayLike | 
 
     Source: Nash 1950; weights: Kalai 1977a, Roth 1979.
     """
-    problem = _lotteries(utilities, disagreement)
-    powers = positive_weights(weights, len(problem.point))
+    problem = _problem(utilities, disagreement)
+    powers = positive_weights("weights", weights, len(problem.disagreement))
     if problem.chain is not None:
-        return _mixed(problem, convex.nash(problem.chain, problem.point, weights=weights))
-    best = ideals(problem.rows, problem.point)
+        return on_chain(problem, convex.nash(problem.chain, problem.disagreement, weights=weights))
+    best = problem.ideal_gains
     if best is None:
-        return _none("nash")
-    mix, converged = most_valuable_mix(problem.rows - problem.point, powers, best - problem.point)
-    gains = np.maximum(mix @ problem.rows - problem.point, 0.0)
-    value = np.prod(gains if weights is None else gains**powers)
-    return _drawn("nash", problem, mix, float(value), ideal=best, converged=converged)
+        return nothing_drawn("nash")
+    mix, converged = most_valuable_mix(problem.gains, powers, best)
+    value = geometric_mean(problem.expected_gains(mix), powers)
+    return drawn("nash", problem, mix, float(value), ideal=problem.ideal, converged=converged)
 
 
-def kalai_smorodinsky(utilities: ArrayLike, disagreement: ArrayLike) -> Solution:
+def kalai_smorodinsky(utilities: ArrayLike | Lotteries, disagreement: ArrayLike | None = None) -> Solution:
     """Maximise the smallest ratio of expected gain to ideal gain over all lotteries.
 
     Parameters
     ----------
-    utilities : array_like, shape (m, n)
+    utilities : array_like, shape (m, n), or Lotteries
         Utility of each outcome to each party.
-    disagreement : array_like, shape (n,)
-        Utility of no agreement.
+    disagreement : array_like, shape (n,), optional
+        Utility of no agreement; left out with `Lotteries`.
 
     Returns
     -------
@@ -85,33 +86,36 @@ def kalai_smorodinsky(utilities: ArrayLike, disagreement: ArrayLike) -> Solution
     Notes
     -----
     For three and more parties the point on the line to the ideal point may be dominated; of the lotteries
-    with the same smallest ratio this takes the largest sum.
+    with the same smallest ratio this takes the largest sum of ratios.
 
     Source: Kalai and Smorodinsky 1975.
     """
-    problem = _lotteries(utilities, disagreement)
+    problem = _problem(utilities, disagreement)
     if problem.chain is not None:
-        return _mixed(problem, convex.kalai_smorodinsky(problem.chain, problem.point))
-    best = ideals(problem.rows, problem.point)
+        return on_chain(problem, convex.kalai_smorodinsky(problem.chain, problem.disagreement))
+    best = problem.ideal_gains
     if best is None:
-        return _none("kalai_smorodinsky")
-    units = np.where(best - problem.point > _SMALLEST, best - problem.point, 0.0)
-    if not units.any():
-        return _drawn("kalai_smorodinsky", problem, best_sum(problem.rows, problem.point), 1.0, ideal=best)
-    share = largest_share(problem.rows, problem.point, units)
-    mix = best_sum(problem.rows, problem.point + share * units)
-    return _drawn("kalai_smorodinsky", problem, mix, share, ideal=best)
+        return nothing_drawn("kalai_smorodinsky")
+    able = best > 0
+    ratios = problem.gains / np.where(able, best, 1.0)
+    mix = largest_share(ratios, able.astype(np.float64))
+    share = float((mix @ ratios)[able].min(initial=1.0))
+    largest = most_valuable(ratios.sum(axis=1), ratios, np.where(able, share, 0.0))
+    mix = mix if largest is None else largest
+    return drawn("kalai_smorodinsky", problem, mix, share, ideal=problem.ideal)
 
 
-def egalitarian(utilities: ArrayLike, disagreement: ArrayLike, *, proportions: ArrayLike | None = None) -> Solution:
+def egalitarian(
+    utilities: ArrayLike | Lotteries, disagreement: ArrayLike | None = None, *, proportions: ArrayLike | None = None
+) -> Solution:
     """Maximise the smallest expected gain over all lotteries.
 
     Parameters
     ----------
-    utilities : array_like, shape (m, n)
+    utilities : array_like, shape (m, n), or Lotteries
         Utility of each outcome to each party.
-    disagreement : array_like, shape (n,)
-        Utility of no agreement.
+    disagreement : array_like, shape (n,), optional
+        Utility of no agreement; left out with `Lotteries`.
     proportions : array_like, shape (n,), optional
         Gains are counted in these units, all above zero; one each by default.
 
@@ -130,27 +134,33 @@ def egalitarian(utilities: ArrayLike, disagreement: ArrayLike, *, proportions: A
     -----
     Source: Kalai 1977b.
     """
-    problem = _lotteries(utilities, disagreement)
-    units = np.ones(len(problem.point)) if proportions is None else np.asarray(proportions, dtype=np.float64)
-    positive_weights(units, len(problem.point), "proportions")
+    problem = _problem(utilities, disagreement)
+    proportion = (
+        np.ones(len(problem.disagreement)) if proportions is None else np.asarray(proportions, dtype=np.float64)
+    )
+    positive_weights("proportions", proportion, len(problem.disagreement))
     if problem.chain is not None:
-        point = convex.egalitarian(problem.chain, problem.point, proportions=units, disposal=False)
-        return _mixed(problem, point)
-    if ideals(problem.rows, problem.point) is None:
-        return _none("egalitarian")
-    share = largest_share(problem.rows, problem.point, units)
-    return _drawn("egalitarian", problem, best_sum(problem.rows, problem.point + share * units), share)
+        point = convex.egalitarian(problem.chain, problem.disagreement, proportions=proportion, disposal=False)
+        return on_chain(problem, point)
+    if problem.ideal_gains is None:
+        return nothing_drawn("egalitarian")
+    steps = proportion / problem.units
+    steps /= steps.max()
+    mix = largest_share(problem.gains, steps)
+    share = float(np.min(problem.expected_gains(mix) / proportion))
+    largest = most_valuable(problem.rows.sum(axis=1), problem.gains, share * proportion / problem.units)
+    return drawn("egalitarian", problem, mix if largest is None else largest, share)
 
 
-def utilitarian(utilities: ArrayLike, disagreement: ArrayLike) -> Solution:
+def utilitarian(utilities: ArrayLike | Lotteries, disagreement: ArrayLike | None = None) -> Solution:
     """Maximise the sum of expected utilities over all lotteries that are rational for all.
 
     Parameters
     ----------
-    utilities : array_like, shape (m, n)
+    utilities : array_like, shape (m, n), or Lotteries
         Utility of each outcome to each party.
-    disagreement : array_like, shape (n,)
-        Utility of no agreement.
+    disagreement : array_like, shape (n,), optional
+        Utility of no agreement; left out with `Lotteries`.
 
     Returns
     -------
@@ -166,77 +176,61 @@ def utilitarian(utilities: ArrayLike, disagreement: ArrayLike) -> Solution:
     -----
     Source: Harsanyi 1955, restricted to rational lotteries as a bargain needs (house rule).
     """
-    problem = _lotteries(utilities, disagreement)
+    problem = _problem(utilities, disagreement)
     if problem.chain is not None:
-        return _mixed(problem, convex.utilitarian(problem.chain, problem.point))
-    if ideals(problem.rows, problem.point) is None:
-        return _none("utilitarian")
-    mix = best_sum(problem.rows, problem.point)
-    return _drawn("utilitarian", problem, mix, float((mix @ problem.rows).sum()))
+        return on_chain(problem, convex.utilitarian(problem.chain, problem.disagreement))
+    mix = most_valuable(problem.rows.sum(axis=1), problem.gains, np.zeros(len(problem.disagreement)))
+    if mix is None:
+        return nothing_drawn("utilitarian")
+    return drawn("utilitarian", problem, mix, float((mix @ problem.rows).sum()))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Lotteries:
-    """The undominated outcomes, their rows, and for two parties the chain of their hull."""
+def raiffa(utilities: ArrayLike | Lotteries, disagreement: ArrayLike | None = None) -> Solution:
+    """Go from the disagreement point towards the ideal point step by step, each step the new disagreement point.
 
-    rows: FloatArray
-    indices: IndexArray
-    point: FloatArray
-    chain: Chain | None
+    Parameters
+    ----------
+    utilities : array_like, shape (m, n), or Lotteries
+        Utility of each outcome to each party.
+    disagreement : array_like, shape (n,), optional
+        Utility of no agreement; left out with `Lotteries`.
 
+    Returns
+    -------
+    Solution
+        `ties` and `probabilities` are the lottery at the end of the way; `value` is NaN, since nothing is maximised.
 
-def _lotteries(utilities: ArrayLike, disagreement: ArrayLike) -> _Lotteries:
-    """Keep the outcomes that a lottery could need."""
-    table = rounded(utility_table(utilities))
-    point = rounded(of_parties(disagreement, table.shape[1]))
-    indices = undominated(table)
-    rows = table[indices]
-    # A party whose best is too little makes the chain's functions raise; here that is only "no agreement".
-    within = bool((rows.max(axis=0) >= point).all())
-    chain = chain_of(rows) if table.shape[1] == 2 and within else None
-    return _Lotteries(rows=rows, indices=indices, point=point, chain=chain)
+    Raises
+    ------
+    SolverError
+        If an argument is empty, of another shape, or holds NaN.
 
+    See Also
+    --------
+    negosim.solve.raiffa_lottery : The same with the way there.
 
-def _mixed(problem: _Lotteries, found: PointSolution) -> Solution:
-    """Turn a point of the chain into the lottery over the ends of its segment."""
-    if found.utilities is None or problem.chain is None:
-        return _none(found.name)
-    vertices = problem.chain.vertices
-    after = int(np.clip(np.searchsorted(vertices[:, 0], found.utilities[0]), 0, len(vertices) - 1))
-    before = max(after - 1, 0)
-    width = vertices[after, 0] - vertices[before, 0]
-    share = 1.0 if width == 0 else float(np.clip((found.utilities[0] - vertices[before, 0]) / width, 0.0, 1.0))
-    mix = np.zeros(len(problem.rows))
-    mix[problem.chain.indices[after]] = share
-    if before != after:
-        mix[problem.chain.indices[before]] = 1.0 - share
-    return _drawn(found.name, problem, mix, found.value, ideal=found.ideal)
-
-
-def _drawn(
-    name: str,
-    problem: _Lotteries,
-    mix: FloatArray,
-    value: float,
-    *,
-    ideal: FloatArray | None = None,
-    converged: bool = True,
-) -> Solution:
-    """Wrap a lottery, dropping the outcomes that are as good as never drawn."""
-    drawn = np.flatnonzero(mix > _SMALLEST)
-    probabilities = mix[drawn] / mix[drawn].sum()
-    return Solution(
-        name=name,
-        status=Status.OK if converged else Status.NOT_CONVERGED,
-        utilities=probabilities @ problem.rows[drawn],
-        index=int(problem.indices[drawn[0]]) if len(drawn) == 1 else None,
-        ties=problem.indices[drawn],
-        probabilities=probabilities,
-        value=value,
-        ideal=ideal,
-    )
+    Notes
+    -----
+    Source: Raiffa 1953; for n parties Thomson 1994.
+    """
+    problem = _problem(utilities, disagreement)
+    if problem.chain is not None:
+        return on_chain(problem, replace(raiffa_discrete(problem.chain, problem.disagreement), name="raiffa"))
+    end = raiffa_lottery(problem.rows, problem.disagreement)
+    if end.utilities is None:
+        return nothing_drawn("raiffa")
+    # The way ends within rounding of the frontier, perhaps beyond it.
+    least = np.maximum(end.utilities - problem.disagreement, 0.0) / problem.units * (1.0 - 1e-9)
+    mix = most_valuable(problem.gains.sum(axis=1), problem.gains, least)
+    if mix is None:
+        return nothing_drawn("raiffa")
+    return drawn("raiffa", problem, mix, float("nan"), converged=end.status == Status.OK)
 
 
-def _none(name: str) -> Solution:
-    """Say that no lottery is rational for all."""
-    return Solution(name=name, status=Status.NO_AGREEMENT, ties=np.empty(0, dtype=np.int64), probabilities=np.empty(0))
+def _problem(utilities: ArrayLike | Lotteries, disagreement: ArrayLike | None) -> Lotteries:
+    """Take the lotteries as given, or prepare them."""
+    if isinstance(utilities, Lotteries):
+        return utilities
+    if disagreement is None:
+        raise SolverError("disagreement", "is missing: give the utility of no agreement for each party")
+    return lotteries_over(utilities, disagreement)

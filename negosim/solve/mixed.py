@@ -10,21 +10,23 @@ from numpy.typing import ArrayLike
 
 from negosim.errors import SolverError
 from negosim.solve.additive import additive_pareto
-from negosim.solve.envelope import Segments, joined, upper_envelope
+from negosim.solve.arguments import of_parties
+from negosim.solve.chain import Chain
+from negosim.solve.envelope import falling, joined, upper_envelope
 from negosim.solve.linear import LinearFrontier, linear_frontier
+from negosim.solve.piecewise import PiecewiseFrontier
 from negosim.solve.results import FloatArray, IndexArray
+from negosim.solve.tolerance import TOLERANCE, power_of_two
 
 __all__ = ["MixedFrontier", "mixed_frontier"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MixedFrontier:
-    """The Pareto frontier of a space with finite and divisible issues: pieces of segments and single points.
+class MixedFrontier(PiecewiseFrontier):
+    """The Pareto frontier of a space with finite and divisible issues.
 
     Parameters
     ----------
-    starts, ends : ndarray, shape (k, 2)
-        Ends of each piece, the first party's utility rising along it; equal for a single point.
     choices : ndarray of int, shape (k, finite issues)
         Number of the chosen value of each finite issue on the piece.
     offsets : ndarray, shape (k, 2)
@@ -33,8 +35,6 @@ class MixedFrontier:
         The frontier of the divisible issues alone.
     """
 
-    starts: FloatArray
-    ends: FloatArray
     choices: IndexArray
     offsets: FloatArray
     divisible: LinearFrontier
@@ -59,34 +59,14 @@ class MixedFrontier:
         SolverError
             If the first party cannot get so much.
         """
-        piece = int(np.searchsorted(self.ends[:, 0], first))
+        # What rounding adds to a utility must not lead past a drop, to other terms.
+        slack = TOLERANCE * float(power_of_two(np.abs(self.ends[:, 0]).max()))
+        piece = int(np.searchsorted(self.ends[:, 0], first - slack))
         if piece == len(self.ends):
             raise SolverError("first", f"{first:g} is beyond the frontier, which ends at {self.ends[-1, 0]:g}")
         x = self.divisible.chain.vertices[:, 0]
         at = max(first, self.starts[piece, 0]) - self.offsets[piece, 0]
         return self.choices[piece], self.divisible.values_at(float(np.clip(at, x[0], x[-1])))
-
-    def second(self, first: ArrayLike) -> FloatArray:
-        """Give the best of the second party where the first gets so much; minus infinity where it cannot.
-
-        Parameters
-        ----------
-        first : array_like
-            Utilities of the first party, any shape.
-
-        Returns
-        -------
-        ndarray
-            Utilities of the second party.
-        """
-        x = np.asarray(first, dtype=np.float64)
-        piece = np.searchsorted(self.ends[:, 0], x)
-        inside = np.minimum(piece, len(self.ends) - 1)
-        start, end = self.starts[inside], self.ends[inside]
-        width = end[..., 0] - start[..., 0]
-        share = np.clip((x - start[..., 0]) / np.where(width > 0, width, 1.0), 0.0, 1.0)
-        best = start[..., 1] + share * (end[..., 1] - start[..., 1])
-        return np.where(piece < len(self.ends), best, -np.inf)
 
 
 def mixed_frontier(
@@ -99,7 +79,7 @@ def mixed_frontier(
     values : sequence of array_like, each shape (values of the issue, 2)
         What each value of a finite issue adds to each party's utility; empty where there is none.
     first, second : array_like, shape (divisible issues,)
-        What each party's utility rises when a divisible issue goes from 0 to 1.
+        What each party's utility rises when a divisible issue goes from 0 to 1; empty where there is none.
     base : array_like, shape (2,), default: (0, 0)
         Utility of each party with all divisible issues at 0.
 
@@ -121,23 +101,22 @@ def mixed_frontier(
     Source: Raiffa 1982, ch. 10-11; the envelope is own algebra.
     """
     finite = additive_pareto(values or [np.zeros((1, 2))])  # without finite issues: one choice, of nothing
-    divisible = linear_frontier(first, second, base=base)
+    divisible = linear_frontier(first, second, base=base) if np.size(first) or np.size(second) else _undivided(base)
     vertices = divisible.chain.vertices
-    envelopes = [joined(vertices + point, owner) for owner, point in enumerate(finite.points)]
-    pieces = _falling(upper_envelope(envelopes))
+    # In units in which utilities lie below 1, so that what is too small to count is the same for both parties.
+    units = power_of_two(np.maximum(np.abs(vertices).max(axis=0), np.abs(finite.points).max(axis=0)))
+    envelopes = [joined((vertices + point) / units, owner) for owner, point in enumerate(finite.points)]
+    pieces = falling(upper_envelope(envelopes))
     return MixedFrontier(
-        starts=pieces.starts,
-        ends=pieces.ends,
+        starts=pieces.starts * units,
+        ends=pieces.ends * units,
         choices=finite.choices[pieces.owners, : len(values)],
         offsets=finite.points[pieces.owners],
         divisible=divisible,
     )
 
 
-def _falling(pieces: Segments) -> Segments:
-    """Keep the falling segments, and of level ones before a drop the right end."""
-    level = pieces.starts[:, 1] <= pieces.ends[:, 1] + 1e-13
-    last = np.append(pieces.ends[:-1, 1] > pieces.starts[1:, 1] + 1e-12, True)
-    starts = np.where(level[:, None], pieces.ends, pieces.starts)
-    kept = ~level | last
-    return Segments(starts=starts[kept], ends=pieces.ends[kept], owners=pieces.owners[kept])
+def _undivided(base: ArrayLike) -> LinearFrontier:
+    """Make the frontier of no divisible issue at all: one point."""
+    vertices = of_parties("base", base, 2)[None, :]
+    return LinearFrontier(chain=Chain(vertices=vertices, indices=np.empty(0, dtype=np.int64)), corners=np.empty((1, 0)))

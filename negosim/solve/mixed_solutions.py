@@ -1,25 +1,32 @@
-"""Bargaining solutions over finite and divisible issues together, on the exact frontier, without lotteries."""
+"""Bargaining solutions on a frontier of pieces that need not be convex, without lotteries."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from negosim.solve.arguments import AS_GOOD, of_parties, positive_weights
-from negosim.solve.mixed import MixedFrontier
+from negosim.solve.arguments import of_parties, positive_weights
+from negosim.solve.dominance import undominated
+from negosim.solve.finite import geometric_mean
+from negosim.solve.piecewise import PiecewiseFrontier
 from negosim.solve.results import FloatArray, PointSolution, Status
+from negosim.solve.tolerance import TOLERANCE, power_of_two, rounded
 
 __all__ = ["egalitarian", "kalai_smorodinsky", "nash", "utilitarian"]
 
+Inner = Callable[[FloatArray, FloatArray], FloatArray]
+"""From the gains at the starts of pieces and the steps to their ends to the best place on each, as a share."""
 
-def nash(frontier: MixedFrontier, disagreement: ArrayLike, *, weights: ArrayLike | None = None) -> PointSolution:
+
+def nash(frontier: PiecewiseFrontier, disagreement: ArrayLike, *, weights: ArrayLike | None = None) -> PointSolution:
     """Maximise the weighted product of the two gains.
 
     Parameters
     ----------
-    frontier : MixedFrontier
+    frontier : PiecewiseFrontier
         The frontier.
     disagreement : array_like, shape (2,)
         Utility of no agreement.
@@ -29,8 +36,8 @@ def nash(frontier: MixedFrontier, disagreement: ArrayLike, *, weights: ArrayLike
     Returns
     -------
     PointSolution
-        `value` is the product of the gains to the power of the weights scaled to sum to 1; points that reach the same
-        are listed in `ties`.
+        `value` is the geometric mean of the gains, with the weights scaled to sum to 1; points that reach the same are
+        listed in `ties`.
 
     Raises
     ------
@@ -43,22 +50,26 @@ def nash(frontier: MixedFrontier, disagreement: ArrayLike, *, weights: ArrayLike
 
     Source: Nash 1950; weights: Kalai 1977a, Roth 1979.
     """
-    powers = positive_weights(weights, 2)
+    powers = positive_weights("weights", weights, 2)
 
     def inner(starts: FloatArray, steps: FloatArray) -> FloatArray:
+        units = power_of_two(np.maximum(np.abs(starts), np.abs(steps)).max(axis=0, initial=0.0))
+        starts, steps = starts / units, steps / units
         falls = steps[:, 0] * steps[:, 1]
         slope = powers[0] * steps[:, 0] * starts[:, 1] + powers[1] * steps[:, 1] * starts[:, 0]
         return np.asarray(-slope / np.where(falls < 0, falls, np.inf))
 
-    return _best_of_pieces("nash", frontier, disagreement, inner, lambda gains: np.prod(gains**powers, axis=1))
+    places, gains = _places(frontier, disagreement, inner)
+    values = geometric_mean(gains.T, powers)
+    return _best("nash", places, values)
 
 
-def kalai_smorodinsky(frontier: MixedFrontier, disagreement: ArrayLike) -> PointSolution:
+def kalai_smorodinsky(frontier: PiecewiseFrontier, disagreement: ArrayLike) -> PointSolution:
     """Maximise the smallest ratio of gain to ideal gain, the ideal taken among rational points.
 
     Parameters
     ----------
-    frontier : MixedFrontier
+    frontier : PiecewiseFrontier
         The frontier.
     disagreement : array_like, shape (2,)
         Utility of no agreement.
@@ -77,31 +88,23 @@ def kalai_smorodinsky(frontier: MixedFrontier, disagreement: ArrayLike) -> Point
     -----
     Source: Kalai and Smorodinsky 1975, on a set that need not be convex.
     """
-    point = of_parties(disagreement, 2)
-    starts, ends = _rational(frontier, point)
-    if not len(starts):
+    point = of_parties("disagreement", disagreement, 2)
+    rational = frontier.above(point)
+    if not len(rational.starts):
         return _none("kalai_smorodinsky")
-    ideal = np.maximum([ends[-1, 0], starts[0, 1]], point)
-    found = _smallest("kalai_smorodinsky", frontier, point, ideal - point)
-    return PointSolution(
-        name=found.name,
-        status=found.status,
-        utilities=found.utilities,
-        value=found.value,
-        ideal=ideal,
-        ties=found.ties,
-        path=found.path,
-    )
+    stakes = np.array([rational.ends[-1, 0], rational.starts[0, 1]]) - point
+    stakes = np.where(stakes > frontier.indifference(point), stakes, 0.0)
+    return replace(_smallest("kalai_smorodinsky", frontier, point, stakes), ideal=point + stakes)
 
 
 def egalitarian(
-    frontier: MixedFrontier, disagreement: ArrayLike, *, proportions: ArrayLike | None = None
+    frontier: PiecewiseFrontier, disagreement: ArrayLike, *, proportions: ArrayLike | None = None
 ) -> PointSolution:
     """Maximise the smallest gain.
 
     Parameters
     ----------
-    frontier : MixedFrontier
+    frontier : PiecewiseFrontier
         The frontier.
     disagreement : array_like, shape (2,)
         Utility of no agreement.
@@ -122,17 +125,17 @@ def egalitarian(
     -----
     Source: Kalai 1977b, on a set that need not be convex.
     """
-    units = np.ones(2) if proportions is None else of_parties(proportions, 2, "proportions")
-    positive_weights(units, 2, "proportions")
+    units = np.ones(2) if proportions is None else of_parties("proportions", proportions, 2)
+    positive_weights("proportions", units, 2)
     return _smallest("egalitarian", frontier, disagreement, units)
 
 
-def utilitarian(frontier: MixedFrontier, disagreement: ArrayLike) -> PointSolution:
+def utilitarian(frontier: PiecewiseFrontier, disagreement: ArrayLike) -> PointSolution:
     """Maximise the sum of utilities among the points rational for both.
 
     Parameters
     ----------
-    frontier : MixedFrontier
+    frontier : PiecewiseFrontier
         The frontier.
     disagreement : array_like, shape (2,)
         Utility of no agreement.
@@ -140,7 +143,7 @@ def utilitarian(frontier: MixedFrontier, disagreement: ArrayLike) -> PointSoluti
     Returns
     -------
     PointSolution
-        `value` is the sum of the gains; of a piece that reaches it everywhere, `ties` lists the ends.
+        `value` is the sum of utilities; of a piece that reaches it everywhere, `ties` lists the ends.
 
     Raises
     ------
@@ -151,56 +154,48 @@ def utilitarian(frontier: MixedFrontier, disagreement: ArrayLike) -> PointSoluti
     -----
     Source: Harsanyi 1955, restricted to rational points as a bargain needs (house rule).
     """
-    return _best_of_pieces(
-        "utilitarian", frontier, disagreement, lambda starts, _: np.zeros(len(starts)), lambda gains: gains.sum(axis=1)
-    )
+    places, _ = _places(frontier, disagreement, lambda starts, _: np.zeros(len(starts)))
+    values = places.sum(axis=1)
+    noise = TOLERANCE * np.abs(places[np.argmax(values)]).sum() if len(places) else 0.0
+    return _best("utilitarian", places, values, noise=noise)
 
 
-def _smallest(name: str, frontier: MixedFrontier, disagreement: ArrayLike, units: FloatArray) -> PointSolution:
+def _smallest(name: str, frontier: PiecewiseFrontier, disagreement: ArrayLike, units: FloatArray) -> PointSolution:
     """Maximise the smallest gain in given units; a unit of zero leaves its party out."""
-    able = units > AS_GOOD
+    able = units > 0
     scale = np.where(able, 1.0 / np.where(able, units, 1.0), 0.0)
-    lift = np.where(able | ~able.any(), 0.0, np.inf)
+    lift = np.where(able, 0.0, np.inf) if able.any() else np.ones(2)
 
     def inner(starts: FloatArray, steps: FloatArray) -> FloatArray:
         apart, closing = (starts * scale) @ [1.0, -1.0], (steps * scale) @ [-1.0, 1.0]
         return apart / np.where(closing < 0, closing, np.inf)
 
-    return _best_of_pieces(name, frontier, disagreement, inner, lambda gains: (gains * scale + lift).min(axis=1))
+    places, gains = _places(frontier, disagreement, inner)
+    return _best(name, places, (gains * scale + lift).min(axis=1))
 
 
-def _best_of_pieces(
-    name: str,
-    frontier: MixedFrontier,
-    disagreement: ArrayLike,
-    inner: Callable[[FloatArray, FloatArray], FloatArray],
-    worth: Callable[[FloatArray], FloatArray],
-) -> PointSolution:
-    """Compare the ends of all pieces and, on each, the place that `inner` gives as a share of its length."""
-    point = of_parties(disagreement, 2)
-    starts, ends = _rational(frontier, point)
-    if not len(starts):
+def _places(frontier: PiecewiseFrontier, disagreement: ArrayLike, inner: Inner) -> tuple[FloatArray, FloatArray]:
+    """List the rational ends of all pieces and the place inside each that may be best; and the gains there."""
+    point = of_parties("disagreement", disagreement, 2)
+    rational = frontier.above(point)
+    starts, ends = rational.starts, rational.ends
+    share = np.clip(inner(starts - point, ends - starts), 0.0, 1.0)
+    places = np.concatenate((starts, ends, starts + share[:, None] * (ends - starts)))
+    gains = places - point
+    return places, np.where(gains > frontier.indifference(point), gains, 0.0)
+
+
+def _best(name: str, places: FloatArray, values: FloatArray, *, noise: float = 0.0) -> PointSolution:
+    """Choose among the places with the largest value: undominated, the largest sum, the first."""
+    if not len(places):
         return _none(name)
-    steps = ends - starts
-    share = np.clip(inner(starts - point, steps), 0.0, 1.0)
-    places = np.concatenate((starts, ends, starts + share[:, None] * steps))
-    values = worth(np.maximum(places - point, 0.0))
     top = float(values.max())
-    tied = np.unique(places[values >= top - 1e-12 * abs(top)].round(12), axis=0)
-    best = tied[np.argmax(tied.sum(axis=1).round(12))]
-    return PointSolution(name=name, status=Status.OK, utilities=best, value=top, ties=tied, path=np.empty((0, 2)))
-
-
-def _rational(frontier: MixedFrontier, point: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Cut each piece to what is rational for both; drop the pieces of which nothing is left."""
-    starts, steps = frontier.starts, frontier.ends - frontier.starts
-    rise, fall = steps[:, 0], -steps[:, 1]
-    low = np.clip((point[0] - starts[:, 0]) / np.where(rise > 0, rise, np.inf), 0.0, 1.0)
-    high = np.clip((starts[:, 1] - point[1]) / np.where(fall > 0, fall, np.inf), 0.0, 1.0)
-    high = np.where(fall > 0, high, 1.0)
-    first, last = starts + low[:, None] * steps, starts + high[:, None] * steps
-    kept = (low <= high) & (last[:, 0] >= point[0] - AS_GOOD) & (first[:, 1] >= point[1] - AS_GOOD)
-    return first[kept], last[kept]
+    tied = places[values >= top - max(noise, TOLERANCE * abs(top))]
+    _, first = np.unique(rounded(tied), axis=0, return_index=True)
+    ties = tied[first]
+    efficient = ties[undominated(rounded(ties))]
+    best = efficient[np.argmax(rounded(efficient.sum(axis=1, keepdims=True)))]
+    return PointSolution(name=name, status=Status.OK, utilities=best, value=top, ties=ties, path=np.empty((0, 2)))
 
 
 def _none(name: str) -> PointSolution:

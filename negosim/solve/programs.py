@@ -1,49 +1,97 @@
-"""Linear programs over the lotteries on a list of outcomes."""
+"""Linear programs over the lotteries on a list of outcomes, in gains scaled so that each party's most is near 1."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from negosim.solve.results import FloatArray
+from negosim.solve.tolerance import indifference, magnitudes, power_of_two
 
-__all__ = ["best_sum", "ideals", "largest_share"]
+__all__ = ["SOLVED_TO", "ideal_gains", "largest_share", "most_valuable", "scaled_gains"]
 
-_SLACK = 1e-11
+SOLVED_TO = 1e-10
+"""How far a constraint of a linear program may be missed; HiGHS takes no smaller number."""
 
 
-def ideals(rows: FloatArray, least: FloatArray) -> FloatArray | None:
-    """Find each party's best expected utility among the lotteries that give every party the least it accepts.
+def scaled_gains(utilities: FloatArray, disagreement: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Measure each party's gains in a unit in which the most that it could gain lies near 1.
 
     Parameters
     ----------
-    rows : ndarray, shape (m, n)
+    utilities : ndarray, shape (m, n)
         Utility of each outcome to each party.
-    least : ndarray, shape (n,)
-        What each party has to get.
+    disagreement : ndarray, shape (n,)
+        Utility of no agreement.
+
+    Returns
+    -------
+    gains : ndarray, shape (m, n)
+        In the units; zero for less than a party minds.
+    units : ndarray, shape (n,)
+        Powers of two.
+    """
+    most = utilities.max(axis=0)
+    slack = indifference(most, magnitudes(utilities), disagreement)
+    gains = utilities - disagreement
+    gains[np.abs(gains) <= slack] = 0.0
+    units = power_of_two(np.where(most - disagreement > slack, most - disagreement, magnitudes(gains)))
+    return gains / units, units
+
+
+def ideal_gains(gains: FloatArray) -> FloatArray | None:
+    """Find each party's best expected gain among the lotteries in which no party loses.
+
+    Parameters
+    ----------
+    gains : ndarray, shape (m, n)
+        Gain of each outcome to each party.
 
     Returns
     -------
     ndarray, shape (n,) or None
         None where there is no such lottery.
     """
-    best = np.empty(len(least))
-    for party in range(len(least)):
-        mix = _solve(rows[:, party], rows, least)
+    best = np.empty(gains.shape[1])
+    if (gains.max(axis=0) < 0).any():
+        return None
+    for party, values in enumerate(gains.T):
+        mix = most_valuable(values, gains, np.zeros(len(best)))
         if mix is None:
             return None
-        best[party] = mix @ rows[:, party]
-    return np.maximum(best, least)
+        best[party] = mix @ values
+    return np.where(best > SOLVED_TO, best, 0.0)
 
 
-def best_sum(rows: FloatArray, least: FloatArray) -> FloatArray:
-    """Find the lottery with the largest sum of expected utilities that gives every party its least.
+def most_valuable(values: FloatArray, gains: FloatArray, least: FloatArray) -> FloatArray | None:
+    """Find the lottery with the largest expected value that gives every party its least.
 
     Parameters
     ----------
-    rows : ndarray, shape (m, n)
-        Utility of each outcome to each party.
+    values : ndarray, shape (m,)
+        Value of each outcome.
+    gains : ndarray, shape (m, n)
+        Gain of each outcome to each party.
     least : ndarray, shape (n,)
-        What each party has to get; a lottery that gives it must exist.
+        What each party has to gain.
+
+    Returns
+    -------
+    ndarray, shape (m,) or None
+        Probability of each outcome; None where no lottery gives every party its least.
+    """
+    spread = np.ptp(values)
+    return _solve((values - values.max()) / (spread if spread > 0 else 1.0), gains, least)
+
+
+def largest_share(gains: FloatArray, units: FloatArray) -> FloatArray:
+    """Find the lottery that gives every party at least ``t units`` for the largest t.
+
+    Parameters
+    ----------
+    gains : ndarray, shape (m, n)
+        Gain of each outcome to each party; some lottery has no party lose.
+    units : ndarray, shape (n,)
+        From 0 to 1. The largest is 1, unless all are 0: then any lottery will do in which no party loses.
 
     Returns
     -------
@@ -55,46 +103,29 @@ def best_sum(rows: FloatArray, least: FloatArray) -> FloatArray:
     ArithmeticError
         If the linear program fails.
     """
-    mix = _solve(rows.sum(axis=1), rows, least - _SLACK)
+    with_share = np.vstack((gains, -units))
+    mix = _solve(np.append(np.zeros(len(gains)), 1.0), with_share, np.zeros(len(units)), free=1)
     if mix is None:
-        raise ArithmeticError("the linear program over lotteries has no solution, though it must have one")
+        raise ArithmeticError("the linear program along the ray has no solution, though it must have one")
     return mix
 
 
-def largest_share(rows: FloatArray, start: FloatArray, units: FloatArray) -> float:
-    """Find the largest t for which a lottery gives every party at least ``start + t units``.
-
-    Parameters
-    ----------
-    rows : ndarray, shape (m, n)
-        Utility of each outcome to each party.
-    start : ndarray, shape (n,)
-        Where the ray starts.
-    units : ndarray, shape (n,)
-        Its direction, none below zero and one above.
-
-    Returns
-    -------
-    float
-        The share t.
-
-    Raises
-    ------
-    ArithmeticError
-        If the linear program fails.
-    """
-    with_share = np.vstack((rows, -units))
-    mix = _solve(np.append(np.zeros(len(rows)), 1.0), with_share, start, free=1)
-    if mix is None:
-        raise ArithmeticError("the linear program along the ray has no solution, though it must have one")
-    return float(mix[-1])
-
-
-def _solve(worth: FloatArray, rows: FloatArray, least: FloatArray, *, free: int = 0) -> FloatArray | None:
-    """Maximise worth over lotteries on the rows, the last `free` being variables; None if none fits."""
+def _solve(values: FloatArray, gains: FloatArray, least: FloatArray, *, free: int = 0) -> FloatArray | None:
+    """Maximise over lotteries, the last `free` rows being shares; return the lottery, None if none fits."""
     from scipy.optimize import linprog
 
-    drawn = np.append(np.ones(len(rows) - free), np.zeros(free))
-    bounds = [(0.0, None)] * (len(rows) - free) + [(None, None)] * free
-    found = linprog(-worth, A_ub=-rows.T, b_ub=-least, A_eq=drawn[None, :], b_eq=[1.0], bounds=bounds, method="highs")
-    return np.asarray(found.x, dtype=np.float64) if found.status == 0 else None
+    outcomes = len(gains) - free
+    solved = linprog(
+        -values,
+        A_ub=-gains.T,
+        b_ub=-least,
+        A_eq=np.append(np.ones(outcomes), np.zeros(free))[None, :],
+        b_eq=[1.0],
+        bounds=[(0.0, None)] * outcomes + [(0.0, 2.0)] * free,  # a share of gains that are at most 1
+        method="highs",
+        options={"primal_feasibility_tolerance": SOLVED_TO, "dual_feasibility_tolerance": SOLVED_TO},
+    )
+    if solved.status != 0:
+        return None
+    mix = np.maximum(solved.x[:outcomes], 0.0)
+    return np.asarray(mix / mix.sum())

@@ -9,13 +9,16 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import ArrayLike
 
-from negosim.solve.arguments import of_parties, rounded, utility_table
-from negosim.solve.programs import ideals
+from negosim.solve.arguments import of_parties, utility_table
+from negosim.solve.programs import ideal_gains, scaled_gains
 from negosim.solve.results import FloatArray, PointSolution, Status
+from negosim.solve.tolerance import indifference
 
 __all__ = ["Curve", "raiffa_continuous", "raiffa_discrete", "raiffa_lottery"]
 
 _STEPS = 400
+_NEAR = 1e-6
+"""The end of a path has converged where less than this share of the first ideal gain is left."""
 
 
 class TwoPartyFrontier(Protocol):
@@ -98,8 +101,7 @@ def raiffa_discrete(frontier: TwoPartyFrontier, disagreement: ArrayLike) -> Poin
     Returns
     -------
     PointSolution
-        `path` holds the interim agreements from the disagreement point on; `value` is what is left to gain at
-        the end.
+        `path` holds the interim agreements from the disagreement point on; `value` is NaN, since nothing is maximised.
 
     Raises
     ------
@@ -112,16 +114,17 @@ def raiffa_discrete(frontier: TwoPartyFrontier, disagreement: ArrayLike) -> Poin
 
     Source: Raiffa 1953; Luce and Raiffa 1957, s. 6.7.
     """
-    point = of_parties(disagreement, 2)
-    if (_best(frontier, point) < point).any():
+    point = of_parties("disagreement", disagreement, 2)
+    stakes = _stakes(frontier, point)
+    if stakes is None:
         return _none("raiffa_discrete")
     path = [point]
     for _ in range(_STEPS):
         point = (point + np.maximum(_best(frontier, point), point)) / 2.0
         path.append(point)
-        if np.abs(path[-1] - path[-2]).max() <= 1e-15 * max(1.0, float(np.abs(point).max())):
-            return _ended("raiffa_discrete", path, frontier, converged=True)
-    return _ended("raiffa_discrete", path, frontier, converged=False)
+        if (path[-1] - path[-2] <= 1e-15 * stakes).all():
+            break
+    return _ended("raiffa_discrete", path, frontier, stakes)
 
 
 def raiffa_continuous(frontier: TwoPartyFrontier, disagreement: ArrayLike) -> PointSolution:
@@ -137,7 +140,8 @@ def raiffa_continuous(frontier: TwoPartyFrontier, disagreement: ArrayLike) -> Po
     Returns
     -------
     PointSolution
-        `path` holds points of the way; `value` is what is left to gain at the end. Good to about 1e-8.
+        `path` holds points of the way; `value` is NaN, since nothing is maximised. Good to about 1e-8 of the ideal
+        gains.
 
     Raises
     ------
@@ -153,16 +157,19 @@ def raiffa_continuous(frontier: TwoPartyFrontier, disagreement: ArrayLike) -> Po
     """
     from scipy.integrate import solve_ivp
 
-    point = of_parties(disagreement, 2)
-    if (_best(frontier, point) < point).any():
+    point = of_parties("disagreement", disagreement, 2)
+    stakes = _stakes(frontier, point)
+    if stakes is None:
         return _none("raiffa_continuous")
+    units = np.where(stakes > 0, stakes, 1.0)
 
-    def towards_ideal(_: float, current: FloatArray) -> FloatArray:
+    def towards_ideal(_: float, gains: FloatArray) -> FloatArray:
         # The step may overshoot the frontier by its error; from there the way leads nowhere.
-        return np.maximum(_best(frontier, current) - current, 0.0)
+        current = point + gains * units
+        return np.asarray(np.maximum(_best(frontier, current) - current, 0.0) / units)
 
-    way = solve_ivp(towards_ideal, (0.0, 40.0), point, method="DOP853", rtol=1e-11, atol=1e-13)
-    return _ended("raiffa_continuous", list(way.y.T), frontier, converged=bool(way.success))
+    way = solve_ivp(towards_ideal, (0.0, 40.0), np.zeros(2), method="DOP853", rtol=1e-11, atol=1e-13)
+    return _ended("raiffa_continuous", list(point + way.y.T * units), frontier, stakes)
 
 
 def raiffa_lottery(utilities: ArrayLike, disagreement: ArrayLike) -> PointSolution:
@@ -192,22 +199,32 @@ def raiffa_lottery(utilities: ArrayLike, disagreement: ArrayLike) -> PointSoluti
 
     Source: Raiffa 1953, for n parties Thomson 1994.
     """
-    table = rounded(utility_table(utilities))
-    point = of_parties(disagreement, table.shape[1])
-    path = [point]
-    best = ideals(table, point)
+    table = utility_table("utilities", utilities)
+    point = of_parties("disagreement", disagreement, table.shape[1])
+    gains, units = scaled_gains(table, point)
+    best = ideal_gains(gains)
     if best is None:
         return _none("raiffa_discrete", parties=table.shape[1])
+    path = [np.zeros(len(point))]
+    near = 1e-9 * best.max()
     for _ in range(_STEPS):
-        point = point + (best - point) / len(point)
-        path.append(point)
-        best = ideals(table, point)
-        # Near the frontier the program may find no room at all for what the last step promised by a rounding.
-        if best is None or (best - point).max() <= 1e-9 * max(1.0, float(np.abs(point).max())):
+        left = best - path[-1]
+        if left.max() <= near:
             break
-    else:
-        return _wrapped("raiffa_discrete", path, float((best - point).max()), Status.NOT_CONVERGED)
-    return _wrapped("raiffa_discrete", path, 0.0, Status.OK)
+        path.append(path[-1] + left / len(point))
+        further = ideal_gains(gains - path[-1])
+        # Near the frontier the program may find no room at all for what the last step promised by a rounding.
+        best = path[-1] if further is None else path[-1] + further
+    status = Status.OK if left.max() <= near else Status.NOT_CONVERGED
+    return _wrapped("raiffa_discrete", point + np.array(path) * units, status)
+
+
+def _stakes(frontier: TwoPartyFrontier, point: FloatArray) -> FloatArray | None:
+    """Give what each party could gain at most; None where no point is rational for both."""
+    best = _best(frontier, point)
+    if not np.isfinite(best).all() or (best < point - indifference(best, np.abs(best), point)).any():
+        return None
+    return np.maximum(best - point, 0.0)
 
 
 def _best(frontier: TwoPartyFrontier, point: FloatArray) -> FloatArray:
@@ -215,17 +232,18 @@ def _best(frontier: TwoPartyFrontier, point: FloatArray) -> FloatArray:
     return np.array([float(frontier.first(point[1])), float(frontier.second(point[0]))])
 
 
-def _ended(name: str, path: list[FloatArray], frontier: TwoPartyFrontier, *, converged: bool) -> PointSolution:
-    """Wrap the end of a path and say how far from the frontier it is."""
-    left = float(np.maximum(_best(frontier, path[-1]) - path[-1], 0.0).max())
-    near = left <= 1e-6 * max(1.0, float(np.abs(path[-1]).max()))
-    return _wrapped(name, path, left, Status.OK if converged and near else Status.NOT_CONVERGED)
+def _ended(name: str, path: list[FloatArray], frontier: TwoPartyFrontier, stakes: FloatArray) -> PointSolution:
+    """Put the end of a path on the frontier, and say whether it came near it by itself."""
+    left = _best(frontier, path[-1]) - path[-1]
+    near = bool((left <= _NEAR * stakes).all())
+    first = min(float(path[-1][0]), float(frontier.first(path[0][1])))
+    end = np.array([first, max(float(frontier.second(first)), path[0][1])])
+    return _wrapped(name, np.array([*path[:-1], end]), Status.OK if near else Status.NOT_CONVERGED)
 
 
-def _wrapped(name: str, path: list[FloatArray], left: float, status: Status) -> PointSolution:
+def _wrapped(name: str, path: FloatArray, status: Status) -> PointSolution:
     """Wrap a path."""
-    points = np.array(path)
-    return PointSolution(name=name, status=status, utilities=points[-1], value=left, ties=points[-1:], path=points)
+    return PointSolution(name=name, status=status, utilities=path[-1], ties=path[-1:], path=path)
 
 
 def _none(name: str, *, parties: int = 2) -> PointSolution:

@@ -6,13 +6,23 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["BoolArray", "FloatArray", "IndexArray", "PointSolution", "Solution", "Status"]
+__all__ = [
+    "BoolArray",
+    "FloatArray",
+    "IndexArray",
+    "PointSolution",
+    "Solution",
+    "Status",
+    "StatusArray",
+    "statuses",
+]
 
 FloatArray = NDArray[np.float64]
 IndexArray = NDArray[np.int64]
 BoolArray = NDArray[np.bool_]
+StatusArray = NDArray[np.str_]
 
 
 class Status(StrEnum):
@@ -25,6 +35,23 @@ class Status(StrEnum):
     OK = "ok"
     NO_AGREEMENT = "no_agreement"
     NOT_CONVERGED = "not_converged"
+
+
+def statuses(agreed: ArrayLike) -> StatusArray:
+    """Return ``ok`` where there is an agreement and ``no_agreement`` where there is none.
+
+    Parameters
+    ----------
+    agreed : array_like of bool
+        Where there is one.
+
+    Returns
+    -------
+    ndarray of str
+        Of the same shape.
+    """
+    result: StatusArray = np.where(agreed, Status.OK.value, Status.NO_AGREEMENT.value)[()]
+    return result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +74,9 @@ class Solution:
     probabilities : ndarray
         Of a lottery, the probability of each outcome in `ties`; empty otherwise.
     value : float
-        What the solution maximises, at its maximum; NaN without an agreement.
+        What the solution maximises, at its maximum: for Nash the geometric mean of the gains, for Kalai-Smorodinsky
+        the smallest ratio of gain to ideal gain, for the egalitarian the smallest gain, for the utilitarian the sum
+        of utilities. NaN without an agreement, and for Raiffa, who maximises nothing.
     ideal : ndarray, shape (n,), optional
         The best that each party could get, where the solution asks for it.
     """
@@ -75,7 +104,9 @@ class PointSolution:
     utilities : ndarray, shape (n,), optional
         What each party gets; None without an agreement.
     value : float
-        What the solution maximises, at its maximum; NaN without an agreement.
+        What the solution maximises, at its maximum: for Nash the geometric mean of the gains, for Kalai-Smorodinsky
+        the smallest ratio of gain to ideal gain, for the egalitarian the smallest gain, for the utilitarian the sum
+        of utilities. NaN without an agreement, and for Raiffa, who maximises nothing.
     ideal : ndarray, shape (n,), optional
         The best that each party could get, where the solution asks for it.
     ties : ndarray, shape (k, n)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from negosim.errors import SolverError
-from negosim.solve.arguments import finite_array
+from negosim.solve.arguments import numbers
 from negosim.solve.chance import ZoneChance, as_distribution
 from negosim.solve.intervals import zone_of_parties
 from negosim.solve.results import FloatArray, Status
@@ -72,9 +72,9 @@ def sampled_chance_of_zone(
         draws = qmc.Sobol(len(sides), rng=rng).random_base2(log2_draws)
         uniform = ndtr(ndtri(np.clip(draws, 1e-12, 1 - 1e-12)) @ root.T)
         values = np.column_stack([side.ppf(column) for side, column in zip(sides, uniform.T, strict=True)])
-        found = zone_of_parties(values, directions)
-        shares.append(found.exists.mean())
-        widths.append(found.width.mean())
+        drawn_zone = zone_of_parties(values, directions)
+        shares.append(drawn_zone.exists.mean())
+        widths.append(drawn_zone.width.mean())
     scale = math.sqrt(replicates)
     return ZoneChance(
         status=Status.OK,
@@ -91,7 +91,7 @@ def _root(correlation: ArrayLike | None, parties: int) -> FloatArray:
         raise SolverError("reservations", "is empty: give at least one party")
     if correlation is None:
         return np.eye(parties)
-    matrix = finite_array(correlation, "correlation")
+    matrix = numbers("correlation", correlation)
     if matrix.shape != (parties, parties) or not np.allclose(matrix, matrix.T) or not np.allclose(np.diag(matrix), 1):
         raise SolverError("correlation", f"must be a symmetric {parties} by {parties} matrix with ones on its diagonal")
     values, vectors = np.linalg.eigh(matrix)

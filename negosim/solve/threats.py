@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from negosim.errors import SolverError
-from negosim.solve.arguments import finite_array, of_parties, positive_weights, utility_table
+from negosim.solve.arguments import numbers, of_parties, positive_weights, utility_table
 from negosim.solve.results import FloatArray, PointSolution, Status
 
 __all__ = ["ThreatSolution", "coco_value", "split_surplus"]
@@ -70,7 +70,7 @@ def coco_value(first: ArrayLike, second: ArrayLike) -> ThreatSolution:
 
     Source: Nash 1953; Kalai and Kalai 2013.
     """
-    a, b = utility_table(first, "first"), utility_table(second, "second")
+    a, b = utility_table("first", first), utility_table("second", second)
     if a.shape != b.shape:
         raise SolverError("second", f"must have the shape of first, {a.shape}, has {b.shape}")
     row, column = np.unravel_index(int(np.argmax(a + b)), a.shape)
@@ -94,7 +94,7 @@ def _matrix_game(payoffs: FloatArray) -> tuple[float, FloatArray]:
     from scipy.optimize import linprog
 
     rows, columns = payoffs.shape
-    found = linprog(
+    solved = linprog(
         np.append(np.zeros(rows), -1.0),
         A_ub=np.column_stack((-payoffs.T, np.ones(columns))),
         b_ub=np.zeros(columns),
@@ -103,7 +103,7 @@ def _matrix_game(payoffs: FloatArray) -> tuple[float, FloatArray]:
         bounds=[(0.0, None)] * rows + [(None, None)],
         method="highs",
     )
-    return float(found.x[-1]), np.asarray(found.x[:-1], dtype=np.float64)
+    return float(solved.x[-1]), np.asarray(solved.x[:-1], dtype=np.float64)
 
 
 def split_surplus(joint: float, disagreement: ArrayLike, *, weights: ArrayLike | None = None) -> PointSolution:
@@ -135,10 +135,10 @@ def split_surplus(joint: float, disagreement: ArrayLike, *, weights: ArrayLike |
 
     Source: Nash 1950, 1953; weights: Roth 1979.
     """
-    total = float(finite_array(joint, "joint"))
-    point = finite_array(disagreement, "disagreement")
-    point = of_parties(point, point.size)
-    shares = positive_weights(weights, point.size)
+    total = float(numbers("joint", joint))
+    point = numbers("disagreement", disagreement)
+    point = of_parties("disagreement", point, point.size)
+    shares = positive_weights("weights", weights, point.size)
     surplus, empty = total - float(point.sum()), np.empty((0, point.size))
     if surplus < 0:
         return PointSolution(name="nash", status=Status.NO_AGREEMENT, value=surplus, ties=empty, path=empty)

@@ -10,8 +10,9 @@ from numpy.typing import ArrayLike
 from negosim.solve.arguments import of_parties, utility_table
 from negosim.solve.chain import Chain, chain_of
 from negosim.solve.finite import gains_over
-from negosim.solve.programs import ideals
+from negosim.solve.programs import ideal_gains, most_valuable, scaled_gains
 from negosim.solve.results import FloatArray, IndexArray, Status
+from negosim.solve.tolerance import indifference
 
 __all__ = [
     "OutcomeZone",
@@ -89,12 +90,12 @@ def zone_of_outcomes(utilities: ArrayLike, disagreement: ArrayLike) -> OutcomeZo
     Source: Raiffa 1982, ch. 4 and 10.
     """
     gains = gains_over(utilities, disagreement)
-    found = gains.rational
+    rational = gains.rational
     return OutcomeZone(
-        status=Status.OK if found.size else Status.NO_AGREEMENT,
-        outcomes=found,
-        share=found.size / len(gains.table),
-        best=found[gains.gains.argmax(axis=1)] if found.size else found,
+        status=Status.OK if rational.size else Status.NO_AGREEMENT,
+        outcomes=rational,
+        share=rational.size / len(gains.table),
+        best=rational[gains.gains.argmax(axis=1)] if rational.size else rational,
     )
 
 
@@ -122,7 +123,7 @@ def zone_of_chain(chain: Chain, disagreement: ArrayLike) -> UtilityZone:
     -----
     Source: Raiffa 1982, ch. 10-11.
     """
-    point = of_parties(disagreement, 2)
+    point = of_parties("disagreement", disagreement, 2)
     ideal = np.array([chain.first(point[1]), chain.second(point[0])])
     rational = chain.rational(point)
     surplus = float((rational if len(rational) else chain.vertices).sum(axis=1).max() - point.sum())
@@ -156,18 +157,16 @@ def zone_with_lotteries(utilities: ArrayLike, disagreement: ArrayLike) -> Utilit
     -----
     Source: Nash 1950 (lotteries over outcomes).
     """
-    from negosim.solve import lottery
-
-    table = utility_table(utilities)
-    point = of_parties(disagreement, table.shape[1])
+    table = utility_table("utilities", utilities)
+    point = of_parties("disagreement", disagreement, table.shape[1])
     if table.shape[1] == 2:
         return zone_of_chain(chain_of(table), point)
-    best = ideals(table, point)
-    if best is None:
-        surplus = float(table.sum(axis=1).max() - point.sum())
-        return UtilityZone(status=Status.NO_AGREEMENT, ideal=None, surplus=surplus)
-    surplus = lottery.utilitarian(table, point).value - float(point.sum())
-    return UtilityZone(status=Status.OK, ideal=best, surplus=surplus)
+    gains, units = scaled_gains(table, point)
+    best, sums = ideal_gains(gains), table.sum(axis=1) - point.sum()
+    mix = most_valuable(sums, gains, np.zeros(len(point)))
+    if best is None or mix is None:
+        return UtilityZone(status=Status.NO_AGREEMENT, ideal=None, surplus=float(sums.max()))
+    return UtilityZone(status=Status.OK, ideal=point + best * units, surplus=float(mix @ sums))
 
 
 def zone_with_transfers(utilities: ArrayLike, disagreement: ArrayLike) -> UtilityZone:
@@ -194,10 +193,11 @@ def zone_with_transfers(utilities: ArrayLike, disagreement: ArrayLike) -> Utilit
     -----
     Source: Raiffa 1982, ch. 7 (side payments); Nash 1953.
     """
-    table = utility_table(utilities)
-    point = of_parties(disagreement, table.shape[1])
+    table = utility_table("utilities", utilities)
+    point = of_parties("disagreement", disagreement, table.shape[1])
     surplus = float(table.sum(axis=1).max() - point.sum())
-    exists = surplus >= -1e-12
+    slack = indifference(table.max(axis=0), np.abs(table).max(axis=0), point)
+    exists = surplus >= -float(slack.sum())
     return UtilityZone(
         status=Status.OK if exists else Status.NO_AGREEMENT,
         ideal=point + max(surplus, 0.0) if exists else None,

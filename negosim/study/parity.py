@@ -18,15 +18,15 @@ from negosim.batch.drivers import replicate_columns
 from negosim.engine.run import result_of
 from negosim.engine.session import Session
 from negosim.files import load, shipped
-from negosim.rules.layout import ISSUES
 from negosim.rules.lower import Lowered, lower
 
 
 def engine_columns(lowered: Lowered, seed: int, first: int, count: int) -> Columns:
     """Return the results of replicates run by the engine, as the batch has them."""
-    columns = empty_columns(count, lowered.plan[ISSUES])
+    columns = empty_columns(count, len(lowered.scenario.issues))
+    talks = lowered.talks()
     for row in range(count):
-        session = Session(lowered, seed=seed, replicate=first + row, seats={}, env=simpy.Environment())
+        session = Session(lowered, talks, seed=seed, replicate=first + row, seats={}, env=simpy.Environment())
         session.run()
         write_row(session.talks, columns, row)
         result = result_of(session)
@@ -39,7 +39,7 @@ def engine_columns(lowered: Lowered, seed: int, first: int, count: int) -> Colum
 
 def disagreements(lowered: Lowered, seed: int, count: int) -> Iterator[tuple[str, Difference]]:
     """Yield the drivers whose results differ from the kernel's, with the fields that do."""
-    kernel = replicate_columns(lowered, seed, 0, count, driver="numba")
+    kernel = replicate_columns(lowered, seed, 0, count, driver="kernel")
     others = {
         "engine": engine_columns(lowered, seed, 0, count),
         "python": replicate_columns(lowered, seed, 0, count, driver="python"),

@@ -29,7 +29,7 @@ def of_scenario(name: str) -> list[dict[str, Any]]:
     source = source_of(name)
     lowered = lowered_point(source, ())
     chunk = Chunk("all", (Segment(0, 0, ROWS),))
-    task = Task(source=source, sets={0: ()}, chunk=chunk, seed=0, driver="numba", rows=True)
+    task = Task(source=source, sets={0: ()}, chunk=chunk, seed=0, driver="kernel", rows=True)
     size = len(run_task(task).data) / ROWS
     rates = interleaved(
         {

@@ -98,7 +98,7 @@ def test_a_pace_lets_the_days_pass(boat, monkeypatch):
 def test_zones_prints_periods_frontier_and_solutions_as_json(boat):
     value = json.loads(call("zones", boat, "--json", "--on", "2024-03-20").stdout)
     assert [period["zone"] for period in value["periods"]][-1] == [500.0, 700.0]
-    assert set(value["solutions"]) == {"nash", "kalai_smorodinsky", "egalitarian", "utilitarian"}
+    assert set(value["solutions"]) == {"nash", "kalai_smorodinsky", "egalitarian", "utilitarian", "raiffa"}
     assert value["solutions"]["nash"]["terms"]["price"] == pytest.approx(600.0)
 
 

@@ -4,7 +4,7 @@ from functools import cache
 
 from negosim import engine, files
 from negosim.report import last_day
-from negosim.solve.zopa import zones
+from negosim.zopa import zones
 
 BOAT = """
 title = "A boat"

@@ -9,7 +9,7 @@ from negosim.report.figures import plot_run, plot_utility_space, plot_zones
 from negosim.report.html import page
 from negosim.report.wrapping import cells
 from negosim.rules.lower import lower
-from negosim.solve.zopa import zones
+from negosim.zopa import zones
 from tests.strategies import scenarios
 
 SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)

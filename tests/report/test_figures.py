@@ -13,7 +13,7 @@ from negosim.report.figures.axis import Stretch, stretch_for, ticks
 from negosim.report.figures.lanes import Label, place
 from negosim.report.figures.measure import measure_of
 from negosim.report.saving import write_figure
-from negosim.solve.zopa import zones
+from negosim.zopa import zones
 from tests.report.case import BOAT, PAIR, told
 
 
@@ -206,7 +206,7 @@ def test_only_possible_outcomes_are_shaded_as_better_for_both():
     shade = next(part for part in ax.collections if part.get_label() == "better for both")
     corners = shade.get_paths()[0].vertices
     assert (corners.sum(axis=1) <= 1.0 + 1e-6).all(), "the two utilities of a price sum to 1"
-    assert corners.min(axis=0) == pytest.approx(found.floors, abs=1e-3)
+    assert corners.min(axis=0) == pytest.approx(found.bounds, abs=1e-3)
 
 
 def test_solutions_on_one_point_have_marks_of_different_sizes():

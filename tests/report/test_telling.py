@@ -11,7 +11,7 @@ from negosim import engine, files
 from negosim.report import last_day, plain_text, refusals_of, show, tell_run, tell_zones
 from negosim.report.styled import STYLES
 from negosim.report.wrapping import cells
-from negosim.solve.zopa import zones
+from negosim.zopa import zones
 from tests.report.case import BOAT, PAIR, told
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -121,7 +121,7 @@ def test_no_agreement_is_told_with_the_gap_and_the_last_offers():
     assert not result.agreed
     assert "No agreement by the horizon, 2024-03-31." in told_text
     assert "a gap of 50 crowns, so no agreement was possible at any time" in told_text
-    assert "there is no Nash, Kalai–Smorodinsky, egalitarian or utilitarian solution" in told_text
+    assert "so there is no bargaining solution" in told_text
 
 
 def test_a_zone_that_was_missed_is_told_with_the_last_offers():
@@ -183,8 +183,10 @@ def test_a_lottery_over_the_outcomes_of_one_issue_is_told_as_a_lottery():
 
 
 def test_control_codes_in_a_scenarios_words_do_not_reach_the_terminal():
-    result, found = run_of(BOAT.replace('title = "', 'title = "\\u001b[31mred\\u0007 ', 1))
-    told_plainly = plain_text(tell_run(result, found))
+    result, found = run_of(BOAT)
+    told_plainly = plain_text(
+        tell_run(replace(result, scenario=replace(result.scenario, title="\x1b[31mred\x07 ")), found)
+    )
     assert "red" in told_plainly
     assert not {"\x1b", "\x07"} & set(told_plainly)
 

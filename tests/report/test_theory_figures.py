@@ -5,10 +5,7 @@ import pytest
 from scipy.stats import norm
 
 from negosim.errors import SolverError
-from negosim.report.figures import theory
-from negosim.report.figures.palette import new_figure
-from negosim.solve import adjusted_winner, convex, divided_frontier, four_solutions, raiffa_discrete, zone
-from negosim.solve.games import (
+from negosim.games import (
     abreu_gul,
     baron_ferejohn,
     capped_division,
@@ -25,6 +22,9 @@ from negosim.solve.games import (
     war_of_attrition_growing_cost,
     yildiz,
 )
+from negosim.report.figures import theory
+from negosim.report.figures.palette import new_figure
+from negosim.solve import adjusted_winner, convex, divided_frontier, four_solutions, raiffa_discrete, zone
 
 NAMES = ("Anna", "Ben")
 WAR = abreu_gul([0.7, 0.6], [0.1, 0.1], [0.1, 0.1])

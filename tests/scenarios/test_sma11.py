@@ -6,7 +6,7 @@ import pytest
 
 from negosim.engine import run
 from negosim.files import build, load, override, read
-from negosim.solve.zopa import zones
+from negosim.zopa import zones
 from tests.scenarios.replicates import Ending, endings
 
 INAUGURATION = date(2021, 1, 20)

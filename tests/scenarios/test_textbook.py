@@ -7,7 +7,7 @@ import pytest
 
 from negosim.engine import run
 from negosim.files import load
-from negosim.solve.zopa import zones
+from negosim.zopa import zones
 from tests.scenarios.replicates import endings
 
 

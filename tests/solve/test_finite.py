@@ -67,9 +67,9 @@ def test_nash_over_outcomes_and_over_lotteries():
     # pareto.discrete_vs_lottery: Nash 1950 (convexity)
     plain = four_solutions(PLAIN, [0, 0])["nash"]
     mixed = four_solutions(PLAIN, [0, 0], lotteries=True)["nash"]
-    assert (plain.utilities.tolist(), plain.value, plain.ties.tolist()) == ([4, 4], 16, [2])
+    assert (plain.utilities.tolist(), plain.value, plain.ties.tolist()) == ([4, 4], 4, [2])
     assert np.allclose(mixed.utilities, [5, 5], atol=1e-9)
-    assert mixed.value == pytest.approx(25, abs=1e-9)
+    assert mixed.value == pytest.approx(5, abs=1e-9)
     assert mixed.ties.tolist() == [0, 1]
     assert np.allclose(mixed.probabilities, [0.5, 0.5], atol=1e-9)
 

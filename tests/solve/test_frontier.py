@@ -12,8 +12,8 @@ from negosim.errors import SolverError
 from negosim.solve import chain_of, pareto
 from negosim.solve.additive import additive_pareto
 from negosim.solve.linear import divided_frontier, linear_frontier
+from negosim.solve.metrics import distance_to_frontier, opposition, rational_share
 from negosim.solve.mixed import mixed_frontier
-from negosim.solve.quality import distance_to_frontier, opposition, rational_share
 
 PLAIN = [[10, 0], [0, 10], [4, 4], [7, 2]]
 fifths = st.integers(0, 5).map(lambda k: k / 5)

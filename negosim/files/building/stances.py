@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from negosim import domain
-from negosim.files.acceptances import ACCEPTANCES
 from negosim.files.building.numbers import number_of, number_or_none
-from negosim.files.parameters import Parameter
-from negosim.files.tactics import TacticKind, find_tactic, tabulate
+from negosim.files.tactics import find_tactic, tabulate
 from negosim.files.wire import AcceptanceTable, CategoricalIssue, IssueTable, OfferTable, StanceTable, TacticTable
+from negosim.rules.acceptance import ACCEPTANCES
+from negosim.rules.parameters import Parameter
+from negosim.rules.tactics import SHIPPED_TACTICS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,9 @@ def stance_of(name: str, table: StanceTable, space: Space) -> domain.Stance:
 
 
 def _tactic(table: TacticTable, space: Space) -> domain.Tactic:
-    kind = find_tactic(table.kind) or TacticKind(name=table.kind, summary="")
+    kind = find_tactic(table.kind)
+    if kind is None:  # reported by the checks of the file
+        return domain.Tactic(kind=table.kind)
     given = {
         parameter.name: number_of(table.parameters.get(parameter.name, _default(parameter, space)))
         for parameter in kind.parameters
@@ -47,12 +50,11 @@ def _tactic(table: TacticTable, space: Space) -> domain.Tactic:
     if kind.curve is not None:
         fixed = {name: value for name, value in given.items() if isinstance(value, float)}
         return domain.Tactic(kind="tabulated", parameters=given, curve=tabulate(kind, fixed))
-    if kind.demand is not None:
-        return domain.Tactic(kind=kind.name, parameters=given, demand=kind.demand)
     return domain.Tactic(
-        kind=kind.rule or kind.name,
-        parameters={**given, **kind.preset},
+        kind=kind.name,
+        parameters=given,
         offers=tuple(_offer(offer, space) for offer in table.offers or ()),
+        rule=None if kind in SHIPPED_TACTICS else kind,
     )
 
 

@@ -14,7 +14,7 @@ from negosim.report.wording import party_title, person
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from negosim.solve.zopa import Zones
+    from negosim.zopa import Zones
 
 __all__ = ["draw_administrations", "draw_band", "draw_floors"]
 
@@ -64,7 +64,7 @@ def draw_band(ax: Axes, band: Band) -> None:
 
 
 def draw_floors(ax: Axes, band: Band, parties: Sequence[str], zones: Zones) -> None:
-    """Draw the reservation values."""
+    """Draw what each party would take at worst, and the bound of its side where a ratifier wants more."""
     days = _days(band)
     for party, levels in band.floors.items():
         ax.plot(
@@ -76,6 +76,16 @@ def draw_floors(ax: Axes, band: Band, parties: Sequence[str], zones: Zones) -> N
             drawstyle="steps-post",
             label=f"{party_title(zones.scenario, party)}: reservation value",
         )
+        if band.bounds[party] != levels:
+            ax.plot(
+                days,
+                [*band.bounds[party], band.bounds[party][-1]],
+                color=PARTIES[parties.index(party)],
+                linewidth=1.4,
+                linestyle=":",
+                drawstyle="steps-post",
+                label=f"{party_title(zones.scenario, party)}: bound by its ratifiers",
+            )
 
 
 def _days(band: Band) -> list[float]:

@@ -13,14 +13,12 @@ from negosim.domain.terms import Terms
 from negosim.engine import Result
 from negosim.errors import UsageError, did_you_mean
 from negosim.report.wording import name_of, party_title, value, within
-from negosim.report.zone_words import bound
+from negosim.rules.acceptance import INDIFFERENT
 
 if TYPE_CHECKING:
-    from negosim.solve.zopa import Zones
+    from negosim.zopa import Zones
 
 __all__ = ["Band", "Measure", "measure_of"]
-
-CLOSE = 1e-12  # as the rules have it: utilities that differ by less are equal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +33,15 @@ class Band:
         Ends of the zone of agreement; they cross on days with a gap.
     floors : dict of str to list of float
         Reservation value of each party that the axis can show.
+    bounds : dict of str to list of float
+        The worst that its side would take, its ratifiers included.
     """
 
     days: list[date]
     low: list[float]
     high: list[float]
     floors: dict[str, list[float]]
+    bounds: dict[str, list[float]]
 
     @property
     def last_zone(self) -> tuple[float, float] | None:
@@ -51,8 +52,10 @@ class Band:
     def until(self, last: date) -> Band:
         """Return the band up to a day."""
         count = sum(day <= last for day in self.days)
-        floors = {party: levels[:count] for party, levels in self.floors.items()}
-        return Band(days=self.days[:count], low=self.low[:count], high=self.high[:count], floors=floors)
+        floors, bounds = (
+            {party: levels[:count] for party, levels in lines.items()} for lines in (self.floors, self.bounds)
+        )
+        return Band(days=self.days[:count], low=self.low[:count], high=self.high[:count], floors=floors, bounds=bounds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,15 +118,13 @@ def measure_of(result_or_scenario: Result | Scenario, party: str | None = None) 
 
 def _band_of_issue(measure: Measure, zones: Zones) -> Band:
     parties = measure.scenario.parties
-    least, most = measure.range
-    floors = {party: [day.levels[number] for day in zones.days] for number, party in enumerate(parties)}
-    wanting_much = [floors[party] for party in parties if bound(zones, party) == "at least"]
-    wanting_little = [floors[party] for party in parties if bound(zones, party) == "at most"]
+    low, high = zones.band.T.tolist()
     return Band(
         days=zones.dates,
-        low=[max((least, *levels)) for levels in zip(*wanting_much, strict=True)] or [least] * len(zones.days),
-        high=[min((most, *levels)) for levels in zip(*wanting_little, strict=True)] or [most] * len(zones.days),
-        floors=floors,
+        low=low,
+        high=high,
+        floors={party: [day.own_levels[number] for day in zones.days] for number, party in enumerate(parties)},
+        bounds={party: [day.levels[number] for day in zones.days] for number, party in enumerate(parties)},
     )
 
 
@@ -132,10 +133,11 @@ def _band_of_utility(party: str, zones: Zones) -> Band:
     import numpy as np
 
     number = zones.scenario.parties.index(party)
-    floors = [day.utilities[number] for day in zones.days]
+    bounds = [day.utilities[number] for day in zones.days]
     points = zones.frontier.points  # a party's best among rational outcomes is on the frontier
     high = []
     for day in zones.days:
-        reached = points[(points >= np.array(day.utilities) - CLOSE).all(axis=1), number]
+        reached = points[(points >= np.array(day.utilities) - INDIFFERENT).all(axis=1), number]
         high.append(float(reached.max()) if len(reached) else day.utilities[number] - 1.0)
-    return Band(days=zones.dates, low=floors, high=high, floors={party: floors})
+    floors = [day.own[number] for day in zones.days]
+    return Band(days=zones.dates, low=bounds, high=high, floors={party: floors}, bounds={party: bounds})

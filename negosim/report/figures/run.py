@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.lines import Line2D
 
-    from negosim.solve.zopa import Zones
+    from negosim.zopa import Zones
 
 __all__ = ["draw_run", "plot_run"]
 

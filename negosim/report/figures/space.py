@@ -8,7 +8,7 @@ import numpy as np
 
 from negosim.domain.terms import outcome_of
 from negosim.engine import Result
-from negosim.report.comparison import SOLUTIONS
+from negosim.report.comparison import solution_title
 from negosim.report.figures.palette import AGREED, GREY, REAL, ZONE, legend_below, new_axes, tidy
 from negosim.report.wording import party_title, within
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from negosim.solve.results import FloatArray
-    from negosim.solve.settlements import ZoneSolution
-    from negosim.solve.zopa import Zones
+    from negosim.zopa import Zones
+    from negosim.zopa.solutions import ZoneSolution
 
 __all__ = ["plot_utility_space"]
 
@@ -28,7 +28,9 @@ SYMBOLS = {
     "kalai_smorodinsky": ("s", "#A66A00", 12.5),
     "egalitarian": ("D", "#0072B2", 8.5),
     "utilitarian": ("x", "#0B7A75", 7.0),
+    "raiffa": ("*", "#B5341C", 11.0),
 }  # hollow marks of decreasing size, so that solutions on one point can be distinguished
+OTHER = ("p", "#5B5B5B", 9.5)
 
 
 def plot_utility_space(zones: Zones, *, result: Result | None = None, ax: Axes | None = None) -> Axes:
@@ -77,7 +79,7 @@ def _draw_outcomes(ax: Axes, zones: Zones) -> None:
 
 def _draw_zone(ax: Axes, zones: Zones) -> None:
     """Shade the possible outcomes that are better for both than no agreement, and mark the reservation point."""
-    first, second = zones.floors
+    first, second = zones.bounds
     if zones.rational.any():
         x, y = np.array(sorted(zones.frontier.points.tolist())).T
         inside = np.unique(np.concatenate([np.linspace(first, max(x.max(), first), 400), x[x >= first]]))
@@ -95,17 +97,18 @@ def _draw_zone(ax: Axes, zones: Zones) -> None:
         )
     ax.axvline(first, color=GREY, linewidth=0.7, linestyle=":")
     ax.axhline(second, color=GREY, linewidth=0.7, linestyle=":")
-    ax.plot([first], [second], "o", color=GREY, markersize=7, label="reservation values", zorder=5)
+    own, other = zones.disagreement
+    ax.plot([own], [other], "o", color=GREY, markersize=7, label="reservation values", zorder=5)
 
 
 def _set_limits(ax: Axes, zones: Zones) -> bool:
     """Show the whole space, or only the surroundings of a small zone; return whether it is the whole."""
     better = zones.utilities[zones.rational]
-    if len(better) == 0 or max(extent := better.max(axis=0) - zones.floors) > SMALL:
+    if len(better) == 0 or max(extent := better.max(axis=0) - zones.bounds) > SMALL:
         ax.set_xlim(-0.02, 1.02)
         ax.set_ylim(-0.02, 1.02)
         return True
-    (first, second), margins = zones.floors, [max(float(size), SMALL / 20.0) for size in extent]
+    (first, second), margins = zones.bounds, [max(float(size), SMALL / 20.0) for size in extent]
     ax.set_xlim(max(-0.02, first - margins[0]), min(1.02, first + 2.0 * margins[0]))
     ax.set_ylim(max(-0.02, second - margins[1]), min(1.02, second + 2.0 * margins[1]))
     return False
@@ -115,7 +118,7 @@ def _draw_solutions(ax: Axes, zones: Zones) -> None:
     for name, solution in zones.solutions.items():
         if solution.utilities is None:
             continue
-        marker, color, size = SYMBOLS[name]
+        marker, color, size = SYMBOLS.get(name, OTHER)
         points = _points_of(zones, solution)
         is_range = zones.scenario.in_units and len(points) > 1
         ax.plot(
@@ -129,7 +132,7 @@ def _draw_solutions(ax: Axes, zones: Zones) -> None:
             markerfacecolor="none",
             markeredgewidth=1.8,
             solid_capstyle="butt",
-            label=f"{SOLUTIONS[name]} (a range)" if is_range else SOLUTIONS[name],
+            label=f"{solution_title(name)} (a range)" if is_range else solution_title(name),
             zorder=4 if is_range else 5,
         )
 

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike
 
+from negosim.games import crossing, optimal_stopping
 from negosim.report.figures.palette import PARTIES
 from negosim.report.figures.theory_axes import count_axis, finish, line_style, theory_axes
-from negosim.rules.tactics.time_dependent import exponential, polynomial
-from negosim.solve.games import crossing, optimal_stopping
+from negosim.rules.tactics.time_dependent import exponential_curve, polynomial_curve
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 __all__ = ["plot_crossing", "plot_stopping", "plot_tactics"]
 
-CURVES = {"polynomial": polynomial, "exponential": exponential}
+CURVES = {"polynomial": polynomial_curve, "exponential": exponential_curve}
 
 
 def plot_tactics(betas: ArrayLike, *, k: float = 0.0, family: str = "polynomial", ax: Axes | None = None) -> Axes:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from negosim.games import haller_holden
 from negosim.report.figures.palette import GREY, ZONE
 from negosim.report.figures.theory_axes import finish, line_style, theory_axes
-from negosim.solve.games import haller_holden
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from negosim.games import risk_return
 from negosim.report.figures.theory_axes import finish, line_style, theory_axes
-from negosim.solve.games import risk_return
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -60,7 +60,7 @@ def plot_problem(
         If the outcomes or the disagreement point are not of two parties.
     """
     axes = theory_axes(ax, square=True)
-    point = of_parties(disagreement, 2)
+    point = of_parties("disagreement", disagreement, 2)
     if isinstance(outcomes, Chain):
         _draw_chain(axes, outcomes)
         better = _under(outcomes.rational(point), point)

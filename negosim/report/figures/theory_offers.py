@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike
 
+from negosim.games import breakdown_risk, outside_options, rubinstein, stahl
 from negosim.report.figures.palette import GREY
 from negosim.report.figures.theory_axes import count_axis, finish, line_style, theory_axes
-from negosim.solve.games import breakdown_risk, outside_options, rubinstein, stahl
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike
 
+from negosim.games import baron_ferejohn, olson_zeckhauser
 from negosim.report.figures.palette import GREY, PARTIES
 from negosim.report.figures.theory_axes import count_axis, finish, line_style, theory_axes
-from negosim.solve.games import baron_ferejohn, olson_zeckhauser
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike
 
+from negosim.games import capped_division, uncertain_ratification
 from negosim.report.figures.palette import GREY
 from negosim.report.figures.theory_axes import finish, line_style, theory_axes
-from negosim.solve.games import capped_division, uncertain_ratification
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

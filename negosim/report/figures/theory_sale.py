@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike
 
+from negosim.games import double_auction, sobel_takahashi, take_it_or_leave_it
 from negosim.report.figures.palette import GREY
 from negosim.report.figures.theory_axes import count_axis, finish, line_style, theory_axes
-from negosim.solve.games import double_auction, sobel_takahashi, take_it_or_leave_it
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

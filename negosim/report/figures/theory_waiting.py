@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike
 
-from negosim.report.figures.palette import GREY
-from negosim.report.figures.theory_axes import count_axis, finish, line_style, theory_axes
-from negosim.solve.games import (
+from negosim.games import (
     ReputationalBargaining,
     regime_switch,
     war_of_attrition,
     war_of_attrition_growing_cost,
     yildiz,
 )
+from negosim.report.figures.palette import GREY
+from negosim.report.figures.theory_axes import count_axis, finish, line_style, theory_axes
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -76,7 +76,7 @@ def plot_standoff(war: ReputationalBargaining, *, names: tuple[str, str], ax: Ax
     Parameters
     ----------
     war : ReputationalBargaining
-        One problem, as `negosim.solve.games.abreu_gul` returns it.
+        One problem, as `negosim.games.abreu_gul` returns it.
     names : tuple of str
         The two sides.
     ax : matplotlib.axes.Axes, optional

@@ -1,14 +1,14 @@
-"""What has a date: terms of office, the calendar, rounds and the gaps between them."""
+"""What has a date: terms of office, rounds and the gaps between them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from negosim.domain.numbers import Distribution
 from negosim.domain.scenario import Scenario
-from negosim.rules import layout as at
-from negosim.rules.layout import NO_DAY, NONE
-from negosim.rules.lowering.builder import Builder, under
+from negosim.rules.lowering.builder import Builder, on_grain
+from negosim.rules.lowering.stances import find_stance
+from negosim.rules.records import Candidate, Gap, Party, Round, Stance, Term
 
 
 def administrations_of(scenario: Scenario) -> tuple[str, ...]:
@@ -20,59 +20,82 @@ def administrations_of(scenario: Scenario) -> tuple[str, ...]:
     return tuple(names)
 
 
-def lower_terms(builder: Builder, administrations: Sequence[str], stances: Sequence[tuple[str, str]]) -> None:
-    """Lower the terms of office and their candidates."""
-    terms: list[int] = []
-    candidates: list[int] = []
-    builder.begin_numbers(at.N_PROBABILITIES)
-    for number, party in enumerate(builder.scenario.delegations):
-        for place, term in enumerate(party.terms):
-            following = len(terms) // at.TERM_WIDTH + 1 if place + 1 < len(party.terms) else NONE
-            first = len(candidates) // at.CANDIDATE_WIDTH
-            terms.extend((number, first, len(term.candidates), following, builder.days(term.starts)))
-            for candidate in term.candidates:
-                builder.number(candidate.probability)
-                candidates.append(administrations.index(candidate.name))
-                candidates.append(builder.stance(stances, party.name, candidate.stance))
-    builder.plan[at.TERMS] = len(terms) // at.TERM_WIDTH
-    builder.section(at.AT_TERMS, terms)
-    builder.section(at.AT_CANDIDATES, candidates)
+def terms_of(
+    builder: Builder,
+    administrations: Sequence[str],
+    stances: Mapping[tuple[str, str], Stance],
+    parties: Sequence[Party],
+) -> list[Term]:
+    """Return the terms of office of all parties, with their candidates."""
+    terms: list[Term] = []
+    for delegation, party in zip(builder.scenario.delegations, parties, strict=True):
+        before: Term | None = None
+        for place, given in enumerate(delegation.terms):
+            candidates = []
+            for candidate in given.candidates:
+                stance = find_stance(builder, stances, delegation, candidate.stance)
+                number = administrations.index(candidate.name)
+                candidates.append(Candidate(number=number, initial_stance=stance, probability=0.0))
+                path = f"delegations.{delegation.name}.administrations.{place}.{candidate.name}.probability"
+                builder.put(candidates[-1], "probability", candidate.probability, path)
+            term = Term(
+                number=len(terms),
+                party=party,
+                candidates=candidates,
+                following=None,
+                begins=builder.days(given.starts),
+                chosen=candidates[0],
+            )
+            if before is not None:
+                before.following = term
+            terms.append(term)
+            before = term
+    return terms
 
 
-def lower_calendar(builder: Builder) -> None:
-    """Lower expiry, horizon and the listed rounds."""
-    calendar, protocol = builder.scenario.calendar, builder.scenario.protocol
-    builder.plan[at.EXPIRY_DAY] = NO_DAY if calendar.expiry is None else builder.days(calendar.expiry)
-    builder.plan[at.HORIZON_DAY] = builder.days(calendar.horizon)
-    builder.plan[at.ROUNDS_LISTED] = len(calendar.rounds)
-    builder.section(
-        at.AT_ROUNDS,
-        (
-            field
-            for meeting in calendar.rounds
-            for field in (protocol.exchanges if meeting.exchanges is None else meeting.exchanges, int(meeting.counted))
-        ),
+def elections_of(scenario: Scenario) -> tuple[tuple[float, int], ...]:
+    """Return day and number of the terms of office that are decided within the scenario's time."""
+    start, horizon = scenario.calendar.start, scenario.calendar.horizon
+    terms = [term for party in scenario.delegations for term in party.terms]
+    return tuple(
+        (float((term.election - start).days), number)
+        for number, term in enumerate(terms)
+        if term.election is not None and start <= term.election <= horizon
     )
-    builder.begin_numbers(at.N_ROUNDS)
-    for meeting in calendar.rounds:
-        builder.number(float(builder.days(meeting.date)))
-        builder.fixed_days(meeting.days)
 
 
-def lower_gaps(builder: Builder, administrations: Sequence[str]) -> list[tuple[int, Distribution]]:
-    """Lower the gaps; return the draws that happen gap by gap, not once per replicate."""
-    gaps = builder.scenario.calendar.gaps
-    fields: list[int] = []
-    drawn: list[tuple[int, Distribution]] = []
-    builder.begin_numbers(at.N_GAPS)
-    for gap in gaps:
-        draw = NONE
-        if isinstance(gap.gap, Distribution):
-            draw = len(builder.draws) + len(drawn)
-            drawn.append((len(builder.numbers), gap.gap))
-        fields.extend((*under(builder, administrations, gap.administrations), draw))
-        builder.numbers.append(0.0 if isinstance(gap.gap, Distribution) else float(gap.gap))
-        builder.fixed_days(gap.days)
-    builder.plan[at.GAPS] = len(gaps)
-    builder.section(at.AT_GAPS, fields)
-    return drawn
+def meetings_of(scenario: Scenario) -> tuple[str, ...]:
+    """Return place, heads of delegation and note of each listed round, in words."""
+    meetings = []
+    for meeting in scenario.calendar.rounds:
+        leads = " and ".join(lead for lead in (meeting.leads.get(name, "") for name in scenario.parties) if lead)
+        meetings.append("; ".join(words for words in (meeting.place, leads, meeting.note) if words))
+    return tuple(meetings)
+
+
+def rounds_of(builder: Builder) -> list[Round]:
+    """Return the listed rounds."""
+    exchanges = builder.scenario.protocol.exchanges
+    return [
+        Round(
+            number=number,
+            begins=builder.days(meeting.date),
+            days=on_grain(meeting.days),
+            exchanges=exchanges if meeting.exchanges is None else meeting.exchanges,
+            counted=meeting.counted,
+        )
+        for number, meeting in enumerate(builder.scenario.calendar.rounds)
+    ]
+
+
+def gaps_of(builder: Builder, administrations: Sequence[str]) -> list[Gap]:
+    """Return what rounds are drawn from; a gap is drawn round by round, not once per replicate."""
+    return [
+        Gap(
+            under=builder.under(administrations, given.administrations),
+            distribution=builder.distribution(given.gap) if isinstance(given.gap, Distribution) else None,
+            length=0.0 if isinstance(given.gap, Distribution) else float(given.gap),
+            days=on_grain(given.days),
+        )
+        for given in builder.scenario.calendar.gaps
+    ]

@@ -1,41 +1,33 @@
-"""What is negotiated and what it is worth: issues, preferences, payments."""
+"""What is negotiated and what it is worth: issues, payments, value functions."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import product
-
+from negosim.domain.delegation import Delegation
 from negosim.domain.issues import Categorical, bounds, levels
 from negosim.domain.numbers import Number
+from negosim.domain.preferences import Piecewise
 from negosim.domain.scenario import Scenario
 from negosim.errors import Fault, ScenarioError
-from negosim.rules import layout as at
-from negosim.rules.layout import NONE, PARTIES
 from negosim.rules.lowering.builder import Builder
+from negosim.rules.records import NONE, Issue, Knot, Payments, Space, ValueFunction
 
 MOST_COMBINATIONS = 100_000
 
 
-def lower_issues(builder: Builder) -> None:
-    """Lower the issues and the combinations of their discrete values."""
-    issues = builder.scenario.issues
-    builder.section(
-        at.AT_ISSUES,
-        (field for issue in issues for field in (levels(issue), int(isinstance(issue, Categorical)))),
-    )
-    builder.begin_numbers(at.N_BOUNDS)
-    for issue in issues:
-        builder.numbers.extend(bounds(issue))
-    sizes = [max(1, levels(issue)) for issue in issues]
-    total = 1
-    for size in sizes:
-        total *= size
-    if total > MOST_COMBINATIONS:
-        problem = f"the discrete issues have {total:,} combinations, more than {MOST_COMBINATIONS:,}"
+def space_of(builder: Builder) -> Space:
+    """Return the outcome space; its payments come later."""
+    scenario = builder.scenario
+    issues, combinations = [], 1
+    for issue in reversed(scenario.issues):
+        low, high = bounds(issue)
+        categorical = isinstance(issue, Categorical)
+        issues.append(Issue(low=low, high=high, levels=levels(issue), categorical=categorical, stride=combinations))
+        combinations *= max(1, levels(issue))
+    if combinations > MOST_COMBINATIONS and not scenario.in_units:
+        problem = f"the discrete issues have {combinations:,} combinations, more than {MOST_COMBINATIONS:,}"
         mend = "give some of them fewer values, or make one continuous"
-        raise ScenarioError([Fault(file=builder.scenario.name, path="issues", problem=problem, mend=mend)])
-    builder.plan[at.COMBOS] = total
-    builder.section(at.AT_COMBOS, (place for combo in product(*map(range, sizes)) for place in combo))
+        raise ScenarioError([Fault(file=scenario.name, path="issues", problem=problem, mend=mend)])
+    return Space(issues=issues[::-1], in_units=scenario.in_units, combinations=combinations, payments=None)
 
 
 def attributes_of(scenario: Scenario) -> tuple[str, ...]:
@@ -44,59 +36,57 @@ def attributes_of(scenario: Scenario) -> tuple[str, ...]:
     return (*names, "payments") if scenario.payments is not None else names
 
 
-def lower_preferences(builder: Builder) -> None:
-    """Lower each party's value functions, weights and utility of disagreement."""
-    attributes = attributes_of(builder.scenario)
-    places: list[int] = []
-    for party in builder.scenario.delegations:
-        for attribute in attributes:
-            function = party.preferences.values.get(attribute)
-            places.extend((NONE, 0) if function is None else (len(builder.numbers), len(function.points)))
-            for number in () if function is None else (*function.points, *function.values):
-                builder.number(number)
-            if function is not None:
-                builder.numbers.extend([0.0] * (2 * len(function.points) - 2))  # slopes, and those of the inverse
-    builder.section(at.AT_FUNCTIONS, places)
-    builder.begin_numbers(at.N_WEIGHTS)
-    for party in builder.scenario.delegations:
-        for attribute in attributes:
-            builder.number(party.preferences.weights.get(attribute, 0.0))
-    builder.begin_numbers(at.N_SHARES)
-    builder.numbers.extend([0.0] * (PARTIES * len(attributes)))
-    builder.begin_numbers(at.N_PREFERENCES)
-    for party in builder.scenario.delegations:
-        builder.number(party.preferences.disagreement)
+def value_functions(builder: Builder, party: Delegation) -> list[ValueFunction]:
+    """Return a party's value functions, one per attribute; their weights come later."""
+    functions = []
+    for attribute in attributes_of(builder.scenario):
+        function = ValueFunction(knots=[], weight=0.0)
+        given = party.preferences.values.get(attribute)
+        if given is not None:
+            _put_knots(builder, function, given, f"delegations.{party.name}.values.{attribute}")
+        functions.append(function)
+    return functions
 
 
-def lower_payments(builder: Builder) -> None:
-    """Lower what the yearly payments follow from, and make room for the level payments."""
+def _put_knots(builder: Builder, function: ValueFunction, given: Piecewise, path: str) -> None:
+    function.knots = [Knot(x=0.0, value=0.0) for _ in given.points]
+    for number, point in enumerate(given.points):
+        builder.put(function.knots[number], "x", point, f"{path}.points.{number}")
+    for number, value in enumerate(given.values):
+        builder.put(function.knots[number], "value", value, f"{path}.values.{number}")
+
+
+def put_weights(builder: Builder, party: Delegation, functions: list[ValueFunction]) -> None:
+    """Put the weights of a party's value functions."""
+    for attribute, function in zip(attributes_of(builder.scenario), functions, strict=True):
+        weight = party.preferences.weights.get(attribute, 0.0)
+        builder.put(function, "weight", weight, f"delegations.{party.name}.values.{attribute}.weight")
+
+
+def payments_of(builder: Builder) -> Payments | None:
+    """Return the payments that outcomes imply; their numbers come later."""
     payments = builder.scenario.payments
     if payments is None:
-        return
+        return None
     names = [issue.name for issue in builder.scenario.issues]
-    options: Sequence[str] = ("",)
-    growth: Sequence[Number] = (payments.fixed_growth,)
-    if payments.index is not None:
-        issue = builder.scenario.issues[builder.place(names, payments.index, "issue")]
-        options = issue.options if isinstance(issue, Categorical) else ()
-        growth = [payments.growth[option] for option in options]
-    builder.section(
-        at.AT_PAYMENTS,
-        (
-            builder.place(names, payments.increase, "issue"),
-            NONE if payments.index is None else builder.place(names, payments.index, "issue"),
-            NONE if payments.term is None else builder.place(names, payments.term, "issue"),
-            payments.years,
-            len(options),
-        ),
+    return Payments(
+        base=0.0,
+        beyond=0.0,
+        growth=[0.0 for _ in growth_of(builder.scenario)],
+        increase=builder.number_of(names, payments.increase, "issue"),
+        index=NONE if payments.index is None else builder.number_of(names, payments.index, "issue"),
+        term=NONE if payments.term is None else builder.number_of(names, payments.term, "issue"),
+        years=payments.years,
     )
-    builder.begin_numbers(at.N_PAYMENTS)
-    for number in (
-        payments.base,
-        payments.beyond,
-        *(party.preferences.discount for party in builder.scenario.delegations),
-        *growth,
-    ):
-        builder.number(number)
-    builder.begin_numbers(at.N_LEVELS)
-    builder.numbers.extend([0.0] * (PARTIES * len(options) * payments.years))
+
+
+def growth_of(scenario: Scenario) -> dict[str, Number]:
+    """Return the growth of the payments under each option of the index issue, by path."""
+    payments = scenario.payments
+    if payments is None:
+        return {}
+    if payments.index is None:
+        return {"payments.growth": payments.fixed_growth}
+    issue = next(issue for issue in scenario.issues if issue.name == payments.index)
+    options = issue.options if isinstance(issue, Categorical) else ()
+    return {f"payments.growth.{option}": payments.growth[option] for option in options}

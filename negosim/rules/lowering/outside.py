@@ -1,74 +1,93 @@
-"""What comes from outside the table: shocks, ratifiers, the cost of a lapse."""
+"""What comes from outside the table: shocks and ratifiers."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from negosim.domain.scenario import Scenario
-from negosim.domain.shocks import Shock
-from negosim.rules import layout as at
-from negosim.rules.layout import NEVER
-from negosim.rules.lowering.builder import Builder, under
+from negosim.domain.shocks import Shock as Given
+from negosim.rules.lowering.builder import Builder, on_grain
+from negosim.rules.records import FADE, NEVER, STRIKE, Effect, Event, Party, Ratifier, Shock
 
 LEVELS = ("aspiration", "reservation", "mandate")
 
 
-def shocks_of(scenario: Scenario) -> tuple[Shock, ...]:
+def shocks_of(scenario: Scenario) -> tuple[Given, ...]:
     """Return the shocks that are more than news; their place is their number."""
     return tuple(shock for shock in scenario.shocks if not shock.is_news)
 
 
-def lower_shocks(builder: Builder, administrations: Sequence[str]) -> None:
-    """Lower the shocks and their effects; news changes nothing, so the rules need not know of it."""
-    shocks, calendar = shocks_of(builder.scenario), builder.scenario.calendar
-    fields: list[int] = []
-    effects: list[int] = []
-    builder.begin_numbers(at.N_SHOCKS)
-    for shock in shocks:
-        fields.extend((int(shock.date is not None), int(shock.ends_round)))
-        fields.extend((len(effects) // at.EFFECT_WIDTH, len(shock.effects)))
-        fields.extend(under(builder, administrations, shock.under))
-        for effect in shock.effects:
-            effects.append(builder.place(builder.scenario.parties, effect.party, "delegation"))
-            effects.append(LEVELS.index(effect.level))
-        builder.number(NEVER if shock.date is None else float(builder.days(shock.date)))
-        builder.number(shock.hazard)
-        builder.number(float(builder.days(shock.starts or calendar.start)))
-        builder.number(float(builder.days(shock.ends or calendar.horizon)))
-        builder.fixed_days(shock.pause)
-    builder.begin_numbers(at.N_EFFECTS)
-    for shock in shocks:
-        for effect in shock.effects:
-            builder.number(effect.by)
-            if effect.days is None:
-                builder.number(NEVER)
-            else:
-                builder.fixed_days(effect.days)
-    builder.plan[at.SHOCKS] = len(shocks)
-    builder.plan[at.EFFECTS] = len(effects) // at.EFFECT_WIDTH
-    builder.section(at.AT_SHOCKS, fields)
-    builder.section(at.AT_EFFECTS, effects)
+def news_of(scenario: Scenario) -> tuple[tuple[float, Given], ...]:
+    """Return the news within the scenario's time, with its day; it only has to be reported."""
+    start, horizon = scenario.calendar.start, scenario.calendar.horizon
+    return tuple(
+        (float((shock.date - start).days), shock)
+        for shock in scenario.shocks
+        if shock.is_news and shock.date is not None and start <= shock.date <= horizon
+    )
 
 
-def lower_ratifiers(builder: Builder) -> None:
-    """Lower the ratifiers, in the order in which they vote."""
-    ratifiers = builder.scenario.ratifiers
-    heads = [place for place, ratifier in enumerate(ratifiers) if ratifier.role == "head_of_state"]
-    fields: list[int] = []
-    builder.begin_numbers(at.N_RATIFIERS)
-    for place, ratifier in enumerate(ratifiers):
-        concludes = int(bool(heads) and place == heads[-1])
-        party = builder.place(builder.scenario.parties, ratifier.party, "delegation")
-        fields.extend((party, int(ratifier.threshold is not None), concludes))
-        builder.number(0.0 if ratifier.threshold is None else ratifier.threshold)
-        builder.number(ratifier.noise)
-        builder.fixed_days(ratifier.delay)
-    builder.plan[at.RATIFIERS] = len(ratifiers)
-    builder.section(at.AT_RATIFIERS, fields)
+def lowered_shocks(builder: Builder, administrations: Sequence[str], parties: Sequence[Party]) -> list[Shock]:
+    """Return the shocks with their effects; news changes nothing, so the rules need not know of it."""
+    given, calendar = shocks_of(builder.scenario), builder.scenario.calendar
+    shocks: list[Shock] = []
+    effects = 0
+    for number, shock in enumerate(given):
+        shocks.append(
+            Shock(
+                number=number,
+                dated=shock.date is not None,
+                date=NEVER if shock.date is None else builder.days(shock.date),
+                hazard=0.0,
+                starts=builder.days(shock.starts or calendar.start),
+                ends=builder.days(shock.ends or calendar.horizon),
+                pause=on_grain(shock.pause),
+                ends_round=shock.ends_round,
+                under=builder.under(administrations, shock.under),
+                effects=_effects(builder, shock, effects, parties),
+                strike=Event(kind=STRIKE, number=number),
+            )
+        )
+        effects += len(shock.effects)
+        builder.put(shocks[-1], "hazard", shock.hazard, f"shocks.{shock.name}.hazard")
+    for lowered, shock in zip(shocks, given, strict=True):
+        for place, (effect, source) in enumerate(zip(lowered.effects, shock.effects, strict=True)):
+            builder.put(effect, "by", source.by, f"shocks.{shock.name}.effects.{place}.by")
+    return shocks
 
 
-def lower_lapse_costs(builder: Builder) -> None:
-    """Lower what each party loses per month of lapse."""
-    builder.begin_numbers(at.N_LAPSE_COSTS)
-    for name in builder.scenario.parties:
-        builder.number(builder.scenario.lapse_cost.get(name, 0.0))
+def _effects(builder: Builder, shock: Given, first: int, parties: Sequence[Party]) -> list[Effect]:
+    names = builder.scenario.parties
+    return [
+        Effect(
+            party=parties[builder.number_of(names, effect.party, "delegation")],
+            level=LEVELS.index(effect.level),
+            by=0.0,
+            days=NEVER if effect.days is None else on_grain(effect.days),
+            fading=Event(kind=FADE, number=first + place),
+        )
+        for place, effect in enumerate(shock.effects)
+    ]
+
+
+def ratifiers_of(builder: Builder, parties: Sequence[Party]) -> list[Ratifier]:
+    """Return the ratifiers, in the order in which they vote."""
+    given = builder.scenario.ratifiers
+    heads = [place for place, ratifier in enumerate(given) if ratifier.role == "head_of_state"]
+    ratifiers = []
+    for number, source in enumerate(given):
+        ratifier = Ratifier(
+            number=number,
+            party=parties[builder.number_of(builder.scenario.parties, source.party, "delegation")],
+            has_threshold=source.threshold is not None,
+            concludes=bool(heads) and number == heads[-1],
+            threshold=0.0,
+            noise=0.0,
+            delay=on_grain(source.delay),
+        )
+        path = f"ratifiers.{source.name}"
+        if source.threshold is not None:
+            builder.put(ratifier, "threshold", source.threshold, f"{path}.threshold")
+        builder.put(ratifier, "noise", source.noise, f"{path}.noise")
+        ratifiers.append(ratifier)
+    return ratifiers

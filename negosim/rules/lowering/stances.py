@@ -2,126 +2,137 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
+from negosim.domain.delegation import Delegation
 from negosim.domain.issues import levels
 from negosim.domain.numbers import Distribution, Number
+from negosim.domain.stance import Stance as Given
 from negosim.domain.stance import Tactic
 from negosim.errors import Fault, ScenarioError
-from negosim.rules import acceptance, tactics
-from negosim.rules import layout as at
-from negosim.rules.layout import NEVER, NONE
-from negosim.rules.lowering.added import Added
+from negosim.rules.acceptance import ACCEPTANCES
 from negosim.rules.lowering.builder import Builder
+from negosim.rules.lowering.users import guarded, guarded_bid
+from negosim.rules.records import NEVER, Conceded, ScriptedOffer, Space, Stance
+from negosim.rules.tactics.kinds import TacticKind
+from negosim.rules.tactics.shipped import SHIPPED_TACTICS
+from negosim.rules.tactics.time_dependent import polynomial, tabulated
 
 BIDDING = ("micro", "zeuthen")
 DEFAULT_STEPS = 100.0
 MOST_BIDS = 1_000_000
-TACTIC_PARAMETERS: Mapping[str, tuple[tuple[str, float], ...]] = {
-    "polynomial": (("beta", 1.0), ("k", 0.0)),
-    "exponential": (("beta", 1.0), ("k", 0.1)),
-    "resource": (("k", 0.0), ("mu", 0.05)),
-    "relative_tft": (("delta", 1.0),),
-    "random_absolute_tft": (("delta", 1.0), ("spread", 0.0)),
-    "averaged_tft": (("window", 1.0),),
-    "hardliner": (),
-    "random_walker": (),
-    "equilibrium": (("period", 30.0),),
-    "scripted": (),
-    "tabulated": (),
-    "micro": (("steps", DEFAULT_STEPS),),
-    "zeuthen": (("steps", DEFAULT_STEPS),),
-    "bayesian": (("low", 0.0), ("high", 1.0)),
-}
-ACCEPTANCE_PARAMETERS: Mapping[str, tuple[tuple[str, float], ...]] = {
-    "next": (("a", 1.0), ("b", 0.0)),
-    "const": (("c", 0.5),),
-    "time": (("t", 0.99),),
-    "combi": (("t", 0.99), ("mean", 0.0)),
-}
+TABULATED = TacticKind(name="tabulated", summary="Concedes by a tabulated curve.", demand=tabulated)
+SHIPPED: Mapping[str, TacticKind] = {kind.name: kind for kind in (*SHIPPED_TACTICS, TABULATED)}
 
 
-def lower_stances(builder: Builder, stances: Sequence[tuple[str, str]], added: Sequence[Added]) -> None:
-    """Lower the stances, by number: structure into the plan, levels and parameters into the numbers."""
-    fields: list[int] = []
-    scripts = _lower_scripts(builder, stances)
-    builder.begin_numbers(at.N_STANCES)
-    by_name = {party.name: party for party in builder.scenario.delegations}
-    horizon = builder.scenario.calendar.horizon
-    for (party, name), (script, length) in zip(stances, scripts, strict=True):
-        stance = by_name[party].stances[name]
-        _check_bids(builder, f"delegations.{party}.stances.{name}.tactic", stance.tactic)
-        harder = stance.after_rejection
-        if stance.tactic.demand is not None:
-            script = added.index(Added(stance.tactic.kind, stance.tactic.demand))
-        fields.extend(
-            (
-                _kind_of(builder, stance.tactic),
-                builder.place(acceptance.KINDS, stance.acceptance.kind, "acceptance condition"),
-                int(stance.retreat),
-                NONE if harder is None else builder.stance(stances, party, harder),
-                int(stance.mandate is not None),
-                script,
-                length,
-                int(memorable(stance.tactic)),  # lower_state puts the memory's place here
-            )
-        )
-        numbers: list[Number] = [
-            stance.aspiration,
-            stance.reservation,
-            0.0 if stance.mandate is None else stance.mandate,  # a stand-in, so that it is not drawn twice
-            stance.pressure,
-            stance.discount,
-            float(builder.days(stance.deadline or horizon)),
-            *_two(_parameters_of(stance.tactic), stance.tactic.parameters),
-            *_two(ACCEPTANCE_PARAMETERS[stance.acceptance.kind], stance.acceptance.parameters),
-        ]
-        for number in numbers:
-            builder.number(number)
-    builder.section(at.AT_STANCES, fields)
+def kind_of(builder: Builder, tactic: Tactic) -> TacticKind:
+    """Return the kind of a tactic: a user's, which the scenario brings along, or a shipped one."""
+    if isinstance(tactic.rule, TacticKind):
+        return tactic.rule
+    names = tuple(SHIPPED)
+    return SHIPPED[names[builder.number_of(names, tactic.kind, "tactic")]]
 
 
-def _kind_of(builder: Builder, tactic: Tactic) -> int:
-    return builder.place(tactics.KINDS, tactic.kind, "tactic") if tactic.demand is None else tactics.ADDED
+def stances_of(builder: Builder, space: Space, remembered: int) -> dict[tuple[str, str], Stance]:
+    """Return the stances by delegation and name; their numbers come later."""
+    stances: dict[tuple[str, str], Stance] = {}
+    for party in builder.scenario.delegations:
+        for name, given in party.stances.items():
+            _check_bids(builder, space, f"delegations.{party.name}.stances.{name}.tactic", given.tactic)
+            stances[party.name, name] = _stance(builder, len(stances), given, remembered)
+    for party in builder.scenario.delegations:
+        for name, given in party.stances.items():
+            if given.after_rejection is not None:
+                stances[party.name, name].after_rejection = find_stance(builder, stances, party, given.after_rejection)
+    return stances
 
 
-def _parameters_of(tactic: Tactic) -> Sequence[tuple[str, float]]:
-    if tactic.demand is None:
-        return TACTIC_PARAMETERS[tactic.kind]
-    return [(name, 0.0) for name in tactic.parameters][:2]
+def find_stance(builder: Builder, stances: Mapping[tuple[str, str], Stance], party: Delegation, name: str) -> Stance:
+    """Return a delegation's stance by name."""
+    builder.number_of(tuple(party.stances), name, f"stance of {party.name}")
+    return stances[party.name, name]
 
 
-def memorable(tactic: Tactic) -> bool:
+def _stance(builder: Builder, number: int, given: Given, remembered: int) -> Stance:
+    kind = kind_of(builder, given.tactic)
+    conditions = tuple(ACCEPTANCES)
+    condition = ACCEPTANCES[conditions[builder.number_of(conditions, given.acceptance.kind, "acceptance condition")]]
+    demand, bid, waiting = kind.demand, kind.bid, kind.waiting
+    if given.tactic.rule is not None:
+        demand = None if demand is None else guarded(kind.name, demand)
+        bid = None if bid is None else guarded_bid(kind.name, bid)
+        waiting = None if waiting is None else guarded(kind.name, waiting)
+    return Stance(
+        number=number,
+        demand=demand,
+        bid=bid,
+        waiting=waiting,
+        parameters=[0.0 for _ in kind.arguments],
+        accepts=condition.function,
+        acceptance=[0.0 for _ in condition.parameters],
+        knows_opponent=kind.knows_opponent,
+        retreat=given.retreat,
+        after_rejection=None,
+        has_mandate=given.mandate is not None,
+        aspiration=0.0,
+        reservation=0.0,
+        mandate=0.0,
+        pressure=0.0,
+        discount=0.0,
+        deadline=builder.days(given.deadline or builder.scenario.calendar.horizon),
+        script=[_scripted(builder, offer.terms, offer.date) for offer in given.tactic.offers],
+        curve=list(given.tactic.curve),
+        memory=[Conceded() for _ in range(remembered if memorable(kind, given.tactic) else 0)],
+    )
+
+
+def _scripted(builder: Builder, terms: Mapping[str, float], date: object) -> ScriptedOffer:
+    due = -NEVER if date is None else builder.days(date)  # type: ignore[arg-type]
+    return ScriptedOffer(due=due, terms=[terms[issue.name] for issue in builder.scenario.issues])
+
+
+def memorable(kind: TacticKind, tactic: Tactic) -> bool:
     """Return whether a tactic's curve is worth keeping: the same in every replicate, and slow to compute."""
-    return tactic.kind == "polynomial" and not any(isinstance(n, Distribution) for n in tactic.parameters.values())
+    drawn = any(isinstance(number, Distribution) for number in tactic.parameters.values())
+    return kind.demand is polynomial and not drawn
 
 
-def _check_bids(builder: Builder, path: str, tactic: Tactic) -> None:
+def put_stances(builder: Builder, stances: Mapping[tuple[str, str], Stance]) -> None:
+    """Put the levels and the parameters of all stances."""
+    by_name = {party.name: party for party in builder.scenario.delegations}
+    for (party, name), stance in stances.items():
+        given, path = by_name[party].stances[name], f"delegations.{party}.stances.{name}"
+        builder.put(stance, "aspiration", given.aspiration, f"{path}.aspiration")
+        builder.put(stance, "reservation", given.reservation, f"{path}.reservation")
+        if given.mandate is not None:
+            builder.put(stance, "mandate", given.mandate, f"{path}.mandate")
+        builder.put(stance, "pressure", given.pressure, f"{path}.pressure")
+        builder.put(stance, "discount", given.discount, f"{path}.discount")
+        kind = kind_of(builder, given.tactic)
+        defaults = {each.name: each.start for each in kind.parameters} | dict(kind.preset)
+        numbers = {key: given.tactic.parameters.get(key, defaults[key]) for key in kind.arguments}
+        _put_all(builder, stance.parameters, numbers, f"{path}.tactic")
+        condition = ACCEPTANCES[given.acceptance.kind]
+        accepted = {
+            each.name: given.acceptance.parameters.get(each.rule_name or each.name, each.start)
+            for each in condition.parameters
+        }
+        _put_all(builder, stance.acceptance, accepted, f"{path}.acceptance")
+
+
+def _put_all(builder: Builder, numbers: list[float], given: Mapping[str, Number], path: str) -> None:
+    for place, (name, number) in enumerate(given.items()):
+        builder.put(numbers, place, number, f"{path}.{name}")
+
+
+def _check_bids(builder: Builder, space: Space, path: str, tactic: Tactic) -> None:
     """Refuse a tactic that goes through the outcomes one by one where they are too many."""
     steps = tactic.parameters.get("steps", DEFAULT_STEPS)
     if tactic.kind not in BIDDING or not isinstance(steps, int | float):
         return
     continuous = sum(levels(issue) == 0 for issue in builder.scenario.issues)
-    bids = builder.plan[at.COMBOS] * (int(steps) + 1) ** continuous
+    bids = space.combinations * (int(steps) + 1) ** continuous
     if bids > MOST_BIDS:
         problem = f"the tactic '{tactic.kind}' would go through {bids:,} outcomes, more than {MOST_BIDS:,}"
         mend = "give it fewer steps, or another tactic"
         raise ScenarioError([Fault(file=builder.scenario.name, path=path, problem=problem, mend=mend)])
-
-
-def _two(names: Sequence[tuple[str, float]], given: Mapping[str, Number]) -> list[Number]:
-    values: list[Number] = [given.get(name, default) for name, default in names]
-    return values + [0.0] * (2 - len(values))
-
-
-def _lower_scripts(builder: Builder, stances: Sequence[tuple[str, str]]) -> list[tuple[int, int]]:
-    by_name = {party.name: party for party in builder.scenario.delegations}
-    places: list[tuple[int, int]] = []
-    for party, name in stances:
-        tactic = by_name[party].stances[name].tactic
-        places.append((len(builder.numbers), len(tactic.curve) or len(tactic.offers)))
-        builder.numbers.extend(tactic.curve)
-        for offer in tactic.offers:
-            builder.numbers.append(-NEVER if offer.date is None else float(builder.days(offer.date)))
-            builder.numbers.extend(offer.terms[issue.name] for issue in builder.scenario.issues)
-    return places

@@ -6,35 +6,15 @@ give the party that moves.
 Source: Faratin, Sierra and Jennings (1998), section 4.3.
 """
 
-from negosim.rules.layout import (
-    CAPACITY,
-    IN_UNITS,
-    OFFER_OTHER,
-    OFFER_OWN,
-    OFFER_TERMS,
-    OFFERS,
-    REPLICATE,
-    SEED,
-    STANCE_OFFERS,
-    TACTIC_1,
-    TACTIC_2,
-    Talks,
-)
-from negosim.rules.philox import TACTICS, uniform
-from negosim.rules.record import heard, last_offer, offer_at
-from negosim.rules.stances import aspiration, clip_level, stance_number, utility_of_level
+from negosim.rules.offers import heard, made, received
+from negosim.rules.records import Offer, Party
+from negosim.rules.stances import aspiration, clip_level, utility_of_level
+from negosim.rules.tactics.chance import random_share
 
 
-def own_level(talks: Talks, party: int) -> float:
-    """Return the level of the party's own last offer: its value, or its utility to the party."""
-    at = last_offer(talks, party)
-    return talks.state[at + OFFER_TERMS] if talks.plan[IN_UNITS] else talks.state[at + OFFER_OWN]
-
-
-def received_level(talks: Talks, party: int, back: int) -> float:
-    """Return the level of the other's offer ``back`` offers ago: its value, or its utility to the party."""
-    at = offer_at(talks, 1 - party, heard(talks, party) - 1 - back)
-    return talks.state[at + OFFER_TERMS] if talks.plan[IN_UNITS] else talks.state[at + OFFER_OTHER]
+def level_of(own: Party, offer: Offer) -> float:
+    """Return the level of an offer: its value in the one issue, or its utility to the party."""
+    return offer.terms[0] if own.space.in_units else offer.utility
 
 
 def relative(own: float, before: float, after: float) -> float:
@@ -47,36 +27,45 @@ def absolute(own: float, before: float, after: float) -> float:
     return own + (before - after)
 
 
-def relative_demand(talks: Talks, party: int, lowest: float) -> float:
-    """Return the demand of relative tit-for-tat: answer the move that lies ``delta`` offers back."""
-    delta = max(1, int(stance_number(talks, party, TACTIC_1)))
-    return _answered(talks, party, lowest, delta, delta - 1, 0.0, False)
+def relative_tft(own: Party, delta: float) -> float:
+    """Answer the move that lies ``delta`` offers back in the same proportion."""
+    back = max(1, int(delta))
+    if not can_answer(own, back):
+        return unanswered(own)
+    mine = level_of(own, made(own, 1))
+    moved = relative(mine, level_of(own, received(own, back + 1)), level_of(own, received(own, back)))
+    return utility_of_level(own, clip_level(own.space, moved))
 
 
-def absolute_demand(talks: Talks, party: int, lowest: float) -> float:
-    """Return the demand of random absolute tit-for-tat: the other's move, plus at most ``spread`` either way."""
-    delta = max(1, int(stance_number(talks, party, TACTIC_1)))
-    return _answered(talks, party, lowest, delta, delta - 1, stance_number(talks, party, TACTIC_2), True)
-
-
-def averaged_demand(talks: Talks, party: int, lowest: float) -> float:
-    """Return the demand of averaged tit-for-tat: answer the other's moves over a window of offers."""
-    window = max(1, int(stance_number(talks, party, TACTIC_1)))
-    return _answered(talks, party, lowest, window, 0, 0.0, False)
-
-
-def _answered(
-    talks: Talks, party: int, lowest: float, earlier: int, later: int, spread: float, additive: bool
-) -> float:
-    if talks.flags[STANCE_OFFERS + party] == 0:
-        return aspiration(talks, party, lowest)
-    own = own_level(talks, party)
-    if heard(talks, party) <= earlier or talks.plan[CAPACITY] <= earlier + 1:
-        return utility_of_level(talks, party, own)
-    before = received_level(talks, party, earlier)
-    after = received_level(talks, party, later)
-    moved = absolute(own, before, after) if additive else relative(own, before, after)
+def random_absolute_tft(own: Party, delta: float, spread: float) -> float:
+    """Answer the move that lies ``delta`` offers back by as much, plus at most ``spread`` either way."""
+    back = max(1, int(delta))
+    if not can_answer(own, back):
+        return unanswered(own)
+    mine = level_of(own, made(own, 1))
+    moved = absolute(mine, level_of(own, received(own, back + 1)), level_of(own, received(own, back)))
     if spread > 0.0:
-        slot = 2 * talks.flags[OFFERS + party] + party
-        moved += spread * (2.0 * uniform(talks.flags[SEED], TACTICS, slot, talks.flags[REPLICATE]) - 1.0)
-    return utility_of_level(talks, party, clip_level(talks, moved))
+        moved += spread * (2.0 * random_share(own) - 1.0)
+    return utility_of_level(own, clip_level(own.space, moved))
+
+
+def averaged_tft(own: Party, window: float) -> float:
+    """Answer the moves of the last ``window`` offers in the same proportion."""
+    back = max(1, int(window))
+    if not can_answer(own, back):
+        return unanswered(own)
+    mine = level_of(own, made(own, 1))
+    moved = relative(mine, level_of(own, received(own, back + 1)), level_of(own, received(own, 1)))
+    return utility_of_level(own, clip_level(own.space, moved))
+
+
+def can_answer(own: Party, back: int) -> bool:
+    """Return whether the party has made an offer under its stance, and remembers the move that lies so far back."""
+    return own.offers_under_stance > 0 and heard(own) > back and len(own.received) > back + 1
+
+
+def unanswered(own: Party) -> float:
+    """Return the demand before there is a move to answer: the last one, at first the aspiration."""
+    if own.offers_under_stance == 0:
+        return aspiration(own)
+    return utility_of_level(own, level_of(own, made(own, 1)))

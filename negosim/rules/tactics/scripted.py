@@ -1,28 +1,19 @@
 """A tactic that replays given offers."""
 
-from negosim.rules.layout import (
-    ISSUES,
-    NEVER,
-    S_PROPOSAL,
-    STANCE_OFFERS,
-    STANCE_SCRIPT,
-    STANCE_SCRIPT_LENGTH,
-    Talks,
-)
-from negosim.rules.stances import stance_field
+from negosim.rules.offers import copy_outcome
+from negosim.rules.records import NEVER, Party
 
 
-def scripted_offer(talks: Talks, party: int, t: float) -> None:
-    """Propose the script's next offer, or in a dated script the last one that is due; the last is repeated."""
-    plan, numbers = talks.plan, talks.numbers
-    width = 1 + plan[ISSUES]
-    at = stance_field(talks, party, STANCE_SCRIPT)
-    length = stance_field(talks, party, STANCE_SCRIPT_LENGTH)
+def scripted(own: Party) -> None:
+    """Propose the script's next offer, or in a dated script the last one that is due; the last is repeated.
+
+    Source: house rule.
+    """
+    script = own.stance.script
     number = 0
-    if numbers[at] == -NEVER:
-        number = min(talks.flags[STANCE_OFFERS + party], length - 1)
+    if script[0].due == -NEVER:
+        number = min(own.offers_under_stance, len(script) - 1)
     else:
-        while number + 1 < length and numbers[at + (number + 1) * width] <= t:
+        while number + 1 < len(script) and script[number + 1].due <= own.now:
             number += 1
-    for issue in range(plan[ISSUES]):
-        talks.state[plan[S_PROPOSAL] + issue] = numbers[at + number * width + 1 + issue]
+    copy_outcome(script[number].terms, own.proposal)

@@ -8,7 +8,7 @@ from math import inf
 from negosim.domain.issues import Categorical
 from negosim.domain.scenario import Scenario
 from negosim.errors import UsageError, did_you_mean
-from negosim.rules import layout as at
+from negosim.rules import records
 from negosim.study.estimate.estimates import mean_of
 from negosim.study.estimate.intervals import FEW, share_interval
 from negosim.study.estimate.measures import measures_of
@@ -53,7 +53,7 @@ def is_precise(tally: Tally, scenario: Scenario, precision: Precision) -> bool:
 
     def half_width(name: str) -> float:
         if name == AGREED:
-            low, high = share_interval(tally.endings.get(at.AGREED, 0), tally.rows)
+            low, high = share_interval(tally.endings.get(records.AGREED, 0), tally.rows)
             return (high - low) / 2.0
         mean = mean_of(tally.moments.get(name, Moments()), measures[name])
         if mean.n < FEW:

@@ -12,7 +12,7 @@ from typing import Any
 
 from negosim.domain.issues import Categorical
 from negosim.domain.scenario import Scenario
-from negosim.rules import layout as at
+from negosim.rules.records import AGREED, AT_HORIZON, BROKEN_OFF
 from negosim.study.estimate.estimates import Estimate, Share, estimate_of, share_of
 from negosim.study.estimate.intervals import Interval
 from negosim.study.estimate.measures import measures_of
@@ -27,7 +27,7 @@ from negosim.study.sweeps.source import Source
 __all__ = ["PointSummary", "Summary", "summarise", "summary"]
 
 SCHEMA = 1
-ENDINGS = {at.AGREED: "agreed", at.AT_HORIZON: "horizon", at.BROKEN_OFF: "broken_off"}
+ENDINGS = {AGREED: "agreed", AT_HORIZON: "horizon", BROKEN_OFF: "broken_off"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,7 +247,7 @@ def _point(source: Source, point: Point, tally: Tally) -> PointSummary:
         measure.name: estimate_of(tally.moments.get(measure.name, Moments()), measure)
         for measure in measures_of(scenario)
     }
-    agreed = share_of(tally.endings.get(at.AGREED, 0), tally.rows)
+    agreed = share_of(tally.endings.get(AGREED, 0), tally.rows)
     return PointSummary(
         number=point.number, sets=point.sets, scenario=scenario, agreed=agreed, measures=measures, tally=tally
     )

@@ -19,7 +19,7 @@ from negosim.study.sweeps.source import Source
 __all__ = ["MANIFEST", "Manifest", "read_manifest"]
 
 MANIFEST = "manifest.json"
-LIBRARIES = ("numpy", "numba", "duckdb")
+LIBRARIES = ("numpy", "llvmlite", "duckdb")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

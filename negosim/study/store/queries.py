@@ -15,7 +15,7 @@ from typing import Any
 from negosim.domain.issues import Categorical, Integer
 from negosim.domain.scenario import Scenario
 from negosim.errors import StoreError, UsageError
-from negosim.rules.layout import GRAIN
+from negosim.rules.records import GRAIN
 from negosim.study.frames import Tabular
 from negosim.study.store.folder import CHUNKS, Progress, check_chunks, chunk_file, read_sweep
 from negosim.study.store.manifest import Manifest

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from negosim.batch.columns import Columns
-from negosim.rules.layout import GRAIN
+from negosim.rules.records import GRAIN
 
 __all__ = ["PACKED", "WIDE", "Rows", "columns_of_issues", "unpacking_sql"]
 

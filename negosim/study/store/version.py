@@ -6,12 +6,24 @@ import hashlib
 import inspect
 import sys
 from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 from typing import Any
 
-from negosim.batch.caching import sources_hash
 from negosim.domain.scenario import Scenario
 
 __all__ = ["rules_of"]
+
+
+@cache
+def sources_hash() -> str:
+    """Return a hash of the sources of the rules and of the batch, by name and content."""
+    package = Path(__file__).parents[2]
+    digest = hashlib.sha256()
+    for room in ("rules", "batch"):
+        for path in sorted((package / room).rglob("*.py")):
+            digest.update(str(path.relative_to(package)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
 
 
 def rules_of(scenario: Scenario) -> str:
@@ -28,8 +40,9 @@ def rules_of(scenario: Scenario) -> str:
 
 def _described(tactic: Any) -> str:
     """Return what a user's tactic does, as text; nothing for a shipped one."""
-    if tactic.demand is not None:
-        return f"{tactic.kind}: {_source(tactic.demand)}"
+    if tactic.rule is not None:
+        functions = (tactic.rule.function, tactic.rule.waiting)
+        return "\0".join(f"{tactic.kind}: {_source(function)}" for function in functions if function is not None)
     return f"{tactic.kind}: {tactic.curve}" if tactic.curve else ""
 
 

@@ -6,8 +6,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from negosim.batch.caching import is_kept
-from negosim.batch.drivers import Driver, chosen_driver
+from negosim.batch.drivers import Driver
 from negosim.study.store.manifest import Manifest
 from negosim.study.sweeps.chunks import Segment, cut
 from negosim.study.sweeps.points import sets_of
@@ -20,8 +19,8 @@ SMALLEST_CHUNK = 1_000
 SECONDS_PER_CHUNK = 5.0
 PILOT_SECONDS = 0.1
 MANIFEST_BYTES = 4_000
-SECONDS_TO_LOAD = 3.0
-SECONDS_TO_COMPILE = 60.0
+SECONDS_TO_COMPILE = 1.0
+MOST_SPECIALISED = 16  # points that may have code of their own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,14 +68,13 @@ def chunk_size_for(manifest: Manifest, workers: int) -> int:
 def driver_for(manifest: Manifest) -> Driver:
     """Return the driver that is done first: by the number of replicates, and by how long one of them takes."""
     total = manifest.replicates * len(manifest.points)
-    chosen = chosen_driver(total)
-    if chosen == "numba":
-        return chosen
     _run(manifest, "python", 1, rows=False)
     began = time.perf_counter()
     _run(manifest, "python", 1, rows=False)
     in_python = (time.perf_counter() - began) * total
-    return "numba" if in_python > (SECONDS_TO_LOAD if is_kept() else SECONDS_TO_COMPILE) else "python"
+    if in_python <= SECONDS_TO_COMPILE:
+        return "python"
+    return "kernel" if len(manifest.points) <= MOST_SPECIALISED else "generic"
 
 
 def _rate(manifest: Manifest, *, rows: bool) -> tuple[float, float]:

@@ -9,8 +9,8 @@ from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any
 
-from negosim.batch.added import compiles, tell_obstacles
 from negosim.batch.drivers import check_range
+from negosim.batch.users import compiles, report_obstacles
 from negosim.domain.scenario import Scenario
 from negosim.errors import UsageError
 from negosim.files import Document
@@ -126,7 +126,7 @@ def sweep(
 def _fitting(source: Source, points: list[Point]) -> str:
     """Return the executor that fits: processes where a user's tactic does not compile and would hold the lock."""
     lowered = lowered_point(source, sets_of(points[0]))
-    tell_obstacles(lowered)
+    report_obstacles(lowered)
     return "threads" if compiles(lowered) else "processes"
 
 

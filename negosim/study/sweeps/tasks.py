@@ -32,7 +32,7 @@ class Task:
     ----------
     sets : dict of int to tuple
         What each point of the chunk sets, frozen.
-    driver : {"python", "numba"}
+    driver : {"python", "kernel", "generic"}
         Who runs the rules; the results are the same bits.
     rows : bool
         Whether the rows are wanted, or only their tally.

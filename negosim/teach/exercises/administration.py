@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from negosim.domain.scenario import Scenario
-from negosim.teach.exercise import Exercise, Mistake, Numbers, Question, Solution, TeachingNote
+from negosim.teach.course.exercise import Exercise, Mistake, Numbers, Question, Solution, TeachingNote
 from negosim.teach.exercises.reading import build, run_of, zone_on
 
 __all__ = ["EXERCISE"]
@@ -125,7 +125,7 @@ def zone_after(scenario: Scenario) -> float:
 
 
 def _solve(numbers: Numbers) -> Solution:
-    from negosim.solve.games import election_delay, regime_switch, switched_by
+    from negosim.games import election_delay, regime_switch, switched_by
 
     n = numbers
     q, delta, now = n["switch"], n["delta"], n["surplus_now"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from negosim.teach.exercise import Exercise, Mistake, Numbers, Question, Solution, TeachingNote
+from negosim.teach.course.exercise import Exercise, Mistake, Numbers, Question, Solution, TeachingNote
 from negosim.teach.exercises.reading import build, zone_width
 from negosim.teach.exercises.talks import SMA
 
@@ -52,7 +52,7 @@ def _given(numbers: Numbers) -> Numbers:
 
 
 def _solve(numbers: Numbers) -> Solution:
-    from negosim.solve.games import attempted_commitment
+    from negosim.games import attempted_commitment
 
     n = numbers
     bound = max(n["public_limit"], n["seoul_limit"] - n["audience_cost"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from negosim.teach.exercise import Exercise, Mistake, Numbers, Question, Solution, TeachingNote
+from negosim.teach.course.exercise import Exercise, Mistake, Numbers, Question, Solution, TeachingNote
 from negosim.teach.exercises.reading import run_of
 from negosim.teach.exercises.talks import SMA
 
@@ -55,14 +55,14 @@ def _given(numbers: Numbers) -> Numbers:
 
 
 def _offer(numbers: Numbers, tau: float, exponent: float) -> float:
-    from negosim.rules.tactics.time_dependent import polynomial
+    from negosim.rules.tactics.time_dependent import polynomial_curve
 
     start, limit = numbers["washington_opens"], numbers["washington_limit"]
-    return float(start + (limit - start) * polynomial(tau, 1 / exponent, 0.0))
+    return float(start + (limit - start) * polynomial_curve(tau, 1 / exponent, 0.0))
 
 
 def _solve(numbers: Numbers) -> Solution:
-    from negosim.solve.games import crossing
+    from negosim.games import crossing
 
     n = numbers
     beta, tau = n["beta"], n["tau"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from negosim.teach.exercise import Exercise, Mistake, Numbers, Question, Solution, TeachingNote
+from negosim.teach.course.exercise import Exercise, Mistake, Numbers, Question, Solution, TeachingNote
 from negosim.teach.exercises.reading import build, share_agreed
 from negosim.teach.exercises.talks import SMA
 
@@ -68,8 +68,8 @@ def _given(numbers: Numbers) -> Numbers:
 def _solve(numbers: Numbers) -> Solution:
     from scipy import stats
 
+    from negosim.games import take_it_or_leave_it
     from negosim.solve import chance_of_zone
-    from negosim.solve.games import take_it_or_leave_it
 
     n = numbers
     own, low, high = n["own_limit"], n["low"], n["high"]

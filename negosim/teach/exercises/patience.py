@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import log
 
-from negosim.teach.exercise import Exercise, Mistake, Numbers, Question, Solution, TeachingNote
+from negosim.teach.course.exercise import Exercise, Mistake, Numbers, Question, Solution, TeachingNote
 from negosim.teach.exercises.reading import run_of, settled
 
 __all__ = ["EXERCISE"]
@@ -76,7 +76,7 @@ def _given(numbers: Numbers) -> Numbers:
 
 
 def _solve(numbers: Numbers) -> Solution:
-    from negosim.solve.games import breakdown_risk, rubinstein, rubinstein_limit
+    from negosim.games import breakdown_risk, rubinstein, rubinstein_limit
 
     n = numbers
     d1, d2 = n["delta_first"], n["delta_second"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from negosim.domain.scenario import Scenario
-from negosim.teach.exercise import Exercise, Mistake, Numbers, Question, Solution, TeachingNote
+from negosim.teach.course.exercise import Exercise, Mistake, Numbers, Question, Solution, TeachingNote
 from negosim.teach.exercises.reading import build
 
 __all__ = ["EXERCISE"]
@@ -109,7 +109,7 @@ def _table(points: tuple[int, ...]) -> str:
 
 def floors(scenario: Scenario) -> float:
     """Return the sum of both sides' reservation values at the horizon, in points."""
-    from negosim.solve.zopa import zones
+    from negosim.zopa import zones
 
     return 100 * float(sum(zones(scenario).disagreement))
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from negosim.domain.scenario import Scenario
 from negosim.engine import Result, run
-from negosim.teach.exercise import Numbers
-from negosim.teach.numbers import fill
+from negosim.teach.course.exercise import Numbers
+from negosim.teach.course.numbers import fill
 
 if TYPE_CHECKING:
     from negosim.batch.columns import Columns
@@ -47,7 +47,7 @@ def settled(result: Result) -> float:
 
 def zone_on(scenario: Scenario, day: date | None = None) -> tuple[float, float]:
     """Return the reservation values on a day, the horizon where none is given: lower end and upper end."""
-    from negosim.solve.zopa import zones
+    from negosim.zopa import zones
 
     found = zones(scenario)
     place = len(found.dates) - 1 if day is None else found.dates.index(day)

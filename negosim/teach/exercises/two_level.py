@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from negosim.domain.scenario import Scenario
-from negosim.teach.exercise import Exercise, Mistake, Numbers, Question, Solution, TeachingNote
+from negosim.teach.course.exercise import Exercise, Mistake, Numbers, Question, Solution, TeachingNote
 from negosim.teach.exercises.reading import build, run_of
 from negosim.teach.exercises.talks import SMA
 
@@ -76,7 +76,7 @@ def settles_at(scenario: Scenario) -> float:
 
 
 def _solve(numbers: Numbers) -> Solution:
-    from negosim.solve.games import capped_division, uncertain_ratification
+    from negosim.games import capped_division, uncertain_ratification
 
     n = numbers
     low, high, cap = n["washington_limit"], n["seoul_limit"], n["cap"]

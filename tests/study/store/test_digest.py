@@ -48,7 +48,7 @@ def test_the_digest_is_the_same_by_dask(digest):
 
 def test_plain_python_and_the_kernel_have_one_digest(monkeypatch):
     found = []
-    for driver in ("python", "numba"):
+    for driver in ("python", "kernel"):
         monkeypatch.setattr("negosim.study.sweeps.running.driver_for", lambda _, driver=driver: driver)
         found.append(sweep("sma11", replicates=300, seed=1).points[0].tally)
     assert found[0] == found[1]

@@ -1,0 +1,237 @@
+"""Calls: of functions, of the few builtins of Python that are known, and through fields that hold functions."""
+
+from __future__ import annotations
+
+import ast
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import FunctionType
+from typing import Any
+
+from negosim.compile.code import NONE_VALUE, Value
+from negosim.compile.expressions import Expressions
+from negosim.compile.memory import real_bits
+from negosim.compile.source import Source
+from negosim.compile.types import BOOL, COLUMNS, FLOAT, INT, VOID, Functions, Record, Rows
+
+LARGEST = 9.2e18  # a real number below it is a whole number that fits
+ROUNDING = {
+    name: f"take {name} from negosim.rules.arithmetic, which rounds alike everywhere" for name in ("exp", "log", "pow")
+}
+
+
+@dataclass(slots=True)
+class Calls(Expressions):
+    """Code that calls."""
+
+    def call(self, node: ast.Call) -> Value:
+        """Return what a function returns."""
+        if isinstance(node.func, ast.Attribute) and self._is_field(node.func):
+            return self._call_field(node, node.func)
+        function = self.source.meaning(node.func)
+        if function in BUILTINS:
+            if node.keywords:
+                raise self.fault(node, f"'{ast.unparse(node)}' names its arguments", "write them in order")
+            return BUILTINS[function](self, node)
+        if isinstance(function, FunctionType) or hasattr(function, "__wrapped__"):
+            return self._call_function(node, function)
+        name = getattr(function, "__name__", ast.unparse(node.func))
+        raise self.fault(node, f"'{name}' cannot be called here", ROUNDING.get(name, "call a function of your own"))
+
+    def _is_field(self, node: ast.Attribute) -> bool:
+        root = node.value
+        while isinstance(root, ast.Attribute | ast.Subscript | ast.Call):
+            root = root.func if isinstance(root, ast.Call) else root.value
+        return isinstance(root, ast.Name) and self._is_local(root.id)
+
+    # ---- functions -------------------------------------------------------------------------------------------
+
+    def _call_function(self, node: ast.Call, function: Callable[..., Any]) -> Value:
+        target = self.program.source(function)
+        plain = [each for each in node.args if not isinstance(each, ast.Starred)]
+        given: list[Value | None] = [self._argument(target, place, each) for place, each in enumerate(plain)]
+        if len(plain) < len(node.args):
+            given += self._spread(node, target, len(plain))
+        given += [None] * (len(target.parameters) - len(given))
+        names = [name for name, _ in target.parameters]
+        for keyword in node.keywords:
+            if keyword.arg not in names or given[names.index(keyword.arg)] is not None:
+                raise self.fault(node, f"'{target.function.__name__}' takes no {keyword.arg} here", "write it in order")
+            given[names.index(keyword.arg)] = self.expression(keyword.value)
+        return self.invoke(node, target, self._with_defaults(node, target, given))
+
+    def _argument(self, target: Source, place: int, node: ast.expr) -> Value:
+        if place < len(target.parameters) and self.program.is_root(target.parameters[place][1]):
+            return NONE_VALUE
+        if isinstance(node, ast.Name) and node.id in self.variables and self.variables[node.id].kind == COLUMNS:
+            return Value(COLUMNS, "%columns")
+        return self.expression(node)
+
+    def _with_defaults(self, node: ast.Call, target: Source, given: list[Value | None]) -> list[Value]:
+        defaults = target.function.__defaults__ or ()
+        values = []
+        for place, value in enumerate(given):
+            if value is None:
+                behind = place - (len(target.parameters) - len(defaults))
+                if behind < 0:
+                    raise self.fault(node, f"'{target.parameters[place][0]}' is missing", "give it")
+                value = self.constant(node, defaults[behind])
+            values.append(value)
+        if len(values) != len(target.parameters):
+            takes = len(target.parameters)
+            raise self.fault(node, f"'{target.function.__name__}' takes {takes} arguments", f"give {takes}")
+        return values
+
+    def _spread(self, node: ast.Call, target: Source, first: int) -> list[Value | None]:
+        """Return the numbers of a list as the arguments that a function still takes."""
+        starred = node.args[-1]
+        if not isinstance(starred, ast.Starred) or first + 1 != len(node.args):
+            raise self.fault(node, "a list is spread before the last argument", "spread one list, at the end")
+        rows = self.expression(starred.value)
+        if not isinstance(rows.kind, Rows) or rows.kind.item not in (INT, FLOAT):
+            raise self.fault(node, f"'{ast.unparse(starred)}' is no list of numbers", "spread a list of numbers")
+        start = self.new(f"extractvalue {{ i64, i64 }} {rows.text}, 0")
+        item = rows.kind.item
+        count = len(target.parameters) - first
+        return [self.item_at(item, self.new(f"add nsw i64 {start}, {place}")) for place in range(count)]
+
+    def invoke(self, node: ast.AST, target: Source, values: list[Value]) -> Value:
+        """Call a function with its arguments."""
+        arguments = ["ptr %m"]
+        for (_, kind), value in zip(target.parameters, values, strict=True):
+            if kind == COLUMNS:
+                arguments.append("ptr %columns")
+            elif not self.program.is_root(kind):
+                arguments.append(f"{kind.llvm} {self.convert(node, value, kind)}")
+        text = f'call {target.result.llvm} @"{target.label}"({", ".join(arguments)})'
+        if target.result == VOID:
+            self.line(text)
+            result = NONE_VALUE
+        else:
+            result = Value(target.result, self.new(text))
+        if not self.source.trusted:
+            self.stop_on_fault()
+        elif not target.trusted and target.result == FLOAT:
+            self.refuse(self.new(f"fcmp uno double {result.text}, {result.text}"))
+        return result
+
+    # ---- functions in fields ---------------------------------------------------------------------------------
+
+    def _call_field(self, node: ast.Call, field: ast.Attribute) -> Value:
+        owner = self.expression(field.value)
+        if not isinstance(owner.kind, Record):
+            raise self.fault(node, f"a {owner.kind.name} has no functions", "call a function by its name")
+        kind = self.field_kind(field, owner.kind)
+        if not isinstance(kind, Functions) or node.keywords:
+            raise self.fault(node, f"'{ast.unparse(node)}' cannot be called", "call a function by its name")
+        code = self.read_word(owner.kind, field.attr, owner.text, 0)
+        targets = self.program.targets(owner.kind.of, field.attr, code)
+        plain = [self.expression(each) for each in node.args if not isinstance(each, ast.Starred)]
+        if len(targets) == 1:
+            return self._call_target(node, targets[0][1], plain, kind)
+        return self._switch(node, code, targets, plain, kind)
+
+    def _call_target(self, node: ast.Call, target: Source, plain: list[Value], kind: Functions) -> Value:
+        given: list[Value | None] = list(plain)
+        if len(plain) < len(node.args):
+            given += self._spread(node, target, len(plain))
+        result = self.invoke(node, target, self._with_defaults(node, target, given))
+        return result if kind.result == VOID else Value(kind.result, self.convert(node, result, kind.result))
+
+    def _switch(
+        self, node: ast.Call, code: str, targets: list[tuple[int, Source]], plain: list[Value], kind: Functions
+    ) -> Value:
+        end, nowhere = self.label(), self.label()
+        labels = [self.label() for _ in targets]
+        cases = " ".join(f"i64 {number}, label %{label}" for (number, _), label in zip(targets, labels, strict=True))
+        room = "" if kind.result == VOID else self.room(kind.result.llvm)
+        self.line(f"switch i64 {code}, label %{nowhere} [ {cases} ]")
+        for (_, target), label in zip(targets, labels, strict=True):
+            self.begin(label)
+            result = self._call_target(node, target, plain, kind)
+            if room:
+                self.line(f"store {kind.result.llvm} {result.text}, ptr {room}")
+            self.jump(end)
+        self.begin(nowhere)
+        self.note_fault()
+        if room:
+            self.line(f"store {kind.result.llvm} {self.zero(kind.result)}, ptr {room}")
+        self.jump(end)
+        self.begin(end)
+        return NONE_VALUE if not room else Value(kind.result, self.new(f"load {kind.result.llvm}, ptr {room}"))
+
+    # ---- builtins --------------------------------------------------------------------------------------------
+
+    def one(self, node: ast.Call) -> Value:
+        """Return the only argument of a call."""
+        if len(node.args) != 1:
+            raise self.fault(node, f"'{ast.unparse(node)}' has {len(node.args)} arguments", "give it one")
+        return self.expression(node.args[0])
+
+    def least_or_most(self, node: ast.Call, whole: str, real: str) -> Value:
+        """Return the least or the greatest of several numbers, the first of equal ones."""
+        values = [self.expression(each) for each in node.args]
+        if len(values) < 2 or not {value.kind for value in values} <= {INT, FLOAT}:
+            raise self.fault(node, f"'{ast.unparse(node)}' is outside what can be compiled", "give it several numbers")
+        kind = FLOAT if any(value.kind == FLOAT for value in values) else INT
+        best = self.convert(node, values[0], kind)
+        for value in values[1:]:
+            other = self.convert(node, value, kind)
+            compare = f"fcmp {real} double" if kind == FLOAT else f"icmp {whole} i64"
+            better = self.new(f"{compare} {other}, {best}")
+            best = self.new(f"select i1 {better}, {kind.llvm} {other}, {kind.llvm} {best}")
+        return Value(kind, best)
+
+    def whole(self, node: ast.Call) -> Value:
+        """Return a number without its fraction."""
+        value = self.one(node)
+        if value.kind != FLOAT:
+            return Value(INT, self.convert(node, value, INT))
+        if not self.source.trusted:
+            size = self.new(f"call double @llvm.fabs.f64(double {value.text})")
+            self.refuse(self.new(f"fcmp uge double {size}, {real_bits(LARGEST)}"))
+        return Value(INT, self.new(f"fptosi double {value.text} to i64"))
+
+    def absolute(self, node: ast.Call) -> Value:
+        """Return a number without its sign."""
+        value = self.one(node)
+        if value.kind == FLOAT:
+            return Value(FLOAT, self.new(f"call double @llvm.fabs.f64(double {value.text})"))
+        text = self.convert(node, value, INT)
+        negative = self.operation(node, ast.Sub(), Value(INT, "0"), Value(INT, text)).text
+        return Value(INT, self.new(f"select i1 {self.new(f'icmp slt i64 {text}, 0')}, i64 {negative}, i64 {text}"))
+
+    def root(self, node: ast.Call) -> Value:
+        """Return a square root."""
+        text = self.convert(node, self.one(node), FLOAT)
+        self.refuse(self.new(f"fcmp olt double {text}, {real_bits(0.0)}"))
+        return Value(FLOAT, self.new(f"call double @llvm.sqrt.f64(double {text})"))
+
+    def size(self, node: ast.Call) -> Value:
+        """Return the number of items of a list."""
+        value = self.one(node)
+        if not isinstance(value.kind, Rows):
+            raise self.fault(node, f"a {value.kind.name} has no length", "take that of a list")
+        return Value(INT, self.length(value))
+
+    def is_nan(self, node: ast.Call) -> Value:
+        """Return whether a number is none."""
+        text = self.convert(node, self.one(node), FLOAT)
+        return Value(BOOL, self.new(f"fcmp uno double {text}, {text}"))
+
+
+BUILTINS: dict[Any, Callable[[Calls, ast.Call], Value]] = {
+    min: lambda code, node: code.least_or_most(node, "slt", "olt"),
+    max: lambda code, node: code.least_or_most(node, "sgt", "ogt"),
+    int: Calls.whole,
+    abs: Calls.absolute,
+    len: Calls.size,
+    float: lambda code, node: Value(FLOAT, code.convert(node, code.one(node), FLOAT)),
+    bool: lambda code, node: Value(BOOL, code.truth(node, code.one(node))),
+    math.sqrt: Calls.root,
+    math.isnan: Calls.is_nan,
+    math.fabs: lambda code, node: Value(
+        FLOAT, code.new(f"call double @llvm.fabs.f64(double {code.convert(node, code.one(node), FLOAT)})")
+    ),
+}

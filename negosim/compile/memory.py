@@ -1,0 +1,261 @@
+"""The memory of a kernel: all records that can be reached from a root, as rows of 8-byte words.
+
+A record is held by its row in the pool of its class, a list by its first row and the number of its rows. All rows of a
+list lie next to one another; lists that share rows must be slices of one another.
+"""
+
+from __future__ import annotations
+
+import inspect
+import struct
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from negosim.compile.types import BOOL, FLOAT, INT, PLACE, Functions, Record, Rows, Type, fields_of
+
+FAULT = 0  # the word that says that something went wrong
+POOLS = 1  # from this word on, where each pool begins
+NOTHING = -1
+
+FieldFunctions = Mapping[tuple[type, str], Sequence[Callable[..., Any]]]
+
+
+@dataclass(slots=True)
+class Pool:
+    """The rows of one class of records, or of numbers.
+
+    Parameters
+    ----------
+    fields : dict of str to Type
+        The fields of a row; a number has none.
+    number : int
+        Its place among the pools.
+    rows : list
+        The records, or the numbers.
+    start : int
+        The word at which it begins.
+    """
+
+    fields: dict[str, Type]
+    number: int
+    rows: list[Any] = field(default_factory=list)
+    start: int = 0
+
+    @property
+    def width(self) -> int:
+        """Words of a row."""
+        return max(1, sum(width_of(each) for each in self.fields.values()))
+
+    def offset(self, name: str) -> int:
+        """Return the first word of a field, counted from that of the row."""
+        offset = 0
+        for key, each in self.fields.items():
+            if key == name:
+                return offset
+            offset += width_of(each)
+        raise KeyError(name)
+
+
+def width_of(kind: Type) -> int:
+    """Return how many words a field takes."""
+    return 2 if isinstance(kind, Rows) else 1
+
+
+class Memory:
+    """The memory of all records that can be reached from a root.
+
+    Parameters
+    ----------
+    root : object
+        A record, of a class of which there is no other.
+    place : type or None
+        The class of those fields that name where a number stands, with the attributes ``container`` and ``key``.
+    functions : mapping, optional
+        The functions that a field takes, by class and name, that are known beforehand: their positions are fixed.
+
+    Attributes
+    ----------
+    words : array of int64
+        A template; every run works on a copy of its own.
+    pools : dict
+        By class of records; by ``float`` and ``int`` for the numbers in lists.
+    """
+
+    def __init__(self, root: Any, place: type | None = None, functions: FieldFunctions | None = None) -> None:
+        self.root = type(root)
+        self.place = place
+        self.pools: dict[type, Pool] = {}
+        self.functions = {key: list(known) for key, known in (functions or {}).items()}
+        self._row: dict[int, int] = {}
+        self._lists: dict[int, tuple[type, int, int]] = {}
+        self._add_pools(self.root)
+        self._collect(root)
+        self.words = self._fill()
+
+    def _add_pools(self, record: type) -> None:
+        if record in self.pools:
+            return
+        fields = fields_of(record, self.place)
+        self.pools[record] = Pool(fields, len(self.pools))
+        for kind in fields.values():
+            target = kind.item if isinstance(kind, Rows) else kind
+            if isinstance(target, Record):
+                self._add_pools(target.of)
+            elif isinstance(kind, Rows):
+                number = float if target is FLOAT else int
+                self.pools.setdefault(number, Pool({}, len(self.pools)))
+
+    # ---- rows ------------------------------------------------------------------------------------------------
+
+    def _collect(self, root: Any) -> None:
+        """Give every record a row, level by level: lists first, so that their rows lie together."""
+        level = [root]
+        self._place_rows(type(root), [root])
+        while level:
+            reached: list[Any] = []
+            for record in level:
+                for name, kind in self.pools[type(record)].fields.items():
+                    if isinstance(kind, Rows):
+                        reached += self._place_list(kind, getattr(record, name), f"{type(record).__name__}.{name}")
+            for record in level:
+                for name, kind in self.pools[type(record)].fields.items():
+                    value = getattr(record, name)
+                    if isinstance(kind, Record) and value is not None and id(value) not in self._row:
+                        reached += self._place_rows(kind.of, [value])
+            level = reached
+
+    def _place_rows(self, record: type, values: list[Any]) -> list[Any]:
+        pool = self.pools[record]
+        for value in values:
+            self._row[id(value)] = len(pool.rows)
+            pool.rows.append(value)
+        return values
+
+    def _place_list(self, kind: Rows, values: list[Any], where: str) -> list[Any]:
+        if not isinstance(kind.item, Record):
+            pool = self.pools[float if kind.item is FLOAT else int]
+            self._lists[id(values)] = (float if kind.item is FLOAT else int, len(pool.rows), len(values))
+            pool.rows += values
+            return []
+        known = [self._row.get(id(value), NOTHING) for value in values]
+        if all(row == NOTHING for row in known):
+            self._lists[id(values)] = (kind.item.of, len(self.pools[kind.item.of].rows), len(values))
+            return self._place_rows(kind.item.of, values)
+        first = known[0]
+        if known != list(range(first, first + len(known))):
+            raise ValueError(f"the rows of {where} are not next to one another")
+        self._lists[id(values)] = (kind.item.of, first, len(values))
+        return []
+
+    # ---- words -----------------------------------------------------------------------------------------------
+
+    def _fill(self) -> npt.NDArray[np.int64]:
+        widest = max(pool.width for pool in self.pools.values())
+        end = POOLS + len(self.pools) + widest  # room before the first row, for what is read of a record that is None
+        for pool in self.pools.values():
+            pool.start = end
+            end += pool.width * len(pool.rows)
+        words = np.zeros(end, np.int64)
+        reals = words.view(np.float64)
+        for pool in self.pools.values():
+            words[POOLS + pool.number] = pool.start
+        for kind, pool in self.pools.items():
+            if kind is float:
+                reals[pool.start : pool.start + len(pool.rows)] = pool.rows
+            elif kind is int:
+                words[pool.start : pool.start + len(pool.rows)] = pool.rows
+            else:
+                self._fill_records(kind, pool, words, reals)
+        return words
+
+    def _fill_records(
+        self, record: type, pool: Pool, words: npt.NDArray[np.int64], reals: npt.NDArray[np.float64]
+    ) -> None:
+        offset = 0
+        for name, kind in pool.fields.items():
+            values = [getattr(row, name) for row in pool.rows]
+            at = slice(pool.start + offset, pool.start + len(pool.rows) * pool.width + offset, pool.width)
+            at = slice(at.start, min(at.stop, len(words)), pool.width)
+            if values and kind is FLOAT:
+                reals[at] = values
+            elif values and isinstance(kind, Rows):
+                words[at] = [self._lists[id(value)][1] for value in values]
+                second = slice(at.start + 1, min(at.stop + 1, len(words)), pool.width)
+                words[second] = [len(value) for value in values]
+            elif values:
+                words[at] = [self._code(record, name, kind, value) for value in values]
+            offset += width_of(kind)
+
+    def _code(self, record: type, name: str, kind: Type, value: Any) -> int:
+        if isinstance(kind, Record):
+            return NOTHING if value is None else self._row[id(value)]
+        if isinstance(kind, Functions):
+            return self.code_of(record, name, value)
+        return self.word(value) if kind is PLACE else int(value)
+
+    def code_of(self, record: type, name: str, function: Callable[..., Any] | None) -> int:
+        """Return the position of a function among those that a field takes."""
+        known = self.functions.setdefault((record, name), [])
+        if function is None:
+            return NOTHING
+        function = inspect.unwrap(function)
+        if function not in known:
+            known.append(function)
+        return known.index(function)
+
+    def word(self, place: Any) -> int:
+        """Return the word at which a number stands.
+
+        Parameters
+        ----------
+        place : object
+            With the attributes ``container``, a record or a list of numbers, and ``key``, the field or the index.
+        """
+        if isinstance(place.key, int):
+            kind, first, _ = self._lists[id(place.container)]
+            return self.pools[kind].start + first + place.key
+        pool = self.pools[type(place.container)]
+        return pool.start + self._row[id(place.container)] * pool.width + pool.offset(place.key)
+
+    def row(self, record: Any) -> int:
+        """Return the row of a record in the pool of its class."""
+        return self._row[id(record)]
+
+    # ---- structure -------------------------------------------------------------------------------------------
+
+    def column(self, record: type, name: str, part: int = 0) -> tuple[int, ...]:
+        """Return a field of all rows of a class, as words; of a list, its first row or (``part`` 1) its count."""
+        pool = self.pools[record]
+        start = pool.start + pool.offset(name) + part
+        end = start + max(0, len(pool.rows) - 1) * pool.width + 1
+        return tuple(self.words[start : end : pool.width].tolist()) if pool.rows else ()
+
+    def structure(self) -> Hashable:
+        """Return all that a program specialised for this memory depends on."""
+        return tuple(self._structure())
+
+    def functions_known(self) -> Hashable:
+        """Return all that a program for any structure depends on."""
+        return tuple((*key, *functions) for key, functions in self.functions.items())
+
+    def _structure(self) -> Iterator[Hashable]:
+        for kind, pool in self.pools.items():
+            yield kind, pool.start, len(pool.rows)
+            for name, each in pool.fields.items():
+                if is_structure(name, each, frozenset()):
+                    yield name, self.column(kind, name), self.column(kind, name, 1) if isinstance(each, Rows) else ()
+        yield self.functions_known()
+
+
+def is_structure(name: str, kind: Type, assigned: frozenset[str]) -> bool:
+    """Return whether a field is part of the structure: no number, and never assigned."""
+    return name not in assigned and (kind in (INT, BOOL) or isinstance(kind, Record | Rows | Functions))
+
+
+def real_bits(x: float) -> str:
+    """Return a float as LLVM writes it."""
+    return f"0x{struct.unpack('<Q', struct.pack('<d', x))[0]:016X}"

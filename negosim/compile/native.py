@@ -1,0 +1,103 @@
+"""From LLVM's language to machine code: optimised, kept on disk, loaded into this process."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from threading import Lock
+from typing import Any
+
+import llvmlite
+import llvmlite.binding as llvm
+
+from negosim.compile.cache import keep_object, kept_object
+
+OPTIMISATION = 3
+_lock = Lock()  # LLVM's contexts are shared by all threads
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Native:
+    """Machine code in this process.
+
+    Parameters
+    ----------
+    address : int
+        Where its entry lies.
+    owner : object
+        What keeps it there.
+    """
+
+    address: int
+    owner: Any
+
+
+def compiled(text: str) -> Native:
+    """Return a program as machine code, from the disk where the same text was compiled before for this processor."""
+    with _lock:
+        machine = target_machine()
+        key = key_of(text)
+        code = kept_object(key)
+        if code is not None:
+            try:
+                return _load(code, key)
+            except RuntimeError:  # damaged: made again
+                pass
+        code = machine.emit_object(_optimised(text, machine))
+        native = _load(code, key)
+        keep_object(key, code)
+        return native
+
+
+def key_of(text: str) -> str:
+    """Return the name under which a program is kept: by its text, the compiler's version and the processor."""
+    digest = hashlib.sha256()
+    for part in (llvmlite.__version__, str(OPTIMISATION), *_processor(), text):
+        digest.update(part.encode() + b"\0")
+    return digest.hexdigest()[:40]
+
+
+@cache
+def _processor() -> tuple[str, str, str]:
+    return llvm.get_process_triple(), llvm.get_host_cpu_name(), llvm.get_host_cpu_features().flatten()
+
+
+@cache
+def target_machine() -> Any:
+    """Return this machine as LLVM knows it."""
+    llvm.initialize_native_target()
+    llvm.initialize_native_asmprinter()
+    triple, name, features = _processor()
+    return llvm.Target.from_triple(triple).create_target_machine(
+        cpu=name, features=features, opt=OPTIMISATION, jit=True, reloc="pic", codemodel="default"
+    )
+
+
+def _optimised(text: str, machine: Any) -> Any:
+    module = llvm.parse_assembly(text)
+    module.verify()
+    module.triple = machine.triple
+    module.data_layout = str(machine.target_data)
+    tuning = llvm.create_pipeline_tuning_options(speed_level=OPTIMISATION)
+    tuning.loop_vectorization = tuning.slp_vectorization = False
+    tuning.loop_unrolling = True
+    builder = llvm.create_pass_builder(machine, tuning)
+    builder.getModulePassManager().run(module, builder)
+    return module
+
+
+_load_count = 0
+
+
+def _load(code: bytes, key: str) -> Native:
+    global _load_count
+    _load_count += 1
+    library = llvm.JITLibraryBuilder().add_object_img(code).export_symbol("run")
+    linked = library.link(_jit(), f"{key}.{_load_count}")
+    return Native(linked["run"], linked)
+
+
+@cache
+def _jit() -> Any:
+    return llvm.create_lljit_compiler(target_machine())

@@ -1,0 +1,224 @@
+"""A program: a function with all that it calls, as one module of LLVM's language."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import FunctionType
+from typing import Any
+
+from negosim.compile.faults import CompileError
+from negosim.compile.memory import NOTHING, Memory, is_structure
+from negosim.compile.source import Source, source_of
+from negosim.compile.statements import Function
+from negosim.compile.types import COLUMNS, VOID, Functions, Record, Type
+
+Name = tuple[type, str]
+DTYPES = {"bool": "i8", "int8": "i8", "int32": "i32", "int64": "i64", "float64": "double"}
+INTRINSICS = """declare double @llvm.fabs.f64(double)
+declare double @llvm.sqrt.f64(double)
+declare double @llvm.floor.f64(double)
+declare { i64, i1 } @llvm.sadd.with.overflow.i64(i64, i64)
+declare { i64, i1 } @llvm.ssub.with.overflow.i64(i64, i64)
+declare { i64, i1 } @llvm.smul.with.overflow.i64(i64, i64)
+"""
+
+
+@dataclass(slots=True)
+class Program:
+    """A function with all that it calls, over the records of a memory.
+
+    Parameters
+    ----------
+    root : function
+        What is run; it takes the root record, columns of results and whole numbers, and returns a whole number.
+    memory : Memory
+        The records, as they are laid out.
+    specialised : bool
+        Whether the structure of the memory is taken as constant; such a program runs that structure alone.
+    columns : namedtuple of array
+        Results of the kind that the root writes.
+    bodies : mapping of function to str
+        Functions whose second body is given in LLVM's language.
+    trusted : sequence of str
+        Packages whose functions access memory unchecked.
+    """
+
+    root: Callable[..., Any]
+    memory: Memory
+    specialised: bool
+    columns: Any
+    bodies: Mapping[Any, str]
+    trusted: Sequence[str]
+    assigned: frozenset[str] = frozenset()
+    _sources: dict[Any, Source] = field(default_factory=dict)
+    _columns: type | None = None
+    _known: dict[tuple[type, str, int], tuple[int, ...]] = field(default_factory=dict)
+    _tables: dict[tuple[int, ...], str] = field(default_factory=dict)
+    _aliases: dict[str, int] = field(default_factory=dict)
+    _waiting: list[Source] = field(default_factory=list)
+    _emitted: dict[str, str] = field(default_factory=dict)
+
+    def text(self) -> str:
+        """Return the program in LLVM's language.
+
+        Raises
+        ------
+        CompileError
+            Where a function is outside the subset, with its file and line.
+        """
+        self.assigned = frozenset(self._assignments())
+        root = self.source(self.root)
+        while self._waiting:
+            source = self._waiting.pop()
+            self._emitted[source.label] = self._definition(source)
+        return "\n".join([*self._tables_text(), INTRINSICS, *self._emitted.values(), self._entry(root), *self._notes()])
+
+    # ---- functions -------------------------------------------------------------------------------------------
+
+    def source(self, function: Callable[..., Any]) -> Source:
+        """Return the source of a function that is called, and see to it that it is compiled too."""
+        function = inspect.unwrap(function)
+        if function not in self._sources:
+            self._sources[function] = self._read(function)
+            self._waiting.append(self._sources[function])
+        return self._sources[function]
+
+    def _read(self, function: Callable[..., Any]) -> Source:
+        module = getattr(function, "__module__", "") or ""
+        trusted = any(module == package or module.startswith(f"{package}.") for package in self.trusted)
+        return source_of(function, self.memory.place, trusted, type(self.columns))
+
+    def _definition(self, source: Source) -> str:
+        body = self.bodies.get(source.function)
+        if body is None:
+            return Function(self, source).text()
+        return f"define internal {self.header(source)} nounwind {{\n{body}}}\n"
+
+    def header(self, source: Source) -> str:
+        """Return what stands before a function's body."""
+        parameters = ["ptr noalias %m"]
+        for name, kind in source.parameters:
+            if kind == COLUMNS:
+                parameters.append("ptr noalias %columns")
+            elif not self.is_root(kind):
+                parameters.append(f"{kind.llvm} %p.{name}")
+        return f'{source.result.llvm} @"{source.label}"({", ".join(parameters)})'
+
+    def is_root(self, kind: Type) -> bool:
+        """Return whether a type is that of the root record, of which there is but one."""
+        return isinstance(kind, Record) and kind.of is self.memory.root
+
+    def roots(self, source: Source) -> list[str]:
+        """Return the names of a function's parameters that are the root record."""
+        return [name for name, kind in source.parameters if self.is_root(kind)]
+
+    def targets(self, record: type, name: str, code: str) -> list[tuple[int, Source]]:
+        """Return the functions that may be called through a field, by position."""
+        functions = self.memory.functions.get((record, name), [])
+        if code.lstrip("-").isdigit():
+            numbers: Sequence[int] = [int(code)]
+        elif self.specialised and self.is_structure(record, name):
+            numbers = sorted(set(self.known(record, name, 0) or ()))
+        else:
+            numbers = range(len(functions))
+        return [(number, self.source(functions[number])) for number in numbers if number != NOTHING]
+
+    # ---- structure -------------------------------------------------------------------------------------------
+
+    def is_structure(self, record: type, name: str) -> bool:
+        """Return whether a field is part of the structure."""
+        return is_structure(name, self.memory.pools[record].fields[name], self.assigned)
+
+    def known(self, record: type, name: str, part: int) -> tuple[int, ...] | None:
+        """Return a field of all rows, where the program takes it as constant."""
+        if not self.specialised:
+            return None
+        key = (record, name, part)
+        if key not in self._known:
+            self._known[key] = self.memory.column(record, name, part)
+        return self._known[key]
+
+    def start_of(self, kind: type) -> int | None:
+        """Return the word at which a pool begins, where the program takes it as constant."""
+        return self.memory.pools[kind].start if self.specialised else None
+
+    def column(self, name: str) -> tuple[int, str, int]:
+        """Return the position, the type and the dimensions of a column of results."""
+        array = getattr(self.columns, name)
+        return self.columns._fields.index(name), DTYPES[str(array.dtype)], array.ndim
+
+    def _assignments(self) -> Iterator[str]:
+        """Yield the names of all fields that a function of the program assigns.
+
+        Raises
+        ------
+        CompileError
+            Where a function calls itself.
+        """
+        done: dict[Any, bool] = {}  # whether all that it calls has been looked through
+
+        def look(function: Any, caller: ast.AST | None, source: Source | None) -> Iterator[str]:
+            if done.get(function):
+                return
+            if function in done and caller is not None and source is not None:
+                raise source.fault(caller, f"'{function.__name__}' calls itself", "use a loop")
+            done[function] = False
+            if function not in self.bodies:
+                mine = self._read(function)
+                for node in ast.walk(mine.node):
+                    if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+                        yield node.attr
+                    elif isinstance(node, ast.Call):
+                        for target in self._called(mine, node):
+                            yield from look(target, node, mine)
+            done[function] = True
+
+        yield from look(self.root, None, None)
+
+    def _called(self, source: Source, node: ast.Call) -> Iterator[Any]:
+        """Yield the functions that a call may reach."""
+        if isinstance(node.func, ast.Attribute):
+            for (record, name), functions in self.memory.functions.items():
+                if name == node.func.attr and isinstance(self.memory.pools[record].fields[name], Functions):
+                    yield from functions
+        try:
+            function = source.meaning(node.func)
+        except CompileError:
+            return
+        if isinstance(function, FunctionType):
+            yield inspect.unwrap(function)
+
+    # ---- the module ------------------------------------------------------------------------------------------
+
+    def table(self, numbers: tuple[int, ...]) -> str:
+        """Return the name of a constant array."""
+        return self._tables.setdefault(numbers, f"@table.{len(self._tables)}")
+
+    def alias(self, tag: str) -> str:
+        """Return the note that says that a read or a write touches nothing but what has the same tag."""
+        number = self._aliases.setdefault(tag, 10 + 2 * len(self._aliases))
+        return f", !tbaa !{number + 1}"
+
+    def _tables_text(self) -> Iterator[str]:
+        for numbers, name in self._tables.items():
+            items = ", ".join(f"i64 {number}" for number in numbers)
+            yield f"{name} = private unnamed_addr constant [{len(numbers)} x i64] [{items}]"
+
+    def _entry(self, root: Source) -> str:
+        header = self.header(root).replace(f'@"{root.label}"', "@run").replace(" noalias", "")
+        arguments = header[header.index("(") :]
+        kind = root.result.llvm
+        call = f'call {kind} @"{root.label}"{arguments}'
+        body = f"  {call}\n  ret void" if root.result == VOID else f"  %r = {call}\n  ret {kind} %r"
+        return f"define {header} {{\n{body}\n}}\n"
+
+    def _notes(self) -> Iterator[str]:
+        yield "!0 = !{}"
+        yield '!1 = !{!"branch_weights", i32 1, i32 1000000}'
+        yield '!2 = !{!"negosim"}'
+        for tag, number in self._aliases.items():
+            yield f'!{number} = !{{!"{tag}", !2, i64 0}}'
+            yield f"!{number + 1} = !{{!{number}, !{number}, i64 0}}"

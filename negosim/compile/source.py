@@ -1,0 +1,158 @@
+"""Functions as the compiler reads them: their syntax trees, their signatures, and what the names in them mean."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import inspect
+import linecache
+import typing
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from types import CodeType, FunctionType, ModuleType
+from typing import Any
+
+from negosim.compile.faults import CompileError
+from negosim.compile.types import COLUMNS, Type, type_of
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """A function to compile.
+
+    Parameters
+    ----------
+    function : function
+        The function itself.
+    node : ast.FunctionDef
+        Its syntax tree; line numbers are those of its file.
+    parameters : tuple of (str, Type)
+        Names and types of its parameters.
+    result : Type
+        What it returns.
+    trusted : bool
+        Whether its accesses need no check.
+    """
+
+    function: FunctionType
+    node: ast.FunctionDef
+    parameters: tuple[tuple[str, Type], ...]
+    result: Type
+    trusted: bool
+
+    @property
+    def label(self) -> str:
+        """Its name in the module of machine code."""
+        return f"{self.function.__module__}.{self.function.__qualname__}"
+
+    def fault(self, node: ast.AST, problem: str, remedy: str) -> CompileError:
+        """Return the error of a place in the function."""
+        return CompileError(self.function.__code__.co_filename, getattr(node, "lineno", 0), problem, remedy)
+
+    def meaning(self, node: ast.expr) -> Any:
+        """Return what a global name, or an attribute of a module, stands for.
+
+        Raises
+        ------
+        CompileError
+            Where there is no such name.
+        """
+        if isinstance(node, ast.Attribute):
+            home = self.meaning(node.value)
+            if isinstance(home, ModuleType) and hasattr(home, node.attr):
+                return getattr(home, node.attr)
+            raise self.fault(node, f"'{ast.unparse(node)}' is not known when this is compiled", "use a constant")
+        if isinstance(node, ast.Name):
+            if node.id in self.function.__globals__:
+                return self.function.__globals__[node.id]
+            if hasattr(builtins, node.id):
+                return getattr(builtins, node.id)
+            raise self.fault(node, f"there is no '{node.id}' here", "pass it as a parameter, or make it a constant")
+        raise self.fault(node, f"'{ast.unparse(node)}' cannot be called", "call a function by its name")
+
+
+def source_of(function: Callable[..., Any], place: type | None, trusted: bool, columns: type | None = None) -> Source:
+    """Return a function's source.
+
+    Raises
+    ------
+    CompileError
+        Where it is no plain function, its source cannot be found, or its signature is outside the subset.
+    """
+    function = inspect.unwrap(function)
+    if not isinstance(function, FunctionType):
+        raise CompileError("", 0, f"it is a {type(function).__name__}", "only a function can be compiled")
+    code = function.__code__
+    node = _tree(code)
+    if function.__closure__:
+        names = ", ".join(code.co_freevars)
+        problem = f"it uses {names} of the function around it"
+        raise CompileError(code.co_filename, node.lineno, problem, "pass it as a parameter")
+    return Source(
+        function, node, tuple(_parameters(function, node, place, columns)), _result(function, node, place), trusted
+    )
+
+
+def _tree(code: CodeType) -> ast.FunctionDef:
+    nodes = _functions_of(code.co_filename, "".join(linecache.getlines(code.co_filename)))
+    first = code.co_firstlineno
+    for node in nodes.get(code.co_name, ()):
+        lines = [node.lineno, *(decorator.lineno for decorator in node.decorator_list)]
+        if first in lines:
+            return node
+    raise CompileError(code.co_filename, first, "its source cannot be found", "put it into a file")
+
+
+@cache
+def _functions_of(filename: str, text: str) -> dict[str, list[ast.FunctionDef]]:
+    """Return the functions that a file defines, by name; every file is parsed once."""
+    functions: dict[str, list[ast.FunctionDef]] = {}
+    try:
+        tree = ast.parse(text, filename)
+    except SyntaxError:
+        return functions
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            functions.setdefault(node.name, []).append(node)
+    return functions
+
+
+def _parameters(
+    function: FunctionType, node: ast.FunctionDef, place: type | None, columns: type | None
+) -> Iterator[tuple[str, Type]]:
+    arguments = node.args
+    if arguments.vararg or arguments.kwarg or arguments.kwonlyargs:
+        raise _signature(function, node, "it takes a variable number of arguments", "name each of them")
+    hints = _hints(function, node)
+    for argument in arguments.posonlyargs + arguments.args:
+        if argument.arg not in hints:
+            problem = f"the parameter '{argument.arg}' has no type"
+            raise _signature(function, node, problem, f"write {argument.arg}: float, or what it is")
+        if columns is not None and hints[argument.arg] is columns:
+            yield argument.arg, COLUMNS
+            continue
+        try:
+            yield argument.arg, type_of(hints[argument.arg], place)
+        except TypeError as error:
+            raise _signature(function, node, f"the parameter '{argument.arg}': {error}", "use a number") from None
+
+
+def _result(function: FunctionType, node: ast.FunctionDef, place: type | None) -> Type:
+    if node.returns is None:
+        raise _signature(function, node, "what it returns has no type", "write -> float, or what it is")
+    try:
+        return type_of(_hints(function, node)["return"], place)
+    except TypeError as error:
+        raise _signature(function, node, f"what it returns: {error}", "return a number") from None
+
+
+def _hints(function: FunctionType, node: ast.FunctionDef) -> dict[str, Any]:
+    try:
+        return typing.get_type_hints(function)
+    except NameError as error:
+        raise _signature(function, node, f"its types cannot be resolved: {error}", "import what they name") from None
+
+
+def _signature(function: FunctionType, node: ast.FunctionDef, problem: str, remedy: str) -> CompileError:
+    return CompileError(function.__code__.co_filename, node.lineno, problem, remedy)

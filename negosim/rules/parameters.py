@@ -1,0 +1,86 @@
+"""The parameters of a tactic or an acceptance condition: their defaults and ranges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from negosim.errors import did_you_mean
+
+INFINITY = float("inf")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A parameter of a tactic or an acceptance condition.
+
+    Parameters
+    ----------
+    default : float or None
+        Its value where a file does not give it; ``None``: it must be given.
+    low, high : float
+        The range it may be in, both ends included.
+    above : bool
+        Whether ``low`` itself is excluded.
+    whole : bool
+        Whether it must be a whole number.
+    words : tuple of str
+        The words that may be written for it; the number it stands for is the word's position.
+    level : {"", "low", "high"}
+        For a parameter in the unit of the levels: which end of their range it is where a file does not give it.
+    rule_name : str
+        What the rules call it; its own name where empty.
+    """
+
+    name: str
+    description: str
+    default: float | None = None
+    low: float = -INFINITY
+    high: float = INFINITY
+    above: bool = False
+    whole: bool = False
+    words: tuple[str, ...] = ()
+    level: Literal["", "low", "high"] = ""
+    rule_name: str = ""
+
+    @property
+    def start(self) -> float:
+        """Its value where nothing else is given, levels being utilities."""
+        return float(self.level == "high") if self.level else self.default or 0.0
+
+    @property
+    def allowed(self) -> str:
+        """What may be written for it, in words."""
+        if self.words:
+            return " or ".join(f'"{word}"' for word in self.words)
+        if self.level:
+            return "a number in the unit of the levels"
+        noun = "a whole number" if self.whole else "a number"
+        if self.low == -INFINITY:
+            return noun if self.high == INFINITY else f"{noun} of at most {self.high:g}"
+        if self.high == INFINITY:
+            return f"{noun} above {self.low:g}" if self.above else f"{noun} of at least {self.low:g}"
+        return f"{noun} {'above' if self.above else 'from'} {self.low:g} to {self.high:g}"
+
+    def admits(self, value: float) -> bool:
+        """Say whether a number is one that this parameter may be."""
+        if self.whole and value != int(value):
+            return False
+        return (self.low < value if self.above else self.low <= value) and value <= self.high
+
+    def complaint(self, value: object) -> tuple[str, str] | None:
+        """Return the problem and the mend of a value, or nothing where it is fine."""
+        if self.words:
+            if value in self.words:
+                return None
+            hint = did_you_mean(value, self.words) if isinstance(value, str) else ""
+            return f"{_shown(value)} is not {self.allowed}", hint
+        if isinstance(value, str):
+            return f"{_shown(value)} is a string, where {self.allowed} is needed", ""
+        if isinstance(value, float) and not self.admits(value):
+            return f"{value:g} is not {self.allowed}", ""
+        return None
+
+
+def _shown(value: object) -> str:
+    return f'"{value}"' if isinstance(value, str) else f"{value:g}" if isinstance(value, float) else "this"

@@ -1,0 +1,777 @@
+"""The records that the rules work on: one class per noun of the model.
+
+In Python they are plain objects. The compiled kernel keeps the same records as rows of memory, laid out from the same
+declarations: every field is a number, a truth value, another record, a list of records or of numbers, or a function.
+Fields without a default are given by the scenario, the others are set by the rules. A whole number or a reference that
+no rule assigns is part of the scenario's structure; what the rules assign, and every real number, may differ from
+replicate to replicate.
+
+Times are days from the scenario's start, in multiples of 1/1024 day, so that their sums and differences are exact.
+Levels are in the unit of the one numeric issue, or in utility where there are several issues.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+NONE = -1  # no party, no issue, no administration, where a number names one
+NEVER = float("inf")
+DAYS_PER_MONTH = 30.4375
+DAYS_PER_YEAR = 365.25
+GRAIN = 1024.0  # of time: its unit is 1/1024 day
+
+ALTERNATING, SIMULTANEOUS, ULTIMATUM = range(3)  # protocols
+TALKING, PENDING, ENDED = range(3)  # phases: at the table, before the ratifiers, over
+OPEN, AGREED, AT_HORIZON, BROKEN_OFF = range(4)  # endings
+OFFER, ACCEPT, WAIT, WALK_AWAY, REFUSE = range(5)  # actions at the table
+ASPIRATION, RESERVATION, MANDATE = range(3)  # the levels that a shock can shift
+CHANGE, EXPIRY, STRIKE, FADE, VOTE, TURN = range(6)  # events, in order of precedence at one instant
+
+
+@dataclass(slots=True, eq=False)
+class Place:
+    """Where a number stands: a record and the name of its field, or a list and an index.
+
+    Parameters
+    ----------
+    container : object
+        The record or the list.
+    key : str or int
+        The field or the index.
+    """
+
+    container: Any
+    key: str | int
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Distribution:
+    """A distribution that numbers are drawn from.
+
+    Parameters
+    ----------
+    kind : int
+        Which quantile function, by its position in :data:`negosim.rules.quantiles.KINDS`.
+    loc, scale, shape : float
+        Its parameters, as in scipy.
+    table : list of float
+        Quantiles at evenly spaced probabilities, where there is no closed form.
+    """
+
+    kind: int
+    loc: float
+    scale: float
+    shape: float
+    table: list[float]
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Draw:
+    """A number that every replicate draws anew.
+
+    Parameters
+    ----------
+    place : Place
+        Where the number stands.
+    distribution : Distribution
+        What it is drawn from.
+    """
+
+    place: Place
+    distribution: Distribution
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Event:
+    """An entry of the agenda.
+
+    Parameters
+    ----------
+    kind : int
+        ``CHANGE``, ``EXPIRY``, ``STRIKE``, ``FADE``, ``VOTE`` or ``TURN``.
+    number : int
+        Of which party, shock or effect.
+    time : float
+        When it is due; infinity where it is not.
+    """
+
+    kind: int
+    number: int
+    time: float = NEVER
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Issue:
+    """One thing to settle.
+
+    Parameters
+    ----------
+    low, high : float
+        Its range.
+    levels : int
+        How many values it can take; 0 where it is continuous.
+    categorical : bool
+        Whether its values are options without an order.
+    stride : int
+        How many combinations of the discrete issues pass before this one takes its next value.
+    """
+
+    low: float
+    high: float
+    levels: int
+    categorical: bool
+    stride: int
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Payments:
+    """The yearly payments that an outcome implies.
+
+    Parameters
+    ----------
+    base : float
+        Payment of the year before.
+    beyond : float
+        Growth after the agreed term, in % a year.
+    growth : list of float
+        Growth under each option of the index issue, in % a year.
+    increase, index, term : int
+        Which issue is the first year's increase, the index rule, the years of validity; ``NONE`` where there is none.
+    years : int
+        Years over which the payments are valued.
+    """
+
+    base: float
+    beyond: float
+    growth: list[float]
+    increase: int
+    index: int
+    term: int
+    years: int
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Space:
+    """The outcome space, known to all.
+
+    Parameters
+    ----------
+    issues : list of Issue
+        An outcome is a list of as many numbers.
+    in_units : bool
+        Whether levels are in the unit of the one issue.
+    combinations : int
+        Combinations of the values of the discrete issues.
+    payments : Payments or None
+        The payments that outcomes imply.
+    """
+
+    issues: list[Issue]
+    in_units: bool
+    combinations: int
+    payments: Payments | None
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Knot:
+    """A knot of a value function, and the way to the next.
+
+    Parameters
+    ----------
+    x, value : float
+        The point and what it is worth, from 0 to 1.
+    slope, run : float
+        Of the line to the next knot: value per unit of x, and x per unit of value; 0 where there is none.
+    """
+
+    x: float
+    value: float
+    slope: float = 0.0
+    run: float = 0.0
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class ValueFunction:
+    """What an attribute of an outcome (an issue, or the payments) adds to a party's utility: straight lines.
+
+    Parameters
+    ----------
+    knots : list of Knot
+        In ascending order of x; none where the party does not value the attribute.
+    weight, share : float
+        Its weight as given, and scaled so that the weights sum to one.
+    """
+
+    knots: list[Knot]
+    weight: float
+    share: float = 0.0
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Offer:
+    """An offer as one party knows it.
+
+    Parameters
+    ----------
+    terms : list of float
+        The outcome.
+    time : float
+        When it was made.
+    utility : float
+        Its utility to the party that knows it.
+    """
+
+    terms: list[float]
+    time: float = 0.0
+    utility: float = 0.0
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class ScriptedOffer:
+    """An offer that a script replays.
+
+    Parameters
+    ----------
+    due : float
+        From when on it is made; minus infinity in a script without dates.
+    terms : list of float
+        The outcome.
+    """
+
+    due: float
+    terms: list[float]
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Conceded:
+    """A value of a concession curve that has been computed before.
+
+    Parameters
+    ----------
+    time : float
+        For which time, counted from 1 so that 0 marks an empty place.
+    opened : float
+        Since when the stance was held.
+    share : float
+        The share of the way to its limit that the party concedes.
+    """
+
+    time: float = 0.0
+    opened: float = 0.0
+    share: float = 0.0
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Stance:
+    """What a delegation wants under one administration, and how it negotiates.
+
+    Parameters
+    ----------
+    number : int
+        Its place among the stances of all delegations.
+    demand : callable or None
+        The tactic: returns the utility that the party asks for.
+    bid : callable or None
+        A tactic that chooses an outcome instead, and writes it as the party's proposal.
+    waiting : callable or None
+        What the party's own next demand is worth to it now; where ``None``, the demand itself.
+    parameters : list of float
+        The tactic's parameters, in the order of its signature.
+    accepts : callable
+        The acceptance condition.
+    acceptance : list of float
+        The parameters of the acceptance condition.
+    knows_opponent : bool
+        Whether the tactic knows the other side's preferences and limits.
+    retreat : bool
+        Whether the party may go back on its own last offer.
+    after_rejection : Stance or None
+        The stance that it takes when a ratifier of its own side rejects a deal.
+    has_mandate : bool
+        Whether the delegation's limit at the table is its mandate, not the reservation value.
+    aspiration, reservation, mandate : float
+        Levels of the first demand, of indifference to no agreement, and of what may be signed.
+    pressure : float
+        By how much the reservation value gives way per month of lapse.
+    discount : float
+        Continuously compounded discount rate in % a year.
+    deadline : float
+        The day that the party works to.
+    script : list of ScriptedOffer
+        The offers of a scripted tactic.
+    curve : list of float
+        A tabulated concession curve, at evenly spaced times from 0 to 1.
+    memory : list of Conceded
+        Values of the curve computed so far, where it is the same in every replicate; a power of two of them.
+    """
+
+    number: int
+    demand: Callable[..., float] | None
+    bid: Callable[..., None] | None
+    waiting: Callable[[Party, float], float] | None
+    parameters: list[float]
+    accepts: Callable[..., bool]
+    acceptance: list[float]
+    knows_opponent: bool
+    retreat: bool
+    after_rejection: Stance | None
+    has_mandate: bool
+    aspiration: float
+    reservation: float
+    mandate: float
+    pressure: float
+    discount: float
+    deadline: float
+    script: list[ScriptedOffer]
+    curve: list[float]
+    memory: list[Conceded]
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Protocol:
+    """The rule of turns.
+
+    Parameters
+    ----------
+    kind : int
+        ``ALTERNATING``, ``SIMULTANEOUS`` or ``ULTIMATUM``.
+    first : int
+        Which party moves first in a round; ``NONE``: they take turns.
+    exchanges : int
+        How often each party moves in a round.
+    """
+
+    kind: int
+    first: int
+    exchanges: int
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Party:
+    """A delegation: all that it knows and wants, and nothing of the other side's mind.
+
+    This is what a tactic is given.
+
+    Parameters
+    ----------
+    number : int
+        Its place among the parties.
+    space : Space
+        The outcome space.
+    table : Table
+        What is public.
+    functions : list of ValueFunction
+        One per issue, then one of the payments where there are some.
+    annuities : list of float
+        Level yearly payment per option of the index and year of the term, for a first payment of 1.
+    discount_rate : float
+        Rate in % a year, compounded yearly, at which the party values payments.
+    disagreement : float
+        Utility of no agreement.
+    lapse_cost : float
+        Utility lost per month of lapse.
+    inauguration : Event
+        When its next administration takes office.
+    made, received : list of Offer
+        The last offers of either side: number n is at place n modulo their length, which is a power of two.
+    proposal : list of float
+        The outcome that it would offer.
+    trial, start, goal, speed : list of float
+        An outcome that is tried, and for each issue where the search starts, where it goes and how fast.
+    shifts : list of float
+        What shocks have added to its aspiration, reservation value and mandate.
+    stance : Stance
+        The stance that it holds.
+    opponent : Party or None
+        The other side, where the tactic of the stance claims to know it.
+    administration : int
+        Who governs it.
+    term : Term or None
+        Its next term of office.
+    opened : float
+        Since when the stance holds.
+    aspired : float
+        Utility of its aspiration.
+    steady_limit, steady_until : float
+        Its limit, and until when that does not move with the lapse.
+    now : float
+        The time at its turn.
+    limit : float
+        The utility below which it signs nothing, at its turn.
+    offers_made, offers_under_stance, offers_received : int
+        Offers made so far, those under the present stance, and those of the other side.
+    proposed : float
+        The utility of the proposal to itself.
+    """
+
+    number: int
+    space: Space
+    table: Table
+    functions: list[ValueFunction]
+    annuities: list[float]
+    discount_rate: float
+    disagreement: float
+    lapse_cost: float
+    inauguration: Event
+    made: list[Offer]
+    received: list[Offer]
+    proposal: list[float]
+    trial: list[float]
+    start: list[float]
+    goal: list[float]
+    speed: list[float]
+    shifts: list[float]
+    stance: Stance
+    opponent: Party | None = None
+    administration: int = NONE
+    term: Term | None = None
+    opened: float = 0.0
+    aspired: float = 0.0
+    steady_limit: float = 0.0
+    steady_until: float = 0.0
+    now: float = 0.0
+    limit: float = 0.0
+    offers_made: int = 0
+    offers_under_stance: int = 0
+    offers_received: int = 0
+    proposed: float = 0.0
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Candidate:
+    """Who may govern in a term of office.
+
+    Parameters
+    ----------
+    number : int
+        Of the administration.
+    initial_stance : Stance
+        The stance that comes with it.
+    probability : float
+        How likely it is, relative to the other candidates.
+    """
+
+    number: int
+    initial_stance: Stance
+    probability: float
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Term:
+    """A term of office.
+
+    Parameters
+    ----------
+    number : int
+        Its place among the terms of all parties.
+    party : Party
+        Whose government it is.
+    candidates : list of Candidate
+        Who may govern.
+    following : Term or None
+        The next term of the same party.
+    begins : float
+        Its first day; negative where it begins before the scenario.
+    chosen : Candidate
+        Who governs.
+    """
+
+    number: int
+    party: Party
+    candidates: list[Candidate]
+    following: Term | None
+    begins: float
+    chosen: Candidate
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Effect:
+    """What a shock adds to a level of a party.
+
+    Parameters
+    ----------
+    party : Party
+        Whose level it moves.
+    level : int
+        ``ASPIRATION``, ``RESERVATION`` or ``MANDATE``.
+    by : float
+        By how much.
+    days : float
+        For how long; infinity where it lasts.
+    fading : Event
+        When it fades.
+    """
+
+    party: Party
+    level: int
+    by: float
+    days: float
+    fading: Event
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Shock:
+    """An event from outside, by date or by hazard.
+
+    Parameters
+    ----------
+    number : int
+        Its place among the shocks.
+    dated : bool
+        Whether it has a date.
+    date : float
+        Its day.
+    hazard : float
+        Expected occurrences per month, where it has none.
+    starts, ends : float
+        Between which days the hazard holds.
+    pause : float
+        Days for which no round is held.
+    ends_round : bool
+        Whether the round in session breaks up.
+    under : list of int
+        Per party, the administration under which it has its effects; ``NONE``: any.
+    effects : list of Effect
+        What it moves.
+    strike : Event
+        When it strikes.
+    """
+
+    number: int
+    dated: bool
+    date: float
+    hazard: float
+    starts: float
+    ends: float
+    pause: float
+    ends_round: bool
+    under: list[int]
+    effects: list[Effect]
+    strike: Event
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Ratifier:
+    """Who must consent after the table.
+
+    Parameters
+    ----------
+    number : int
+        Its place in the order of votes.
+    party : Party
+        On whose side it votes.
+    has_threshold : bool
+        Whether it has a threshold of its own, beside the party's reservation value.
+    concludes : bool
+        Whether it is the last head of state to vote.
+    threshold : float
+        The worst level that it consents to.
+    noise : float
+        Temperature of its logit vote; 0 is a hard threshold.
+    delay : float
+        Days from the tentative deal to its vote.
+    """
+
+    number: int
+    party: Party
+    has_threshold: bool
+    concludes: bool
+    threshold: float
+    noise: float
+    delay: float
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Round:
+    """A listed round.
+
+    Parameters
+    ----------
+    number : int
+        Its place in the calendar.
+    begins, days : float
+        Its first day, and how long it lasts.
+    exchanges : int
+        How often each party moves.
+    counted : bool
+        Whether it is a numbered round.
+    """
+
+    number: int
+    begins: float
+    days: float
+    exchanges: int
+    counted: bool
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Gap:
+    """Days from one round to the next, while the named administrations govern.
+
+    Parameters
+    ----------
+    under : list of int
+        Per party, the administration; ``NONE``: any.
+    distribution : Distribution or None
+        What its length is drawn from, round by round.
+    length : float
+        Its length, where that is fixed.
+    days : float
+        How long the round after it lasts.
+    """
+
+    under: list[int]
+    distribution: Distribution | None
+    length: float
+    days: float
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Table:
+    """What is public: the calendar, the state of the talks, and what has come of them.
+
+    Parameters
+    ----------
+    protocol : Protocol
+        The rule of turns.
+    horizon : float
+        The last day.
+    expires : float
+        When the agreement in force expires; negative where it has before the start, infinity where there is none.
+    expiry, next_vote, next_turn : Event
+        When it expires, when the next ratifier votes, when the next turn at the table is.
+    settled : list of float
+        Terms of the last tentative deal.
+    seed, replicate : int
+        Which random numbers hold.
+    phase, ending : int
+        How the talks stand, and how they ended.
+    now : float
+        The time.
+    lapse_from : float
+        Since when no agreement is in force.
+    standing : int
+        The party whose offer stands, or ``NONE``.
+    in_round : bool
+        Whether a round is in session.
+    turn, turns : int
+        Turns taken in it, and turns that it has.
+    first_mover : int
+        Who moved first in it.
+    listed : int
+        The next round of the calendar to come.
+    round : Round or None
+        The coming round, or the one in session; ``None`` where it is drawn.
+    gap : Gap or None
+        The gap that gave a drawn one.
+    gaps_drawn, rounds_held, meetings_held : int
+        Gaps drawn, counted rounds held, and all meetings, counted or not.
+    round_began, round_lasts, round_ended, paused_until : float
+        Of the round in session or the last one, and of the pause that a shock has brought.
+    tentatives, rejections, votes : int
+        Tentative deals struck, deals rejected, and votes cast by chance.
+    ballot, rejected_by : int
+        The ratifier who votes next, and the one who rejected the last deal.
+    tentative_at, concluded, in_force, end : float
+        When the last tentative deal was struck, the deal was concluded and came into force, and the talks ended.
+    """
+
+    protocol: Protocol
+    horizon: float
+    expires: float
+    expiry: Event
+    next_vote: Event
+    next_turn: Event
+    settled: list[float]
+    seed: int = 0
+    replicate: int = 0
+    phase: int = TALKING
+    ending: int = OPEN
+    now: float = 0.0
+    lapse_from: float = NEVER
+    standing: int = NONE
+    in_round: bool = False
+    turn: int = 0
+    turns: int = 0
+    first_mover: int = 0
+    listed: int = 0
+    round: Round | None = None
+    gap: Gap | None = None
+    gaps_drawn: int = 0
+    rounds_held: int = 0
+    meetings_held: int = 0
+    round_began: float = 0.0
+    round_lasts: float = 0.0
+    round_ended: float = 0.0
+    paused_until: float = 0.0
+    tentatives: int = 0
+    rejections: int = 0
+    votes: int = 0
+    ballot: int = 0
+    rejected_by: int = NONE
+    tentative_at: float = 0.0
+    concluded: float = NEVER
+    in_force: float = NEVER
+    end: float = NEVER
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Talks:
+    """One negotiation: what the scenario fixes, and how things stand.
+
+    Parameters
+    ----------
+    table : Table
+        What is public.
+    space : Space
+        The outcome space.
+    parties : list of Party
+        The delegations.
+    stances : list of Stance
+        The stances of all delegations.
+    terms : list of Term
+        The terms of office of all parties, in order of date within each.
+    shocks : list of Shock
+        The shocks that are more than news.
+    effects : list of Effect
+        The effects of all shocks.
+    ratifiers : list of Ratifier
+        In the order in which they vote.
+    rounds : list of Round
+        The listed rounds.
+    gaps : list of Gap
+        What rounds are drawn from after the listed ones.
+    draws : list of Draw
+        The drawn numbers.
+    agenda : list of Event
+        Everything with a time, in order of precedence at one instant.
+    drawn_preferences : bool
+        Whether preferences are drawn, so that what follows from them must be too.
+    """
+
+    table: Table
+    space: Space
+    parties: list[Party]
+    stances: list[Stance]
+    terms: list[Term]
+    shocks: list[Shock]
+    effects: list[Effect]
+    ratifiers: list[Ratifier]
+    rounds: list[Round]
+    gaps: list[Gap]
+    draws: list[Draw]
+    agenda: list[Event]
+    drawn_preferences: bool
+
+
+def assign(place: Place, value: float) -> None:
+    """Write a number where it stands.
+
+    The kernel has a second body for this one write (:mod:`negosim.batch.primitives`).
+    """
+    if isinstance(place.key, int):
+        place.container[place.key] = value
+    else:
+        setattr(place.container, place.key, value)

@@ -1,0 +1,19 @@
+"""Tactics that draw lots."""
+
+from negosim.rules.philox import TACTICS, uniform
+from negosim.rules.records import Party
+from negosim.rules.stances import aspiration
+
+
+def random_share(own: Party) -> float:
+    """Return a number drawn evenly between 0 and 1, anew for each offer of the party."""
+    slot = 2 * own.offers_made + own.number
+    return uniform(own.table.seed, TACTICS, slot, own.table.replicate)
+
+
+def random_walker(own: Party) -> float:
+    """Demand something between limit and aspiration, drawn evenly.
+
+    Source: Gode and Sunder (1993), zero-intelligence traders with a budget constraint (ZI-C).
+    """
+    return own.limit + random_share(own) * (aspiration(own) - own.limit)

@@ -1,0 +1,211 @@
+"""The one table of the tactics that ship with negosim.
+
+To add one: write its function in the file of its family, and a row here. The schema of scenario files, ``negosim
+tactics``, the documentation and the tests of its claims follow from the row.
+"""
+
+from __future__ import annotations
+
+from negosim.rules.parameters import Parameter
+from negosim.rules.tactics.behaviour import averaged_tft, random_absolute_tft, relative_tft
+from negosim.rules.tactics.bidding import micro, zeuthen
+from negosim.rules.tactics.chance import random_walker
+from negosim.rules.tactics.kinds import TacticKind
+from negosim.rules.tactics.learning import bayesian
+from negosim.rules.tactics.scripted import scripted
+from negosim.rules.tactics.strategic import equilibrium, hardliner, value_of_waiting
+from negosim.rules.tactics.time_dependent import exponential, polynomial, resource
+
+FARATIN = "Faratin, Sierra and Jennings (1998)"
+
+
+def beta(default: float) -> Parameter:
+    """Return the concession exponent of the time-dependent tactics."""
+    return Parameter(
+        name="beta",
+        default=default,
+        low=0.0,
+        above=True,
+        description="concession exponent 1/beta: below 1 it holds out (boulware), above 1 it gives way early",
+    )
+
+
+def at_start(default: float, *, above: bool = False) -> Parameter:
+    """Return the share that is conceded at the start."""
+    return Parameter(
+        name="k", default=default, low=0.0, high=1.0, above=above, description="share conceded at the start"
+    )
+
+
+DELTA = Parameter(
+    name="delta", default=1.0, low=1.0, whole=True, description="how many offers back the answered move lies"
+)
+STEPS = Parameter(
+    name="steps",
+    default=100.0,
+    low=1.0,
+    whole=True,
+    description="into how many steps the range of a continuous issue is cut",
+)
+
+SHIPPED_TACTICS: tuple[TacticKind, ...] = (
+    TacticKind(
+        name="polynomial",
+        summary="Concedes the share k + (1 - k) tau^(1/beta) of the way to its limit.",
+        source=FARATIN,
+        demand=polynomial,
+        parameters=(beta(1.0), at_start(0.0)),
+        time_dependent=True,
+    ),
+    TacticKind(
+        name="exponential",
+        summary="Concedes the share exp((1 - tau)^beta ln k) of the way to its limit.",
+        source=FARATIN,
+        demand=exponential,
+        parameters=(beta(1.0), at_start(0.1, above=True)),
+        time_dependent=True,
+    ),
+    TacticKind(
+        name="boulware",
+        summary="Polynomial with a small beta: holds out until its deadline is near.",
+        source=FARATIN,
+        demand=polynomial,
+        parameters=(beta(0.2),),
+        preset={"k": 0.0},
+        time_dependent=True,
+    ),
+    TacticKind(
+        name="linear",
+        summary="Polynomial with beta 1: concedes evenly with time.",
+        source=FARATIN,
+        demand=polynomial,
+        preset={"beta": 1.0, "k": 0.0},
+        time_dependent=True,
+    ),
+    TacticKind(
+        name="conceder",
+        summary="Polynomial with a large beta: gives way early.",
+        source=FARATIN,
+        demand=polynomial,
+        parameters=(beta(5.0),),
+        preset={"k": 0.0},
+        time_dependent=True,
+    ),
+    TacticKind(
+        name="resource",
+        summary="Concedes the share k + (1 - k) exp(-resource), the resource being the days left times mu.",
+        source=FARATIN,
+        demand=resource,
+        parameters=(
+            Parameter(
+                name="k", default=0.0, low=0.0, high=1.0, description="share conceded while the resource is ample"
+            ),
+            Parameter(
+                name="mu",
+                default=0.05,
+                low=0.0,
+                above=True,
+                description="units of the resource per day to the deadline",
+            ),
+        ),
+        time_dependent=True,
+    ),
+    TacticKind(
+        name="relative_tft",
+        summary="Answers a move of the other side by one in the same proportion.",
+        source=FARATIN,
+        demand=relative_tft,
+        parameters=(DELTA,),
+        counts_offers=True,
+    ),
+    TacticKind(
+        name="random_absolute_tft",
+        summary="Answers a move of the other side by the same amount, plus at most spread either way.",
+        source=FARATIN,
+        demand=random_absolute_tft,
+        parameters=(
+            DELTA,
+            Parameter(
+                name="spread",
+                default=0.0,
+                low=0.0,
+                description="the most that chance adds or takes, in the unit of the levels",
+            ),
+        ),
+        deterministic=False,
+        counts_offers=True,
+    ),
+    TacticKind(
+        name="averaged_tft",
+        summary="Answers the moves of the other side over a window of offers in the same proportion.",
+        source=FARATIN,
+        demand=averaged_tft,
+        parameters=(
+            Parameter(
+                name="window", default=1.0, low=1.0, whole=True, description="how many offers back the window reaches"
+            ),
+        ),
+        counts_offers=True,
+    ),
+    TacticKind(
+        name="hardliner",
+        summary="Stays at its aspiration, whatever happens.",
+        demand=hardliner,
+        time_dependent=True,
+    ),
+    TacticKind(
+        name="random_walker",
+        summary="Demands something between its limit and its aspiration, drawn evenly each time.",
+        source="Gode and Sunder (1993), ZI-C",
+        demand=random_walker,
+        deterministic=False,
+        counts_offers=True,
+    ),
+    TacticKind(
+        name="equilibrium",
+        summary="Demands the proposer's share of the stationary equilibrium; discounts as its stance says.",
+        source="Rubinstein (1982)",
+        demand=equilibrium,
+        waiting=value_of_waiting,
+        parameters=(
+            Parameter(name="period", default=30.0, low=0.0, above=True, description="days between two offers"),
+        ),
+        knows_opponent=True,
+    ),
+    TacticKind(
+        name="micro",
+        summary="Makes its next best bid whenever it has made no more distinct bids than it has received.",
+        source="de Jonge (2022), MiCRO",
+        bid=micro,
+        parameters=(STEPS,),
+        counts_offers=True,
+    ),
+    TacticKind(
+        name="zeuthen",
+        summary="Concedes, by just enough, when its risk limit is not above the other's, which it knows.",
+        source="Zeuthen (1930); Harsanyi (1956)",
+        bid=zeuthen,
+        parameters=(STEPS,),
+        counts_offers=True,
+        knows_opponent=True,
+    ),
+    TacticKind(
+        name="bayesian",
+        summary="Learns the other side's limit from its offers and answers, and asks for the best expected gain.",
+        source="Zeng and Sycara (1998)",
+        demand=bayesian,
+        parameters=(
+            Parameter(name="low", level="low", description="one end of what the other side's limit may be at first"),
+            Parameter(name="high", level="high", description="the other end"),
+        ),
+        counts_offers=True,
+    ),
+    TacticKind(
+        name="scripted",
+        summary="Replays given offers: one after the other, or each from its date on.",
+        bid=scripted,
+        takes_offers=True,
+        time_dependent=True,
+        counts_offers=True,
+    ),
+)

@@ -1,0 +1,56 @@
+"""The zone of agreement over one issue: what is left of its range between what each side would take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import ceil, floor
+
+from negosim.rules.lower import Lowered
+from negosim.rules.stances import orientation
+from negosim.solve.tolerance import TOLERANCE
+from negosim.zopa.reservations import Day, Levels, ZoneAt
+
+WHOLE = 1e-9  # as the rules have it: a level this near to a whole number is that number
+
+
+def interval_ends(lowered: Lowered) -> Callable[[Day], Levels]:
+    """Return the function that finds the ends of a day's zone, lower and upper; they cross where there is a gap.
+
+    Each side takes every value from its bound on; the ends are in the issue's unit.
+
+    Parameters
+    ----------
+    lowered : Lowered
+        A scenario whose levels are in the unit of its one issue.
+    """
+    talks = lowered.talks()
+    issue = talks.space.issues[0]
+    signs = [orientation(party) for party in talks.parties]
+    slack = TOLERANCE * (issue.high - issue.low)
+
+    def ends_on(day: Day) -> Levels:
+        lower = max([issue.low, *(level for sign, level in zip(signs, day.levels, strict=True) if sign > 0.0)])
+        upper = min([issue.high, *(level for sign, level in zip(signs, day.levels, strict=True) if sign < 0.0)])
+        if issue.levels > 0:
+            return float(ceil(lower - WHOLE)), float(floor(upper + WHOLE))
+        # Bounds that differ by rounding alone leave one value.
+        return (upper, upper) if upper < lower <= upper + slack else (lower, upper)
+
+    return ends_on
+
+
+def interval_zone(lowered: Lowered) -> ZoneAt:
+    """Return the function that finds a day's zone in the issue's unit, and how wide the gap is where there is none.
+
+    Parameters
+    ----------
+    lowered : Lowered
+        A scenario whose levels are in the unit of its one issue.
+    """
+    ends_on = interval_ends(lowered)
+
+    def zone_at(day: Day) -> tuple[Levels | None, float]:
+        lower, upper = ends_on(day)
+        return ((lower, upper), 0.0) if lower <= upper else (None, lower - upper)
+
+    return zone_at

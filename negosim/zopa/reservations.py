@@ -1,0 +1,200 @@
+"""Reservation values day by day, away from the table: what each side would take if nothing had been agreed.
+
+The agenda is followed as in a run (changes of administration, expiry, shocks), without rounds and votes. A ratifier
+with a threshold of its own counts on its party's side: an outcome that it would reject is in no zone of agreement.
+Where a run is looked back on, the refusals that there were can be given: a party may want something else after its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from negosim.rules.advance import happen, next_event
+from negosim.rules.begin import begin
+from negosim.rules.lower import Lowered
+from negosim.rules.records import NEVER, Party, Talks
+from negosim.rules.rounds import opponent_of
+from negosim.rules.stances import adopt, orientation, reservation, reservation_level, utility_of_level
+
+Levels = tuple[float, float]
+Refusal = tuple[float, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """What both sides would take on a day.
+
+    A party's own reservation value and the bound of its side differ where a ratifier of it wants more.
+
+    Parameters
+    ----------
+    administrations : tuple of str
+        Who governs each party.
+    lapsed : bool
+        Whether the agreement in force has expired.
+    levels : tuple of float
+        Bound of each side, its ratifiers included, in the levels' unit.
+    utilities : tuple of float
+        The same in utility, at least that of disagreement.
+    own_levels : tuple of float
+        Reservation value of each party itself, whatever its ratifiers want, in the levels' unit.
+    own : tuple of float
+        The same in utility: the disagreement point.
+    """
+
+    number: int
+    administrations: tuple[str, ...]
+    lapsed: bool
+    levels: Levels
+    utilities: Levels
+    own_levels: Levels
+    own: Levels
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """Days on which the same administrations govern and a zone of agreement exists, or does not, throughout.
+
+    Parameters
+    ----------
+    begins, ends : date
+        Its first day, and the first day after it; the horizon belongs to the last period.
+    reservation : mapping of str to float
+        Reservation value of each party itself on the first day, as a level.
+    bound : mapping of str to float
+        The same with its ratifiers: the worst that its side as a whole would take.
+    zone : tuple of float or None
+        On the first day: what all would take, in the issue's unit; with several issues, the first party's
+        utility over the outcomes that all would take. ``None`` where there is none.
+    gap : float
+        How far apart the sides are where there is none.
+    at_end : tuple of float or None
+        The zone on the last day.
+    """
+
+    begins: date
+    ends: date
+    administrations: dict[str, str]
+    reservation: dict[str, float]
+    bound: dict[str, float]
+    zone: Levels | None
+    gap: float
+    at_end: Levels | None
+
+    @property
+    def width(self) -> float:
+        """Width of the zone on the first day; 0 where there is none."""
+        return 0.0 if self.zone is None else self.zone[1] - self.zone[0]
+
+
+ZoneAt = Callable[[Day], tuple[Levels | None, float]]
+
+
+def days_of(lowered: Lowered, *, seed: int = 0, replicate: int = 0, refusals: Sequence[Refusal] = ()) -> list[Day]:
+    """Return what both sides would take on each day from the start to the horizon.
+
+    Parameters
+    ----------
+    lowered : Lowered
+        The scenario.
+    seed, replicate : int
+        Which replicate's drawn numbers and elections hold.
+    refusals : sequence of Refusal
+        When a deal was turned down, in days, and by whose ratifier.
+    """
+    talks = lowered.talks()
+    begin(talks, seed, replicate)
+    days = []
+    to_come = sorted(refusals)
+    for number in range(int(talks.table.horizon) + 1):
+        _advance_to(talks, float(number))
+        while to_come and to_come[0][0] <= number:
+            t, party = to_come.pop(0)
+            _harden(talks, talks.parties[lowered.scenario.parties.index(party)], t)
+        days.append(_day(lowered, talks, number))
+    return days
+
+
+def _advance_to(talks: Talks, until: float) -> None:
+    """Let happen what the agenda holds up to a time, without rounds."""
+    talks.table.next_turn.time = NEVER
+    event = next_event(talks)
+    while event.time <= until:
+        happen(talks, event, event.time)
+        talks.table.next_turn.time = NEVER
+        event = next_event(talks)
+
+
+def _harden(talks: Talks, party: Party, t: float) -> None:
+    """Let the party take the stance that it takes after a refusal of its own side, if it has one."""
+    hardened = party.stance.after_rejection
+    if hardened is not None:
+        adopt(party, hardened, opponent_of(talks, party), t)
+
+
+def _day(lowered: Lowered, talks: Talks, number: int) -> Day:
+    t = float(number)
+    levels = [_level(talks, party, t) for party in talks.parties]
+    utilities = [
+        max(party.disagreement, utility_of_level(party, level))
+        for party, level in zip(talks.parties, levels, strict=True)
+    ]
+    own_levels = [reservation_level(party, t) for party in talks.parties]
+    own = [reservation(party, t) for party in talks.parties]
+    return Day(
+        number=number,
+        administrations=tuple(lowered.administrations[party.administration] for party in talks.parties),
+        lapsed=talks.table.lapse_from <= t,
+        levels=(levels[0], levels[1]),
+        utilities=(utilities[0], utilities[1]),
+        own_levels=(own_levels[0], own_levels[1]),
+        own=(own[0], own[1]),
+    )
+
+
+def _level(talks: Talks, party: Party, t: float) -> float:
+    """Return the party's reservation value, or a threshold of its ratifiers that is harder to meet."""
+    sign = orientation(party)
+    level = reservation_level(party, t)
+    for ratifier in talks.ratifiers:
+        if ratifier.party is party and ratifier.has_threshold:
+            level = sign * max(sign * level, sign * ratifier.threshold)
+    return level
+
+
+def periods_of(lowered: Lowered, days: list[Day], zone_at: ZoneAt) -> tuple[Period, ...]:
+    """Group the days into periods.
+
+    Parameters
+    ----------
+    days : list of Day
+        As `days_of` returns them.
+    zone_at : callable
+        Finds a day's zone, and the gap where there is none.
+    """
+    zones = [zone_at(day) for day in days]
+    starts = [0]
+    for number in range(1, len(days)):
+        before, day = days[number - 1], days[number]
+        same_rule = (before.administrations, before.lapsed) == (day.administrations, day.lapsed)
+        if not same_rule or (zones[number - 1][0] is None) != (zones[number][0] is None):
+            starts.append(number)
+    ends = [*starts[1:], len(days)]
+    return tuple(_period(lowered, days[start], zones[start:end], end) for start, end in zip(starts, ends, strict=True))
+
+
+def _period(lowered: Lowered, first: Day, zones: list[tuple[Levels | None, float]], end: int) -> Period:
+    calendar, parties = lowered.scenario.calendar, lowered.scenario.parties
+    zone, gap = zones[0]
+    return Period(
+        begins=calendar.start + timedelta(days=first.number),
+        ends=min(calendar.horizon, calendar.start + timedelta(days=end)),
+        administrations=dict(zip(parties, first.administrations, strict=True)),
+        reservation=dict(zip(parties, first.own_levels, strict=True)),
+        bound=dict(zip(parties, first.levels, strict=True)),
+        zone=zone,
+        gap=gap,
+        at_end=zones[-1][0],
+    )

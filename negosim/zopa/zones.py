@@ -1,0 +1,213 @@
+"""The zone of agreement of a scenario over time, its frontier and the four solutions on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from negosim.domain.scenario import Scenario
+from negosim.errors import UsageError
+from negosim.rules.acceptance import INDIFFERENT
+from negosim.rules.begin import begin
+from negosim.rules.lower import Lowered, lower
+from negosim.solve.frontier import Frontier, pareto
+from negosim.solve.results import FloatArray
+from negosim.zopa.frontiers import efficient_outcomes
+from negosim.zopa.intervals import interval_ends, interval_zone
+from negosim.zopa.outcomes import OutcomeSpace
+from negosim.zopa.reservations import Day, Levels, Period, Refusal, ZoneAt, days_of, periods_of
+from negosim.zopa.solutions import ZoneSolution, solutions_on
+
+SCHEMA = 1
+Value = float | int | str
+STEP = 4096
+
+
+@dataclass(frozen=True, kw_only=True)
+class Zones:
+    """The zone of agreement over time, and the frontier and solutions on a day.
+
+    Parameters
+    ----------
+    days : list of Day
+        What both sides would take, day by day.
+    periods : tuple of Period
+        The same by period.
+    on : date
+        The day for which the solutions are.
+    disagreement : tuple of float
+        The parties' reservation values on that day, in utility: the disagreement point.
+    bounds : tuple of float
+        The least that each side would take on that day, its ratifiers included, in utility.
+    outcomes : OutcomeSpace
+        The outcome space.
+    solutions : dict of str to ZoneSolution
+        Under the names of `negosim.solve.SOLUTIONS`; Raiffa's only where the problem is convex.
+    """
+
+    lowered: Lowered
+    days: list[Day]
+    periods: tuple[Period, ...]
+    on: date
+    disagreement: Levels
+    bounds: Levels
+    outcomes: OutcomeSpace
+    solutions: dict[str, ZoneSolution]
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario."""
+        return self.lowered.scenario
+
+    @cached_property
+    def utilities(self) -> FloatArray:
+        """Each party's utility of every outcome, shape (m, 2)."""
+        return self.outcomes.utilities()
+
+    @cached_property
+    def frontier(self) -> Frontier:
+        """The Pareto frontier of the outcome space."""
+        return pareto(self.utilities)
+
+    @cached_property
+    def rational(self) -> FloatArray:
+        """Whether each outcome is rational for all on the day, shape (m,)."""
+        return np.asarray((self.utilities >= np.array(self.bounds) - INDIFFERENT).all(axis=1))
+
+    @property
+    def dates(self) -> list[date]:
+        """The days as dates."""
+        return [self.scenario.calendar.start + timedelta(days=day.number) for day in self.days]
+
+    @cached_property
+    def band(self) -> FloatArray:
+        """Where the issue lies between the reservation values day by day, shape (days, 2): lower and upper end.
+
+        Only where levels are in the issue's unit; the ends cross where there is a gap.
+        """
+        return np.array([self.ends_on(day) for day in self.days])
+
+    @cached_property
+    def ends_on(self) -> Callable[[Day], Levels]:
+        """Find the ends of the zone on a day, where levels are in the issue's unit."""
+        return interval_ends(self.lowered)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the zones as ``negosim zones --json`` prints them."""
+        frontier = self.frontier
+        return {
+            "schema": SCHEMA,
+            "scenario": self.scenario.name,
+            "on": self.on.isoformat(),
+            "periods": [_period_dict(period) for period in self.periods],
+            "pareto": {"size": frontier.size, "points": frontier.points.tolist()},
+            "solutions": {name: solution.as_dict() for name, solution in self.solutions.items()},
+            "grid": self.outcomes.points or None,
+        }
+
+
+def _period_dict(period: Period) -> dict[str, Any]:
+    return {
+        "from": period.begins.isoformat(),
+        "to": period.ends.isoformat(),
+        "administrations": period.administrations,
+        "reservation": period.reservation,
+        "bound": period.bound,
+        "zone": None if period.zone is None else list(period.zone),
+        "width": period.width,
+        "gap": period.gap,
+    }
+
+
+def zones(
+    scenario: Scenario | Lowered,
+    *,
+    on: date | None = None,
+    seed: int = 0,
+    replicate: int = 0,
+    lotteries: bool = False,
+    refusals: Sequence[Refusal] = (),
+) -> Zones:
+    """Find when a scenario has a zone of agreement, and what the bargaining solutions are on a day.
+
+    Parameters
+    ----------
+    scenario : Scenario or Lowered
+        What is negotiated.
+    on : date, optional
+        The day for the solutions; the horizon where it is not given.
+    seed, replicate : int
+        Which replicate's drawn numbers and elections hold; the default is the default run's.
+    lotteries : bool
+        Whether the parties can agree on a lottery over outcomes.
+    refusals : sequence of (float, str)
+        Deals turned down in a run that is looked back on: the time in days, and the party whose ratifier refused. It
+        may want something else from then on.
+
+    Returns
+    -------
+    Zones
+        Periods with their zone or gap, and the solutions.
+
+    Raises
+    ------
+    UsageError
+        Where ``on`` lies outside the scenario's time.
+    """
+    lowered = scenario if isinstance(scenario, Lowered) else lower(scenario)
+    calendar = lowered.scenario.calendar
+    day = calendar.horizon if on is None else on
+    if not calendar.start <= day <= calendar.horizon:
+        raise UsageError(f"{day} lies outside the scenario's time, {calendar.start} to {calendar.horizon}")
+    talks = lowered.talks()
+    begin(talks, seed, replicate)
+    space = OutcomeSpace(lowered=lowered, talks=talks)
+    if space.is_sampled:
+        space = replace(space, efficient=efficient_outcomes(space))
+    days = days_of(lowered, seed=seed, replicate=replicate, refusals=refusals)
+    zone_at = interval_zone(lowered) if lowered.scenario.in_units else table_zone(space)
+    that_day = days[(day - calendar.start).days]
+    return Zones(
+        lowered=lowered,
+        days=days,
+        periods=periods_of(lowered, days, zone_at),
+        on=day,
+        disagreement=that_day.own,
+        bounds=that_day.utilities,
+        outcomes=space,
+        solutions=solutions_on(space, that_day, zone_at(that_day)[0], lotteries=lotteries),
+    )
+
+
+def table_zone(space: OutcomeSpace) -> ZoneAt:
+    """Return the function that finds a day's zone over a table of outcomes, in the first party's utility.
+
+    The gap is the least by which some party would have to give way.
+    """
+    utilities = space.utilities()
+    by_first = utilities[np.argsort(utilities[:, 0], kind="stable")]
+    frontier = pareto(utilities).points
+
+    def zone_at(day: Day) -> tuple[Levels | None, float]:
+        over = frontier - np.array(day.utilities)
+        rational = (over >= -INDIFFERENT).all(axis=1)
+        if not rational.any():
+            return None, max(0.0, float(-over.min(axis=1).max()))
+        return (_least(by_first, day.utilities), float(frontier[rational, 0].max())), 0.0
+
+    return zone_at
+
+
+def _least(by_first: FloatArray, floors: Levels) -> float:
+    """Return the first party's lowest utility that is rational for both, among outcomes sorted by it."""
+    start = int(np.searchsorted(by_first[:, 0], floors[0] - INDIFFERENT))
+    for first in range(start, len(by_first), STEP):
+        suits = by_first[first : first + STEP, 1] >= floors[1] - INDIFFERENT
+        if suits.any():
+            return float(by_first[first + int(suits.argmax()), 0])
+    return float(by_first[-1, 0])
