@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -108,7 +108,13 @@ def _pair(title: str, game: SavedGame, cache: dict[str, Lowered]) -> Pair:
         moves=moves,
         first_offer=float(first.terms[issue]) if first and lowered.scenario.in_units else None,
         first_by=first.party if first else "",
+        prepared={} if game.journal is None else _prepared(game.party, game.journal.preparation),
+        ratings={} if game.journal is None else {(game.party, item): x for item, x in game.journal.ratings.items()},
     )
+
+
+def _prepared(party: str, preparation: Mapping[str, float]) -> dict[tuple[str, str], float]:
+    return {(party, key): level for key, level in preparation.items()}
 
 
 def _moves(result: Result) -> tuple[Move, ...]:

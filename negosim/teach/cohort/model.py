@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from negosim.engine import run
 from negosim.teach.cohort.pairs import Cohort
 
-__all__ = ["REPLICATES", "Model", "model_of"]
+__all__ = ["PACKAGES", "REPLICATES", "Model", "model_of"]
 
 REPLICATES = 200
+PACKAGES = 40  # over several issues every offer is searched for, and a replicate takes fifty times as long
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +20,7 @@ class Model:
     Parameters
     ----------
     agreed : int
-        How many of `REPLICATES` replicates agreed.
+        How many of the replicates agreed: of `REPLICATES`, over several issues of `PACKAGES`.
     deals : tuple of float
         The agreed values of the one issue, in ascending order; empty over several issues.
     utilities : tuple of (float, float)
@@ -44,9 +45,8 @@ class Model:
 def model_of(cohort: Cohort) -> Model:
     """Return what the model makes of a class's scenario, without treatments."""
     scenario = cohort.lowered.scenario
-    agreements = [
-        result for number in range(REPLICATES) if (result := run(cohort.lowered, seed=0, replicate=number)).agreed
-    ]
+    count = REPLICATES if scenario.in_units else PACKAGES
+    agreements = [result for number in range(count) if (result := run(cohort.lowered, seed=0, replicate=number)).agreed]
     first, second = scenario.parties
     deals = [float((result.terms or {})[scenario.issues[0].name]) for result in agreements] if scenario.in_units else []
     return Model(
