@@ -153,10 +153,16 @@ def _offer(offer: Offer) -> str:
 
 
 def _table(table: Table) -> str:
-    head = "".join(f'<th scope="col"{_align(table, place)}>{escape(c)}</th>' for place, c in enumerate(table.columns))
+    head = "".join(
+        f'<th scope="col"{_align(table, place)}>{escape(column)}</th>' if column else "<td></td>"
+        for place, column in enumerate(table.columns)
+    )
     rows = "\n".join(_row(table, row) for row in table.rows)
     caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
-    return f'<div class="wide"><table>{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>'
+    return (
+        f'<div class="wide" tabindex="0"><table>{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>'
+        "</table></div>"
+    )
 
 
 def _row(table: Table, row: Row) -> str:
@@ -174,7 +180,7 @@ def _align(table: Table, place: int) -> str:
 
 
 def _figure(heading: str, alt: str, figure: Figure, table: Table, numbers: str) -> str:
-    drawn = f'<figure role="img" aria-label="{escape(alt)}">\n{svg(figure)}\n</figure>'
+    drawn = f'<figure role="img" tabindex="0" aria-label="{escape(alt)}">\n{svg(figure)}\n</figure>'
     return (
         f"<section>\n<h2>{escape(heading)}</h2>\n{drawn}\n"
         f"<details><summary>{escape(numbers)}</summary>\n{_table(table)}\n</details>\n</section>"

@@ -39,6 +39,7 @@ Words = Mapping[str, str]
 Picture = tuple[str, str, "Figure", Table]
 STYLE = """
 @media (max-width: 40rem) { figure { overflow-x: auto; } figure svg { min-width: 38rem; } }
+@media print { @page { size: A4 landscape; margin: 12mm; } table { font-size: 8.5pt; } .wide { overflow: visible; } }
 @media screen and (min-width: 75rem) { main { max-width: 80rem; } body { font-size: 1.15rem; } }
 """
 
