@@ -95,7 +95,8 @@ def _score(cohort: Cohort, pair: Pair, space: Zones) -> Score:
     scenario = cohort.lowered.scenario
     names = scenario.parties
     floors = np.array([_utility_of_level(space, number, pair.limits[name]) for number, name in enumerate(names)])
-    table = _within_limits(pair, space) if scenario.in_units else space.utilities
+    # What a side can have at most, and both together, lies on the frontier: the other outcomes need not be looked at.
+    table = _within_limits(pair, space) if scenario.in_units else space.frontier.points
     rational = table[(table >= floors - CLOSE).all(axis=1)]
     most = np.maximum(rational.max(axis=0) - floors, 0.0) if len(rational) else np.zeros(len(floors))
     joint = max(0.0, float((rational - floors).sum(axis=1).max())) if len(rational) else 0.0

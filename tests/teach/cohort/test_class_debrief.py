@@ -278,3 +278,17 @@ def test_the_command_says_what_it_needs(tmp_path):
     good = run(application(), ["class-debrief", str(path), "--scenario", "used_car", "--out", str(tmp_path / "x.html")])
     assert good.exit_code == 0, good.stderr
     assert "9 pairs drawn" in good.stdout
+
+
+def test_what_was_to_be_had_of_a_package_is_the_best_of_all_outcomes(tmp_path):
+    (tmp_path / "deals.csv").write_text(
+        "pair,fare,sailings,season,subsidy,years,limit_town,limit_operator\n1,6,8,all_year,300,6,45,42.5\n"
+    )
+    scores = scores_of(cohort_from_table(tmp_path / "deals.csv", files.read("scoreable")))
+    every, floors, (score,) = scores.zones.utilities, (0.45, 0.425), scores.each
+    rational = every[(every >= floors).all(axis=1)]
+    for number, party in enumerate(("town", "operator")):
+        most = rational[:, number].max() - floors[number]
+        assert score.shares[party] == pytest.approx(score.gains[party] / most, abs=1e-9)
+    joint = (rational - floors).sum(axis=1).max()
+    assert score.efficiency == pytest.approx(sum(score.gains.values()) / joint, abs=1e-9)
