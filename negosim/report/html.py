@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
@@ -64,9 +64,33 @@ def page(
     return whole_page(document.title, article(document, figures, origin=origin), language=language)
 
 
-def article(document: Document, figures: Iterable[Figures] = (), *, origin: Origin | None = None) -> str:
-    """Return a document as part of a page."""
-    return "\n".join(_parts(document, tuple(figures), origin))
+def article(
+    document: Document,
+    figures: Iterable[Figures] = (),
+    *,
+    figures_first: bool = False,
+    numbers: str = "Data of this figure",
+    origin: Origin | None = None,
+) -> str:
+    """Return a document as part of a page.
+
+    Parameters
+    ----------
+    figures_first : bool
+        Whether all figures come before the sections; otherwise only the first one does.
+    numbers : str
+        The title of the table that holds the data of a figure.
+    origin : Origin, optional
+        How the page was made, shown at its end.
+    """
+    drawn = [_figure(*figure, numbers) for figure in figures]
+    before = len(drawn) if figures_first else 1
+    parts = [f"<h1>{escape(document.title)}</h1>"]
+    parts += [f'<p class="subtitle">{escape(document.subtitle)}</p>'] if document.subtitle else []
+    parts += [*map(_block, document.lead), *drawn[:before], *map(_section, document.sections), *drawn[before:]]
+    parts += [] if origin is None else [_origin(origin)]
+    parts.append(f"<footer>{escape(document.colophon)}</footer>")
+    return "\n".join(parts)
 
 
 def whole_page(title: str, body: str, *, language: str = "en", style: str = "") -> str:
@@ -92,19 +116,6 @@ def fragment(document: Document, figures: Iterable[Figures] = ()) -> str:
     """Return a document as HTML to be shown within another page, such as a notebook."""
     style = (files("negosim.report") / "fragment.css").read_text(encoding="utf-8")
     return f'<div class="negosim">\n<style>\n{style}</style>\n{article(document, figures)}\n</div>'
-
-
-def _parts(document: Document, figures: tuple[Figures, ...], origin: Origin | None) -> Iterator[str]:
-    yield f"<h1>{escape(document.title)}</h1>"
-    if document.subtitle:
-        yield f'<p class="subtitle">{escape(document.subtitle)}</p>'
-    yield from map(_block, document.lead)
-    yield from (_figure(*figure) for figure in figures[:1])
-    yield from map(_section, document.sections)
-    yield from (_figure(*figure) for figure in figures[1:])
-    if origin is not None:
-        yield _origin(origin)
-    yield f"<footer>{escape(document.colophon)}</footer>"
 
 
 def _origin(origin: Origin) -> str:
@@ -170,10 +181,16 @@ def _offer(offer: Offer) -> str:
 
 
 def _table(table: Table) -> str:
-    head = "".join(f'<th scope="col"{_align(table, place)}>{escape(c)}</th>' for place, c in enumerate(table.columns))
+    head = "".join(
+        f'<th scope="col"{_align(table, place)}>{escape(column)}</th>' if column else "<td></td>"
+        for place, column in enumerate(table.columns)
+    )
     rows = "\n".join(_row(table, row) for row in table.rows)
     caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
-    return f'<div class="wide"><table>{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>'
+    return (
+        f'<div class="wide" tabindex="0"><table>{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>'
+        "</table></div>"
+    )
 
 
 def _row(table: Table, row: Row) -> str:
@@ -190,11 +207,11 @@ def _align(table: Table, place: int) -> str:
 # ---- figures -------------------------------------------------------------------------------------------------
 
 
-def _figure(heading: str, alt: str, figure: Figure, numbers: Table) -> str:
+def _figure(heading: str, alt: str, figure: Figure, table: Table, numbers: str) -> str:
     drawn = f'<figure role="img" aria-label="{escape(alt)}" tabindex="0">\n{svg(figure)}\n</figure>'
     return (
         f"<section>\n<h2>{escape(heading)}</h2>\n{drawn}\n"
-        f"<details><summary>Data of this figure</summary>\n{_table(numbers)}\n</details>\n</section>"
+        f"<details><summary>{escape(numbers)}</summary>\n{_table(table)}\n</details>\n</section>"
     )
 
 
