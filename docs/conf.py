@@ -58,6 +58,7 @@ html_theme = "pydata_sphinx_theme"
 html_title = "negosim"
 html_static_path = ["_static"]
 html_css_files = ["pages.css"]
+html_js_files = ["pages.js"]
 html_copy_source = html_show_sourcelink = True  # the Markdown of each page, beside it
 html_theme_options = {
     "header_links_before_dropdown": 9,

@@ -21,7 +21,7 @@ class RoundTable(Table):
     date: Day = Field(description="First day of the round.")
     days: SomeDays = Field(default=1.0, description="How many days it lasts.")
     exchanges: Exchanges | None = Field(
-        default=None, description="How often each delegation is to move; protocol.exchanges where absent."
+        default=None, description="How often each delegation moves. Default: protocol.exchanges."
     )
     counted: Flag = Field(default=True, description="Whether it is a numbered round, or only a contact.")
     place: Text = Field(default="", description="Where it is held.")

@@ -17,7 +17,7 @@ class AdministrationTable(Table):
 
     name: Name = Field(description="Name of the administration.")
     from_: Day = Field(alias="from", description="The day it takes office.")
-    stance: Text | None = Field(default=None, description="The stance it takes; the one of its own name where absent.")
+    stance: Text | None = Field(default=None, description="The stance it takes. Default: the one of the same name.")
     election: Day | None = Field(default=None, description="The day on which it was elected.")
 
 
@@ -26,7 +26,7 @@ class SuccessorTable(Table):
 
     name: Name = Field(description="Name of the administration.")
     probability: Share = Field(description="Probability that it wins; those of an election sum to 1.")
-    stance: Text | None = Field(default=None, description="The stance it takes; the one of its own name where absent.")
+    stance: Text | None = Field(default=None, description="The stance it takes. Default: the one of the same name.")
 
 
 class ElectionTable(Table):
@@ -51,7 +51,7 @@ Administration = Annotated[
 class DelegationTable(Table):
     """A negotiating party."""
 
-    title: Text = Field(default="", description="Its name in reports; the key where absent.")
+    title: Text = Field(default="", description="Its name in reports. Default: the key.")
     lead: Text = Field(default="", description="Who leads it.")
     interests: Text = Field(default="", description="What it cares for, and why: for its own brief alone.")
     alternative: Text = Field(default="", description="What it does without an agreement: for its own brief alone.")

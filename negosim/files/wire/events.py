@@ -26,7 +26,7 @@ class EffectTable(Table):
     party: Text = Field(description="The delegation whose level moves.")
     level: Literal["reservation", "aspiration", "mandate"] = Field(description="Which level.")
     by: Number = Field(description="By how much, in the unit of the levels.")
-    days: SomeDays | None = Field(default=None, description="For how many days; for good where absent.")
+    days: SomeDays | None = Field(default=None, description="For how many days. Default: permanently.")
 
 
 class ShockTable(Table):
@@ -36,14 +36,12 @@ class ShockTable(Table):
     kind: Text = Field(default="statement", description="What sort of event it is, as shown in reports.")
     date: Day | None = Field(default=None, description="When it happens; absent where it comes by hazard.")
     hazard: NotNegative | None = Field(
-        default=None, description="Expected occurrences per month, once at most; absent where it has a date."
+        default=None, description="Expected occurrences per month, at most one in all; only without a date."
     )
-    from_: Day | None = Field(
-        default=None, alias="from", description="From when the hazard holds; the start where absent."
-    )
-    until: Day | None = Field(default=None, description="Until when the hazard holds; the horizon where absent.")
+    from_: Day | None = Field(default=None, alias="from", description="From when the hazard holds. Default: the start.")
+    until: Day | None = Field(default=None, description="Until when the hazard holds. Default: the horizon.")
     under: dict[str, Text] = Field(
-        default={}, description="Administration by delegation under which it has its effects; any where absent."
+        default={}, description="Administration by delegation under which it has effects. Default: any."
     )
     effects: tuple[EffectTable, ...] = Field(default=(), description="The levels it moves.")
     ends_round: Flag = Field(default=False, description="Whether the round in session breaks up.")
@@ -71,14 +69,14 @@ class RatifierTable(Table):
     """Who must consent to what the delegations agree."""
 
     name: Name = Field(description="Its name.")
-    title: Text = Field(default="", description="Its name in reports; the name where absent.")
+    title: Text = Field(default="", description="Its name in reports. Default: the name.")
     party: Text = Field(description="The delegation on whose side it votes.")
     role: Literal["head_of_state", "legislature"] = Field(
         default="head_of_state",
         description="A deal is concluded when the heads of state consent, in force when all have.",
     )
     threshold: Number | None = Field(
-        default=None, description="The worst outcome it consents to; the party's reservation value where absent."
+        default=None, description="The worst outcome it consents to. Default: the party's reservation value."
     )
     noise: NotNegative = Field(
         default=0.0, description="Temperature of the logit vote, in the unit of the levels; 0 is a hard threshold."

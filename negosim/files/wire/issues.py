@@ -30,7 +30,7 @@ class ContinuousIssue(Table):
     kind: Literal["continuous"] = Field(description="Any real value of the range.")
     range: tuple[Real, Real] = Field(description="Lowest and highest value.")
     unit: Text = Field(default="", description="Unit of the values, as shown behind them.")
-    title: Text = Field(default="", description="Its name in reports; the key where absent.")
+    title: Text = Field(default="", description="Its name in reports. Default: the key.")
 
     @model_validator(mode="after")
     def _runs_upwards(self) -> ContinuousIssue:
@@ -44,7 +44,7 @@ class IntegerIssue(Table):
     kind: Literal["integer"] = Field(description="Any whole number of the range.")
     range: tuple[Whole, Whole] = Field(description="Lowest and highest value, whole numbers.")
     unit: Text = Field(default="", description="Unit of the values, as shown behind them.")
-    title: Text = Field(default="", description="Its name in reports; the key where absent.")
+    title: Text = Field(default="", description="Its name in reports. Default: the key.")
 
     @model_validator(mode="after")
     def _runs_upwards(self) -> IntegerIssue:
@@ -58,7 +58,7 @@ class CategoricalIssue(Table):
     kind: Literal["categorical"] = Field(description="One of the options.")
     options: tuple[Text, ...] = Field(description="Names of the options, two at least.")
     unit: Text = Field(default="", description="Unit of the values, as shown behind them.")
-    title: Text = Field(default="", description="Its name in reports; the key where absent.")
+    title: Text = Field(default="", description="Its name in reports. Default: the key.")
 
     @model_validator(mode="after")
     def _has_a_choice(self) -> CategoricalIssue:

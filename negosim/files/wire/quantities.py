@@ -62,7 +62,7 @@ class DrawnNumber(Table):
     dist: Text = Field(description="Name of the distribution in scipy.stats, such as norm, uniform, triang.")
     loc: Real = Field(default=0.0, description="Location, as scipy defines it for the distribution.")
     scale: RealPositive | None = Field(
-        default=None, description="Scale, as scipy defines it; 1 where absent. A discrete distribution has none."
+        default=None, description="Scale, as scipy defines it. Default: 1. Discrete distributions have none."
     )
 
     @model_validator(mode="after")

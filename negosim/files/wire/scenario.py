@@ -36,7 +36,7 @@ class ProtocolTable(Table):
         description="Alternating offers; sealed offers opened together; one offer, taken or left.",
     )
     first: Text | None = Field(
-        default=None, description="The delegation that moves first in each round; they take turns where absent."
+        default=None, description="The delegation that moves first in each round. Default: they take turns."
     )
     exchanges: Exchanges = Field(default=1, description="How often in a round each delegation is to move.")
 

@@ -153,7 +153,7 @@ class StanceTable(Table):
     )
     tactic: TacticTable = Field(description="How it concedes.")
     acceptance: AcceptanceTable = Field(default_factory=AcceptanceTable, description="When it accepts.")
-    deadline: Day | None = Field(default=None, description="The date it works to; the horizon where absent.")
+    deadline: Day | None = Field(default=None, description="The date it works to. Default: the horizon.")
     pressure: Number = Field(
         default=0.0, description="By how much the reservation value gives way per month of lapse, in its unit."
     )
