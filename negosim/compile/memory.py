@@ -6,7 +6,6 @@ list lie next to one another; lists that share rows must be slices of one anothe
 
 from __future__ import annotations
 
-import inspect
 import struct
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from negosim.compile.source import original
 from negosim.compile.types import BOOL, FLOAT, INT, PLACE, Functions, Record, Rows, Type, fields_of
 
 FAULT = 0  # the word that says that something went wrong
@@ -202,7 +202,7 @@ class Memory:
         known = self.functions.setdefault((record, name), [])
         if function is None:
             return NOTHING
-        function = inspect.unwrap(function)
+        function = original(function)
         if function not in known:
             known.append(function)
         return known.index(function)
