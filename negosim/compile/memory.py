@@ -136,11 +136,15 @@ class Memory:
         return values
 
     def _place_list(self, kind: Rows, values: list[Any], where: str) -> list[Any]:
+        if id(values) in self._lists:
+            return []
         if not isinstance(kind.item, Record):
             pool = self.pools[float if kind.item is FLOAT else int]
             self._lists[id(values)] = (float if kind.item is FLOAT else int, len(pool.rows), len(values))
             pool.rows += values
             return []
+        if len({id(value) for value in values}) < len(values):
+            raise ValueError(f"{where} holds a record twice")
         known = [self._row.get(id(value), NOTHING) for value in values]
         if all(row == NOTHING for row in known):
             self._lists[id(values)] = (kind.item.of, len(self.pools[kind.item.of].rows), len(values))
