@@ -1,7 +1,7 @@
 # Each target calls what README.md, CONTRIBUTING.md and .ci/run call; none of them is needed to use negosim.
 BIN := .venv/bin
 
-.PHONY: help setup test quick lint docs bench parity coverage constraints clean
+.PHONY: help setup test quick lint docs bench parity coverage fuzz constraints clean
 
 help:
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -34,6 +34,9 @@ parity: ## both drivers on every shipped scenario, field by field
 
 coverage: ## how often the intervals of estimates hold the truth
 	$(BIN)/python -m negosim.study.estimate.coverage
+
+fuzz: ## 10,000 damaged scenario files
+	$(BIN)/python -m tests.fuzz
 
 constraints: ## renew the versions that CI installs
 	$(BIN)/python -m pip freeze --exclude-editable > .ci/constraints.txt

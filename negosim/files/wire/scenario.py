@@ -56,7 +56,7 @@ class ScenarioTable(Table):
 
     extends: Text | None = Field(
         default=None,
-        description="A file, by its path from this one, or a shipped scenario, by its name, to start from.",
+        description="A file beside this one or below it, or a shipped scenario, by its name, to start from.",
     )
     title: Text = Field(default="", description="Title of the scenario.")
     description: Text = Field(default="", description="What it is about.")
