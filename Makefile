@@ -1,7 +1,7 @@
 # Each target calls what README.md, CONTRIBUTING.md and .ci/run call; none of them is needed to use negosim.
 BIN := .venv/bin
 
-.PHONY: help setup test quick lint docs bench parity constraints clean
+.PHONY: help setup test quick lint docs bench parity coverage fuzz constraints clean
 
 help:
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -31,6 +31,12 @@ bench: ## measure negosim and its peer, and print both
 
 parity: ## both drivers on every shipped scenario, field by field
 	$(BIN)/python -m negosim.study.parity
+
+coverage: ## how often the intervals of estimates hold the truth
+	$(BIN)/python -m negosim.study.estimate.coverage
+
+fuzz: ## 10,000 damaged scenario files
+	$(BIN)/python -m tests.fuzz
 
 constraints: ## renew the versions that CI installs
 	$(BIN)/python -m pip freeze --exclude-editable > .ci/constraints.txt

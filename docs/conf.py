@@ -1,4 +1,4 @@
-"""Sphinx reads this: what the documentation is called, made of and looks like."""
+"""Configuration of Sphinx."""
 
 import logging
 import sys
@@ -17,7 +17,9 @@ extensions = [
     "myst_parser",
     "sphinx.ext.autodoc",
     "sphinx.ext.autosummary",
+    "sphinx.ext.viewcode",
     "numpydoc",
+    "sphinx_copybutton",
     "mathml",
     "library_figure",
 ]
@@ -29,29 +31,35 @@ smartquotes_action = "qe"  # not dashes: --json is an option
 
 myst_enable_extensions = ["amsmath", "colon_fence", "deflist", "dollarmath", "fieldlist"]
 myst_heading_anchors = 3
+# "$5bn, later $4bn" is money: a dollar sign next to a digit on the outside, or to a space on the inside, is no formula.
+myst_dmath_allow_digits = False
+myst_dmath_allow_space = False
 
 autodoc_typehints = "none"  # numpydoc's sections say the types, with their units
 autodoc_member_order = "bysource"
 numpydoc_show_class_members = False
 numpydoc_class_members_toctree = False
 
-# A folder may stand empty until its first page is written. Sphinx gives this warning no type, so
-# suppress_warnings cannot name it.
+# A glob may match no page yet. Sphinx gives this warning no type, so suppress_warnings cannot name it.
 logging.getLogger("sphinx.sphinx.directives.other").addFilter(
     lambda record: getattr(record, "subtype", "") != "empty_glob"
 )
+
+# The copy button takes what a reader types: no prompts, no output.
+copybutton_prompt_text = r">>> |\.\.\. |\$ "
+copybutton_prompt_is_regexp = True
 
 html_math_renderer = "mathml"
 html_theme = "pydata_sphinx_theme"
 html_title = "negosim"
 html_static_path = ["_static"]
 html_css_files = ["pages.css"]
-html_show_sourcelink = False
+html_copy_source = html_show_sourcelink = True  # the Markdown of each page, beside it
 html_theme_options = {
     "header_links_before_dropdown": 7,
     "navigation_with_keys": False,
     "show_toc_level": 2,
-    "secondary_sidebar_items": ["page-toc"],
+    "secondary_sidebar_items": ["page-toc", "sourcelink"],
     "footer_start": ["copyright"],
     "footer_end": [],
 }

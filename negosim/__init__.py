@@ -3,7 +3,7 @@
 Examples
 --------
 >>> import negosim
->>> talks = negosim.run(negosim.load("trump_era"))
+>>> talks = negosim.run("trump_era")
 >>> talks.agreed
 False
 """
@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from negosim import history
+    from negosim.api import run, zones
     from negosim.domain import Scenario
-    from negosim.engine import Accept, CallSeat, Offer, Result, ScriptSeat, Seat, View, Wait, WalkAway, run
+    from negosim.engine import Accept, CallSeat, Offer, Result, ScriptSeat, Seat, View, Wait, WalkAway
     from negosim.errors import NegosimError, ScenarioError, SolverError, StoreError, UsageError
     from negosim.files import load
+    from negosim.files.dump import dump
     from negosim.study import Summary, compare, sweep
-    from negosim.zopa import Zones, zones
+    from negosim.zopa import Zones
 
 __version__ = "0.1.0"
 
@@ -44,10 +46,11 @@ _PLACES = {
     "WalkAway": "negosim.engine",
     "Zones": "negosim.zopa",
     "compare": "negosim.study",
+    "dump": "negosim.files.dump",
     "load": "negosim.files",
-    "run": "negosim.engine",
+    "run": "negosim.api",
     "sweep": "negosim.study",
-    "zones": "negosim.zopa",
+    "zones": "negosim.api",
 }
 _MODULES = ("history",)
 
@@ -70,6 +73,7 @@ __all__ = [
     "WalkAway",
     "Zones",
     "compare",
+    "dump",
     "history",
     "load",
     "run",

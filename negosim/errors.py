@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from unicodedata import category
 
 __all__ = [
     "Fault",
@@ -25,6 +26,7 @@ __all__ = [
     "StoreError",
     "UsageError",
     "did_you_mean",
+    "printable",
 ]
 
 
@@ -54,6 +56,10 @@ class Fault:
     path: str
     problem: str
     mend: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("file", "path", "problem", "mend"):
+            object.__setattr__(self, name, printable(getattr(self, name)))
 
     def __str__(self) -> str:
         place = f"{self.file}: {self.path}" if self.path else self.file
@@ -105,6 +111,13 @@ class StoreError(NegosimError):
     """The folder of a sweep is missing, damaged or belongs to another sweep."""
 
 
+def printable(text: str) -> str:
+    """Return a text with control characters written out, so that a terminal shows and does not obey them."""
+    if text.isprintable():
+        return text
+    return "".join(_escaped(character) if category(character) in _UNPRINTABLE else character for character in text)
+
+
 def did_you_mean(name: str, allowed: Iterable[str]) -> str:
     """Suggest the allowed name that is nearest to a misspelt one.
 
@@ -123,6 +136,13 @@ def did_you_mean(name: str, allowed: Iterable[str]) -> str:
     by_lower = {candidate.lower(): candidate for candidate in allowed}
     nearest = get_close_matches(name.lower(), by_lower, n=1, cutoff=0.6)
     return f"; did you mean '{by_lower[nearest[0]]}'?" if nearest else ""
+
+
+_UNPRINTABLE = ("Cc", "Cf", "Cs", "Zl", "Zp")  # control, format (as the direction of text), surrogates, separators
+
+
+def _escaped(character: str) -> str:
+    return character.encode("unicode_escape").decode()
 
 
 def _joined(mend: str) -> str:

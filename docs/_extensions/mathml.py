@@ -1,7 +1,18 @@
 """Write formulas as MathML, which browsers draw by themselves: the pages need no script and no internet."""
 
 from docutils import nodes
+from formulas import words_in
 from latex2mathml.converter import convert
+from sphinx.util import logging
+
+logger = logging.getLogger(__name__)
+
+
+def warn_of_words(_app, doctree):
+    """Warn of a sentence set as a formula, as between the dollar signs of two amounts of money."""
+    for node in (*doctree.findall(nodes.math), *doctree.findall(nodes.math_block)):
+        if words := words_in(node.astext()):
+            logger.warning("a formula holds the words %s: write \\$ for a dollar", ", ".join(words), location=node)
 
 
 def visit_math(writer, node):
@@ -18,5 +29,6 @@ def visit_displaymath(writer, node):
 
 def setup(app):
     """Make this the way in which formulas are written."""
+    app.connect("doctree-read", warn_of_words)
     app.add_html_math_renderer("mathml", (visit_math, None), (visit_displaymath, None))
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -10,6 +10,7 @@ from threading import Lock
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from negosim.batch.columns import Columns, empty_columns
 from negosim.batch.loop import replicates
@@ -47,7 +48,8 @@ class Kernel:
     """
 
     def __init__(self, lowered: Lowered, *, specialised: bool) -> None:
-        talks = lowered.talks(remembered=places_remembered(lowered.scenario) if specialised else REMEMBERED)
+        remembered = places_remembered(lowered.scenario) if specialised else REMEMBERED
+        talks, self._places = lowered.records(remembered=remembered)
         self.lowered = lowered
         self.memory = Memory(talks, Place, None if specialised else shipped_functions())
         self._native = native_of(self.memory, len(lowered.scenario.issues), specialised=specialised)
@@ -63,29 +65,47 @@ class Kernel:
 
         Raises
         ------
-        UsageError
+        KernelFaultError
             Where a user's tactic fails.
         """
-        columns = empty_columns(count, len(self.lowered.scenario.issues))
         words = self.memory.words.copy()
         for word, number in (numbers or {}).items():
             words.view(np.float64)[word] = number
-        addresses = np.array(
-            [part for array in columns for part in (array.ctypes.data, array.shape[1] if array.ndim > 1 else 1)],
-            np.int64,
-        )
+        return self.run_on(words, seed, first, count)
+
+    def word(self, path: str) -> int:
+        """Return the word of the memory at which a number of the scenario stands.
+
+        Parameters
+        ----------
+        path : str
+            Its keys, joined by dots, as in ``"delegations.seoul.stances.moon.reservation"``.
+        """
+        return self.memory.word(self._places[path])
+
+    def run_on(self, words: npt.NDArray[np.int64], seed: int, first: int, count: int) -> Columns:
+        """Return the results of replicates that are run on a copy of the memory; it keeps what the last one leaves.
+
+        Raises
+        ------
+        KernelFaultError
+            Where a user's tactic fails.
+        """
+        columns = empty_columns(count, len(self.lowered.scenario.issues))
+        parts = [(array.ctypes.data, array.shape[1] if array.ndim > 1 else 1) for array in columns]
+        addresses = np.array(parts, np.int64)
         row = self._entry(words.ctypes.data, addresses.ctypes.data, seed, first, count)
         if row != NONE:
-            self._explain(seed, first + row)
+            raise KernelFaultError(first + row)
         return columns
 
-    def _explain(self, seed: int, replicate: int) -> None:
-        """Run a replicate that failed in Python, where the error can be shown."""
-        negotiate(self.lowered.talks(), seed, replicate)
-        raise UsageError(
-            f"replicate {replicate} (seed {seed}) leaves what the kernel can compute, such as whole numbers above "
-            "2**63; run it with driver='python'"
-        )
+
+class KernelFaultError(Exception):
+    """Something went wrong in a replicate, whose number it has; in Python the same replicate says what."""
+
+    def __init__(self, replicate: int) -> None:
+        self.replicate = replicate
+        super().__init__(f"replicate {replicate} failed")
 
 
 _natives: OrderedDict[Hashable, Native] = OrderedDict()
@@ -156,4 +176,13 @@ def run_replicates(lowered: Lowered, seed: int, first: int, count: int, *, speci
     CompileError
         Where one cannot be compiled.
     """
-    return kernel_of(lowered, specialised=specialised).run(seed, first, count)
+    kernel = kernel_of(lowered.base or lowered, specialised=specialised)
+    numbers = {kernel.word(path): number for path, number in lowered.numbers.items()}
+    try:
+        return kernel.run(seed, first, count, numbers)
+    except KernelFaultError as fault:
+        negotiate(lowered.talks(), seed, fault.replicate)
+        raise UsageError(
+            f"replicate {fault.replicate} (seed {seed}) leaves what the kernel can compute, such as whole numbers "
+            "above 2**63; run it with driver='python'"
+        ) from None

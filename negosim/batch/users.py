@@ -29,7 +29,9 @@ def obstacles(lowered: Lowered) -> Iterator[str]:
     try:
         kernel_of(lowered)
     except CompileError as error:
-        yield f"{' and '.join(sorted(names))} run in plain Python, many times slower: {error}"
+        listed = " and ".join(f"'{name}'" for name in sorted(names))
+        many = len(names) > 1
+        yield f"the tactic{'s' * many} {listed} run{'s' * (not many)} in plain Python, many times slower: {error}"
 
 
 def tactics_of_users(lowered: Lowered) -> list[TacticKind]:

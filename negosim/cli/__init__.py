@@ -24,6 +24,7 @@ from negosim.cli.play import play
 from negosim.cli.reading import query, replay
 from negosim.cli.run import run
 from negosim.cli.schema import schema
+from negosim.cli.slips import slips
 from negosim.cli.sweep import summary, sweep
 from negosim.cli.validate import validate
 from negosim.cli.zones import zones
@@ -47,6 +48,7 @@ COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     (FILES, schema),
     (TEACH, play),
     (TEACH, brief),
+    (TEACH, slips),
 )
 GROUPS: tuple[tuple[str, str, typer.Typer], ...] = ((TEACH, "exercise", exercise),)
 

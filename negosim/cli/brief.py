@@ -9,7 +9,7 @@ import typer
 
 from negosim.cli.loading import load_scenario
 from negosim.cli.options import AsJson, Replicate, ScenarioName, Seed, Settings
-from negosim.cli.output import note, print_json
+from negosim.cli.output import note, note_missing_words, print_json
 
 __all__ = ["brief"]
 
@@ -28,22 +28,23 @@ def brief(
     settings: Settings = None,
     as_json: AsJson = False,
 ) -> None:
-    """Write the role brief of a party, from the scenario's own numbers.
+    """Write the role brief of a party: general information, confidential instructions, a sheet to prepare with.
 
-    It holds what is public and what the party knows of itself, and nothing that only the other side knows. Numbers
-    that are drawn are those of the seed and replicate, as in 'negosim play' and 'negosim run'.
+    It is made of the scenario's own story and numbers, and holds nothing that only the other side knows. Numbers that
+    are drawn are those of the seed and replicate, as in 'negosim play' and 'negosim run'.
     """
     from negosim.rules.lower import lower
-    from negosim.teach.brief import brief_document
-    from negosim.teach.brief_saving import check_brief_file, markdown, write_brief
-    from negosim.teach.brief_words import words_in
+    from negosim.teach.brief.document import brief_document
+    from negosim.teach.brief.saving import check_brief_file, markdown, write_brief
     from negosim.teach.play.setting import check_party
+    from negosim.teach.translating import check_language
 
-    words_in(lang)
+    check_language(lang)
     if out is not None:
         check_brief_file(out)
     loaded = load_scenario(scenario, settings)
     check_party(loaded, party)
+    note_missing_words(loaded, lang)
     document = brief_document(lower(loaded), party=party, seed=seed, replicate=replicate, language=lang)
     if out is not None:
         write_brief(document, out, language=lang)

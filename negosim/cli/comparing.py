@@ -46,14 +46,14 @@ def compare(a: Side, b: OtherSide, replicates: Pairs = None, seed: OwnSeed = Non
     """Compare two scenarios, or two sweeps, replicate by replicate under the same random numbers."""
     from negosim.study import compare as compared
 
-    found = compared(a, b, replicates=replicates, seed=seed)
+    comparison = compared(a, b, replicates=replicates, seed=seed)
     if as_json:
-        print_json(found.as_dict())
+        print_json(comparison.as_dict())
         return
     from negosim.report import show
-    from negosim.report.sweeps.tables import tell_comparison
+    from negosim.report.sweeps.comparison import tell_comparison
 
-    show(tell_comparison(found), sys.stdout)
+    show(tell_comparison(comparison), sys.stdout)
 
 
 def sensitivity(
@@ -67,22 +67,24 @@ def sensitivity(
     plot: Plot = None,
 ) -> None:
     """Find out which uncertain number matters: first-order and total Sobol indices with bootstrap intervals."""
-    from negosim.study import sensitivity as indices
+    from negosim.study import sensitivity as sobol_indices
 
     check_plot(plot)
-    found = indices(read_document(scenario, settings), vary=vary, samples=samples, replicates=replicates, seed=seed)
+    sensitivities = sobol_indices(
+        read_document(scenario, settings), vary=vary, samples=samples, replicates=replicates, seed=seed
+    )
     if as_json:
-        print_json(found.as_dict())
+        print_json(sensitivities.as_dict())
     else:
         from negosim.report import show
-        from negosim.report.sweeps.tables import tell_sensitivity
+        from negosim.report.sweeps.sensitivity import tell_sensitivity
 
-        show(tell_sensitivity(found), sys.stdout)
+        show(tell_sensitivity(sensitivities), sys.stdout)
     if plot is not None:
         from negosim.report.saving import write_figure
         from negosim.report.sweeps.figures import draw_sensitivity
 
-        write_figure(draw_sensitivity(found), plot)
+        write_figure(draw_sensitivity(sensitivities), plot)
         note(f"figure written to {plot}")
 
 
@@ -99,11 +101,11 @@ def tournament(
     from negosim.study.estimate.tournament import TACTICS
 
     named = TACTICS if tactics is None else tuple(part.strip() for part in tactics.split(","))
-    found = held(read_document(scenario, settings), tactics=named, replicates=replicates, seed=seed)
+    played = held(read_document(scenario, settings), tactics=named, replicates=replicates, seed=seed)
     if as_json:
-        print_json(found.as_dict())
+        print_json(played.as_dict())
         return
     from negosim.report import show
-    from negosim.report.sweeps.tables import tell_tournament
+    from negosim.report.sweeps.tournament import tell_tournament
 
-    show(tell_tournament(found), sys.stdout)
+    show(tell_tournament(played), sys.stdout)

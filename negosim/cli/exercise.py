@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from negosim.cli.markdown import show_lines, show_markdown
 from negosim.cli.options import AsJson
 from negosim.cli.output import note, print_json
 from negosim.errors import UsageError
 
 if TYPE_CHECKING:
-    from negosim.teach.check import Marked
-    from negosim.teach.workspace import Folder
+    from negosim.teach.course.folder import Folder
+    from negosim.teach.course.marking import Marked
 
 __all__ = ["exercise"]
 
@@ -22,13 +24,13 @@ exercise = typer.Typer(no_args_is_help=True, help="Exercises of negotiation: rea
 Which = Annotated[str, typer.Argument(metavar="N", help="Number or name of an exercise.")]
 Student = Annotated[str, typer.Option("--student", metavar="ID", help="Whose numbers; the textbook's where absent.")]
 Dir = Annotated[Path | None, typer.Option("--dir", metavar="DIR", help="Its folder; exercise-NN where absent.")]
-SIGNS = {"right": "+", "mistake": "-", "wrong": "-", "empty": " ", "unreadable": "!"}
+SIGNS = {"right": "+", "received": "~", "mistake": "-", "wrong": "-", "empty": " ", "unreadable": "!"}
 
 
 @exercise.command("list")
 def list_(as_json: AsJson = False) -> None:
     """List the exercises in the order of the course."""
-    from negosim.teach.course import COURSE
+    from negosim.teach.course.catalogue import COURSE
 
     if as_json:
         rows = [
@@ -46,25 +48,30 @@ def list_(as_json: AsJson = False) -> None:
 def show(
     which: Which,
     student: Student = "",
-    teacher: Annotated[bool, typer.Option("--note", help="Show the teaching note, with the key.")] = False,
+    teacher: Annotated[bool, typer.Option("--note", hidden=True)] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Show the sheet of an exercise, or with --note what an instructor needs for it."""
-    from negosim.teach.course import find, number_of
-    from negosim.teach.numbers import check_student, numbers_of
-    from negosim.teach.sheet import sheet, teaching_note
+    """Show the sheet of an exercise."""
+    from negosim.teach.course.catalogue import find, number_of
+    from negosim.teach.course.numbers import check_student, numbers_of
+    from negosim.teach.course.sheet import sheet, teaching_note
 
     found = find(which)
+    if teacher and student:
+        raise UsageError(
+            "--note: the teaching note has the numbers of the textbook; a student's own answers are marked by "
+            "'negosim exercise check' and, for a class, 'negosim exercise export'"
+        )
     numbers = numbers_of(found, check_student(student))
     if teacher:
-        text = teaching_note(found, numbers, found.solve(numbers), student=student)
+        text = teaching_note(found, numbers, found.solve(numbers))
     else:
         text = sheet(found, numbers, student=student)
     if as_json:
         about = {"number": number_of(found), "name": found.name, "title": found.title, "student": student}
         print_json({"schema": 1, **about, "numbers": dict(numbers), "text": text})
     else:
-        typer.echo(text.rstrip("\n"))
+        show_markdown(text)
 
 
 @exercise.command()
@@ -72,21 +79,41 @@ def start(
     which: Which,
     student: Student = "",
     folder: Dir = None,
-    notebook: Annotated[bool, typer.Option("--notebook", help="Write a notebook for nbgrader, too.")] = False,
+    notebook: Annotated[bool, typer.Option("--notebook", help="Write a notebook, too.")] = False,
 ) -> None:
     """Write the folder of an exercise: sheet, scenario, and a form for the answers.
 
     Nothing that is there is written over. The same student id gives the same numbers, another one others.
     """
-    from negosim.teach.course import find, number_of
-    from negosim.teach.workspace import default_folder
-    from negosim.teach.workspace import start as start_folder
+    from negosim.teach.course.catalogue import find, number_of
+    from negosim.teach.course.folder import default_folder
+    from negosim.teach.course.folder import start as start_folder
 
     found = find(which)
     path = folder or default_folder(found)
     for file in start_folder(found, path, student=student, notebook=notebook):
         typer.echo(str(file))
-    note(f"read {path / 'README.md'}, fill in {path / 'answers.toml'}, then: negosim exercise check {number_of(found)}")
+    there = "" if path == default_folder(found) else f" --dir {shlex.quote(str(path))}"
+    command = f"negosim exercise check {number_of(found)}{there}"
+    note(f"read {path / 'README.md'}, fill in {path / 'answers.toml'}, then: {command}")
+
+
+@exercise.command()
+def assignment(
+    which: Which,
+    folder: Annotated[Path, typer.Option("--dir", metavar="DIR", help="COURSE/source/NAME of an nbgrader course.")],
+    student: Student = "",
+) -> None:
+    """Write an exercise into the source folder of an nbgrader course.
+
+    The notebook is the master, with solutions and hidden tests, which 'nbgrader generate_assignment' takes out; the
+    scenario goes along into the release.
+    """
+    from negosim.teach.course.catalogue import find
+    from negosim.teach.course.folder import write_assignment
+
+    for file in write_assignment(find(which), folder, student=student):
+        typer.echo(str(file))
 
 
 @exercise.command()
@@ -117,15 +144,15 @@ def hint(
     folder: Dir = None,
 ) -> None:
     """Give a hint: the next one in a started folder, three in all, each saying more."""
-    from negosim.teach.course import find
-    from negosim.teach.numbers import check_student, fill, numbers_of
-    from negosim.teach.workspace import take_hint
+    from negosim.teach.course.catalogue import find
+    from negosim.teach.course.folder import take_hint
+    from negosim.teach.course.numbers import check_student, fill, numbers_of
 
     found = find(which)
     started = _started(which, folder)
     whose = check_student(student) or (started.student if started else "")
     place = level or (take_hint(started) if started else 1)
-    typer.echo(f"Hint {place} of 3. {fill(found.hints[place - 1], numbers_of(found, whose))}")
+    show_lines(f"Hint {place} of 3. {fill(found.hints[place - 1], numbers_of(found, whose))}")
     if place < 3:
         note("the next one says more: " + ("ask again" if started and not level else f"--level {place + 1}"))
 
@@ -133,28 +160,43 @@ def hint(
 @exercise.command()
 def export(
     folders: Annotated[list[Path], typer.Argument(metavar="DIR...", help="Started folders, or folders of such.")],
-    grades: Annotated[Path, typer.Option("--grades", metavar="FILE.csv", help="Where the table goes.")],
+    grades: Annotated[
+        Path, typer.Option("--grades", metavar="FILE.csv", help="A row a student, a column an exercise.")
+    ],
+    mistakes: Annotated[
+        Path | None, typer.Option("--mistakes", metavar="FILE.csv", help="How often which mistake was made.")
+    ] = None,
+    roster: Annotated[
+        Path | None, typer.Option("--roster", metavar="FILE.csv", help="The class: columns id and name.")
+    ] = None,
 ) -> None:
     """Mark every folder of a class and write the grades for a learning platform.
 
-    A folder that cannot be marked is told and left out; the command then exits with 2, the others being written.
+    A folder that cannot be marked is named and left out, and so are two folders of one exercise with one id; the
+    command then exits with 2, the others being written.
     """
-    from negosim.teach.grades import grade, grades_csv
+    from negosim.teach.course.grades import grade, grades_csv, mistakes_csv, read_roster
 
-    found = grade(folders)
-    try:
-        grades.write_text(grades_csv(found), encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"--grades {grades}: the file cannot be written: {error.strerror}") from None
-    typer.echo(f"{len(found.rows)} folders marked; grades written to {grades}")
+    found = grade(folders, None if roster is None else read_roster(roster))
+    _write_csv("--grades", grades, grades_csv(found))
+    if mistakes is not None:
+        _write_csv("--mistakes", mistakes, mistakes_csv(found))
+    typer.echo(f"{len(found.marked)} folders marked; grades written to {grades}")
     if found.faults:
         raise UsageError("\n".join(found.faults))
 
 
+def _write_csv(option: str, path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{option} {path}: the file cannot be written: {error.strerror}") from None
+
+
 def _folder(which: str, folder: Path | None) -> Folder:
     """Return the started folder that is meant: the one named, this one, or the exercise's usual one."""
-    from negosim.teach.course import find
-    from negosim.teach.workspace import ABOUT, default_folder, open_folder
+    from negosim.teach.course.catalogue import find
+    from negosim.teach.course.folder import ABOUT, default_folder, open_folder
 
     found = find(which)
     if folder is None:
@@ -164,8 +206,8 @@ def _folder(which: str, folder: Path | None) -> Folder:
 
 def _started(which: str, folder: Path | None) -> Folder | None:
     """Return the started folder, or nothing where there is none and none was named."""
-    from negosim.teach.course import find
-    from negosim.teach.workspace import ABOUT, default_folder
+    from negosim.teach.course.catalogue import find
+    from negosim.teach.course.folder import ABOUT, default_folder
 
     here = Path(ABOUT).exists() or (default_folder(find(which)) / ABOUT).exists()
     return _folder(which, folder) if folder is not None or here else None
@@ -173,5 +215,5 @@ def _started(which: str, folder: Path | None) -> Folder | None:
 
 def _print_marks(marked: Marked) -> None:
     for each in marked.each:
-        typer.echo(f"{SIGNS[each.status]} {each.question.name}: {each.message}")
+        show_lines(f"{SIGNS[each.status]} {each.question.name}: {each.message}", hang=2)
     typer.echo(f"{marked.marks} of {marked.out_of} marks")

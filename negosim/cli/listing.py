@@ -1,4 +1,4 @@
-"""``negosim scenarios`` and ``negosim tactics``: what there is."""
+"""``negosim scenarios`` and ``negosim tactics``: lists of what ships with the package."""
 
 from __future__ import annotations
 
@@ -12,24 +12,29 @@ __all__ = ["scenarios", "tactics"]
 
 
 def scenarios(as_json: AsJson = False) -> None:
-    """List the shipped scenarios."""
+    """List the shipped scenarios and their parties."""
     from negosim import files
 
-    found = [
-        {"name": name, "title": str(data.get("title", "")), "description": str(data.get("description", ""))}
+    listed = [
+        {
+            "name": name,
+            "title": str(data.get("title", "")),
+            "description": str(data.get("description", "")),
+            "parties": list(data.get("delegations", {})),
+        }
         for name, data in ((name, files.read(name).data) for name in files.shipped())
     ]
     if as_json:
-        print_json({"schema": 1, "scenarios": found})
+        print_json({"schema": 1, "scenarios": listed})
         return
     from negosim.report import show
     from negosim.report.catalogue import list_scenarios
 
-    show(list_scenarios(found), sys.stdout)
+    show(list_scenarios(listed), sys.stdout)
 
 
 def tactics(as_json: AsJson = False) -> None:
-    """List the tactics with their parameters."""
+    """List the tactics and their parameters."""
     from negosim.files.tactics import tactic_kinds
 
     kinds = tuple(tactic_kinds().values())
@@ -59,6 +64,7 @@ def _tactic(kind: Any) -> dict[str, Any]:
         "source": kind.source,
         "time_dependent": kind.time_dependent or kind.curve is not None,
         "deterministic": kind.deterministic,
+        "knows_opponent": kind.knows_opponent,
         "parameters": parameters,
     }
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from negosim.cli.output import note
 from negosim.domain.scenario import Scenario
-from negosim.errors import UsageError
+from negosim.errors import ScenarioError, UsageError
 
 if TYPE_CHECKING:
     from negosim.files import Document
@@ -18,6 +19,8 @@ __all__ = ["load_scenario", "parse_date", "read_document", "split_setting"]
 def load_scenario(name: str, settings: Iterable[str] | None = None) -> Scenario:
     """Return the scenario of a file or a shipped name, with ``path=value`` settings applied in their order.
 
+    Warnings about it go to stderr.
+
     Raises
     ------
     ScenarioError
@@ -27,7 +30,12 @@ def load_scenario(name: str, settings: Iterable[str] | None = None) -> Scenario:
     """
     from negosim import files
 
-    return files.build(read_document(name, settings))
+    found = files.examine(read_document(name, settings))
+    for warning in found.warnings:
+        note(f"warning: {warning}")
+    if found.scenario is None:
+        raise ScenarioError(found.faults)
+    return found.scenario
 
 
 def read_document(name: str, settings: Iterable[str] | None = None) -> Document:

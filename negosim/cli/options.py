@@ -1,4 +1,4 @@
-"""Arguments and options that several commands share."""
+"""Arguments and options shared by several commands."""
 
 from __future__ import annotations
 
@@ -19,19 +19,21 @@ ScenarioName = Annotated[
     str,
     typer.Argument(
         metavar="SCENARIO",
-        help="A scenario file, or the name of a shipped one ('negosim scenarios' lists them).",
+        help="A scenario file, or the name of a shipped scenario (see 'negosim scenarios').",
         autocompletion=_complete,
     ),
 ]
 Seed = Annotated[int, typer.Option("--seed", metavar="N", min=0, help="Seed of the random numbers.")]
-Replicate = Annotated[int, typer.Option("--replicate", metavar="N", min=0, help="Which of the seed's replicates.")]
+Replicate = Annotated[int, typer.Option("--replicate", metavar="N", min=0, help="Number of the replicate.")]
 Settings = Annotated[
     list[str] | None,
     typer.Option(
         "--set",
         metavar="PATH=VALUE",
-        help="Put a value in place of the file's, as in calendar.horizon=2021-06-30; repeatable.",
+        help="Override a value of the file, for example calendar.horizon=2021-06-30; repeatable.",
     ),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
-Plot = Annotated[str | None, typer.Option("--plot", metavar="FILE", help="Draw it to a .png, .svg or .pdf file.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")]
+Plot = Annotated[
+    str | None, typer.Option("--plot", metavar="FILE", help="Write a figure to a .png, .svg or .pdf file.")
+]

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-__all__ = ["note", "print_json"]
+if TYPE_CHECKING:
+    from negosim.domain.scenario import Scenario
+
+__all__ = ["note", "note_missing_words", "print_json"]
+
+MOST_NAMED = 4
 
 
 def print_json(value: Mapping[str, Any]) -> None:
@@ -19,3 +24,13 @@ def print_json(value: Mapping[str, Any]) -> None:
 def note(text: str) -> None:
     """Tell the user something that is not a result."""
     typer.echo(text, err=True)
+
+
+def note_missing_words(scenario: Scenario, language: str) -> None:
+    """Tell once what a scenario has no words for in a language; its own are shown in their place."""
+    from negosim.teach.translating import missing_words
+
+    missing = missing_words(scenario, language)
+    if missing:
+        some = ", ".join(missing[:MOST_NAMED]) + (", …" if len(missing) > MOST_NAMED else "")
+        note(f"the translation '{language}' of {scenario.name} lacks {len(missing)} of its words: {some}")

@@ -168,8 +168,9 @@ def _finish(
     played: Played, kept: str, console: Console, *, report: str | None, transcript: str | None, as_json: bool
 ) -> None:
     from negosim.report import plain_text
-    from negosim.teach.debrief import debrief
-    from negosim.teach.debrief_telling import debrief_dict, debrief_document, write_debrief
+    from negosim.teach.debrief.document import debrief_document
+    from negosim.teach.debrief.saving import debrief_dict, write_debrief
+    from negosim.teach.debrief.scores import debrief
     from negosim.teach.play import Adjourned, write_transcript
 
     if played.result is None:

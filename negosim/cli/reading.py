@@ -13,42 +13,54 @@ from negosim.cli.sweep import Folder
 
 __all__ = ["query", "replay"]
 
+MOST_MEMORY = 8 << 30  # bytes of addresses; those in use are far fewer
+
 Sql = Annotated[
     str, typer.Argument(metavar="SQL", help="One SELECT over the tables 'replicates' and 'points'.", show_default=False)
 ]
 Point = Annotated[int, typer.Option("--point", metavar="P", help="Number of the point.")]
+Seconds = Annotated[float, typer.Option("--seconds", metavar="S", help="How long the query may take.")]
 Row = Annotated[int, typer.Option("--replicate", metavar="R", help="Number of the replicate.")]
 
 
-def query(folder: Folder, sql: Sql, as_json: AsJson = False) -> None:
-    """Ask the rows of a sweep in SQL.
+def query(folder: Folder, sql: Sql, seconds: Seconds = 60.0, as_json: AsJson = False) -> None:
+    """Query the rows of a sweep in SQL.
 
     The table 'replicates' has a row per replicate: point, replicate, agreed, a column per issue, concluded (days from
     the start), rounds and more; 'points' has a row per point.
     """
     from negosim.study import query as ask
 
-    answer = ask(folder, sql)
+    _limit_memory()
+    answer = ask(folder, sql, seconds=seconds)
     if as_json:
         print_json(answer.as_dict())
         return
     from negosim.report import show
-    from negosim.report.sweeps.tables import tell_answer
+    from negosim.report.sweeps.answer import tell_answer
 
     show(tell_answer(answer), sys.stdout)
 
 
+def _limit_memory() -> None:
+    """Bound the memory of this process, since a single value of a query can outgrow the database's own limit."""
+    try:
+        import resource
+    except ImportError:  # not on Windows
+        return
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    if hard == resource.RLIM_INFINITY or hard > MOST_MEMORY:
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, hard))
+
+
 def replay(folder: Folder, point: Point = 0, replicate: Row = 0, as_json: AsJson = False) -> None:
-    """Run a row of a sweep again and tell it round by round; it must come to what is stored."""
+    """Run one replicate of a sweep again, print it round by round, and verify that it matches the stored result."""
     from negosim.study import replay as run_again
 
     result = run_again(folder, point=point, replicate=replicate)
     if as_json:
         print_json(result.as_dict())
         return
-    from negosim.report import last_day, refusals_of, show, tell_run
-    from negosim.zopa import zones
+    from negosim.report import show, tell_run, zones_of
 
-    refusals = refusals_of(result)
-    found = zones(result.scenario, on=last_day(result), seed=result.seed, replicate=replicate, refusals=refusals)
-    show(tell_run(result, found), sys.stdout)
+    show(tell_run(result, zones_of(result)), sys.stdout)

@@ -15,10 +15,16 @@ from negosim.errors import UsageError
 __all__ = ["run"]
 
 Report = Annotated[
-    str | None, typer.Option("--report", metavar="FILE.html", help="Write a page with figures that opens offline.")
+    str | None,
+    typer.Option(
+        "--report", metavar="FILE.html", help="Write an HTML page with text, figures and tables; it needs no internet."
+    ),
 ]
 Pace = Annotated[
-    float, typer.Option("--pace", min=0.0, metavar="SECONDS", help="Tell the talks at so many seconds per day.")
+    float,
+    typer.Option(
+        "--pace", min=0.0, metavar="SECONDS", help="Print the talks in real time, so many seconds per simulated day."
+    ),
 ]
 
 
@@ -32,31 +38,28 @@ def run(
     report: Report = None,
     pace: Pace = 0.0,
 ) -> None:
-    """Run one negotiation and tell it round by round.
+    """Run one negotiation and print it round by round.
 
-    The same scenario, seed and replicate give the same talks, to the last byte.
+    The same scenario, seed and replicate always give the same output.
     """
     from negosim.report.saving import check_figure, check_page, write_figure, write_page
 
     if as_json and pace > 0.0:
-        raise UsageError("--pace has nothing to tell with --json; leave one of them out")
+        raise UsageError("--pace cannot be combined with --json; remove one of them")
     if plot is not None:
         check_figure(plot)
     if report is not None:
         check_page(report)
     from negosim import engine
-    from negosim.rules.lower import lower
 
-    lowered = lower(load_scenario(scenario, settings))
-    result = engine.run(lowered, seed=seed, replicate=replicate)
+    result = engine.run(load_scenario(scenario, settings), seed=seed, replicate=replicate)
     if as_json:
         print_json(result.as_dict())
     if as_json and plot is None and report is None:
         return
-    from negosim.report import last_day, refusals_of, show, tell_run
-    from negosim.zopa import zones
+    from negosim.report import show, tell_run, zones_of
 
-    found = zones(lowered, on=last_day(result), seed=seed, replicate=replicate, refusals=refusals_of(result))
+    found = zones_of(result)
     telling = tell_run(result, found)
     if not as_json:
         show(telling, sys.stdout, seconds_per_day=pace)

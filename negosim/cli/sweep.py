@@ -31,17 +31,18 @@ Replicates = Annotated[int, typer.Option("-n", "--replicates", metavar="N", help
 Design = Annotated[str, typer.Option("--design", metavar="grid|list|sobol|lhs", help="Which points are visited.")]
 Points = Annotated[int | None, typer.Option("--points", metavar="K", help="How many points a sobol or lhs design has.")]
 Out = Annotated[
-    str | None, typer.Option("--out", metavar="DIR", help="Keep the rows there; goes on where one was begun.")
+    str | None, typer.Option("--out", metavar="DIR", help="Store the rows there; resumes an existing sweep.")
 ]
 Dask = Annotated[str | None, typer.Option("--dask", metavar="ADDRESS|local", help="Let a dask cluster do the work.")]
 Processes = Annotated[bool, typer.Option("--processes", help="Work in processes, not in threads.")]
 Aggregate = Annotated[bool, typer.Option("--aggregate", help="Keep counts and histograms only, no rows.")]
 Precision = Annotated[
-    float | None,
+    list[str] | None,
     typer.Option(
         "--precision",
-        metavar="X",
-        help="Stop a point when the 95 % half-widths of agreement probability and mean outcome are below X.",
+        metavar="[NAME=]X",
+        help="Stop a point when the 95 % interval of an estimate is at most X to either side, in its unit, "
+        "as in agreed=0.01 or price=50; repeatable. X by itself is for agreed.",
     ),
 ]
 ChunkSize = Annotated[
@@ -108,7 +109,7 @@ def sweep(
 
 
 def summary(folder: Folder, before: Before = None, as_json: AsJson = False, plot: Plot = None) -> None:
-    """Tell what the sweep in a folder came to: estimates with standard errors, quantiles."""
+    """Tell what the sweep in a folder came to: shares, means and quantiles with their 95 % intervals."""
     from negosim.study import summary as read_summary
 
     check_plot(plot)
@@ -146,7 +147,7 @@ def _tell_dry_run(document: Any, given: dict[str, Any], workers: int | None, as_
         )
         return
     from negosim.report import show
-    from negosim.report.sweeps.summary import tell_estimated
+    from negosim.report.sweeps.dry_run import tell_estimated
 
     show(tell_estimated(found, crew), sys.stdout)
 

@@ -1,13 +1,15 @@
-"""``negosim validate``: everything that is wrong with scenario files."""
+"""``negosim validate``: everything that is wrong with scenario files, and what in them has no effect."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
 
 from negosim.cli.options import AsJson
-from negosim.cli.output import print_json
+from negosim.cli.output import note, print_json
+from negosim.errors import Fault
 
 __all__ = ["validate"]
 
@@ -15,23 +17,30 @@ Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Scenario fi
 
 
 def validate(files: Files, as_json: AsJson = False) -> None:
-    """Check scenario files and report every fault.
+    """Check scenario files: report every fault, and every warning.
 
-    Each with its place, what is allowed, and the mend.
+    Each with its place, what is allowed, and how to correct it. A warning is about what has no effect, or not the one
+    that is written; a file with warnings is valid.
     """
-    from negosim.files import validate as faults_of
+    from negosim.files import examine
 
-    found = {file: faults_of(file) for file in files}
+    found = {file: examine(file) for file in files}
     if as_json:
         listed = [
-            {"file": file, "faults": [{"path": f.path, "problem": f.problem, "mend": f.mend} for f in faults]}
-            for file, faults in found.items()
+            {"file": file, "faults": _listed(this.faults), "warnings": _listed(this.warnings)}
+            for file, this in found.items()
         ]
-        print_json({"schema": 1, "valid": not any(found.values()), "files": listed})
-    for file, faults in found.items() if not as_json else ():
-        for fault in faults:
-            typer.echo(str(fault), err=True)
-        if not faults:
+        print_json({"schema": 1, "valid": not any(this.faults for this in found.values()), "files": listed})
+    for file, this in found.items() if not as_json else ():
+        for fault in this.faults:
+            note(str(fault))
+        for warning in this.warnings:
+            note(f"warning: {warning}")
+        if not this.faults:
             typer.echo(f"{file}: valid")
-    if any(found.values()):
+    if any(this.faults for this in found.values()):
         raise typer.Exit(2)
+
+
+def _listed(faults: Iterable[Fault]) -> list[dict[str, str]]:
+    return [{"path": fault.path, "problem": fault.problem, "mend": fault.mend} for fault in faults]

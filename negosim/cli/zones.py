@@ -13,8 +13,10 @@ from negosim.cli.output import note, print_json
 
 __all__ = ["zones"]
 
-On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="Day of the solutions; the horizon by default.")]
-Lotteries = Annotated[bool, typer.Option("--lotteries", help="Let the parties agree on a lottery over outcomes.")]
+On = Annotated[
+    str | None, typer.Option("--on", metavar="DATE", help="Day of the solutions.", show_default="the horizon")
+]
+Lotteries = Annotated[bool, typer.Option("--lotteries", help="Allow agreements on a lottery over outcomes.")]
 
 
 def zones(
@@ -27,9 +29,9 @@ def zones(
     as_json: AsJson = False,
     plot: Plot = None,
 ) -> None:
-    """Show the zone of agreement and the solutions.
+    """Show when an agreement was possible, and the bargaining solutions.
 
-    Periods with their zone or gap over time; frontier and bargaining solutions on a day.
+    Prints the zone of agreement, or the gap, of each period; and the Pareto frontier and the solutions on one day.
     """
     from negosim.report.saving import check_figure, write_figure
 

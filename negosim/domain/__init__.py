@@ -13,6 +13,7 @@ from negosim.domain.ratification import Ratifier
 from negosim.domain.scenario import Money, Record, Scenario
 from negosim.domain.shocks import Effect, Shock
 from negosim.domain.stance import Acceptance, ScriptedOffer, Stance, Tactic
+from negosim.domain.translation import DelegationWords, IssueWords, Translation
 
 __all__ = [
     "Acceptance",
@@ -21,11 +22,13 @@ __all__ = [
     "Categorical",
     "Continuous",
     "Delegation",
+    "DelegationWords",
     "Distribution",
     "Effect",
     "Gap",
     "Integer",
     "Issue",
+    "IssueWords",
     "Money",
     "Number",
     "Payments",
@@ -41,4 +44,5 @@ __all__ = [
     "Stance",
     "Tactic",
     "Term",
+    "Translation",
 ]

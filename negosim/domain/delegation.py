@@ -31,7 +31,14 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delegation:
-    """A negotiating party: its preferences, its stances, and its terms of office in order of date."""
+    """A negotiating party: its preferences, its stances, and its terms of office in order of date.
+
+    Parameters
+    ----------
+    interests, alternative, confidential : str
+        What its role brief tells its negotiator and nobody else: what it cares for and why, what it does without an
+        agreement, and its other instructions. Paragraphs are set apart by an empty line.
+    """
 
     name: str
     preferences: Preferences
@@ -39,3 +46,6 @@ class Delegation:
     terms: tuple[Term, ...]
     title: str = ""
     lead: str = ""
+    interests: str = ""
+    alternative: str = ""
+    confidential: str = ""

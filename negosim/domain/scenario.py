@@ -14,6 +14,7 @@ from negosim.domain.preferences import Payments
 from negosim.domain.protocol import Protocol
 from negosim.domain.ratification import Ratifier
 from negosim.domain.shocks import Shock
+from negosim.domain.translation import Translation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,10 @@ class Scenario:
         The parties; the protocols here are bilateral, so there are two.
     lapse_cost : mapping of str to Number
         Utility that a party loses per month with no agreement in force.
+    background : str
+        The general information that all who play the scenario are given; paragraphs are set apart by an empty line.
+    translations : mapping of str to Translation
+        Its words in other languages, by the language's code.
     tables : mapping or None
         The tables of the file that it was built from, whose paths a sweep varies; ``None`` where it was made in Python.
     """
@@ -70,6 +75,8 @@ class Scenario:
     record: Record | None = None
     title: str = ""
     description: str = ""
+    background: str = ""
+    translations: Mapping[str, Translation] = field(default_factory=dict)
     tables: Mapping[str, object] | None = field(default=None, compare=False, repr=False)
 
     @property

@@ -256,13 +256,13 @@ class Session:
 
     def _write_round(self, t: float) -> None:
         table = self.talks.table
-        meeting = None if table.round is None else self.scenario.calendar.rounds[table.round.number]
-        counted = meeting is None or meeting.counted
-        words = [f"round {table.rounds_held}" if counted else "contact, not a numbered round"]
-        if meeting is not None:
-            leads = [meeting.leads.get(name, "") for name in self.parties]
-            words += [word for word in (meeting.place, " and ".join(filter(None, leads)), meeting.note) if word]
-        self.trace.write(t, "round", note="; ".join(words))
+        listed = table.round
+        note = f"round {table.rounds_held}"
+        if listed is not None:
+            note = note if listed.counted else "contact, not a numbered round"
+            words = self.lowered.meetings[listed.number]
+            note = f"{note}; {words}" if words else note
+        self.trace.write(t, "round", note=note)
 
     def _write_tentative(self, t: float) -> None:
         settled = self.talks.table.settled

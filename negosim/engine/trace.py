@@ -69,7 +69,7 @@ class Trace:
     def terms_of(self, outcome: list[float]) -> Terms:
         """Return an outcome with its issues' names."""
         if self._numeric:
-            return dict(zip(self._issues, outcome, strict=True))
+            return dict(zip(self._issues, outcome))  # noqa: B905 - one number per issue
         return terms_of(self._scenario.issues, outcome)
 
     def write_shock(self, t: float, shock: Shock, *, struck: bool) -> None:

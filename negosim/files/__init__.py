@@ -7,16 +7,20 @@ Examples
 ['calendar', 'delegations', 'description']
 """
 
-from negosim.files.build import build, load, validate
-from negosim.files.document import Document, dumps, from_text, read
+from negosim.files.build import Examination, build, document_of, examine, load, validate
+from negosim.files.document import Document, dumps, from_data, from_text, read
 from negosim.files.overriding import override, parse_value, paths
 from negosim.files.schema import schema
 from negosim.files.sources import shipped
 
 __all__ = [
     "Document",
+    "Examination",
     "build",
+    "document_of",
     "dumps",
+    "examine",
+    "from_data",
     "from_text",
     "load",
     "override",

@@ -3,45 +3,109 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import islice
+from typing import Any
 
 from negosim.domain import Scenario
-from negosim.errors import Fault, ScenarioError
+from negosim.errors import Fault, ScenarioError, UsageError
 from negosim.files.building import scenario_of
-from negosim.files.checking import Context, check
-from negosim.files.document import Document, read
+from negosim.files.checking import Context, check, check_effects
+from negosim.files.document import Document, from_data, read
+from negosim.files.dump import tables_of
 from negosim.files.faults import MOST_TOLD
 from negosim.files.merging import expand_stances, origin
-from negosim.files.overriding import override
+from negosim.files.overriding import ORIGIN, override
 from negosim.files.places import Labels, Path, step, write_path
 from negosim.files.repair import read_table
 from negosim.files.wire.table import Finding
 from negosim.rules.lower import lower
 
+Source = Scenario | Document | Mapping[str, Any] | str | os.PathLike[str]
 
-def load(path_or_name: str | os.PathLike[str], *, overrides: Mapping[str, object] | None = None) -> Scenario:
-    """Read a scenario file.
+
+def load(source: Source, *, overrides: Mapping[str, object] | None = None) -> Scenario:
+    """Return a scenario, however it is given.
 
     Parameters
     ----------
-    path_or_name : str or path
-        A TOML file, or the name of a shipped scenario.
+    source : str, path, mapping or Scenario
+        The name of a shipped scenario; the path of a TOML file; the tables of such a file as a dictionary; or a
+        scenario, which is returned as it is where nothing is overridden.
     overrides : mapping of str to object, optional
-        Values to put in place of the file's, by path, as in ``{"calendar.expiry": date(2020, 12, 31)}``.
+        Values to put in place of the source's, by path, as in ``{"calendar.expiry": date(2020, 12, 31)}``.
 
     Raises
     ------
     ScenarioError
-        If the file is not a valid scenario; it carries all that is wrong with it.
+        If the source is not a valid scenario; the error carries everything that is wrong with it.
     UsageError
-        If a path of the overrides leads nowhere.
+        If a path of the overrides leads nowhere, or the source is of another type.
     """
-    document = read(path_or_name)
+    if isinstance(source, Scenario) and not overrides:
+        return source
+    document = document_of(source)
     for path, value in (overrides or {}).items():
         document = override(document, path, value)
     return build(document)
+
+
+def document_of(source: object) -> Document:
+    """Return the document of a source: read from its file, or made from tables or a scenario.
+
+    Raises
+    ------
+    ScenarioError
+        If a file cannot be read.
+    UsageError
+        If the source is of another type, or a scenario holds what a file cannot say.
+    """
+    if isinstance(source, Document):
+        return source
+    if isinstance(source, Scenario):
+        return from_data(tables_of(source), name=source.name)
+    if isinstance(source, Mapping):
+        return from_data(source, name="scenario")
+    if isinstance(source, str | os.PathLike):
+        return read(source)
+    known = "the name of a shipped scenario, a path, a dictionary of tables or a Scenario"
+    raise UsageError(f"a scenario is given as {known}, not as {type(source).__name__}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examination:
+    """What came of examining a scenario.
+
+    Parameters
+    ----------
+    scenario : Scenario or None
+        The scenario; ``None`` where there are faults.
+    faults : tuple of Fault
+        Everything that is wrong with it.
+    warnings : tuple of Fault
+        What a valid one says to no effect, or not to the one that is written; not what it takes over by ``extends``.
+    """
+
+    scenario: Scenario | None = None
+    faults: tuple[Fault, ...] = ()
+    warnings: tuple[Fault, ...] = ()
+
+
+def examine(source: Source) -> Examination:
+    """Return the scenario of a source with the warnings about it, or everything that is wrong with it."""
+    try:
+        document = document_of(source)
+        context, found = _read(document)
+        if found or context is None:
+            return Examination(faults=_faults(document, found))
+        scenario = replace(scenario_of(context, document.name), tables=document.data)
+        lower(scenario)  # what is too much to go through at every offer shows there
+    except ScenarioError as error:
+        return Examination(faults=error.faults)
+    told = _faults(document, check_effects(context))
+    own = tuple(fault for fault in told if fault.file in (document.shown, ORIGIN))  # not what it took over unused
+    return Examination(scenario=scenario, warnings=own)
 
 
 def build(document: Document) -> Scenario:
@@ -52,38 +116,41 @@ def build(document: Document) -> Scenario:
     ScenarioError
         If it describes none; it carries all that is wrong with it.
     """
-    try:
-        context, faults = _examine(document)
-    except RecursionError:
-        problem = "its tables are nested too deeply to be a scenario"
-        raise ScenarioError([Fault(file=document.shown, path="", problem=problem)]) from None
-    if faults or context is None:
-        raise ScenarioError(faults)
+    context, found = _read(document)
+    if found or context is None:
+        raise ScenarioError(_faults(document, found))
     return replace(scenario_of(context, document.name), tables=document.data)
 
 
-def validate(path_or_name: str | os.PathLike[str]) -> list[Fault]:
-    """Return everything that is wrong with a scenario file; nothing where it is valid."""
+def validate(source: Source) -> list[Fault]:
+    """Return everything that is wrong with a scenario; nothing where it is valid."""
+    return list(examine(source).faults)
+
+
+def _read(document: Document) -> tuple[Context | None, list[Finding]]:
+    """Read the document's tables, and find all that is wrong with them."""
     try:
-        lower(load(path_or_name))  # what is too much to go through at every offer shows there
-    except ScenarioError as error:
-        return list(error.faults)
-    return []
+        expanded, findings = expand_stances(document.data)
+        reading = read_table(expanded)
+        context = None if reading.table is None else Context(reading.table, expanded)
+        return context, [*findings, *reading.findings, *_crossed(context, reading.broken)]
+    except RecursionError:
+        return None, [Finding((), "its tables are nested too deeply to be a scenario")]
 
 
-def _examine(document: Document) -> tuple[Context | None, list[Fault]]:
-    """Read the document's tables, and tell all that is wrong with them, each once."""
-    expanded, findings = expand_stances(document.data)
-    reading = read_table(expanded)
-    found = [*findings, *reading.findings]
-    context = None if reading.table is None else Context(reading.table, expanded)
+def _crossed(context: Context | None, broken: set[Path]) -> Iterator[Finding]:
+    """Yield what the checks of several tables find that does not only repeat a fault."""
     if context is not None:
-        around = {place[:length] for place in reading.broken for length in range(len(place))}
-        crossed = (finding for finding in check(context) if not _rests_on(finding, reading.broken, around))
-        found.extend(islice(crossed, MOST_TOLD))
+        around = {place[:length] for place in broken for length in range(len(place))}
+        yield from islice((finding for finding in check(context) if not _rests_on(finding, broken, around)), MOST_TOLD)
+
+
+def _faults(document: Document, findings: Iterable[Finding]) -> tuple[Fault, ...]:
+    """Return findings as faults with their file and their path, each once."""
+    expanded, _ = expand_stances(document.data)
     labels: Labels = {}
-    own = (finding for finding in found if not _inherited(finding.path, document.data))
-    return context, list(dict.fromkeys(_fault(document, expanded, finding, labels) for finding in own))
+    own = (finding for finding in findings if not _inherited(finding.path, document.data))
+    return tuple(dict.fromkeys(_fault(document, expanded, finding, labels) for finding in own))
 
 
 def _fault(document: Document, data: Mapping[str, object], finding: Finding, labels: Labels) -> Fault:

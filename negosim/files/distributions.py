@@ -6,13 +6,16 @@ tabulated here; only then is scipy imported.
 
 from __future__ import annotations
 
+import warnings
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from math import sqrt
+from time import perf_counter
 from typing import Any
 
 from negosim.domain import Distribution
 from negosim.errors import did_you_mean
+from negosim.rules.quantiles import KINDS, standard_quantile
 
 # Shape parameters of the distributions that the rules draw from in closed form.
 CLOSED: Mapping[str, tuple[str, ...]] = {
@@ -23,9 +26,30 @@ CLOSED: Mapping[str, tuple[str, ...]] = {
     "logistic": (),
     "triang": ("c",),
 }
+# Without a quantile function of scipy's own, and yet quick to invert; any other such distribution takes seconds to
+# minutes, depending on its shape, and is refused.
+INVERTED = (
+    "argus",
+    "exponnorm",
+    "foldcauchy",
+    "foldnorm",
+    "vonmises",
+    "vonmises_line",
+)
+SLOWEST_POINT = 0.005  # seconds for one quantile; common ones take a thousandth of it, odd shapes twenty times as long
+SMALLEST_SHAPE, LARGEST_SHAPE = 1e-6, 1e6
+SLOW = (
+    "betanbinom",
+    "ksone",
+    "kstwo",
+    "nchypergeom_fisher",
+    "nchypergeom_wallenius",
+)  # with a quantile function, a slow one
 KNOTS = 1025
 STEPS = 4096
 END = 1 / 8192  # probability of the first and the last knot, in place of 0 and 1
+PROBABILITY_BITS = 40  # to which a probability is worked out for a message
+LEAST = 2.0**-53  # the least probability that is drawn; the largest is 1 - LEAST
 
 _Complaint = tuple[str, str, str]
 
@@ -39,6 +63,9 @@ def check_distribution(dist: str, shapes: Mapping[str, float], loc: float, scale
             f"'{dist}' is no distribution of scipy.stats",
             (did_you_mean(dist, names) or "well known ones are " + ", ".join(CLOSED)),
         )
+        return
+    if not _is_quick(dist):
+        yield "dist", _too_long(dist), "take one that scipy.stats has the quantiles of, such as norm, gamma, beta or t"
         return
     expected = shape_names(dist)
     complaints = [*_misnamed(dist, expected, shapes), *_without_scale(dist, scale)]
@@ -58,6 +85,11 @@ def shape_names(dist: str) -> tuple[str, ...]:
 def is_discrete(dist: str) -> bool:
     """Say whether a distribution is discrete, so that it has no scale."""
     return dist not in CLOSED and not hasattr(_scipy_distribution(dist), "pdf")
+
+
+def is_whole(dist: str, loc: float) -> bool:
+    """Say whether a distribution draws whole numbers alone."""
+    return is_discrete(dist) and float(loc).is_integer()
 
 
 @lru_cache(maxsize=1)
@@ -94,21 +126,38 @@ def distribution(dist: str, shapes: Mapping[str, float], loc: float, scale: floa
 
 def median(dist: str, shapes: Mapping[str, float], loc: float, scale: float | None) -> float:
     """Return the median of a distribution, to place it against a range."""
-    width = 1.0 if scale is None else scale
-    match dist:
-        case "uniform":
-            return loc + width / 2
-        case "norm" | "logistic":
-            return loc
-        case "lognorm":
-            return loc + width
-        case "expon":
-            return loc + width * 0.6931471805599453
-        case "triang":
-            mode = shapes["c"]
-            share = sqrt(mode / 2) if mode >= 0.5 else 1 - sqrt((1 - mode) / 2)
-            return loc + width * share
+    if dist in CLOSED:
+        return _closed_quantile(dist, shapes, loc, scale, 0.5)
     return float(_frozen(dist, tuple(distribution(dist, shapes, loc, scale).parameters)).median())
+
+
+def reach(dist: str, shapes: Mapping[str, float], loc: float, scale: float | None) -> tuple[float, float]:
+    """Return the lowest and the highest number that can be drawn from a distribution."""
+    if dist in CLOSED:
+        low, high = (_closed_quantile(dist, shapes, loc, scale, p) for p in (LEAST, 1.0 - LEAST))
+        return low, high
+    quantiles = distribution(dist, shapes, loc, scale).quantiles
+    return quantiles[0], quantiles[-1]
+
+
+def share_below(dist: str, shapes: Mapping[str, float], loc: float, scale: float | None, limit: float) -> float:
+    """Return the probability that a number drawn from a distribution lies below a limit."""
+    if dist not in CLOSED:
+        quantiles = distribution(dist, shapes, loc, scale).quantiles
+        return bisect_left(quantiles, limit) / len(quantiles)
+    low, high = 0.0, 1.0
+    for _ in range(PROBABILITY_BITS):
+        middle = (low + high) / 2
+        if _closed_quantile(dist, shapes, loc, scale, middle) < limit:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def _closed_quantile(dist: str, shapes: Mapping[str, float], loc: float, scale: float | None, p: float) -> float:
+    shape = next(iter(shapes.values()), 0.0)
+    return loc + (1.0 if scale is None else scale) * standard_quantile(KINDS.index(dist), shape, p)
 
 
 def _misnamed(dist: str, expected: tuple[str, ...], shapes: Mapping[str, float]) -> Iterator[_Complaint]:
@@ -132,7 +181,15 @@ def _out_of_range(dist: str, shapes: Mapping[str, float], loc: float, scale: flo
         yield "s", f"{shapes['s']:g} is not above 0, as the shape s of 'lognorm' is", ""
     elif dist == "triang" and not 0 <= shapes["c"] <= 1:
         yield "c", f"{shapes['c']:g} lies outside 0–1, where the mode c of 'triang' lies", ""
+    elif dist not in CLOSED and any(
+        not SMALLEST_SHAPE <= abs(value) <= LARGEST_SHAPE for value in shapes.values() if value
+    ):
+        problem = f"a shape of '{dist}' lies outside {SMALLEST_SHAPE:g} to {LARGEST_SHAPE:g} in size"
+        yield "", problem, "its quantiles cannot be tabulated; take shapes nearer to 1"
     elif dist not in CLOSED:
+        if _takes_long(dist, shapes):
+            yield "", _too_long(dist), "take shapes nearer to 1, or another distribution"
+            return
         quantiles = distribution(dist, shapes, loc, scale).quantiles
         if not all(abs(value) < float("inf") for value in quantiles):
             given = ", ".join(f"{name} = {value:g}" for name, value in shapes.items())
@@ -148,13 +205,50 @@ def _quantiles(dist: str, parameters: tuple[tuple[str, float], ...]) -> tuple[fl
         probabilities = (np.arange(STEPS) + 0.5) / STEPS
     else:
         probabilities = np.clip(np.arange(KNOTS) / (KNOTS - 1), END, 1 - END)
-    with np.errstate(all="ignore"):
-        values = np.asarray(_frozen(dist, parameters).ppf(probabilities), dtype=float)
-    return tuple(float(value) for value in values)
+    return tuple(float(value) for value in _ppf(dist, parameters, probabilities))
+
+
+def _ppf(dist: str, parameters: tuple[tuple[str, float], ...], probabilities: Any) -> Any:
+    """Return the quantiles that scipy gives; nan where it refuses the parameters."""
+    import numpy as np
+
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return np.atleast_1d(np.asarray(_frozen(dist, parameters).ppf(probabilities), dtype=float))
+        except (ArithmeticError, ValueError, TypeError, RuntimeError, MemoryError):  # what scipy makes of odd shapes
+            return np.array([np.nan])
 
 
 def _frozen(dist: str, parameters: tuple[tuple[str, float], ...]) -> Any:
     return _scipy_distribution(dist)(**dict(parameters))
+
+
+def _takes_long(dist: str, shapes: Mapping[str, float]) -> bool:
+    """Return whether for these shapes a quantile takes far longer than it usually does."""
+    began = perf_counter()
+    for probability in (LEAST, 0.3, 1.0 - LEAST):
+        _ppf(dist, tuple(shapes.items()), probability)
+        if perf_counter() - began > 3 * SLOWEST_POINT:
+            began = perf_counter()  # once more, as the first may have had to import
+            _ppf(dist, tuple(shapes.items()), probability)
+            return perf_counter() - began > SLOWEST_POINT
+    return False
+
+
+def _too_long(dist: str) -> str:
+    return f"the quantiles of '{dist}' take too long to work out"
+
+
+def _is_quick(dist: str) -> bool:
+    """Return whether the quantiles of a distribution can be tabulated in a second or so."""
+    if dist in CLOSED or dist in INVERTED:
+        return True
+    if is_discrete(dist):
+        return dist not in SLOW
+    from scipy.stats import rv_continuous
+
+    return dist not in SLOW and type(_scipy_distribution(dist))._ppf is not rv_continuous._ppf
 
 
 def _scipy_distribution(dist: str) -> Any:

@@ -13,6 +13,8 @@ from negosim.files import places
 from negosim.files.merging import Origins, merge, origins_of
 from negosim.files.sources import locate, parse_toml, read_toml, shipped
 
+LONGEST_NAME = 200
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
@@ -62,8 +64,7 @@ def read(path_or_name: str | os.PathLike[str]) -> Document:
     try:
         data, origins = _chain(source, shown, ())
     except RecursionError:
-        problem = "its tables are nested too deeply to be a scenario"
-        raise ScenarioError([Fault(file=shown, path="", problem=problem)]) from None
+        raise _too_deep(shown) from None
     return Document(name=source.stem, source=source, data=data, shown=shown, origins=origins)
 
 
@@ -82,6 +83,33 @@ def from_text(text: str, *, name: str, source: Path | None = None) -> Document:
     return Document(name=name, source=place, data=merged, shown=shown, origins=origins)
 
 
+def from_data(data: Mapping[str, Any], *, name: str) -> Document:
+    """Return the document that tables made in Python are; they may extend a shipped scenario, or a file by its path.
+
+    Tuples count as lists, numbers of numpy as Python's, and ``None`` as a key that is not there.
+
+    Raises
+    ------
+    ScenarioError
+        If what they extend is not there.
+    """
+    shown = f"{name}.toml"
+    try:
+        merged, origins = _extended(plain(data), Path(shown), shown, ())
+    except RecursionError:
+        raise _too_deep(shown) from None
+    return Document(name=name, source=Path(shown), data=merged, shown=shown, origins=origins)
+
+
+def plain(value: Any) -> Any:
+    """Return a value as TOML has it: numpy's numbers as Python's, tuples as lists, no ``None`` in a table."""
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items() if item is not None}
+    return value.item() if hasattr(value, "item") else value
+
+
 def dumps(data: Mapping[str, Any]) -> str:
     """Return data as TOML."""
     import tomli_w
@@ -91,7 +119,8 @@ def dumps(data: Mapping[str, Any]) -> str:
 
 def _chain(source: Path, shown: str, seen: tuple[Path, ...]) -> tuple[dict[str, Any], Origins]:
     """Read a file and lay it over what it extends; ``seen`` are the files that led here."""
-    return _extended(read_toml(source, shown), source, shown, (*seen, source.resolve()))
+    data = read_toml(source, shown, quoted=not seen)
+    return _extended(data, source, shown, (*seen, source.resolve()))
 
 
 def _extended(data: dict[str, Any], source: Path, shown: str, seen: tuple[Path, ...]) -> tuple[dict[str, Any], Origins]:
@@ -99,23 +128,29 @@ def _extended(data: dict[str, Any], source: Path, shown: str, seen: tuple[Path, 
     origins = origins_of(own, shown)
     if "extends" not in data:
         return own, origins
-    base = _base(data["extends"], source, shown)
+    reachable = (seen[0] if seen else source.resolve()).parent
+    base = _base(data["extends"], source, shown, reachable)
     if base.resolve() in seen:
         circle = " → ".join(path.name for path in (*seen[seen.index(base.resolve()) :], base))
         raise _extends_fault(shown, f"the files extend one another in a circle: {circle}", "break it")
     base_shown = str(base) if base.parent == source.parent else os.path.relpath(base)
-    base_data, base_origins = _chain(base, base_shown, seen)
+    base_data, base_origins = _chain(base, base_shown, seen or (source.resolve(),))
     return merge(base_data, own), {**base_origins, **origins}
 
 
-def _base(extends: Any, source: Path, shown: str) -> Path:
-    """Return the file that is extended: beside this one, or shipped."""
+def _base(extends: Any, source: Path, shown: str, reachable: Path) -> Path:
+    """Return the file that is extended: a shipped one, or one that lies beside or below the first file."""
     if not isinstance(extends, str) or not extends or "\0" in extends:
         raise _extends_fault(
             shown, "the name of a file or of a shipped scenario is needed", 'write extends = "other.toml"'
         )
     beside = source.parent / extends
     known = shipped()
+    if len(extends) > LONGEST_NAME:
+        raise _extends_fault(shown, f"this is longer than {LONGEST_NAME} characters", "name a file")
+    if beside.resolve() not in known.values() and not beside.resolve().is_relative_to(reachable):
+        problem = f"'{extends}' lies neither beside the file nor below it, and is not shipped"
+        raise _extends_fault(shown, problem, "copy it there")
     if beside.is_file() or beside.is_dir():
         return beside
     if extends.removesuffix(".toml") in known:
@@ -127,3 +162,7 @@ def _base(extends: Any, source: Path, shown: str) -> Path:
 
 def _extends_fault(shown: str, problem: str, mend: str) -> ScenarioError:
     return ScenarioError([Fault(file=shown, path="extends", problem=problem, mend=mend)])
+
+
+def _too_deep(shown: str) -> ScenarioError:
+    return ScenarioError([Fault(file=shown, path="", problem="its tables are nested too deeply to be a scenario")])

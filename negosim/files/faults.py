@@ -196,7 +196,7 @@ def _out_of_bounds(path: Path, kind: str, value: Any, context: Mapping[str, Any]
 def _bounds(kind: str, context: Mapping[str, Any]) -> str:
     match kind:
         case "greater_than_equal":
-            return f"{context['ge']:g} or more"
+            return f"{'above 0: ' if 0 < context['ge'] < 1e-9 else ''}{context['ge']:g} or more"
         case "less_than_equal":
             return f"{context['le']:g} or less"
         case "greater_than":

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from negosim.errors import UsageError
 from negosim.files import places
-from negosim.files.document import Document
+from negosim.files.document import Document, plain
 from negosim.files.places import Path
 from negosim.files.wire import ScenarioTable
 
@@ -39,7 +39,7 @@ def override(document: Document, path: str, value: object) -> Document:
         If the path leads nowhere; the message names the nearest ones.
     """
     keys = _find(document, path)
-    data = _replaced(document.data, keys, _plain(value))
+    data = _replaced(document.data, keys, plain(value))
     origins = {place: file for place, file in document.origins.items() if place[: len(keys)] != keys}
     return replace(document, data=data, origins={**origins, keys: ORIGIN})
 
@@ -67,15 +67,6 @@ def parse_value(text: str) -> object:
     if re.fullmatch(r"[+-]?\.\d+(e[+-]?\d+)?|[+-]?\d+\.|[+-]?0\d*(\.\d+)?", stripped, re.IGNORECASE):
         return float(stripped)  # numbers as people type them: .5, 5. and 007
     return stripped
-
-
-def _plain(value: Any) -> Any:
-    """Return a value as TOML has it: numpy's numbers as Python's, tuples as lists."""
-    if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
-    if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
-    return value.item() if hasattr(value, "item") else value
 
 
 def _find(document: Document, text: str) -> Path:

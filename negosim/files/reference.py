@@ -23,11 +23,13 @@ from negosim.files.wire import (
     CategoricalIssue,
     ContinuousIssue,
     DelegationTable,
+    DelegationWordsTable,
     DrawnNumber,
     EffectTable,
     ElectionTable,
     GapTable,
     IntegerIssue,
+    IssueWordsTable,
     KnotsTable,
     LapseTable,
     LineTable,
@@ -44,6 +46,7 @@ from negosim.files.wire import (
     StanceTable,
     SuccessorTable,
     TacticTable,
+    TranslationTable,
 )
 from negosim.rules.acceptance import ACCEPTANCES
 from negosim.rules.parameters import Parameter
@@ -77,6 +80,9 @@ TABLES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("[[ratifiers]]", RatifierTable),
     ("[lapse]", LapseTable),
     ("[record]", RecordTable),
+    ("[translations.LANGUAGE]", TranslationTable),
+    ("[translations.LANGUAGE.issues.NAME]", IssueWordsTable),
+    ("[translations.LANGUAGE.delegations.NAME]", DelegationWordsTable),
     ("A drawn number", DrawnNumber),
 )
 

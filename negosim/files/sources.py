@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+import stat
 import tomllib
 from pathlib import Path
 from typing import Any
 
 from negosim.errors import Fault, ScenarioError, did_you_mean
+from negosim.files.limits import excess
 
 LARGEST_FILE = 1_000_000
-_ENDLESS_KEY = re.compile(r"(?<![\w.-])(?:[\w-]++[ \t]*+\.[ \t]*+){100}")
 _PLACE = re.compile(r"\s*\(at (line \d+, column \d+|end of document)\)\s*$")
 
 
@@ -46,23 +47,25 @@ def locate(path_or_name: str | os.PathLike[str]) -> Path:
     raise _at_fault(text, "there is no such file", _mend_missing(path))
 
 
-def read_toml(path: Path, shown: str) -> dict[str, Any]:
+def read_toml(path: Path, shown: str, *, quoted: bool = True) -> dict[str, Any]:
     """Read a TOML file.
 
     Parameters
     ----------
     shown : str
         The file's name as the user knows it, for messages.
+    quoted : bool
+        Whether a message may quote the line at fault.
 
     Raises
     ------
     ScenarioError
-        If it cannot be read, is no UTF-8 text, is too large, or is not TOML.
+        If it cannot be read, is not a regular file, is no UTF-8 text, is too large, or is not TOML.
     """
-    return parse_toml(_decode(_read_bytes(path, shown), shown), shown)
+    return parse_toml(_decode(_read_bytes(path, shown), shown), shown, quoted=quoted)
 
 
-def parse_toml(text: str, shown: str) -> dict[str, Any]:
+def parse_toml(text: str, shown: str, *, quoted: bool = True) -> dict[str, Any]:
     """Parse the text of a scenario file.
 
     Raises
@@ -70,20 +73,21 @@ def parse_toml(text: str, shown: str) -> dict[str, Any]:
     ScenarioError
         If it is not TOML; the message has the line and the column.
     """
-    if _ENDLESS_KEY.search(text):  # the parser would take minutes over it
-        raise _at_fault(shown, "a key has more than a hundred parts", "a scenario's keys have a few")
+    too_much = excess(text)
+    if too_much:
+        raise _at_fault(shown, f"{too_much}, and a scenario's never are")
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise _at_fault(shown, *_syntax(str(error), text)) from None
-    except RecursionError:
-        raise _at_fault(shown, "its tables and lists are nested too deeply to be a scenario") from None
+        raise _at_fault(shown, *_syntax(str(error), text if quoted else "")) from None
     except ValueError as error:  # a number with thousands of digits
         raise _at_fault(shown, f"it is not valid TOML: {error}") from None
 
 
 def _read_bytes(path: Path, shown: str) -> bytes:
     try:
+        if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():  # a pipe or a device may never end
+            raise _at_fault(shown, "this is not a regular file", "name a scenario in TOML")
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
     except IsADirectoryError:
@@ -118,7 +122,7 @@ def _syntax(message: str, text: str) -> tuple[str, str]:
     """Return problem and mend of TOML that does not parse, with the place in front."""
     found = _PLACE.search(message)
     place = found.group(1) if found else ""
-    problem = _PLACE.sub("", message)
+    problem = _PLACE.sub("", message) if text else "it cannot be parsed"
     problem = re.sub(r"\(([^()]*)\)", _dotted, problem[:1].lower() + problem[1:])
     false_date = _false_date(place, text)
     if false_date:

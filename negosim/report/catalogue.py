@@ -1,11 +1,11 @@
-"""Lists of what there is: scenarios and tactics, as documents."""
+"""The shipped scenarios and the tactics, listed as documents."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from negosim.report.document import Block, Document, Paragraph, Section, Span
+from negosim.report.document import Block, Document, Paragraph, Row, Section, Span, Table
 
 if TYPE_CHECKING:
     from negosim.rules.parameters import Parameter
@@ -14,26 +14,23 @@ if TYPE_CHECKING:
 __all__ = ["list_scenarios", "list_tactics"]
 
 
-def list_scenarios(scenarios: Sequence[Mapping[str, str]]) -> Document:
-    """Return the shipped scenarios, each with its name and title."""
-    width = max((len(scenario["name"]) for scenario in scenarios), default=0)
-    lines = tuple(
-        Paragraph(
-            text=(
-                Span(scenario["name"].ljust(width).replace(" ", "\N{NO-BREAK SPACE}"), "strong"),
-                Span(f" {scenario['title']}"),
-            )
-        )
-        for scenario in scenarios
+def list_scenarios(scenarios: Sequence[Mapping[str, Any]]) -> Document:
+    """Return the shipped scenarios, each with its name, its title and its parties."""
+    rows = tuple(
+        Row(cells=(scenario["name"], scenario["title"], ", ".join(scenario["parties"]))) for scenario in scenarios
     )
-    return Document(title="Shipped scenarios", sections=(Section(heading="negosim run NAME", blocks=lines),))
+    return Document(
+        title="Shipped scenarios",
+        lead=(Table(columns=("Name", "Title", "Parties"), rows=rows),),
+        colophon="Run one with 'negosim run NAME', or play a party with 'negosim play NAME --as PARTY'.",
+    )
 
 
 def list_tactics(kinds: Sequence[TacticKind]) -> Document:
-    """Return the tactics, each with what it does, its source and its parameters."""
+    """Return the tactics, each with its summary, source and parameters."""
     return Document(
         title="Tactics",
-        subtitle='A stance names one: tactic = { kind = "boulware", beta = 0.2 }',
+        subtitle='Chosen in a stance, for example: tactic = { kind = "boulware", beta = 0.2 }',
         sections=tuple(Section(heading=kind.name, blocks=_about(kind)) for kind in kinds),
     )
 
@@ -42,12 +39,13 @@ def _about(kind: TacticKind) -> tuple[Block, ...]:
     source = f" {kind.source}." if kind.source else ""
     return (
         Paragraph(text=(Span(kind.summary), Span(source, "quiet"))),
+        *(Paragraph(text=(Span(claim, "quiet"),)) for claim in kind.claims),
         *(Paragraph(text=_parameter(parameter)) for parameter in kind.parameters),
     )
 
 
 def _parameter(parameter: Parameter) -> tuple[Span, ...]:
-    default = "" if parameter.default is None else f"; {parameter.default:g} where it is not given"
+    default = "" if parameter.default is None else f"; default {parameter.default:g}"
     return (
         Span(parameter.name, "strong"),
         Span(f": {parameter.description}"),

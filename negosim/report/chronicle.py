@@ -1,4 +1,4 @@
-"""The trace of a run, gathered into meetings, quiet spells and happenings between them."""
+"""The trace of a run, grouped into meetings, quiet spells and events between them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ CLOSING = {"tentative", "concluded", "in_force"}
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What a party does at the table; ``stays`` where it repeats its last offer."""
+    """What a party does at the table; ``stays`` if it repeats its last offer."""
 
     party: str
     kind: str
@@ -31,16 +31,16 @@ class Move:
 
 @dataclass(slots=True)
 class Meeting:
-    """A round: when, what it is called, what happened at the table, and how it closed.
+    """A round: its date, its name, the moves at the table and how it closed.
 
     Parameters
     ----------
     name : str
-        "round 3", or what a contact is called that is not counted as one.
+        "round 3", or the name of a contact that does not count as a round.
     listed : Round or None
-        The calendar's entry, where the round was not drawn.
+        The entry in the calendar; ``None`` if the round was drawn.
     closing : list of Row
-        A tentative deal, a conclusion and an entry into force at the table.
+        The rows of a tentative deal, a conclusion or an entry into force at the table.
     """
 
     day: date
@@ -52,13 +52,13 @@ class Meeting:
 
     @property
     def quiet(self) -> bool:
-        """Whether everyone only repeats what it offered before."""
+        """Whether both parties only repeat their last offers."""
         return not self.closing and all(move.kind == "offer" and move.stays for move in self.moves)
 
 
 @dataclass(frozen=True, slots=True)
 class QuietSpell:
-    """Several meetings one after the other at which nobody moves."""
+    """Consecutive meetings at which neither side moves."""
 
     meetings: tuple[Meeting, ...]
 
@@ -70,7 +70,7 @@ class QuietSpell:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """Rows of one moment away from the table: a vote and what follows from it, a shock, a change."""
+    """Rows of one moment away from the table: a vote and its consequences, a shock, a change of administration."""
 
     day: date
     rows: tuple[Row, ...]
@@ -80,7 +80,7 @@ Item = Meeting | QuietSpell | Happening
 
 
 def chronicle(result: Result) -> tuple[Item, ...]:
-    """Return what happened in a run in order, meetings gathered and quiet ones grouped."""
+    """Return the events of a run in order, with consecutive quiet meetings grouped."""
     return tuple(_grouped(_gathered(result)))
 
 
@@ -105,7 +105,7 @@ def _gathered(result: Result) -> list[Meeting | Happening]:
 
 
 def _add_move(meeting: Meeting, row: Row, said: dict[str, str], scenario: Scenario) -> None:
-    """Add what a party does; an offer that it repeats within the meeting is left out."""
+    """Add a move; an offer repeated within the meeting is left out."""
     party = row.party or ""
     if row.kind == "offer" and row.terms is not None:
         words = terms_in_words(scenario, row.terms)
@@ -119,7 +119,7 @@ def _add_move(meeting: Meeting, row: Row, said: dict[str, str], scenario: Scenar
 
 
 def _continues(item: Meeting | Happening, row: Row) -> bool:
-    """Return whether a row that closes something belongs to what has just been written down."""
+    """Return whether a closing row belongs to the item before it."""
     if isinstance(item, Meeting):
         return item.last_day == row.date
     return item.day == row.date and item.rows[-1].kind in ("ratified", "concluded")

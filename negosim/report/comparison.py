@@ -1,4 +1,4 @@
-"""Where an outcome stands: against the bargaining solutions, and against what really happened."""
+"""An outcome compared with the bargaining solutions, and with what really happened."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def solution_blocks(zones: Zones, result: Result | None = None) -> tuple[Block, 
     scenario = zones.scenario
     columns = ("", "Terms", *(party_title(scenario, party) for party in scenario.parties))
     blocks: list[Block] = [
-        Paragraph(text=say(f"Terms and their utility to each side, given what both would take on {zones.on}:")),
+        Paragraph(text=say(f"Terms and utilities; the disagreement point is the reservation values of {zones.on}:")),
         Table(columns=columns, rows=tuple(rows), right=(False, scenario.in_units, True, True)),
     ]
     words = "" if result is None or result.terms is None else _distance(result.terms, zones)
@@ -47,13 +47,17 @@ def _outcome_row(result: Result) -> Row:
     return Row(cells=("This run", words, *worth), tone="strong")
 
 
-def _solution_row(zones: Zones, name: str, solution: ZoneSolution) -> Row:
+def solution_title(name: str) -> str:
+    """Return the title of a bargaining solution."""
     from negosim.solve import SOLUTIONS
 
-    title = next(concept.title for concept in SOLUTIONS if concept.name == name)
+    return next(concept.title for concept in SOLUTIONS if concept.name == name)
+
+
+def _solution_row(zones: Zones, name: str, solution: ZoneSolution) -> Row:
     utilities = solution.utilities or {}
     worth = (f"{utilities[party]:.{UTILITY_PLACES}f}" if utilities else NOTHING for party in zones.scenario.parties)
-    return Row(cells=(title, _terms_of(zones, solution), *worth))
+    return Row(cells=(solution_title(name), _terms_of(zones, solution), *worth))
 
 
 def _terms_of(zones: Zones, solution: ZoneSolution) -> str:
@@ -81,7 +85,7 @@ def _distance(outcome: Terms, zones: Zones) -> str:
     wanted = "at most" if difference < 0.0 else "at least"
     side = next((party for party in scenario.parties if bound(zones, party) == wanted), scenario.parties[0])
     distance = gap_in_words(scenario, abs(difference))
-    return f"The outcome lies {distance} from the Nash solution, on {within(party_title(scenario, side))}'s side."
+    return f"The outcome is {distance} from the Nash solution, in {within(party_title(scenario, side))}'s favour."
 
 
 def _left_on_the_table(outcome: Terms, zones: Zones) -> str:
@@ -111,7 +115,7 @@ def _left_on_the_table(outcome: Terms, zones: Zones) -> str:
 
 
 def reality_blocks(result: Result) -> tuple[Block, ...]:
-    """Return what really happened beside what this run tells; nothing where the scenario has no record."""
+    """Return what really happened beside this run; nothing if the scenario has no record."""
     record = result.scenario.record
     if record is None:
         return ()

@@ -1,6 +1,6 @@
-"""A telling as a document: what is said, apart from how it is shown.
+"""The content of a report, independent of how it is shown.
 
-The terminal, a pipe and the HTML page show the same document.
+A terminal, a pipe and an HTML page show the same document.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Tone = Literal["", "strong", "quiet", "good", "bad", "first", "second"]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text in one tone of voice; ``first`` and ``second`` are the two parties' own."""
+    """A run of text in one tone; ``first`` and ``second`` are those of the two parties."""
 
     text: str
     tone: Tone = ""
@@ -42,12 +42,12 @@ CONTROL = {code: None for code in (*range(32), *range(127, 160)) if chr(code) no
 
 
 def say(text: str, tone: Tone = "") -> Text:
-    """Return a text in one tone, without the control codes that a scenario's words might bring to a terminal."""
+    """Return a text in one tone, without any control codes that a scenario file may contain."""
     return (Span(text.translate(CONTROL), tone),)
 
 
 def plain(text: Text) -> str:
-    """Return the words of a text."""
+    """Return a text without its tones."""
     return "".join(span.text for span in text)
 
 
@@ -60,7 +60,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """An offer on its own line: who made it, its terms, and what they are in money; ``right``: set flush right."""
+    """An offer on its own line: the party, the terms and their value in money; ``right`` aligns the terms right."""
 
     party: str
     terms: str
@@ -71,7 +71,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What happened on a day, or from that day on: a headline, and what there is to say about it."""
+    """A dated event: a headline, and lines of detail."""
 
     day: date
     when: str
@@ -89,7 +89,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table; ``right`` says which columns are set flush right."""
+    """A table; ``right`` says which columns are right-aligned."""
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -97,7 +97,7 @@ class Table:
     caption: str = ""
 
     def is_right(self, column: int) -> bool:
-        """Return whether a column is set flush right."""
+        """Return whether a column is right-aligned."""
         return column < len(self.right) and self.right[column]
 
 
@@ -114,7 +114,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A title, what it is about, sections, and a last line with what made it."""
+    """A title, a subtitle, sections, and a last line that identifies the run."""
 
     title: str
     subtitle: str = ""

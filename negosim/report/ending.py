@@ -14,7 +14,7 @@ from negosim.report.zone_words import bound, gap_in_words, range_in_words, zone_
 if TYPE_CHECKING:
     from negosim.zopa import Zones
 
-__all__ = ["ending_blocks", "last_day", "refusals_of"]
+__all__ = ["ending_blocks", "last_day", "refusals_of", "zones_of"]
 
 
 def last_day(result: Result) -> date:
@@ -25,12 +25,25 @@ def last_day(result: Result) -> date:
 
 
 def refusals_of(result: Result) -> tuple[tuple[float, str], ...]:
-    """Return when deals were turned down in a run, and on whose side, as `negosim.zones` takes them."""
+    """Return the time of each rejection in a run and the party whose ratifier rejected, as `negosim.zones` expects."""
     return tuple((row.time, row.party) for row in result.trace if row.kind == "rejected" and row.party is not None)
 
 
+def zones_of(result: Result) -> Zones:
+    """Return the zones of a run, with the solutions on its last day and the effect of its rejections."""
+    from negosim.zopa import zones
+
+    return zones(
+        result.scenario,
+        on=last_day(result),
+        seed=result.seed,
+        replicate=result.replicate,
+        refusals=refusals_of(result),
+    )
+
+
 def ending_blocks(result: Result, zones: Zones) -> tuple[Paragraph, ...]:
-    """Return what came of the talks, why, and what it took."""
+    """Return the outcome of the talks, the reason for it, and the time it took."""
     sentences = [*_rejections(result), *(_why_agreed if result.agreed else _why_not)(result, zones), _effort(result)]
     return (Paragraph(text=_verdict(result)), Paragraph(text=say(" ".join(sentences))))
 
@@ -56,7 +69,7 @@ def _rejections(result: Result) -> Iterator[str]:
             by = within(titles.get(deal.rejected_by, deal.rejected_by))
             on = "" if deal.decided is None else f" on {deal.decided}"
             struck = f"{deal.date} at {terms(result.scenario, deal.terms)}"
-            yield f"The tentative deal of {struck} was turned down by {by}{on}."
+            yield f"The tentative deal of {struck} was rejected by {by}{on}."
 
 
 def _why_agreed(result: Result, zones: Zones) -> Iterator[str]:
@@ -66,15 +79,15 @@ def _why_agreed(result: Result, zones: Zones) -> Iterator[str]:
             f"{within(party_title(scenario, party))} {gain:+.{UTILITY_PLACES}f}"
             for party, gain in result.surplus.items()
         ]
-        yield f"Over no agreement, in utility: {', '.join(gains)}."
+        yield f"Gain over no agreement, in utility: {', '.join(gains)}."
         return
     day = last_day(result)
     zone, _ = zone_on(zones, day)
     x = float((result.terms or {})[scenario.issues[0].name])
     if zone is None:
-        yield f"{_limits(zones, day)}, and yet the deal stands."
+        yield f"{_limits(zones, day)}, but the agreement stands."
     elif zone[0] < zone[1] and zone[0] <= x <= zone[1]:
-        yield f"{_limits(zones, day)}: a zone of {range_in_words(scenario, zone)}; {_shares(zones, zone, x)}."
+        yield f"{_limits(zones, day)}: a zone of {range_in_words(scenario, zone)}, of which {_shares(zones, zone, x)}."
     else:
         yield f"{_limits(zones, day)}: a zone of {range_in_words(scenario, zone)}."
 
@@ -85,7 +98,7 @@ def _shares(zones: Zones, zone: tuple[float, float], x: float) -> str:
     names = zones.scenario.parties
     kept = [to_low if bound(zones, party) == "at most" else 1.0 - to_low for party in names]
     return " and ".join(
-        f"{within(party_title(zones.scenario, name))} keeps {100 * share:.0f}{NO_BREAK}%"
+        f"{within(party_title(zones.scenario, name))} gets {100 * share:.0f}{NO_BREAK}%"
         for name, share in zip(names, kept, strict=True)
     )
 
@@ -110,21 +123,21 @@ def _last_offers(result: Result) -> str:
         for party in result.scenario.parties
         if party in last
     ]
-    return " and ".join(map(within, said)) or "nobody made an offer"
+    return " and ".join(map(within, said)) or "neither side made an offer"
 
 
 def _limits(zones: Zones, day: date) -> str:
     scenario = zones.scenario
     levels = zones.days[(day - scenario.calendar.start).days].levels
     sides = [
-        f"{party_title(scenario, party)} would take {level(scenario, x)} {bound(zones, party)}"
+        f"{within(party_title(scenario, party))} would accept {bound(zones, party)} {level(scenario, x)}"
         for party, x in zip(scenario.parties, levels, strict=True)
     ]
-    return f"On {day} {within(sides[0])}, {within(sides[1])}"
+    return f"On {day}, {' and '.join(sides)}"
 
 
 def _effort(result: Result) -> str:
     rounds = f"{result.rounds} round{'' if result.rounds == 1 else 's'}"
     took = days((last_day(result) - result.scenario.calendar.start).days)
-    lapse = f", {days(result.lapse_days)} without an agreement in force" if result.lapse_days >= 1.0 else ""
+    lapse = f"; no agreement was in force for {days(result.lapse_days)}" if result.lapse_days >= 1.0 else ""
     return f"It took {rounds} over {took}{lapse}."

@@ -16,19 +16,19 @@ if TYPE_CHECKING:
 
     from negosim.zopa import Zones
 
-__all__ = ["page", "page_of_run"]
+__all__ = ["article", "page", "page_of_run", "whole_page"]
 
 MOST_POINTS = 25
 Figures = tuple[tuple[str, str, "Figure", Table], ...]
 
 
 def page_of_run(document: Document, *, result: Result, zones: Zones) -> str:
-    """Return a run as a page, with the talks and the utility space as figures, each with its numbers in a table.
+    """Return a run as a page, with figures of the talks and of the utility space, each with its data in a table.
 
     Parameters
     ----------
     document : Document
-        The run as it is told.
+        The description of the run.
     """
     from negosim.report.figures import draw_run, plot_utility_space
     from negosim.report.figures.palette import new_figure
@@ -38,21 +38,27 @@ def page_of_run(document: Document, *, result: Result, zones: Zones) -> str:
     return page(
         document,
         (
-            ("The talks in a picture", _alt(result), draw_run(result, zones), _offers(result)),
-            ("All outcomes", "Every outcome by what it is worth to both sides.", space, _points(zones)),
+            ("Offers over time", _alt(result), draw_run(result, zones), _offers(result)),
+            ("Utility space", "Each outcome by its utility to both sides.", space, _points(zones)),
         ),
     )
 
 
-def page(document: Document, figures: Figures = ()) -> str:
+def page(document: Document, figures: Figures = (), *, language: str = "en") -> str:
     """Return a document as a page.
 
     Parameters
     ----------
     figures : tuple
-        Of each figure: its heading, what it shows in words, the figure, and its numbers as a table.
+        For each figure: its heading, a description in words, the figure, and its data as a table.
+    language : str
+        Code of the language that the page is in.
     """
-    style = (files("negosim.report") / "page.css").read_text(encoding="utf-8")
+    return whole_page(document.title, article(document, figures), language=language)
+
+
+def article(document: Document, figures: Figures = ()) -> str:
+    """Return a document as a part of a page."""
     parts = [f"<h1>{escape(document.title)}</h1>"]
     parts += [f'<p class="subtitle">{escape(document.subtitle)}</p>'] if document.subtitle else []
     parts += [_block(block) for block in document.lead]
@@ -60,13 +66,25 @@ def page(document: Document, figures: Figures = ()) -> str:
     parts += [_section(section) for section in document.sections]
     parts += [_figure(*figure) for figure in figures[1:]]
     parts.append(f"<footer>{escape(document.colophon)}</footer>")
-    title = escape(document.title)
+    return "\n".join(parts)
+
+
+def whole_page(title: str, body: str, *, language: str = "en", style: str = "") -> str:
+    """Return a page that opens offline.
+
+    Parameters
+    ----------
+    body : str
+        What stands in it, as HTML.
+    style : str
+        CSS besides that of all pages.
+    """
+    common = (files("negosim.report") / "page.css").read_text(encoding="utf-8")
     return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
-        + "\n".join(parts)
-        + "\n</main>\n</body>\n</html>\n"
+        f"<title>{escape(title)}</title>\n<style>\n{common}{style}</style>\n</head>\n<body>\n<main>\n{body}"
+        "\n</main>\n</body>\n</html>\n"
     )
 
 
@@ -144,14 +162,17 @@ def _figure(heading: str, alt: str, figure: Figure, numbers: Table) -> str:
     drawn = f'<figure role="img" aria-label="{escape(alt)}">\n{svg(figure)}\n</figure>'
     return (
         f"<section>\n<h2>{escape(heading)}</h2>\n{drawn}\n"
-        f"<details><summary>The numbers of this picture</summary>\n{_table(numbers)}\n</details>\n</section>"
+        f"<details><summary>Data of this figure</summary>\n{_table(numbers)}\n</details>\n</section>"
     )
 
 
 def svg(figure: Figure) -> str:
-    """Return a figure as an SVG element to stand in a page; the same figure gives the same text."""
+    """Return a figure as an SVG element for a page; equal figures give equal text."""
     from matplotlib import rc_context
 
+    from negosim.report.figures.fonts import use_fonts
+
+    use_fonts(figure)
     stream = StringIO()
     with rc_context({"svg.hashsalt": "negosim"}):
         figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
@@ -161,7 +182,7 @@ def svg(figure: Figure) -> str:
 
 def _alt(result: Result) -> str:
     names = " and ".join(party_title(result.scenario, party) for party in result.scenario.parties)
-    ending = f"agreement on {terms(result.scenario, result.terms)}" if result.terms is not None else "no agreement"
+    ending = f"agreement at {terms(result.scenario, result.terms)}" if result.terms is not None else "no agreement"
     return f"Offers of {names} over time, with the zone of agreement; {ending}."
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
-from negosim.report.document import Block, Entry, Offer, Paragraph, Row, Span, Table, Text, say
+from negosim.report.document import Block, Entry, Offer, Paragraph, Row, Span, Table, Text, plain, say
 from negosim.report.wording import NO_BREAK
 from negosim.report.wrapping import cells, pad, wrap
 
@@ -14,10 +15,11 @@ NARROW = 64  # below this what follows a date is indented less
 WHEN = 12  # columns of a date and the space after it
 GAP = 2
 INDENT = 2
+NARROW_COLUMN = 20  # no column is wrapped to less; a table that is wider still is shown row by row
 
 
 class Setting:
-    """How blocks are set: the width of a line, and the columns in which offers stand.
+    """The layout of blocks: the width of a line, and the columns of offers.
 
     Parameters
     ----------
@@ -41,7 +43,8 @@ class Setting:
             case Entry():
                 yield from self._entry(block)
             case Table():
-                yield from self._table(block) if fits(block, self.width) else self._cards(block)
+                widths = widths_within(block, self.width)
+                yield from self._cards(block) if widths is None else _table(block, widths)
 
     def _entry(self, entry: Entry) -> Iterator[Text]:
         headline = (Span(pad(entry.when, WHEN).replace(" ", NO_BREAK), "quiet"), *entry.headline)
@@ -66,17 +69,8 @@ class Setting:
             line.append(Span(" " * GAP + offer.money, "quiet"))
         yield tuple(line)
 
-    def _table(self, table: Table) -> Iterator[Text]:
-        columns = columns_of(table)
-        rows = (Row(cells=table.columns, tone="strong"), *table.rows)
-        for row in rows:
-            cells_of_row = (
-                pad(cell, columns[place], right=table.is_right(place)) for place, cell in enumerate(row.cells)
-            )
-            yield say((" " * GAP).join(cells_of_row).rstrip(), row.tone)
-
     def _cards(self, table: Table) -> Iterator[Text]:
-        """Yield a table that is too wide as a few lines per row."""
+        """Yield a table that is too wide as a few lines for each row."""
         for row in table.rows:
             yield from wrap(say(row.cells[0], row.tone or "strong"), self.width)
             for title, cell in zip(table.columns[1:], row.cells[1:], strict=True):
@@ -87,7 +81,7 @@ class Setting:
 
 
 def setting_of(blocks: Iterable[Block], width: int) -> Setting:
-    """Return the setting in which the offers of all these blocks stand in line."""
+    """Return a setting that aligns the offers of all these blocks."""
     offers = [line for block in blocks if isinstance(block, Entry) for line in block.lines if isinstance(line, Offer)]
     return Setting(
         width,
@@ -102,6 +96,28 @@ def columns_of(table: Table) -> tuple[int, ...]:
     return tuple(max(cells(row[place]) for row in rows) for place in range(len(table.columns)))
 
 
+def widths_within(table: Table, width: int) -> tuple[int, ...] | None:
+    """Return the widths of the columns in a table of at most ``width``; ``None`` if it cannot be so narrow.
+
+    Left-aligned columns after the first are narrowed, the widest first; their cells wrap.
+    """
+    widths = list(columns_of(table))
+    while sum(widths) + GAP * (len(widths) - 1) > width:
+        wide = [place for place in range(1, len(widths)) if not table.is_right(place) and widths[place] > NARROW_COLUMN]
+        if not wide:
+            return None
+        widths[max(wide, key=widths.__getitem__)] -= 1
+    return tuple(widths)
+
+
+def _table(table: Table, widths: Sequence[int]) -> Iterator[Text]:
+    for row in (Row(cells=table.columns, tone="strong"), *table.rows):
+        wrapped = [[plain(line) for line in wrap(say(cell), widths[place])] for place, cell in enumerate(row.cells)]
+        for line in zip_longest(*wrapped, fillvalue=""):
+            padded = (pad(text, widths[place], right=table.is_right(place)) for place, text in enumerate(line))
+            yield say((" " * GAP).join(padded).rstrip(), row.tone)
+
+
 def fits(table: Table, width: int) -> bool:
-    """Return whether a table goes into so many columns."""
+    """Return whether a table fits a width."""
     return sum(columns_of(table)) + GAP * (len(table.columns) - 1) <= width

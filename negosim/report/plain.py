@@ -14,7 +14,7 @@ __all__ = ["PlainPainter", "flat"]
 
 
 def flat(line: Text) -> str:
-    """Return a line with ordinary spaces, none at its end."""
+    """Return a line with ordinary spaces, and none at its end."""
     return plain(line).replace(NO_BREAK, " ").rstrip()
 
 
@@ -59,7 +59,7 @@ class PlainPainter:
         self._lines(wrap(say(text), self._setting.width))
 
     def flush(self) -> None:
-        """Let what is written be seen."""
+        """Flush the stream."""
         self._stream.flush()
 
     def _lines(self, lines: Iterable[Text]) -> None:

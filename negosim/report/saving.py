@@ -1,4 +1,4 @@
-"""Figures and pages written to files, with a word on what cannot be written."""
+"""Write figures and pages to files; a path that cannot be written is an error before anything is computed."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ NO_DATE = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}, ".png": {}}
 
 
 def check_figure(path: str | os.PathLike[str]) -> None:
-    """Refuse a file that no figure can be written to, before anything is computed.
+    """Check that a figure can be written to a file, before anything is computed.
 
     Raises
     ------
     UsageError
-        If its ending is none of `FORMATS`, or its folder does not exist.
+        If its extension is not in `FORMATS`, or its folder does not exist.
     """
     _check(path, FORMATS, "a figure")
 
 
 def check_page(path: str | os.PathLike[str]) -> None:
-    """Refuse a file that no page can be written to.
+    """Check that a page can be written to a file.
 
     Raises
     ------
@@ -49,15 +49,15 @@ def check_page(path: str | os.PathLike[str]) -> None:
 def _check(path: str | os.PathLike[str], endings: tuple[str, ...], what: str) -> None:
     target = Path(path)
     if target.suffix.lower() not in endings:
-        raise UsageError(f"{target}: {what} is written to a file that ends in {' or '.join(endings)}")
+        raise UsageError(f"{target}: the name of {what} must end in {' or '.join(endings)}")
     if target.is_dir():
-        raise UsageError(f"{target}: this is a folder; name a file in it")
+        raise UsageError(f"{target}: this is a folder; give the name of a file in it")
     if not target.parent.is_dir():
-        raise UsageError(f"{target}: there is no folder {target.parent}; make it first")
+        raise UsageError(f"{target}: the folder {target.parent} does not exist; create it first")
 
 
 def write_figure(figure: Figure, path: str | os.PathLike[str]) -> None:
-    """Write a figure in the format that the file's ending names; the same figure gives the same bytes.
+    """Write a figure in the format given by the extension; equal figures give equal bytes.
 
     Raises
     ------
@@ -67,13 +67,16 @@ def write_figure(figure: Figure, path: str | os.PathLike[str]) -> None:
     check_figure(path)
     from matplotlib import rc_context
 
+    from negosim.report.figures.fonts import use_fonts
+
+    use_fonts(figure)
     metadata = NO_DATE[Path(path).suffix.lower()]
     with rc_context({"svg.hashsalt": "negosim"}):
         _guarded(lambda: figure.savefig(path, metadata=metadata), path)
 
 
 def write_page(document: Document, path: str | os.PathLike[str], *, result: Result, zones: Zones) -> None:
-    """Write a run as an HTML page with its figures inside.
+    """Write a run as an HTML page with its figures embedded.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""A document on a terminal or in a pipe: the same words, coloured where there is somebody to see it."""
+"""A document on a terminal or in a pipe: the same words, with colours on a terminal."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NARROWEST = 24
 
 
 def plain_text(document: Document, width: int = 80) -> str:
-    """Return a document as text of at most so many columns, without any control codes."""
+    """Return a document as text at most ``width`` columns wide, without control codes."""
     stream = StringIO()
     _paint(document, PlainPainter(stream, setting_of(_blocks(document), max(NARROWEST, width))), seconds_per_day=0.0)
     return stream.getvalue()
@@ -33,7 +33,7 @@ def show(document: Document, stream: TextIO, *, seconds_per_day: float = 0.0) ->
     Parameters
     ----------
     seconds_per_day : float
-        Seconds to wait for each day between two entries; 0 writes all at once.
+        Seconds to wait for each day between two entries; 0 writes everything at once.
     """
     width = max(NARROWEST, min(WIDEST, get_terminal_size().columns))
     setting = setting_of(_blocks(document), width)
@@ -63,7 +63,7 @@ def _paint(document: Document, painter: PlainPainter | StyledPainter, *, seconds
 
 
 class _Clock:
-    """Lets the days between two entries pass."""
+    """Waits for the days between two entries."""
 
     def __init__(self, seconds_per_day: float) -> None:
         self._seconds_per_day = seconds_per_day

@@ -1,4 +1,4 @@
-"""The talks told round by round: meetings, quiet spells and what happened in between, as dated entries."""
+"""The talks round by round: meetings, quiet spells and events between them, as dated entries."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from negosim.report.wording import money, party_title, person, terms
 
 __all__ = ["entries_of_talks", "tone_of"]
 
-MOST_LINES = 12  # offers of one round that are told one by one
+MOST_LINES = 12  # offers of one round that are listed one by one
 TONES: tuple[Tone, Tone] = ("first", "second")
 PUBLIC_NOTES = ("takes office", "stays in office", "is elected")
 
 
 def entries_of_talks(result: Result) -> tuple[Entry, ...]:
-    """Return an entry for each meeting, quiet spell and happening of a run."""
-    teller = _Teller(result.scenario)
-    return tuple(teller.entry(item) for item in chronicle(result))
+    """Return an entry for each meeting, quiet spell and event of a run."""
+    writer = _EntryWriter(result.scenario)
+    return tuple(writer.entry(item) for item in chronicle(result))
 
 
 def tone_of(scenario: Scenario, party: str) -> Tone:
@@ -29,8 +29,8 @@ def tone_of(scenario: Scenario, party: str) -> Tone:
     return TONES[scenario.parties.index(party)]
 
 
-class _Teller:
-    """Puts the items of a chronicle into words."""
+class _EntryWriter:
+    """Writes the items of a chronicle as entries."""
 
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
@@ -57,23 +57,23 @@ class _Teller:
         if meeting.listed is not None and meeting.listed.note:
             lines.append(say(_capital(meeting.listed.note), "quiet"))
         if meeting.quiet and meeting.moves:
-            lines.append(say(f"Nobody moves: {self._positions(meeting)}", "quiet"))
+            lines.append(say(f"Neither side moves: {self._positions(meeting)}", "quiet"))
         else:
             lines.extend(self._table(meeting))
         if not meeting.moves:
-            lines.append(say("Nothing is said", "quiet"))
+            lines.append(say("No offers are made", "quiet"))
         return Entry(day=meeting.day, when=meeting.day.isoformat(), headline=tuple(heading), lines=tuple(lines))
 
     def _table(self, meeting: Meeting) -> Iterator[Text | Offer]:
-        told = _told([place for place, move in enumerate(meeting.moves) if move.kind == "offer"])
-        untold = sum(move.kind == "offer" for move in meeting.moves) - len(told)
+        listed = _listed([place for place, move in enumerate(meeting.moves) if move.kind == "offer"])
+        omitted = sum(move.kind == "offer" for move in meeting.moves) - len(listed)
         for place, move in enumerate(meeting.moves):
             if move.kind != "offer":
                 yield from self._act(move, meeting)
-            elif place in told:
+            elif place in listed:
                 yield self._offer(move)
-            elif place - 1 in told:
-                yield say(f"… {untold} more offers …", "quiet")
+            elif place - 1 in listed:
+                yield say(f"… {omitted} more offers …", "quiet")
         if meeting.closing and not any(move.kind == "accept" for move in meeting.moves):
             yield self._deal("The offers meet", meeting.closing)
 
@@ -84,7 +84,7 @@ class _Teller:
         elif move.kind == "broken_off":
             yield say(f"{name} breaks off the talks", "bad")
         elif move.kind == "wait":
-            yield say(f"{name} says nothing", "quiet")
+            yield say(f"{name} makes no offer", "quiet")
 
     def _offer(self, move: Move) -> Offer:
         outcome = move.terms or {}
@@ -121,7 +121,7 @@ class _Teller:
         until = last.last_day or last.day
         headline = (
             Span(f"{len(spell.meetings)} meetings", "strong"),
-            Span(f" until {until}, nobody moves: {self._positions(*spell.meetings)}"),
+            Span(f" until {until}, neither side moves: {self._positions(*spell.meetings)}"),
         )
         return Entry(day=spell.day, when=spell.day.isoformat(), headline=headline)
 
@@ -158,8 +158,8 @@ class _Teller:
         )
 
 
-def _told(places: list[int]) -> set[int]:
-    """Return which offers of a round to tell: all, or the first and the last of very many."""
+def _listed(places: list[int]) -> set[int]:
+    """Return which offers of a round to list: all, or the first and the last of very many."""
     half = MOST_LINES // 2
     return set(places) if len(places) <= MOST_LINES else {*places[:half], *places[-half:]}
 

@@ -1,4 +1,4 @@
-"""A run, and the zones of a scenario, told as documents."""
+"""Descriptions of a run, and of the zones of a scenario, as documents."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ __all__ = ["tell_run", "tell_zones"]
 
 
 def tell_run(result: Result, zones: Zones) -> Document:
-    """Tell a run: the talks, how they ended, the zone of agreement, the solutions, what really happened.
+    """Describe a run: the talks, how they ended, the zone of agreement, the solutions, what really happened.
 
     Parameters
     ----------
@@ -36,7 +36,7 @@ def tell_run(result: Result, zones: Zones) -> Document:
         Section(heading="The talks", blocks=_with_turning_points(result, zones)),
         Section(heading="How it ended", blocks=ending_blocks(result, zones)),
         Section(heading="Zone of agreement", blocks=zone_blocks(zones, until=last_day(result))),
-        Section(heading="Against the bargaining solutions", blocks=solution_blocks(zones, result)),
+        Section(heading="Compared with the bargaining solutions", blocks=solution_blocks(zones, result)),
         Section(heading="What really happened", blocks=reality_blocks(result)),
     ]
     return Document(
@@ -49,7 +49,7 @@ def tell_run(result: Result, zones: Zones) -> Document:
 
 
 def tell_zones(zones: Zones, *, seed: int = 0, replicate: int = 0) -> Document:
-    """Tell when a scenario has a zone of agreement, and the bargaining solutions on a day."""
+    """Describe when a scenario has a zone of agreement, and the bargaining solutions on a day."""
     scenario = zones.scenario
     return Document(
         title=_title(scenario),
@@ -68,7 +68,7 @@ def _title(scenario: Scenario) -> str:
 
 
 def _with_turning_points(result: Result, zones: Zones) -> tuple[Block, ...]:
-    """Return the talks, with the days on which a zone opens or closes put in where they belong."""
+    """Return the talks, with entries for the days on which a zone opens or closes."""
     entries: list[Entry] = list(entries_of_talks(result))
     for point in turning_points(zones, until=last_day(result)):
         place = next((place for place, entry in enumerate(entries) if entry.day > point.day), len(entries))
@@ -90,7 +90,7 @@ def _parties(result: Result) -> Paragraph:
 
 
 def _subject(scenario: Scenario) -> Paragraph:
-    return Paragraph(text=say(f"To settle: {'; '.join(_issues(scenario))}.", "quiet"))
+    return Paragraph(text=say(f"Issues: {'; '.join(_issues(scenario))}.", "quiet"))
 
 
 def _issues(scenario: Scenario) -> Iterator[str]:

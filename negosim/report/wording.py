@@ -1,7 +1,6 @@
-"""How a person writes values, money, dates and names.
+"""Values, money, dates and names, formatted for people.
 
-Numbers and their units are joined by no-break spaces, so that a line never breaks between them; what prints plain
-text turns those into ordinary spaces.
+No-break spaces join numbers to their units, so that a line never breaks between them; plain text has ordinary spaces.
 """
 
 from __future__ import annotations
@@ -36,12 +35,12 @@ Value = float | int | str
 
 
 def places(low: float, high: float) -> int:
-    """Return how many decimal places tell some thousands of values of a range apart."""
+    """Return how many decimal places distinguish a few thousand values of a range."""
     return max(0, min(MOST_PLACES, round(3.5 - log10(high - low)))) if high > low else 2
 
 
 def number(x: float, decimals: int) -> str:
-    """Return a number with thousands separated and at most so many decimal places."""
+    """Return a number with thousands separators and at most ``decimals`` decimal places."""
     text = f"{x:,.{decimals}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text == "-0" else text
@@ -56,7 +55,7 @@ def value(issue: Issue, x: Value) -> str:
 
 
 def terms(scenario: Scenario, outcome: Mapping[str, Value]) -> str:
-    """Return the terms of an outcome: the value alone where there is one issue, else each with its issue's name."""
+    """Return the terms of an outcome: one issue's value by itself, several with the names of their issues."""
     if len(scenario.issues) == 1:
         return value(scenario.issues[0], outcome[scenario.issues[0].name])
     return ", ".join(
@@ -67,14 +66,14 @@ def terms(scenario: Scenario, outcome: Mapping[str, Value]) -> str:
 
 
 def level(scenario: Scenario, x: float) -> str:
-    """Return a level (a reservation value, say): in the issue's unit where there is one issue, else as utility."""
+    """Return a level, such as a reservation value: in the unit of the only issue, or as a utility."""
     if scenario.in_units:
         return value(scenario.issues[0], x)
     return f"{x:.{UTILITY_PLACES}f}"
 
 
 def money(scenario: Scenario, outcome: Mapping[str, Value]) -> str:
-    """Return what an outcome means in money, as ``1,183 bn won, $1.02bn``; empty where it means nothing in money."""
+    """Return the value of an outcome in money, as ``1,183 bn won, $1.02bn``; empty without a ``[money]`` table."""
     unit = scenario.money
     increase = None if unit is None else outcome.get(unit.issue)
     if unit is None or increase is None or isinstance(increase, str):
@@ -115,12 +114,12 @@ def span(begin: date, end: date) -> str:
 
 
 def name_of(issue: Issue) -> str:
-    """Return the short name of an issue as people read it."""
+    """Return the short name of an issue for display."""
     return issue.name.replace("_", " ")
 
 
 def party_title(scenario: Scenario, party: str) -> str:
-    """Return the name of a delegation as people read it."""
+    """Return the display name of a delegation."""
     for delegation in scenario.delegations:
         if delegation.name == party and delegation.title:
             return delegation.title
@@ -128,10 +127,10 @@ def party_title(scenario: Scenario, party: str) -> str:
 
 
 def within(title: str) -> str:
-    """Return a title as it stands within a sentence: its article in lower case."""
+    """Return a title for use within a sentence: its article in lower case."""
     return title[:1].lower() + title[1:] if title.startswith(("The ", "A ", "An ")) else title
 
 
 def person(name: str) -> str:
-    """Return a key such as ``park_geun_hye`` as a name; one that has capitals already stays as it is."""
+    """Return a key such as ``park_geun_hye`` as a name; a key that has capitals is returned unchanged."""
     return name.replace("_", " ").title() if name == name.lower() else name.replace("_", " ")

@@ -1,4 +1,4 @@
-"""Text broken into lines by the columns of a terminal, wide letters counted as two."""
+"""Text wrapped to the columns of a terminal; wide letters count as two."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NARROWEST = 8
 
 
 def cells(text: str) -> int:
-    """Return how many columns of a terminal a text takes."""
+    """Return how many terminal columns a text takes."""
     return len(text) if text.isascii() else sum(map(_columns, text))
 
 
@@ -24,7 +24,7 @@ def _columns(letter: str) -> int:
 
 
 def pad(text: str, width: int, *, right: bool = False) -> str:
-    """Return the text filled up to a width."""
+    """Return the text padded to a width."""
     fill = " " * max(0, width - cells(text))
     return fill + text if right else text + fill
 
@@ -32,7 +32,7 @@ def pad(text: str, width: int, *, right: bool = False) -> str:
 def wrap(text: Text, width: int, *, hang: int = 0) -> Iterator[Text]:
     """Yield the lines of a text, broken at spaces; all but the first are indented by ``hang``.
 
-    A word wider than a line is broken within.
+    A word wider than a line is split.
     """
     room = max(NARROWEST + hang, width)
     line: list[Span] = []

@@ -1,9 +1,9 @@
-"""The zone of agreement in words: what each side would take, by period, and when a zone opens or closes."""
+"""The zone of agreement in words: what each side would accept, by period, and when a zone opens or closes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from negosim.domain.issues import Categorical, Integer
@@ -31,12 +31,12 @@ DASH = "\N{EN DASH}"
 
 
 def zone_blocks(zones: Zones, *, until: date | None = None) -> tuple[Block, ...]:
-    """Return the periods as a table, and what the zone is on the day of the solutions.
+    """Return the periods as a table, and the share of rational outcomes on the day of the solutions.
 
     Parameters
     ----------
     until : date, optional
-        Where the talks ended, if before the horizon: later periods are left out.
+        The day on which the talks ended; later periods are left out.
     """
     periods = [period for period in zones.periods if until is None or period.begins <= until]
     blocks: list[Block] = [_table(zones, periods)]
@@ -56,7 +56,7 @@ def _table(zones: Zones, periods: list[Period]) -> Table:
     for period in periods:
         cells = [period.begins.isoformat(), *([in_office(zones, period)] if offices else [])]
         cells += [_worst(scenario, period, party) for party in scenario.parties]
-        row = Row(cells=(*cells, zone_in_words(scenario, period)), tone="" if period.zone else "quiet")
+        row = Row(cells=(*cells, zone_in_words(zones, period)), tone="" if period.zone else "quiet")
         if not rows or rows[-1].cells[1:] != row.cells[1:]:
             rows.append(row)
     right = (False, *((False,) if offices else ()), True, True, False)
@@ -74,26 +74,37 @@ def _heading(zones: Zones, party: str) -> str:
 
 
 def bound(zones: Zones, party: str) -> str:
-    """Return whether a party's reservation value is the most or the least that it would take."""
+    """Return whether a party's reservation value is the most or the least that it would accept."""
     rises = orientation(zones.outcomes.talks.parties[zones.scenario.parties.index(party)]) > 0.0
     return "at least" if rises else "at most"
 
 
 def in_office(zones: Zones, period: Period) -> str:
-    """Return who governs in a period, of the parties whose administration changes in the scenario's time."""
+    """Return the administrations of a period, for the parties whose administration changes."""
     changing = [party for party in zones.scenario.parties if len({p.administrations[party] for p in zones.periods}) > 1]
     return ", ".join(person(period.administrations[party]) for party in changing)
 
 
-def zone_in_words(scenario: Scenario, period: Period) -> str:
-    """Return a period's zone or gap on its first day, and how wide it is at its end where that differs."""
+def zone_in_words(zones: Zones, period: Period) -> str:
+    """Return a period's zone or gap on its first day, and at its end if that differs."""
+    scenario = zones.scenario
     if period.zone is None:
-        return f"gap of {gap_in_words(scenario, period.gap)}"
+        first = gap_in_words(scenario, period.gap)
+        last = gap_in_words(scenario, _gap_at_end(zones, period))
+        return f"gap of {first}" if first == last else f"gap of {first}, later {last}"
     words = range_in_words(scenario, period.zone)
     if period.at_end is not None:
         later = range_in_words(scenario, period.at_end)
         return words if later == words else f"{words}, later {later}"
     return words
+
+
+def _gap_at_end(zones: Zones, period: Period) -> float:
+    """Return the gap on the last day of a period without a zone; in utility, that of its first day."""
+    if not zones.scenario.in_units:
+        return period.gap
+    zone, gap = zone_on(zones, period.ends - timedelta(days=1) if period.ends > period.begins else period.begins)
+    return gap if zone is None else period.gap
 
 
 def range_in_words(scenario: Scenario, zone: tuple[float, float]) -> str:
@@ -126,12 +137,12 @@ def gap_in_words(scenario: Scenario, gap: float) -> str:
 
 
 def turning_points(zones: Zones, *, until: date) -> Iterator[Entry]:
-    """Yield an entry for each day up to an end on which a zone of agreement opens or closes."""
+    """Yield an entry for each day, up to an end, on which a zone of agreement opens or closes."""
     for before, period in zip(zones.periods, zones.periods[1:], strict=False):
         if period.begins > until or (before.zone is None) == (period.zone is None):
             continue
         if period.zone is None:
-            words = f"The zone of agreement closes: {zone_in_words(zones.scenario, period)}"
+            words = f"The zone of agreement closes: {zone_in_words(zones, period)}"
             tone = say(words, "bad")
         else:
             tone = say(f"A zone of agreement opens: {_opened(zones.scenario, period.zone)}", "good")
@@ -144,7 +155,7 @@ def _opened(scenario: Scenario, zone: tuple[float, float]) -> str:
 
 
 def zone_on(zones: Zones, day: date) -> tuple[tuple[float, float] | None, float]:
-    """Return the zone of agreement on a day, and the gap where there is none."""
+    """Return the zone of agreement on a day, or ``None`` and the width of the gap."""
     if not zones.scenario.in_units:
         period = next(period for period in reversed(zones.periods) if period.begins <= day)
         return period.zone, period.gap
@@ -156,6 +167,6 @@ def _share(zones: Zones) -> str:
     rational = float(zones.rational.mean())
     on = zones.on.isoformat()
     if rational == 0.0:
-        return f"On {on} no outcome is better for both than no agreement."
+        return f"On {on} no outcome is better than no agreement for both sides."
     share = "less than 1" if rational < 0.01 else f"{rational:.0%}".rstrip("%")
     return f"On {on} both sides prefer {share} % of the outcomes to no agreement."

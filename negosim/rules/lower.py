@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from negosim.domain.scenario import Scenario
 from negosim.domain.shocks import Shock
 from negosim.rules.lowering.builder import Builder
-from negosim.rules.lowering.dates import administrations_of, elections_of, gaps_of, rounds_of, terms_of
+from negosim.rules.lowering.dates import administrations_of, elections_of, gaps_of, meetings_of, rounds_of, terms_of
 from negosim.rules.lowering.interests import payments_of, space_of
 from negosim.rules.lowering.outside import lowered_shocks, news_of, ratifiers_of, shocks_of
 from negosim.rules.lowering.parties import party_of, put_lapse_costs, put_preferences, table_of
 from negosim.rules.lowering.stances import put_stances, stances_of
-from negosim.rules.records import Event, Party, Place, Stance, Table, Talks
+from negosim.rules.records import Event, Party, Place, Stance, Table, Talks, assign
 from negosim.rules.records import Shock as LoweredShock
 from negosim.rules.values import derive
 
 REMEMBERED = 128  # values of a concession curve that a stance keeps, in plain Python; a power of two
-MOST_REMEMBERED = 4096
+MOST_REMEMBERED = 1024
+DERIVED = re.compile(r"^payments\.|\.(values\..*|discount|probability)$")  # numbers that others follow from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,12 @@ class Lowered:
         The others, with their day, within the scenario's time.
     elections : tuple of (float, int)
         Day and number of the terms of office that are decided within the scenario's time.
+    meetings : tuple of str
+        Place, heads of delegation and note of each listed round, in words.
+    base : Lowered or None
+        The one that this differs from in numbers alone.
+    numbers : mapping of str to float
+        Those numbers, by path.
     """
 
     scenario: Scenario
@@ -47,7 +55,11 @@ class Lowered:
     shocks: tuple[Shock, ...]
     news: tuple[tuple[float, Shock], ...]
     elections: tuple[tuple[float, int], ...]
+    meetings: tuple[str, ...]
+    base: Lowered | None = field(default=None, compare=False, repr=False)
+    numbers: Mapping[str, float] = field(default_factory=dict)
     _idle: list[Talks] = field(default_factory=list, compare=False, repr=False)
+    _settable: list[frozenset[str]] = field(default_factory=list, compare=False, repr=False)
 
     @property
     def horizon(self) -> int:
@@ -62,7 +74,38 @@ class Lowered:
         remembered : int
             How many values of a concession curve a stance keeps; a power of two. Results do not depend on it.
         """
-        return records_of(self.scenario, remembered)[0]
+        return self.records(remembered=remembered)[0]
+
+    def records(self, *, remembered: int = REMEMBERED) -> tuple[Talks, Mapping[str, Place]]:
+        """Return fresh records, and where each number of the scenario stands in them, by path."""
+        talks, places = records_of(self.scenario, remembered)
+        for path, number in self.numbers.items():
+            assign(places[path], number)
+        return talks, places
+
+    def with_numbers(self, numbers: Mapping[str, float]) -> Lowered | None:
+        """Return the same scenario with other numbers; nothing where one is drawn, or others follow from it.
+
+        Parameters
+        ----------
+        numbers : mapping of str to float
+            By path, as in ``"delegations.seoul.stances.moon.reservation"``.
+        """
+        if not numbers.keys() <= self.settable:
+            return None
+        return replace(self, base=self.base or self, numbers={**self.numbers, **numbers}, _idle=[])
+
+    @property
+    def settable(self) -> frozenset[str]:
+        """The paths of the numbers that are neither drawn nor what others follow from."""
+        if self.base is not None:
+            return self.base.settable
+        if not self._settable:
+            talks, places = self.records()
+            drawn = {(id(draw.place.container), draw.place.key) for draw in talks.draws}
+            fixed = (path for path, place in places.items() if (id(place.container), place.key) not in drawn)
+            self._settable.append(frozenset(path for path in fixed if not DERIVED.search(path)))
+        return self._settable[0]
 
     def borrow(self) -> Talks:
         """Return records that may have served an earlier replicate; ``give_back`` takes them when it is over."""
@@ -91,6 +134,7 @@ def lower(scenario: Scenario) -> Lowered:
         shocks=shocks_of(scenario),
         news=news_of(scenario),
         elections=elections_of(scenario),
+        meetings=meetings_of(scenario),
     )
     lowered.give_back(lowered.talks())
     return lowered
@@ -150,15 +194,13 @@ def _agenda(table: Table, parties: list[Party], shocks: list[LoweredShock]) -> l
 
 
 def places_remembered(scenario: Scenario) -> int:
-    """Return how many values of a concession curve are worth keeping in a sweep: as many as there may be turns' times.
+    """Return how many values of a concession curve are worth keeping in a sweep: twice the turns of listed rounds.
 
-    Listed rounds have their days and exchanges; where rounds are drawn, any day may see turns.
+    Where rounds are drawn, their days differ from replicate to replicate, and more values would not be found again.
     """
-    protocol, calendar = scenario.protocol, scenario.calendar
-    times = sum(2 * (meeting.exchanges or protocol.exchanges) for meeting in calendar.rounds)
-    if calendar.gaps:
-        times += 2 * protocol.exchanges * (calendar.horizon - calendar.start).days
+    exchanges = scenario.protocol.exchanges
+    turns = sum(2 * (meeting.exchanges or exchanges) for meeting in scenario.calendar.rounds)
     places = REMEMBERED
-    while places < 2 * times and places < MOST_REMEMBERED:
+    while places < 2 * turns and places < MOST_REMEMBERED:
         places *= 2
     return places

@@ -27,6 +27,7 @@ from negosim.domain import (
     Tactic,
     Term,
 )
+from negosim.rules.tactics import SHIPPED_TACTICS
 
 START = date(2020, 1, 1)
 HORIZON = date(2021, 6, 1)
@@ -86,20 +87,17 @@ def bilateral(seller=None, buyer=None, *, seller_terms=None, buyer_terms=None, n
     return Scenario(name=name, delegations=parties, **given)
 
 
-TACTICS = {
+PARAMETERS = {  # where a default would show too little, or take too long
     "polynomial": {"beta": dist("lognorm", s=0.5, scale=0.6), "k": 0.05},
     "exponential": {"beta": 2.0, "k": 0.1},
     "resource": {"k": 0.1, "mu": 0.01},
-    "relative_tft": {"delta": 1.0},
     "random_absolute_tft": {"delta": 2.0, "spread": 4.0},
     "averaged_tft": {"window": 3.0},
-    "hardliner": {},
-    "random_walker": {},
-    "equilibrium": {"period": 30.0},
     "micro": {"steps": 20.0},
     "zeuthen": {"steps": 12.0},
     "bayesian": {"low": 20.0, "high": 80.0},
 }
+TACTICS = {kind.name: PARAMETERS.get(kind.name, {}) for kind in SHIPPED_TACTICS if not kind.takes_offers}
 
 
 def of_tactic(kind):

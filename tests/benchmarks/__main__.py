@@ -18,7 +18,7 @@ from typing import Any
 HERE = Path(__file__).parent
 RESULTS = HERE / "results.json"
 PAGE = HERE.parents[1] / "docs" / "reference" / "benchmarks.md"
-LIBRARIES = ("numpy", "numba", "llvmlite", "scipy", "simpy", "duckdb")
+LIBRARIES = ("numpy", "llvmlite", "scipy", "simpy", "duckdb")
 INTRODUCTION = """# Benchmarks
 
 Measured by `make bench`, whose code is in `tests/benchmarks/`: CPU time unless a row says otherwise, medians of
@@ -81,6 +81,20 @@ def table(rows: list[dict[str, Any]]) -> list[str]:
     return lines
 
 
+def paired(found: dict[str, Any]) -> list[str]:
+    """Return this version beside another one as a table in Markdown."""
+    lines = [
+        f"This version beside {found['other']}, in turns, per CPU second: `python tests/benchmarks/against.py`.",
+        "",
+        f"| what | now | {found['other']} | ratio |",
+        "|---|---:|---:|---:|",
+    ]
+    rows = (
+        f"| {row['name']} | {row['ours']:,.0f} | {row['theirs']:,.0f} | {row['ratio']:.2f} |" for row in found["rows"]
+    )
+    return [*lines, *rows]
+
+
 def page(results: dict[str, Any]) -> str:
     """Return the documentation's page."""
     lines = [INTRODUCTION]
@@ -91,7 +105,7 @@ def page(results: dict[str, Any]) -> str:
             f"## {name.removesuffix('_bench').capitalize()}\n",
             f"{where['date']}, {where['processor']}, {where['cores']} cores, load {where['load']};",
             f"{where['system']}, Python {where['python']}, {libraries}.\n",
-            *table(found["rows"]),
+            *(paired(found) if name == "against" else table(found["rows"])),
             "",
         ]
     return "\n".join(lines).rstrip() + "\n"
@@ -107,6 +121,11 @@ def main(wanted: list[str]) -> None:
         where = machine()
         results[path.stem] = {"machine": where, "rows": import_module(path.stem).measure()}
         print(path.stem, *table(results[path.stem]["rows"]), sep="\n")
+    keep(results)
+
+
+def keep(results: dict[str, Any]) -> None:
+    """Write the results down, and the page made of them."""
     results = {name: results[name] for name in sorted(results)}
     RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
     PAGE.write_text(page(results), encoding="utf-8")

@@ -12,10 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
 
-import simpy
-
 from negosim.batch.drivers import replicate_columns
-from negosim.batch.kernel import kernel, run_replicates
+from negosim.batch.kernel import run_replicates
 from negosim.domain import (
     Calendar,
     Candidate,
@@ -33,7 +31,7 @@ from negosim.domain import (
     Tactic,
     Term,
 )
-from negosim.engine.session import Session
+from negosim.engine import run
 from negosim.files import load
 from negosim.rules.lower import Lowered, lower
 
@@ -46,7 +44,6 @@ CHUNK = 20_000  # its columns stay in the memory that the last one left behind
 
 def measure() -> list[dict[str, Any]]:
     """Measure all: a row per figure with its name, unit and target."""
-    kernel()
     game, flagship, steps = lower(bilateral()), lower(load("sma11")), lower(concession())
     rates = interleaved(
         {
@@ -70,7 +67,7 @@ def measure() -> list[dict[str, Any]]:
         row(f"kernel, one core, {meetings:.1f} rounds each", per_second["kernel"], "per s", 1e6),
         row("the same rules in plain Python", per_second["python"], "per s"),
         row("kernel on sma11", per_second["flagship"], "per s"),
-        row("simpy engine on sma11, full trace", per_second["engine"], "per s"),
+        row("simpy engine on sma11, full trace", per_second["engine"], "per s", 2_000),
         row("kernel against engine on sma11", per_second["flagship"] / per_second["engine"], "times", 300),
         row("two threads against one (wall time, needs two idle cores)", statistics.median(threads), "times", 1.8),
         row(
@@ -91,12 +88,12 @@ def row(name: str, figure: float, unit: str, target: float | None = None) -> dic
 
 def interleaved(runs: dict[str, Callable[[], float]]) -> dict[str, list[float]]:
     """Run all in turns, several times; return what each says."""
-    for run in runs.values():
-        run()
+    for each in runs.values():
+        each()
     found: dict[str, list[float]] = {name: [] for name in runs}
     for _ in range(REPEATS):
-        for name, run in runs.items():
-            found[name].append(run())
+        for name, each in runs.items():
+            found[name].append(each())
     return found
 
 
@@ -120,11 +117,7 @@ def by_python(lowered: Lowered, count: int) -> float:
 def by_engine(lowered: Lowered, count: int) -> float:
     """Measure the engine, with its full trace."""
 
-    def run() -> None:
-        for replicate in range(count):
-            Session(lowered, seed=0, replicate=replicate, seats={}, env=simpy.Environment()).run()
-
-    return rate(count, run)
+    return rate(count, lambda: [run(lowered, replicate=replicate) for replicate in range(count)])
 
 
 def by_threads(lowered: Lowered, workers: int, clock: Callable[[], float]) -> float:

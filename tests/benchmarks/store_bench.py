@@ -10,10 +10,11 @@ from kernel_bench import interleaved
 
 from negosim.batch.kernel import kernel, run_replicates
 from negosim.study.sweeps.chunks import Chunk, Segment
-from negosim.study.sweeps.source import lowered_point, source_of
+from negosim.study.sweeps.points import lowered_point
+from negosim.study.sweeps.source import source_of
 from negosim.study.sweeps.tasks import BLOCK, Task, run_task
 
-ROWS = 200_000
+ROWS = 500_000
 SCENARIOS = ("sma11", "trump_era")
 
 
@@ -46,7 +47,7 @@ def of_scenario(name: str) -> list[dict[str, Any]]:
             f"storing rows, share of the kernel's time, {name}",
             100 * (spent["rows"] - spent["tally"]) / spent["kernel"],
             "%",
-            20,
+            15,
         ),
         row(
             f"counting and digest, share of the kernel's time, {name}",

@@ -98,7 +98,7 @@ def test_a_pace_lets_the_days_pass(boat, monkeypatch):
 def test_zones_prints_periods_frontier_and_solutions_as_json(boat):
     value = json.loads(call("zones", boat, "--json", "--on", "2024-03-20").stdout)
     assert [period["zone"] for period in value["periods"]][-1] == [500.0, 700.0]
-    assert set(value["solutions"]) == {"nash", "kalai_smorodinsky", "egalitarian", "utilitarian"}
+    assert set(value["solutions"]) == {"nash", "kalai_smorodinsky", "egalitarian", "utilitarian", "raiffa"}
     assert value["solutions"]["nash"]["terms"]["price"] == pytest.approx(600.0)
 
 
@@ -146,10 +146,10 @@ def test_schema_scenarios_and_tactics_print_what_there_is():
         (["run", "BOAT", "--set", "calendar.horizno=2024-04-01"], "calendar.horizon"),
         (["run", "BOAT", "--set", "calendar.horizon"], "give a path and a value"),
         (["run", "BOAT", "--set", "calendar.horizon=2020-01-01"], "horizon"),
-        (["run", "BOAT", "--plot", "a.bmp"], "ends in .png or .svg or .pdf"),
-        (["run", "BOAT", "--plot", "no/such/folder/a.png"], "there is no folder"),
-        (["run", "BOAT", "--report", "a.png"], "ends in .html"),
-        (["run", "BOAT", "--json", "--pace", "1"], "--pace has nothing to tell with --json"),
+        (["run", "BOAT", "--plot", "a.bmp"], "must end in .png or .svg or .pdf"),
+        (["run", "BOAT", "--plot", "no/such/folder/a.png"], "does not exist; create it first"),
+        (["run", "BOAT", "--report", "a.png"], "must end in .html"),
+        (["run", "BOAT", "--json", "--pace", "1"], "--pace cannot be combined with --json"),
         (["run", "BOAT", "--seed", "-1"], "'--seed'"),
         (["run", "BOAT", "--seed", "many"], "'--seed'"),
         (["run", "BOAT", "--seed", str(2**70)], "out of range"),

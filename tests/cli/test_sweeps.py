@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from negosim.cli import application
+from negosim.report.sweeps.digits import percent, percent_ends
 from negosim.study import query as ask
 from negosim.study import summary as read_summary
 
@@ -43,7 +44,8 @@ def test_sweep_and_summary_tell_the_same(folder):
 def test_the_table_has_a_line_per_point(folder):
     text = call("summary", folder, "--before", "2030-01-01").stdout
     for point in read_summary(folder).points:
-        assert f"{100 * point.agreed.p:.2f} %" in text
+        assert percent(point.agreed) in text
+        assert percent_ends(point.agreed.interval) in text
     assert BUYER in text
 
 
@@ -51,7 +53,18 @@ def test_the_table_of_one_point_has_its_estimates():
     text = call("sweep", "trump_era", "-n", 40, "--before", "2021-01-20").stdout
     assert "Agreed before 2021-01-20" in text
     assert "increase" in text
-    assert "utility.seoul" in text
+    assert "utility of Seoul" in text
+    assert "95 % interval" in text
+
+
+def test_what_was_never_seen_is_told_with_what_it_may_be(tmp_path):
+    text = call("sweep", "used_car", "-n", 200, "--set", f"{BUYER}=4000").stdout
+    assert "Agreed: 0.00 % (95 %: 0 to 1.8 %)" in text
+    assert "No agreement" in text
+
+
+def test_few_agreements_are_said_to_be_few():
+    assert "Only 3 agreements" in call("sweep", "used_car", "-n", 3).stdout
 
 
 def test_a_setting_is_the_same_as_a_point():
@@ -88,6 +101,8 @@ def test_compare_sensitivity_and_tournament_print_json_and_tables(tmp_path):
     compared = ("compare", "sma11", "trump_era", "-n", 60)
     assert told(*compared)["points"][0]["agreed"]["n"] == 60
     assert "B - A" in call(*compared).stdout
+    low, high = told(*compared)["points"][0]["agreed"]["interval"]
+    assert -1.0 <= low < high <= 1.0
     weighed = ("sensitivity", "used_car", "--samples", 16, "-n", 10)
     assert set(told(*weighed)["outputs"]) <= {"agreed", "utility.seller", "utility.buyer", "lapse_days", "price"}
     assert BUYER in call(*weighed, "--plot", tmp_path / "bars.png").stdout
@@ -109,6 +124,8 @@ def test_a_figure_is_written(tmp_path, varied):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
+        (["sweep", "sma11", "--precision", "agred=0.1"], "did you mean 'agreed'"),
+        (["sweep", "sma11", "--precision", "0"], "above 0"),
         (["sweep", "sma11", "-n", "0"], "give a whole number from 1"),
         (["sweep", "sma11", "-n", "-3"], "give a whole number from 1"),
         (["sweep", "sma11", "--vary", "protocol.exchange=1,2"], "did you mean 'protocol.exchanges'"),

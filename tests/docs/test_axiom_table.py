@@ -1,4 +1,4 @@
-"""The text-book's table of solutions and axioms is what random problems show: no counter-example, or one."""
+"""The textbook's table of solutions and axioms is what random problems show: no counter-example, or one."""
 
 import re
 from pathlib import Path

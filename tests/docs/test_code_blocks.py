@@ -13,6 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 PAGES = [page for page in PAGES if page.exists() and "_build" not in page.parts]
+FILE = re.compile(r"Save this as\s+`([\w.]+)`:\n\n```toml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(r"^```(python|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
@@ -46,13 +47,34 @@ def test_a_python_session_prints_what_the_page_says(sessions):
     assert runner.summarize(verbose=False).failed == 0, "".join(report)
 
 
+@pytest.mark.parametrize(
+    "page",
+    [page for page in PAGES if FILE.search(page.read_text(encoding="utf-8"))],
+    ids=lambda page: str(page.relative_to(ROOT)),
+)
+def test_a_file_that_a_page_tells_you_to_save_is_valid(page, desk):
+    names = save_files(page, desk)
+    for name in names:
+        assert run(f"negosim validate {name}", desk) == f"{name}: valid\n"
+
+
 @pytest.mark.parametrize("sessions", blocks("console", r"^\$ negosim "))
 def test_a_command_prints_what_the_page_says(sessions, desk):
+    for page in PAGES:
+        save_files(page, desk)
     for session in sessions:
         for command, expected in re.findall(r"^\$ (negosim .*)\n((?:(?!\$ ).*\n)*)", session, re.MULTILINE):
             printed = run(command, desk)
             matches = doctest.OutputChecker().check_output(expected, printed, OPTIONS)
             assert not expected.strip() or matches, f"$ {command}\n{printed}"
+
+
+def save_files(page, folder):
+    """Save the files that a page tells its reader to save; return their names."""
+    files = FILE.findall(page.read_text(encoding="utf-8"))
+    for name, text in files:
+        (folder / name).write_text(text, encoding="utf-8")
+    return [name for name, _ in files]
 
 
 def run(command, folder):

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from negosim.files import shipped
+
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 BLOCK = re.compile(r"^```\{library-figure\}\n---\n(.*?)^---\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -64,3 +66,8 @@ def test_the_same_figure_is_the_same_bytes():
 def test_a_block_that_draws_nothing_is_a_fault(code, fault):
     with pytest.raises((ValueError, TypeError), match=fault):
         drawing().figure_of(code)
+
+
+def test_the_gallery_shows_every_shipped_scenario():
+    named = re.findall(r"^### `(\w+)`$", pages()["gallery.md"], re.MULTILINE)
+    assert sorted(named) == sorted(shipped())

@@ -1,4 +1,4 @@
-"""Every chapter of the text-book has its parts, stands in the contents, and names works that the bibliography has."""
+"""Every chapter of the textbook has its parts, stands in the contents, and names works that the bibliography has."""
 
 import re
 from pathlib import Path

@@ -20,9 +20,9 @@ from negosim.domain import (
 )
 from negosim.engine import Accept, CallSeat, Offer, ScriptSeat, Wait, WalkAway, run
 from negosim.errors import UsageError
-from negosim.rules import layout as at
 from negosim.rules.advance import negotiate
 from negosim.rules.lower import lower
+from negosim.rules.records import NEVER
 from tests.engine.builders import START, delegation, market, stance
 from tests.strategies import scenarios
 
@@ -68,21 +68,20 @@ def test_the_engine_and_the_bare_rules_end_with_the_same_bits(scenario):
     lowered = lower(scenario)
     talks = lowered.talks()
     negotiate(talks, 7, 3)
+    table = talks.table
     result = run(lowered, seed=7, replicate=3)
-    assert result.agreed == (talks.state[at.CONCLUDED] != at.NEVER)
-    assert result.rounds == talks.flags[at.ROUNDS]
-    assert len(result.tentative) == talks.flags[at.TENTATIVES]
+    assert result.agreed == (table.concluded != NEVER)
+    assert result.rounds == table.rounds_held
+    assert len(result.tentative) == table.tentatives
     made = [sum(row.kind == "offer" and row.party == name for row in result.trace) for name in scenario.parties]
-    assert made == talks.flags[at.OFFERS : at.OFFERS + 2]
-    assert result.ending == ("open", "agreed", "horizon", "broken_off")[talks.flags[at.ENDING]] or result.agreed
+    assert made == [party.offers_made for party in talks.parties]
+    assert result.ending == ("open", "agreed", "horizon", "broken_off")[table.ending] or result.agreed
     if result.agreed:
-        place = talks.plan[at.S_TERMS]
         numbers = [
             float(issue.options.index(value) if isinstance(value, str) else value)
             for issue, value in zip(scenario.issues, result.terms.values(), strict=True)
         ]
-        outcome = talks.state[place : place + len(scenario.issues)]
-        assert [x.hex() for x in numbers] == [x.hex() for x in outcome]
+        assert [x.hex() for x in numbers] == [x.hex() for x in table.settled]
 
 
 @settings(max_examples=30)

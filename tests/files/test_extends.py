@@ -105,8 +105,36 @@ def test_a_file_extends_one_that_extends_another(write):
 
 
 def test_the_path_is_relative_to_the_file_that_extends(write):
-    path = write("deeper/top.toml", 'extends = "../base.toml"\n')
-    assert files.load(path).title == "Cost sharing"
+    write("deeper/base.toml", ONE_ISSUE)
+    write("deeper/middle.toml", 'extends = "base.toml"\ntitle = "Deeper"\n')
+    assert files.load(write("top.toml", 'extends = "deeper/middle.toml"\n')).title == "Deeper"
+
+
+def test_a_file_below_may_extend_one_beside_the_first(write):
+    write("deeper/middle.toml", 'extends = "../base.toml"\n')
+    assert files.load(write("top.toml", 'extends = "deeper/middle.toml"\n')).title == "Cost sharing"
+
+
+@pytest.mark.parametrize("extends", ["../base.toml", "/etc/hostname", "../deeper/../base.toml", "link.toml"])
+def test_a_base_outside_the_folder_of_the_first_file_is_refused_unread(extends, write, tmp_path):
+    path = write("deeper/top.toml", f'extends = "{extends}"\n')
+    path.with_name("link.toml").symlink_to(tmp_path / "base.toml")
+    (fault,) = files.validate(path)
+    assert fault.path == "extends"
+    assert "lies neither beside the file nor below it" in fault.problem
+
+
+def test_no_line_of_another_file_is_quoted(write):
+    write("base.toml", "secret words\n")
+    (fault,) = files.validate(write("top.toml", 'extends = "base.toml"\n'))
+    assert fault.file.endswith("base.toml")
+    assert "line 1" in fault.problem
+    assert "secret" not in str(fault)
+
+
+def test_a_base_with_an_endless_name_is_told(write):
+    (fault,) = files.validate(write("top.toml", f'extends = "{5000 * "a"}"\n'))
+    assert "longer than 200 characters" in fault.problem
 
 
 def test_a_shipped_scenario_can_be_extended_by_name(write, tmp_path, monkeypatch):

@@ -70,8 +70,8 @@ def test_a_huge_file_is_not_read_to_its_end(tmp_path):
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root reads what nobody may")
-def test_a_device_is_told_as_too_large():
-    assert "larger than 1 MB" in fault_of("/dev/zero")
+def test_a_device_is_told():
+    assert "this is not a regular file" in fault_of("/dev/zero")
 
 
 def test_a_name_that_no_file_can_have_is_told():
@@ -88,7 +88,7 @@ def test_a_name_that_no_file_can_have_is_told():
         ("title = 'a'\ntitle = 'b'\n", ("line 2, column", "name each key and each table once")),
         ("[calendar]\n[calendar]", ("line 2, column", "'calendar'", "once")),
         ("kind = linear", ("line 1, column 8", "in “kind = linear”", "put text into double quotes")),
-        ("a = " + "[" * 100_000, ("nested too deeply",)),
+        ("a = " + "[" * 100_000, ("line 1: tables and lists are nested more than 32 deep",)),
         ("a = " + "9" * 5_000, ("not valid TOML",)),
     ],
 )
@@ -103,7 +103,7 @@ def test_wrong_toml_is_told_with_line_column_and_mend(text, says, tmp_path):
 def test_a_key_with_parts_without_end_is_told(tmp_path):
     path = tmp_path / "deep.toml"
     path.write_text("title = 'a'\n" + " . ".join("a" * 200_000) + " = 1", encoding="utf-8")
-    assert "a key has more than a hundred parts" in fault_of(path)
+    assert "a key has more than 32 parts" in fault_of(path)
 
 
 def test_a_shipped_scenario_is_found_by_name_from_anywhere(tmp_path, monkeypatch):

@@ -1,5 +1,6 @@
-"""The table of tactics: the same names and defaults as the rules, presets, and tactics of users."""
+"""Tactics as scenario files name them: presets, defaults, and tactics of users."""
 
+import inspect
 import os
 import subprocess
 import sys
@@ -9,16 +10,15 @@ import pytest
 
 from negosim import files
 from negosim.engine import run
-from negosim.errors import NegosimError
+from negosim.errors import NegosimError, UsageError
 from negosim.files import tactics
+from negosim.files.tactics import find_tactic, tabulate, tactic_kinds
 from negosim.rules.acceptance import ACCEPTANCES
-from negosim.rules.parameters import Parameter
-from negosim.files.tactics import SHIPPED_TACTICS, TacticKind, find_tactic, tabulate, tactic_kinds
-from negosim.rules import acceptance
-from negosim.rules.layout import TACTIC_1
-from negosim.rules.lowering.stances import ACCEPTANCE_PARAMETERS, TACTIC_PARAMETERS
-from negosim.rules.stances import aspiration, stance_number
-from negosim.rules.tactics import KINDS
+from negosim.rules.lower import lower
+from negosim.rules.tactics import SHIPPED_TACTICS, Parameter, Party, TacticKind, aspiration
+from negosim.rules.tactics.bidding import micro
+from negosim.rules.tactics.learning import bayesian
+from negosim.rules.tactics.time_dependent import exponential, polynomial
 from tests.files.sample import ONE_ISSUE, damaged
 
 
@@ -49,54 +49,40 @@ SMOOTH = TacticKind(
 SMOOTH_FILE = damaged(ONE_ISSUE, ('kind = "hardliner"', 'kind = "smooth", steepness = 1'))
 
 
-def test_every_tactic_of_the_rules_can_be_named_in_a_file():
-    assert {kind.rule or kind.name for kind in tactic_kinds().values()} == set(KINDS) - {"tabulated"}
+def test_every_shipped_tactic_can_be_named_in_a_file():
+    assert {kind.name: kind for kind in SHIPPED_TACTICS} == tactic_kinds()
+    assert all(find_tactic(kind.name) is kind for kind in SHIPPED_TACTICS)
 
 
-@pytest.mark.parametrize("kind", SHIPPED_TACTICS, ids=lambda kind: kind.name)
-def test_parameters_and_defaults_are_those_of_the_rules(kind):
-    known = dict(TACTIC_PARAMETERS[kind.rule or kind.name])
-    own = {parameter.name: parameter.default for parameter in kind.parameters}
-    if kind.rule:
-        assert {*own, *kind.preset} == set(known)
-    elif not any(parameter.level for parameter in kind.parameters):
-        assert own == known
-    else:
-        assert own.keys() == known.keys()
-
-
-@pytest.mark.parametrize("kind", SHIPPED_TACTICS, ids=lambda kind: kind.name)
-def test_a_default_is_within_its_own_range(kind):
-    assert all(
-        parameter.complaint(parameter.default) is None for parameter in kind.parameters if parameter.default is not None
+@pytest.mark.parametrize("kind", ACCEPTANCES.values(), ids=lambda kind: kind.name)
+def test_the_parameters_of_an_acceptance_condition_are_those_of_its_function(kind):
+    assert tuple(inspect.signature(kind.function).parameters)[3:] == tuple(
+        parameter.rule_name or parameter.name for parameter in kind.parameters
     )
-
-
-def test_acceptance_conditions_are_those_of_the_rules():
-    assert tuple(ACCEPTANCES) == acceptance.KINDS
-    for name, kind in ACCEPTANCES.items():
-        assert [parameter.rule_name or parameter.name for parameter in kind.parameters] == [
-            known for known, _ in ACCEPTANCE_PARAMETERS[name]
-        ]
+    for parameter in kind.parameters:
+        assert parameter.description
+        value = parameter.words[int(parameter.default)] if parameter.words else parameter.default
+        assert value is None or parameter.complaint(value) is None
 
 
 @pytest.mark.parametrize(
-    ("table", "rule", "parameters"),
+    ("table", "function", "parameters"),
     [
-        ('kind = "boulware"', "polynomial", {"beta": 0.2, "k": 0.0}),
-        ('kind = "boulware", beta = 0.1', "polynomial", {"beta": 0.1, "k": 0.0}),
-        ('kind = "linear"', "polynomial", {"beta": 1.0, "k": 0.0}),
-        ('kind = "conceder"', "polynomial", {"beta": 5.0, "k": 0.0}),
-        ('kind = "exponential", k = 0.2', "exponential", {"beta": 1.0, "k": 0.2}),
-        ('kind = "bayesian"', "bayesian", {"low": 0.0, "high": 500.0}),
-        ('kind = "bayesian", low = 10', "bayesian", {"low": 10.0, "high": 500.0}),
-        ('kind = "micro"', "micro", {"steps": 100.0}),
+        ('kind = "boulware"', polynomial, {"beta": 0.2, "k": 0.0}),
+        ('kind = "boulware", beta = 0.1', polynomial, {"beta": 0.1, "k": 0.0}),
+        ('kind = "linear"', polynomial, {"beta": 1.0, "k": 0.0}),
+        ('kind = "conceder"', polynomial, {"beta": 5.0, "k": 0.0}),
+        ('kind = "exponential", k = 0.2', exponential, {"beta": 1.0, "k": 0.2}),
+        ('kind = "bayesian"', bayesian, {"low": 0.0, "high": 500.0}),
+        ('kind = "bayesian", low = 10', bayesian, {"low": 10.0, "high": 500.0}),
+        ('kind = "micro"', micro, {"steps": 100.0}),
     ],
 )
-def test_a_tactic_reaches_the_rules_with_all_its_parameters(table, rule, parameters):
-    text = damaged(ONE_ISSUE, ('kind = "hardliner"', table))
-    tactic = files.build(files.from_text(text, name="sample")).delegations[0].stances["end"].tactic
-    assert (tactic.kind, dict(tactic.parameters)) == (rule, parameters)
+def test_a_tactic_reaches_the_rules_with_all_its_parameters(table, function, parameters):
+    scenario = files.build(files.from_text(damaged(ONE_ISSUE, ('kind = "hardliner"', table)), name="sample"))
+    lowered = lower(scenario)
+    stance = lowered.talks().stances[lowered.stances.index(("seoul", "end"))]
+    assert (stance.demand or stance.bid, stance.parameters) == (function, list(parameters.values()))
 
 
 @pytest.mark.parametrize(("word", "mean"), [("max", 0.0), ("mean", 1.0)])
@@ -144,9 +130,9 @@ def test_a_curve_is_kept_between_no_concession_and_all():
     assert (min(curve), max(curve), curve[512]) == (0.0, 1.0, 0.5)
 
 
-def patient(talks, party, t, lowest):
+def patient(own: Party, days: float) -> float:
     """Hold out for a number of days, then ask for the least it may sign."""
-    return aspiration(talks, party, lowest) if t < stance_number(talks, party, TACTIC_1) else lowest
+    return aspiration(own) if own.now < days else own.limit
 
 
 PATIENT = TacticKind(
@@ -163,11 +149,38 @@ def test_a_users_tactic_of_any_kind_takes_part_with_its_parameters(of_a_user):
     text = damaged(ONE_ISSUE, ('kind = "boulware"', 'kind = "patient", days = { dist = "uniform", scale = 90 }'))
     scenario = files.build(files.from_text(text, name="mine"))
     tactic = scenario.delegations[0].stances["moon"].tactic
-    assert (tactic.kind, tactic.demand, list(tactic.parameters)) == ("patient", patient, ["days"])
-    found = run(scenario, seed=1)
-    waited = [row.terms["increase"] for row in found.trace if row.party == "seoul" and row.kind == "offer"]
+    assert (tactic.kind, tactic.rule, list(tactic.parameters)) == ("patient", PATIENT, ["days"])
+    trace = run(scenario, seed=1).trace
+    waited = [row.terms["increase"] for row in trace if row.party == "seoul" and row.kind == "offer"]
     assert waited[0] == 4.0
     assert waited[-1] > 11.0
+
+
+def failing(own):
+    return 1.0 / (own.now - own.now)
+
+
+def failing_to_wait(own, demanded):
+    return demanded / (own.now - own.now)
+
+
+@pytest.mark.parametrize(
+    "functions",
+    [{"demand": failing}, {"bid": failing}, {"demand": lambda own: own.limit, "waiting": failing_to_wait}],
+    ids=["demand", "bid", "waiting"],
+)
+def test_where_a_users_function_fails_the_error_names_the_tactic_the_day_and_the_replicate(of_a_user, functions):
+    of_a_user(TacticKind(name="mine", summary="Fails.", **functions))
+    scenario = files.build(files.from_text(damaged(ONE_ISSUE, ('kind = "boulware"', 'kind = "mine"')), name="mine"))
+    with pytest.raises(UsageError, match=r"'mine' failed on day \d of replicate 3 \(seed 1\): ZeroDivisionError"):
+        run(scenario, seed=1, replicate=3)
+
+
+def test_a_users_function_that_returns_no_number_is_reported(of_a_user):
+    of_a_user(TacticKind(name="mine", summary="Fails.", demand=lambda own: float("nan")))
+    scenario = files.build(files.from_text(damaged(ONE_ISSUE, ('kind = "boulware"', 'kind = "mine"')), name="mine"))
+    with pytest.raises(UsageError, match=r"'mine' failed .*: it returned nan; return a number"):
+        run(scenario)
 
 
 def test_a_users_tactic_is_held_to_its_parameters(of_a_user, tmp_path):
@@ -179,12 +192,19 @@ def test_a_users_tactic_is_held_to_its_parameters(of_a_user, tmp_path):
     assert "-1 is not a number of at least 0" in fault.problem
 
 
-def test_a_demand_of_too_many_parameters_or_with_a_curve_beside_it_is_refused():
-    three = tuple(Parameter(name=name, description="", default=0.0) for name in "abc")
-    with pytest.raises(NegosimError, match="'mine' has 3 parameters; a demand takes 2 at most"):
-        TacticKind(name="mine", summary="", parameters=three, demand=patient)
-    with pytest.raises(NegosimError, match="'mine' has a curve and a demand"):
+def test_a_tactic_without_a_function_or_with_several_is_refused():
+    with pytest.raises(NegosimError, match="'mine' needs one of demand, bid and curve; it has 0"):
+        TacticKind(name="mine", summary="")
+    with pytest.raises(NegosimError, match="'mine' needs one of demand, bid and curve; it has 2"):
         TacticKind(name="mine", summary="", curve=smooth, demand=patient)
+
+
+def test_parameters_under_other_names_than_the_functions_are_refused():
+    three = tuple(Parameter(name=name, description="", default=0.0) for name in "abc")
+    with pytest.raises(NegosimError, match="'mine' names the parameters a, b, c, but its function takes days; give"):
+        TacticKind(name="mine", summary="", parameters=three, demand=patient)
+    with pytest.raises(NegosimError, match="'mine' names the parameters none, but its function takes days"):
+        TacticKind(name="mine", summary="", demand=patient)
 
 
 def test_an_entry_point_of_an_installed_package_is_found(tmp_path):
@@ -193,8 +213,8 @@ def test_an_entry_point_of_an_installed_package_is_found(tmp_path):
     (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: mine\nVersion: 1.0\n", encoding="utf-8")
     (installed / "entry_points.txt").write_text("[negosim.tactics]\npatient = my_tactics:PATIENT\n", encoding="utf-8")
     (tmp_path / "my_tactics.py").write_text(
-        "from negosim.files.tactics import TacticKind\n"
-        "def patient(talks, party, t, lowest):\n    return 1.0 / (t - t)\n"
+        "from negosim.rules.tactics import TacticKind\n"
+        "def patient(own):\n    return 1.0 / (own.now - own.now)\n"
         "PATIENT = TacticKind(name='patient', summary='Waits.', demand=patient)\n",
         encoding="utf-8",
     )
@@ -206,7 +226,7 @@ def test_an_entry_point_of_an_installed_package_is_found(tmp_path):
     done = subprocess.run([*command, "run", "mine.toml"], cwd=tmp_path, env=environment, capture_output=True, text=True)
     assert done.returncode == 2
     assert done.stderr.startswith("the tactic 'patient' failed on day ")
-    assert done.stderr.endswith("(seed 0): ZeroDivisionError: float division by zero; mend it\n")
+    assert done.stderr.endswith("(seed 0): ZeroDivisionError: float division by zero\n")
 
 
 def test_an_entry_point_that_is_no_tactic_is_told(of_a_user):

@@ -9,6 +9,7 @@ import pytest
 
 from negosim import engine, files
 from negosim.report import last_day, plain_text, refusals_of, show, tell_run, tell_zones
+from negosim.report.styled import STYLES
 from negosim.report.wrapping import cells
 from negosim.zopa import zones
 from tests.report.case import BOAT, PAIR, told
@@ -97,7 +98,7 @@ def test_the_days_between_entries_pass_at_the_pace_that_is_asked_for(monkeypatch
 
 def test_quiet_rounds_are_told_in_one_line():
     text = plain_text(tell_run(*told()), 100)
-    assert "2 meetings until 2024-03-08, nobody moves: Fisher 800 crowns; Neighbour 300 crowns" in text
+    assert "2 meetings until 2024-03-08, neither side moves: Fisher 800 crowns; Neighbour 300 crowns" in text
 
 
 def test_of_very_many_offers_in_a_round_the_first_and_the_last_are_told():
@@ -136,7 +137,7 @@ def test_a_rejected_deal_is_told_with_who_rejected_it():
     told_text = plain_text(tell_run(*run_of(text)), 200)
     assert "tentative deal at 620 crowns" in told_text
     assert "2024-03-20  The spouse turns the deal down (620 crowns)" in told_text
-    assert "The tentative deal of 2024-03-18 at 620 crowns was turned down by the spouse on 2024-03-20." in told_text
+    assert "The tentative deal of 2024-03-18 at 620 crowns was rejected by the spouse on 2024-03-20." in told_text
 
 
 def test_a_run_without_a_record_says_nothing_of_reality():
@@ -171,7 +172,7 @@ def test_a_run_is_judged_by_what_the_parties_want_after_a_refusal():
     found = zones(result.scenario, on=last_day(result), refusals=refusals_of(result))
     assert found.disagreement == pytest.approx(tuple(result.utilities.values()))
     assert zones(result.scenario, on=last_day(result)).disagreement[1] < found.disagreement[1]
-    assert "Washington would take 40 % at least" in " ".join(plain_text(tell_run(result, found), 80).split())
+    assert "Washington would accept at least 40 %" in " ".join(plain_text(tell_run(result, found), 80).split())
 
 
 def test_a_lottery_over_the_outcomes_of_one_issue_is_told_as_a_lottery():
@@ -182,7 +183,23 @@ def test_a_lottery_over_the_outcomes_of_one_issue_is_told_as_a_lottery():
 
 
 def test_control_codes_in_a_scenarios_words_do_not_reach_the_terminal():
-    result, found = run_of(BOAT.replace('title = "', 'title = "\\u001b[31mred\\u0007 ', 1))
-    told_plainly = plain_text(tell_run(result, found))
+    result, found = run_of(BOAT)
+    told_plainly = plain_text(
+        tell_run(replace(result, scenario=replace(result.scenario, title="\x1b[31mred\x07 ")), found)
+    )
     assert "red" in told_plainly
     assert not {"\x1b", "\x07"} & set(told_plainly)
+
+
+def luminance(color):
+    """The relative luminance of a colour, as WCAG 2.1 defines it."""
+    parts = (int(color[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("tone", ["first", "second", "good", "bad"])
+def test_a_colour_of_the_terminal_can_be_read_on_white_and_on_black(tone):
+    [color] = re.findall(r"#[0-9a-f]{6}", STYLES[tone])
+    assert 1.05 / (luminance(color) + 0.05) >= 4.0
+    assert (luminance(color) + 0.05) / 0.05 >= 4.0

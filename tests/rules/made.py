@@ -9,20 +9,24 @@ from negosim.domain import (
     Continuous,
     Delegation,
     Distribution,
+    Gap,
     Piecewise,
     Preferences,
     Protocol,
+    Ratifier,
     Round,
     Scenario,
     ScriptedOffer,
+    Shock,
     Stance,
     Tactic,
     Term,
 )
-from negosim.rules import layout as at
-from negosim.rules.advance import negotiate
+from negosim.rules.advance import happen, negotiate, next_event
+from negosim.rules.begin import begin
 from negosim.rules.lower import lower
-from negosim.rules.record import kept, offer_at
+from negosim.rules.offers import made
+from negosim.rules.records import AGREED, ENDED
 
 START = date(2020, 1, 1)
 SELLER, BUYER = 0, 1
@@ -95,6 +99,29 @@ def bilateral(seller, buyer, *, when=None, seller_terms=None, buyer_terms=None, 
     return Scenario(name="bilateral", issues=(issue,), delegations=parties, **given)
 
 
+def everything():
+    """A scenario in which every kind of thing is drawn."""
+    hard = stance(drawn("norm", loc=85.0, scale=5.0), drawn("norm", loc=60.0, scale=9.0), name="hard")
+    soft = stance(70.0, 30.0, tactic("random_walker"), name="soft", retreat=True)
+    candidates = (
+        Candidate(name="old", stance="hard", probability=0.5),
+        Candidate(name="new", stance="soft", probability=0.5),
+    )
+    terms = (term("old", "hard"), Term(starts=day(60), candidates=candidates))
+    buyer = stance(
+        10.0, drawn("norm", loc=50.0, scale=9.0), accept=Acceptance(kind="combi", parameters={"t": 0.5, "mean": 1.0})
+    )
+    gaps = (Gap(gap=drawn("lognorm", s=0.4, scale=15.0)),)
+    return bilateral(
+        [hard, soft],
+        buyer,
+        seller_terms=terms,
+        when=Calendar(start=START, horizon=day(200), expiry=day(90), gaps=gaps),
+        shocks=(Shock(name="x", hazard=0.3, ends_round=True, pause=10.0),),
+        ratifiers=(Ratifier(name="r", party="seller", noise=5.0, delay=2.0),),
+    )
+
+
 def run(scenario, *, seed=1, replicate=0):
     talks = lower(scenario).talks()
     negotiate(talks, seed, replicate)
@@ -102,29 +129,47 @@ def run(scenario, *, seed=1, replicate=0):
 
 
 def runs(scenario, count, *, seed=1):
-    """Yield the talks after each of so many replicates, on the same arrays."""
+    """Yield the talks after each of so many replicates, on the same records."""
     talks = lower(scenario).talks()
     for replicate in range(count):
         negotiate(talks, seed, replicate)
         yield talks
 
 
+def begun(scenario, seed=1):
+    """Return the talks at the start of a replicate."""
+    talks = lower(scenario).talks()
+    begin(talks, seed, 0)
+    return talks
+
+
+def steps(talks):
+    """Run talks on from where they stand, event by event; yield each event and its time before it happens."""
+    while talks.table.phase != ENDED:
+        event = next_event(talks)
+        t = event.time
+        if t > talks.table.horizon:
+            return
+        yield event, t
+        happen(talks, event, t)
+
+
 def offers(talks, party):
     """Return a party's offers as (day, terms), in order; one number where there is one issue."""
-    found = []
-    for number in range(talks.flags[at.OFFERS + party] - kept(talks, party), talks.flags[at.OFFERS + party]):
-        place = offer_at(talks, party, number)
-        terms = tuple(talks.state[place + at.OFFER_TERMS : place + at.OFFER_TERMS + talks.plan[at.ISSUES]])
-        found.append((talks.state[place + at.OFFER_TIME], terms if len(terms) > 1 else terms[0]))
-    return found
+    own = talks.parties[party]
+    kept = min(own.offers_made, len(own.made))
+    return [(offer.time, plain(offer.terms)) for offer in (made(own, back) for back in range(kept, 0, -1))]
 
 
 def deal(talks):
     """Return the terms of the last tentative deal; one number where there is one issue."""
-    place = talks.plan[at.S_TERMS]
-    terms = tuple(talks.state[place : place + talks.plan[at.ISSUES]])
-    return terms if len(terms) > 1 else terms[0]
+    return plain(talks.table.settled)
+
+
+def plain(terms):
+    """Return an outcome as a tuple, or as one number where there is one issue."""
+    return tuple(terms) if len(terms) > 1 else terms[0]
 
 
 def agreed(talks):
-    return talks.flags[at.ENDING] == at.AGREED
+    return talks.table.ending == AGREED

@@ -3,15 +3,12 @@
 import pytest
 
 from negosim.domain import Acceptance
-from negosim.rules import layout as at
-from negosim.rules.acceptance import acceptable, of_window
-from negosim.rules.begin import begin
-from negosim.rules.lower import lower
-from negosim.rules.record import record_offer, weigh_proposal
+from negosim.rules.acceptance import acceptable, best_of_window
+from negosim.rules.offers import record_offer, weigh_proposal
 from tests.rules.made import (
     BUYER,
-    SELLER,
     agreed,
+    begun,
     bilateral,
     calendar,
     day,
@@ -39,24 +36,26 @@ CASES = [
 def test_the_worked_case_comes_out(kind, parameters, accepts):
     # u(offer) 0.62, u(next own) 0.65, time 0.97; the window of length 0.03 before held 0.5, 0.58 and 0.64
     buyer = stance(0.0, 100.0, accept=Acceptance(kind=kind, parameters=parameters), deadline=day(100))
-    talks = lower(bilateral(stance(100.0, 0.0), buyer)).talks()
-    begin(talks, 1, 0)
+    own, other = reversed(begun(bilateral(stance(100.0, 0.0), buyer)).parties)
     for t, price in [(10.0, 20.0), (94.0, 50.0), (95.0, 42.0), (96.0, 36.0), (97.0, 38.0)]:
-        talks.state[talks.plan[at.S_PROPOSAL]] = price
-        weigh_proposal(talks, SELLER)
-        record_offer(talks, SELLER, t)
-    assert acceptable(talks, BUYER, 97.0, 0.62, 0.65, 0.0) is accepts
+        other.proposal[0] = price
+        weigh_proposal(other)
+        record_offer(other, own, t)
+    own.now, own.limit = 97.0, 0.0
+    assert acceptable(own, 0.62, 0.65) is accepts
 
 
 def test_the_window_reaches_back_as_far_as_there_is_time_left():
     seller = stance(100.0, 0.0, script(80.0, 60.0, 70.0, 65.0))
     buyer = stance(0.0, 0.0, tactic("hardliner"), deadline=day(100))
-    talks = run(bilateral(seller, buyer, when=calendar(10, 60, 80, 90, horizon=95)))
+    own = run(bilateral(seller, buyer, when=calendar(10, 60, 80, 90, horizon=95))).parties[BUYER]
     # at day 90 the window of 10 days holds the offer of day 80 alone
-    assert of_window(talks, BUYER, 90.0, False) == pytest.approx(0.3)
+    own.now = 90.0
+    assert best_of_window(own, False) == pytest.approx(0.3)
     # at day 70 it would hold all offers before the last
-    assert of_window(talks, BUYER, 70.0, False) == pytest.approx(0.4)
-    assert of_window(talks, BUYER, 70.0, True) == pytest.approx((0.4 + 0.3) / 2)
+    own.now = 70.0
+    assert best_of_window(own, False) == pytest.approx(0.4)
+    assert best_of_window(own, True) == pytest.approx((0.4 + 0.3) / 2)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +83,7 @@ def test_ac_next_compares_with_the_offer_it_would_make_now():
     seller, buyer = stance(50.0, 50.0, tactic("hardliner")), stance(0.0, 100.0, deadline=day(100))
     talks = run(bilateral(seller, buyer, when=calendar(0, 40, 49, 50, 60)))
     # the buyer answers half a day into a round
-    assert talks.state[at.CONCLUDED] == 50.5
+    assert talks.table.concluded == 50.5
 
 
 def test_the_limit_holds_on_the_day_of_the_answer():
@@ -93,4 +92,4 @@ def test_the_limit_holds_on_the_day_of_the_answer():
     buyer = stance(0.0, 40.0, accept=Acceptance(kind="time", parameters={"t": 0.0}), pressure=10.0)
     talks = run(bilateral(seller, buyer, when=calendar(*range(90), expiry=day(5))))
     # 30.4375 days after day 5 is 35.4375; the buyer answers at the middle of each day
-    assert talks.state[at.CONCLUDED] == 35.5
+    assert talks.table.concluded == 35.5

@@ -6,11 +6,12 @@ import pytest
 
 from negosim.domain import Categorical, Continuous, Piecewise, Protocol, Scenario
 from negosim.errors import ScenarioError
-from negosim.rules import layout as at
-from negosim.rules.bids import number_of_bids, set_bid
 from negosim.rules.lower import lower
+from negosim.rules.outcomes import number_of_outcomes, set_outcome
 from negosim.rules.tactics.bidding import risk_limit
 from tests.rules.made import (
+    BUYER,
+    SELLER,
     agreed,
     bilateral,
     calendar,
@@ -54,7 +55,7 @@ def bidder(kind, aspiration=1.0, reservation=0.0):
 
 def trace(talks):
     """Return all offers in order of time, as (party, option)."""
-    made = [(when, party, int(terms)) for party in range(at.PARTIES) for when, terms in offers(talks, party)]
+    made = [(when, party, int(terms)) for party in (SELLER, BUYER) for when, terms in offers(talks, party)]
     return [(party, option) for _, party, option in sorted(made)]
 
 
@@ -129,7 +130,7 @@ def test_zeuthen_finds_no_deal_where_no_outcome_gains_both():
 def test_with_a_continuous_issue_the_steps_are_the_bids():
     seller, buyer = stance(100.0, 20.0, tactic("zeuthen", steps=10.0)), stance(0.0, 60.0, tactic("zeuthen", steps=10.0))
     talks = run(bilateral(seller, buyer, when=calendar(*range(40), horizon=90)))
-    assert all(terms % 10 == 0 for party in range(at.PARTIES) for _, terms in offers(talks, party))
+    assert all(terms % 10 == 0 for party in (SELLER, BUYER) for _, terms in offers(talks, party))
     assert deal(talks) == 40.0
 
 
@@ -141,12 +142,13 @@ def test_the_bids_are_all_outcomes_once():
     )
     values = {"y": Piecewise(points=(0.0, 1.0, 2.0), values=(0.0, 0.5, 1.0))}
     parties = tuple(delegation(name, [stance(1.0, 0.0)], values) for name in ("a", "b"))
-    talks = lower(Scenario(name="s", issues=issues, delegations=parties, calendar=calendar(1))).talks()
-    seen = set()
-    for bid in range(number_of_bids(talks, 4)):
-        set_bid(talks, bid, 4)
-        seen.add(tuple(talks.state[talks.plan[at.S_TRIAL] : talks.plan[at.S_TRIAL] + 3]))
-    assert seen == {(2 + x / 2, float(y), z / 4) for x in range(5) for y in range(3) for z in range(5)}
+    space = lower(Scenario(name="s", issues=issues, delegations=parties, calendar=calendar(1))).talks().space
+    bids, bid = [], [0.0] * 3
+    for number in range(number_of_outcomes(space, 4)):
+        set_outcome(space, number, 4, bid)
+        bids.append(tuple(bid))
+    assert len(bids) == len(set(bids))
+    assert set(bids) == {(2 + x / 2, float(y), z / 4) for x in range(5) for y in range(3) for z in range(5)}
 
 
 def test_too_many_bids_are_refused_with_the_tactic_named():

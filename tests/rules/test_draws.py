@@ -3,12 +3,12 @@
 import pytest
 from scipy import stats
 
-from negosim.domain import Acceptance, Calendar, Candidate, Distribution, Gap, Ratifier, Shock, Term
-from negosim.rules import layout as at
-from negosim.rules.advance import happen, negotiate, next_moment
+from negosim.domain import Distribution
+from negosim.rules.advance import happen, negotiate, next_event
 from negosim.rules.begin import begin
 from negosim.rules.lower import lower
-from tests.rules.made import SELLER, START, bilateral, calendar, day, drawn, run, stance, tactic, term
+from tests.rules.made import BUYER, SELLER, bilateral, calendar, drawn, everything, run, stance
+from tests.rules.reading import left_behind
 
 COUNT = 20_000
 DRAWN = {
@@ -24,12 +24,11 @@ DRAWN = {
 def reservations(number, count=COUNT):
     """Return the seller's drawn reservation values."""
     talks = lower(bilateral(stance(90.0, number), stance(10.0, 60.0))).talks()
-    place = talks.plan[at.N_STANCES] + at.RESERVATION
-    found = []
+    levels = []
     for replicate in range(count):
         begin(talks, 7, replicate)
-        found.append(talks.numbers[place])
-    return found
+        levels.append(talks.stances[0].reservation)
+    return levels
 
 
 @pytest.mark.parametrize("name", DRAWN)
@@ -54,69 +53,40 @@ def test_a_discrete_distribution_gives_its_values_in_proportion():
 
 
 def test_until_drawn_a_number_is_its_median():
-    lowered = lower(bilateral(stance(90.0, drawn("norm", loc=40.0, scale=8.0)), stance(10.0, 60.0)))
-    assert lowered.numbers[lowered.plan[at.N_STANCES] + at.RESERVATION] == 40.0
+    talks = lower(bilateral(stance(90.0, drawn("norm", loc=40.0, scale=8.0)), stance(10.0, 60.0))).talks()
+    assert talks.stances[0].reservation == 40.0
 
 
 def test_draws_of_one_replicate_are_independent():
     seller = stance(drawn("uniform", loc=80.0, scale=10.0), drawn("uniform", loc=30.0, scale=10.0))
     buyer = stance(drawn("uniform", loc=5.0, scale=10.0), drawn("uniform", loc=50.0, scale=10.0))
     talks = lower(bilateral(seller, buyer)).talks()
-    first = talks.plan[at.N_STANCES]
-    places = [first + row * at.STANCE_NUMBERS + field for row in (0, 1) for field in (at.ASPIRATION, at.RESERVATION)]
     rows = []
     for replicate in range(5_000):
         begin(talks, 1, replicate)
-        rows.append([talks.numbers[place] for place in places])
+        rows.append([level for each in talks.stances for level in (each.aspiration, each.reservation)])
     columns = list(zip(*rows, strict=True))
     for one in range(4):
         for other in range(one):
             assert abs(stats.pearsonr(columns[one], columns[other]).statistic) < 4 / 5_000**0.5
 
 
-def everything():
-    """A scenario in which every kind of thing is drawn."""
-    hard = stance(drawn("norm", loc=85.0, scale=5.0), drawn("norm", loc=60.0, scale=9.0), name="hard")
-    soft = stance(70.0, 30.0, tactic("random_walker"), name="soft", retreat=True)
-    candidates = (
-        Candidate(name="old", stance="hard", probability=0.5),
-        Candidate(name="new", stance="soft", probability=0.5),
-    )
-    terms = (term("old", "hard"), Term(starts=day(60), candidates=candidates))
-    buyer = stance(
-        10.0, drawn("norm", loc=50.0, scale=9.0), accept=Acceptance(kind="combi", parameters={"t": 0.5, "mean": 1.0})
-    )
-    gaps = (Gap(gap=drawn("lognorm", s=0.4, scale=15.0)),)
-    return bilateral(
-        [hard, soft],
-        buyer,
-        seller_terms=terms,
-        when=Calendar(start=START, horizon=day(200), expiry=day(90), gaps=gaps),
-        shocks=(Shock(name="x", hazard=0.3, ends_round=True, pause=10.0),),
-        ratifiers=(Ratifier(name="r", party="seller", noise=5.0, delay=2.0),),
-    )
-
-
-def left_behind(talks):
-    """Return all that a replicate leaves behind and that may be read."""
-    kept = talks.plan[at.S_OFFERS]
-    return (
-        talks.flags[:],
-        talks.state[: talks.plan[at.S_PROPOSAL]],
-        talks.state[talks.plan[at.S_TERMS] : talks.plan[at.S_TRIAL]],
-        kept,
-    )
-
-
-def test_a_replicate_is_the_same_whatever_ran_before_it_on_the_arrays():
+def test_a_replicate_is_the_same_whatever_ran_before_it_on_the_records():
     scenario = everything()
     used = lower(scenario).talks()
     for replicate in range(300):
         negotiate(used, 3, replicate)
         if replicate % 10 == 0:
-            fresh = run(scenario, seed=3, replicate=replicate)
-            assert left_behind(used) == left_behind(fresh)
-            assert used.numbers == fresh.numbers
+            assert left_behind(used) == left_behind(run(scenario, seed=3, replicate=replicate))
+
+
+def test_a_replicate_begins_with_nothing_of_the_one_before():
+    used, fresh = lower(everything()).talks(), lower(everything()).talks()
+    begin(fresh, 3, 40)
+    for replicate in range(20):
+        negotiate(used, 3, replicate)
+        begin(used, 3, 40)
+        assert left_behind(used) == left_behind(fresh)
 
 
 def test_a_replicate_may_be_abandoned_half_way():
@@ -124,38 +94,34 @@ def test_a_replicate_may_be_abandoned_half_way():
     used = lower(scenario).talks()
     begin(used, 3, 1)
     for _ in range(5):
-        moment = next_moment(used)
-        happen(used, moment, used.state[used.plan[at.S_MOMENTS] + moment])
+        event = next_event(used)
+        happen(used, event, event.time)
     negotiate(used, 3, 4)
     assert left_behind(used) == left_behind(run(scenario, seed=3, replicate=4))
 
 
 def test_seeds_and_replicates_give_different_negotiations():
-    ends = {
-        (seed, replicate): run(everything(), seed=seed, replicate=replicate).state[: at.STATE_HEAD]
-        for seed in range(4)
-        for replicate in range(4)
-    }
-    assert len({tuple(state) for state in ends.values()}) > 12
+    tables = [run(everything(), seed=seed, replicate=replicate).table for seed in range(4) for replicate in range(4)]
+    assert len({(table.end, table.concluded, table.round_ended, *table.settled) for table in tables}) > 12
 
 
 def test_neighbouring_points_of_a_sweep_share_their_random_numbers():
-    found = []
+    standardised = []
     for scale in (8.0, 8.1):
         talks = run(
             bilateral(stance(90.0, drawn("norm", loc=40.0, scale=scale)), stance(10.0, 60.0)), seed=5, replicate=9
         )
-        found.append((talks.numbers[talks.plan[at.N_STANCES] + at.RESERVATION] - 40.0) / scale)
-    assert found[0] == pytest.approx(found[1], rel=1e-12)
+        standardised.append((talks.stances[0].reservation - 40.0) / scale)
+    assert standardised[0] == pytest.approx(standardised[1], rel=1e-12)
 
 
 def test_a_bilateral_zone_has_the_chance_of_the_closed_form():
     # theory, zopa.prob.normal: N(20, 5) and N(25, 5) overlap with the chance 0.2397500611
     seller, buyer = stance(90.0, drawn("norm", loc=25.0, scale=5.0)), stance(0.0, drawn("norm", loc=20.0, scale=5.0))
     talks = lower(bilateral(seller, buyer, when=calendar(horizon=9))).talks()
-    first, count = talks.plan[at.N_STANCES] + at.RESERVATION, 0
+    count = 0
     for replicate in range(COUNT):
         begin(talks, 2, replicate)
-        count += talks.numbers[first] <= talks.numbers[first + at.STANCE_NUMBERS]
+        count += talks.stances[SELLER].reservation <= talks.stances[BUYER].reservation
     assert count / COUNT == pytest.approx(0.2397500611, abs=4 * (0.24 * 0.76 / COUNT) ** 0.5)
-    assert talks.flags[at.OFFERS + SELLER] == 0
+    assert talks.parties[SELLER].offers_made == 0

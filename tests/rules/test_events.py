@@ -3,11 +3,10 @@
 import pytest
 
 from negosim.domain import Acceptance, Calendar, Candidate, Effect, Gap, Protocol, Ratifier, Shock, Term
-from negosim.rules import layout as at
-from negosim.rules.advance import happen, next_moment
+from negosim.rules.advance import happen, next_event
 from negosim.rules.begin import begin
-from negosim.rules.layout import DAYS_PER_MONTH
 from negosim.rules.lower import lower
+from negosim.rules.records import DAYS_PER_MONTH, ENDED, NEVER
 from negosim.rules.stances import reservation_level
 from tests.rules.made import (
     BUYER,
@@ -45,24 +44,24 @@ def until(scenario, t, *, seed=1, replicate=0):
     """Return the talks as they stand just before time ``t``."""
     talks = lower(scenario).talks()
     begin(talks, seed, replicate)
-    while talks.state[talks.plan[at.S_MOMENTS] + next_moment(talks)] < t and talks.flags[at.PHASE] != at.ENDED:
-        moment = next_moment(talks)
-        happen(talks, moment, talks.state[talks.plan[at.S_MOMENTS] + moment])
+    while next_event(talks).time < t and talks.table.phase != ENDED:
+        event = next_event(talks)
+        happen(talks, event, event.time)
     return talks
 
 
 def test_a_dated_shock_moves_a_level_from_its_day_on():
     scenario = bilateral(SELLER_STAYS, BUYER_STAYS, shocks=(Shock(name="x", date=day(45), effects=(DROP,)),))
-    assert reservation_level(until(scenario, 45.0), SELLER, 44.0) == 90.0
-    assert reservation_level(until(scenario, 45.1), SELLER, 45.0) == 70.0
-    assert reservation_level(until(scenario, 390.0), SELLER, 390.0) == 70.0
+    assert reservation_level(until(scenario, 45.0).parties[SELLER], 44.0) == 90.0
+    assert reservation_level(until(scenario, 45.1).parties[SELLER], 45.0) == 70.0
+    assert reservation_level(until(scenario, 390.0).parties[SELLER], 390.0) == 70.0
 
 
 def test_an_effect_fades_after_its_days():
     effect = Effect(party="seller", level="reservation", by=-20.0, days=10.5)
     scenario = bilateral(SELLER_STAYS, BUYER_STAYS, shocks=(Shock(name="x", date=day(45), effects=(effect,)),))
-    assert reservation_level(until(scenario, 55.5), SELLER, 55.0) == 70.0
-    assert reservation_level(until(scenario, 56.0), SELLER, 56.0) == 90.0
+    assert reservation_level(until(scenario, 55.5).parties[SELLER], 55.0) == 70.0
+    assert reservation_level(until(scenario, 56.0).parties[SELLER], 56.0) == 90.0
 
 
 def test_a_shock_under_another_administration_has_no_effect():
@@ -75,19 +74,20 @@ def test_a_shock_under_another_administration_has_no_effect():
             shocks=(shock,),
             seller_terms=(term("seller 1"), term("somebody else", starts=300)),
         )
-        assert reservation_level(until(scenario, 50.0), SELLER, 50.0) == level
+        assert reservation_level(until(scenario, 50.0).parties[SELLER], 50.0) == level
 
 
 def test_a_shock_before_the_start_or_after_the_horizon_never_strikes():
     for when in (day(-3), day(900)):
-        assert reservation_level(struck(Shock(name="x", date=when, effects=(DROP,))), SELLER, 390.0) == 90.0
+        talks = struck(Shock(name="x", date=when, effects=(DROP,)))
+        assert reservation_level(talks.parties[SELLER], 390.0) == 90.0
 
 
 def test_a_walkout_ends_the_round_in_session():
     when = Calendar(start=START, horizon=day(90), rounds=meetings(10, 40, lasts=4.0, exchanges=4))
     talks = struck(Shock(name="walkout", date=day(12), ends_round=True), when=when)
     assert rounds_of(talks) == [10.0, 11.0, 40.0, 41.0, 42.0, 43.0]
-    assert talks.flags[at.MEETINGS] == 2
+    assert talks.table.meetings_held == 2
 
 
 def test_a_shock_that_does_not_end_rounds_lets_them_go_on():
@@ -116,30 +116,30 @@ def test_a_pause_that_begins_within_a_round_holds_back_the_next():
 def times_of_hazard(count, **given):
     """Return when a shock by hazard struck, for each replicate where it did."""
     scenario = bilateral(SELLER_STAYS, BUYER_STAYS, shocks=(Shock(name="x", effects=(DROP,), **given),))
-    talks, found = lower(scenario).talks(), []
+    talks, times = lower(scenario).talks(), []
     for replicate in range(count):
         begin(talks, 1, replicate)
-        found.append(talks.state[talks.plan[at.S_MOMENTS] + at.STRIKES])
-    return [t for t in found if t < at.NEVER]
+        times.append(talks.shocks[0].strike.time)
+    return [t for t in times if t < NEVER]
 
 
 def test_a_shock_by_hazard_strikes_at_exponential_times_within_its_window():
     count = 20_000
-    found = times_of_hazard(count, hazard=0.25, starts=day(30), ends=day(30 + 4 * 30))
-    assert min(found) >= 30.0
-    assert max(found) < 150.0
+    struck_at = times_of_hazard(count, hazard=0.25, starts=day(30), ends=day(30 + 4 * 30))
+    assert min(struck_at) >= 30.0
+    assert max(struck_at) < 150.0
     # the chance is 1 - exp(-hazard x months)
     p = 1.0 - 2.718281828459045 ** (-0.25 * 120 / DAYS_PER_MONTH)
-    assert len(found) / count == pytest.approx(p, abs=4 * (p * (1 - p) / count) ** 0.5)
-    half = sum(t < 90.0 for t in found) / count
+    assert len(struck_at) / count == pytest.approx(p, abs=4 * (p * (1 - p) / count) ** 0.5)
+    half = sum(t < 90.0 for t in struck_at) / count
     p = 1.0 - 2.718281828459045 ** (-0.25 * 60 / DAYS_PER_MONTH)
     assert half == pytest.approx(p, abs=4 * (p * (1 - p) / count) ** 0.5)
 
 
 def test_a_window_that_opened_before_the_start_counts_from_the_start():
-    found = times_of_hazard(500, hazard=5.0, starts=day(-90), ends=day(300))
-    assert len(found) == 500
-    assert min(found) >= 0.0
+    struck_at = times_of_hazard(500, hazard=5.0, starts=day(-90), ends=day(300))
+    assert len(struck_at) == 500
+    assert min(struck_at) >= 0.0
 
 
 def test_without_hazard_a_shock_without_date_never_strikes():
@@ -156,8 +156,8 @@ def test_a_new_administration_brings_its_stance():
     talks = run(bilateral([hard, soft], buyer, seller_terms=terms, when=calendar(*range(0, 300, 20))))
     assert agreed(talks)
     assert deal(talks) == 50.0
-    assert talks.state[at.CONCLUDED] == 100.5
-    assert talks.state[at.OPENED + SELLER] == 100.0
+    assert talks.table.concluded == 100.5
+    assert talks.parties[SELLER].opened == 100.0
 
 
 def test_a_new_stance_counts_its_time_from_the_change():
@@ -197,8 +197,9 @@ def test_a_stance_that_retreats_withdraws_the_standing_offer(retreat, closes):
 def test_a_change_happens_in_the_middle_of_the_talks_only_once():
     terms = (term("a"), term("b", starts=50), term("c", starts=120))
     talks = run(bilateral(SELLER_STAYS, BUYER_STAYS, seller_terms=terms))
-    assert talks.flags[at.NEXT_TERM + SELLER] == at.NONE
-    assert talks.plan[at.TERMS] == 4
+    seller = talks.parties[SELLER]
+    assert [term.party.number for term in talks.terms] == [SELLER, SELLER, SELLER, BUYER]
+    assert (seller.administration, seller.term, seller.inauguration.time) == (2, None, NEVER)
 
 
 def test_who_governs_at_the_start_is_the_last_to_have_taken_office():
@@ -220,8 +221,8 @@ def test_re_election_does_not_soften_a_stance_hardened_by_a_rejection():
             ratifiers=(Ratifier(name="r", party="seller", threshold=70.0, delay=1.0),),
         )
         talks = until(scenario, 40.0)
-        assert talks.flags[at.REJECTIONS] == 1
-        assert lower(scenario).stances[talks.flags[at.STANCE + SELLER]] == ("seller", stance_held)
+        assert talks.table.rejections == 1
+        assert lower(scenario).stances[talks.parties[SELLER].stance.number] == ("seller", stance_held)
 
 
 def test_elections_are_won_in_proportion_to_the_probabilities():
@@ -236,7 +237,7 @@ def test_elections_are_won_in_proportion_to_the_probabilities():
     lowered = lower(scenario)
     count, won = 20_000, dict.fromkeys(lowered.administrations, 0)
     for talks in runs(scenario, count):
-        won[lowered.administrations[talks.flags[at.ADMINISTRATION + SELLER]]] += 1
+        won[lowered.administrations[talks.parties[SELLER].administration]] += 1
     for candidate in candidates:
         p = float(candidate.probability)
         assert won[candidate.name] / count == pytest.approx(p, abs=4 * (p * (1 - p) / count) ** 0.5)
@@ -246,4 +247,4 @@ def test_both_parties_may_change_on_one_day():
     sellers, buyers = (term("a"), term("b", starts=50)), (term("x"), term("y", starts=50))
     scenario = bilateral(SELLER_STAYS, BUYER_STAYS, seller_terms=sellers, buyer_terms=buyers)
     talks, names = run(scenario), lower(scenario).administrations
-    assert [names[talks.flags[at.ADMINISTRATION + party]] for party in (SELLER, BUYER)] == ["b", "y"]
+    assert [names[party.administration] for party in talks.parties] == ["b", "y"]

@@ -16,10 +16,10 @@ def test_rejected_prices_truncate_a_uniform_belief():
     seller = stance(80.0, 0.0, tactic("bayesian", low=0.0, high=160.0), retreat=True)
     talks = run(bilateral(seller, stance(0.0, 0.0, tactic("hardliner")), when=calendar(0)))
     assert offers(talks, SELLER) == [(0.0, 80.0)]
-    assert belief(talks, SELLER) == (0.0, 80.0)
+    assert belief(talks.parties[SELLER], 0.0, 160.0) == (0.0, 80.0)
     how = tactic("bayesian", low=0.0, high=160.0)
     talks = run(bilateral(stance(60.0, 0.0, how), stance(0.0, 0.0, tactic("hardliner")), when=calendar(0)))
-    low, high = belief(talks, SELLER)
+    low, high = belief(talks.parties[SELLER], 0.0, 160.0)
     assert (high, (low + high) / 2) == (60.0, 30.0)
 
 
@@ -40,7 +40,7 @@ def test_an_offer_received_raises_what_it_asks():
     talks = run(
         bilateral(seller, stance(0.0, 90.0, script(70.0, 72.0)), when=calendar(0), protocol=Protocol(first="buyer"))
     )
-    assert belief(talks, SELLER) == (70.0, 100.0)
+    assert belief(talks.parties[SELLER], 0.0, 100.0) == (70.0, 100.0)
     assert offers(talks, SELLER) == []  # asking 70, where the other would surely agree, is best: so it takes the 70
 
 

@@ -3,87 +3,57 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from negosim.rules import layout as at
-from negosim.rules.advance import happen, negotiate, next_moment
-from negosim.rules.begin import begin
+from negosim.rules.advance import negotiate
 from negosim.rules.lower import lower
-from negosim.rules.record import last_offer
-from negosim.rules.rounds import mover, turn_moment
-from negosim.rules.stances import (
-    aspiration,
-    clip_level,
-    limit,
-    limit_now,
-    reservation,
-    shifted,
-    stance_field,
-    utility_of_level,
-)
+from negosim.rules.offers import made, standing_offer
+from negosim.rules.records import ACCEPT, AGREED, AT_HORIZON, BROKEN_OFF, ENDED, NEVER
+from negosim.rules.rounds import mover
+from negosim.rules.stances import aspiration_level, limit, limit_now, normalised_time, reservation, utility_of_level
 from negosim.rules.table import decide
-from negosim.rules.tactics import POLYNOMIAL, SCRIPTED
-from negosim.rules.tactics.time_dependent import conceded, polynomial_demand, polynomial_share
+from negosim.rules.tactics.scripted import scripted
+from negosim.rules.tactics.time_dependent import conceded, polynomial, polynomial_curve
 from negosim.rules.values import utility
+from tests.rules.made import begun, steps
+from tests.rules.reading import left_behind
 from tests.strategies import scenarios
 
 SOME = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+FEW = settings(SOME, max_examples=20)
 SEEDS = st.integers(0, (1 << 63) - 1)
 TOLERANCE = 1e-9
 
 
-def steps(talks):
-    """Run a replicate moment by moment; yield before each the moment and its time."""
-    while talks.flags[at.PHASE] != at.ENDED:
-        moment = next_moment(talks)
-        t = talks.state[talks.plan[at.S_MOMENTS] + moment]
-        if t > talks.plan[at.HORIZON_DAY]:
-            return
-        yield moment, t
-        happen(talks, moment, t)
-
-
-def begun(scenario, seed):
-    talks = lower(scenario).talks()
-    begin(talks, seed, 0)
-    return talks
-
-
 def outcomes(talks):
-    """Return where every offer on record, and the tentative deal, lie in the state."""
-    found = [last_offer(talks, party) + at.OFFER_TERMS for party in range(at.PARTIES) if talks.flags[at.OFFERS + party]]
-    return [*found, talks.plan[at.S_TERMS]] if talks.flags[at.TENTATIVES] else found
+    """Return the last offer of each party, and the last tentative deal."""
+    last = [made(own, 1).terms for own in talks.parties if own.offers_made > 0]
+    return [*last, talks.table.settled] if talks.table.tentatives > 0 else last
 
 
-def offers_made(talks):
-    return [talks.flags[at.OFFERS + party] for party in range(at.PARTIES)]
-
-
-def in_space(talks, place):
-    for issue in range(talks.plan[at.ISSUES]):
-        value = talks.state[place + issue]
-        low, high = talks.numbers[talks.plan[at.N_BOUNDS] + 2 * issue : talks.plan[at.N_BOUNDS] + 2 * issue + 2]
-        levels = talks.plan[talks.plan[at.AT_ISSUES] + issue * at.ISSUE_WIDTH + at.ISSUE_LEVELS]
-        if not low <= value <= high or (levels > 0 and value != int(value)):
-            return False
-    return True
+def in_space(talks, outcome):
+    return all(
+        issue.low <= value <= issue.high and (issue.levels == 0 or value == int(value))
+        for issue, value in zip(talks.space.issues, outcome, strict=True)
+    )
 
 
 @SOME
 @given(scenarios(), SEEDS)
 def test_every_negotiation_comes_to_an_end_by_the_horizon(scenario, seed):
     talks = lower(scenario).talks()
+    table = talks.table
     for replicate in range(3):
         negotiate(talks, seed, replicate)
-        assert talks.flags[at.PHASE] == at.ENDED
-        assert 0.0 <= talks.state[at.END] <= talks.plan[at.HORIZON_DAY]
-        assert talks.flags[at.ENDING] in (at.AGREED, at.AT_HORIZON, at.BROKEN_OFF)
-        assert (talks.flags[at.ENDING] == at.AGREED) == (talks.state[at.IN_FORCE] < at.NEVER)
+        assert table.phase == ENDED
+        assert 0.0 <= table.end <= table.horizon
+        assert table.ending in (AGREED, AT_HORIZON, BROKEN_OFF)
+        assert (table.ending == AGREED) == (table.in_force < NEVER)
 
 
 @SOME
 @given(scenarios(), SEEDS)
 def test_time_never_runs_backwards(scenario, seed):
-    talks, before = begun(scenario, seed), 0.0
-    for _, t in steps(talks):
+    before = 0.0
+    for _, t in steps(begun(scenario, seed)):
         assert t >= before
         before = t
 
@@ -93,9 +63,23 @@ def test_time_never_runs_backwards(scenario, seed):
 def test_offers_and_deals_lie_in_the_outcome_space_and_utilities_in_0_to_1(scenario, seed):
     talks = begun(scenario, seed)
     for _ in steps(talks):
-        for place in outcomes(talks):
-            assert in_space(talks, place)
-            assert all(0.0 <= utility(talks, party, place) <= 1.0 for party in range(at.PARTIES))
+        for outcome in outcomes(talks):
+            assert in_space(talks, outcome)
+            assert all(0.0 <= utility(own, outcome) <= 1.0 for own in talks.parties)
+
+
+@FEW
+@given(scenarios(), SEEDS)
+def test_both_sides_know_an_offer_by_their_own_utility(scenario, seed):
+    talks = begun(scenario, seed)
+    for _ in steps(talks):
+        for own, other in (talks.parties, reversed(talks.parties)):
+            assert own.offers_made == other.offers_received
+            if own.offers_made > 0:
+                offer, heard = made(own, 1), standing_offer(other)
+                assert (offer.terms, offer.time) == (heard.terms, heard.time)
+                assert offer.utility == utility(own, offer.terms)
+                assert heard.utility == utility(other, offer.terms)
 
 
 @SOME
@@ -103,36 +87,34 @@ def test_offers_and_deals_lie_in_the_outcome_space_and_utilities_in_0_to_1(scena
 def test_nobody_accepts_below_its_limit(scenario, seed):
     talks = begun(scenario, seed)
     deals = 0
-    for moment, t in steps(talks):
-        if moment == turn_moment(talks) and talks.flags[at.IN_ROUND] == 1:
-            party = mover(talks)
-            if decide(talks, party, t) == at.ACCEPT:
-                offered = talks.state[last_offer(talks, 1 - party) + at.OFFER_OTHER]
-                assert offered >= limit(talks, party, t) - TOLERANCE
+    for event, t in steps(talks):
+        if event is talks.table.next_turn and talks.table.in_round:
+            own = mover(talks)
+            if decide(own, t) == ACCEPT:
+                assert standing_offer(own).utility >= limit(own, t) - TOLERANCE
                 deals += 1
-    assert deals <= talks.flags[at.TENTATIVES]
+    assert deals <= talks.table.tentatives
 
 
 @SOME
 @given(scenarios(), SEEDS)
 def test_without_retreat_an_offer_is_never_better_for_its_maker_than_the_one_before(scenario, seed):
     talks = begun(scenario, seed)
-    made, ceilings = [0, 0], [1.0, 1.0]
+    count, ceilings = [0, 0], [1.0, 1.0]
     for _, t in steps(talks):
-        for party in range(at.PARTIES):
-            if offers_made(talks)[party] > made[party]:
-                assert talks.state[last_offer(talks, party) + at.OFFER_OWN] <= ceilings[party] + TOLERANCE
-        made = offers_made(talks)
-        ceilings = [ceiling(talks, party, t) for party in range(at.PARTIES)]
+        for own, before, most in zip(talks.parties, count, ceilings, strict=True):
+            if own.offers_made > before:
+                assert made(own, 1).utility <= most + TOLERANCE
+        count = [own.offers_made for own in talks.parties]
+        ceilings = [ceiling(own, t) for own in talks.parties]
 
 
-def ceiling(talks, party, t):
+def ceiling(own, t):
     """Return the most that the party's next offer may be worth to it: its last, unless its limit has risen."""
-    free = stance_field(talks, party, at.STANCE_RETREAT) or stance_field(talks, party, at.STANCE_TACTIC) == SCRIPTED
-    if free or talks.flags[at.OFFERS + party] == 0:
+    if own.stance.retreat or own.stance.bid is scripted or own.offers_made == 0:
         return 1.0
-    last = talks.state[last_offer(talks, party) + at.OFFER_OWN]
-    return last if last >= limit(talks, party, t) else 1.0
+    last = made(own, 1).utility
+    return last if last >= limit(own, t) else 1.0
 
 
 @SOME
@@ -140,10 +122,8 @@ def ceiling(talks, party, t):
 def test_reservation_values_are_utilities_and_never_below_disagreement(scenario, seed):
     talks = begun(scenario, seed)
     for _, t in steps(talks):
-        for party in range(at.PARTIES):
-            disagreement = talks.numbers[talks.plan[at.N_PREFERENCES] + party]
-            assert reservation(talks, party, t) >= disagreement
-            assert reservation(talks, party, t) <= max(1.0, disagreement)
+        for own in talks.parties:
+            assert own.disagreement <= reservation(own, t) <= max(1.0, own.disagreement)
 
 
 @SOME
@@ -155,10 +135,7 @@ def test_a_replicate_does_not_depend_on_what_ran_before(scenario, seed, replicat
     negotiate(used, seed, replicate + 1)
     negotiate(used, seed, replicate)
     negotiate(fresh, seed, replicate)
-    assert used.flags == fresh.flags
-    assert used.numbers == fresh.numbers
-    assert used.state[: at.STATE_HEAD] == fresh.state[: at.STATE_HEAD]
-    assert [used.state[place] for place in outcomes(used)] == [fresh.state[place] for place in outcomes(fresh)]
+    assert left_behind(used) == left_behind(fresh)
 
 
 @SOME
@@ -166,10 +143,19 @@ def test_a_replicate_does_not_depend_on_what_ran_before(scenario, seed, replicat
 def test_the_limit_and_the_aspiration_that_are_noted_are_those_of_the_day(scenario, seed):
     talks = begun(scenario, seed)
     for _, t in steps(talks):
-        for party in range(at.PARTIES):
-            first = clip_level(talks, shifted(talks, party, at.ASPIRATION))
-            assert limit_now(talks, party, t) == limit(talks, party, t)
-            assert aspiration(talks, party, 0.0) == utility_of_level(talks, party, first)
+        for own in talks.parties:
+            assert limit_now(own, t) == limit(own, t)
+            assert own.aspired == utility_of_level(own, aspiration_level(own))
+
+
+@FEW
+@given(scenarios(), SEEDS)
+def test_the_opponent_is_known_to_a_stance_whose_tactic_claims_it_and_to_no_other(scenario, seed):
+    talks = begun(scenario, seed)
+    first, second = talks.parties
+    for _ in steps(talks):
+        for own, other in ((first, second), (second, first)):
+            assert own.opponent is (other if own.stance.knows_opponent else None)
 
 
 @SOME
@@ -177,7 +163,9 @@ def test_the_limit_and_the_aspiration_that_are_noted_are_those_of_the_day(scenar
 def test_a_curve_gives_from_memory_what_it_gives_anew(scenario, seed):
     talks = begun(scenario, seed)
     for _, t in steps(talks):
-        for party in range(at.PARTIES):
-            if stance_field(talks, party, at.STANCE_TACTIC) == POLYNOMIAL:
-                anew = conceded(talks, party, 0.0, polynomial_share(talks, party, t))
-                assert [polynomial_demand(talks, party, t, 0.0) for _ in range(2)] == [anew, anew]
+        for own in talks.parties:
+            if own.stance.demand is polynomial:
+                own.now, own.limit = t, 0.0
+                parameters = own.stance.parameters
+                anew = conceded(own, polynomial_curve(normalised_time(own, t), *parameters))
+                assert [polynomial(own, *parameters) for _ in range(2)] == [anew, anew]

@@ -3,11 +3,9 @@
 import pytest
 
 from negosim.domain import Acceptance, Calendar, Protocol
-from negosim.rules import layout as at
 from negosim.rules.advance import take_turn
-from negosim.rules.begin import begin
-from negosim.rules.lower import lower
-from negosim.rules.record import heard
+from negosim.rules.offers import heard
+from negosim.rules.records import BROKEN_OFF, ENDED, WAIT, WALK_AWAY
 from negosim.rules.rounds import open_round
 from negosim.rules.table import act
 from tests.rules.made import (
@@ -15,6 +13,7 @@ from tests.rules.made import (
     SELLER,
     START,
     agreed,
+    begun,
     bilateral,
     calendar,
     day,
@@ -36,12 +35,12 @@ ULTIMATUM = Protocol(kind="ultimatum", first="seller")
 def test_an_ultimatum_is_taken_when_it_is_no_worse_than_no_agreement(price, taken):
     talks = run(bilateral(stance(price, 10.0, STAYS), stance(5.0, 60.0), protocol=ULTIMATUM))
     assert agreed(talks) is taken
-    assert talks.flags[at.OFFERS + BUYER] == 0
+    assert talks.parties[BUYER].offers_made == 0
     if taken:
         assert deal(talks) == pytest.approx(price)
     else:
-        assert talks.flags[at.ENDING] == at.BROKEN_OFF
-        assert talks.flags[at.MEETINGS] == 1
+        assert talks.table.ending == BROKEN_OFF
+        assert talks.table.meetings_held == 1
 
 
 def test_an_ultimatum_is_answered_by_the_acceptance_condition_too():
@@ -52,12 +51,11 @@ def test_an_ultimatum_is_answered_by_the_acceptance_condition_too():
 
 def test_an_ultimatum_that_was_never_put_cannot_be_taken():
     scenario = bilateral(stance(55.0, 10.0, STAYS), stance(5.0, 60.0), protocol=ULTIMATUM)
-    talks = lower(scenario).talks()
-    begin(talks, 1, 0)
+    talks = begun(scenario)
     open_round(talks, 0.0)
-    act(talks, SELLER, 0.0, at.WAIT)
+    act(talks, talks.parties[SELLER], 0.0, WAIT)
     take_turn(talks, 0.5)
-    assert talks.flags[at.ENDING] == at.BROKEN_OFF
+    assert talks.table.ending == BROKEN_OFF
 
 
 def sealed(seller, buyer, *, first=None, days=(0,)):
@@ -92,7 +90,7 @@ def test_a_sealed_offer_is_not_heard_before_it_is_opened():
 
 def test_with_alternating_offers_the_last_offer_is_heard():
     talks = run(bilateral(stance(90.0, 0.0, STAYS), stance(10.0, 100.0, STAYS), when=calendar(0, 10, horizon=10)))
-    assert heard(talks, BUYER) == talks.flags[at.OFFERS + SELLER] == 2
+    assert heard(talks.parties[BUYER]) == talks.parties[SELLER].offers_made == 2
 
 
 def test_who_is_named_first_makes_no_difference_to_sealed_offers():
@@ -104,7 +102,6 @@ def test_who_is_named_first_makes_no_difference_to_sealed_offers():
 
 
 def test_a_delegation_may_break_off():
-    talks = lower(bilateral(stance(90.0, 0.0), stance(10.0, 100.0))).talks()
-    begin(talks, 1, 0)
-    act(talks, SELLER, 0.0, at.WALK_AWAY)
-    assert (talks.flags[at.PHASE], talks.flags[at.ENDING], talks.state[at.END]) == (at.ENDED, at.BROKEN_OFF, 0.0)
+    talks = begun(bilateral(stance(90.0, 0.0), stance(10.0, 100.0)))
+    act(talks, talks.parties[SELLER], 0.0, WALK_AWAY)
+    assert (talks.table.phase, talks.table.ending, talks.table.end) == (ENDED, BROKEN_OFF, 0.0)

@@ -5,6 +5,7 @@ import pytest
 from scipy import stats
 
 from negosim.rules.quantiles import EXPON, KINDS, KNOTS, LOGISTIC, LOGNORM, NORM, STEPS, TRIANG, UNIFORM, quantile
+from negosim.rules.records import Distribution
 
 PROBABILITIES = np.concatenate([np.linspace(0.001, 0.999, 199), 10.0 ** np.arange(-15.0, -3.0)])
 OF_SCIPY = {
@@ -21,22 +22,28 @@ OF_SCIPY = {
 @pytest.mark.parametrize(("loc", "scale"), [(0.0, 1.0), (15.5, 1.5), (-3.0, 200.0)])
 def test_a_quantile_is_scipys(kind, loc, scale):
     shape, distribution = OF_SCIPY[kind]
-    ours = [quantile([9.0, loc, scale, shape], kind, 1, 3, float(p)) for p in PROBABILITIES]
+    own = Distribution(kind=kind, loc=loc, scale=scale, shape=shape, table=[])
+    ours = [quantile(own, float(p)) for p in PROBABILITIES]
     assert ours == pytest.approx(loc + scale * distribution.ppf(PROBABILITIES), rel=1e-13, abs=1e-13 * scale)
 
 
 @pytest.mark.parametrize("c", [0.0, 1.0])
 def test_a_triangle_may_lean_on_its_side(c):
-    ours = [quantile([0.0, 1.0, c], TRIANG, 0, 3, float(p)) for p in PROBABILITIES]
+    own = Distribution(kind=TRIANG, loc=0.0, scale=1.0, shape=c, table=[])
+    ours = [quantile(own, float(p)) for p in PROBABILITIES]
     assert ours == pytest.approx(stats.triang(c).ppf(PROBABILITIES), rel=1e-10, abs=1e-12)
 
 
+def tabulated(kind, *quantiles):
+    return Distribution(kind=kind, loc=0.0, scale=1.0, shape=0.0, table=list(quantiles))
+
+
 def test_a_table_of_knots_is_read_between_them():
-    table = [0.0, 1.0, 4.0]
-    assert [quantile(table, KNOTS, 0, 3, p) for p in (0.0, 0.25, 0.5, 0.75, 1.0)] == [0.0, 0.5, 1.0, 2.5, 4.0]
+    knots = tabulated(KNOTS, 0.0, 1.0, 4.0)
+    assert [quantile(knots, p) for p in (0.0, 0.25, 0.5, 0.75, 1.0)] == [0.0, 0.5, 1.0, 2.5, 4.0]
 
 
 def test_a_table_of_steps_gives_each_step_its_share():
-    table = [3.0, 3.0, 5.0, 8.0]
-    drawn = [quantile(table, STEPS, 0, 4, (j + 0.5) / 400) for j in range(400)]
+    steps = tabulated(STEPS, 3.0, 3.0, 5.0, 8.0)
+    drawn = [quantile(steps, (j + 0.5) / 400) for j in range(400)]
     assert [drawn.count(value) for value in (3.0, 5.0, 8.0)] == [200, 100, 100]

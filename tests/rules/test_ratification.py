@@ -5,7 +5,7 @@ from math import exp
 import pytest
 
 from negosim.domain import Continuous, Effect, Piecewise, Protocol, Ratifier, Scenario, Shock
-from negosim.rules import layout as at
+from negosim.rules.records import AT_HORIZON, NEVER
 from tests.rules.made import (
     BUYER,
     SELLER,
@@ -44,22 +44,23 @@ def assembly(**given):
 def test_without_ratifiers_a_deal_is_concluded_and_in_force_at_once():
     talks = run(striking())
     assert agreed(talks)
-    assert [talks.state[place] for place in (at.TENTATIVE_AT, at.CONCLUDED, at.IN_FORCE, at.END)] == [0.5] * 4
+    table = talks.table
+    assert (table.tentative_at, table.concluded, table.in_force, table.end) == (0.5,) * 4
 
 
 def test_a_deal_is_concluded_with_the_heads_of_state_and_in_force_with_the_legislature():
     talks = run(striking(president(delay=3.0), assembly(delay=10.0)))
-    assert (talks.state[at.TENTATIVE_AT], talks.state[at.CONCLUDED], talks.state[at.IN_FORCE]) == (0.5, 3.5, 10.5)
+    assert (talks.table.tentative_at, talks.table.concluded, talks.table.in_force) == (0.5, 3.5, 10.5)
 
 
 def test_with_a_legislature_alone_a_deal_is_concluded_at_the_table():
     talks = run(striking(assembly(delay=10.0)))
-    assert (talks.state[at.CONCLUDED], talks.state[at.IN_FORCE]) == (0.5, 10.5)
+    assert (talks.table.concluded, talks.table.in_force) == (0.5, 10.5)
 
 
 def test_with_two_heads_of_state_the_deal_is_concluded_with_the_second():
     talks = run(striking(president(delay=1.0), president(name="other", party="buyer", delay=4.0), assembly(delay=2.0)))
-    assert (talks.state[at.CONCLUDED], talks.state[at.IN_FORCE]) == (4.5, 4.5)
+    assert (talks.table.concluded, talks.table.in_force) == (4.5, 4.5)
 
 
 @pytest.mark.parametrize(("threshold", "consents"), [(49.9, True), (50.0, True), (50.1, False)])
@@ -77,18 +78,18 @@ def test_without_a_threshold_a_ratifier_judges_by_the_reservation_value_of_the_d
     assert not agreed(run(striking(president(), seller=seller)))
     shock = Shock(name="x", date=day(21), effects=(Effect(party="seller", level="reservation", by=-5.0),))
     talks = run(striking(president(delay=1.0), seller=seller, shocks=(shock,)))
-    assert talks.state[at.CONCLUDED] == 21.5
-    assert talks.flags[at.REJECTIONS] == 1
+    assert talks.table.concluded == 21.5
+    assert talks.table.rejections == 1
 
 
 def test_a_mandate_lets_delegations_sign_what_the_president_turns_down():
     # the working-level deal of 2020: signed at the table, turned down above it
     seller = stance(50.0, 80.0, AT_50, mandate=40.0)
     talks = run(striking(president(delay=1.0), seller=seller))
-    assert talks.flags[at.TENTATIVES] == talks.flags[at.REJECTIONS] == 3
-    assert talks.flags[at.REJECTED_BY] == 0
-    assert talks.state[at.CONCLUDED] == at.NEVER
-    assert talks.flags[at.ENDING] == at.AT_HORIZON
+    assert talks.table.tentatives == talks.table.rejections == 3
+    assert talks.table.rejected_by == 0
+    assert talks.table.concluded == NEVER
+    assert talks.table.ending == AT_HORIZON
 
 
 @pytest.mark.parametrize("over", [-15.0, -5.0, 0.0, 8.0])
@@ -101,23 +102,23 @@ def test_a_noisy_vote_is_a_logit(over):
 
 
 def test_votes_on_later_deals_are_drawn_anew():
-    counts = [talks.flags[at.REJECTIONS] for talks in runs(striking(president(threshold=50.0, noise=1.0)), 4_000)]
+    counts = [talks.table.rejections for talks in runs(striking(president(threshold=50.0, noise=1.0)), 4_000)]
     for rejections, p in ((0, 1 / 2), (1, 1 / 4), (2, 1 / 8), (3, 1 / 8)):
         assert counts.count(rejections) / 4_000 == pytest.approx(p, abs=4 * (p * (1 - p) / 4_000) ** 0.5)
 
 
 def test_a_rejection_by_the_legislature_voids_what_the_head_of_state_concluded():
     talks = run(striking(president(delay=1.0), assembly(delay=5.0, threshold=40.0), days=(0,), horizon=30))
-    assert talks.flags[at.REJECTED_BY] == 1
-    assert talks.state[at.CONCLUDED] == at.NEVER
-    assert talks.flags[at.ENDING] == at.AT_HORIZON
+    assert talks.table.rejected_by == 1
+    assert talks.table.concluded == NEVER
+    assert talks.table.ending == AT_HORIZON
 
 
 def test_a_rejection_sends_the_delegations_to_the_next_round():
     talks = run(striking(president(delay=25.0, threshold=60.0)))
     # the round of day 20 falls into the time of the vote; the one of day 40 is held
     assert [when for when, _ in offers(talks, SELLER)] == [0.0, 40.0]
-    assert talks.flags[at.MEETINGS] == 2
+    assert talks.table.meetings_held == 2
 
 
 def test_after_a_rejection_the_side_that_refused_takes_its_other_stance():
@@ -127,25 +128,25 @@ def test_after_a_rejection_the_side_that_refused_takes_its_other_stance():
     ]
     talks = run(striking(president(threshold=60.0, delay=1.0), seller=seller))
     assert [terms for _, terms in offers(talks, SELLER)] == [50.0, 80.0, 80.0]
-    assert talks.state[at.OPENED + SELLER] == 1.5
+    assert talks.parties[SELLER].opened == 1.5
 
 
 def test_the_other_side_keeps_its_stance_after_a_rejection():
     seller = [stance(50.0, 50.0, AT_50, name="open", after_rejection="hard"), stance(80.0, 70.0, AT_50, name="hard")]
     talks = run(striking(president(party="buyer", threshold=40.0, delay=1.0), seller=seller))
-    assert talks.flags[at.STANCE + SELLER] == 0
+    assert talks.parties[SELLER].stance is talks.stances[0]
 
 
 def test_a_deal_concluded_but_not_in_force_at_the_horizon_stays_concluded():
     talks = run(striking(president(delay=1.0), assembly(delay=50.0), horizon=30))
-    assert talks.state[at.CONCLUDED] == 1.5
-    assert talks.state[at.IN_FORCE] == at.NEVER
-    assert talks.flags[at.ENDING] == at.AT_HORIZON
+    assert talks.table.concluded == 1.5
+    assert talks.table.in_force == NEVER
+    assert talks.table.ending == AT_HORIZON
 
 
 def test_nothing_is_negotiated_while_a_vote_is_pending():
     talks = run(striking(president(delay=60.0), days=(0, 10, 20, 30)))
-    assert talks.flags[at.MEETINGS] == 1
+    assert talks.table.meetings_held == 1
     assert agreed(talks)
 
 
@@ -177,4 +178,4 @@ def test_a_deal_at_exactly_the_threshold_passes_whatever_the_unit():
 def test_the_deal_is_the_offer_that_stood():
     talks = run(striking(president()))
     assert deal(talks) == offers(talks, SELLER)[-1][1]
-    assert talks.flags[at.OFFERS + BUYER] == 0
+    assert talks.parties[BUYER].offers_made == 0

@@ -6,16 +6,13 @@ from itertools import pairwise
 import pytest
 
 from negosim.domain import Calendar, Effect, Gap, Protocol, Ratifier, Round, Shock
-from negosim.rules import layout as at
-from negosim.rules.advance import happen, negotiate, next_moment
-from negosim.rules.begin import begin
-from negosim.rules.lower import lower
-from negosim.rules.rounds import fades, turn_moment, vote_moment
+from negosim.rules.records import AT_HORIZON, GRAIN
 from tests.rules.made import (
     BUYER,
     SELLER,
     START,
     agreed,
+    begun,
     bilateral,
     calendar,
     day,
@@ -25,6 +22,7 @@ from tests.rules.made import (
     run,
     runs,
     stance,
+    steps,
     tactic,
     term,
 )
@@ -44,19 +42,6 @@ def drawing(gap, *, horizon=300, lasts=1.0, **changes):
 
 def times(talks, party=SELLER):
     return [when for when, _ in offers(talks, party)]
-
-
-def happenings(talks):
-    """Run the talks on from where they stand; return what happened, as (day, moment)."""
-    found = []
-    while talks.flags[at.PHASE] != at.ENDED:
-        moment = next_moment(talks)
-        t = talks.state[talks.plan[at.S_MOMENTS] + moment]
-        if t > talks.plan[at.HORIZON_DAY]:
-            break
-        found.append((t, moment))
-        happen(talks, moment, t)
-    return found
 
 
 def test_turns_are_spread_over_the_days_of_a_round_in_alternation():
@@ -80,13 +65,13 @@ def test_a_round_has_its_own_number_of_exchanges_or_the_protocols():
     rounds = (Round(date=day(0), exchanges=3), Round(date=day(10)))
     when = Calendar(start=START, horizon=day(50), rounds=rounds)
     talks = run(without_zone(when=when, protocol=Protocol(exchanges=2)))
-    assert talks.flags[at.OFFERS + SELLER] == 5
+    assert talks.parties[SELLER].offers_made == 5
 
 
 def test_contacts_that_are_not_counted_are_meetings_but_no_rounds():
     rounds = (Round(date=day(0)), Round(date=day(10), counted=False), Round(date=day(20)))
     talks = run(without_zone(when=Calendar(start=START, horizon=day(50), rounds=rounds)))
-    assert (talks.flags[at.ROUNDS], talks.flags[at.MEETINGS]) == (2, 3)
+    assert (talks.table.rounds_held, talks.table.meetings_held) == (2, 3)
 
 
 def test_gaps_run_from_the_end_of_a_round_to_the_next_whole_day():
@@ -111,7 +96,7 @@ def test_drawn_gaps_have_the_mean_of_their_distribution():
 
 
 def test_a_gap_longer_than_the_talks_leaves_no_round():
-    assert run(drawing(1e300)).flags[at.MEETINGS] == 0
+    assert run(drawing(1e300)).table.meetings_held == 0
 
 
 def test_listed_rounds_come_first_then_drawn_ones():
@@ -158,30 +143,30 @@ def test_at_one_instant_the_order_is_change_expiry_shock_fade_vote_round():
         ratifiers=(Ratifier(name="r", party="seller", threshold=60.0, delay=9.5),),
         shocks=shocks,
     )
-    talks = lower(scenario).talks()
-    begin(talks, 1, 0)
-    on_the_day = [moment for t, moment in happenings(talks) if t == 40.0]
-    order = [at.CHANGE, at.CHANGE + 1, at.EXPIRY, at.STRIKES + 1, fades(talks), vote_moment(talks), turn_moment(talks)]
-    assert on_the_day == order
+    talks = begun(scenario)
+    table, changes = talks.table, [party.inauguration for party in talks.parties]
+    strike, fading = talks.shocks[1].strike, talks.effects[0].fading
+    on_the_day = [event for event, t in steps(talks) if t == 40.0]
+    assert on_the_day == [*changes, table.expiry, strike, fading, table.next_vote, table.next_turn]
 
 
 def test_a_round_on_the_day_of_the_horizon_is_held_and_none_after():
     talks = run(without_zone(when=calendar(0, 50, horizon=50)))
     assert times(talks) == [0.0, 50.0]
     assert times(talks, BUYER) == [0.5]  # the answer on day 50.5 is after the horizon
-    assert talks.flags[at.ENDING] == at.AT_HORIZON
-    assert talks.state[at.END] == 50.0
+    assert talks.table.ending == AT_HORIZON
+    assert talks.table.end == 50.0
 
 
 def test_times_are_whole_parts_of_a_day_so_that_sums_of_them_are_exact():
     when = Calendar(start=date(2020, 1, 1), horizon=day(50), rounds=meetings(0, lasts=1 / 3, exchanges=3))
     for t in times(run(without_zone(when=when))):
-        assert t * at.GRAIN == int(t * at.GRAIN)
+        assert t * GRAIN == int(t * GRAIN)
 
 
 def test_talks_without_a_round_end_at_the_horizon():
     talks = run(without_zone(when=calendar(horizon=70)))
-    assert (talks.flags[at.MEETINGS], talks.flags[at.ENDING], talks.state[at.END]) == (0, at.AT_HORIZON, 70.0)
+    assert (talks.table.meetings_held, talks.table.ending, talks.table.end) == (0, AT_HORIZON, 70.0)
 
 
 def test_an_offer_stands_until_the_next_round():
@@ -191,14 +176,14 @@ def test_an_offer_stands_until_the_next_round():
     when = calendar(0, 60, horizon=90)
     talks = run(bilateral(seller, buyer, when=when, protocol=Protocol(first="buyer")))
     assert agreed(talks)
-    assert talks.state[at.CONCLUDED] == 60.0
+    assert talks.table.concluded == 60.0
 
 
-def test_negotiate_is_what_happens_moment_by_moment():
+def test_negotiate_is_what_happens_event_by_event():
     scenario = drawing(drawn("uniform", loc=10.0, scale=20.0))
-    whole, stepped = lower(scenario).talks(), lower(scenario).talks()
-    negotiate(whole, 3, 5)
-    begin(stepped, 3, 5)
-    happenings(stepped)
-    assert whole.flags[at.MEETINGS] == stepped.flags[at.MEETINGS]
-    assert offers(whole, SELLER) == offers(stepped, SELLER)
+    whole, stepped = run(scenario, seed=3), begun(scenario, seed=3)
+    last = [t for _, t in steps(stepped)][-1]
+    assert whole.table.meetings_held == stepped.table.meetings_held > 5
+    for party in (SELLER, BUYER):
+        assert offers(whole, party) == offers(stepped, party)
+    assert offers(whole, BUYER)[-1][0] == last

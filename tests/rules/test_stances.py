@@ -3,7 +3,7 @@
 import pytest
 
 from negosim.domain import Categorical, Effect, Piecewise, Scenario, Shock
-from negosim.rules.layout import DAYS_PER_MONTH
+from negosim.rules.records import DAYS_PER_MONTH
 from negosim.rules.stances import (
     aspiration,
     lapse_days,
@@ -26,22 +26,22 @@ def after(seller, buyer, *, until=100, expiry=None, **changes):
 def test_reservation_values_give_way_with_the_months_of_lapse():
     talks = after(stance(90.0, 60.0, pressure=3.0), stance(10.0, 30.0, pressure=1.5), expiry=20)
     months = 40 / DAYS_PER_MONTH
-    assert reservation_level(talks, SELLER, 60.0) == pytest.approx(60.0 - 3.0 * months)
-    assert reservation_level(talks, BUYER, 60.0) == pytest.approx(30.0 + 1.5 * months)
-    assert reservation(talks, BUYER, 60.0) == pytest.approx(0.7 - 0.015 * months)
-    assert reservation_level(talks, SELLER, 20.0) == 60.0
+    assert reservation_level(talks.parties[SELLER], 60.0) == pytest.approx(60.0 - 3.0 * months)
+    assert reservation_level(talks.parties[BUYER], 60.0) == pytest.approx(30.0 + 1.5 * months)
+    assert reservation(talks.parties[BUYER], 60.0) == pytest.approx(0.7 - 0.015 * months)
+    assert reservation_level(talks.parties[SELLER], 20.0) == 60.0
 
 
 def test_without_an_expiry_there_is_no_lapse():
     talks = after(stance(90.0, 60.0, pressure=3.0), stance(10.0, 30.0))
-    assert lapse_days(talks, 90.0) == 0.0
-    assert reservation_level(talks, SELLER, 90.0) == 60.0
+    assert lapse_days(talks.table, 90.0) == 0.0
+    assert reservation_level(talks.parties[SELLER], 90.0) == 60.0
 
 
 def test_a_lapse_that_began_before_the_start_counts_from_its_beginning():
     talks = after(stance(90.0, 60.0, pressure=3.0), stance(10.0, 30.0), expiry=-61)
-    assert lapse_days(talks, 0.0) == 61.0
-    assert reservation_level(talks, SELLER, 0.0) == pytest.approx(60.0 - 3.0 * 61 / DAYS_PER_MONTH)
+    assert lapse_days(talks.table, 0.0) == 61.0
+    assert reservation_level(talks.parties[SELLER], 0.0) == pytest.approx(60.0 - 3.0 * 61 / DAYS_PER_MONTH)
 
 
 def test_a_reservation_value_never_falls_below_disagreement():
@@ -60,14 +60,14 @@ def test_a_reservation_value_never_falls_below_disagreement():
         protocol=scenario.protocol,
     )
     talks = run(scenario)
-    assert reservation(talks, SELLER, 90.0) == 0.25
-    assert reservation_level(talks, SELLER, 90.0) == 25.0
+    assert reservation(talks.parties[SELLER], 90.0) == 0.25
+    assert reservation_level(talks.parties[SELLER], 90.0) == 25.0
 
 
 def test_a_reservation_value_stays_within_the_issue():
     talks = after(stance(90.0, 60.0, pressure=50.0), stance(10.0, 30.0, pressure=90.0), expiry=0)
-    assert reservation_level(talks, SELLER, 90.0) == 0.0
-    assert reservation_level(talks, BUYER, 90.0) == 100.0
+    assert reservation_level(talks.parties[SELLER], 90.0) == 0.0
+    assert reservation_level(talks.parties[BUYER], 90.0) == 100.0
 
 
 def test_shocks_move_the_three_levels():
@@ -79,33 +79,34 @@ def test_shocks_move_the_three_levels():
     talks = after(
         stance(90.0, 60.0), stance(10.0, 30.0, mandate=20.0), shocks=(Shock(name="x", date=day(5), effects=effects),)
     )
-    assert reservation_level(talks, SELLER, 50.0) == 55.0
-    assert aspiration(talks, SELLER, 0.0) == pytest.approx(0.94)
-    assert limit(talks, BUYER, 50.0) == pytest.approx(0.77)
-    assert reservation_level(talks, BUYER, 50.0) == 30.0
+    assert reservation_level(talks.parties[SELLER], 50.0) == 55.0
+    assert aspiration(talks.parties[SELLER]) == pytest.approx(0.94)
+    assert limit(talks.parties[BUYER], 50.0) == pytest.approx(0.77)
+    assert reservation_level(talks.parties[BUYER], 50.0) == 30.0
 
 
 def test_the_limit_at_the_table_is_the_mandate_where_there_is_one():
     talks = after(stance(90.0, 60.0, mandate=12.0), stance(10.0, 5.0))
-    assert limit(talks, SELLER, 10.0) == pytest.approx(0.12)
-    assert reservation(talks, SELLER, 10.0) == pytest.approx(0.6)
-    assert limit(talks, BUYER, 10.0) == reservation(talks, BUYER, 10.0) == pytest.approx(0.95)
+    assert limit(talks.parties[SELLER], 10.0) == pytest.approx(0.12)
+    assert reservation(talks.parties[SELLER], 10.0) == pytest.approx(0.6)
+    assert limit(talks.parties[BUYER], 10.0) == reservation(talks.parties[BUYER], 10.0) == pytest.approx(0.95)
 
 
 def test_the_first_demand_is_not_below_the_limit():
-    talks = after(stance(40.0, 60.0), stance(10.0, 5.0))
-    assert aspiration(talks, SELLER, limit(talks, SELLER, 0.0)) == pytest.approx(0.6)
+    own = after(stance(40.0, 60.0), stance(10.0, 5.0)).parties[SELLER]
+    assert own.limit == pytest.approx(0.6)
+    assert aspiration(own) == pytest.approx(0.6)
 
 
 @pytest.mark.parametrize(("t", "tau"), [(0.0, 0.0), (20.0, 0.25), (80.0, 1.0), (95.0, 1.0)])
 def test_normalised_time_runs_from_the_start_to_the_deadline(t, tau):
     talks = after(stance(90.0, 60.0, deadline=day(80)), stance(10.0, 5.0))
-    assert normalised_time(talks, SELLER, t) == tau
+    assert normalised_time(talks.parties[SELLER], t) == tau
 
 
 def test_without_a_deadline_time_runs_to_the_horizon():
     talks = after(stance(90.0, 60.0), stance(10.0, 5.0))
-    assert normalised_time(talks, SELLER, 25.0) == 0.25
+    assert normalised_time(talks.parties[SELLER], 25.0) == 0.25
 
 
 def test_in_a_scenario_of_several_values_levels_are_utilities():
@@ -115,5 +116,5 @@ def test_in_a_scenario_of_several_values_levels_are_utilities():
     parties = (delegation("a", [first], values), delegation("b", [second], values))
     when = calendar(0, horizon=100, expiry=day(0))
     talks = run(Scenario(name="s", issues=(issue,), delegations=parties, calendar=when))
-    assert reservation(talks, 0, 60.875) == pytest.approx(0.2)
-    assert reservation(talks, 0, 400.0) == 0.0
+    assert reservation(talks.parties[0], 60.875) == pytest.approx(0.2)
+    assert reservation(talks.parties[0], 400.0) == 0.0

@@ -5,8 +5,7 @@ from math import log
 import pytest
 
 from negosim.domain import Continuous, Protocol, Scenario
-from negosim.rules import layout as at
-from negosim.rules.layout import DAYS_PER_YEAR
+from negosim.rules.records import DAYS_PER_YEAR
 from tests.rules.made import (
     BUYER,
     SELLER,
@@ -34,7 +33,7 @@ def test_the_first_offer_is_rubinsteins_and_is_taken():
     talks = run(bilateral(player(100.0, 0.0, 0.9), player(0.0, 100.0, 0.8)))
     assert agreed(talks)
     assert deal(talks) == pytest.approx(500 / 7, abs=1e-9)
-    assert talks.flags[at.ROUNDS] == 1
+    assert talks.table.rounds_held == 1
 
 
 def test_when_the_other_moves_first_it_keeps_what_the_closed_form_says():

@@ -7,17 +7,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negosim.domain import Categorical, Continuous, Integer, Payments, Piecewise, Scenario
-from negosim.rules import layout as at
 from negosim.rules.lower import lower
-from negosim.rules.values import interpolate, inverse, level_payment, slopes, utility
+from negosim.rules.records import Knot, ValueFunction
+from negosim.rules.values import derive_slopes, interpolate, inverse, level_payment, utility
 from tests.rules.made import calendar, delegation, drawn, line, runs, stance
 
 POINTS = [0.0, 10.0, 30.0, 100.0]
 VALUES = [0.0, 0.5, 0.5, 1.0]
-RISING = POINTS + VALUES + [0.0] * 6
-FALLING = POINTS + VALUES[::-1] + [0.0] * 6
-for numbers in (RISING, FALLING):
-    slopes(numbers, 0, 4)
+
+
+def through(values):
+    """Return a value function through the points."""
+    knots = [Knot(x=x, value=value) for x, value in zip(POINTS, values, strict=True)]
+    function = ValueFunction(knots=knots, weight=1.0)
+    derive_slopes(function)
+    return function
+
+
+RISING, FALLING = through(VALUES), through(VALUES[::-1])
 SHARES = st.floats(0.0, 1.0)
 
 
@@ -26,23 +33,23 @@ SHARES = st.floats(0.0, 1.0)
     [(-5.0, 0.0), (0.0, 0.0), (5.0, 0.25), (10.0, 0.5), (20.0, 0.5), (65.0, 0.75), (100.0, 1.0), (1e9, 1.0)],
 )
 def test_a_value_function_is_straight_between_its_knots_and_constant_beyond(x, value):
-    assert interpolate(RISING, 0, 4, x) == pytest.approx(value, abs=1e-15)
+    assert interpolate(RISING, x) == pytest.approx(value, abs=1e-15)
 
 
 @given(SHARES)
 def test_the_inverse_is_worth_what_was_asked(value):
-    for numbers in (RISING, FALLING):
-        assert interpolate(numbers, 0, 4, inverse(numbers, 0, 4, value)) == pytest.approx(value, abs=1e-15)
+    for function in (RISING, FALLING):
+        assert interpolate(function, inverse(function, value)) == pytest.approx(value, abs=1e-15)
 
 
 def test_of_several_points_worth_the_same_the_inverse_is_the_least_favourable():
-    assert inverse(RISING, 0, 4, 0.5) == 10.0
-    assert inverse(FALLING, 0, 4, 0.5) == 30.0
+    assert inverse(RISING, 0.5) == 10.0
+    assert inverse(FALLING, 0.5) == 30.0
 
 
 def test_the_inverse_of_what_cannot_be_is_the_nearest_end():
-    assert [inverse(RISING, 0, 4, value) for value in (-1.0, 2.0)] == [0.0, 100.0]
-    assert [inverse(FALLING, 0, 4, value) for value in (-1.0, 2.0)] == [100.0, 0.0]
+    assert [inverse(RISING, value) for value in (-1.0, 2.0)] == [0.0, 100.0]
+    assert [inverse(FALLING, value) for value in (-1.0, 2.0)] == [100.0, 0.0]
 
 
 def package(weights, **changes):
@@ -64,12 +71,6 @@ def package(weights, **changes):
     return Scenario(name="package", issues=issues, delegations=parties, calendar=calendar(10), payments=payments)
 
 
-def outcome(talks, *terms):
-    place = talks.plan[at.S_TRIAL]
-    talks.state[place : place + len(terms)] = terms
-    return place
-
-
 def level_of_annuity(first, growths, rate):
     """Return the level payment, by present values summed year by year."""
     stream = [first]
@@ -84,17 +85,16 @@ def level_of_annuity(first, growths, rate):
 @pytest.mark.parametrize("years", [1, 3, 5])
 def test_the_level_payment_has_the_present_value_of_the_stream(index, growth, years):
     talks = lower(package({"payments": 1.0, "term": 0.0, "index": 0.0}, discount=4.0)).talks()
-    place = outcome(talks, 13.9, float(index), float(years))
     growths = [growth] * (years - 1) + [1.0] * (7 - years)
-    assert level_payment(talks, 0, place) == pytest.approx(level_of_annuity(1139.0, growths, 4.0), rel=1e-14)
+    paid = level_payment(talks.parties[0], [13.9, float(index), float(years)])
+    assert paid == pytest.approx(level_of_annuity(1139.0, growths, 4.0), rel=1e-14)
 
 
 def test_utility_is_the_weighted_sum_of_the_values():
     talks = lower(package({"payments": 0.5, "term": 0.3, "index": 0.2}, discount=4.0)).talks()
-    place = outcome(talks, 20.0, 1.0, 4.0)
     paid = level_of_annuity(1200.0, [2.0, 2.0, 2.0, 1.0, 1.0, 1.0], 4.0)
     expected = 0.5 * (2500.0 - paid) / 1600.0 + 0.3 * 0.75 + 0.2 * 0.4
-    assert utility(talks, 0, place) == pytest.approx(expected, abs=1e-15)
+    assert utility(talks.parties[0], [20.0, 1.0, 4.0]) == pytest.approx(expected, abs=1e-15)
 
 
 def test_weights_that_are_drawn_are_scaled_to_one_and_never_negative():
@@ -104,9 +104,8 @@ def test_weights_that_are_drawn_are_scaled_to_one_and_never_negative():
         "index": 0.2,
     }
     for talks in runs(package(weights, discount=drawn("norm", loc=4.0, scale=1.0)), 200):
-        for party in range(at.PARTIES):
-            first = talks.plan[at.N_SHARES] + party * talks.plan[at.ATTRIBUTES]
-            shares = talks.numbers[first : first + talks.plan[at.ATTRIBUTES]]
+        for party in talks.parties:
+            shares = [function.share for function in party.functions]
             assert min(shares) >= 0.0
             assert sum(shares) == pytest.approx(1.0, abs=1e-15)
 
@@ -114,7 +113,6 @@ def test_weights_that_are_drawn_are_scaled_to_one_and_never_negative():
 def test_what_follows_from_a_drawn_discount_rate_is_derived_anew():
     scenario = package({"payments": 1.0, "term": 0.0, "index": 0.0}, discount=drawn("norm", loc=4.0, scale=1.0))
     for talks in runs(scenario, 5):
-        rate = talks.numbers[talks.plan[at.N_PAYMENTS] + at.PAY_DISCOUNT]
-        place = outcome(talks, 10.0, 2.0, 5.0)
-        expected = level_of_annuity(1100.0, [7.0] * 4 + [1.0] * 2, rate)
-        assert level_payment(talks, 0, place) == pytest.approx(expected, rel=1e-14)
+        first = talks.parties[0]
+        expected = level_of_annuity(1100.0, [7.0] * 4 + [1.0] * 2, first.discount_rate)
+        assert level_payment(first, [10.0, 2.0, 5.0]) == pytest.approx(expected, rel=1e-14)

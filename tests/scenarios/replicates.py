@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from negosim.domain import Scenario
 from negosim.domain.terms import terms_of
-from negosim.rules import layout as at
 from negosim.rules.advance import negotiate
 from negosim.rules.lower import Lowered, lower
+from negosim.rules.outcome import agreed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,15 +28,14 @@ def endings(scenario: Scenario, replicates: int, *, seed: int = 0) -> list[Endin
 
 def _endings(lowered: Lowered, replicates: int, seed: int) -> Iterator[Ending]:
     scenario, talks = lowered.scenario, lowered.talks()
-    place = talks.plan[at.S_TERMS]
+    table = talks.table
     for replicate in range(replicates):
         negotiate(talks, seed, replicate)
-        agreed = talks.state[at.CONCLUDED] != at.NEVER
-        days = timedelta(days=int(talks.state[at.CONCLUDED])) if agreed else None
-        governs = (lowered.administrations[talks.flags[at.ADMINISTRATION + party]] for party in range(at.PARTIES))
+        days = timedelta(days=int(table.concluded)) if agreed(table) else None
+        governs = (lowered.administrations[party.administration] for party in talks.parties)
         yield Ending(
             concluded=None if days is None else scenario.calendar.start + days,
-            terms=terms_of(scenario.issues, talks.state[place : place + len(scenario.issues)]) if agreed else None,
-            rejections=talks.flags[at.REJECTIONS],
+            terms=terms_of(scenario.issues, table.settled) if agreed(table) else None,
+            rejections=table.rejections,
             administrations=dict(zip(scenario.parties, governs, strict=True)),
         )

@@ -12,24 +12,21 @@ from tests.files.sample import ONE_ISSUE, damaged
 
 ROOT = Path(__file__).parents[2]
 MODULE = """
-from negosim.rules.parameters import Parameter
-from negosim.rules.tactics import TacticKind
-from negosim.rules.layout import TACTIC_1
-from negosim.rules.stances import stance_number
+from negosim.rules.tactics import Parameter, Party, TacticKind
 from negosim.rules.tactics.time_dependent import conceded
 
 SHARES = {True: 1.0, False: 0.25}
 
-def by_table(talks, party, t, lowest):
-    return conceded(talks, party, lowest, SHARES[t > stance_number(talks, party, TACTIC_1)])
+def by_table(own: Party, days: float) -> float:
+    return conceded(own, SHARES[own.now > days])
 
-def by_choice(talks, party, t, lowest):
-    share = 1.0 if t > stance_number(talks, party, TACTIC_1) else 0.25
-    return conceded(talks, party, lowest, share)
+def by_choice(own: Party, days: float) -> float:
+    share = 1.0 if own.now > days else 0.25
+    return conceded(own, share)
 
-days = Parameter(name="days", description="how long it holds out", default=90.0, low=0.0)
-BY_TABLE = TacticKind(name="by_table", summary="Holds out.", parameters=(days,), demand=by_table)
-BY_CHOICE = TacticKind(name="by_choice", summary="Holds out.", parameters=(days,), demand=by_choice)
+DAYS = Parameter(name="days", description="how long it holds out", default=90.0, low=0.0)
+BY_TABLE = TacticKind(name="by_table", summary="Holds out.", parameters=(DAYS,), demand=by_table)
+BY_CHOICE = TacticKind(name="by_choice", summary="Holds out.", parameters=(DAYS,), demand=by_choice)
 """
 NAMES = "[negosim.tactics]\nby_table = my_tactics:BY_TABLE\nby_choice = my_tactics:BY_CHOICE\n"
 

@@ -7,6 +7,7 @@ from negosim.files.building.delegations import delegation_of
 from negosim.files.building.events import calendar_of, ratifier_of, record_of, shock_of
 from negosim.files.building.numbers import number_of
 from negosim.files.building.stances import Space
+from negosim.files.building.translations import translation_of
 from negosim.files.building.worth import issue_of, payments_of
 from negosim.files.checking import Context
 from negosim.files.checking.levels import level_range
@@ -22,6 +23,7 @@ def scenario_of(context: Context, name: str) -> domain.Scenario:
         name=name,
         title=table.title,
         description=table.description,
+        background=table.background,
         issues=tuple(issue_of(key, issue) for key, issue in table.issues.items()),
         delegations=tuple(delegation_of(key, delegation, space) for key, delegation in table.delegations.items()),
         calendar=calendar_of(table.calendar),
@@ -34,4 +36,5 @@ def scenario_of(context: Context, name: str) -> domain.Scenario:
         lapse_cost={party: number_of(cost) for party, cost in table.lapse.cost.items()},
         money=domain.Money(**table.money.model_dump()) if table.money else None,
         record=record_of(table.record) if table.record else None,
+        translations={language: translation_of(words) for language, words in table.translations.items()},
     )

@@ -52,7 +52,7 @@ def _tactic(table: TacticTable, space: Space) -> domain.Tactic:
         return domain.Tactic(kind="tabulated", parameters=given, curve=tabulate(kind, fixed))
     return domain.Tactic(
         kind=kind.name,
-        parameters={**given, **kind.preset},
+        parameters=given,
         offers=tuple(_offer(offer, space) for offer in table.offers or ()),
         rule=None if kind in SHIPPED_TACTICS else kind,
     )

@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from negosim.files.checking.calendar import check_calendar
 from negosim.files.checking.context import Context
 from negosim.files.checking.events import check_events
+from negosim.files.checking.idle import check_idle
 from negosim.files.checking.levels import check_levels
+from negosim.files.checking.lopsided import check_lopsided
 from negosim.files.checking.parties import check_parties
 from negosim.files.checking.preferences import check_preferences
 from negosim.files.checking.terms import check_terms
+from negosim.files.checking.translations import check_translations
 from negosim.files.wire.table import Finding
 
-__all__ = ["Context", "check"]
+__all__ = ["Context", "check", "check_effects"]
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -22,3 +25,10 @@ def check(context: Context) -> Iterator[Finding]:
     yield from check_levels(context)
     yield from check_terms(context)
     yield from check_events(context)
+    yield from check_translations(context)
+
+
+def check_effects(context: Context) -> Iterator[Finding]:
+    """Yield what of a valid scenario has no effect, or not the one that is written; none of it is a fault."""
+    yield from check_idle(context)
+    yield from check_lopsided(context)

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import MAXYEAR
+from datetime import date
 
 from negosim.files.checking.context import Context, number, unknown
 from negosim.files.places import Path
+from negosim.files.wire.quantities import span_of
 from negosim.files.wire.table import Finding
 
 _START: Path = ("calendar", "start")
 _HORIZON: Path = ("calendar", "horizon")
 LONGEST_YEARS = 200
+LATEST_YEAR = 9000
+MOST_TURNS = 200_000  # at the table, of both delegations: seconds of work
 
 
 def check_calendar(context: Context) -> Iterator[Finding]:
     """Yield what is wrong with the calendar."""
     yield from _dates(context)
     yield from _rounds(context)
+    yield from _turns(context)
     for position, gap in enumerate(context.table.calendar.gaps):
         path: Path = ("calendar", "gaps", position, "administrations")
         yield from check_under(context, path, gap.administrations)
@@ -41,8 +45,9 @@ def _dates(context: Context) -> Iterator[Finding]:
     elif calendar.horizon.year - calendar.start.year > LONGEST_YEARS:
         problem = f"{calendar.horizon} is more than {LONGEST_YEARS} years after the start, {calendar.start}"
         yield Finding(_HORIZON, problem, "every day until then is gone through; choose an earlier one", (_START,))
-    elif calendar.horizon.year == MAXYEAR:
-        yield Finding(_HORIZON, f"{calendar.horizon} is in the last year that a date can have", "choose an earlier one")
+    elif calendar.horizon.year > LATEST_YEAR:
+        problem = f"{calendar.horizon} is later than the year {LATEST_YEAR}, so that what follows it may have no date"
+        yield Finding(_HORIZON, problem, "choose an earlier one")
 
 
 def _rounds(context: Context) -> Iterator[Finding]:
@@ -71,3 +76,22 @@ def _order(context: Context, position: int) -> Iterator[Finding]:
     elif before.date.toordinal() + before.days > after.date.toordinal():
         problem = f"it begins on {after.date}, while the round of {before.date} lasts {number(before.days)} days"
         yield Finding(path, problem, "shorten the earlier one or begin this one later", about)
+
+
+def _turns(context: Context) -> Iterator[Finding]:
+    """Yield a calendar in which the delegations would take more turns than anybody waits for."""
+    calendar, usual = context.table.calendar, context.table.protocol.exchanges
+    exchanges = sum(held.exchanges or usual for held in calendar.rounds)
+    if calendar.gaps:
+        shortest = min(max(1.0, span_of(gap.gap)[0]) for gap in calendar.gaps)
+        exchanges += usual * int((calendar.horizon - _drawn_from(context)).days / shortest)
+    if 2 * exchanges > MOST_TURNS:
+        problem = f"up to {2 * exchanges:,} turns would be taken at the table, more than {MOST_TURNS:,}"
+        about: tuple[Path, ...] = (_START, _HORIZON, ("protocol", "exchanges"), ("calendar", "rounds"))
+        yield Finding(("calendar",), problem, "take fewer exchanges, longer gaps or an earlier horizon", about)
+
+
+def _drawn_from(context: Context) -> date:
+    """Return the day from which rounds are drawn: after the last listed one."""
+    calendar = context.table.calendar
+    return calendar.rounds[-1].date if calendar.rounds else calendar.start

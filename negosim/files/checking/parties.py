@@ -106,6 +106,8 @@ def _after_rejection(context: Context, party: str, delegation: DelegationTable) 
     links = {name: stance.after_rejection for name, stance in delegation.stances.items() if stance.after_rejection}
     for name, target in links.items():
         yield from unknown((*path, name, "after_rejection"), f"stance of {party}", target, known)
+    links = {name: target for name, target in links.items() if target != name}  # a stance may be taken anew
+    for name in links:
         circle = _circle(links, name)
         if circle:
             problem = f"the stances after a rejection go round in a circle: {' → '.join(circle)}"

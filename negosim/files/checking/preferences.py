@@ -20,6 +20,7 @@ from negosim.files.wire import (
     PaymentsTable,
     ValueTable,
 )
+from negosim.files.wire.quantities import span_of
 from negosim.files.wire.table import Finding
 
 
@@ -89,15 +90,15 @@ def _within(path: Path, issue: ContinuousIssue | IntegerIssue, function: ValueTa
 
 
 def _monotone(path: Path, function: KnotsTable) -> Iterator[Finding]:
-    if any(isinstance(value, DrawnNumber) for value in function.values):
-        return
-    values = [middle(value) for value in function.values]
-    steps = [right - left for left, right in itertools.pairwise(values)]
-    if not any(steps):
+    spans = [span_of(value) for value in function.values]
+    rising = any(left[0] < right[1] for left, right in itertools.pairwise(spans))
+    falling = any(left[1] > right[0] for left, right in itertools.pairwise(spans))
+    if not (rising or falling):
         yield Finding((*path, "values"), "all values are the same, so that nothing matters to this party")
-    elif any(step > 0 for step in steps) and any(step < 0 for step in steps):
-        problem = "the values rise and fall; where levels are in the issue's unit they must only rise or only fall"
-        yield Finding((*path, "values"), problem, "sort them")
+    elif rising and falling:
+        drawn = any(isinstance(value, DrawnNumber) for value in function.values)
+        problem = f"the values {'may ' if drawn else ''}rise and fall; where levels are in the issue's unit they must"
+        yield Finding((*path, "values"), f"{problem} only rise or only fall", "" if drawn else "sort them")
 
 
 def _weights(path: Path, party: DelegationTable) -> Iterator[Finding]:

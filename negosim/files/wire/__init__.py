@@ -14,6 +14,7 @@ from negosim.files.wire.preferences import (
 from negosim.files.wire.quantities import DrawnNumber, Number
 from negosim.files.wire.scenario import MoneyTable, ProtocolTable, RecordTable, ScenarioTable
 from negosim.files.wire.stance import AcceptanceTable, OfferTable, StanceTable, TacticTable
+from negosim.files.wire.translation import DelegationWordsTable, IssueWordsTable, TranslationTable
 
 __all__ = [
     "AcceptanceTable",
@@ -22,12 +23,14 @@ __all__ = [
     "CategoricalIssue",
     "ContinuousIssue",
     "DelegationTable",
+    "DelegationWordsTable",
     "DrawnNumber",
     "EffectTable",
     "ElectionTable",
     "GapTable",
     "IntegerIssue",
     "IssueTable",
+    "IssueWordsTable",
     "KnotsTable",
     "LapseTable",
     "LineTable",
@@ -45,5 +48,6 @@ __all__ = [
     "StanceTable",
     "SuccessorTable",
     "TacticTable",
+    "TranslationTable",
     "ValueTable",
 ]

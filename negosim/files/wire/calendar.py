@@ -8,8 +8,8 @@ from negosim.files.wire.quantities import (
     Day,
     Exchanges,
     Flag,
-    NotNegative,
-    RealPositive,
+    GapDays,
+    SomeDays,
     Text,
 )
 from negosim.files.wire.table import Table
@@ -19,7 +19,7 @@ class RoundTable(Table):
     """A meeting of one or more days."""
 
     date: Day = Field(description="First day of the round.")
-    days: RealPositive = Field(default=1.0, description="How many days it lasts.")
+    days: SomeDays = Field(default=1.0, description="How many days it lasts.")
     exchanges: Exchanges | None = Field(
         default=None, description="How often each delegation is to move; protocol.exchanges where absent."
     )
@@ -32,8 +32,8 @@ class RoundTable(Table):
 class GapTable(Table):
     """How rounds are drawn after the listed ones, while the named administrations govern."""
 
-    gap: NotNegative = Field(description="Days from the end of a round to the next; usually a distribution.")
-    days: RealPositive = Field(default=1.0, description="How many days each of these rounds lasts.")
+    gap: GapDays = Field(description="Days from the end of a round to the next, at least one; usually a distribution.")
+    days: SomeDays = Field(default=1.0, description="How many days each of these rounds lasts.")
     administrations: dict[str, Text] = Field(
         default={},
         description="Administration by delegation, for some or all; a delegation not named may have any.",

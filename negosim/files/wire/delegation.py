@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Discriminator, Field, Tag
 
 from negosim.files.wire.preferences import ValueTable
-from negosim.files.wire.quantities import Day, Name, Number, Share, Text
+from negosim.files.wire.quantities import Day, Name, Rate, Share, Text
 from negosim.files.wire.stance import StanceTable
 from negosim.files.wire.table import Table
 
@@ -53,8 +53,14 @@ class DelegationTable(Table):
 
     title: Text = Field(default="", description="Its name in reports; the key where absent.")
     lead: Text = Field(default="", description="Who leads it.")
+    interests: Text = Field(default="", description="What it cares for, and why: for its own brief alone.")
+    alternative: Text = Field(default="", description="What it does without an agreement: for its own brief alone.")
+    confidential: Text = Field(default="", description="Its other instructions: for its own brief alone.")
     disagreement: Share = Field(default=0.0, description="Utility of no agreement, from 0 to 1.")
-    discount: Number = Field(default=0.0, description="Discount rate in % a year at which payments are valued.")
+    discount: Rate = Field(
+        default=0.0,
+        description="Discount rate of payments in % a year, compounded yearly: a year counts 1/(1 + rate/100).",
+    )
     values: dict[str, ValueTable] = Field(description='Value function of each issue, or of "payments".', min_length=1)
     stances: dict[Name, StanceTable] = Field(description="Its stances by name.", min_length=1)
     administrations: tuple[Administration, ...] = Field(

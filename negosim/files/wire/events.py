@@ -9,12 +9,12 @@ from pydantic import Field, model_validator
 
 from negosim.files.wire.quantities import (
     Day,
+    Days,
     Flag,
     Name,
     NotNegative,
     Number,
-    RealNotNegative,
-    RealPositive,
+    SomeDays,
     Text,
 )
 from negosim.files.wire.table import Finding, Table, report
@@ -26,7 +26,7 @@ class EffectTable(Table):
     party: Text = Field(description="The delegation whose level moves.")
     level: Literal["reservation", "aspiration", "mandate"] = Field(description="Which level.")
     by: Number = Field(description="By how much, in the unit of the levels.")
-    days: RealPositive | None = Field(default=None, description="For how many days; for good where absent.")
+    days: SomeDays | None = Field(default=None, description="For how many days; for good where absent.")
 
 
 class ShockTable(Table):
@@ -47,7 +47,7 @@ class ShockTable(Table):
     )
     effects: tuple[EffectTable, ...] = Field(default=(), description="The levels it moves.")
     ends_round: Flag = Field(default=False, description="Whether the round in session breaks up.")
-    pause: RealNotNegative = Field(default=0.0, description="Days for which no round is held.")
+    pause: Days = Field(default=0.0, description="Days for which no round is held.")
     note: Text = Field(default="", description="What is worth knowing about it.")
 
     @model_validator(mode="after")
@@ -83,7 +83,7 @@ class RatifierTable(Table):
     noise: NotNegative = Field(
         default=0.0, description="Temperature of the logit vote, in the unit of the levels; 0 is a hard threshold."
     )
-    delay: RealNotNegative = Field(default=0.0, description="Days from the tentative deal to the vote.")
+    delay: Days = Field(default=0.0, description="Days from the tentative deal to the vote.")
 
 
 class LapseTable(Table):

@@ -8,7 +8,20 @@ from typing import Annotated
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from negosim.files.wire.quantities import DRAWN, FIXED, DrawnNumber, Number, Positive, Share, Text, Years
+from negosim.files.wire.quantities import (
+    DRAWN,
+    FIXED,
+    WITHIN_RATES,
+    DrawnNumber,
+    Number,
+    Positive,
+    Rate,
+    RealRate,
+    Share,
+    Text,
+    Years,
+    span_of,
+)
 from negosim.files.wire.table import Finding, Table, report
 
 # The keys that tell the three forms of a value function apart; they exclude one another when files are merged.
@@ -26,6 +39,9 @@ class LineTable(Table):
     def _has_a_slope(self) -> LineTable:
         if isinstance(self.worst, float) and self.worst == self.best:
             report([Finding(("best",), f"worst and best are both {self.worst:g}; one of them must be better")])
+        elif not (ascend(self.worst, self.best) or ascend(self.best, self.worst)):
+            problem = "draws of worst and best may meet or change places, so that the better end would be the worse one"
+            report([Finding(("best",), problem, "take distributions that end before the other begins")])
         return self
 
 
@@ -50,10 +66,13 @@ class KnotsTable(Table):
             )
         if len(self.points) < 2:
             yield Finding(("points",), f"{len(self.points)} point draws no line; give two at least")
-        fixed = [point for point in self.points if isinstance(point, float)]
-        for left, right in itertools.pairwise(fixed):
-            if left >= right:
-                yield Finding(("points",), f"the points must ascend, and {right:g} follows {left:g}")
+        for left, right in itertools.pairwise(self.points):
+            if isinstance(left, float) and isinstance(right, float):
+                if left >= right:
+                    yield Finding(("points",), f"the points must ascend, and {right:g} follows {left:g}")
+            elif not ascend(left, right):
+                problem = "the points must ascend, and draws of two of them may meet or change places"
+                yield Finding(("points",), problem, "take distributions that end before the next begins")
 
 
 class OptionsTable(Table):
@@ -61,6 +80,11 @@ class OptionsTable(Table):
 
     table: dict[str, Share] = Field(description="What each option is worth, from 0 to 1.")
     weight: Share | None = Field(default=None, description="Its weight; 1 where it is the only one.")
+
+
+def ascend(left: float | DrawnNumber, right: float | DrawnNumber) -> bool:
+    """Return whether the left number lies below the right one, whatever is drawn."""
+    return span_of(left)[1] < span_of(right)[0]
 
 
 def _value_tag(value: object) -> str:
@@ -86,10 +110,9 @@ def _growth_tag(value: object) -> str:
 
 
 Growth = Annotated[
-    Annotated[float, Tag(FIXED), Field(strict=True, allow_inf_nan=False)]
-    | Annotated[DrawnNumber, Tag(DRAWN)]
-    | Annotated[dict[str, Number], Tag("<rates>")],
+    Annotated[RealRate, Tag(FIXED)] | Annotated[DrawnNumber, Tag(DRAWN)] | Annotated[dict[str, Rate], Tag("<rates>")],
     Discriminator(_growth_tag),
+    WITHIN_RATES,
 ]
 
 
@@ -106,4 +129,4 @@ class PaymentsTable(Table):
         description="Growth in % a year: a number for each option of the index issue, or one number without it.",
     )
     years: Years = Field(default=5, description="Years over which the stream is valued.")
-    beyond: Number = Field(default=0.0, description="Growth in % a year after the term.")
+    beyond: Rate = Field(default=0.0, description="Growth in % a year after the term.")

@@ -1,33 +1,56 @@
-"""The scalar values of a scenario file: strict, so that "3" is no number and "2020-01-01" no date."""
+"""The scalar values of a scenario file: strict, so that "3" is no number and "2020-01-01" no date, and bounded.
+
+The bounds are what the rules can hold: products of numbers stay finite, times stay exact, and what counts as a whole
+number fits one. A drawn number must lie within the bounds of a fixed one whatever is drawn.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import AllowInfNan, ConfigDict, Discriminator, Field, Strict, Tag, model_validator
+from pydantic import AfterValidator, AllowInfNan, ConfigDict, Discriminator, Field, Strict, Tag, model_validator
 
-from negosim.files.distributions import check_distribution
+from negosim.files.distributions import check_distribution, reach, share_below
 from negosim.files.wire.table import Finding, Table, report
 
 # Tags name the branches of unions in pydantic's error locations; `negosim.files.faults` takes them out again.
 FIXED = "<fixed>"
 DRAWN = "<drawn>"
+LARGEST = 1e50  # of any number, and of the reciprocal of one that must be positive
 LARGEST_WHOLE = 2**53
+LARGEST_COUNT = 10_000  # of exchanges in a round, or of offers that a tactic looks back on
+RARELY = 1e-6
+LONGEST_DAYS = 100_000.0
+DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+LOWEST_RATE, HIGHEST_RATE = -50.0, 1000.0  # % a year, so that 200 years of them stay finite
 
-Text = Annotated[str, Strict()]
+
+def _printable(text: str) -> str:
+    """Refuse what a terminal would obey: control characters, and those that turn the direction of the text."""
+    for character in text:
+        if (unicodedata.category(character) == "Cc" and character not in "\n\t") or character in DIRECTIONS:
+            problem = f"the text holds the control character U+{ord(character):04X}"
+            report([Finding((), problem, "remove it")])
+    return text
+
+
+Text = Annotated[str, Strict(), AfterValidator(_printable)]
 Name = Annotated[str, Strict(), Field(pattern=r"^[^\W\d][\w-]*$")]
 Flag = Annotated[bool, Strict()]
 Day = Annotated[dt.date, Strict()]
 Whole = Annotated[int, Strict(), Field(ge=-LARGEST_WHOLE, le=LARGEST_WHOLE)]
-Count = Annotated[int, Strict(), Field(ge=1, le=LARGEST_WHOLE)]
-Exchanges = Annotated[int, Strict(), Field(ge=1, le=10_000)]
+Exchanges = Annotated[int, Strict(), Field(ge=1, le=LARGEST_COUNT)]
 Years = Annotated[int, Strict(), Field(ge=1, le=200)]
-Real = Annotated[float, Strict(), AllowInfNan(False)]
-RealNotNegative = Annotated[float, Strict(), AllowInfNan(False), Field(ge=0)]
-RealPositive = Annotated[float, Strict(), AllowInfNan(False), Field(gt=0)]
+Real = Annotated[float, Strict(), AllowInfNan(False), Field(ge=-LARGEST, le=LARGEST)]
+RealNotNegative = Annotated[float, Strict(), AllowInfNan(False), Field(ge=0, le=LARGEST)]
+RealPositive = Annotated[float, Strict(), AllowInfNan(False), Field(ge=1 / LARGEST, le=LARGEST)]
 RealShare = Annotated[float, Strict(), AllowInfNan(False), Field(ge=0, le=1)]
+RealRate = Annotated[float, Strict(), AllowInfNan(False), Field(ge=LOWEST_RATE, le=HIGHEST_RATE)]
+Days = Annotated[float, Strict(), AllowInfNan(False), Field(ge=0, le=LONGEST_DAYS)]
+SomeDays = Annotated[float, Strict(), AllowInfNan(False), Field(gt=0, le=LONGEST_DAYS)]
 
 
 class DrawnNumber(Table):
@@ -62,8 +85,54 @@ def number_tag(value: object) -> str:
     return DRAWN if isinstance(value, dict | DrawnNumber) else FIXED
 
 
+def _hardly_negative(value: float | DrawnNumber) -> float | DrawnNumber:
+    """Let a gap be drawn below 0 once in a million: the rules count any gap below a day as a day."""
+    if isinstance(value, DrawnNumber):
+        below = share_below(value.dist, value.shapes, value.loc, value.scale, 0.0)
+        if below > RARELY:
+            problem = f"{100 * below:.2g} % of the draws lie below 0"
+            report([Finding((), problem, "take a distribution above 0, such as lognorm, gamma, triang or uniform")])
+    return value
+
+
+def span_of(number: float | DrawnNumber) -> tuple[float, float]:
+    """Return the lowest and the highest value that a number can have."""
+    if isinstance(number, DrawnNumber):
+        return reach(number.dist, number.shapes, number.loc, number.scale)
+    return number, number
+
+
+def drawn_findings(number: DrawnNumber, low: float, high: float) -> Iterator[Finding]:
+    """Yield a finding where what is drawn may lie beyond the bounds of a fixed number."""
+    lowest, highest = span_of(number)
+    if lowest < low or highest > high:
+        problem = f"draws may lie from {lowest:.4g} to {highest:.4g}, and {_allowed(low, high)} is allowed here"
+        yield Finding((), problem, "take a distribution that ends there, such as uniform, triang, truncnorm or beta")
+
+
+def _allowed(low: float, high: float) -> str:
+    if high < LARGEST:
+        return f"{low:g} to {high:g}"
+    if low < 0:
+        return "a number up to 1e+50 either way"
+    return "0 or more" if low == 0 else "a number above 0" if low == 1 / LARGEST else f"{low:g} or more"
+
+
+def _within(low: float, high: float) -> AfterValidator:
+    def check(value: float | DrawnNumber) -> float | DrawnNumber:
+        if isinstance(value, DrawnNumber):
+            report(drawn_findings(value, low, high))
+        return value
+
+    return AfterValidator(check)
+
+
 _Drawn = Annotated[DrawnNumber, Tag(DRAWN)]
-Number = Annotated[Annotated[Real, Tag(FIXED)] | _Drawn, Discriminator(number_tag)]
-NotNegative = Annotated[Annotated[RealNotNegative, Tag(FIXED)] | _Drawn, Discriminator(number_tag)]
-Positive = Annotated[Annotated[RealPositive, Tag(FIXED)] | _Drawn, Discriminator(number_tag)]
-Share = Annotated[Annotated[RealShare, Tag(FIXED)] | _Drawn, Discriminator(number_tag)]
+_EITHER = Discriminator(number_tag)
+Number = Annotated[Annotated[Real, Tag(FIXED)] | _Drawn, _EITHER, _within(-LARGEST, LARGEST)]
+NotNegative = Annotated[Annotated[RealNotNegative, Tag(FIXED)] | _Drawn, _EITHER, _within(0.0, LARGEST)]
+GapDays = Annotated[Annotated[RealNotNegative, Tag(FIXED)] | _Drawn, _EITHER, AfterValidator(_hardly_negative)]
+Positive = Annotated[Annotated[RealPositive, Tag(FIXED)] | _Drawn, _EITHER, _within(1 / LARGEST, LARGEST)]
+Share = Annotated[Annotated[RealShare, Tag(FIXED)] | _Drawn, _EITHER, _within(0.0, 1.0)]
+WITHIN_RATES = _within(LOWEST_RATE, HIGHEST_RATE)
+Rate = Annotated[Annotated[RealRate, Tag(FIXED)] | _Drawn, _EITHER, WITHIN_RATES]

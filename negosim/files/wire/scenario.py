@@ -14,6 +14,7 @@ from negosim.files.wire.preferences import PaymentsTable
 from negosim.files.wire.quantities import Day, Exchanges, Name, RealNotNegative, RealPositive, Text
 from negosim.files.wire.stance import Term
 from negosim.files.wire.table import Table
+from negosim.files.wire.translation import Language, TranslationTable
 
 
 class MoneyTable(Table):
@@ -56,10 +57,11 @@ class ScenarioTable(Table):
 
     extends: Text | None = Field(
         default=None,
-        description="A file, by its path from this one, or a shipped scenario, by its name, to start from.",
+        description="The file to start from: beside this one or below it by its path, or a shipped one by its name.",
     )
     title: Text = Field(default="", description="Title of the scenario.")
     description: Text = Field(default="", description="What it is about.")
+    background: Text = Field(default="", description="The general information that everybody is given who plays it.")
     issues: dict[Name, IssueTable] = Field(description="What is to be settled, by name.", min_length=1)
     payments: PaymentsTable | None = Field(default=None, description="The payments that an outcome implies.")
     money: MoneyTable | None = Field(default=None, description="How an increase reads in money.")
@@ -70,3 +72,6 @@ class ScenarioTable(Table):
     ratifiers: tuple[RatifierTable, ...] = Field(default=(), description="Who must consent after the table.")
     lapse: LapseTable = Field(default=LapseTable.model_construct(), description="What a lapse costs.")
     record: RecordTable | None = Field(default=None, description="What really happened.")
+    translations: dict[Language, TranslationTable] = Field(
+        default={}, description="Its words in other languages, by the language's code, as ko."
+    )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated
 
 from pydantic import ConfigDict, Discriminator, Field, Strict, Tag, model_validator
 
 from negosim.files.acceptances import check_acceptance
-from negosim.files.tactics import check_tactic
+from negosim.files.distributions import is_whole
+from negosim.files.tactics import check_tactic, find_tactic
 from negosim.files.wire.quantities import (
     DRAWN,
     FIXED,
+    LARGEST,
+    LARGEST_COUNT,
     Day,
     DrawnNumber,
     Flag,
@@ -19,9 +22,12 @@ from negosim.files.wire.quantities import (
     Number,
     Real,
     Text,
+    drawn_findings,
     number_tag,
 )
 from negosim.files.wire.table import Finding, Table, report
+from negosim.rules.acceptance import ACCEPTANCES
+from negosim.rules.parameters import Parameter
 
 WORD = "<word>"
 
@@ -80,8 +86,12 @@ class TacticTable(Table):
         return dict(self.__pydantic_extra__ or {})
 
     def _findings(self) -> Iterator[Finding]:
+        left = self.parameters
         for key, problem, mend in check_tactic(self.kind, self.parameters, self.offers):
+            left.pop(key, None)
             yield Finding((key,), problem, mend)
+        kind = find_tactic(self.kind)
+        yield from _out_of_range(kind.parameters if kind else (), left)
 
 
 class AcceptanceTable(Table):
@@ -94,7 +104,7 @@ class AcceptanceTable(Table):
 
     @model_validator(mode="after")
     def _kind_takes_them(self) -> AcceptanceTable:
-        report(Finding((key,), problem, mend) for key, problem, mend in self._complaints())
+        report(self._findings())
         return self
 
     @property
@@ -102,8 +112,32 @@ class AcceptanceTable(Table):
         """The parameters as they are written."""
         return dict(self.__pydantic_extra__ or {})
 
-    def _complaints(self) -> Iterator[tuple[str, str, str]]:
-        yield from check_acceptance(self.kind, self.parameters)
+    def _findings(self) -> Iterator[Finding]:
+        for key, problem, mend in check_acceptance(self.kind, self.parameters):
+            yield Finding((key,), problem, mend)
+        kind = ACCEPTANCES.get(self.kind)
+        yield from _out_of_range(kind.parameters if kind else (), self.parameters)
+
+
+def _out_of_range(parameters: Iterable[Parameter], given: Mapping[str, float | str | DrawnNumber]) -> Iterator[Finding]:
+    """Yield the drawn parameters that may fall where a fixed one may not be, and the counts that are too large."""
+    for parameter in parameters:
+        value = given.get(parameter.name)
+        low, high = bounds_of(parameter)
+        if isinstance(value, DrawnNumber):
+            if parameter.whole and not is_whole(value.dist, value.loc):
+                problem = f"'{value.dist}' draws fractions, and this is {parameter.allowed}"
+                yield Finding((parameter.name,), problem, "take a discrete distribution, such as randint or poisson")
+            for finding in drawn_findings(value, low, high):
+                yield finding._replace(path=(parameter.name,))
+        elif isinstance(value, float) and parameter.admits(value) and not low <= value <= high:
+            yield Finding((parameter.name,), f"{value:g} lies outside what is allowed: {low:g} to {high:g}")
+
+
+def bounds_of(parameter: Parameter) -> tuple[float, float]:
+    """Return the lowest and the highest value of a parameter, as far as the rules can hold it."""
+    low = max(parameter.low, 1 / LARGEST if parameter.above and parameter.low == 0 else -LARGEST)
+    return low, min(parameter.high, LARGEST_COUNT if parameter.whole else LARGEST)
 
 
 class StanceTable(Table):
@@ -123,7 +157,11 @@ class StanceTable(Table):
     pressure: Number = Field(
         default=0.0, description="By how much the reservation value gives way per month of lapse, in its unit."
     )
-    discount: NotNegative = Field(default=0.0, description="Discount rate in % a year, for tactics that weigh time.")
+    discount: NotNegative = Field(
+        default=0.0,
+        description="Discount rate in % a year, compounded continuously, for tactics that weigh time: a year counts "
+        "exp(-rate/100).",
+    )
     retreat: Flag = Field(default=False, description="Whether it may go back on its own last offer.")
     after_rejection: Text | None = Field(
         default=None, description="The stance to take when a ratifier of its own side rejects a tentative deal."

@@ -1,21 +1,39 @@
-"""Scales of axes on which both a far opening and a close end can be read, and dates."""
+"""Axes for dates and for values, with a scale that shows a distant opening and a narrow zone at once."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from math import asinh, floor, log10
+from math import asinh, ceil, floor, log10, sinh
 from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["date_axis", "day_number", "linear_width", "ticks", "value_axis"]
+__all__ = ["Stretch", "date_axis", "day_number", "stretch_for", "ticks", "value_axis"]
 
-FAR = 6.0  # times the median: from here on a linear scale would flatten the rest
-CLOSEST = 0.045  # of the axis: ticks nearer to each other than that are left out
+FAR = 6.0  # a value further out than this many medians would flatten the rest on a linear scale
+CRUSHED = 0.05  # of the axis: a zone narrower than this cannot be read on a linear scale
+CLOSEST = 0.06  # of the axis: the least distance between two ticks
 MARGIN = 0.06
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A scale that is linear within ``width`` of a centre and logarithmic further away."""
+
+    centre: float
+    width: float
+
+    def forward(self, y: float) -> float:
+        """Return the place of a value on the axis."""
+        return asinh((y - self.centre) / self.width)
+
+    def inverse(self, place: float) -> float:
+        """Return the value at a place on the axis."""
+        return self.centre + self.width * sinh(place)
 
 
 def day_number(day: date) -> float:
@@ -25,56 +43,100 @@ def day_number(day: date) -> float:
     return float(date2num(day))  # type: ignore[no-untyped-call]
 
 
-def linear_width(values: Sequence[float]) -> float | None:
-    """Return up to where a scale should be linear, ``None`` where it can be so throughout.
+def stretch_for(values: Sequence[float], zone: tuple[float, float] | None = None) -> Stretch | None:
+    """Return the stretched scale on which all values can be read; ``None`` if a linear scale will do.
 
-    Where the largest value is far above the median, the scale is linear near zero and logarithmic beyond.
+    Parameters
+    ----------
+    values : sequence of float
+        What the axis shows.
+    zone : tuple of float, optional
+        A zone of agreement, which must be visible too.
     """
     sizes = [abs(value) for value in values if value != 0.0]
-    if not sizes:
-        return None
-    middle = median(sizes)
-    return middle / 2.0 if max(sizes) > FAR * middle else None
+    if sizes and max(sizes) > FAR * median(sizes):
+        return Stretch(0.0, median(sizes) / 2.0)
+    if zone is not None and 0.0 < zone[1] - zone[0] < CRUSHED * (max(values) - min(values)):
+        return Stretch((zone[0] + zone[1]) / 2.0, zone[1] - zone[0])
+    return None
 
 
-def value_axis(ax: Axes, values: Sequence[float], low: float, high: float) -> None:
+def value_axis(
+    ax: Axes,
+    values: Sequence[float],
+    low: float,
+    high: float,
+    *,
+    zone: tuple[float, float] | None = None,
+    stretch: bool = True,
+) -> str:
     """Set scale, limits and ticks of the vertical axis for these values.
 
     Parameters
     ----------
     low, high : float
-        The range of the issue: the axis ends there where the margin would go beyond.
+        The range of the issue: the axis ends there if the margin would go beyond.
+    zone : tuple of float, optional
+        A zone of agreement that must be visible.
+    stretch : bool
+        Whether the scale may be stretched; otherwise it is linear.
+
+    Returns
+    -------
+    str
+        A note on the scale for the label of the axis; empty if it is linear.
     """
     bottom, top = min(values), max(values)
-    width = linear_width(values)
-    if width is None:
+    scale = stretch_for(values, zone) if stretch else None
+    if scale is None:
         margin = MARGIN * ((top - bottom) or abs(top) or 1.0)
         ax.set_ylim(max(low - margin, bottom - margin), min(high + margin, top + 2 * margin))
-        return
-    ax.set_yscale("asinh", linear_width=width)
-    bottom, top = min(bottom, 0.0) if low <= 0.0 else bottom, top * 1.5
+        return ""
+    if scale.centre == 0.0 and low <= 0.0:
+        bottom = min(bottom, 0.0)
+    first, last = scale.forward(bottom), scale.forward(top)
+    bottom = bottom if bottom == 0.0 else scale.inverse(first - MARGIN / 2 * (last - first))
+    top = scale.inverse(last + MARGIN * (last - first))
+    _set_scale(ax, scale)
     ax.set_ylim(bottom, top)
-    chosen = ticks(bottom, top, width)
-    ax.set_yticks(chosen, [f"{tick:g}" for tick in chosen])
+    chosen = ticks(bottom, top, scale)
+    ax.set_yticks(chosen, [f"{tick:,g}" for tick in chosen])
     ax.minorticks_off()
+    return f"\n(scale stretched around {scale.centre:,.3g})"
 
 
-def ticks(low: float, high: float, width: float) -> list[float]:
-    """Return round values that stand well apart on a scale that is linear up to ``width``."""
-    span = asinh(high / width) - asinh(low / width)
+def _set_scale(ax: Axes, scale: Stretch) -> None:
+    import numpy as np
+
+    ax.set_yscale(
+        "function",
+        functions=(
+            lambda y: np.arcsinh((np.asarray(y) - scale.centre) / scale.width),
+            lambda place: scale.centre + scale.width * np.sinh(place),
+        ),
+    )
+
+
+def ticks(low: float, high: float, scale: Stretch) -> list[float]:
+    """Return round values, in order, that are well apart on a stretched scale; the roundest are chosen first."""
+    first, last = scale.forward(low), scale.forward(high)
     chosen: list[float] = []
-    for tick in _round_values(low, high):
-        place = (asinh(tick / width) - asinh(low / width)) / span
-        if not chosen or place - (asinh(chosen[-1] / width) - asinh(low / width)) / span >= CLOSEST:
+    for tick in _round_values(low, high, scale):
+        place = scale.forward(tick)
+        if all(abs(place - scale.forward(other)) >= CLOSEST * (last - first) for other in chosen):
             chosen.append(tick)
-    return chosen
+    return sorted(chosen)
 
 
-def _round_values(low: float, high: float) -> list[float]:
-    largest = max(abs(low), abs(high))
-    powers = range(floor(log10(largest)) - 3, floor(log10(largest)) + 1)
-    positive = [factor * 10.0**power for power in powers for factor in (1.0, 2.0, 3.0, 5.0)]
-    return sorted(value for value in (0.0, *positive, *(-value for value in positive)) if low <= value <= high)
+def _round_values(low: float, high: float, scale: Stretch) -> Iterator[float]:
+    """Yield multiples of 5, 2 and 1 times powers of ten, coarse ones first, fine ones only near the centre."""
+    power = floor(log10(max(high - low, scale.width)))
+    while 10.0**power > scale.width / 20.0:
+        for step in (5.0 * 10.0**power, 2.0 * 10.0**power, 10.0**power):
+            begin = max(low, scale.centre - 20.0 * step)
+            end = min(high, scale.centre + 20.0 * step)
+            yield from (round(number * step, 12) for number in range(ceil(begin / step), floor(end / step) + 1))
+        power -= 1
 
 
 def date_axis(ax: Axes, first: date, last: date) -> None:

@@ -1,4 +1,4 @@
-"""Behind the offers: who governs when, and the zone of agreement as it opens and closes."""
+"""The background of a figure: administrations, and the zone of agreement over time."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["draw_administrations", "draw_band", "draw_floors"]
 
 
 def draw_administrations(ax: Axes, zones: Zones, last: date) -> None:
-    """Shade the time of each pair of administrations, and name it at the top of the axes."""
+    """Shade the time of each pair of administrations, and name them at the top of the axes."""
     shown: list[tuple[date, date, str]] = []
     for period in zones.periods:
         if period.begins > last:
@@ -40,9 +40,9 @@ def draw_administrations(ax: Axes, zones: Zones, last: date) -> None:
             )
 
 
-def draw_band(ax: Axes, band: Band, last: date) -> None:
-    """Draw the zone of agreement where it is open, and the gap where it is not."""
-    days, low, high = _until(band, last)
+def draw_band(ax: Axes, band: Band) -> None:
+    """Draw the zone of agreement on days with one, and the gap on the others."""
+    days, low, high = _days(band), [*band.low, band.low[-1]], [*band.high, band.high[-1]]
     is_open = [above >= below for above, below in zip(high, low, strict=True)]
     if any(is_open):
         ax.fill_between(
@@ -59,17 +59,17 @@ def draw_band(ax: Axes, band: Band, last: date) -> None:
             edgecolor="#BBBBBB",
             hatch="//",
             linewidth=0,
-            label="gap: no zone",
+            label="gap (no agreement possible)",
         )
 
 
-def draw_floors(ax: Axes, band: Band, parties: Sequence[str], zones: Zones, last: date) -> None:
-    """Draw what each party would take at worst, and what its side would where a ratifier wants more."""
-    days, _, _ = _until(band, last)
+def draw_floors(ax: Axes, band: Band, parties: Sequence[str], zones: Zones) -> None:
+    """Draw what each party would take at worst, and the bound of its side where a ratifier wants more."""
+    days = _days(band)
     for party, levels in band.floors.items():
         ax.plot(
             days,
-            levels[: len(days)],
+            [*levels, levels[-1]],
             color=PARTIES[parties.index(party)],
             linewidth=1.0,
             linestyle=(0, (5, 3)),
@@ -79,7 +79,7 @@ def draw_floors(ax: Axes, band: Band, parties: Sequence[str], zones: Zones, last
         if band.bounds[party] != levels:
             ax.plot(
                 days,
-                band.bounds[party][: len(days)],
+                [*band.bounds[party], band.bounds[party][-1]],
                 color=PARTIES[parties.index(party)],
                 linewidth=1.4,
                 linestyle=":",
@@ -88,6 +88,7 @@ def draw_floors(ax: Axes, band: Band, parties: Sequence[str], zones: Zones, last
             )
 
 
-def _until(band: Band, last: date) -> tuple[list[float], list[float], list[float]]:
-    count = sum(day <= last for day in band.days)
-    return [day_number(day) for day in band.days[:count]], band.low[:count], band.high[:count]
+def _days(band: Band) -> list[float]:
+    """Return the days of a band and the end of the last one."""
+    days = [day_number(day) for day in band.days]
+    return [*days, days[-1] + 1.0]

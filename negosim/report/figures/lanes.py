@@ -1,4 +1,4 @@
-"""Short labels of dated events above the axes, in lanes so that none covers another."""
+"""Labels of dated events above the axes, in lanes so that none covers another."""
 
 from __future__ import annotations
 
@@ -7,26 +7,27 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
-from negosim.report.figures.palette import GREY
+from negosim.report.figures.palette import GREY, room_above, settle
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 __all__ = ["Label", "Placed", "draw_labels", "place"]
 
-LANES = 6
+LANES = 8
 FONT = 8.0
 LETTER = 0.55  # width of a letter in font sizes, on average
 LANE = 12.0  # height of a lane in points
 SPACE = 6.0
-LONGEST = 40
+TITLE = 30.0  # height of the title above the lanes in points
+LENGTHS = (60, 40, 24)  # of a text in letters, tried in this order
 Extent = tuple[float, float, float, int]  # of a label: its event, where its text starts and stops, its lane
 LEADER = {"arrowstyle": "-", "color": GREY, "linewidth": 0.7, "linestyle": ":", "shrinkA": 0.0, "shrinkB": 0.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What is to be said at a place on the horizontal axis; ``first``: before others where room is short."""
+    """A text at a place on the horizontal axis; labels with ``first`` are placed before the others."""
 
     x: float
     text: str
@@ -35,15 +36,17 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A label with its lane, counted from the axes up; to the left of its place where ``left``."""
+    """A label with its lane, counted from the axes upwards; to the left of its place if ``left``."""
 
     label: Label
     lane: int
     left: bool
 
 
-def place(labels: Sequence[Label], *, begin: float, end: float, points: float) -> list[Placed]:
-    """Return the labels that there is room for, each in the lowest lane where it covers no other.
+def place(labels: Sequence[Label], *, begin: float, end: float, points: float, lanes: int = LANES) -> list[Placed]:
+    """Return the labels for which there is room, each in the lowest lane in which it covers no other.
+
+    A label whose leader line would cross another label is shortened, or left out.
 
     Parameters
     ----------
@@ -56,38 +59,36 @@ def place(labels: Sequence[Label], *, begin: float, end: float, points: float) -
     extents: list[Extent] = []
     for label in sorted(labels, key=lambda label: (not label.first, -label.x)):
         at = (label.x - begin) / (end - begin) * points
-        width = LETTER * FONT * len(label.text) + SPACE
-        for crossing, left, lane in product((False, True), (False, True), range(LANES)):
+        for length, left, lane in product(LENGTHS, (False, True), range(lanes)):
+            text = shorten(label.text, length)
+            width = LETTER * FONT * len(text) + SPACE
             start, stop = (at - width, at) if left else (at, at + width)
             extent = (at, start, stop, lane)
-            if start >= 0.0 and stop <= points and not any(_clash(extent, other, crossing) for other in extents):
+            if start >= 0.0 and stop <= points and not any(_clash(extent, other) for other in extents):
                 extents.append(extent)
-                placed.append(Placed(label, lane, left))
+                placed.append(Placed(Label(label.x, text, label.first), lane, left))
                 break
     return placed
 
 
-def _clash(one: Extent, other: Extent, crossing: bool) -> bool:
-    """Return whether two labels cover each other; unless ``crossing``, or the line of one crosses the other's text."""
+def _clash(one: Extent, other: Extent) -> bool:
+    """Return whether two labels cover each other, or the leader line of one crosses the text of the other."""
     low, high = sorted((one, other), key=lambda extent: extent[3])
     if low[3] == high[3]:
         return low[1] < high[2] and high[1] < low[2]
-    return not crossing and low[1] < high[0] < low[2]
+    return low[1] < high[0] < low[2]
 
 
 def draw_labels(ax: Axes, labels: Sequence[Label]) -> int:
-    """Draw a tick and a label for each event above the axes; return how many lanes they take."""
-    from matplotlib.figure import Figure
-
-    if isinstance(ax.figure, Figure):
-        ax.figure.draw_without_rendering()  # so that the axes have their final width
+    """Draw a line and a label for each event above the axes; return the number of lanes used."""
+    settle(ax)
     begin, end = ax.get_xlim()
     points = ax.get_position().width * ax.figure.bbox.width / ax.figure.dpi * 72.0
-    shortened = [Label(label.x, shorten(label.text), label.first) for label in labels if begin <= label.x <= end]
-    placed = place(shortened, begin=begin, end=end, points=points)
-    for label in shortened:
-        ax.axvline(label.x, color=GREY, linewidth=0.7, linestyle=":", zorder=1)
+    lanes = int(min(LANES, (room_above(ax) - TITLE) / LANE))
+    shown = [label for label in labels if begin <= label.x <= end]
+    placed = place(shown, begin=begin, end=end, points=points, lanes=lanes)
     for item in placed:
+        ax.axvline(item.label.x, color=GREY, linewidth=0.7, linestyle=":", zorder=1)
         ax.annotate(
             item.label.text,
             (item.label.x, 1.0),
@@ -105,8 +106,8 @@ def draw_labels(ax: Axes, labels: Sequence[Label]) -> int:
     return max((item.lane + 1 for item in placed), default=0)
 
 
-def shorten(text: str) -> str:
-    """Return a text of at most `LONGEST` letters, cut at a word."""
-    if len(text) <= LONGEST:
+def shorten(text: str, longest: int) -> str:
+    """Return a text of at most ``longest`` letters and an ellipsis, cut at a word."""
+    if len(text) <= longest:
         return text
-    return text[:LONGEST].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+    return text[:longest].rsplit(" ", 1)[0].rstrip(",;:") + " …"

@@ -1,4 +1,4 @@
-"""What the vertical axis of a figure over time shows: the one issue, or a party's utility."""
+"""The quantity on the vertical axis of a figure over time: the one issue, or a party's utility."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ __all__ = ["Band", "Measure", "measure_of"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
-    """What the parties would take, day by day.
+    """What the parties would accept, day by day.
 
     Parameters
     ----------
     days : list of date
         The days, in order.
     low, high : list of float
-        Ends of the zone of agreement; they cross where there is a gap.
+        Ends of the zone of agreement; they cross on days with a gap.
     floors : dict of str to list of float
         Reservation value of each party that the axis can show.
     bounds : dict of str to list of float
@@ -43,6 +43,20 @@ class Band:
     floors: dict[str, list[float]]
     bounds: dict[str, list[float]]
 
+    @property
+    def last_zone(self) -> tuple[float, float] | None:
+        """The zone of agreement on the last day that has one."""
+        zones = [(low, high) for low, high in zip(self.low, self.high, strict=True) if high >= low]
+        return zones[-1] if zones else None
+
+    def until(self, last: date) -> Band:
+        """Return the band up to a day."""
+        count = sum(day <= last for day in self.days)
+        floors, bounds = (
+            {party: levels[:count] for party, levels in lines.items()} for lines in (self.floors, self.bounds)
+        )
+        return Band(days=self.days[:count], low=self.low[:count], high=self.high[:count], floors=floors, bounds=bounds)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
@@ -51,7 +65,7 @@ class Measure:
     Parameters
     ----------
     party : str or None
-        Whose utility it is; ``None`` where it is the one issue's value.
+        The party whose utility it is; ``None`` if it is the value of the one issue.
     """
 
     scenario: Scenario
@@ -59,7 +73,7 @@ class Measure:
 
     @property
     def title(self) -> str:
-        """What is written at the axis."""
+        """The label of the axis."""
         if self.party is not None:
             return f"utility to {within(party_title(self.scenario, self.party))}"
         issue = self.scenario.issues[0]
@@ -67,11 +81,11 @@ class Measure:
 
     @property
     def range(self) -> tuple[float, float]:
-        """The lowest and the highest value that there can be."""
+        """The lowest and the highest possible value."""
         return (0.0, 1.0) if self.party is not None else bounds(self.scenario.issues[0])
 
     def of(self, terms: Terms | None, utilities: Mapping[str, float] | None = None) -> float | None:
-        """Return an outcome on the axis, ``None`` where it is unknown."""
+        """Return the place of an outcome on the axis, ``None`` if it is unknown."""
         if self.party is None:
             x = (terms or {}).get(self.scenario.issues[0].name)
             return None if x is None or isinstance(x, str) else float(x)
@@ -87,7 +101,7 @@ class Measure:
 
 
 def measure_of(result_or_scenario: Result | Scenario, party: str | None = None) -> Measure:
-    """Return the measure of a scenario: its one issue, or the utility of a party (of the first where none is named).
+    """Return the measure of a scenario: its one issue, or the utility of a party (the first by default).
 
     Raises
     ------
@@ -115,7 +129,7 @@ def _band_of_issue(measure: Measure, zones: Zones) -> Band:
 
 
 def _band_of_utility(party: str, zones: Zones) -> Band:
-    """Return the utilities that a party can have from outcomes which all would take, day by day."""
+    """Return the utilities that a party can get from outcomes that all would accept, day by day."""
     import numpy as np
 
     number = zones.scenario.parties.index(party)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from negosim.report.figures.axis import date_axis, day_number, value_axis
 from negosim.report.figures.background import draw_administrations, draw_band, draw_floors
 from negosim.report.figures.lanes import LANE, Label, draw_labels
 from negosim.report.figures.measure import Measure, measure_of
+from negosim.report.figures.notes import Note, draw_notes, xy_of
 from negosim.report.figures.palette import (
     AGREED,
     MARKERS,
@@ -18,8 +20,10 @@ from negosim.report.figures.palette import (
     REAL,
     REJECTED,
     TENTATIVE,
+    legend_below,
     new_axes,
     new_figure,
+    settle,
     tidy,
 )
 from negosim.report.wording import party_title, person
@@ -27,6 +31,7 @@ from negosim.report.wording import party_title, person
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.lines import Line2D
 
     from negosim.zopa import Zones
 
@@ -34,8 +39,7 @@ __all__ = ["draw_run", "plot_run"]
 
 TURNS = {"expiry", "election", "rejected", "in_force", "broken_off"}
 EVENTS = TURNS | {"shock"}
-NEAR_EDGE = 0.8  # of the axis
-MARGIN = 0.04  # of the time shown, after the last thing that happens
+MARGIN = 0.04  # of the time shown, after the last event
 
 
 def draw_run(result: Result, zones: Zones | None = None) -> Figure:
@@ -80,26 +84,32 @@ def plot_run(result: Result, zones: Zones | None = None, *, party: str | None = 
 def _plot(axes: Axes, result: Result, zones: Zones | None, measure: Measure, *, titled: bool) -> None:
     start, last = result.scenario.calendar.start, _last_shown(result)
     date_axis(axes, start - (last - start) / 100, last + timedelta(days=1))
-    values = _draw_offers(axes, result, measure)
-    values += _draw_outcomes(axes, result, measure, last)
+    offers = _draw_offers(axes, result, measure)
+    values = [y for line in offers for _, y in xy_of(line)]
+    notes = [*_draw_outcomes(axes, result, measure), *_draw_reality(axes, result, measure, last)]
+    values += [y for y, _ in notes]
+    zone = None
     if zones is not None:
-        band = measure.band(zones)
+        band = measure.band(zones).until(last)
         draw_administrations(axes, zones, last)
-        draw_band(axes, band, last)
-        draw_floors(axes, band, result.scenario.parties, zones, last)
+        draw_band(axes, band)
+        draw_floors(axes, band, result.scenario.parties, zones)
         values += [level for levels in band.floors.values() for level in levels]
-    value_axis(axes, values or [0.0, 1.0], *measure.range)
-    axes.set_ylabel(measure.title)
+        zone = band.last_zone
+    scale = value_axis(axes, values or [0.0, 1.0], *measure.range, zone=zone, stretch=measure.party is None)
+    axes.set_ylabel(measure.title + scale)
     tidy(axes)
+    legend_below(axes, columns=4)
     if titled:
         lanes = draw_labels(axes, _events(result))
         title = result.scenario.title or person(result.scenario.name)
         axes.set_title(title, loc="left", weight="bold", pad=10.0 + LANE * lanes)
-    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.07), ncols=4, frameon=False, fontsize=9, markerscale=0.7)
+    settle(axes)
+    draw_notes(axes, [note for _, note in notes if note is not None], offers)
 
 
 def _last_shown(result: Result) -> date:
-    """Return the day with which the picture ends: a little after the last thing that happens."""
+    """Return the last day of the figure: a little after the last event."""
     calendar, record = result.scenario.calendar, result.scenario.record
     days = [last_day(result), result.trace[-1].date if result.trace else calendar.start]
     if record is not None:
@@ -108,14 +118,14 @@ def _last_shown(result: Result) -> date:
     return min(calendar.horizon, max(days) + timedelta(days=max(2, round(MARGIN * span.days))))
 
 
-def _draw_offers(ax: Axes, result: Result, measure: Measure) -> list[float]:
-    """Draw both sides' offers as steps; return their values."""
-    drawn: list[float] = []
+def _draw_offers(ax: Axes, result: Result, measure: Measure) -> list[Line2D]:
+    """Draw both sides' offers as steps; return the lines."""
+    drawn: list[Line2D] = []
     for number, party in enumerate(result.scenario.parties):
         rows = [row for row in result.trace if row.kind == "offer" and row.party == party]
         points = [(_x(result, row), y) for row in rows if (y := measure.of(row.terms, row.utilities)) is not None]
         if points:
-            ax.plot(
+            drawn += ax.plot(
                 *zip(*points, strict=True),
                 color=PARTIES[number],
                 marker=MARKERS[number],
@@ -125,7 +135,6 @@ def _draw_offers(ax: Axes, result: Result, measure: Measure) -> list[float]:
                 label=f"{party_title(result.scenario, party)}: offers",
                 zorder=4,
             )
-        drawn += [y for _, y in points]
     return drawn
 
 
@@ -133,37 +142,33 @@ def _x(result: Result, row: Row) -> float:
     return day_number(result.scenario.calendar.start) + row.time
 
 
-def _draw_outcomes(ax: Axes, result: Result, measure: Measure, last: date) -> list[float]:
-    """Draw tentative deals, the agreement and what really happened; return their values."""
-    drawn: list[float] = []
+def _draw_outcomes(ax: Axes, result: Result, measure: Measure) -> Iterator[tuple[float, Note | None]]:
+    """Draw tentative deals and the agreement; yield their values and notes."""
     for row in result.trace:
         y = measure.of(row.terms, row.utilities)
         if y is None:
             continue
         if row.kind == "tentative" and not (result.agreed and row.date == result.concluded):
             _mark(ax, _x(result, row), y, "o", TENTATIVE, "tentative deal", hollow=True)
-            drawn.append(y)
+            yield y, None
         if row.kind == "rejected":
             struck = max(other.time for other in result.trace if other.kind == "tentative" and other.time <= row.time)
             _mark(ax, day_number(result.scenario.calendar.start) + struck, y, "x", REJECTED, "turned down", size=16.0)
         if row.kind == "concluded" and row.date == result.concluded:
             _mark(ax, _x(result, row), y, "D", AGREED, "agreement", size=10.0)
-            _say(ax, _x(result, row), y, f"{measure.words(y)}, {row.date}", AGREED, left=False)
-            drawn.append(y)
-    return drawn + _draw_reality(ax, result, measure, last)
+            yield y, Note(_x(result, row), y, f"{measure.words(y)}, {row.date}", AGREED)
 
 
-def _draw_reality(ax: Axes, result: Result, measure: Measure, last: date) -> list[float]:
-    """Draw the real outcome: a star on its day, or at the edge where that lies beyond the picture."""
+def _draw_reality(ax: Axes, result: Result, measure: Measure, last: date) -> Iterator[tuple[float, Note | None]]:
+    """Draw the real outcome: a star on its day, or an arrow at the edge if the day is later."""
     record = result.scenario.record
     y = None if record is None or measure.party is not None else measure.of(record.terms)
     if record is None or y is None or record.concluded is None:
-        return []
+        return
     inside = record.concluded <= last
     x = day_number(record.concluded if inside else last)
     _mark(ax, x, y, "*" if inside else ">", REAL, "what really happened", size=13.0 if inside else 9.0)
-    _say(ax, x, y, f"really {measure.words(y)}, {record.concluded}", REAL, left=True)
-    return [y]
+    yield y, Note(x, y, f"in reality: {measure.words(y)}, {record.concluded}", REAL)
 
 
 def _mark(
@@ -182,23 +187,6 @@ def _mark(
         label="_again" if label in known else label,
         zorder=6,
         clip_on=False,
-    )
-
-
-def _say(ax: Axes, x: float, y: float, text: str, color: str, *, left: bool) -> None:
-    """Write beside a mark: above to the right, or below to the left; to the left too where the edge is near."""
-    begin, end = ax.get_xlim()
-    turned = left or (x - begin) / (end - begin) > NEAR_EDGE
-    ax.annotate(
-        text,
-        (x, y),
-        xytext=(-10.0 if turned else 10.0, -20.0 if left else 14.0),
-        textcoords="offset points",
-        ha="right" if turned else "left",
-        color=color,
-        weight="bold",
-        fontsize=9,
-        zorder=7,
     )
 
 

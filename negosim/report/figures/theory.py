@@ -1,4 +1,4 @@
-"""Pictures of bargaining theory, as the text-book shows them: each draws what a solver of `negosim.solve` returns.
+"""Pictures of bargaining theory, as the textbook shows them: each draws what a solver of `negosim.solve` returns.
 
 Every function draws on the axes it is given (``ax=``), or on new ones of the size of a page, and returns them.
 """

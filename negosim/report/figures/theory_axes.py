@@ -1,4 +1,4 @@
-"""Axes of the size of a text-book page, and the lines drawn on them."""
+"""Axes of the size of a textbook page, and the lines drawn on them."""
 
 from __future__ import annotations
 

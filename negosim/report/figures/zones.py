@@ -1,4 +1,4 @@
-"""The zone of agreement over time, by itself."""
+"""The zone of agreement over time."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from negosim.report.figures.axis import date_axis, value_axis
 from negosim.report.figures.background import draw_administrations, draw_band, draw_floors
 from negosim.report.figures.measure import measure_of
-from negosim.report.figures.palette import new_axes, new_figure, tidy
+from negosim.report.figures.palette import legend_below, new_axes, new_figure, tidy
 from negosim.report.figures.space import plot_utility_space
 from negosim.report.wording import person
 
@@ -30,7 +30,7 @@ def draw_zones(zones: Zones) -> Figure:
 
 
 def plot_zones(zones: Zones, *, party: str | None = None, ax: Axes | None = None) -> Axes:
-    """Draw what both sides would take, and the zone or the gap between, over time.
+    """Draw the reservation values over time, and the zone or the gap between them.
 
     Parameters
     ----------
@@ -56,15 +56,15 @@ def plot_zones(zones: Zones, *, party: str | None = None, ax: Axes | None = None
     calendar = zones.scenario.calendar
     band = measure.band(zones)
     draw_administrations(axes, zones, calendar.horizon)
-    draw_band(axes, band, calendar.horizon)
-    draw_floors(axes, band, zones.scenario.parties, zones, calendar.horizon)
+    draw_band(axes, band)
+    draw_floors(axes, band, zones.scenario.parties, zones)
     shown = [level for levels in band.floors.values() for level in levels]
     if measure.party is not None:
         shown += [high for low, high in zip(band.low, band.high, strict=True) if high >= low]
-    value_axis(axes, shown, *measure.range)
+    scale = value_axis(axes, shown, *measure.range, zone=band.last_zone, stretch=measure.party is None)
     date_axis(axes, calendar.start, calendar.horizon)
-    axes.set_ylabel(measure.title)
+    axes.set_ylabel(measure.title + scale)
     tidy(axes)
     axes.set_title(zones.scenario.title or person(zones.scenario.name), loc="left", weight="bold")
-    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.07), ncols=2, frameon=False, fontsize=9)
+    legend_below(axes, columns=2)
     return axes

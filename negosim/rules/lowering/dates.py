@@ -64,6 +64,15 @@ def elections_of(scenario: Scenario) -> tuple[tuple[float, int], ...]:
     )
 
 
+def meetings_of(scenario: Scenario) -> tuple[str, ...]:
+    """Return place, heads of delegation and note of each listed round, in words."""
+    meetings = []
+    for meeting in scenario.calendar.rounds:
+        leads = " and ".join(lead for lead in (meeting.leads.get(name, "") for name in scenario.parties) if lead)
+        meetings.append("; ".join(words for words in (meeting.place, leads, meeting.note) if words))
+    return tuple(meetings)
+
+
 def rounds_of(builder: Builder) -> list[Round]:
     """Return the listed rounds."""
     exchanges = builder.scenario.protocol.exchanges

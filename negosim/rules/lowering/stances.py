@@ -12,7 +12,7 @@ from negosim.domain.stance import Tactic
 from negosim.errors import Fault, ScenarioError
 from negosim.rules.acceptance import ACCEPTANCES
 from negosim.rules.lowering.builder import Builder
-from negosim.rules.lowering.users import guarded
+from negosim.rules.lowering.users import guarded, guarded_bid
 from negosim.rules.records import NEVER, Conceded, ScriptedOffer, Space, Stance
 from negosim.rules.tactics.kinds import TacticKind
 from negosim.rules.tactics.shipped import SHIPPED_TACTICS
@@ -57,12 +57,16 @@ def _stance(builder: Builder, number: int, given: Given, remembered: int) -> Sta
     kind = kind_of(builder, given.tactic)
     conditions = tuple(ACCEPTANCES)
     condition = ACCEPTANCES[conditions[builder.number_of(conditions, given.acceptance.kind, "acceptance condition")]]
-    demand = kind.demand if given.tactic.rule is None or kind.demand is None else guarded(kind.name, kind.demand)
+    demand, bid, waiting = kind.demand, kind.bid, kind.waiting
+    if given.tactic.rule is not None:
+        demand = None if demand is None else guarded(kind.name, demand)
+        bid = None if bid is None else guarded_bid(kind.name, bid)
+        waiting = None if waiting is None else guarded(kind.name, waiting)
     return Stance(
         number=number,
         demand=demand,
-        bid=kind.bid,
-        waiting=kind.waiting,
+        bid=bid,
+        waiting=waiting,
         parameters=[0.0 for _ in kind.arguments],
         accepts=condition.function,
         acceptance=[0.0 for _ in condition.parameters],

@@ -31,6 +31,25 @@ def guarded(name: str, demand: Callable[..., float]) -> Callable[..., float]:
     return checked
 
 
+def guarded_bid(name: str, bid: Callable[..., None]) -> Callable[..., None]:
+    """Return a user's function that writes a proposal, with its faults reported as its own.
+
+    Raises
+    ------
+    UsageError
+        By the function that is returned: where the user's fails.
+    """
+
+    @wraps(bid)
+    def checked(own: Party, *parameters: float) -> None:
+        try:
+            bid(own, *parameters)
+        except Exception as error:
+            raise UsageError(f"{_where(name, own)}: {type(error).__name__}: {error}") from error
+
+    return checked
+
+
 def _where(name: str, own: Party) -> str:
     table = own.table
     return f"the tactic '{name}' failed on day {own.now:g} of replicate {table.replicate} (seed {table.seed})"

@@ -88,6 +88,16 @@ class TacticKind:
             )
 
     @property
+    def claims(self) -> tuple[str, ...]:
+        """What it claims, in sentences; the contract test holds every shipped tactic to them."""
+        sentences = {
+            "Depends on time alone.": self.time_dependent or self.curve is not None,
+            "Draws random numbers.": not self.deterministic,
+            "Knows the other side's preferences and limits.": self.knows_opponent,
+        }
+        return tuple(sentence for sentence, holds in sentences.items() if holds)
+
+    @property
     def function(self) -> Callable[..., float] | Callable[..., None]:
         """The function that carries it out."""
         function = self.demand or self.bid or self.curve

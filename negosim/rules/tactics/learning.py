@@ -2,6 +2,8 @@
 
 Its belief is about one level: the most favourable one to the party that the other would still accept. With one numeric
 issue this is the other's reservation value; with several, a utility of the party's own.
+
+Source: Zeng and Sycara (1998), Bayesian learning in negotiation, for a uniform prior.
 """
 
 from negosim.rules.offers import heard, made, received
@@ -15,8 +17,6 @@ def belief(own: Party, low: float, high: float) -> tuple[float, float]:
 
     The prior lies between ``low`` and ``high``. An own offer that was answered by another was too much: it truncates
     the belief from above. An offer received shows that the other would go so far: it truncates it from below.
-
-    Source: Zeng and Sycara (1998), Bayesian learning in negotiation, for a uniform prior.
     """
     way = orientation(own)
     first, second = way * low, way * high

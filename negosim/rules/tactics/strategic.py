@@ -8,7 +8,10 @@ from negosim.rules.values import utility
 
 
 def hardliner(own: Party) -> float:
-    """Demand the aspiration, whatever happens."""
+    """Demand the aspiration, whatever happens.
+
+    Source: house rule.
+    """
     return aspiration(own)
 
 

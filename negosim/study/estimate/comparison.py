@@ -1,12 +1,12 @@
-"""Two scenarios under the same random numbers: differences replicate by replicate, with their standard errors."""
+"""Two scenarios under the same random numbers: differences replicate by replicate, with their intervals."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from math import sqrt
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -17,18 +17,20 @@ from negosim.domain.scenario import Scenario
 from negosim.errors import StoreError, UsageError
 from negosim.files import Document
 from negosim.rules.lower import Lowered
-from negosim.study.estimate.estimates import sqrt_of_ratio
-from negosim.study.estimate.measures import Measure, measures_of
+from negosim.study.estimate.estimates import as_json, mean_of
+from negosim.study.estimate.intervals import Interval, paired_share_interval
+from negosim.study.estimate.measures import Measure, compared_measures
 from negosim.study.estimate.tally import Moments, moments_of
 from negosim.study.frames import Tabular
 from negosim.study.store.manifest import MANIFEST, read_manifest
 from negosim.study.store.version import rules_of
 from negosim.study.sweeps.design import Point
-from negosim.study.sweeps.running import available_workers, frozen_sets
-from negosim.study.sweeps.source import Source, lowered_point, source_of
+from negosim.study.sweeps.points import lowered_point, sets_of
+from negosim.study.sweeps.running import available_workers
+from negosim.study.sweeps.source import Source, source_of
 from negosim.study.sweeps.tasks import BLOCK
 
-__all__ = ["Comparison", "Difference", "compare"]
+__all__ = ["Comparison", "Difference", "compare", "difference_of", "sums_of"]
 
 SCHEMA = 1
 DEFAULT_REPLICATES = 10_000
@@ -48,6 +50,11 @@ class Difference:
         Mean of ``b - a``.
     se : float
         Its standard error, from the differences of pairs.
+    interval : tuple of float or None
+        The interval of 95 % of the difference: of a share from the counts of pairs that differ, otherwise by
+        Student's t; ``None`` for one pair, and where all pairs differ by the same.
+    share : bool
+        Whether it is one of probabilities.
     """
 
     n: int
@@ -55,11 +62,13 @@ class Difference:
     b: float
     difference: float
     se: float
+    interval: Interval | None
+    share: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as JSON has it; null where there are no pairs."""
-        numbers = {"a": self.a, "b": self.b, "difference": self.difference, "se": self.se}
-        return {"n": self.n, **{name: None if x != x else x for name, x in numbers.items()}}
+        numbers = {"a": self.a, "b": self.b, "difference": self.difference, "se": self.se, "interval": self.interval}
+        return {"n": self.n, **{name: as_json(x) for name, x in numbers.items()}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +80,7 @@ class Comparison(Tabular):
     a, b : str
         What was compared.
     points : list of dict of str to Difference
-        By measure: ``agreed``, then those that both scenarios have.
+        By measure: ``agreed``, then those that both scenarios have; an option of a category as ``<issue>=<option>``.
     """
 
     a: str
@@ -105,7 +114,7 @@ class _Side:
 
     def lowered(self, number: int) -> Lowered:
         point = self.points[number if len(self.points) > 1 else 0]
-        return lowered_point(self.source, frozen_sets(point))
+        return lowered_point(self.source, sets_of(point))
 
 
 def compare(
@@ -145,16 +154,12 @@ def compare(
             "points are compared one with one, so both need as many"
         )
     driver = chosen_driver(count * max(len(left.points), len(right.points)))
-    found = []
     with ThreadPoolExecutor(workers or available_workers()) as pool:
-        for number in range(max(len(left.points), len(right.points))):
-            pair = _Pair(left.lowered(number), right.lowered(number), chosen_seed, driver)
-            sums = {name: _Sums(shift) for name, shift in pair.shifts.items()}
-            for part in pool.map(pair.block, *zip(*_blocks(count), strict=True)):
-                for name, moments in part.items():
-                    sums[name].add(moments)
-            found.append({name: held.difference() for name, held in sums.items()})
-    return Comparison(a=left.shown, b=right.shown, seed=chosen_seed, replicates=count, points=found)
+        differences = [
+            _Pair(left.lowered(number), right.lowered(number), chosen_seed, driver).differences(count, pool)
+            for number in range(max(len(left.points), len(right.points)))
+        ]
+    return Comparison(a=left.shown, b=right.shown, seed=chosen_seed, replicates=count, points=differences)
 
 
 def _side(given: Scenario | Document | str | os.PathLike[str]) -> _Side:
@@ -189,46 +194,54 @@ class _Pair:
 
     def __init__(self, a: Lowered, b: Lowered, seed: int, driver: Driver) -> None:
         self._lowered, self._seed, self._driver = (a, b), seed, driver
-        of_b: Mapping[str, Measure] = {measure.name: measure for measure in measures_of(b.scenario)}
-        self._measures = [(m, of_b[m.name]) for m in measures_of(a.scenario) if m.name in of_b]
+        of_a, of_b = compared_measures(a.scenario), compared_measures(b.scenario)
+        self._measures = [(measure, of_b[name]) for name, measure in of_a.items() if name in of_b]
 
-    @property
-    def shifts(self) -> dict[str, int]:
-        """Return by measure how its sums are kept; as `a` keeps them."""
-        return {"agreed": 0, **{measure.name: measure.shift for measure, _ in self._measures}}
+    def differences(self, count: int, pool: Executor) -> dict[str, Difference]:
+        """Return the differences over so many pairs, by measure."""
+        sums = {measure.name: Sums() for measure, _ in self._measures}
+        for block in pool.map(self._sums, *zip(*_blocks(count), strict=True)):
+            for name, of_block in block.items():
+                sums[name].add(of_block)
+        return {measure.name: difference_of(sums[measure.name], measure) for measure, _ in self._measures}
 
-    def block(self, first: int, count: int) -> dict[str, tuple[Moments, Moments, Moments]]:
-        """Return the moments of a, b and b - a over some replicates, by measure."""
+    def _sums(self, first: int, count: int) -> dict[str, Sums]:
+        """Return the sums over some replicates, by measure."""
         a, b = (replicate_columns(side, self._seed, first, count, driver=self._driver) for side in self._lowered)
-        found = {"agreed": _moments(a.agreed, b.agreed, 0)}
-        for of_a, of_b in self._measures:
-            found[of_a.name] = _moments(of_a.values(a), of_b.values(b), of_a.shift)
-        return found
+        return {of_a.name: sums_of(of_a.values(a), of_b.values(b), of_a) for of_a, of_b in self._measures}
 
 
-def _moments(a: Any, b: Any, shift: int) -> tuple[Moments, Moments, Moments]:
+@dataclass(slots=True)
+class Sums:
+    """The moments of a measure in both scenarios and of its difference, over the pairs in which both have it."""
+
+    a: Moments = field(default_factory=Moments)
+    b: Moments = field(default_factory=Moments)
+    difference: Moments = field(default_factory=Moments)
+
+    def add(self, other: Sums) -> None:
+        """Take the pairs of another one in."""
+        self.a.add(other.a)
+        self.b.add(other.b)
+        self.difference.add(other.difference)
+
+
+def sums_of(a: Any, b: Any, measure: Measure) -> Sums:
+    """Return the sums of pairs of values, nan where a replicate has none."""
     left, right = np.asarray(a, np.float64), np.asarray(b, np.float64)
     both = (left == left) & (right == right)
     left, right = left[both], right[both]
-    return moments_of(left, shift), moments_of(right, shift), moments_of(right - left, shift)
+    return Sums(*(moments_of(x, measure.shift, even=measure.even) for x in (left, right, right - left)))
 
 
-class _Sums:
-    def __init__(self, shift: int) -> None:
-        self.unit = 2.0**-shift
-        self.parts = (Moments(), Moments(), Moments())
-
-    def add(self, moments: tuple[Moments, Moments, Moments]) -> None:
-        for held, part in zip(self.parts, moments, strict=True):
-            held.add(part)
-
-    def difference(self) -> Difference:
-        n = self.parts[0].count
-        if n == 0:
-            nan = float("nan")
-            return Difference(n=0, a=nan, b=nan, difference=nan, se=nan)
-        a, b, mean = (part.total / n * self.unit for part in self.parts)
-        paired = self.parts[2]
-        spread = n * paired.squares - paired.total * paired.total
-        se = sqrt_of_ratio(spread, n * (n - 1)) * self.unit / sqrt(n) if n > 1 else float("nan")
-        return Difference(n=n, a=a, b=b, difference=mean, se=se)
+def difference_of(sums: Sums, measure: Measure) -> Difference:
+    """Return the paired difference of a measure."""
+    a, b = (mean_of(moments, measure).mean for moments in (sums.a, sums.b))
+    paired = sums.difference
+    mean = mean_of(paired, replace(measure, low=-inf, high=inf))
+    interval = mean.interval
+    if measure.unit == "share" and paired.count:
+        gained, lost = (paired.squares + paired.total) // 2, (paired.squares - paired.total) // 2
+        interval = paired_share_interval(gained, lost, paired.count)
+    share = measure.unit == "share"
+    return Difference(n=mean.n, a=a, b=b, difference=mean.mean, se=mean.se, interval=interval, share=share)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from negosim.errors import UsageError
 
-__all__ = ["LARGEST_GAME", "Equilibrium", "equilibria"]
+__all__ = ["LARGEST_GAME", "Equilibrium", "equilibria", "is_tied"]
 
 Reals = npt.NDArray[np.float64]
 LARGEST_GAME = 9
@@ -20,7 +20,7 @@ TOLERANCE = 1e-9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Equilibrium:
-    """Mixed strategies that are best replies to each other, and what they are worth.
+    """Mixed strategies that are best replies to each other, and the payoffs that they give.
 
     Parameters
     ----------
@@ -54,10 +54,28 @@ def equilibria(a: Reals, b: Reals) -> tuple[Equilibrium, ...]:
     """
     if max(a.shape) > LARGEST_GAME:
         raise UsageError(f"a game with {max(a.shape)} strategies is too large to solve; take at most {LARGEST_GAME}")
-    return tuple(_found(a, b))
+    return tuple(_enumerated(a, b))
 
 
-def _found(a: Reals, b: Reals) -> Iterator[Equilibrium]:
+def is_tied(a: Reals, b: Reals, equilibria: Sequence[Equilibrium]) -> bool:
+    """Return whether payoffs tie, so that there may be further equilibria than those by support enumeration.
+
+    They tie where a strategy of one player, pure or played in an equilibrium, has more best replies than it mixes
+    strategies: the game is degenerate then.
+
+    Source: Nisan et al. (2007), Definition 3.2
+    """
+    rows, columns = np.eye(a.shape[0]), np.eye(a.shape[1])
+    of_column = [*columns, *(np.array(equilibrium.column) for equilibrium in equilibria)]
+    of_row = [*rows, *(np.array(equilibrium.row) for equilibrium in equilibria)]
+    return any(_has_ties(a @ mix, mix) for mix in of_column) or any(_has_ties(mix @ b, mix) for mix in of_row)
+
+
+def _has_ties(payoffs: Reals, mix: Reals) -> bool:
+    return int((payoffs >= payoffs.max() - TOLERANCE).sum()) > int((mix > 0.0).sum())
+
+
+def _enumerated(a: Reals, b: Reals) -> Iterator[Equilibrium]:
     for size in range(1, min(a.shape) + 1):
         for rows in combinations(range(a.shape[0]), size):
             for columns in combinations(range(a.shape[1]), size):
@@ -73,7 +91,7 @@ def _found(a: Reals, b: Reals) -> Iterator[Equilibrium]:
 
 
 def _indifferent(payoffs: Reals) -> Reals | None:
-    """Return the mix of columns that makes all rows worth the same; ``None`` where there is none with full support."""
+    """Return the mix of columns that gives all rows the same payoff; ``None`` where there is none with full support."""
     size = len(payoffs)
     system = np.zeros((size + 1, size + 1))
     system[:size, :size], system[:size, size], system[size, :size] = payoffs, -1.0, 1.0
@@ -84,5 +102,5 @@ def _indifferent(payoffs: Reals) -> Reals | None:
     return mix if (mix > TOLERANCE).all() else None
 
 
-def _is_best(worth: Reals, support: tuple[int, ...]) -> bool:
-    return bool(worth.max() <= worth[list(support)].min() + TOLERANCE)
+def _is_best(payoffs: Reals, support: tuple[int, ...]) -> bool:
+    return bool(payoffs.max() <= payoffs[list(support)].min() + TOLERANCE)

@@ -1,17 +1,19 @@
-"""Estimates from a tally: means, shares and quantiles, each with its standard error."""
+"""Estimates from a tally: means, shares and quantiles, each with its interval of 95 %."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil, floor, isqrt, sqrt
+from math import isqrt, nan, sqrt
 from typing import Any
 
+from negosim.study.estimate.intervals import Interval, mean_interval, share_interval
+from negosim.study.estimate.measures import Measure
+from negosim.study.estimate.quantiles import SortedBins
 from negosim.study.estimate.tally import Moments, bin_edges
 
-__all__ = ["QUANTILES", "Estimate", "Share", "estimate_of", "half_width_of_share", "quantile_of", "share_of"]
+__all__ = ["QUANTILES", "Estimate", "Mean", "Share", "as_json", "estimate_of", "mean_of", "share_of"]
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
-Z95 = 1.959963984540054
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +25,10 @@ class Share:
     p : float
         The share of the replicates.
     se : float
-        Its standard error, ``sqrt(p (1 - p) / n)``.
+        Its standard error, ``sqrt(p (1 - p) / n)``; it is 0 where something never or always happened, so go by the
+        interval.
+    interval : tuple of float
+        The exact interval of 95 %.
     n : int
         How many replicates there were.
     count : int
@@ -32,17 +37,18 @@ class Share:
 
     p: float
     se: float
+    interval: Interval
     n: int
     count: int
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as JSON has it."""
-        return {"p": self.p, "se": self.se, "n": self.n, "count": self.count}
+        return {"p": self.p, "se": self.se, "interval": list(self.interval), "n": self.n, "count": self.count}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Estimate:
-    """What is known of a number over the replicates that have it.
+class Mean:
+    """The mean of a number over the replicates that have it.
 
     Parameters
     ----------
@@ -52,108 +58,127 @@ class Estimate:
         Their mean and standard deviation; the latter with ``n - 1``, nan for one replicate.
     se : float
         Standard error of the mean.
-    quantiles : dict of float to float
-        Quantiles by probability, to one part in 4,096.
-    median_se : float
-        Standard error of the median, from the quantiles one binomial standard deviation to either side.
+    interval : tuple of float or None
+        The interval of 95 % by Student's t; ``None`` for one replicate, and where all of them have the same value,
+        since they say nothing about other values then.
     """
 
     n: int
     mean: float
     se: float
     sd: float
-    quantiles: dict[float, float]
-    median_se: float
+    interval: Interval | None
+
+    @property
+    def half_width(self) -> float:
+        """Half the width of the interval; nan where there is none."""
+        return nan if self.interval is None else (self.interval[1] - self.interval[0]) / 2.0
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as JSON has it; null where there is nothing to estimate from."""
         return {
             "n": self.n,
-            "mean": _number(self.mean),
-            "se": _number(self.se),
-            "sd": _number(self.sd),
-            "median_se": _number(self.median_se),
-            "quantiles": {f"{p:g}": _number(value) for p, value in self.quantiles.items()},
+            "mean": as_json(self.mean),
+            "se": as_json(self.se),
+            "interval": as_json(self.interval),
+            "sd": as_json(self.sd),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate(Mean):
+    """What is known of a number over the replicates that have it.
+
+    Parameters
+    ----------
+    quantiles : dict of float to float
+        Quantiles by probability, to one part in 4,096.
+    quantile_intervals : dict of float to tuple of float or None
+        Their intervals of 95 % from order statistics; ``None`` where there are too few replicates.
+    """
+
+    quantiles: dict[float, float]
+    quantile_intervals: dict[float, Interval | None]
+
+    @property
+    def median(self) -> float:
+        """The median."""
+        return self.quantiles[0.5]
+
+    @property
+    def median_interval(self) -> Interval | None:
+        """The interval of the median."""
+        return self.quantile_intervals[0.5]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as JSON has it; null where there is nothing to estimate from."""
+        return {
+            **Mean.as_dict(self),
+            "quantiles": {f"{p:g}": as_json(value) for p, value in self.quantiles.items()},
+            "quantile_intervals": {f"{p:g}": as_json(ends) for p, ends in self.quantile_intervals.items()},
         }
 
 
 def share_of(count: int, n: int) -> Share:
     """Return the share that a count is of all replicates."""
     p = count / n
-    return Share(p=p, se=sqrt(p * (1.0 - p) / n), n=n, count=count)
+    return Share(p=p, se=sqrt(p * (1.0 - p) / n), interval=share_interval(count, n), n=n, count=count)
 
 
-def half_width_of_share(count: int, n: int) -> float:
-    """Return half the width of Wilson's 95 % interval of a share; it does not vanish where the share is 0 or 1.
-
-    Source: Wilson (1927).
-    """
-    p, square = count / n, Z95 * Z95
-    return Z95 * sqrt(p * (1.0 - p) / n + square / (4.0 * n * n)) / (1.0 + square / n)
-
-
-def estimate_of(moments: Moments, shift: int, *, whole: bool = False, even: bool = False) -> Estimate:
-    """Return the estimates of a measure.
-
-    Parameters
-    ----------
-    shift : int
-        The measure's; its sums are of ``round(value * 2**shift)``.
-    whole : bool
-        Whether the values lie on the lower ends of the bins, as whole numbers and dates do; quantiles are such
-        values then, otherwise they are interpolated within the bins.
-    even : bool
-        Whether the bins are as wide everywhere.
-    """
+def mean_of(moments: Moments, measure: Measure) -> Mean:
+    """Return the mean of a measure; its interval keeps to the values that the measure can have."""
     n = moments.count
     if n == 0:
-        nan = float("nan")
-        return Estimate(n=0, mean=nan, se=nan, sd=nan, quantiles=dict.fromkeys(QUANTILES, nan), median_se=nan)
-    unit = 2.0**-shift
+        return Mean(n=0, mean=nan, se=nan, sd=nan, interval=None)
+    unit = 2.0**-measure.shift
+    mean = moments.total / n * unit
+    if n == 1:
+        return Mean(n=1, mean=mean, se=nan, sd=nan, interval=None)
     spread = n * moments.squares - moments.total * moments.total
-    sd = sqrt_of_ratio(spread, n * (n - 1)) * unit if n > 1 else float("nan")
-    quantiles = {p: quantile_of(moments, p, whole=whole, even=even) for p in QUANTILES}
+    sd = _sqrt_of_ratio(spread, n * (n - 1)) * unit
+    se = sd / sqrt(n)
+    interval = mean_interval(mean, se, _degrees(moments, measure, sd)) if spread else None
+    if interval is not None:
+        interval = max(interval[0], measure.low), min(interval[1], measure.high)
+    return Mean(n=n, mean=mean, se=se, sd=sd, interval=interval)
+
+
+def estimate_of(moments: Moments, measure: Measure) -> Estimate:
+    """Return the estimates of a measure."""
+    mean, bins = mean_of(moments, measure), SortedBins(moments, measure)
     return Estimate(
-        n=n,
-        mean=moments.total / n * unit,
-        se=sd / sqrt(n),
-        sd=sd,
-        quantiles=quantiles,
-        median_se=_median_se(moments, whole, even),
+        n=mean.n,
+        mean=mean.mean,
+        se=mean.se,
+        sd=mean.sd,
+        interval=mean.interval,
+        quantiles={p: bins.quantile(p) for p in QUANTILES},
+        quantile_intervals={p: bins.interval(p) for p in QUANTILES},
     )
 
 
-def quantile_of(moments: Moments, p: float, *, whole: bool = False, even: bool = False) -> float:
-    """Return a quantile from the histogram: the least value that at least the share ``p`` does not exceed."""
-    rank = min(max(p * moments.count, 0.0), float(moments.count))
-    below = 0
-    for key in sorted(moments.bins):
-        times = moments.bins[key]
-        if below + times >= rank:
-            low, high = bin_edges(key, even=even)
-            low, high = max(low, moments.least), min(high, moments.most)
-            return low if whole else low + (high - low) * max(0.0, rank - below) / times
-        below += times
-    return moments.most
+def as_json(value: Any) -> Any:
+    """Return a number or an interval as JSON has it: null for what is not known."""
+    if isinstance(value, tuple):
+        return list(value)
+    return None if value is None or value != value else value
 
 
-def sqrt_of_ratio(numerator: int, denominator: int) -> float:
+def _degrees(moments: Moments, measure: Measure, sd: float) -> int:
+    """Return the degrees of freedom of a standard error: how many values differ from the commonest one.
+
+    With n different values these are Student's n - 1. Where one value is shared by nearly all, as a lapse of 0 days
+    is, the few others are all that is known of the spread, and with n - 1 the interval would be far too short. A bin
+    wider than the standard deviation says nothing of shared values.
+    """
+    commonest = max(moments.bins, key=moments.bins.__getitem__)
+    low, high = bin_edges(commonest, even=measure.even)
+    return moments.count - (moments.bins[commonest] if high - low < sd else 1)
+
+
+def _sqrt_of_ratio(numerator: int, denominator: int) -> float:
     """Return the root of a ratio of whole numbers that may be too large for floats."""
     bits = max(0, 110 - numerator.bit_length() + denominator.bit_length())
     bits += bits % 2
     root: float = isqrt((numerator << bits) // denominator) / 2.0 ** (bits // 2)
     return root
-
-
-def _median_se(moments: Moments, whole: bool, even: bool) -> float:
-    n = moments.count
-    if n < 2:
-        return float("nan")
-    step = sqrt(n) / 2.0
-    low, high = max(0, floor(n / 2 - step)), min(n, ceil(n / 2 + step))
-    ends = [quantile_of(moments, rank / n, whole=whole, even=even) for rank in (low, high)]
-    return (ends[1] - ends[0]) / 2.0
-
-
-def _number(value: float) -> float | None:
-    return None if value != value else value

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import inf
 from typing import Any, Literal
 
+import numpy as np
+
 from negosim.batch.columns import Columns
-from negosim.domain.issues import bounds
+from negosim.domain.issues import Categorical, Integer, bounds
 from negosim.domain.scenario import Scenario
 
-__all__ = ["Measure", "measures_of"]
+__all__ = ["AGREED", "Measure", "compared_measures", "measures_of"]
 
-Unit = Literal["issue", "days", "count", "utility"]
+Unit = Literal["issue", "days", "count", "utility", "share"]
 # Times are multiples of 1/1024 day, so as whole numbers they are exact; utilities lie within ±16.
 SHIFTS: Mapping[str, int] = {"days": 10, "count": 0, "utility": 36}
 ISSUE_BITS = 40
@@ -24,18 +27,25 @@ class Measure:
 
     Parameters
     ----------
-    unit : {"issue", "days", "count", "utility"}
-        What it is measured in; an issue in its own unit, categories by position.
+    unit : {"issue", "days", "count", "utility", "share"}
+        What it is measured in; an issue in its own unit, categories by position; a share is of what is 1 or 0.
     shift : int
         Sums are kept of ``round(value * 2**shift)``.
     values : callable
         ``values(columns)`` returns the array of them, nan where a replicate has none.
+    low, high : float
+        The smallest and the largest value that it can have.
+    whole : bool
+        Whether its values are whole numbers, or days that are shown as dates.
     """
 
     name: str
     unit: Unit
     shift: int
     values: Callable[[Columns], Any]
+    low: float = -inf
+    high: float = inf
+    whole: bool = False
 
     @property
     def even(self) -> bool:
@@ -44,28 +54,66 @@ class Measure:
 
 
 def measures_of(scenario: Scenario) -> tuple[Measure, ...]:
-    """Return what is measured of a scenario's replicates: issues first, then dates, counts, and the parties' worth."""
-    found = [_issue(scenario, number) for number in range(len(scenario.issues))]
-    found += [_of_talks(name, "days") for name in ("tentative", "concluded", "in_force", "lapse_days")]
-    found += [_of_talks(name, "count") for name in ("rounds", "rejections")]
+    """Return what is measured of a scenario's replicates: issues, then dates, counts and the parties' utilities."""
+    measures = [_issue(scenario, number) for number in range(len(scenario.issues))]
+    measures += [_of_talks(name, "days") for name in ("tentative", "concluded", "in_force", "lapse_days")]
+    measures += [_of_talks(name, "count") for name in ("rounds", "rejections")]
     for party, name in enumerate(scenario.parties):
-        found.append(_worth(f"utility.{name}", _of_party("utilities", party)))
-        found.append(_worth(f"surplus.{name}", _surplus(party)))
-    return tuple(found)
+        measures.append(_utility(f"utility.{name}", _of_party("utilities", party)))
+        measures.append(_utility(f"surplus.{name}", _surplus(party)))
+    return tuple(measures)
+
+
+def compared_measures(scenario: Scenario) -> dict[str, Measure]:
+    """Return by name the measures whose means say something: of categories, whether an option was agreed on."""
+    categories = [(number, issue) for number, issue in enumerate(scenario.issues) if isinstance(issue, Categorical)]
+    options = [
+        _option(f"{issue.name}={option}", number, position)
+        for number, issue in categories
+        for position, option in enumerate(issue.options)
+    ]
+    skipped = {issue.name for _, issue in categories}
+    numbers = [measure for measure in measures_of(scenario) if measure.name not in skipped]
+    return {measure.name: measure for measure in (AGREED, *options, *numbers)}
+
+
+def _share(name: str, values: Callable[[Columns], Any]) -> Measure:
+    return Measure(name=name, unit="share", shift=0, values=values, low=0.0, high=1.0, whole=True)
+
+
+AGREED = _share("agreed", lambda columns: columns.agreed)
+
+
+def _option(name: str, number: int, position: int) -> Measure:
+    def values(columns: Columns) -> Any:
+        terms = columns.terms[:, number]
+        return np.where(terms == terms, terms == position, np.nan)
+
+    return _share(name, values)
 
 
 def _issue(scenario: Scenario, number: int) -> Measure:
     issue = scenario.issues[number]
-    largest = max(1.0, *(abs(end) for end in bounds(issue)))
-    shift = ISSUE_BITS - int(largest).bit_length()
-    return Measure(name=issue.name, unit="issue", shift=shift, values=lambda columns: columns.terms[:, number])
+    low, high = bounds(issue)
+    return Measure(
+        name=issue.name,
+        unit="issue",
+        shift=ISSUE_BITS - int(max(1.0, abs(low), abs(high))).bit_length(),
+        values=lambda columns: columns.terms[:, number],
+        low=low,
+        high=high,
+        whole=isinstance(issue, Integer | Categorical),
+    )
 
 
 def _of_talks(name: str, unit: Unit) -> Measure:
-    return Measure(name=name, unit=unit, shift=SHIFTS[unit], values=lambda columns: getattr(columns, name))
+    def values(columns: Columns) -> Any:
+        return getattr(columns, name)
+
+    return Measure(name=name, unit=unit, shift=SHIFTS[unit], values=values, low=0.0, whole=True)
 
 
-def _worth(name: str, values: Callable[[Columns], Any]) -> Measure:
+def _utility(name: str, values: Callable[[Columns], Any]) -> Measure:
     return Measure(name=name, unit="utility", shift=SHIFTS["utility"], values=values)
 
 

@@ -11,52 +11,24 @@ import numpy as np
 import numpy.typing as npt
 
 from negosim.batch.drivers import Driver, check_range, chosen_driver, replicate_columns
+from negosim.domain.issues import Categorical
 from negosim.domain.scenario import Scenario
 from negosim.errors import UsageError
 from negosim.files import Document, places
+from negosim.study.estimate.sobol import Index, sobol_indices
 from negosim.study.frames import Tabular
 from negosim.study.sweeps.axes import Axis, axes_of
-from negosim.study.sweeps.source import Source, frozen, lowered_point, source_of
+from negosim.study.sweeps.points import frozen, lowered_point
+from negosim.study.sweeps.source import Source, source_of
 
 __all__ = ["Index", "Sensitivity", "sensitivity"]
 
 SCHEMA = 1
-CONFIDENCE = 0.95
-RESAMPLES = 1000
+ROUNDING = 1e-12  # relative to an output: what varies by less does not vary
 EDGE = 1e-9  # quantiles are taken between this and one minus this: those at 0 and 1 may be infinite
 PER_PLACE = ("calendar.gaps",)  # drawn anew for every gap, so not one number of a replicate
 Reals = npt.NDArray[np.float64]
 Quantile = Callable[[float], Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Index:
-    """How much of the variance of an output an input explains.
-
-    Parameters
-    ----------
-    first, total : float
-        The share that it explains by itself, and together with the others.
-    first_interval, total_interval : tuple of float
-        Bootstrap intervals of 95 %.
-    """
-
-    path: str
-    output: str
-    first: float
-    first_interval: tuple[float, float]
-    total: float
-    total_interval: tuple[float, float]
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON has it."""
-        return {
-            "path": self.path,
-            "first": self.first,
-            "first_interval": list(self.first_interval),
-            "total": self.total,
-            "total_interval": list(self.total_interval),
-        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,28 +52,20 @@ class Sensitivity(Tabular):
     replicates: int
     outputs: dict[str, tuple[Index, ...]]
 
+    @property
+    def unresolved(self) -> tuple[str, ...]:
+        """The outputs for which the sample is too small."""
+        return tuple(name for name, indices in self.outputs.items() if not all(index.resolved for index in indices))
+
     def rows(self) -> list[dict[str, Any]]:
         """Return a row per output and input."""
-        return [{"output": name, **_flat(index)} for name, found in self.outputs.items() for index in found]
+        return [{"output": name, **index.row()} for name, indices in self.outputs.items() for index in indices]
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as ``negosim sensitivity --json`` prints it."""
         about = {"scenario": self.scenario, "seed": self.seed, "samples": self.samples, "replicates": self.replicates}
-        outputs = {name: [index.as_dict() for index in found] for name, found in self.outputs.items()}
+        outputs = {name: [index.as_dict() for index in indices] for name, indices in self.outputs.items()}
         return {"schema": SCHEMA, **about, "outputs": outputs}
-
-
-def _flat(index: Index) -> dict[str, Any]:
-    first, total = index.first_interval, index.total_interval
-    return {
-        "path": index.path,
-        "first": index.first,
-        "first_low": first[0],
-        "first_high": first[1],
-        "total": index.total,
-        "total_low": total[0],
-        "total_high": total[1],
-    }
 
 
 def sensitivity(
@@ -114,7 +78,7 @@ def sensitivity(
 ) -> Sensitivity:
     """Return the first-order and total Sobol indices of a scenario's uncertain numbers.
 
-    Source: Saltelli et al. (2010), by :func:`scipy.stats.sobol_indices`.
+    Source: Saltelli et al. (2010), Table 2 (b) and (f)
 
     Parameters
     ----------
@@ -161,7 +125,8 @@ class _Model:
         self.source, self.inputs, self._seed, self._replicates, self._driver = source, inputs, seed, replicates, driver
         scenario = source.scenario()
         self.names = ("agreed", *(f"utility.{party}" for party in scenario.parties), "lapse_days")
-        self.names += tuple(issue.name for issue in scenario.issues)
+        self._numeric = [place for place, issue in enumerate(scenario.issues) if not isinstance(issue, Categorical)]
+        self.names += tuple(scenario.issues[place].name for place in self._numeric)
 
     def __call__(self, shares: Reals) -> Reals:
         """Return the outputs, shape (outputs, samples), at shares of shape (inputs, samples); nan where none is."""
@@ -172,64 +137,39 @@ class _Model:
         sets = tuple((path, frozen(quantile(float(share)))) for (path, quantile), share in chosen)
         lowered = lowered_point(self.source, sets)
         columns = replicate_columns(lowered, self._seed, 0, self._replicates, driver=self._driver)
-        everyone = bool(columns.agreed.all())
+        terms = columns.terms[:, self._numeric]
         return [
             float(columns.agreed.mean()),
             *columns.utilities.mean(axis=0),
             float(columns.lapse_days.mean()),
-            *(columns.terms.mean(axis=0) if everyone else np.full(columns.terms.shape[1], np.nan)),
+            *(terms.mean(axis=0) if columns.agreed.all() else np.full(len(self._numeric), np.nan)),
         ]
 
 
 def _indices(model: _Model, samples: int, seed: int) -> dict[str, tuple[Index, ...]]:
     """Return the indices of the outputs that vary, and that every sample has."""
-    from scipy.stats import qmc, sobol_indices
+    from scipy.stats import qmc
 
     count = len(model.inputs)
     drawn = qmc.Sobol(2 * count, rng=seed).random(samples).T
     a, b = drawn[:count], drawn[count:]
-    mixed = np.repeat(a[None], count, axis=0)
-    for number in range(count):
-        mixed[number, number] = b[number]
     f_a, f_b = model(a), model(b)
-    f_ab = np.array([model(shares) for shares in mixed])
-    spread = np.ptp(np.concatenate([f_a, f_b], axis=1), axis=1)  # nan where an output is missing somewhere
-    kept = np.flatnonzero((spread > 0.0) & np.isfinite(f_ab).all(axis=(0, 2)))
-    found: dict[str, tuple[Index, ...]] = {}
-    for place in kept:
-        parts = {"f_A": f_a[[place]], "f_B": f_b[[place]], "f_AB": f_ab[:, [place]]}
-        indices = sobol_indices(func=parts, n=samples)
-        first, total = np.ravel(indices.first_order), np.ravel(indices.total_order)
-        ends = _intervals(f_a[place], f_b[place], f_ab[:, place], seed)
-        found[model.names[place]] = tuple(
-            Index(
-                path=path,
-                output=model.names[place],
-                first=float(first[number]),
-                first_interval=(float(ends[0, 0, number]), float(ends[1, 0, number])),
-                total=float(total[number]),
-                total_interval=(float(ends[0, 1, number]), float(ends[1, 1, number])),
-            )
-            for number, path in enumerate(model.inputs)
-        )
-    return found
+    f_ab = np.array([model(_mixed(a, b, number)) for number in range(count)]) if count > 1 else f_b[None]
+    both = np.concatenate([f_a, f_b], axis=1)
+    varies = np.ptp(both, axis=1) > ROUNDING * np.abs(both).max(axis=1)  # not where an output is nan somewhere
+    kept = np.flatnonzero(varies & np.isfinite(f_ab).all(axis=(0, 2)))
+    paths = tuple(model.inputs)
+    return {
+        model.names[place]: sobol_indices(model.names[place], paths, f_a[place], f_b[place], f_ab[:, place], seed)
+        for place in kept
+    }
 
 
-def _intervals(f_a: Reals, f_b: Reals, f_ab: Reals, seed: int) -> Reals:
-    """Return the bootstrap intervals, shape (low and high, first and total, inputs); scipy's own takes no seed."""
-    rng = np.random.default_rng(seed)
-    mean = np.concatenate([f_a, f_b]).mean()
-    a, b, ab = f_a - mean, f_b - mean, f_ab - mean
-    found = []
-    for _ in range(RESAMPLES):
-        drawn = rng.integers(0, len(a), len(a))
-        some_a, some_b, some_ab = a[drawn], b[drawn], ab[:, drawn]
-        variance = np.concatenate([some_a, some_b]).var()
-        if variance > 0.0:  # a resample may miss the few points at which the output is another
-            first = (some_b * (some_ab - some_a)).mean(axis=1) / variance
-            found.append((first, 0.5 * ((some_a - some_ab) ** 2).mean(axis=1) / variance))
-    tail = (1.0 - CONFIDENCE) / 2.0
-    return np.quantile(np.array(found), (tail, 1.0 - tail), axis=0)
+def _mixed(a: Reals, b: Reals, number: int) -> Reals:
+    """Return the sample ``a`` with one of its inputs taken from ``b``."""
+    mixed = a.copy()
+    mixed[number] = b[number]
+    return mixed
 
 
 def _ranging(axis: Axis) -> Quantile:

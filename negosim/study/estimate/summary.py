@@ -6,20 +6,22 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import nan
 from pathlib import Path
 from typing import Any
 
-from negosim.domain.issues import Categorical, Integer
+from negosim.domain.issues import Categorical
 from negosim.domain.scenario import Scenario
 from negosim.rules.records import AGREED, AT_HORIZON, BROKEN_OFF
 from negosim.study.estimate.estimates import Estimate, Share, estimate_of, share_of
-from negosim.study.estimate.measures import Measure, measures_of
+from negosim.study.estimate.intervals import Interval
+from negosim.study.estimate.measures import measures_of
 from negosim.study.estimate.tally import Moments, Tally, bin_edges
 from negosim.study.frames import Tabular
 from negosim.study.store.digest import MASK, written
-from negosim.study.store.folder import read_progress
-from negosim.study.store.manifest import read_manifest
+from negosim.study.store.folder import read_sweep
 from negosim.study.sweeps.design import Point
+from negosim.study.sweeps.points import setting_of
 from negosim.study.sweeps.source import Source
 
 __all__ = ["PointSummary", "Summary", "summarise", "summary"]
@@ -37,7 +39,7 @@ class PointSummary:
     sets : mapping
         The values that the point sets, by path.
     scenario : Scenario
-        The scenario with them.
+        The scenario with them as far as they change its issues, dates or names.
     agreed : Share
         How often there was an agreement.
     measures : dict of str to Estimate
@@ -67,13 +69,14 @@ class PointSummary:
         """Return the date of a time in days from the start."""
         return self.scenario.calendar.start + timedelta(days=int(days))
 
-    def shares(self, issue: str) -> dict[str, float]:
-        """Return how often each option of a categorical issue was agreed on, as shares of the agreements."""
-        (found,) = (x for x in self.scenario.issues if x.name == issue and isinstance(x, Categorical))
+    def shares(self, issue: str) -> dict[str, Share]:
+        """Return how often each option of a categorical issue was agreed on, of the agreements; empty without any."""
+        (options,) = (x.options for x in self.scenario.issues if x.name == issue and isinstance(x, Categorical))
         moments = self.tally.moments[issue]
         counts = {int(bin_edges(key)[0]): times for key, times in moments.bins.items()}
-        n = max(1, moments.count)
-        return {option: counts.get(number, 0) / n for number, option in enumerate(found.options)}
+        if not moments.count:
+            return {}
+        return {option: share_of(counts.get(number, 0), moments.count) for number, option in enumerate(options)}
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as JSON has it."""
@@ -92,15 +95,27 @@ class PointSummary:
 
     def _outcome(self, issue: str) -> dict[str, Any]:
         if any(x.name == issue and isinstance(x, Categorical) for x in self.scenario.issues):
-            return {"n": self.measures[issue].n, "shares": self.shares(issue)}
+            shares = self.shares(issue)
+            return {
+                "n": self.measures[issue].n,
+                "shares": {option: share.p for option, share in shares.items()},
+                "intervals": {option: list(share.interval) for option, share in shares.items()},
+            }
         return self.measures[issue].as_dict()
 
     def _dated(self, name: str) -> dict[str, Any]:
         estimate = self.measures[name]
-        dates = {
-            f"{p:g}": self.date_of(days).isoformat() if days == days else None for p, days in estimate.quantiles.items()
+        return {
+            **estimate.as_dict(),
+            "dates": {f"{p:g}": self._date(days) for p, days in estimate.quantiles.items()},
+            "date_intervals": {
+                f"{p:g}": None if ends is None else [self._date(days) for days in ends]
+                for p, ends in estimate.quantile_intervals.items()
+            },
         }
-        return {**estimate.as_dict(), "dates": dates}
+
+    def _date(self, days: float) -> str | None:
+        return self.date_of(days).isoformat() if days == days else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,10 +182,29 @@ class Summary(Tabular):
 
 def _flat(point: PointSummary) -> dict[str, Any]:
     row: dict[str, Any] = {"point": point.number, **{path: _plain(value) for path, value in point.sets.items()}}
-    row |= {"n": point.tally.rows, "agreed": point.agreed.p, "agreed_se": point.agreed.se}
+    agreed = point.agreed
+    row |= {"n": point.tally.rows} | _cells("agreed", agreed.p, agreed.se, agreed.interval)
+    categories = {issue.name: issue.options for issue in point.scenario.issues if isinstance(issue, Categorical)}
     for name, estimate in point.measures.items():
-        row |= {name: estimate.mean, f"{name}_se": estimate.se}
+        if name in categories:
+            row |= _option_cells(point, name, categories[name])
+        else:
+            row |= _cells(name, estimate.mean, estimate.se, estimate.interval)
     return row
+
+
+def _option_cells(point: PointSummary, issue: str, options: Sequence[str]) -> dict[str, Any]:
+    cells: dict[str, Any] = {}
+    shares = point.shares(issue)
+    for option in options:
+        share, name = shares.get(option), f"{issue}={option}"
+        cells |= _cells(name, nan, nan, None) if share is None else _cells(name, share.p, share.se, share.interval)
+    return cells
+
+
+def _cells(name: str, value: float, se: float, interval: Interval | None) -> dict[str, Any]:
+    low, high = interval or (None, None)
+    return {name: value, f"{name}_se": se, f"{name}_low": low, f"{name}_high": high}
 
 
 def summary(folder: str | os.PathLike[str]) -> Summary:
@@ -184,7 +218,7 @@ def summary(folder: str | os.PathLike[str]) -> Summary:
     from negosim.errors import StoreError
 
     path = Path(folder)
-    manifest, progress = read_manifest(path), read_progress(path)
+    manifest, progress = read_sweep(path)
     if not progress.tallies:
         raise StoreError(f"{path}: nothing of this sweep is finished; run it again with the same --out")
     return summarise(
@@ -203,30 +237,20 @@ def summarise(source: Source, points: Sequence[Point], tallies: Mapping[int, Tal
     """Return the summary of tallies; points of which nothing is done are left out."""
     low = sum(tally.low for tally in tallies.values()) & MASK
     high = sum(tally.high for tally in tallies.values()) & MASK
-    found = tuple(_point(source, point, tallies[point.number]) for point in points if point.number in tallies)
-    return Summary(scenario=source.name, points=found, digest=written(low, high), **about)
+    summaries = tuple(_point(source, point, tallies[point.number]) for point in points if point.number in tallies)
+    return Summary(scenario=source.name, points=summaries, digest=written(low, high), **about)
 
 
 def _point(source: Source, point: Point, tally: Tally) -> PointSummary:
-    scenario = source.scenario(point.sets)
+    scenario = setting_of(source, point)
     measures = {
-        measure.name: estimate_of(
-            tally.moments.get(measure.name, Moments()),
-            measure.shift,
-            whole=_is_whole(measure, scenario),
-            even=measure.even,
-        )
+        measure.name: estimate_of(tally.moments.get(measure.name, Moments()), measure)
         for measure in measures_of(scenario)
     }
     agreed = share_of(tally.endings.get(AGREED, 0), tally.rows)
     return PointSummary(
         number=point.number, sets=point.sets, scenario=scenario, agreed=agreed, measures=measures, tally=tally
     )
-
-
-def _is_whole(measure: Measure, scenario: Scenario) -> bool:
-    issues = {issue.name: issue for issue in scenario.issues}
-    return measure.unit in ("days", "count") or isinstance(issues.get(measure.name), Integer | Categorical)
 
 
 def _plain(value: Any) -> Any:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from math import inf
+from struct import pack, unpack
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,7 @@ from negosim.batch.columns import Columns
 from negosim.study.estimate.measures import Measure
 from negosim.study.store.digest import MASK, hash_rows
 
-__all__ = ["Moments", "Tally", "bin_edges", "moments_of", "tally_rows"]
+__all__ = ["Moments", "Tally", "add_tally", "bin_edges", "moments_of", "tally_rows"]
 
 MANTISSA_BITS = 12
 _DROPPED = 52 - MANTISSA_BITS
@@ -113,6 +114,14 @@ class Tally:
         return Tally(data["rows"], endings, low, high, moments)
 
 
+def add_tally(tallies: dict[int, Tally], point: int, tally: Tally) -> None:
+    """Add a tally to that of its point; where there is none yet, it becomes it."""
+    if point in tallies:
+        tallies[point].add(tally)
+    else:
+        tallies[point] = tally
+
+
 def tally_rows(columns: Columns, measures: Sequence[Measure], point: int, first: int) -> Tally:
     """Return the tally of consecutive replicates of a point."""
     low, high = hash_rows(columns, point, first)
@@ -140,7 +149,7 @@ def _read_moments(held: Mapping[str, Any]) -> Moments:
 
 
 def bin_edges(key: int, *, even: bool = False) -> tuple[float, float]:
-    """Return the two ends of a bin: the lowest value in it, and the end towards larger values.
+    """Return the two ends of a bin, the lower one first; the one further from zero is not part of it.
 
     Parameters
     ----------
@@ -161,7 +170,8 @@ def bin_edges(key: int, *, even: bool = False) -> tuple[float, float]:
 
 
 def _value(magnitude: int) -> float:
-    return float(np.array([magnitude << _DROPPED], np.uint64).view(np.float64)[0])
+    value: float = unpack("<d", pack("<Q", magnitude << _DROPPED))[0]
+    return value
 
 
 def _keys(values: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
@@ -203,7 +213,7 @@ def _histogram(keys: npt.NDArray[np.int64]) -> dict[int, int]:
     least = int(keys.min())
     if int(keys.max()) - least < WINDOW:
         times = np.bincount(keys - least)
-        found = np.flatnonzero(times)
-        return dict(zip((found + least).tolist(), times[found].tolist(), strict=True))
+        filled = np.flatnonzero(times)
+        return dict(zip((filled + least).tolist(), times[filled].tolist(), strict=True))
     different, counts = np.unique(keys, return_counts=True)
     return dict(zip(different.tolist(), counts.tolist(), strict=True))

@@ -13,21 +13,23 @@ import hashlib
 import json
 import os
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from negosim.errors import StoreError
-from negosim.study.estimate.tally import Tally
+from negosim.study.estimate.tally import Tally, add_tally
 from negosim.study.store.manifest import MANIFEST, Manifest, read_manifest
+from negosim.study.store.schema import TallyFile, read_json
 from negosim.study.sweeps.tasks import TaskResult
 
-__all__ = ["CHUNKS", "TALLY", "Progress", "Store", "StoredChunk", "read_progress"]
+__all__ = ["CHUNKS", "TALLY", "Progress", "Store", "StoredChunk", "read_progress", "read_sweep"]
 
 CHUNKS, TALLY = "chunks", "tally.json.gz"
 UNFINISHED = ".part"
+LARGEST_TALLY = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Progress:
         fresh = done.chunk.name not in self.chunks
         self.chunks[done.chunk.name] = StoredChunk(done.chunk.rows, done.layout, done.checksum)
         for point, tally in done.tallies.items() if fresh else ():
-            self.tallies.setdefault(point, Tally()).add(tally)
+            add_tally(self.tallies, point, tally)
 
 
 class Store:
@@ -102,9 +104,10 @@ class Store:
         self.manifest = manifest
         with _speaking(folder):
             (folder / CHUNKS).mkdir(parents=True, exist_ok=True)
-            _write(folder / MANIFEST, manifest.text().encode())
+        self._write_manifest(manifest)
 
     def _same(self, wanted: Manifest) -> Manifest:
+        """Return the manifest of the folder, with more replicates where more are wanted."""
         held = read_manifest(self.folder)
         different = held.differences(wanted)
         if different:
@@ -113,11 +116,24 @@ class Store:
                 f"{self.folder}: it belongs to another sweep, with another {listed.replace('the ', '', 1)}; "
                 "name another folder for this one"
             )
+        if wanted.replicates < held.replicates:
+            raise StoreError(
+                f"{self.folder}: this sweep has {held.replicates:,} replicates at each point, more than the "
+                f"{wanted.replicates:,} asked for; ask for as many or more, or name another folder"
+            )
+        if wanted.replicates > held.replicates:
+            held = held.grown_to(wanted.replicates)
+            self._write_manifest(held)
         return held
+
+    def _write_manifest(self, manifest: Manifest) -> None:
+        with _speaking(self.folder):
+            _write(self.folder / MANIFEST, manifest.text().encode())
 
     def progress(self) -> Progress:
         """Return what is done and whole; files of chunks that are damaged or were not finished are removed."""
-        progress = read_progress(self.folder)
+        _check_no_link(self.folder / CHUNKS)
+        progress = read_progress(self.folder, len(self.manifest.points))
         with _speaking(self.folder):
             (self.folder / CHUNKS).mkdir(exist_ok=True)
             for file in (self.folder / CHUNKS).iterdir():
@@ -154,18 +170,62 @@ def chunk_file(folder: Path, name: str) -> Path:
     return folder / CHUNKS / f"{name}.parquet"
 
 
-def read_progress(folder: Path) -> Progress:
-    """Return how far the sweep in a folder has come; nothing is done where its tally is missing or damaged."""
+def read_sweep(folder: Path) -> tuple[Manifest, Progress]:
+    """Return the manifest of a sweep's folder, and how far it has come.
+
+    Raises
+    ------
+    StoreError
+        Where the folder is not that of a sweep, or a file in it is not what a sweep writes.
+    """
+    manifest = read_manifest(folder)
+    return manifest, read_progress(folder, len(manifest.points))
+
+
+def read_progress(folder: Path, points: int) -> Progress:
+    """Return how far the sweep in a folder has come; nothing is done where its tally is missing or cut.
+
+    Raises
+    ------
+    StoreError
+        Where the tally is whole, but not what a sweep writes.
+    """
+    file = folder / TALLY
     try:
-        held: Mapping[str, Any] = json.loads(gzip.decompress((folder / TALLY).read_bytes()))
-    except (OSError, EOFError, zlib.error, ValueError):  # it has a checksum of its own
+        with gzip.open(file) as stream:
+            content = stream.read(LARGEST_TALLY + 1)
+    except (OSError, EOFError, zlib.error):  # it has a checksum of its own
         return Progress()
-    return Progress(
+    mend = "remove this file and run the sweep again with the same --out"
+    if len(content) > LARGEST_TALLY:
+        raise StoreError(f"{file}: this is more than a tally ever holds; {mend}")
+    read_json(TallyFile, content, file, mend)
+    held = json.loads(content)
+    progress = Progress(
         chunks={name: StoredChunk(*entry) for name, entry in held["chunks"].items()},
         tallies={int(point): Tally.from_dict(tally) for point, tally in held["points"].items()},
         open_points=[list(points) for points in held["open_points"]],
         seconds=held["seconds"],
     )
+    problem = _contradiction(progress, points)
+    if problem:
+        raise StoreError(f"{file}: this is not what a sweep writes ({problem}); {mend}")
+    return progress
+
+
+def _contradiction(progress: Progress, points: int) -> str:
+    """Return in what the numbers of a tally contradict one another, or the manifest."""
+    if any(point >= points for point in (*progress.tallies, *chain.from_iterable(progress.open_points))):
+        return f"there are {points:,} points, and it has others"
+    if sum(tally.rows for tally in progress.tallies.values()) != progress.rows:
+        return "its points have other numbers of replicates than its chunks"
+    for point, tally in progress.tallies.items():
+        if sum(tally.endings.values()) != tally.rows:
+            return f"points.{point}: its endings are not as many as its replicates"
+        for name, moments in tally.moments.items():
+            if not sum(moments.bins.values()) == moments.count <= tally.rows:
+                return f"points.{point}.moments.{name}: its histogram does not hold as many values as it counts"
+    return ""
 
 
 def check_chunks(folder: Path, progress: Progress) -> None:
@@ -176,13 +236,21 @@ def check_chunks(folder: Path, progress: Progress) -> None:
     StoreError
         Naming the chunk, and what to do.
     """
+    _check_no_link(folder / CHUNKS)
     for name, held in progress.chunks.items():
         file = chunk_file(folder, name)
         mend = "run the sweep again with the same --out: it runs this chunk again"
         if not file.is_file():
             raise StoreError(f"{file}: this chunk is missing; {mend}")
+        if file.is_symlink():
+            raise StoreError(f"{file}: this is a link, not a chunk; remove it and {mend}")
         if not _is_whole(file, held):
             raise StoreError(f"{file}: this chunk is damaged; {mend}")
+
+
+def _check_no_link(chunks: Path) -> None:
+    if chunks.is_symlink():  # what is in it may be anybody's
+        raise StoreError(f"{chunks}: this is a link, not the folder of a sweep's chunks; put the folder in its place")
 
 
 def _is_foreign(entry: Path) -> bool:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from negosim.errors import StoreError
+from negosim.errors import ScenarioError, StoreError
+from negosim.study.store.schema import SCHEMA, ManifestFile, VersionedFile, read_json
 from negosim.study.sweeps.design import Point
 from negosim.study.sweeps.source import Source
 
 __all__ = ["MANIFEST", "Manifest", "read_manifest"]
 
 MANIFEST = "manifest.json"
-SCHEMA = 1
 LIBRARIES = ("numpy", "llvmlite", "duckdb")
 
 
@@ -30,8 +30,12 @@ class Manifest:
     ----------
     points : tuple of Point
         Its design, point by point.
+    precision : mapping of str to float or None
+        The half-width that the interval of each estimate is to reach, by the estimate's name.
     rules : str
         Hash of the sources of the rules.
+    grown_from : tuple of int
+        The numbers of replicates that the sweep had before it was run again with more, each larger than the one before.
     chunk_size : int
         Replicates per chunk; the results do not depend on it.
     """
@@ -42,8 +46,9 @@ class Manifest:
     seed: int
     rules: str
     aggregate: bool
-    precision: float | None
+    precision: Mapping[str, float] | None
     chunk_size: int
+    grown_from: tuple[int, ...] = ()
 
     def text(self) -> str:
         """Return it as JSON."""
@@ -52,9 +57,10 @@ class Manifest:
             "scenario": {"name": self.source.name, "text": self.source.text},
             "seed": self.seed,
             "replicates": self.replicates,
-            "points": [_written(point) for point in self.points],
+            "grown_from": self.grown_from,
+            "points": [_written(point.sets) for point in self.points],
             "aggregate": self.aggregate,
-            "precision": self.precision,
+            "precision": None if self.precision is None else dict(self.precision),
             "rules": self.rules,
             "chunk_size": self.chunk_size,
             "versions": {
@@ -64,8 +70,12 @@ class Manifest:
         }
         return json.dumps(held, ensure_ascii=False, indent=1) + "\n"
 
+    def grown_to(self, replicates: int) -> Manifest:
+        """Return the manifest of the same sweep with more replicates at each point."""
+        return replace(self, replicates=replicates, grown_from=(*self.grown_from, self.replicates))
+
     def differences(self, other: Manifest) -> list[str]:
-        """Return in what another sweep differs, in words; nothing where it is the same."""
+        """Return in what another sweep differs besides the number of replicates, in words."""
         found = []
         if self.source != other.source:
             found.append(f"the scenario ({_first_difference(self.source, other.source)})")
@@ -80,7 +90,6 @@ class Manifest:
 
 _COMPARED = (
     ("seed", "the seed"),
-    ("replicates", "the number of replicates"),
     ("aggregate", "whether only aggregates are kept"),
     ("precision", "the precision"),
     ("rules", "the version of the rules"),
@@ -103,41 +112,53 @@ def read_manifest(folder: Path) -> Manifest:
     if not file.is_file():
         raise StoreError(f"{folder}: there is no {MANIFEST} in it, so it is not the folder of a sweep")
     try:
-        held = json.loads(file.read_text(encoding="utf-8"))
-        if held["schema"] != SCHEMA:
-            raise StoreError(f"{file}: it is of another version of negosim (schema {held['schema']}, not {SCHEMA})")
-        return Manifest(
-            source=Source(held["scenario"]["name"], held["scenario"]["text"]),
-            points=tuple(_read(number, point) for number, point in enumerate(held["points"])),
-            replicates=held["replicates"],
-            seed=held["seed"],
-            rules=held["rules"],
-            aggregate=held["aggregate"],
-            precision=held["precision"],
-            chunk_size=held["chunk_size"],
-        )
+        content = file.read_bytes()
     except OSError as error:
         raise StoreError(f"{file}: cannot be read: {error.strerror or error}") from None
-    except (ValueError, KeyError, TypeError) as error:
-        problem = f"it is damaged ({type(error).__name__}: {error}); remove the folder and run the sweep again"
-        raise StoreError(f"{file}: {problem}") from None
+    return _parsed(content, file)
 
 
-def _written(point: Point) -> dict[str, Any]:
-    """Return what a point sets; dates marked, since JSON has none."""
-    return {
-        path: {"date": value.isoformat()} if isinstance(value, date) else value for path, value in point.sets.items()
-    }
+def _parsed(content: bytes, file: Path) -> Manifest:
+    mend = "restore it, or remove the folder and run the sweep again"
+    schema = read_json(VersionedFile, content, file, mend).schema_
+    if schema != SCHEMA:
+        raise StoreError(f"{file}: it is of another version of negosim (schema {schema}, not {SCHEMA})")
+    held = read_json(ManifestFile, content, file, mend)
+    try:
+        points = tuple(Point(number, _read(sets)) for number, sets in enumerate(held.points))
+        source = Source(held.scenario.name, held.scenario.text)
+        source.document()
+    except (ValueError, ScenarioError) as error:
+        raise StoreError(f"{file}: this is not what a sweep writes ({error}); {mend}") from None
+    return Manifest(
+        source=source,
+        points=points,
+        replicates=held.replicates,
+        grown_from=held.grown_from,
+        seed=held.seed,
+        rules=held.rules,
+        aggregate=held.aggregate,
+        precision=held.precision,
+        chunk_size=held.chunk_size,
+    )
 
 
-def _read(number: int, sets: dict[str, Any]) -> Point:
-    return Point(number, {path: _value(value) for path, value in sets.items()})
+def _written(value: Any) -> Any:
+    """Return a value as JSON has it; dates marked, since JSON has none."""
+    if isinstance(value, Mapping):
+        return {key: _written(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_written(item) for item in value]
+    return {"date": value.isoformat()} if isinstance(value, date) else value
 
 
-def _value(value: Any) -> Any:
-    if isinstance(value, dict) and set(value) == {"date"}:
-        return date.fromisoformat(value["date"])
-    return value
+def _read(value: Any) -> Any:
+    """Return the value that `_written` wrote."""
+    if isinstance(value, dict):
+        if set(value) == {"date"}:
+            return date.fromisoformat(str(value["date"]))
+        return {key: _read(item) for key, item in value.items()}
+    return [_read(item) for item in value] if isinstance(value, list) else value
 
 
 def _first_difference(ours: Source, theirs: Source) -> str:

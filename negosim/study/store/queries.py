@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,14 +15,26 @@ from typing import Any
 from negosim.domain.issues import Categorical, Integer
 from negosim.domain.scenario import Scenario
 from negosim.errors import StoreError, UsageError
+from negosim.rules.records import GRAIN
 from negosim.study.frames import Tabular
-from negosim.study.store.folder import CHUNKS, Progress, check_chunks, chunk_file, read_progress
-from negosim.study.store.manifest import Manifest, read_manifest
-from negosim.study.store.rows import PACKED, WIDE, columns_of_issues, counts_sql
+from negosim.study.store.folder import CHUNKS, Progress, check_chunks, chunk_file, read_sweep
+from negosim.study.store.manifest import Manifest
+from negosim.study.store.rows import PACKED, WIDE, columns_of_issues, unpacking_sql
+from negosim.study.store.statements import check_reads
+from negosim.study.sweeps.points import setting_of
 
 __all__ = ["Answer", "connected", "query"]
 
-READING = ("SELECT", "EXPLAIN")
+MOST_ROWS = 1_000_000
+SECONDS = 60.0
+# Nothing is read but the chunks, nothing is written to disk, and no variable of the program is taken for a table.
+LIMITS = {
+    "memory_limit": "'2GB'",
+    "temp_directory": "''",
+    "python_enable_replacements": "false",
+    "enable_external_access": "false",
+    "lock_configuration": "true",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +62,7 @@ class Answer(Tabular):
         return {"columns": list(self.columns), "rows": rows}
 
 
-def query(folder: str | os.PathLike[str], sql: str) -> Answer:
+def query(folder: str | os.PathLike[str], sql: str, *, seconds: float = SECONDS) -> Answer:
     """Run a query over the rows of a sweep.
 
     Parameters
@@ -58,27 +72,47 @@ def query(folder: str | os.PathLike[str], sql: str) -> Answer:
         a column per issue, ``tentative``, ``concluded``, ``in_force`` and ``end`` in days from the start,
         ``lapse_days``, ``rounds``, ``meetings``, ``tentatives``, ``rejections`` and ``offers_<party>``. The table
         ``points`` has a row per point: ``point``, ``n``, a column per varied path, ``start``.
+    seconds : float
+        How long it may take.
 
     Raises
     ------
     StoreError
         Where the folder is not that of a sweep, has no rows, or a chunk is damaged.
     UsageError
-        Where it is not one SELECT, or the database refuses it.
+        Where it is not one SELECT, takes too much time or memory, or the database refuses it.
     """
     import duckdb
 
-    with connected(folder) as connection:
+    with connected(folder) as connection, _ended_after(connection, seconds):
         try:
-            statements = connection.extract_statements(sql)
-            kinds = [statement.type.name for statement in statements]
-            if len(kinds) != 1 or kinds[0] not in READING:
-                raise UsageError(f"a query reads: give one SELECT, not {', '.join(kinds) or 'nothing'}")
-            found = connection.execute(statements[0])
-            columns = _distinct([column[0] for column in found.description or []])
-            return Answer(columns=columns, values=found.fetchall())
+            check_reads(connection, sql)
+            result = connection.execute(sql)
+            columns = _distinct([column[0] for column in result.description or []])
+            values = result.fetchmany(MOST_ROWS + 1)
+        except duckdb.InterruptException:
+            raise UsageError(f"this query takes longer than {seconds:g} s; narrow it, or give it more time") from None
+        except duckdb.OutOfMemoryException:
+            raise UsageError("this query takes too much memory; let it count or group, or narrow it") from None
         except duckdb.Error as error:
             raise UsageError(f"this query cannot be run: {str(error).strip()}") from None
+    if len(values) > MOST_ROWS:
+        raise UsageError(f"this query gives more than {MOST_ROWS:,} rows; let it count or group, or add a LIMIT")
+    return Answer(columns=columns, values=values)
+
+
+@contextmanager
+def _ended_after(connection: Any, seconds: float) -> Iterator[None]:
+    """Interrupt what runs on a connection after some time."""
+    if not seconds > 0.0:
+        raise UsageError(f"{seconds:g} seconds are no time for a query; give a number above 0")
+    timer = threading.Timer(min(seconds, threading.TIMEOUT_MAX), connection.interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def connected(folder: str | os.PathLike[str]) -> Any:
@@ -92,7 +126,7 @@ def connected(folder: str | os.PathLike[str]) -> Any:
     import duckdb
 
     path = Path(folder)
-    manifest, progress = read_manifest(path), read_progress(path)
+    manifest, progress = read_sweep(path)
     if manifest.aggregate:
         raise StoreError(f"{path}: this sweep keeps aggregates only (--aggregate), so there are no rows to read")
     if not progress.chunks:
@@ -102,18 +136,20 @@ def connected(folder: str | os.PathLike[str]) -> Any:
     scenarios = _scenarios(manifest)
     _make_points(connection, manifest, progress, scenarios)
     connection.execute(f"CREATE VIEW replicates AS {_rows_sql(path, progress, scenarios[0])}")
-    chunks = str((path / CHUNKS).resolve()).replace("'", "''")
-    connection.execute(f"SET allowed_directories = ['{chunks}']")
-    connection.execute("SET enable_external_access = false")
-    connection.execute("SET lock_configuration = true")
+    files = ", ".join(_text(_place(path, name)) for name in progress.chunks)
+    connection.execute(f"SET allowed_paths = [{files}]")
+    for setting, value in LIMITS.items():
+        connection.execute(f"SET {setting} = {value}")
     return connection
 
 
+def _place(folder: Path, name: str) -> str:
+    return str(folder.resolve() / CHUNKS / chunk_file(folder, name).name)
+
+
 def _scenarios(manifest: Manifest) -> list[Scenario]:
-    """Return the scenario of each point; one and the same where the points do not change the calendar."""
-    if any(path.startswith("calendar") for point in manifest.points for path in point.sets):
-        return [manifest.source.scenario(point.sets) for point in manifest.points]
-    return [manifest.source.scenario(manifest.points[0].sets)] * len(manifest.points)
+    """Return the scenario by which the rows of each point are read."""
+    return [setting_of(manifest.source, point) for point in manifest.points]
 
 
 def _make_points(connection: Any, manifest: Manifest, progress: Progress, scenarios: Sequence[Scenario]) -> None:
@@ -139,29 +175,26 @@ def _rows_sql(folder: Path, progress: Progress, scenario: Scenario) -> str:
     columns = columns_of_issues([issue.name for issue in issues])
     held = []
     for layout in (PACKED, WIDE):
-        files = [chunk_file(folder, name) for name, chunk in progress.chunks.items() if chunk.layout == layout]
+        files = [_place(folder, name) for name, chunk in progress.chunks.items() if chunk.layout == layout]
         if files:
-            listed = ", ".join(_text(str(file.resolve())) for file in sorted(files))
-            held.append(f"SELECT * EXCLUDE ({_packed(layout)}), {counts_sql(layout)} FROM read_parquet([{listed}])")
+            listed = ", ".join(_text(place) for place in sorted(files))
+            held.append(f"SELECT {unpacking_sql(layout, columns)} FROM read_parquet([{listed}])")
     values = ", ".join(_value_sql(_quoted(name), issue) for name, issue in zip(columns, issues, strict=True))
     offers = ", ".join(
         f"offers_{number} AS {_quoted(f'offers_{party}')}" for number, party in enumerate(scenario.parties)
     )
     return f"""
         WITH packed AS ({" UNION ALL BY NAME ".join(held)}), timed AS (
-            SELECT *, concluded + in_force_lag AS in_force,
-                coalesce(concluded + in_force_lag, horizon_day) + end_lag AS "end"
+            SELECT * EXCLUDE (tentative_lag), (nullif(tentative_lag, 0) - 1) / {GRAIN} AS deal,
+                concluded + (nullif(in_force_lag, 0) - 1) / {GRAIN} AS in_force,
+                coalesce(in_force, 0) + end_lag / {GRAIN} AS "end"
             FROM packed JOIN points USING (point)
         )
         SELECT point, replicate, ending = 1 AS agreed, ['agreed', 'horizon', 'broken_off'][ending] AS ending, {values},
-            coalesce(concluded - tentative_lag, tentative_lag) AS tentative, concluded, in_force, "end",
+            coalesce(concluded - deal, deal) AS tentative, concluded, in_force, "end",
             coalesce(greatest(0, "end" - expiry_day), 0) AS lapse_days, rounds, rounds + uncounted AS meetings,
             rejections + undecided + (ending = 1)::INTEGER AS tentatives, rejections, {offers}
         FROM timed"""
-
-
-def _packed(layout: str) -> str:
-    return "counts" if layout == PACKED else ", ".join(part.strip() for part in counts_sql(WIDE).split(","))
 
 
 def _value_sql(column: str, issue: Any) -> str:

@@ -9,8 +9,8 @@ from typing import Any
 
 from negosim.engine import Result, run
 from negosim.errors import StoreError, UsageError
-from negosim.study.store.folder import read_progress
-from negosim.study.store.manifest import Manifest, read_manifest
+from negosim.study.store.folder import Progress, read_sweep
+from negosim.study.store.manifest import Manifest
 from negosim.study.store.queries import connected
 from negosim.study.store.rows import columns_of_issues
 from negosim.study.store.version import rules_of
@@ -34,8 +34,8 @@ def replay(folder: str | os.PathLike[str], *, point: int = 0, replicate: int = 0
         Where the folder is not that of a sweep, was made with other rules, or holds something else.
     """
     path = Path(folder)
-    manifest = read_manifest(path)
-    _check_row(path, manifest, point, replicate)
+    manifest, progress = read_sweep(path)
+    _check_row(path, manifest, progress, point, replicate)
     result = run(manifest.source.scenario(manifest.points[point].sets), seed=manifest.seed, replicate=replicate)
     if not manifest.aggregate:
         row = _stored(path, point, replicate)
@@ -74,13 +74,12 @@ def _date(start: date, days: float | None) -> date | None:
     return None if days is None else start + timedelta(days=int(days))
 
 
-def _check_row(path: Path, manifest: Manifest, point: int, replicate: int) -> None:
+def _check_row(path: Path, manifest: Manifest, progress: Progress, point: int, replicate: int) -> None:
     if manifest.rules != rules_of(manifest.source.scenario()):
         raise StoreError(f"{path}: it was made with another version of the rules; run the sweep again to replay it")
     if not 0 <= point < len(manifest.points):
         raise UsageError(f"--point {point}: this sweep has points 0 to {len(manifest.points) - 1}")
-    tally = read_progress(path).tallies.get(point)
-    if tally is None:
+    if point not in progress.tallies:
         raise UsageError(f"--point {point}: nothing of this point is finished yet")
     if not 0 <= replicate < manifest.replicates:
         raise UsageError(f"--replicate {replicate}: this point has replicates 0 to {manifest.replicates - 1}")

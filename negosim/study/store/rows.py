@@ -1,43 +1,47 @@
 """Rows of a sweep as Parquet: how results are packed into few bytes without losing a bit, and how SQL unpacks them.
 
-Every column follows from these: ``point``, ``replicate``, the issues' terms, ``concluded``, ``tentative_lag`` (days
-from the last tentative deal to the conclusion; where there was none, the deal's own day), ``in_force_lag`` (days from
-the conclusion until all had consented), ``end_lag`` (days from then, or from the horizon, to the end) and ``counts``.
-Counts of one negotiation go together, so a dictionary of whole combinations is smaller than one per count: they
-are packed into 64 bits. Where one is too large for its bits, that chunk has a column for each of them instead.
+Stored are ``point``, ``replicate``, the issues' terms, ``concluded``, and two columns of 64 bits: ``counts`` and
+``lags``. Whatever else a query sees follows from these. The counts of one negotiation go together, and so do its lags,
+so a dictionary of whole combinations is smaller and faster than one for each. A chunk in which a number is too large
+for its bits has a column for each instead.
 """
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
 
 from negosim.batch.columns import Columns
+from negosim.rules.records import GRAIN
 
-__all__ = ["PACKED", "WIDE", "as_parquet", "columns_of_issues", "counts_sql", "packed_rows"]
+__all__ = ["PACKED", "WIDE", "Rows", "columns_of_issues", "unpacking_sql"]
 
-# Name, bits; from the lowest bit up.
-FIELDS: tuple[tuple[str, int], ...] = (
-    ("ending", 2),
-    ("undecided", 2),
-    ("rejections", 8),
-    ("rounds", 14),
-    ("uncounted", 10),
-    ("offers_0", 14),
-    ("offers_1", 14),
-)
+# Name and bits of the fields of each packed column, from the lowest bit up. Lags are in steps of 1/1024 day, of which
+# every time is a multiple: from the last tentative deal to the conclusion, or where there is none, from the start to
+# the deal; from the conclusion to the consent of all; from that, or from the start, to the end. The first two are one
+# more than the steps, and 0 where there was no deal, or no consent.
+FIELDS: Mapping[str, tuple[tuple[str, int], ...]] = {
+    "counts": (
+        ("ending", 2),
+        ("undecided", 2),
+        ("rejections", 8),
+        ("rounds", 14),
+        ("uncounted", 10),
+        ("offers_0", 14),
+        ("offers_1", 14),
+    ),
+    "lags": (("tentative_lag", 22), ("in_force_lag", 20), ("end_lag", 22)),
+}
 PACKED, WIDE = "packed", "wide"
 # Columns of the files and of the table that queries see; an issue of such a name gets another column.
 TAKEN = (
-    *(name for name, _ in FIELDS),
-    *("point", "replicate", "counts", "tentative_lag", "in_force_lag", "end_lag"),
+    *(name for fields in FIELDS.values() for name, _ in fields),
+    *("point", "replicate", *FIELDS),
     *("agreed", "tentative", "concluded", "in_force", "end", "lapse_days", "meetings", "tentatives"),
 )
-ROW_GROUP = 1 << 20
 
 
 def columns_of_issues(issues: Sequence[str]) -> tuple[str, ...]:
@@ -48,126 +52,122 @@ def columns_of_issues(issues: Sequence[str]) -> tuple[str, ...]:
     >>> columns_of_issues(["price", "rounds"])
     ('price', 'issue_rounds')
     """
-    taken, found = set(TAKEN), []
+    taken, columns = set(TAKEN), []
     for issue in issues:
         name = issue
         while name.lower() in taken:  # SQL tells no capitals apart
             name = f"issue_{name}"
         taken.add(name.lower())
-        found.append(name)
-    return tuple(found)
+        columns.append(name)
+    return tuple(columns)
 
 
-def packed_rows(columns: Columns, issues: Sequence[str], point: int, first: int, horizon: int) -> dict[str, Any]:
-    """Return the rows of consecutive replicates of a point, as arrays by column; masked where there is no value.
+class Rows:
+    """Rows of a chunk, packed as they come.
 
     Parameters
     ----------
-    horizon : int
-        Days from the start to the horizon of that point.
+    issues : sequence of str
+        Names of the issues.
+    count : int
+        How many rows there will be.
+
+    Attributes
+    ----------
+    table : dict of str to array
+        The columns. Terms and ``concluded`` mean something only where ``agreed`` is true.
+    layout : {"packed", "wide"}
+        Whether the fields are packed, or each has a column.
     """
-    rows = len(columns.agreed)
-    agreed = columns.agreed
-    in_force = ~np.isnan(columns.in_force)
-    last = np.where(in_force, columns.in_force, float(horizon))
-    packed: dict[str, Any] = {
-        "point": np.full(rows, point, np.uint32),
-        "replicate": np.arange(first, first + rows, dtype=np.uint64),
-        **{name: _masked(columns.terms[:, i], agreed) for i, name in enumerate(columns_of_issues(issues))},
-        "concluded": _masked(columns.concluded, agreed),
-        "tentative_lag": _masked(
-            np.where(agreed, columns.concluded - columns.tentative, columns.tentative), ~np.isnan(columns.tentative)
-        ),
-        "in_force_lag": _masked(columns.in_force - columns.concluded, in_force),
-        "end_lag": columns.end - last,
-    }
-    return packed | _counts(columns)
+
+    def __init__(self, issues: Sequence[str], count: int) -> None:
+        self._terms = columns_of_issues(issues)
+        self._size = 0
+        self.layout = PACKED
+        kinds = {"agreed": np.bool_, "point": np.uint32, "replicate": np.uint64}
+        kinds |= dict.fromkeys((*self._terms, "concluded"), np.float64) | dict.fromkeys(FIELDS, np.uint64)
+        self.table: dict[str, Any] = {name: np.empty(count, kind) for name, kind in kinds.items()}
+
+    def add(self, columns: Columns, point: int, first: int) -> None:
+        """Add consecutive replicates of a point, from number ``first`` on."""
+        count = len(columns.agreed)
+        place = slice(self._size, self._size + count)
+        self.table["agreed"][place] = columns.agreed
+        self.table["point"][place] = point
+        self.table["replicate"][place] = np.arange(first, first + count, dtype=np.uint64)
+        for number, name in enumerate(self._terms):
+            self.table[name][place] = columns.terms[:, number]
+        self.table["concluded"][place] = columns.concluded
+        self._add_fields(_counts(columns) | _lags(columns), place)
+        self._size += count
+
+    def _add_fields(self, fields: Mapping[str, Any], place: slice) -> None:
+        if self.layout == PACKED and not all(_fits(fields[name], bits) for name, bits in _all_fields()):
+            self._widen()
+        if self.layout == WIDE:
+            for name, field in fields.items():
+                self.table[name][place] = field
+            return
+        for word, layout in FIELDS.items():
+            _pack(fields, layout, self.table[word][place].view(np.int64))
+
+    def _widen(self) -> None:
+        """Give each field a column of its own."""
+        self.layout = WIDE
+        for word, layout in FIELDS.items():
+            packed, shift = self.table.pop(word), 0
+            for name, bits in layout:
+                self.table[name] = ((packed >> np.uint64(shift)) & np.uint64((1 << bits) - 1)).astype(np.int64)
+                shift += bits
 
 
-def _masked(values: Any, there: Any) -> Any:
-    return np.ma.masked_array(np.where(there, values, 0.0), ~there)
+def _all_fields() -> Iterator[tuple[str, int]]:
+    return chain.from_iterable(FIELDS.values())
+
+
+def _fits(field: Any, bits: int) -> bool:
+    return not int(np.bitwise_or.reduce(field)) >> bits  # of a negative number, the sign is left
+
+
+def _pack(fields: Mapping[str, Any], layout: Sequence[tuple[str, int]], word: Any) -> None:
+    """Write fields side by side into 64 bits each."""
+    shift = 0
+    word[:] = 0
+    for name, bits in layout:
+        word |= np.left_shift(fields[name], shift, dtype=np.int64)
+        shift += bits
 
 
 def _counts(columns: Columns) -> dict[str, Any]:
-    """Return the counts in one column of 64 bits, or each in its own."""
-    fields: tuple[Any, ...] = (
-        columns.ending,
-        columns.tentatives - columns.rejections - columns.agreed,
-        columns.rejections,
-        columns.rounds,
-        columns.meetings - columns.rounds,
-        columns.offers[:, 0],
-        columns.offers[:, 1],
-    )
-    packed, shift = np.zeros(len(columns.agreed), np.uint64), 0
-    for (_, bits), field in zip(FIELDS, fields, strict=True):
-        if field.size and (int(field.min()) < 0 or int(field.max()) >> bits):
-            return {name: np.asarray(field, np.int32) for (name, _), field in zip(FIELDS, fields, strict=True)}
-        packed |= field.astype(np.uint64) << np.uint64(shift)
-        shift += bits
-    return {"counts": packed}
+    return {
+        "ending": columns.ending,
+        "undecided": columns.tentatives - columns.rejections - columns.agreed,
+        "rejections": columns.rejections,
+        "rounds": columns.rounds,
+        "uncounted": columns.meetings - columns.rounds,
+        "offers_0": columns.offers[:, 0],
+        "offers_1": columns.offers[:, 1],
+    }
 
 
-def unpacked_counts(table: Mapping[str, Any]) -> dict[str, Any]:
-    """Return each count in a column of its own, for a chunk of which a part did not fit."""
-    if "counts" not in table:
-        return dict(table)
-    parts, shift = {}, 0
-    for name, bits in FIELDS:
-        parts[name] = ((table["counts"] >> np.uint64(shift)) & np.uint64((1 << bits) - 1)).astype(np.int32)
-        shift += bits
-    return {**{name: column for name, column in table.items() if name != "counts"}, **parts}
+def _lags(columns: Columns) -> dict[str, Any]:
+    """Return the lags in steps; none is negative, since a deal comes before its conclusion and that before consent."""
+    deal = np.abs(np.fmax(columns.concluded, 0.0) - columns.tentative)  # fmax takes the number, where the other is nan
+    consent = columns.in_force - columns.concluded
+    end = columns.end - np.fmax(columns.in_force, 0.0)
+    return {
+        "tentative_lag": np.fmax(deal * GRAIN + 1.0, 0.0).astype(np.int64),
+        "in_force_lag": np.fmax(consent * GRAIN + 1.0, 0.0).astype(np.int64),
+        "end_lag": (end * GRAIN).astype(np.int64),
+    }
 
 
-def counts_sql(layout: str) -> str:
-    """Return the SQL columns of the counts in files of a layout."""
-    if layout == WIDE:
-        return ", ".join(name for name, _ in FIELDS)
-    parts, shift = [], 0
-    for name, bits in FIELDS:
-        parts.append(f"((counts >> {shift}) & {(1 << bits) - 1})::INTEGER AS {name}")
-        shift += bits
-    return ", ".join(parts)
-
-
-def as_parquet(blocks: Sequence[Mapping[str, Any]]) -> tuple[bytes, str]:
-    """Return blocks of packed rows as the bytes of one Parquet file, and its layout.
-
-    Doubles are split into byte streams and compressed by zstd: the sign, the exponent and the first bits of the
-    mantissa hardly vary, the rest is noise that no compression makes smaller.
-    """
-    import duckdb
-
-    layout = PACKED if all("counts" in block for block in blocks) else WIDE
-    tables = blocks if layout == PACKED else [unpacked_counts(block) for block in blocks]
-    rows = {name: _joined([table[name] for table in tables]) for name in tables[0]}
-    table: dict[str, Any] = {}
-    chosen = [_given(table, f"c{number}", name, column) for number, (name, column) in enumerate(rows.items())]
-    with tempfile.TemporaryDirectory(prefix="negosim-") as folder, duckdb.connect() as connection:
-        file = Path(folder) / "rows.parquet"
-        connection.execute("SET threads = 1")
-        connection.register("rows", table)
-        place = str(file).replace("'", "''")
-        connection.execute(
-            f"COPY (SELECT {', '.join(chosen)} FROM rows) TO '{place}' "
-            f"(FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE {ROW_GROUP})"
-        )
-        return file.read_bytes(), layout
-
-
-def _joined(parts: list[Any]) -> Any:
-    if not any(isinstance(part, np.ma.MaskedArray) for part in parts):
-        return np.concatenate(parts)
-    return np.ma.concatenate(parts)  # type: ignore[no-untyped-call]
-
-
-def _given(table: dict[str, Any], key: str, name: str, column: Any) -> str:
-    """Put a column into the table that the database reads, its mask beside it; return the SQL of the column.
-
-    The mask goes by itself since older versions of the database take what is masked for what is there.
-    """
-    if not np.ma.is_masked(column):
-        table[key] = np.asarray(column)
-        return f'{key} AS "{name}"'
-    table[key], table[f"{key}_there"] = column.data, ~np.ma.getmaskarray(column)
-    return f'CASE WHEN {key}_there THEN {key} END AS "{name}"'
+def unpacking_sql(layout: str, issues: Sequence[str]) -> str:
+    """Return the SQL columns that the files of a layout hold, each field in one of its own."""
+    columns = ["point", "replicate", *(f'"{name}"' for name in issues), "concluded"]
+    for word, fields in FIELDS.items():
+        shift = 0
+        for name, bits in fields:
+            columns.append(name if layout == WIDE else f"(({word} >> {shift}) & {(1 << bits) - 1})::BIGINT AS {name}")
+            shift += bits
+    return ", ".join(columns)

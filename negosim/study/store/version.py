@@ -41,7 +41,8 @@ def rules_of(scenario: Scenario) -> str:
 def _described(tactic: Any) -> str:
     """Return what a user's tactic does, as text; nothing for a shipped one."""
     if tactic.rule is not None:
-        return f"{tactic.kind}: {_source(tactic.rule.function)}"
+        functions = (tactic.rule.function, tactic.rule.waiting)
+        return "\0".join(f"{tactic.kind}: {_source(function)}" for function in functions if function is not None)
     return f"{tactic.kind}: {tactic.curve}" if tactic.curve else ""
 
 

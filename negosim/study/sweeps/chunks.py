@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-__all__ = ["Chunk", "Segment", "cut", "stages"]
+__all__ = ["Chunk", "Segment", "Stage", "cut", "stages"]
 
 FIRST_STAGE = 1024
 
@@ -47,12 +47,40 @@ def cut(segments: Iterable[Segment], size: int, stage: int = 0) -> Iterator[Chun
         yield Chunk(f"{stage:02d}-{number:07d}", tuple(held))
 
 
-def stages(replicates: int, *, precision: bool) -> Iterator[tuple[int, int]]:
-    """Yield the ranges of replicates after which a sweep to a precision looks whether it may stop.
+class Stage(NamedTuple):
+    """Replicates ``first`` to ``last - 1`` of every point that is not precise yet.
 
-    They double, and depend on nothing else, so that the same points stop at the same replicate however the work is cut.
+    Parameters
+    ----------
+    number : int
+        Its place among the stages.
+    looks : bool
+        Whether a sweep to a precision looks after it which points may stop.
     """
-    first, last = 0, min(FIRST_STAGE, replicates) if precision else replicates
-    while first < replicates:
-        yield first, last
-        first, last = last, min(2 * last, replicates)
+
+    number: int
+    first: int
+    last: int
+    looks: bool
+
+
+def stages(replicates: int, *, precision: bool, grown_from: Sequence[int] = ()) -> Iterator[Stage]:
+    """Yield the stages of a sweep.
+
+    Looks come at numbers that double, and depend on nothing else, so that the same points stop at the same replicate
+    however the work is cut, and whether the sweep has grown or not. After the last stage there is nothing to look for.
+
+    Parameters
+    ----------
+    grown_from : sequence of int
+        Numbers of replicates at which the sweep once ended: a stage ends there too, so earlier chunks stay as they are.
+    """
+    looks: set[int] = set()
+    look = FIRST_STAGE
+    while precision and look < replicates:
+        looks.add(look)
+        look *= 2
+    first = 0
+    for number, last in enumerate(sorted({*looks, *grown_from, replicates})):
+        yield Stage(number, first, last, last in looks)
+        first = last

@@ -44,30 +44,39 @@ def dask_executor(address: str, workers: int | None = None) -> Iterator[tuple[Ex
             _opened(LocalCluster, n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster,
             _opened(Client, cluster) as client,
         ):
-            yield _executor(client), _threads(client)
+            executor = DaskExecutor(client)
+            yield executor, executor.workers_left()
         return
     try:
         client = _opened(Client, address, timeout=PATIENCE)
     except (OSError, ValueError, TimeoutError) as error:
         raise StoreError(f"--dask {address}: there is no scheduler at this address ({error})") from None
     with client:
-        count = _threads(client)
+        executor = DaskExecutor(client)
+        count = executor.workers_left()
         if count == 0:
             raise StoreError(
                 f"--dask {address}: this scheduler has no workers; start some with 'dask worker {address}'"
             )
-        yield _executor(client), count
+        yield executor, count
 
 
 def _opened(kind: Any, *args: Any, **options: Any) -> Any:
     return kind(*args, **options)
 
 
-def _executor(client: Any) -> Executor:
-    # Not pure: a chunk that is run again must run, rather than be remembered.
-    executor: Executor = client.get_executor(pure=False)
-    return executor
+class DaskExecutor(Executor):
+    """An executor over a dask cluster, that can count its workers."""
 
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        # Not pure: a chunk that is run again must run, rather than be remembered.
+        self._executor = client.get_executor(pure=False)
 
-def _threads(client: Any) -> int:
-    return sum(client.nthreads().values())
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Give out a call."""
+        return self._executor.submit(fn, *args, **kwargs)
+
+    def workers_left(self) -> int:
+        """Return how many threads of workers there are."""
+        return sum(self._client.nthreads().values())

@@ -8,6 +8,7 @@ from typing import Any
 
 from negosim.domain.scenario import Scenario
 from negosim.files import Document
+from negosim.study.estimate.precision import Precision
 from negosim.study.sweeps.axes import axes_of
 from negosim.study.sweeps.design import points_of
 from negosim.study.sweeps.pilot import Estimated, estimated
@@ -27,7 +28,7 @@ def dry_run(
     seed: int = 0,
     workers: int | None = None,
     aggregate: bool = False,
-    precision: float | None = None,
+    precision: float | Precision | Iterable[str] | None = None,
 ) -> tuple[Estimated, int]:
     """Return what a sweep would take, and with how many workers; the arguments are those of the sweep.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 from collections.abc import Iterator
@@ -12,6 +13,9 @@ from negosim.errors import NegosimError
 
 __all__ = ["InterruptionError", "Stop", "watch_interrupts"]
 
+STDERR = 2
+FIRST = "\nstopping when the chunks that are running are finished; Ctrl-C again stops at once, without them\n"
+
 
 class InterruptionError(NegosimError):
     """A sweep was interrupted; what was finished is kept."""
@@ -20,15 +24,24 @@ class InterruptionError(NegosimError):
 
 
 class Stop:
-    """Whether somebody asked the sweep to stop."""
+    """Whether somebody asked the sweep to stop.
+
+    Attributes
+    ----------
+    wanted : bool
+        Whether no further chunk is to be begun.
+    at_once : bool
+        Whether those that run are to be given up.
+    """
 
     def __init__(self) -> None:
         self.wanted = False
+        self.at_once = False
 
 
 @contextmanager
 def watch_interrupts() -> Iterator[Stop]:
-    """Turn the first Ctrl-C into a wish to stop; the second one interrupts at once.
+    """Turn the first Ctrl-C into a wish to stop, and say so at once; the second one interrupts.
 
     Elsewhere than in the main thread, signals do not arrive, and nothing is watched.
     """
@@ -37,12 +50,14 @@ def watch_interrupts() -> Iterator[Stop]:
         yield stop
         return
 
-    def heard(_signal: int, _frame: FrameType | None) -> None:
+    def interrupt(_signal: int, _frame: FrameType | None) -> None:
         if stop.wanted:
+            stop.at_once = True
             raise KeyboardInterrupt
         stop.wanted = True
+        os.write(STDERR, FIRST.encode())  # Python's own stream may be in the middle of a line
 
-    before = signal.signal(signal.SIGINT, heard)
+    before = signal.signal(signal.SIGINT, interrupt)
     try:
         yield stop
     finally:

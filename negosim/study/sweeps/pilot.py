@@ -9,7 +9,7 @@ from typing import Any
 from negosim.batch.drivers import Driver
 from negosim.study.store.manifest import Manifest
 from negosim.study.sweeps.chunks import Segment, cut
-from negosim.study.sweeps.source import frozen
+from negosim.study.sweeps.points import sets_of
 from negosim.study.sweeps.tasks import Task, run_task
 
 __all__ = ["Estimated", "chunk_size_for", "driver_for", "estimated"]
@@ -95,6 +95,6 @@ def _rate(manifest: Manifest, *, rows: bool) -> tuple[float, float]:
 
 def _run(manifest: Manifest, driver: Driver, count: int, *, rows: bool) -> Any:
     point = manifest.points[len(manifest.points) // 2]
-    sets = {point.number: tuple((path, frozen(value)) for path, value in point.sets.items())}
+    sets = {point.number: sets_of(point)}
     chunk = next(cut([Segment(point.number, 0, count)], count))
     return run_task(Task(source=manifest.source, sets=sets, chunk=chunk, seed=manifest.seed, driver=driver, rows=rows))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import signal
+import sys
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import (
@@ -11,17 +12,17 @@ from concurrent.futures import (
     CancelledError,
     Executor,
     Future,
-    ProcessPoolExecutor,
     ThreadPoolExecutor,
     wait,
 )
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from multiprocessing import get_context
+from math import inf
 
 from negosim.errors import NegosimError, StoreError, UsageError, did_you_mean
 from negosim.study.sweeps.interruption import Stop
+from negosim.study.sweeps.processes import Processes
 from negosim.study.sweeps.tasks import Task, TaskResult, run_task
 
 __all__ = ["KINDS", "WorkerPool", "run_tasks", "worker_pool"]
@@ -29,6 +30,7 @@ __all__ = ["KINDS", "WorkerPool", "run_tasks", "worker_pool"]
 KINDS = ("threads", "processes")
 MOST_FAILURES = 4  # in a row, without a chunk finished in between
 LOOK = 0.1  # seconds between looks for a wish to stop
+SILENCE = 5.0  # seconds without a result after which the workers are counted
 
 
 @dataclass(slots=True)
@@ -80,21 +82,16 @@ def worker_pool(executor: Executor | str | None, workers: int) -> Iterator[Worke
     if executor is not None and not isinstance(executor, str):
         yield WorkerPool(executor, workers)
         return
-    make = partial(_processes if executor == "processes" else ThreadPoolExecutor, workers)
+    make = partial(Processes if executor == "processes" else ThreadPoolExecutor, workers)
     pool = WorkerPool(make(), workers, make)
     try:
         yield pool
+    except KeyboardInterrupt:
+        if isinstance(pool.executor, Processes):
+            pool.executor.kill()
+        raise
     finally:
         pool.executor.shutdown(wait=True, cancel_futures=True)
-
-
-def _processes(workers: int) -> Executor:
-    # Spawned, since a fork copies locks that other threads hold; Ctrl-C is for the one who hands out the work.
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_ignore_interrupts)
-
-
-def _ignore_interrupts() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def run_tasks(tasks: Iterable[Task], pool: WorkerPool, take: Callable[[TaskResult], None], stop: Stop) -> None:
@@ -109,6 +106,7 @@ def run_tasks(tasks: Iterable[Task], pool: WorkerPool, take: Callable[[TaskResul
     """
     waiting: deque[Task] = deque()
     supply = iter(tasks)
+    patience = _Patience(pool.executor)
     running: dict[Future[TaskResult], Task] = {}
     try:
         while True:
@@ -116,6 +114,7 @@ def run_tasks(tasks: Iterable[Task], pool: WorkerPool, take: Callable[[TaskResul
             if not running:
                 return
             finished, _ = wait(running, timeout=LOOK, return_when=FIRST_COMPLETED)
+            patience.heard(bool(finished))
             for future in finished:
                 done = _result(future, running.pop(future), waiting, pool)
                 if done is not None:
@@ -137,7 +136,9 @@ def _submit(
         if task is None:
             return
         try:
-            running[pool.executor.submit(run_task, task)] = task
+            # A thread can be told to give up; a process ends.
+            given = (task, stop) if isinstance(pool.executor, ThreadPoolExecutor) else (task,)
+            running[pool.executor.submit(run_task, *given)] = task
         except BrokenExecutor:
             waiting.append(task)
             pool.restart()
@@ -166,6 +167,32 @@ def _result(future: Future[TaskResult], task: Task, waiting: deque[Task], pool: 
         raise
     pool.failures = 0
     return done
+
+
+class _Patience:
+    """Says that there are no workers left, where nothing is heard of any and the executor can count them.
+
+    Parameters
+    ----------
+    executor : Executor
+        One with a method ``workers_left()`` is asked; none of the standard library has it.
+    """
+
+    def __init__(self, executor: Executor) -> None:
+        self._count: Callable[[], int] | None = getattr(executor, "workers_left", None)
+        self._since = time.monotonic()
+
+    def heard(self, something: bool) -> None:
+        """Note whether something was heard of the workers."""
+        now = time.monotonic()
+        if something:
+            self._since = now
+        elif self._count is not None and now - self._since > SILENCE:
+            self._since = now
+            if self._count() == 0:
+                self._since = inf  # said once, until something is heard again
+                sys.stderr.write("there are no workers left; waiting for some to come, or for Ctrl-C\n")
+                sys.stderr.flush()
 
 
 _KEPT = "what was finished is kept, and the same command goes on from there"

@@ -14,19 +14,20 @@ from negosim.batch.users import compiles, report_obstacles
 from negosim.domain.scenario import Scenario
 from negosim.errors import UsageError
 from negosim.files import Document
-from negosim.study.estimate.precision import is_precise
+from negosim.study.estimate.precision import Precision, is_precise, precision_of
 from negosim.study.estimate.summary import Summary, summarise
 from negosim.study.store.folder import Progress, Store
 from negosim.study.store.manifest import Manifest
 from negosim.study.store.version import rules_of
 from negosim.study.sweeps.axes import axes_of
-from negosim.study.sweeps.chunks import Chunk, Segment, cut, stages
+from negosim.study.sweeps.chunks import Chunk, Segment, Stage, cut, stages
 from negosim.study.sweeps.design import Point, points_of
 from negosim.study.sweeps.interruption import InterruptionError, Stop, watch_interrupts
 from negosim.study.sweeps.pilot import chunk_size_for, driver_for
+from negosim.study.sweeps.points import lowered_point, sets_of, setting_of
 from negosim.study.sweeps.pool import WorkerPool, run_tasks, worker_pool
 from negosim.study.sweeps.progress import ProgressDisplay
-from negosim.study.sweeps.source import Source, frozen, lowered_point, source_of
+from negosim.study.sweeps.source import Source, source_of
 from negosim.study.sweeps.tasks import Task, TaskResult
 
 __all__ = ["available_workers", "manifest_of", "sweep"]
@@ -49,7 +50,7 @@ def sweep(
     workers: int | None = None,
     out: str | os.PathLike[str] | None = None,
     aggregate: bool = False,
-    precision: float | None = None,
+    precision: float | Precision | Iterable[str] | None = None,
     chunk_size: int | None = None,
     progress: bool = False,
 ) -> Summary:
@@ -82,9 +83,10 @@ def sweep(
         The folder for the rows. Where the same sweep was begun there, it is gone on with.
     aggregate : bool
         Keep counts and histograms only, no rows.
-    precision : float, optional
-        Stop a point when the half-widths of the 95 % intervals of its agreement probability and of the mean of each
-        numeric issue are below this; ``replicates`` is the most it may take.
+    precision : float, mapping of str to float, or iterable of str, optional
+        Stop a point when the 95 % intervals of the estimates that are named are at most this wide to either side, each
+        in its unit, as in ``{"agreed": 0.01, "increase": 0.05}``; a number by itself is for ``agreed``. The most that
+        a point may take is ``replicates``.
     chunk_size : int, optional
         Replicates per piece of work; about five seconds' worth where it is not given.
     progress : bool
@@ -123,7 +125,7 @@ def sweep(
 
 def _fitting(source: Source, points: list[Point]) -> str:
     """Return the executor that fits: processes where a user's tactic does not compile and would hold the lock."""
-    lowered = lowered_point(source, frozen_sets(points[0]))
+    lowered = lowered_point(source, sets_of(points[0]))
     report_obstacles(lowered)
     return "threads" if compiles(lowered) else "processes"
 
@@ -140,7 +142,7 @@ def manifest_of(
     replicates: int,
     seed: int,
     aggregate: bool = False,
-    precision: float | None = None,
+    precision: float | Precision | Iterable[str] | None = None,
 ) -> Manifest:
     """Return the manifest of a sweep; how it is cut is left open.
 
@@ -157,16 +159,15 @@ def manifest_of(
             f"{len(chosen):,} points with {replicates:,} replicates each are more than {MOST_REPLICATES:.0e} together; "
             "take fewer of either"
         )
-    if precision is not None and not precision > 0.0:
-        raise UsageError(f"precision {precision:g}: give the half-width to reach, above 0, as in --precision 0.01")
+    scenario = source.scenario()
     return Manifest(
         source=source,
         points=chosen,
         replicates=replicates,
         seed=seed,
-        rules=rules_of(source.scenario()),
+        rules=rules_of(scenario),
         aggregate=aggregate,
-        precision=precision,
+        precision=precision_of(precision, scenario),
         chunk_size=0,
     )
 
@@ -181,12 +182,7 @@ def check_points(source: Source, points: list[Point]) -> None:
     """
     step = max(1, len(points) // MOST_CHECKED)
     for point in (*points[::step], points[-1]):
-        lowered_point(source, frozen_sets(point))
-
-
-def frozen_sets(point: Point) -> tuple[tuple[str, Any], ...]:
-    """Return what a point sets as the workers take it."""
-    return tuple((path, frozen(value)) for path, value in point.sets.items())
+        lowered_point(source, sets_of(point))
 
 
 def _with_chunks(manifest: Manifest, chunk_size: int) -> Manifest:
@@ -210,7 +206,7 @@ class _Running:
         self._manifest = manifest
         self._store = store
         self._progress = Progress() if store is None else store.progress()
-        self._sets = [frozen_sets(point) for point in manifest.points]
+        self._sets = [sets_of(point) for point in manifest.points]
         self._driver = driver_for(manifest)
         self._saved = self._resumed = time.monotonic()
         self._saving = 0.0
@@ -221,34 +217,35 @@ class _Running:
         total = manifest.replicates * len(manifest.points)
         with ProgressDisplay(total, progress.rows, shown) as display:
             try:
-                for stage, (first, last) in enumerate(stages(manifest.replicates, precision=bool(manifest.precision))):
-                    self._run_stage(stage, first, last, pool, stop, display)
+                for stage in stages(
+                    manifest.replicates, precision=bool(manifest.precision), grown_from=manifest.grown_from
+                ):
+                    self._run_stage(stage, pool, stop, display)
             finally:
                 self._save()
 
-    def _run_stage(
-        self, stage: int, first: int, last: int, pool: WorkerPool, stop: Stop, display: ProgressDisplay
-    ) -> None:
-        progress = self._progress
-        everyone = list(range(len(self._manifest.points)))
-        points = everyone if stage == 0 else progress.open_points[stage - 1]
-        segments = (Segment(point, first, last - first) for point in points)
-        tasks = self._tasks(cut(segments, self._manifest.chunk_size, stage))
+    def _run_stage(self, stage: Stage, pool: WorkerPool, stop: Stop, display: ProgressDisplay) -> None:
+        points = self._points_of(stage)
+        segments = (Segment(point, stage.first, stage.last - stage.first) for point in points)
 
-        def take(done: TaskResult) -> None:
-            display.advance(done.chunk.rows)
-            self._take(done)
+        def take(result: TaskResult) -> None:
+            display.advance(result.chunk.rows)
+            self._take(result)
 
-        run_tasks(tasks, pool, take, stop)
+        run_tasks(self._tasks(cut(segments, self._manifest.chunk_size, stage.number)), pool, take, stop)
         if stop.wanted:
             raise InterruptionError(self._interrupted())
-        if len(progress.open_points) == stage:
+        if stage.last < self._manifest.replicates and len(self._progress.open_points) == stage.number:
             precision = self._manifest.precision
-            going_on = [p for p in points if precision and not self._is_precise(p, precision)]
-            progress.open_points.append(going_on)
+            precise = {p for p in points if stage.looks and precision and self._is_precise(p, precision)}
+            self._progress.open_points.append([point for point in points if point not in precise])
 
-    def _is_precise(self, point: int, precision: float) -> bool:
-        scenario = lowered_point(self._manifest.source, self._sets[point]).scenario
+    def _points_of(self, stage: Stage) -> list[int]:
+        """Return the points that a stage runs: those that no earlier one found precise."""
+        return self._progress.open_points[stage.number - 1] if stage.number else list(range(len(self._manifest.points)))
+
+    def _is_precise(self, point: int, precision: Precision) -> bool:
+        scenario = setting_of(self._manifest.source, self._manifest.points[point])
         return is_precise(self._progress.tallies[point], scenario, precision)
 
     def _tasks(self, chunks: Iterable[Chunk]) -> Iterator[Task]:

@@ -1,4 +1,4 @@
-"""The scenario of a sweep: its text, which every worker can build it from, and the points laid over it."""
+"""The scenario of a sweep as a text, from which every worker builds it."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from functools import lru_cache
 from typing import Any
 
 from negosim.domain.scenario import Scenario
-from negosim.errors import ScenarioError, UsageError
+from negosim.errors import UsageError
 from negosim.files import Document, build, dumps, from_text, override, read
-from negosim.rules.lower import Lowered, lower
 
-__all__ = ["Source", "lowered_point", "source_of"]
+__all__ = ["Source", "source_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +23,8 @@ class Source:
     text: str
 
     def document(self) -> Document:
-        """Return the text as a document, whose paths can be overridden."""
-        return from_text(self.text, name=self.name)
+        """Return the text as a document, whose paths can be overridden; it is parsed once."""
+        return _document(self)
 
     def scenario(self, sets: Mapping[str, Any] | None = None) -> Scenario:
         """Return the scenario with some of its values set.
@@ -67,36 +66,6 @@ def source_of(scenario: Scenario | Document | str | os.PathLike[str] | Source) -
     )
 
 
-@lru_cache(maxsize=64)
-def lowered_point(source: Source, sets: tuple[tuple[str, Any], ...]) -> Lowered:
-    """Return the numbers of a point; ``sets`` are its values by path, as `frozen` makes them.
-
-    Raises
-    ------
-    ScenarioError
-        Where the point is no valid scenario; the message begins with what it sets.
-    """
-    try:
-        return lower(source.scenario({path: thawed(value) for path, value in sets}))
-    except ScenarioError as error:
-        if not sets:
-            raise
-        shown = ", ".join(f"{path} = {thawed(value)}" for path, value in sets)
-        raise UsageError(f"the point {shown} is no valid scenario:\n{error}") from None
-
-
-def frozen(value: Any) -> Any:
-    """Return a value of TOML that can be a key of a cache."""
-    if isinstance(value, Mapping):
-        return ("table", tuple((key, frozen(item)) for key, item in value.items()))
-    if isinstance(value, list | tuple):
-        return ("list", tuple(frozen(item) for item in value))
-    return value
-
-
-def thawed(value: Any) -> Any:
-    """Return the value that was frozen."""
-    if not isinstance(value, tuple):
-        return value
-    kind, items = value
-    return {key: thawed(item) for key, item in items} if kind == "table" else [thawed(item) for item in items]
+@lru_cache(maxsize=8)
+def _document(source: Source) -> Document:
+    return from_text(source.text, name=source.name)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from negosim.batch.columns import Columns
 from negosim.batch.drivers import Driver, replicate_columns
 from negosim.rules.lower import Lowered
 from negosim.study.estimate.measures import measures_of
-from negosim.study.estimate.tally import Tally, tally_rows
-from negosim.study.store.rows import as_parquet, packed_rows
+from negosim.study.estimate.tally import Tally, add_tally, tally_rows
+from negosim.study.store.parquet import as_parquet
+from negosim.study.store.rows import Rows
 from negosim.study.sweeps.chunks import Chunk, Segment
-from negosim.study.sweeps.source import Source, lowered_point
+from negosim.study.sweeps.interruption import InterruptionError, Stop
+from negosim.study.sweeps.points import Sets, lowered_point
+from negosim.study.sweeps.source import Source
 
 __all__ = ["Task", "TaskResult", "run_task"]
 
@@ -37,7 +39,7 @@ class Task:
     """
 
     source: Source
-    sets: dict[int, tuple[tuple[str, Any], ...]]
+    sets: dict[int, Sets]
     chunk: Chunk
     seed: int
     driver: Driver
@@ -65,31 +67,34 @@ class TaskResult:
     checksum: str = ""
 
 
-def run_task(task: Task) -> TaskResult:
-    """Run a chunk; the result is a function of the work alone.
+def run_task(task: Task, stop: Stop | None = None) -> TaskResult:
+    """Run a chunk; the result is a function of the task alone.
 
     Raises
     ------
     UsageError
         Where what a point sets makes no valid scenario.
+    InterruptionError
+        Where it is to stop at once.
     """
     tallies: dict[int, Tally] = {}
-    packed = []
+    rows: Rows | None = None
     for segment in task.chunk.segments:
         lowered = lowered_point(task.source, task.sets[segment.point])
         measures = measures_of(lowered.scenario)
-        tally = tallies.setdefault(segment.point, Tally())
+        if task.rows and rows is None:
+            rows = Rows([issue.name for issue in lowered.scenario.issues], task.chunk.rows)
         for first, columns in _blocks(lowered, task, segment):
-            tally.add(tally_rows(columns, measures, segment.point, first))
-            if task.rows:
-                issues = [issue.name for issue in lowered.scenario.issues]
-                packed.append(packed_rows(columns, issues, segment.point, first, lowered.horizon))
-    if not task.rows:
+            if stop is not None and stop.at_once:
+                raise InterruptionError("this chunk was given up")
+            add_tally(tallies, segment.point, tally_rows(columns, measures, segment.point, first))
+            if rows is not None:
+                rows.add(columns, segment.point, first)
+    if rows is None:
         return TaskResult(chunk=task.chunk, tallies=tallies)
-    data, layout = as_parquet(packed)
-    return TaskResult(
-        chunk=task.chunk, tallies=tallies, data=data, layout=layout, checksum=hashlib.sha256(data).hexdigest()
-    )
+    data = as_parquet(rows.table)
+    checksum = hashlib.sha256(data).hexdigest()
+    return TaskResult(chunk=task.chunk, tallies=tallies, data=data, layout=rows.layout, checksum=checksum)
 
 
 def _blocks(lowered: Lowered, task: Task, segment: Segment) -> Iterator[tuple[int, Columns]]:

@@ -1,6 +1,6 @@
 """The exercises of the course, one file each, in their order."""
 
-from negosim.teach.exercise import Exercise
+from negosim.teach.course.exercise import Exercise
 from negosim.teach.exercises import (
     administration,
     anchoring,

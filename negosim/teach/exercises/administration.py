@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from negosim.domain.scenario import Scenario
-from negosim.teach.exercise import Exercise, Mistake, Numbers, Question, Solution, TeachingNote
+from negosim.teach.course.exercise import Exercise, Mistake, Numbers, Question, Solution, TeachingNote
 from negosim.teach.exercises.reading import build, run_of, zone_on
 
 __all__ = ["EXERCISE"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from negosim.teach.exercise import Exercise, Mistake, Numbers, Question, Solution, TeachingNote
+from negosim.teach.course.exercise import Exercise, Mistake, Numbers, Question, Solution, TeachingNote
 from negosim.teach.exercises.reading import run_of, settled
 from negosim.teach.exercises.talks import CAR
 

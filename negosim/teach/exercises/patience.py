@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import log
 
-from negosim.teach.exercise import Exercise, Mistake, Numbers, Question, Solution, TeachingNote
+from negosim.teach.course.exercise import Exercise, Mistake, Numbers, Question, Solution, TeachingNote
 from negosim.teach.exercises.reading import run_of, settled
 
 __all__ = ["EXERCISE"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from negosim.domain.scenario import Scenario
-from negosim.teach.exercise import Exercise, Mistake, Numbers, Question, Solution, TeachingNote
+from negosim.teach.course.exercise import Exercise, Mistake, Numbers, Question, Solution, TeachingNote
 from negosim.teach.exercises.reading import build
 
 __all__ = ["EXERCISE"]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from negosim.domain.scenario import Scenario
 from negosim.engine import Result, run
-from negosim.teach.exercise import Numbers
-from negosim.teach.numbers import fill
+from negosim.teach.course.exercise import Numbers
+from negosim.teach.course.numbers import fill
 
 if TYPE_CHECKING:
     from negosim.batch.columns import Columns

@@ -10,7 +10,7 @@ from negosim.engine import Decision, Result, run
 from negosim.errors import UsageError
 from negosim.report import plain_text
 from negosim.rules.lower import Lowered, lower
-from negosim.teach.brief import brief_document
+from negosim.teach.brief.document import brief_document
 from negosim.teach.play.console import Adjourned, Console
 from negosim.teach.play.levels import find_level
 from negosim.teach.play.news import news
@@ -99,7 +99,9 @@ class _Keeper:
 
 def _brief_shower(game: SavedGame, lowered: Lowered, console: Console) -> Callable[[], None]:
     def show() -> None:
-        document = brief_document(lowered, party=game.party, seed=game.seed, replicate=game.replicate)
+        document = brief_document(
+            lowered, party=game.party, seed=game.seed, replicate=game.replicate, preparation=False
+        )
         console.lines(plain_text(document, console.width).splitlines())
 
     return show

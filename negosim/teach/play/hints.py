@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from negosim.domain.terms import Terms
 from negosim.engine import Accept, Offer, View
-from negosim.report.wording import terms
 from negosim.rules.lower import Lowered
+from negosim.teach.play.margin import margin_in_words, outcome_with_points
 
 __all__ = ["advice_in_words", "worth_in_words", "zone_in_words"]
 
 
 def worth_in_words(outcome: Terms, view: View) -> str:
     """Return what an outcome would be worth to the party, beside no agreement and what is on the table."""
-    words = f"{terms(view.scenario, outcome)} would be worth {view.worth(outcome):.3f} to you; no agreement is worth "
-    words += f"{view.reservation:.3f}"
+    words = f"{outcome_with_points(view, outcome)} would be {margin_in_words(view, outcome)}"
     standing = view.standing
     if standing is not None and standing.terms is not None:
-        words += f", what is on the table {view.worth(standing.terms):.3f}"
+        words += f" and {margin_in_words(view, outcome, standing.terms)}"
     return f"{words}."
 
 
@@ -24,11 +23,10 @@ def advice_in_words(view: View) -> str:
     """Return what the stance's own tactic would do at this turn, and how that compares."""
     advice = view.advice()
     if isinstance(advice, Offer):
-        worth = view.worth(advice.terms)
-        words = f"Your side's own tactic would offer {terms(view.scenario, advice.terms)}, worth {worth:.3f} to you"
+        words = f"Your side's own tactic would offer {outcome_with_points(view, advice.terms)}"
         standing = view.standing
         if standing is not None and standing.terms is not None:
-            words += f"; what is on the table is worth {view.worth(standing.terms):.3f}"
+            words += f", {margin_in_words(view, advice.terms, standing.terms)}"
         return f"{words}. It has used {round(100.0 * view.time_used)} % of its time."
     if isinstance(advice, Accept):
         return "Your side's own tactic would accept the offer on the table."

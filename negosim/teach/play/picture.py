@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from negosim.engine import Row, View
-from negosim.report.wording import NO_BREAK, level, terms
+from negosim.report.wording import NO_BREAK, terms
 from negosim.report.wrapping import cells, pad
+from negosim.teach.amounts import bare_points, level_in_words
 
 __all__ = ["offers_in_a_picture"]
 
@@ -38,7 +39,7 @@ def offers_in_a_picture(view: View, rows: Sequence[Row], width: int) -> Iterator
     heads = [f"{row.date}  {'you ' if row.party == view.party else 'they'}  {_words(view, row)}" for row in offers]
     room = max(map(cells, heads)) + 2
     drawn = width - room >= NARROWEST_SCALE
-    what = "Offers" if view.scenario.in_units else "Offers by their worth to you"
+    what = "Offers" if view.scenario.in_units else "Offers in points to you"
     yield f"{what}{_scale(view, low, high) if drawn else ''}:".replace(NO_BREAK, " ")
     if drawn:
         beyond = f", {BELOW} {ABOVE} beyond the scale" if min(places) < low or max(places) > high else ""
@@ -50,7 +51,9 @@ def offers_in_a_picture(view: View, rows: Sequence[Row], width: int) -> Iterator
 
 
 def _scale(view: View, low: float, high: float) -> str:
-    return f", from {level(view.scenario, low)} to {level(view.scenario, high)}"
+    if not view.scenario.in_units:
+        return f", from {bare_points(low)} to {bare_points(high)}"
+    return f", from {level_in_words(view.scenario, low)} to {level_in_words(view.scenario, high)}"
 
 
 def _place(view: View, row: Row) -> float:
@@ -64,7 +67,7 @@ def _words(view: View, row: Row) -> str:
     outcome = row.terms or {}
     if view.scenario.in_units:
         return terms(view.scenario, outcome)
-    return f"{view.worth(outcome):.3f}"
+    return bare_points(view.worth(outcome))
 
 
 def _line(width: int, limit: float, offer: tuple[float, str], low: float, high: float) -> str:

@@ -8,8 +8,9 @@ from datetime import date
 from negosim.domain.delegation import Delegation
 from negosim.domain.issues import Categorical, bounds
 from negosim.engine import Row, View
-from negosim.report.wording import days, level, party_title, person, within
-from negosim.teach.play.news import offer_in_words
+from negosim.report.wording import days, party_title, person, within
+from negosim.teach.amounts import level_in_words
+from negosim.teach.play.margin import margin_in_words, outcome_with_points
 
 __all__ = ["headline", "instructions", "rising", "situation"]
 
@@ -38,11 +39,10 @@ def situation(view: View) -> Iterator[str]:
 def instructions(view: View) -> str:
     """Return the party's limits and its aspiration today."""
     scenario, bound = view.scenario, "at least" if rising(view) else "at most"
-    unit = "" if scenario.in_units else " in utility"
-    words = f"Your reservation value: you would take {bound} {level(scenario, view.reservation_level)}{unit}."
+    words = f"Your reservation value: you would take {bound} {level_in_words(scenario, view.reservation_level)}."
     if view.mandate_level != view.reservation_level:
-        words += f" Your mandate: you may sign {bound} {level(scenario, view.mandate_level)}{unit}."
-    return f"{words} Your aspiration is {level(scenario, view.aspiration_level)}{unit}."
+        words += f" Your mandate: you may sign {bound} {level_in_words(scenario, view.mandate_level)}."
+    return f"{words} Your aspiration is {level_in_words(scenario, view.aspiration_level)}."
 
 
 def rising(view: View) -> bool:
@@ -113,11 +113,7 @@ def _turns(view: View) -> str:
 
 def _table(view: View) -> str:
     standing = view.standing
-    if standing is None or standing.utilities is None:
+    if standing is None or standing.terms is None:
         return "No offer of theirs is on the table."
-    worth, reservation = standing.utilities[view.party], view.reservation
-    against = "more" if worth > reservation else "less" if worth < reservation else "the same"
-    return (
-        f"On the table: their offer of {offer_in_words(view.scenario, standing)}, worth {worth:.3f} to you; "
-        f"that is {against} than no agreement ({reservation:.3f})."
-    ).replace("the same than", "the same as")
+    offer = outcome_with_points(view, standing.terms)
+    return f"On the table: their offer of {offer}, {margin_in_words(view, standing.terms)}."

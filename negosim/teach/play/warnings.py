@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from negosim.domain.terms import Terms
 from negosim.engine import Accept, Decision, Offer, View, WalkAway
-from negosim.report.wording import level, terms
+from negosim.report.wording import terms
+from negosim.teach.amounts import level_in_words
+from negosim.teach.play.margin import margin_in_words
 from negosim.teach.play.situation import rising
 
 __all__ = ["warnings"]
@@ -31,11 +33,11 @@ def _below_limits(outcome: Terms, view: View, what: str) -> Iterator[str]:
     worth, said = view.worth(outcome), terms(view.scenario, outcome)
     if worth < view.reservation - CLOSE:
         yield (
-            f"{what} ({said}) is worse for you than no agreement: it is worth {worth:.3f}, your reservation value "
-            f"{view.reservation:.3f}."
+            f"{what} ({said}) is {margin_in_words(view, outcome)}; your reservation value is "
+            f"{level_in_words(view.scenario, view.reservation_level)}."
         )
     if _outside_mandate(outcome, worth, view):
-        limit = level(view.scenario, view.mandate_level)
+        limit = level_in_words(view.scenario, view.mandate_level)
         yield f"{what} ({said}) goes beyond your mandate of {limit}."
 
 

@@ -30,8 +30,11 @@ def test_the_line_goes_through_the_probabilities_and_the_band_around_it(ax):
     assert list(line.get_xdata()) == [9_000, 11_000, 13_000]
     expected = {point.sets[BUYER]: point.agreed.p for point in found.points}
     assert list(line.get_ydata()) == [expected[x] for x in (9_000, 11_000, 13_000)]
-    assert len(ax.collections) == 1
-    assert ax.get_xlabel() == BUYER
+    (band,) = ax.collections
+    heights = band.get_paths()[0].vertices[:, 1]
+    ends = [end for point in found.points for end in point.agreed.interval]
+    assert (heights.min(), heights.max()) == (min(ends), max(ends))
+    assert ax.get_xlabel() == "buyer reservation"
 
 
 def test_words_on_the_axis_keep_their_names(ax):
@@ -62,7 +65,10 @@ def test_distributions_add_up_and_show_what_happened():
     point = sweep("sma11", replicates=200).points[0]
     for plot, name in ((plot_outcome, "13.9"), (plot_dates, "2021-03-07")):
         axes = plot(point)
-        assert sum(bar.get_height() for bar in axes.patches) == pytest.approx(1.0)
+        bars, band = axes.containers[0], axes.patches[-1]
+        assert sum(bar.get_height() for bar in bars) == pytest.approx(1.0)
+        low, high = point.measures["increase" if plot is plot_outcome else "concluded"].median_interval
+        assert band.get_width() == pytest.approx(high - low)
         assert any(name in text.get_text() for text in axes.get_legend().get_texts())
 
 

@@ -5,11 +5,12 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from negosim.study import summary, sweep
-from negosim.study.store.folder import CHUNKS, TALLY, read_progress
+from negosim.study.store.folder import CHUNKS, TALLY, read_sweep
 from negosim.study.sweeps.chunks import Segment, cut
 from negosim.study.sweeps.interruption import InterruptionError, Stop, watch_interrupts
 from negosim.study.sweeps.pool import run_tasks, worker_pool
@@ -48,7 +49,7 @@ def test_a_driver_that_is_killed_leaves_a_folder_that_goes_on(tmp_path, digest):
     process = begun(tmp_path)
     process.kill()
     process.communicate()
-    kept = read_progress(tmp_path / "s").rows
+    kept = read_sweep(tmp_path / "s")[1].rows
     assert 0 < kept < N
     assert summary(tmp_path / "s").n == kept
     assert finished(tmp_path).digest == digest
@@ -83,9 +84,55 @@ main()
     _, told = process.communicate(timeout=120)
     assert process.returncode == 130, told
     assert "run the same command again to go on from there" in told
-    progress = read_progress(tmp_path / "s")
+    _, progress = read_sweep(tmp_path / "s")
     assert 0 < progress.rows < N
     assert sorted(file.stem for file in (tmp_path / "s" / CHUNKS).iterdir()) == sorted(progress.chunks)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are posix")
+@pytest.mark.parametrize("sent", ["SIGTERM", "SIGKILL", "SIGHUP"])
+def test_worker_processes_end_with_the_sweep_however_it_ends(tmp_path, sent):
+    process = begun(tmp_path, DRIVER.replace("workers=1", "workers=2, executor='processes'"))
+    number = getattr(signal, sent)
+    process.send_signal(number)
+    process.communicate(timeout=60)  # the workers have the pipe too, so it ends when they do
+    assert process.returncode == -number
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are posix")
+@pytest.mark.parametrize("executor", ["threads", "processes"])
+def test_a_second_interrupt_gives_up_the_chunks_that_run(tmp_path, executor):
+    script = DRIVER.replace("workers=1", f"workers=2, executor='{executor}'").replace(
+        f"size={CHUNK}", f"size={N // 50}"
+    )
+    process = begun(tmp_path, script.replace(f"replicates={N}", f"replicates={100 * N}"))
+    process.send_signal(signal.SIGINT)
+    assert "Ctrl-C again stops at once" in process.stderr.readline() + process.stderr.readline()
+    process.send_signal(signal.SIGINT)
+    _, error = process.communicate(timeout=60)
+    assert "KeyboardInterrupt" in error or "InterruptionError" in error  # where the chunks were finished before
+
+
+def test_a_cluster_without_workers_is_told(capsys, monkeypatch):
+    monkeypatch.setattr("negosim.study.sweeps.pool.SILENCE", 0.0)
+
+    class Lost(ThreadPoolExecutor):
+        def workers_left(self):
+            return 0
+
+        def submit(self, run, *given):
+            return super().submit(lambda: (time.sleep(0.3), run(*given))[1])
+
+    chunks = cut([Segment(0, 0, 10)], 10)
+    tasks = [
+        Task(source=source_of("rubinstein_pie"), sets={0: ()}, chunk=chunk, seed=1, driver="python", rows=False)
+        for chunk in chunks
+    ]
+    taken = []
+    with Lost(1) as executor, worker_pool(executor, 1) as pool:
+        run_tasks(tasks, pool, taken.append, Stop())
+    assert len(taken) == 1
+    assert capsys.readouterr().err.count("there are no workers left; waiting for some to come") == 1
 
 
 def test_the_chunk_of_a_worker_that_is_killed_runs_again():

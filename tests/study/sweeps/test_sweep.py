@@ -7,6 +7,7 @@ import pytest
 import negosim
 from negosim.errors import UsageError
 from negosim.files import override, read
+from negosim.rules.tactics import TacticKind
 from negosim.study import sweep
 from negosim.study.store.version import rules_of
 from negosim.study.sweeps.dry_run import dry_run
@@ -41,14 +42,12 @@ def test_the_hash_of_the_rules_includes_the_tactics_of_users():
         mine = replace(party, stances={name: replace(stance, tactic=tactic)})
         return rules_of(replace(shipped, delegations=(mine, *shipped.delegations[1:])))
 
-    def demand(talks, party, t, lowest):
-        return lowest
-
+    kind = TacticKind(name="mine", summary="Gives way at once.", demand=lambda own: own.limit)
     hashes = {
         rules_of(shipped),
         with_tactic(curve=(0.0, 1.0)),
         with_tactic(curve=(0.0, 0.5)),
-        with_tactic(demand=demand),
+        with_tactic(rule=kind),
     }
     assert len(hashes) == 4
     assert with_tactic(parameters={}) == rules_of(shipped)

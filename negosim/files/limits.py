@@ -1,0 +1,47 @@
+"""Limits on a text before it is parsed: the parser recurses into what is nested, and is quadratic in a key's parts."""
+
+from __future__ import annotations
+
+import re
+
+DEEPEST = 32  # brackets and braces within one another, and parts of a key
+
+# Strings and comments as a whole, so that what they hold does not count; then what nests and what parts. A string
+# without an end runs to the end of its line or of the text: nothing is gone through twice.
+_TOKENS = re.compile(
+    r'"""(?:[^"\\]|\\.?|""?(?!"))*+(?:"{3,5}|\Z)'
+    r"|'''(?:[^']|''?(?!'))*+(?:'{3,5}|\Z)"
+    r'|"(?:[^"\\\n]|\\[^\n]?)*+"?'
+    r"|'[^'\n]*+'?"
+    r"|\#[^\n]*+"
+    r"|[\[\]{}.=,\n]",
+    re.DOTALL,
+)
+
+
+def excess(text: str) -> str:
+    """Return what of a text in TOML goes beyond the limits, in words; empty where nothing does.
+
+    Examples
+    --------
+    >>> excess("a = [[1, 2], [3]]")
+    ''
+    >>> excess("a = " + 40 * "[")
+    'line 1: tables and lists are nested more than 32 deep'
+    """
+    depth, parts = 0, 1
+    for token in _TOKENS.finditer(text):
+        match token[0]:
+            case "[" | "{":
+                depth, parts = depth + 1, 1
+            case "]" | "}":
+                depth, parts = max(0, depth - 1), 1
+            case "=" | "," | "\n":
+                parts = 1
+            case ".":
+                parts += 1
+        if depth > DEEPEST or parts > DEEPEST:
+            line = text.count("\n", 0, token.start()) + 1
+            what = "tables and lists are nested more than" if depth > DEEPEST else "a key has more than"
+            return f"line {line}: {what} {DEEPEST} {'deep' if depth > DEEPEST else 'parts'}"
+    return ""

@@ -1,0 +1,40 @@
+"""What a sweep will take, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from negosim.report.document import Document, Row, Table
+from negosim.study.sweeps.progress import duration
+
+if TYPE_CHECKING:
+    from negosim.study.sweeps.pilot import Estimated
+
+__all__ = ["tell_estimated"]
+
+
+def tell_estimated(estimated: Estimated, workers: int) -> Document:
+    """Return what a sweep will take."""
+    return Document(
+        title="Dry run",
+        lead=(
+            Table(
+                columns=("", ""),
+                rows=(
+                    Row(cells=("points", f"{estimated.points:,}")),
+                    Row(cells=("replicates in all", f"{estimated.replicates:,}")),
+                    Row(cells=("time", f"{duration(estimated.seconds)} with {workers} workers")),
+                    Row(cells=("in the folder", f"about {_size(estimated.size)}")),
+                ),
+                right=(False, True),
+            ),
+        ),
+    )
+
+
+def _size(size: int) -> str:
+    for unit in ("bytes", "kB", "MB", "GB"):
+        if size < 1000:
+            return f"{size:.3g} {unit}"
+        size = size // 1000 if unit == "GB" or size >= 100_000 else size / 1000  # type: ignore[assignment]
+    return f"{size:.3g} TB"

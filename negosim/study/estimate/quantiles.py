@@ -1,0 +1,72 @@
+"""Quantiles and their intervals from the histogram of a tally."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import accumulate
+from math import ceil, floor, nan
+
+from negosim.study.estimate.intervals import Interval, quantile_ranks
+from negosim.study.estimate.measures import Measure
+from negosim.study.estimate.tally import Moments, bin_edges
+
+__all__ = ["SortedBins"]
+
+
+class SortedBins:
+    """The bins of a histogram in the order of their values, as a sample that is known to the width of a bin.
+
+    Parameters
+    ----------
+    moments : Moments
+        Of the sample.
+    measure : Measure
+        Says which values a bin may hold.
+    """
+
+    def __init__(self, moments: Moments, measure: Measure) -> None:
+        self._moments, self._measure = moments, measure
+        bins = sorted(moments.bins.items())
+        self._keys = [key for key, _ in bins]
+        self._ranks = list(accumulate([times for _, times in bins]))  # of the largest value of each bin
+
+    def quantile(self, p: float) -> float:
+        """Return the least value that at least the share ``p`` of the sample does not exceed; nan of an empty sample.
+
+        It is interpolated within its bin.
+        """
+        n = self._moments.count
+        if n == 0:
+            return nan
+        rank = min(max(p * n, 0.0), float(n))
+        place = min(bisect_left(self._ranks, rank), len(self._keys) - 1)
+        low, high = self._values(place)
+        times = self._moments.bins[self._keys[place]]
+        step = (high - low) * max(0.0, rank - (self._ranks[place] - times)) / times
+        return low + (floor(step) if self._measure.whole else step)
+
+    def interval(self, p: float) -> Interval | None:
+        """Return the interval of 95 % of a quantile; ``None`` where the sample is too small."""
+        ranks = quantile_ranks(self._moments.count, p)
+        if ranks is None:
+            return None
+        low, high = (bisect_left(self._ranks, rank) for rank in ranks)
+        return self._values(low)[0], self._values(high)[1]
+
+    def _values(self, place: int) -> tuple[float, float]:
+        """Return the lowest and the highest value that a bin may hold."""
+        key = self._keys[place]
+        low, high = bin_edges(key, even=self._measure.even)
+        if self._measure.whole:
+            low, high = _whole_numbers(low, high)
+        low = max(low, self._moments.least)
+        return low, max(low, min(high, self._moments.most))
+
+
+def _whole_numbers(low: float, high: float) -> tuple[float, float]:
+    """Return the first and the last whole number of a bin, or its ends where it has none, as between two days.
+
+    The end further from zero is not part of a bin.
+    """
+    first, last = (ceil(low), ceil(high) - 1) if low >= 0.0 else (floor(low) + 1, floor(high))
+    return (float(first), float(last)) if first <= last else (low, high)

@@ -1,0 +1,99 @@
+"""The points of a design laid over the scenario of a sweep: from the values that a point sets to the rules' numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from negosim.domain.scenario import Scenario
+from negosim.errors import ScenarioError, UsageError
+from negosim.rules.lower import Lowered, lower
+from negosim.study.sweeps.design import Point
+from negosim.study.sweeps.source import Source
+
+__all__ = ["Sets", "frozen", "lowered_point", "sets_of", "setting_of"]
+
+Sets = tuple[tuple[str, Any], ...]
+# What decides how a negotiation goes, but not what its results mean: neither the issues, nor the dates, nor the names.
+CONDUCT = ("delegations.", "lapse.", "protocol.", "ratifiers.", "shocks.")
+
+
+def sets_of(point: Point) -> Sets:
+    """Return the values that a point sets by path, in a form that can be the key of a cache."""
+    return tuple((path, frozen(value)) for path, value in point.sets.items())
+
+
+@lru_cache(maxsize=4096)
+def lowered_point(source: Source, sets: Sets) -> Lowered:
+    """Return the rules' numbers at a point.
+
+    The file is parsed once; at each point its values are set on what was parsed and checked. Where they are plain
+    numbers that no others follow from, they are set among the rules' numbers too, and the point shares the native code
+    and the memory of the scenario; otherwise the point is lowered anew.
+
+    Raises
+    ------
+    UsageError
+        Where the point is no valid scenario; the message begins with what it sets.
+    """
+    try:
+        scenario = source.scenario({path: thawed(value) for path, value in sets})
+    except ScenarioError as error:
+        if not sets:
+            raise
+        shown = ", ".join(f"{path} = {thawed(value)}" for path, value in sets)
+        raise UsageError(f"the point {shown} is no valid scenario:\n{error}") from None
+    return _with_numbers(source, sets) or lower(scenario)
+
+
+def _with_numbers(source: Source, sets: Sets) -> Lowered | None:
+    """Return the point as the scenario with other numbers, where it is no more than that."""
+    numbers = {path: float(value) for path, value in sets if isinstance(value, int | float)}
+    if not sets or len(numbers) < len(sets) or "inherits" in source.text or any(map(_is_whole, sets)):
+        return None
+    return lowered_point(source, ()).with_numbers(numbers)
+
+
+def _is_whole(entry: tuple[str, Any]) -> bool:
+    return isinstance(entry[1], bool)
+
+
+def setting_of(source: Source, point: Point) -> Scenario:
+    """Return a scenario with a point's issues, dates and names, by which its results are read.
+
+    It is built anew only where the point sets one of these, so many points share it; what decides the conduct of the
+    talks may be another point's.
+
+    Raises
+    ------
+    ScenarioError, UsageError
+        Where the point is no valid scenario.
+    """
+    own = tuple(entry for entry in sets_of(point) if not entry[0].startswith(CONDUCT))
+    try:
+        return _built(source, own)
+    except (ScenarioError, UsageError):  # these values stand only together with the others
+        return _built(source, sets_of(point))
+
+
+@lru_cache(maxsize=64)
+def _built(source: Source, sets: Sets) -> Scenario:
+    return source.scenario({path: thawed(value) for path, value in sets})
+
+
+def frozen(value: Any) -> Any:
+    """Return a value of TOML that can be a key of a cache."""
+    if isinstance(value, Mapping):
+        return ("table", tuple((key, frozen(item)) for key, item in value.items()))
+    if isinstance(value, list | tuple):
+        return ("list", tuple(frozen(item) for item in value))
+    return value
+
+
+def thawed(value: Any) -> Any:
+    """Return the value that was frozen."""
+    if not isinstance(value, tuple):
+        return value
+    kind, items = value
+    return {key: thawed(item) for key, item in items} if kind == "table" else [thawed(item) for item in items]

@@ -1,0 +1,56 @@
+"""Levels, and how far apart they are, as a student reads them: in the issue's unit and in money, or in points.
+
+Where there is one issue, a level is a value of it. Over several issues a level is a utility; it is told in points, of
+which the best conceivable outcome has 100.
+"""
+
+from __future__ import annotations
+
+from negosim.domain.scenario import Scenario
+from negosim.domain.terms import Terms
+from negosim.report.wording import NO_BREAK, level, money, number, terms
+from negosim.report.zone_words import gap_in_words, places_of
+
+__all__ = ["bare_points", "distance", "level_in_words", "outcome_in_words", "points"]
+
+PLACES = 1
+
+
+def bare_points(utility: float) -> str:
+    """Return a utility as a number of points, for a column that is headed so."""
+    return number(100.0 * utility, PLACES)
+
+
+def points(utility: float) -> str:
+    """Return a utility in points of 100."""
+    text = bare_points(utility)
+    return f"{text}{NO_BREAK}point{'' if text == '1' else 's'}"
+
+
+def level_in_words(scenario: Scenario, x: float) -> str:
+    """Return a level: a value of the one issue, or points."""
+    return level(scenario, x) if scenario.in_units else points(x)
+
+
+def distance(scenario: Scenario, first: float, second: float) -> str:
+    """Return how far apart two levels are, as ``1.2 points (12.5 bn won)`` or ``400 euro``.
+
+    It is the difference of the levels as they are shown, so that a reader who subtracts gets the same.
+    """
+    if not scenario.in_units:
+        return points(abs(round(100.0 * first, PLACES) - round(100.0 * second, PLACES)) / 100.0)
+    decimals = places_of(scenario)
+    apart = abs(round(first, decimals) - round(second, decimals))
+    said = gap_in_words(scenario, apart).replace(" points", f"{NO_BREAK}points")
+    said = said.removesuffix("s") if said == f"1{NO_BREAK}points" else said
+    unit = scenario.money
+    if unit is None or unit.issue != scenario.issues[0].name or apart == 0.0:
+        return said
+    amount = unit.base * apart / 100.0
+    return f"{said} ({number(amount, 0 if amount >= 1000.0 else 1)}{NO_BREAK}{unit.unit.replace(' ', NO_BREAK)})"
+
+
+def outcome_in_words(scenario: Scenario, outcome: Terms) -> str:
+    """Return an outcome, with what it means in money."""
+    amount = money(scenario, outcome)
+    return terms(scenario, outcome) + (f" ({amount})" if amount else "")

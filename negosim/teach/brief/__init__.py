@@ -1,0 +1,1 @@
+"""Role briefs: what a party is told before the talks."""

@@ -1,0 +1,125 @@
+"""What a role brief says to its own party alone: limits, what outcomes bring it, what its ratifiers want."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from negosim.domain.issues import Categorical
+from negosim.domain.scenario import Scenario
+from negosim.report.document import Block, Row, Table
+from negosim.report.wording import NO_BREAK, number, party_title, person, value
+from negosim.teach.amounts import bare_points
+from negosim.teach.brief.phrases import Words, line
+from negosim.teach.brief.private_information import Mind, Valued
+
+__all__ = ["consent_blocks", "limit_blocks", "worth_blocks"]
+
+CLOSE = 1e-9
+
+
+def limit_blocks(words: Words, scenario: Scenario, mind: Mind) -> Iterator[Block]:
+    """Yield the limits of a party, and what time costs it."""
+    side = "least" if mind.rising else "most"
+    yield line(words[f"reservation_{side}"].format(x=words.level(scenario, mind.reservation)), "strong")
+    yield from _alternative(words, scenario, mind)
+    if mind.mandate != mind.reservation:
+        yield line(words[f"mandate_{side}"].format(x=words.level(scenario, mind.mandate)))
+    yield line(words["aspiration"].format(x=words.level(scenario, mind.aspiration)))
+    if mind.stance.deadline is not None:
+        yield line(words["deadline"].format(deadline=mind.stance.deadline))
+    if mind.pressure != 0.0:
+        yield line(words["pressure"].format(x=_difference(words, scenario, mind.pressure)))
+    if mind.impatience != 0.0:
+        yield line(words["impatience"].format(x=f"{number(mind.impatience, 2)} %"))
+    if mind.lapse_cost != 0.0:
+        yield line(words["lapse_cost"].format(x=words.points(mind.lapse_cost)))
+
+
+def _alternative(words: Words, scenario: Scenario, mind: Mind) -> Iterator[Block]:
+    """Yield what no agreement brings, and why the limit lies above it where it does."""
+    if scenario.in_units or mind.disagreement <= 0.0:
+        return
+    alone, margin = words.points(mind.disagreement), mind.reservation - mind.disagreement
+    if margin <= CLOSE:
+        yield line(words["disagreement_alone"].format(x=alone))
+    else:
+        yield line(words["disagreement"].format(x=alone, margin=words.points(_as_shown(mind))))
+
+
+def _as_shown(mind: Mind) -> float:
+    """Return the margin between the limit and the alternative as the two are shown."""
+    return (float(bare_points(mind.reservation)) - float(bare_points(mind.disagreement))) / 100.0
+
+
+def _difference(words: Words, scenario: Scenario, x: float) -> str:
+    """Return a difference of levels: points where levels are percentages."""
+    if scenario.in_units and scenario.issues[0].unit == "%":
+        return f"{number(x, 4)}{NO_BREAK}{words['points']}"
+    return words.level(scenario, x)
+
+
+def worth_blocks(words: Words, scenario: Scenario, mind: Mind) -> Iterator[Block]:
+    """Yield in which direction the one issue is better, or the points that the values of several bring."""
+    if scenario.in_units:
+        issue = scenario.issues[0]
+        key = "higher_better" if mind.rising else "lower_better"
+        yield line(words[key].format(issue=issue.title or words.issue(issue)))
+        return
+    yield line(words["points_explained"])
+    rows = tuple(
+        Row(cells=(_valued_name(words, scenario, valued), _most(valued), _values(words, scenario, valued)))
+        for valued in sorted(mind.valued, key=lambda valued: -valued.weight)
+        if valued.weight > 0.0
+    )
+    yield Table(columns=(words["issue"], words["at_most"], words["values"]), rows=rows, right=(False, True, False))
+    if mind.discount:
+        yield line(words["discount"].format(x=f"{number(mind.discount, 2)} %"))
+
+
+def _most(valued: Valued) -> str:
+    return bare_points(valued.weight * max(valued.values))
+
+
+def _valued_name(words: Words, scenario: Scenario, valued: Valued) -> str:
+    issue = next((issue for issue in scenario.issues if issue.name == valued.name), None)
+    return words["payments_issue"] if issue is None else words.issue(issue)
+
+
+def _values(words: Words, scenario: Scenario, valued: Valued) -> str:
+    issue = next((issue for issue in scenario.issues if issue.name == valued.name), None)
+    said = []
+    for x, worth in zip(valued.points, valued.values, strict=True):
+        if issue is None:
+            unit = scenario.payments.unit if scenario.payments is not None else ""
+            what = f"{number(x, 1)} {unit}".strip()
+        else:
+            what = words.option(issue, issue.options[int(x)]) if isinstance(issue, Categorical) else value(issue, x)
+        said.append(f"{what}: {bare_points(valued.weight * worth)}")
+    return "; ".join(said)
+
+
+def consent_blocks(words: Words, scenario: Scenario, mind: Mind) -> Iterator[Block]:
+    """Yield who must consent; only what the own ratifiers consent to is known."""
+    rows = tuple(
+        Row(
+            cells=(
+                ratifier.title or person(ratifier.name),
+                party_title(scenario, ratifier.party),
+                number(ratifier.delay, 1),
+                _consents_to(words, scenario, mind, ratifier.name)
+                if ratifier.party == mind.party.name
+                else words["not_known"],
+            )
+        )
+        for ratifier in scenario.ratifiers
+    )
+    if rows:
+        columns = tuple(words[key] for key in ("ratifier", "side", "when", "what"))
+        yield Table(columns=columns, rows=rows, right=(False, False, True, False))
+
+
+def _consents_to(words: Words, scenario: Scenario, mind: Mind, ratifier: str) -> str:
+    if ratifier not in mind.thresholds:
+        return words["no_worse"].format(x=words["own_reservation"])
+    threshold, noise = mind.thresholds[ratifier]
+    return words["about" if noise > 0.0 else "no_worse"].format(x=words.level(scenario, threshold))

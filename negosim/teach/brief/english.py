@@ -1,0 +1,110 @@
+"""The sentences of a role brief in English."""
+
+from __future__ import annotations
+
+__all__ = ["ENGLISH"]
+
+ENGLISH: dict[str, str] = {
+    "title": "{scenario}: your brief as {party}",
+    "secret": "For {party} only. What you would take and what you hope for is not for the other side to know.",
+    "public": "General information",
+    "situation": "Your role",
+    "parties": "You are {party}. You negotiate with {other}.",
+    "lead": "Your lead: {lead}.",
+    "office": "In office when the talks begin: {offices}.",
+    "to_settle": "To settle",
+    "issue": "Issue",
+    "possible": "Possible values",
+    "from_to": "{low} to {high}",
+    "in_money": "An increase of 0 % is {zero}; each 10 points more are {ten} more.",
+    "payments": (
+        "The first year's payment is {base} and the increase. In each further year of the term it grows by the "
+        "rule that is "
+        "agreed ({growth}), after the term by {beyond} a year; {years} years are counted."
+    ),
+    "payments_plain": (
+        "The first year's payment is {base} and the increase; after that it grows by {growth} a year; {years} years "
+        "are counted."
+    ),
+    "calendar": "The calendar",
+    "span": "The talks begin on {start} and end for good on {horizon}.",
+    "expiry": "The agreement in force expires on {expiry}.",
+    "expired": "The agreement in force expired on {expiry}.",
+    "meeting": "Meeting",
+    "place": "Place",
+    "days": "Days",
+    "turns": "Turns of each side",
+    "drawn": "Further meetings are called as the talks go on.",
+    "alternating": "The two sides offer in turn.",
+    "simultaneous": "Both sides write their offers down and open them together.",
+    "ultimatum": "One side makes an offer, the other takes it or leaves it.",
+    "first": "{party} moves first in each meeting.",
+    "in_turns": "The two sides take turns in moving first.",
+    "election": "{party}: election on {day}; the winner governs from {starts}. The odds: {odds}.",
+    "succession": "{party}: from {starts} {odds} governs.",
+    "wants": "What you want",
+    "reservation_least": (
+        "Your reservation value is {x}: you would take no less. Anything worse is worse than no agreement."
+    ),
+    "reservation_most": (
+        "Your reservation value is {x}: you would take no more. Anything worse is worse than no agreement."
+    ),
+    "mandate_least": (
+        "Your mandate is {x}: your delegation may sign no less, though your side as a whole may judge otherwise."
+    ),
+    "mandate_most": (
+        "Your mandate is {x}: your delegation may sign no more, though your side as a whole may judge otherwise."
+    ),
+    "aspiration": "Your aspiration is {x}: that is what you hope for at the start.",
+    "deadline": "You work to {deadline}.",
+    "pressure": "Each month without an agreement in force makes you give way by {x} in your reservation value.",
+    "impatience": "Your side discounts the future at {x} a year: the later a deal, the less you care for it.",
+    "points": "points",
+    "in_points": "{x} points",
+    "lapse_cost": "Each month without an agreement in force costs you {x}, of 100 for the best conceivable outcome.",
+    "disagreement": (
+        "Without an agreement your alternative by itself brings you {x}. Your limit lies {margin} higher: an agreement "
+        "binds you and costs you effort, so that below your limit your side would rather have none."
+    ),
+    "disagreement_alone": "Without an agreement your alternative brings you {x}: that is your limit.",
+    "interests": "Your interests",
+    "alternative": "Your alternative",
+    "further": "Further instructions",
+    "points_explained": (
+        "Points are what an outcome is worth to you: those of the issues add up, and the best conceivable outcome "
+        "brings 100. Between two values that are named, points go in proportion."
+    ),
+    "worth": "What outcomes are worth to you",
+    "lower_better": "The lower the {issue}, the better for you.",
+    "higher_better": "The higher the {issue}, the better for you.",
+    "at_most": "At most",
+    "values": "Points of its values",
+    "payments_issue": "payments (level yearly amount)",
+    "discount": "You value later payments at a discount rate of {x} a year.",
+    "consent": "Who must consent",
+    "ratifier": "Who",
+    "side": "Side",
+    "when": "Days after the deal",
+    "what": "Consents to",
+    "not_known": "you do not know",
+    "no_worse": "what is no worse than {x}",
+    "about": "about what is no worse than {x}; the vote is uncertain",
+    "own_reservation": "your reservation value on that day",
+    "score": "How you are judged",
+    "score_own": "By what you get over your reservation value, as a share of what was attainable.",
+    "score_none": (
+        "No agreement is worth your reservation value: it is better than a bad deal, and not a failure by itself."
+    ),
+    "score_joint": "By what both sides get together, as a share of the most that they could have had.",
+    "preparation": "Preparation",
+    "preparation_why": "Write this down before the first word is spoken; you will want to read it afterwards.",
+    "question": "Question",
+    "answer": "Your answer",
+    "prepare_limit": "My limit: the worst that I would sign",
+    "prepare_alternative": "What I do if there is no agreement",
+    "prepare_target": "My target: what I aim for, and the reason for it",
+    "prepare_first": "My first offer, and the reason that I give for it",
+    "prepare_theirs": "My guess of their limit, and what it rests on",
+    "prepare_interests": "What they may want that costs me little",
+    "prepare_plan": "My plan: what I ask first, what I give, and for what",
+}

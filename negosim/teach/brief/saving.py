@@ -1,0 +1,113 @@
+"""A role brief on paper: Markdown, HTML, plain text."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from negosim.errors import UsageError
+from negosim.report import plain_text
+from negosim.report.document import Block, Document, Entry, Offer, Paragraph, Span, Table, Text, plain
+from negosim.report.wording import NO_BREAK
+
+__all__ = ["FORMATS", "check_brief_file", "markdown", "write_brief"]
+
+FORMATS = (".html", ".htm", ".md", ".txt")
+SPECIAL = "\\`*_[]<>|#"
+
+
+def check_brief_file(path: str | os.PathLike[str]) -> None:
+    """Refuse a file that no brief can be written to.
+
+    Raises
+    ------
+    UsageError
+        If its ending is none of `FORMATS`, or its folder does not exist.
+    """
+    target = Path(path)
+    if target.suffix.lower() not in FORMATS:
+        raise UsageError(
+            f"{target}: a brief is written to a file that ends in {', '.join(FORMATS[:-1])} or {FORMATS[-1]}"
+        )
+    if target.is_dir():
+        raise UsageError(f"{target}: this is a folder; name a file in it")
+    if not target.parent.is_dir():
+        raise UsageError(f"{target}: there is no folder {target.parent}; make it first")
+
+
+def write_brief(document: Document, path: str | os.PathLike[str], *, language: str = "en") -> None:
+    """Write a brief in the format that the file's ending names.
+
+    Raises
+    ------
+    UsageError
+        If the file cannot be written.
+    """
+    check_brief_file(path)
+    kind = Path(path).suffix.lower()
+    text = (
+        markdown(document) if kind == ".md" else plain_text(document) if kind == ".txt" else _page(document, language)
+    )
+    try:
+        Path(path).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{os.fspath(path)}: cannot be written: {error.strerror or error}") from None
+
+
+def _page(document: Document, language: str) -> str:
+    from negosim.report.html import page
+
+    return page(document, language=language)
+
+
+def markdown(document: Document) -> str:
+    """Return a document as Markdown."""
+    parts = [f"# {_escaped(document.title)}"]
+    parts += [_escaped(document.subtitle)] if document.subtitle else []
+    parts += [_block(block) for block in document.lead]
+    for section in document.sections:
+        parts.append(f"## {_escaped(section.heading)}")
+        parts += [_block(block) for block in section.blocks]
+    parts.append(_escaped(document.colophon))
+    return "\n\n".join(part for part in parts if part).replace(NO_BREAK, " ") + "\n"
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Paragraph():
+            return _text(block.text)
+        case Table():
+            return "\n".join(_table(block))
+        case Entry():
+            lines = [
+                plain(line) if not isinstance(line, Offer) else f"{line.party} {line.terms}" for line in block.lines
+            ]
+            return "\n".join(
+                [f"- {_escaped(block.when)} {_text(block.headline)}", *(f"  {_escaped(x)}" for x in lines)]
+            )
+
+
+def _text(text: Text) -> str:
+    return "".join(map(_span, text))
+
+
+def _span(span: Span) -> str:
+    said = _escaped(span.text)
+    return f"**{said}**" if span.tone == "strong" and said.strip() else said
+
+
+def _table(table: Table) -> Iterator[str]:
+    places = range(len(table.columns))
+    yield _cells(table.columns)
+    yield _cells("--:" if table.is_right(place) else ":--" for place in places).replace("\\", "")
+    for row in table.rows:
+        yield _cells(row.cells)
+
+
+def _cells(cells: Iterator[str] | tuple[str, ...]) -> str:
+    return f"| {' | '.join(_escaped(cell) for cell in cells)} |"
+
+
+def _escaped(text: str) -> str:
+    return "".join(f"\\{letter}" if letter in SPECIAL else letter for letter in text)

@@ -1,0 +1,1 @@
+"""The course: its exercises, the folders of students, marking and grades."""

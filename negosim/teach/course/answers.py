@@ -1,0 +1,49 @@
+"""``answers.toml``: the form that a student fills in, and reading it back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from negosim.errors import UsageError, did_you_mean
+from negosim.teach.course.exercise import Exercise, Numbers, Question
+from negosim.teach.course.handed_in import read_table
+from negosim.teach.course.numbers import fill
+from negosim.teach.course.sheet import answer_form
+
+__all__ = ["FILE", "blank", "read_answers"]
+
+FILE = "answers.toml"
+
+
+def blank(exercise: Exercise, numbers: Numbers) -> str:
+    """Return the form of an exercise: each question as a comment over an empty answer."""
+    parts = [
+        "# Fill in your answers: a number as 13.9, text between the quotes. Empty ones are listed, not punished.",
+    ]
+    for question in exercise.questions:
+        asked = "\n".join(f"# {line}" for line in fill(question.text, numbers).split("\n"))
+        form = f"# ({answer_form(question)})"
+        if question.kind == "scenario":
+            parts.append(f"{asked}\n{form}")
+        else:
+            parts.append(f'{asked}\n{form}\n{question.name} = ""')
+    return "\n\n".join(parts) + "\n"
+
+
+def read_answers(path: Path, questions: tuple[Question, ...]) -> dict[str, Any]:
+    """Return what stands in a file of answers, by question.
+
+    Raises
+    ------
+    UsageError
+        If the file is missing, is no TOML, or answers something that was not asked.
+    """
+    if not path.exists() and not path.is_symlink():
+        raise UsageError(f"{path}: this file is missing; 'negosim exercise start' writes one to copy from")
+    answers = read_table(path)
+    known = [question.name for question in questions if question.kind != "scenario"]
+    for name in answers:
+        if name not in known:
+            raise UsageError(f"{path}: '{name}' is not asked{did_you_mean(name, known)}")
+    return answers

@@ -1,0 +1,201 @@
+"""The folder of a student: started once, read by the checker, never written over."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import negosim
+from negosim.errors import NegosimError, UsageError
+from negosim.teach.course import answers as form
+from negosim.teach.course.catalogue import find, number_of
+from negosim.teach.course.exercise import Exercise
+from negosim.teach.course.handed_in import read_scenario, read_text
+from negosim.teach.course.marking import Marked, mark
+from negosim.teach.course.notebook import notebook_text
+from negosim.teach.course.numbers import check_student, fill, fingerprint, numbers_of
+from negosim.teach.course.sheet import sheet
+
+__all__ = ["Folder", "default_folder", "open_folder", "start", "take_hint", "write_assignment"]
+
+ABOUT = "exercise.json"
+SCENARIO = "scenario.toml"
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folder:
+    """A started exercise.
+
+    Parameters
+    ----------
+    path : Path
+        The folder.
+    exercise : Exercise
+        What was started in it.
+    student : str
+        Whose numbers it has; empty for the textbook's.
+    hints : int
+        How many hints have been asked for.
+    """
+
+    path: Path
+    exercise: Exercise
+    student: str
+    hints: int = 0
+
+    def check(self) -> Marked:
+        """Mark what stands in the folder; nothing in it is changed.
+
+        Raises
+        ------
+        UsageError
+            If the file of answers cannot be read.
+        """
+        answers = form.read_answers(self.path / form.FILE, self.exercise.questions)
+        scenario = None
+        if any(question.kind == "scenario" for question in self.exercise.questions):
+            try:
+                scenario = read_scenario(self.path / SCENARIO)
+            except NegosimError as error:
+                return mark(self.exercise, self.student, answers, error)
+        return mark(self.exercise, self.student, answers, scenario)
+
+
+def default_folder(exercise: Exercise) -> Path:
+    """Return the folder that an exercise is started in where none is named."""
+    return Path(f"exercise-{number_of(exercise):02d}")
+
+
+def start(exercise: Exercise, path: Path, *, student: str = "", notebook: bool = False) -> tuple[Path, ...]:
+    """Write the folder of an exercise, and return its files.
+
+    Raises
+    ------
+    UsageError
+        If one of the files is there already, or the folder cannot be written.
+    """
+    numbers = numbers_of(exercise, check_student(student))
+    texts = {
+        "README.md": sheet(exercise, numbers, student=student),
+        SCENARIO: fill(exercise.scenario, numbers).lstrip("\n"),
+        form.FILE: form.blank(exercise, numbers),
+    }
+    if notebook:
+        texts[f"{exercise.name}.ipynb"] = notebook_text(exercise, student)
+    texts[ABOUT] = _about(exercise, student, hints=0)
+    return _write(path, texts)
+
+
+def write_assignment(exercise: Exercise, path: Path, *, student: str = "") -> tuple[Path, ...]:
+    """Write the folder of an exercise in the source of an nbgrader course: the master notebook and the scenario.
+
+    Raises
+    ------
+    UsageError
+        If one of the files is there already, or the folder cannot be written.
+    """
+    numbers = numbers_of(exercise, check_student(student))
+    texts = {
+        f"{exercise.name}.ipynb": notebook_text(exercise, student, master=True),
+        SCENARIO: fill(exercise.scenario, numbers).lstrip("\n"),
+    }
+    return _write(path, texts)
+
+
+def _write(path: Path, texts: Mapping[str, str]) -> tuple[Path, ...]:
+    """Write files into a folder, all of them or none."""
+    written = []
+    try:
+        for name in texts:
+            if (path / name).exists():
+                raise UsageError(
+                    f"{path / name} is there already, and nothing is written over; give another folder with --dir"
+                )
+        path.mkdir(parents=True, exist_ok=True)
+        for name, text in texts.items():
+            with (path / name).open("x", encoding="utf-8") as file:
+                written.append(path / name)
+                file.write(text)
+    except OSError as error:
+        for part in written:  # half a folder would be in the way of the next start
+            part.unlink(missing_ok=True)
+        raise UsageError(f"{path}: the folder cannot be written: {error.strerror or error}") from None
+    return tuple(path / name for name in texts)
+
+
+def open_folder(path: Path, exercise: Exercise | None = None) -> Folder:
+    """Return a started exercise.
+
+    Parameters
+    ----------
+    exercise : Exercise, optional
+        The one that is expected there.
+
+    Raises
+    ------
+    UsageError
+        If there is none, it is another one, or it comes from a version whose exercise differs.
+    """
+    about = _read_about(path)
+    found = find(str(about.get("exercise", "")))
+    if exercise is not None and found is not exercise:
+        raise UsageError(
+            f"{path}: this folder holds exercise {number_of(found)} ({found.name}), not {exercise.name}; "
+            f"give its folder with --dir"
+        )
+    version = str(about.get("negosim", "unknown"))[:40]
+    if about.get("schema") != SCHEMA or about.get("fingerprint") != fingerprint(found):
+        raise UsageError(
+            f"{path}: this folder was started with negosim {version}, in which exercise {found.name} was "
+            f"another; this is negosim "
+            f"{negosim.__version__}. Start it again in a new folder with --dir and copy your answers, or "
+            f"install negosim {version}"
+        )
+    hints = about.get("hints", 0)
+    student = check_student(str(about.get("student", "")))
+    return Folder(path=path, exercise=found, student=student, hints=hints if isinstance(hints, int) else 0)
+
+
+def take_hint(folder: Folder) -> int:
+    """Count one hint more, and return which one it is: 1 to 3; after the third, the third again."""
+    level = min(folder.hints + 1, 3)
+    beside = folder.path / f"{ABOUT}.new"
+    try:
+        beside.write_text(_about(folder.exercise, folder.student, hints=level), encoding="utf-8")
+        beside.replace(folder.path / ABOUT)
+    except OSError:
+        return level  # a folder that may not be written still gets its hint
+    return level
+
+
+def _about(exercise: Exercise, student: str, *, hints: int) -> str:
+    about = {
+        "schema": SCHEMA,
+        "negosim": negosim.__version__,
+        "exercise": exercise.name,
+        "fingerprint": fingerprint(exercise),
+        "student": student,
+        "hints": hints,
+    }
+    return json.dumps(about, indent=2) + "\n"
+
+
+def _read_about(path: Path) -> dict[str, Any]:
+    file = path / ABOUT
+    if not file.exists() and not file.is_symlink():
+        raise UsageError(
+            f"{path}: no exercise was started here; run 'negosim exercise start N', or name its folder with --dir"
+        )
+    try:
+        about = json.loads(read_text(file))
+    except (ValueError, RecursionError):
+        raise UsageError(
+            f"{file}: this file is damaged; start the exercise in a new folder and copy your answers"
+        ) from None
+    if not isinstance(about, dict):
+        raise UsageError(f"{file}: this file is damaged; start the exercise in a new folder and copy your answers")
+    return about

@@ -1,0 +1,52 @@
+"""Breaking the lines of Markdown anew, after numbers have changed their lengths."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterable
+
+__all__ = ["reflow"]
+
+WIDTH = 100
+ITEM = re.compile(r"\s*(?:-|\d+\.)\s+")
+SPAN = re.compile(r"`[^`\n]+`")
+PERCENT = re.compile(r"(?<=\d) (?=%)")
+GLUE = "\x00"  # a space at which no line is broken: within a code span, so that a command stays whole, and before %
+
+
+def reflow(text: str, width: int = WIDTH) -> str:
+    """Return a text in Markdown with its paragraphs and list items broken to a width; blocks of code stay."""
+    lines: list[str] = []
+    paragraph: list[str] = []
+    fenced = False
+    for line in [*text.split("\n"), ""]:
+        fence = line.lstrip().startswith("```")
+        if fence or fenced or not line.strip() or line.startswith(("#", "|")):
+            lines += _broken(paragraph, width)
+            lines.append(line)
+            paragraph = []
+        elif ITEM.match(line) or line.lstrip().startswith("*("):
+            lines += _broken(paragraph, width)
+            paragraph = [line]
+        else:
+            paragraph.append(line)
+        fenced = fenced != fence
+    return "\n".join(lines[:-1])
+
+
+def _broken(paragraph: list[str], width: int) -> Iterable[str]:
+    if not paragraph:
+        return ()
+    first = paragraph[0]
+    indent = re.match(r"\s*", first)
+    item = ITEM.match(first)
+    whole = SPAN.sub(
+        lambda span: span.group().replace(" ", GLUE), PERCENT.sub(GLUE, " ".join(line.strip() for line in paragraph))
+    )
+    begin = indent.group() if indent else ""
+    hang = " " * len(item.group()) if item else begin
+    wrapped = textwrap.wrap(
+        whole, width, initial_indent=begin, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False
+    )
+    return [line.replace(GLUE, " ") for line in wrapped]

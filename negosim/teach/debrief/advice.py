@@ -1,0 +1,22 @@
+"""Advice for the next game: what most mattered about the ending first, then how the player went about it."""
+
+from __future__ import annotations
+
+from negosim.teach.debrief.endings import ENDINGS
+from negosim.teach.debrief.habits import HABITS
+from negosim.teach.debrief.scores import Debrief
+
+__all__ = ["MOST", "advice_of"]
+
+MOST = 3
+OTHERWISE = "Take the other side of the table, or the level above, and see what changes."
+
+
+def advice_of(game: Debrief) -> tuple[str, ...]:
+    """Return one to three pieces of advice, the most important first.
+
+    The order is that of `ENDINGS` and then `HABITS`: what came of the game counts before how it was played, and what
+    cost the player most before what cost less.
+    """
+    pieces = [words for rule in (*ENDINGS, *HABITS) if (words := rule(game))]
+    return tuple(pieces[:MOST]) or (OTHERWISE,)

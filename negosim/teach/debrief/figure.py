@@ -1,0 +1,80 @@
+"""The concession curves of a player and of the program in the same seat, in one picture."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from negosim.report.ending import last_day
+from negosim.report.figures.axis import date_axis, day_number, value_axis
+from negosim.report.figures.measure import Measure, measure_of
+from negosim.report.figures.palette import GREY, MARKERS, PARTIES, new_axes, new_figure, tidy
+from negosim.teach.debrief.concessions import Concessions
+from negosim.teach.debrief.scores import Debrief
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+__all__ = ["draw_concessions", "plot_concessions"]
+
+
+def draw_concessions(found: Debrief) -> Figure:
+    """Return both concession curves as a figure."""
+    figure = new_figure((12.0, 5.0))
+    plot_concessions(found, ax=figure.subplots())
+    return figure
+
+
+def plot_concessions(found: Debrief, *, ax: Axes | None = None) -> Axes:
+    """Draw what the player asked for over time, beside what the program would have asked for in the same seat.
+
+    Where there is one issue the axis shows its values, otherwise what they are worth to the player.
+
+    Parameters
+    ----------
+    found : Debrief
+        The debrief of a game.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; new axes by default.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The axes; ``ax.figure`` is the figure.
+    """
+    axes = new_axes(ax)
+    scenario = found.result.scenario
+    measure = measure_of(scenario, None if scenario.in_units else found.party)
+    own = PARTIES[scenario.parties.index(found.party)]
+    values = _draw(axes, found, found.programs, measure, (GREY, MARKERS[1], "the program in your seat"))
+    values += _draw(axes, found, found.own, measure, (own, MARKERS[0], "you"))
+    limit = found.limit
+    axes.axhline(limit, color=own, linestyle="--", linewidth=1.0, label="your reservation value at the end")
+    value_axis(axes, [*values, limit], *measure.range)
+    acts = [act.date for manner in (found.own, found.programs) for act in manner.acts]
+    last = max(acts, default=last_day(found.result))
+    date_axis(axes, scenario.calendar.start - timedelta(days=1), last + timedelta(days=2))
+    axes.set_ylabel(measure.title)
+    axes.set_title("What was asked for", loc="left", weight="bold")
+    tidy(axes)
+    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=3, frameon=False, fontsize=9)
+    return axes
+
+
+def _draw(ax: Axes, found: Debrief, manner: Concessions, measure: Measure, style: tuple[str, str, str]) -> list[float]:
+    """Draw one curve; return its values."""
+    color, marker, label = style
+    start = day_number(found.result.scenario.calendar.start)
+    points = [(start + act.time, measure.of(act.terms, {found.party: act.utility})) for act in manner.acts]
+    known = [(day, y) for day, y in points if y is not None]
+    if known:
+        ax.plot(
+            *zip(*known, strict=True),
+            color=color,
+            marker=marker,
+            drawstyle="steps-post",
+            linewidth=1.8,
+            label=label,
+        )
+    return [y for _, y in known]

@@ -1,0 +1,150 @@
+"""The player's turns seen again: what lay on the table, what was decided, and what accepting would have led to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain, repeat
+
+from negosim.domain.terms import Terms
+from negosim.engine import Accept, Decision, Offer, Result, ScriptSeat, Tentative, View, Wait, WalkAway, run
+from negosim.rules.lower import Lowered
+
+__all__ = ["Declined", "Turn", "best_declined", "decisions_of", "turns_of"]
+
+CLOSE = 1e-9
+MOST = 12  # of the offers declined, so many of the best are tried out
+KINDS: dict[str, Decision] = {"accept": Accept(), "wait": Wait(), "broken_off": WalkAway()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One turn of the player.
+
+    Parameters
+    ----------
+    decision : Decision
+        What the player did.
+    reservation, reservation_level : float
+        The player's reservation value at that moment, in utility and as a level.
+    mandate_level : float
+        The worst that the player's delegation could sign at that moment, as a level.
+    standing : mapping or None
+        The other side's offer on the table.
+    standing_utility : float
+        What it was worth to the player; 0 without one.
+    offered_utility : float
+        What the player's own offer would have been worth to it; 1 where it made none.
+    """
+
+    date: date
+    decision: Decision
+    reservation: float
+    reservation_level: float
+    mandate_level: float
+    standing: Terms | None
+    standing_utility: float
+    offered_utility: float
+
+    @property
+    def margin(self) -> float:
+        """By how much the offer on the table was better than no agreement, in utility; negative where it was worse."""
+        return self.standing_utility - self.reservation if self.standing is not None else -1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declined:
+    """An offer that the player could have accepted, and what would have come of it.
+
+    Parameters
+    ----------
+    turn : Turn
+        When it was declined.
+    ending : Result
+        The same game up to that turn, accepted there.
+    """
+
+    turn: Turn
+    ending: Result
+
+    @property
+    def terms(self) -> Terms:
+        """The terms of the offer."""
+        return self.turn.standing or {}
+
+    @property
+    def refusal(self) -> Tentative | None:
+        """The deal that would have been refused by a ratifier; ``None`` where it would have stood."""
+        if self.ending.agreed and self.ending.terms == self.terms:
+            return None
+        return next((deal for deal in self.ending.tentative if deal.rejected_by is not None), None)
+
+    @property
+    def holds(self) -> bool:
+        """Whether accepting would have led to an agreement on these terms."""
+        return self.ending.agreed and self.ending.terms == self.terms
+
+
+def decisions_of(result: Result, party: str) -> tuple[Decision, ...]:
+    """Return what a party decided at its turns in a run, in order."""
+    return tuple(
+        Offer(row.terms) if row.kind == "offer" and row.terms is not None else KINDS[row.kind]
+        for row in result.trace
+        if row.party == party and row.kind in ("offer", *KINDS)
+    )
+
+
+class _Observer:
+    """Makes the same decisions again, and notes what the party sees at each turn."""
+
+    def __init__(self, decisions: Sequence[Decision]) -> None:
+        self.turns: list[Turn] = []
+        self._decisions = decisions
+
+    def decide(self, view: View) -> Decision:
+        decision = self._decisions[len(self.turns)]
+        standing = view.standing
+        self.turns.append(
+            Turn(
+                date=view.date,
+                decision=decision,
+                reservation=view.reservation,
+                reservation_level=view.reservation_level,
+                mandate_level=view.mandate_level,
+                standing=None if standing is None else standing.terms,
+                standing_utility=0.0 if standing is None else (standing.utilities or {})[view.party],
+                offered_utility=view.worth(decision.terms) if isinstance(decision, Offer) else 1.0,
+            )
+        )
+        return decision
+
+
+def turns_of(lowered: Lowered, result: Result, party: str) -> tuple[Turn, ...]:
+    """Return the turns of a party in a run, by playing the run again."""
+    observer = _Observer(decisions_of(result, party))
+    run(lowered, seed=result.seed, replicate=result.replicate, seats={party: observer})
+    return tuple(observer.turns)
+
+
+def best_declined(lowered: Lowered, result: Result, party: str, turns: Sequence[Turn]) -> Declined | None:
+    """Return the best offer that a party declined although it was better than no agreement.
+
+    Of offers that were equally good the last one counts, and one that would have stood before one that a ratifier would
+    have refused.
+    """
+    outcomes = list(_accepted(lowered, result, party, turns))
+    return max(reversed(outcomes), key=lambda each: (each.holds, each.turn.margin), default=None)
+
+
+def _accepted(lowered: Lowered, result: Result, party: str, turns: Sequence[Turn]) -> Iterator[Declined]:
+    """Yield what accepting would have led to, for the last turn at which each good offer stood."""
+    last = {tuple(turn.standing.items()): number for number, turn in enumerate(turns) if turn.standing is not None}
+    decisions = decisions_of(result, party)
+    for number in sorted(last.values(), key=lambda number: turns[number].margin)[-MOST:]:
+        turn = turns[number]
+        if turn.margin <= CLOSE or isinstance(turn.decision, Accept):
+            continue
+        script = chain(decisions[:number], [Accept()], repeat(Wait()))
+        ending = run(lowered, seed=result.seed, replicate=result.replicate, seats={party: ScriptSeat(script)})
+        yield Declined(turn=turn, ending=ending)

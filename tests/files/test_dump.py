@@ -1,0 +1,75 @@
+"""Scenarios written as files: what is written loads to an equal scenario."""
+
+import dataclasses
+
+import pytest
+from hypothesis import given
+
+import negosim
+from negosim import files
+from negosim.domain import Distribution, Tactic
+from negosim.errors import UsageError
+from negosim.files.dump import tables_of, text_of
+from negosim.rules.tactics import TacticKind
+from tests.files.sample import ONE_ISSUE, PACKAGE
+from tests.strategies import scenarios
+
+
+def again(scenario):
+    """Return what a scenario's text is built to."""
+    return files.build(files.from_text(text_of(scenario), name=scenario.name))
+
+
+@pytest.mark.parametrize("name", files.shipped())
+def test_a_shipped_scenario_survives_being_written(name):
+    scenario = files.load(name)
+    assert again(scenario) == scenario
+
+
+@pytest.mark.parametrize("text", [ONE_ISSUE, PACKAGE])
+def test_every_kind_of_table_survives_being_written(text):
+    scenario = files.build(files.from_text(text, name="sample"))
+    assert again(scenario) == scenario
+
+
+@pytest.mark.slow
+@given(scenarios())
+def test_any_scenario_survives_being_written(scenario):
+    assert again(scenario) == scenario
+
+
+def test_what_has_its_default_is_not_written():
+    tables = tables_of(files.build(files.from_text(PACKAGE, name="package")))
+    assert "shocks" not in tables
+    assert "protocol" not in tables
+    assert "deadline" not in tables["delegations"]["seoul"]["stances"]["only"]
+
+
+def test_a_scenario_changed_in_python_is_written_as_it_is_now(tmp_path):
+    scenario = dataclasses.replace(files.load("trump_era"), title="Changed")
+    negosim.dump(scenario, tmp_path / "trump_era.toml")
+    assert files.load(tmp_path / "trump_era.toml").title == "Changed"
+
+
+def test_a_distribution_with_quantiles_of_its_own_cannot_be_written():
+    scenario = files.load("used_car")
+    own = Distribution(dist="norm", quantiles=(0.0, 0.5, 1.0))
+    seller, buyer = scenario.delegations
+    preferences = dataclasses.replace(seller.preferences, disagreement=own)
+    changed = dataclasses.replace(seller, preferences=preferences)
+    with pytest.raises(UsageError, match="'norm' has quantiles of its own"):
+        text_of(dataclasses.replace(scenario, delegations=(changed, buyer)))
+
+
+def test_a_function_that_no_package_brings_cannot_be_written():
+    scenario = files.load("used_car")
+    seller, buyer = scenario.delegations
+    own = Tactic(kind="mine", rule=TacticKind(name="mine", summary="Waits.", demand=lambda own: 1.0))
+    stances = {name: dataclasses.replace(stance, tactic=own) for name, stance in seller.stances.items()}
+    with pytest.raises(UsageError, match="'mine' is a function of yours that no installed package brings"):
+        text_of(dataclasses.replace(scenario, delegations=(dataclasses.replace(seller, stances=stances), buyer)))
+
+
+def test_a_file_that_cannot_be_written_is_an_error_of_usage(tmp_path):
+    with pytest.raises(UsageError, match="cannot be written"):
+        negosim.dump(files.load("used_car"), tmp_path / "missing" / "car.toml")

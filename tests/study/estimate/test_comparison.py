@@ -1,0 +1,77 @@
+"""Paired differences are those of the rows, more precise than separate runs, and never claim too much."""
+
+import numpy as np
+import pytest
+
+from negosim.errors import StoreError, UsageError
+from negosim.files import override, read
+from negosim.study import compare, query, sweep
+
+BUYER = "delegations.buyer.stances.buyer.reservation"
+
+
+def test_a_scenario_does_not_differ_from_itself():
+    found = compare("sma11", "sma11", replicates=200)
+    assert all(d.difference == 0.0 and d.a == d.b for d in found.points[0].values())
+
+
+def test_paired_differences_are_those_of_the_rows(tmp_path):
+    other = override(read("used_car"), BUYER, 13_000)
+    for name, document in (("a", read("used_car")), ("b", other)):
+        sweep(document, replicates=500, seed=2, out=tmp_path / name)
+    found = compare(tmp_path / "a", tmp_path / "b")
+    assert (found.replicates, found.seed) == (500, 2)
+    columns = [
+        query(tmp_path / name, "SELECT price, agreed FROM replicates ORDER BY replicate").values for name in "ab"
+    ]
+    pairs = [(x[0], y[0]) for x, y in zip(*columns, strict=True) if x[0] is not None and y[0] is not None]
+    differences = np.array([y - x for x, y in pairs])
+    price = found.points[0]["price"]
+    assert price.n == len(differences) > 0
+    assert price.difference == pytest.approx(differences.mean(), abs=1e-6)
+    assert price.se == pytest.approx(differences.std(ddof=1) / np.sqrt(len(differences)), rel=1e-6)
+    assert price.interval[0] < price.difference < price.interval[1]
+    agreed = np.array([y[1] - x[1] for x, y in zip(*columns, strict=True)], float)
+    assert found.points[0]["agreed"].difference == pytest.approx(agreed.mean())
+
+
+def test_a_paired_difference_is_more_precise_than_that_of_two_separate_runs():
+    other = override(read("sma11"), "delegations.washington.stances.trump.reservation", 35)
+    paired = compare("sma11", other, replicates=1_000).points[0]["agreed"].se
+    separate = np.sqrt(sum(sweep(s, replicates=1_000).points[0].agreed.se ** 2 for s in ("sma11", other)))
+    assert paired < separate / 2.0
+
+
+def test_a_difference_that_no_pair_shows_still_has_an_interval():
+    agreed = compare("used_car", "used_car", replicates=100).points[0]["agreed"]
+    assert agreed.difference == agreed.se == 0.0
+    assert agreed.interval == pytest.approx((-0.0362, 0.0362), abs=1e-4)
+
+
+def test_the_options_of_a_category_are_compared_as_shares():
+    less = override(read("sma11_package"), "delegations.washington.stances.trump.aspiration", 0.6)
+    found = compare("sma11_package", less, replicates=40).points[0]
+    assert "index" not in found
+    options = [difference for name, difference in found.items() if name.startswith("index=")]
+    pairs = options[0].n
+    assert pairs > 5
+    assert sum(difference.a for difference in options) == pytest.approx(1.0)
+    assert sum(difference.b for difference in options) == pytest.approx(1.0)
+    assert all(-1.0 <= d.interval[0] < d.interval[1] <= 1.0 for d in options)
+
+
+def test_sweeps_that_cannot_be_paired_are_refused(tmp_path):
+    for name, options in (
+        ("a", {"seed": 1}),
+        ("b", {"seed": 2}),
+        ("c", {"seed": 1, "vary": {BUYER: [1e4, 11e3, 12e3]}}),
+    ):
+        sweep("used_car", replicates=5, out=tmp_path / name, **options)
+    sweep("used_car", replicates=5, seed=1, vary={BUYER: [1e4, 11e3]}, out=tmp_path / "d")
+    with pytest.raises(StoreError, match="seeds 1, 2 differ"):
+        compare(tmp_path / "a", tmp_path / "b")
+    with pytest.raises(StoreError, match="both need as many"):
+        compare(tmp_path / "c", tmp_path / "d")
+    assert len(compare(tmp_path / "a", tmp_path / "c").points) == 3
+    with pytest.raises(UsageError, match="whole number from 1"):
+        compare("used_car", "used_car", replicates=0)

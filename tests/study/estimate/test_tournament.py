@@ -1,0 +1,52 @@
+"""Tournaments play the scenario with each pair of tactics, and say how sure their payoffs are."""
+
+import json
+
+import numpy as np
+import pytest
+
+from negosim.errors import UsageError
+from negosim.files import override, read
+from negosim.study import sweep, tournament
+from negosim.study.estimate.tournament import TACTICS
+
+
+def test_payoffs_of_a_tournament_are_those_of_the_scenario_with_these_tactics():
+    found = tournament("used_car", tactics=("linear", "conceder"), replicates=150, seed=3)
+    document = override(read("used_car"), "delegations.seller.stances.seller.tactic", {"kind": "linear"})
+    document = override(document, "delegations.buyer.stances.buyer.tactic", {"kind": "conceder"})
+    point = sweep(document, replicates=150, seed=3).points[0]
+    assert found.agreed[0, 1] == point.agreed.p
+    assert tuple(found.agreed_intervals[0, 1]) == point.agreed.interval
+    assert found.payoffs[1, 0, 1] == pytest.approx(point.measures["utility.buyer"].mean, abs=1e-8)
+    assert found.se[1, 0, 1] == pytest.approx(point.measures["utility.buyer"].se, rel=1e-4)
+    assert found.intervals[1, 0, 1] == pytest.approx(point.measures["utility.buyer"].interval, rel=1e-6)
+
+
+def test_one_negotiation_per_pair_has_no_interval_and_is_valid_json():
+    found = tournament("used_car", tactics=("linear", "boulware"), replicates=1).as_dict()
+    assert found["se"]["buyer"] == found["intervals"]["buyer"] == [[None, None], [None, None]]
+    json.dumps(found, allow_nan=False)
+
+
+def test_in_every_equilibrium_no_tactic_is_a_better_reply():
+    found = tournament("used_car", replicates=200)
+    assert found.tactics == TACTICS
+    assert found.equilibria
+    for e in found.equilibria:
+        assert (found.payoffs[0] @ e.column).max() == pytest.approx(e.payoffs[0])
+        assert (np.array(e.row) @ found.payoffs[1]).max() == pytest.approx(e.payoffs[1])
+
+
+@pytest.mark.parametrize(
+    ("tactics", "words"),
+    [
+        (("boulwar",), "did you mean 'boulware'"),
+        (("scripted",), "cannot do without parameters"),
+        (("linear", "linear"), "named twice"),
+        ((), "0 tactics are named"),
+    ],
+)
+def test_tactics_that_cannot_enter_are_refused(tactics, words):
+    with pytest.raises(UsageError, match=words):
+        tournament("used_car", tactics=tactics)

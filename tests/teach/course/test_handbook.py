@@ -1,0 +1,30 @@
+"""The handbook's pages: written from the exercises, and so the guard of their answers."""
+
+from pathlib import Path
+
+import pytest
+
+from negosim.teach.course.catalogue import COURSE
+from negosim.teach.course.handbook import main, pages
+
+PAGES = pages()
+FOLDER = Path(__file__).parents[3] / "docs" / "teaching" / "exercises"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_page_of_an_exercise_says_what_the_library_computes(name):
+    """An engine that moves an answer fails here; if the new answer is right, write the pages anew and say why."""
+    written = (FOLDER / name).read_text(encoding="utf-8")
+    assert written == PAGES[name], "python -m negosim.teach.course.handbook docs/teaching/exercises"
+
+
+def test_there_is_a_page_per_exercise_and_no_other():
+    assert {path.name for path in FOLDER.glob("*.md")} == {*PAGES, "index.md"}
+    assert len(PAGES) == len(COURSE) == 12
+
+
+def test_the_pages_are_written_into_a_folder_or_to_the_screen(tmp_path, capsys):
+    main([str(tmp_path)])
+    assert {path.name for path in tmp_path.iterdir()} == set(PAGES)
+    main([])
+    assert capsys.readouterr().out == "".join(PAGES.values())

@@ -1,0 +1,30 @@
+"""The page on playing shows what a player sees."""
+
+import re
+from pathlib import Path
+
+from negosim.report import plain_text
+from negosim.teach.debrief.document import debrief_document
+from negosim.teach.debrief.scores import debrief
+from negosim.teach.play.moves import ACTS, WISHES
+from tests.teach.play.typist import sit_down, start
+
+PAGE = (Path(__file__).parents[3] / "docs" / "how-to" / "play.md").read_text(encoding="utf-8")
+MOVES = ["7000", "8000", "13000", "8500", "8800", "9000", "a"]
+
+
+def test_what_the_page_shows_of_a_game_is_what_a_player_sees(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    played, screen = sit_down(start("used_car", "buyer", level="class"), MOVES, answers=["n"])
+    found = debrief(played.lowered, played.result, "buyer")
+    shown = screen + plain_text(debrief_document(found))
+    blocks = re.findall(r"^```text\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+    told = [block for block in blocks if not block.startswith("negosim ")]
+    assert len(told) == 3
+    for block in told:
+        assert block in shown
+
+
+def test_every_key_is_on_the_page():
+    keys = {key for key in (*ACTS, *WISHES) if len(key) == 1} - {"h"}
+    assert keys <= set(re.findall(r"`(.)`", PAGE))
