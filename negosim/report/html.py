@@ -57,14 +57,29 @@ def page(document: Document, figures: Figures = (), *, language: str = "en") -> 
     return whole_page(document.title, article(document, figures), language=language)
 
 
-def article(document: Document, figures: Figures = ()) -> str:
-    """Return a document as a part of a page."""
+def article(
+    document: Document,
+    figures: Figures = (),
+    *,
+    figures_first: bool = False,
+    numbers: str = "The numbers of this picture",
+) -> str:
+    """Return a document as a part of a page.
+
+    Parameters
+    ----------
+    figures_first : bool
+        Whether all figures stand before the sections; otherwise only the first one does.
+    numbers : str
+        What the table of a figure is called.
+    """
+    before = len(figures) if figures_first else 1
     parts = [f"<h1>{escape(document.title)}</h1>"]
     parts += [f'<p class="subtitle">{escape(document.subtitle)}</p>'] if document.subtitle else []
     parts += [_block(block) for block in document.lead]
-    parts += [_figure(*figure) for figure in figures[:1]]
+    parts += [_figure(*figure, numbers) for figure in figures[:before]]
     parts += [_section(section) for section in document.sections]
-    parts += [_figure(*figure) for figure in figures[1:]]
+    parts += [_figure(*figure, numbers) for figure in figures[before:]]
     parts.append(f"<footer>{escape(document.colophon)}</footer>")
     return "\n".join(parts)
 
@@ -138,10 +153,16 @@ def _offer(offer: Offer) -> str:
 
 
 def _table(table: Table) -> str:
-    head = "".join(f'<th scope="col"{_align(table, place)}>{escape(c)}</th>' for place, c in enumerate(table.columns))
+    head = "".join(
+        f'<th scope="col"{_align(table, place)}>{escape(column)}</th>' if column else "<td></td>"
+        for place, column in enumerate(table.columns)
+    )
     rows = "\n".join(_row(table, row) for row in table.rows)
     caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
-    return f'<div class="wide"><table>{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>'
+    return (
+        f'<div class="wide" tabindex="0"><table>{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>'
+        "</table></div>"
+    )
 
 
 def _row(table: Table, row: Row) -> str:
@@ -158,11 +179,11 @@ def _align(table: Table, place: int) -> str:
 # ---- figures -------------------------------------------------------------------------------------------------
 
 
-def _figure(heading: str, alt: str, figure: Figure, numbers: Table) -> str:
-    drawn = f'<figure role="img" aria-label="{escape(alt)}">\n{svg(figure)}\n</figure>'
+def _figure(heading: str, alt: str, figure: Figure, table: Table, numbers: str) -> str:
+    drawn = f'<figure role="img" tabindex="0" aria-label="{escape(alt)}">\n{svg(figure)}\n</figure>'
     return (
         f"<section>\n<h2>{escape(heading)}</h2>\n{drawn}\n"
-        f"<details><summary>Data of this figure</summary>\n{_table(numbers)}\n</details>\n</section>"
+        f"<details><summary>{escape(numbers)}</summary>\n{_table(table)}\n</details>\n</section>"
     )
 
 
