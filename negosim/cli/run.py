@@ -13,7 +13,7 @@ from negosim.cli.presenting import Report, Result, check_outputs, present
 from negosim.errors import UsageError
 
 if TYPE_CHECKING:
-    from negosim.solve.zopa import Zones
+    from negosim.zopa import Zones
 
 __all__ = ["run"]
 

@@ -12,7 +12,7 @@ from negosim.report.wording import party_title, terms
 from negosim.report.zone_words import zone_in_words
 
 if TYPE_CHECKING:
-    from negosim.solve.zopa import Zones
+    from negosim.zopa import Zones
     from negosim.study.estimate.comparison import Comparison
     from negosim.study.estimate.sensitivity import Sensitivity
     from negosim.study.estimate.summary import Summary

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from negosim.domain import Scenario
     from negosim.engine import Result
-    from negosim.solve.zopa import Zones
+    from negosim.zopa import Zones
     from negosim.study.estimate.comparison import Comparison
     from negosim.study.estimate.sensitivity import Sensitivity
     from negosim.study.estimate.summary import Summary
@@ -93,7 +93,7 @@ def _tournament(tournament: Tournament) -> str:
 SHOWN: dict[tuple[str, str], Callable[[Any], str]] = {
     ("negosim.domain.scenario", "Scenario"): _scenario,
     ("negosim.engine.result", "Result"): _result,
-    ("negosim.solve.zopa", "Zones"): _zones,
+    ("negosim.zopa", "Zones"): _zones,
     ("negosim.study.estimate.summary", "Summary"): _summary,
     ("negosim.study.estimate.comparison", "Comparison"): _comparison,
     ("negosim.study.estimate.sensitivity", "Sensitivity"): _sensitivity,

@@ -13,7 +13,7 @@ from negosim.teach.cohort.pairs import Cohort, Pair
 
 if TYPE_CHECKING:
     from negosim.solve.results import FloatArray
-    from negosim.solve.zopa import Zones
+    from negosim.zopa import Zones
 
 __all__ = ["Score", "Scores", "scores_of", "space_of"]
 
@@ -64,7 +64,7 @@ class Scores:
 
 def space_of(cohort: Cohort) -> Zones:
     """Return the outcomes, frontier and solutions of a class's scenario on its first day, in its first replicate."""
-    from negosim.solve.zopa import zones
+    from negosim.zopa import zones
 
     return zones(cohort.lowered, on=cohort.lowered.scenario.calendar.start)
 

@@ -22,8 +22,8 @@ Words = Mapping[str, str]
 
 def draw_plane(words: Words, scores: Scores, model: Model) -> Figure:
     """Draw all deals by what they are worth to both sides, with the frontier, the limits and the solutions."""
-    from negosim.report.comparison import SOLUTIONS
-    from negosim.report.figures.space import SYMBOLS
+    from negosim.report.comparison import solution_title
+    from negosim.report.figures.space import OTHER, SYMBOLS
 
     scenario = scores.cohort.lowered.scenario
     first, second = scenario.parties
@@ -45,10 +45,10 @@ def draw_plane(words: Words, scores: Scores, model: Model) -> Figure:
     ax.axhline(corner[1], color=GREY, linewidth=0.8, linestyle=":")
     for name, solution in scores.zones.solutions.items():
         if solution.utilities is not None:
-            marker, color = SYMBOLS[name]
+            marker, color, size = SYMBOLS.get(name, OTHER)
             x, y = (100.0 * solution.utilities[party] for party in scenario.parties)
-            look = {"color": color, "markeredgecolor": "white", "markersize": 11, "label": SOLUTIONS[name]}
-            ax.plot([x], [y], marker, zorder=5, **look)
+            look = {"color": color, "markerfacecolor": "none", "markeredgewidth": 1.8, "markersize": size}
+            ax.plot([x], [y], marker, linestyle="none", label=solution_title(name), zorder=5, **look)
     ax.set_xlabel(words["worth"].format(party=title_of(scenario, first)))
     ax.set_ylabel(words["worth"].format(party=title_of(scenario, second)))
     tidy(ax)
