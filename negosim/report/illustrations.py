@@ -12,11 +12,11 @@ from negosim.report.wording import party_title, terms
 from negosim.report.zone_words import zone_in_words
 
 if TYPE_CHECKING:
-    from negosim.zopa import Zones
     from negosim.study.estimate.comparison import Comparison
     from negosim.study.estimate.sensitivity import Sensitivity
     from negosim.study.estimate.summary import Summary
     from negosim.study.estimate.tournament import Tournament
+    from negosim.zopa import Zones
 
 __all__ = [
     "illustrate_comparison",

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from negosim.domain import Scenario
     from negosim.engine import Result
-    from negosim.zopa import Zones
     from negosim.study.estimate.comparison import Comparison
     from negosim.study.estimate.sensitivity import Sensitivity
     from negosim.study.estimate.summary import Summary
     from negosim.study.estimate.tournament import Tournament
+    from negosim.zopa import Zones
 
 __all__ = ["SHOWN", "register"]
 
