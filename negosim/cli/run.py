@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from negosim.cli.loading import read_document
+from negosim.cli.loading import read_document, scenario_of
 from negosim.cli.options import AsJson, Plot, Replicate, ScenarioName, Seed, Settings
 from negosim.cli.presenting import Report, Result, check_outputs, present
 from negosim.errors import UsageError
@@ -43,13 +43,13 @@ def run(
     if as_json and pace > 0.0:
         raise UsageError("--pace cannot be combined with --json; remove one of them")
     check_outputs(plot, report)
-    from negosim import engine, files
+    from negosim import engine
     from negosim import report as reports
     from negosim.report.figures import draw_run
     from negosim.report.illustrations import illustrate_run
 
     document = read_document(scenario, settings)
-    talks = engine.run(files.build(document), seed=seed, replicate=replicate)
+    talks = engine.run(scenario_of(document), seed=seed, replicate=replicate)
 
     @cache
     def zones() -> Zones:

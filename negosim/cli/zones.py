@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from negosim.cli.loading import parse_date, read_document
+from negosim.cli.loading import parse_date, read_document, scenario_of
 from negosim.cli.options import AsJson, Plot, Replicate, ScenarioName, Seed, Settings
 from negosim.cli.presenting import Report, Result, check_outputs, present
 
@@ -36,14 +36,13 @@ def zones(
     """
     check_outputs(plot, report)
     day = None if on is None else parse_date(on, "--on")
-    from negosim import files
     from negosim.report import tell_zones
     from negosim.report.figures import draw_zones
     from negosim.report.illustrations import illustrate_zones
     from negosim.zopa import zones as solve_zones
 
     document = read_document(scenario, settings)
-    solved = solve_zones(files.build(document), on=day, seed=seed, replicate=replicate, lotteries=lotteries)
+    solved = solve_zones(scenario_of(document), on=day, seed=seed, replicate=replicate, lotteries=lotteries)
     result = Result(
         data=solved.as_dict,
         document=lambda: tell_zones(solved, seed=seed, replicate=replicate),
