@@ -272,10 +272,12 @@ class _Running:
             self._save()
 
     def _save(self) -> None:
+        if not self._unsaved:
+            return
         began = time.monotonic()
         self._progress.seconds += began - self._resumed
         self._resumed = began
-        if self._store is not None and self._unsaved:
+        if self._store is not None:
             self._store.keep(self._progress)
         self._unsaved = False
         self._saved = time.monotonic()
