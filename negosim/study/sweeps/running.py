@@ -210,6 +210,7 @@ class _Running:
         self._driver = driver_for(manifest)
         self._saved = self._resumed = time.monotonic()
         self._saving = 0.0
+        self._unsaved = False
 
     def run(self, pool: WorkerPool, stop: Stop, *, shown: bool) -> None:
         """Run what is not done yet, stage by stage."""
@@ -239,6 +240,7 @@ class _Running:
             precision = self._manifest.precision
             precise = {p for p in points if stage.looks and precision and self._is_precise(p, precision)}
             self._progress.open_points.append([point for point in points if point not in precise])
+            self._unsaved = True
 
     def _points_of(self, stage: Stage) -> list[int]:
         """Return the points that a stage runs: those that no earlier one found precise."""
@@ -265,15 +267,19 @@ class _Running:
         if self._store is not None:
             self._store.keep_rows(done)
         self._progress.take(done)
+        self._unsaved = True
         if time.monotonic() - self._saved > max(SAVE_EVERY, SAVE_SHARE * self._saving):
             self._save()
 
     def _save(self) -> None:
+        if not self._unsaved:
+            return
         began = time.monotonic()
         self._progress.seconds += began - self._resumed
         self._resumed = began
         if self._store is not None:
             self._store.keep(self._progress)
+        self._unsaved = False
         self._saved = time.monotonic()
         self._saving = self._saved - began
 
