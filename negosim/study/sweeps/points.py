@@ -30,8 +30,8 @@ def lowered_point(source: Source, sets: Sets) -> Lowered:
     """Return the rules' numbers at a point.
 
     The file is parsed once. Where all that points set are single numbers, as levels of stances, these are set on a
-    scenario that is built, checked by two values around them, and among the rules' numbers: such points share the native
-    code and the memory of the scenario. Other values are set on what was parsed, and the scenario is built and lowered.
+    scenario that is built, checked by two values around them, and among the numbers of the rules: such points share the
+    native code and the memory. Other values are set on what was parsed, and the scenario is built and lowered.
 
     Raises
     ------
