@@ -211,7 +211,7 @@ def test_a_closure_is_refused():
         text_of(around(1.0), Box())
 
 
-@pytest.mark.parametrize("what", [math.exp, 3, TABLE.get, Box], ids=str)
+@pytest.mark.parametrize("what", [math.exp, 3, TABLE.get, Box], ids=["builtin", "number", "method", "class"])
 def test_what_is_no_plain_function_is_refused(what):
     with pytest.raises(CompileError, match="only a function can be compiled"):
         text_of(what, Box())
