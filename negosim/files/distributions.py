@@ -10,7 +10,7 @@ import warnings
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 from negosim.domain import Distribution
@@ -226,13 +226,13 @@ def _frozen(dist: str, parameters: tuple[tuple[str, float], ...]) -> Any:
 
 def _takes_long(dist: str, shapes: Mapping[str, float]) -> bool:
     """Return whether for these shapes a quantile takes far longer than it usually does."""
-    began = perf_counter()
+    began = process_time()
     for probability in (LEAST, 0.3, 1.0 - LEAST):
         _ppf(dist, tuple(shapes.items()), probability)
-        if perf_counter() - began > 3 * SLOWEST_POINT:
-            began = perf_counter()  # once more, as the first may have had to import
+        if process_time() - began > 3 * SLOWEST_POINT:
+            began = process_time()  # once more, as the first may have had to import
             _ppf(dist, tuple(shapes.items()), probability)
-            return perf_counter() - began > SLOWEST_POINT
+            return process_time() - began > SLOWEST_POINT
     return False
 
 

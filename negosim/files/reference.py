@@ -12,6 +12,7 @@ from types import NoneType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, Tag
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from negosim.files.distributions import CLOSED
@@ -111,9 +112,15 @@ reservation, mandate, threshold, and what shocks add) are in the unit of the iss
 nothing else is valued, and utilities from 0 to 1 otherwise. Names have letters, digits, `_` and `-`, and begin with a
 letter. A key that is not listed here is a mistake, and is told as one.
 
-`extends` starts from another file. Tables merge key by key; lists and values are replaced. A table whose `kind` or
-`dist` changes is replaced as a whole, and so are `worst` and `best` by `points` and `values` or by `table`. `inherits`
-does the same between stances of a delegation.
+A number may be as large as 10⁵⁰, a span of days 100,000, a count 10,000. A drawn number must lie within the bounds of a
+fixed one whatever is drawn, so a normal distribution fits a utility only where eight standard deviations stay within 0
+to 1. A level may be drawn beyond its range and then counts as the end of it; a gap below one day counts as one.
+`negosim validate` warns where that happens often, and of what a file says to no effect: a deadline outside the
+calendar, a lapse cost without a lapse, a stance that nobody takes. A file with warnings is valid.
+
+`extends` starts from another file: one that lies beside this file or below it, or a shipped scenario. Tables merge key
+by key; lists and values are replaced. A table whose `kind` or `dist` changes is replaced as a whole, and so are `worst`
+and `best` by `points` and `values` or by `table`. `inherits` does the same between stances of a delegation.
 
 A value of a scenario is named by the keys that lead to it, joined by dots: `--set issues.increase.range=[0,100]`. An
 item of a list is named by its name, its date or its position from 0: `shocks.walkout.date`,
@@ -190,15 +197,16 @@ def _rows(model: type[BaseModel]) -> Iterator[tuple[str, ...]]:
     annotations = annotations_of(model)
     for name, info in model.model_fields.items():
         key = info.alias or name
-        yield f"`{key}`", _kind(annotations[key]), _default(info.default), info.description or ""
+        yield f"`{key}`", _kind(annotations[key]), _default(info), info.description or ""
     if model in FURTHER_KEYS:
         yield FURTHER_KEYS[model]
 
 
-def _default(value: Any) -> str:
-    if value is PydanticUndefined:
+def _default(info: FieldInfo) -> str:
+    if info.is_required():
         return "*required*"
-    if value is None or value in ({}, (), "") or isinstance(value, BaseModel):
+    value = info.default
+    if value is None or value is PydanticUndefined or value in ({}, (), ""):
         return ""
     return f"`{str(value).lower() if isinstance(value, bool) else _plain(value)}`"
 

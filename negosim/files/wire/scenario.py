@@ -66,11 +66,11 @@ class ScenarioTable(Table):
     payments: PaymentsTable | None = Field(default=None, description="The payments that an outcome implies.")
     money: MoneyTable | None = Field(default=None, description="How an increase reads in money.")
     calendar: CalendarTable = Field(description="Which dates matter, and when the delegations meet.")
-    protocol: ProtocolTable = Field(default=ProtocolTable.model_construct(), description="Who moves when.")
+    protocol: ProtocolTable = Field(default_factory=ProtocolTable, description="Who moves when.")
     delegations: dict[Name, DelegationTable] = Field(description="The two negotiating parties, by name.")
     shocks: tuple[ShockTable, ...] = Field(default=(), description="Events from outside.")
     ratifiers: tuple[RatifierTable, ...] = Field(default=(), description="Who must consent after the table.")
-    lapse: LapseTable = Field(default=LapseTable.model_construct(), description="What a lapse costs.")
+    lapse: LapseTable = Field(default_factory=LapseTable, description="What a lapse costs.")
     record: RecordTable | None = Field(default=None, description="What really happened.")
     translations: dict[Language, TranslationTable] = Field(
         default={}, description="Its words in other languages, by the language's code, as ko."

@@ -152,7 +152,7 @@ class StanceTable(Table):
         default=None, description="The worst outcome that may be signed at the table, where it is another."
     )
     tactic: TacticTable = Field(description="How it concedes.")
-    acceptance: AcceptanceTable = Field(default=AcceptanceTable.model_construct(), description="When it accepts.")
+    acceptance: AcceptanceTable = Field(default_factory=AcceptanceTable, description="When it accepts.")
     deadline: Day | None = Field(default=None, description="The date it works to; the horizon where absent.")
     pressure: Number = Field(
         default=0.0, description="By how much the reservation value gives way per month of lapse, in its unit."
