@@ -126,7 +126,12 @@ def _solve(values: FloatArray, gains: FloatArray, least: FloatArray, *, free: in
         b_eq=[1.0],
         bounds=[(0.0, None)] * outcomes + [(0.0, 2.0)] * free,  # a share of gains that are at most 1
         method="highs",
-        options={"primal_feasibility_tolerance": SOLVED_TO, "dual_feasibility_tolerance": SOLVED_TO},
+        # Without presolve, which calls a program infeasible that leaves a single lottery.
+        options={
+            "presolve": False,
+            "primal_feasibility_tolerance": SOLVED_TO,
+            "dual_feasibility_tolerance": SOLVED_TO,
+        },
     )
     if solved.status != 0:
         return None
