@@ -26,7 +26,12 @@ extensions = [
 source_suffix = {".md": "markdown", ".rst": "restructuredtext"}
 exclude_patterns = ["_build", "_extensions", "_static", "_templates"]
 templates_path = ["_templates"]
-nitpicky = False
+nitpicky = True  # a reference within the package that leads nowhere is a warning
+nitpick_ignore = [("py:obj", "negosim")]  # its names are indexed where they are defined
+nitpick_ignore_regex = [
+    ("py:.*", r"(concurrent|matplotlib|numpy|pandas|polars|scipy|xarray)\..*"),  # no internet while building
+    ("py:.*", r"negosim\.(rules|batch\.drivers).*"),  # for developers: described by their docstrings
+]
 smartquotes_action = "qe"  # not dashes: --json is an option
 
 myst_enable_extensions = ["amsmath", "colon_fence", "deflist", "dollarmath", "fieldlist"]
@@ -56,7 +61,8 @@ html_static_path = ["_static"]
 html_css_files = ["pages.css"]
 html_copy_source = html_show_sourcelink = True  # the Markdown of each page, beside it
 html_theme_options = {
-    "header_links_before_dropdown": 7,
+    "header_links_before_dropdown": 9,
+    "navbar_persistent": ["search-button"],
     "navigation_with_keys": False,
     "show_toc_level": 2,
     "secondary_sidebar_items": ["page-toc", "sourcelink"],

@@ -16,6 +16,7 @@ import typer
 
 import negosim
 from negosim.cli.brief import brief
+from negosim.cli.class_debrief import class_debrief
 from negosim.cli.comparing import compare, sensitivity, tournament
 from negosim.cli.exercise import exercise
 from negosim.cli.guard import Guarded
@@ -49,6 +50,7 @@ COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     (TEACH, play),
     (TEACH, brief),
     (TEACH, slips),
+    (TEACH, class_debrief),
 )
 GROUPS: tuple[tuple[str, str, typer.Typer], ...] = ((TEACH, "exercise", exercise),)
 

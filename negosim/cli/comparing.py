@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
 from negosim.cli.loading import read_document
 from negosim.cli.options import AsJson, Plot, ScenarioName, Seed, Settings
-from negosim.cli.output import note, print_json
-from negosim.cli.sweep import check_plot
+from negosim.cli.presenting import Report, Result, check_outputs, present
 
 __all__ = ["compare", "sensitivity", "tournament"]
 
 Side = Annotated[str, typer.Argument(metavar="A", help="A scenario, or the folder of a sweep.", show_default=False)]
-OtherSide = Annotated[str, typer.Argument(metavar="B", help="Likewise.", show_default=False)]
+OtherSide = Annotated[str, typer.Argument(metavar="B", help="Another scenario or folder.", show_default=False)]
 Pairs = Annotated[
     int | None,
     typer.Option("-n", "--replicates", metavar="N", help="How many pairs.", show_default="the folders', or 10,000"),
@@ -42,21 +40,35 @@ Tactics = Annotated[
 ]
 
 
-def compare(a: Side, b: OtherSide, replicates: Pairs = None, seed: OwnSeed = None, as_json: AsJson = False) -> None:
+def compare(
+    context: typer.Context,
+    a: Side,
+    b: OtherSide,
+    replicates: Pairs = None,
+    seed: OwnSeed = None,
+    as_json: AsJson = False,
+    plot: Plot = None,
+    report: Report = None,
+) -> None:
     """Compare two scenarios, or two sweeps, replicate by replicate under the same random numbers."""
+    check_outputs(plot, report)
+    from negosim.report.illustrations import illustrate_comparison
+    from negosim.report.sweeps.comparison import tell_comparison
+    from negosim.report.sweeps.figures import draw_comparison
     from negosim.study import compare as compared
 
     comparison = compared(a, b, replicates=replicates, seed=seed)
-    if as_json:
-        print_json(comparison.as_dict())
-        return
-    from negosim.report import show
-    from negosim.report.sweeps.comparison import tell_comparison
-
-    show(tell_comparison(comparison), sys.stdout)
+    result = Result(
+        data=comparison.as_dict,
+        document=lambda: tell_comparison(comparison),
+        figure=lambda: draw_comparison(comparison),
+        figures=lambda: illustrate_comparison(comparison),
+    )
+    present(result, context, as_json=as_json, plot=plot, report=report)
 
 
 def sensitivity(
+    context: typer.Context,
     scenario: ScenarioName,
     vary: Ranges = None,
     samples: Samples = 256,
@@ -65,47 +77,54 @@ def sensitivity(
     settings: Settings = None,
     as_json: AsJson = False,
     plot: Plot = None,
+    report: Report = None,
 ) -> None:
     """Find out which uncertain number matters: first-order and total Sobol indices with bootstrap intervals."""
+    check_outputs(plot, report)
+    from negosim.report.illustrations import illustrate_sensitivity
+    from negosim.report.sweeps.figures import draw_sensitivity
+    from negosim.report.sweeps.sensitivity import tell_sensitivity
     from negosim.study import sensitivity as sobol_indices
 
-    check_plot(plot)
-    sensitivities = sobol_indices(
-        read_document(scenario, settings), vary=vary, samples=samples, replicates=replicates, seed=seed
+    document = read_document(scenario, settings)
+    indices = sobol_indices(document, vary=vary, samples=samples, replicates=replicates, seed=seed)
+    result = Result(
+        data=indices.as_dict,
+        document=lambda: tell_sensitivity(indices),
+        figure=lambda: draw_sensitivity(indices),
+        figures=lambda: illustrate_sensitivity(indices),
+        scenario=document.text,
     )
-    if as_json:
-        print_json(sensitivities.as_dict())
-    else:
-        from negosim.report import show
-        from negosim.report.sweeps.sensitivity import tell_sensitivity
-
-        show(tell_sensitivity(sensitivities), sys.stdout)
-    if plot is not None:
-        from negosim.report.saving import write_figure
-        from negosim.report.sweeps.figures import draw_sensitivity
-
-        write_figure(draw_sensitivity(sensitivities), plot)
-        note(f"figure written to {plot}")
+    present(result, context, as_json=as_json, plot=plot, report=report)
 
 
 def tournament(
+    context: typer.Context,
     scenario: ScenarioName,
     tactics: Tactics = None,
     replicates: PerPair = 1_000,
     seed: Seed = 0,
     settings: Settings = None,
     as_json: AsJson = False,
+    plot: Plot = None,
+    report: Report = None,
 ) -> None:
-    """Let tactics meet each other, and solve the game of choosing one."""
-    from negosim.study import tournament as held
+    """Let tactics play each other, and solve the game of choosing one."""
+    check_outputs(plot, report)
+    from negosim.report.illustrations import illustrate_tournament
+    from negosim.report.sweeps.figures import draw_tournament
+    from negosim.report.sweeps.tournament import tell_tournament
+    from negosim.study import tournament as play_tournament
     from negosim.study.estimate.tournament import TACTICS
 
+    document = read_document(scenario, settings)
     named = TACTICS if tactics is None else tuple(part.strip() for part in tactics.split(","))
-    played = held(read_document(scenario, settings), tactics=named, replicates=replicates, seed=seed)
-    if as_json:
-        print_json(played.as_dict())
-        return
-    from negosim.report import show
-    from negosim.report.sweeps.tournament import tell_tournament
-
-    show(tell_tournament(played), sys.stdout)
+    played = play_tournament(document, tactics=named, replicates=replicates, seed=seed)
+    result = Result(
+        data=played.as_dict,
+        document=lambda: tell_tournament(played),
+        figure=lambda: draw_tournament(played),
+        figures=lambda: illustrate_tournament(played),
+        scenario=document.text,
+    )
+    present(result, context, as_json=as_json, plot=plot, report=report)

@@ -13,7 +13,7 @@ from negosim.errors import ScenarioError, UsageError
 if TYPE_CHECKING:
     from negosim.files import Document
 
-__all__ = ["load_scenario", "parse_date", "read_document", "split_setting"]
+__all__ = ["load_scenario", "parse_date", "read_document", "scenario_of", "split_setting"]
 
 
 def load_scenario(name: str, settings: Iterable[str] | None = None) -> Scenario:
@@ -28,14 +28,25 @@ def load_scenario(name: str, settings: Iterable[str] | None = None) -> Scenario:
     UsageError
         If a setting is not ``path=value`` or its path leads nowhere.
     """
+    return scenario_of(read_document(name, settings))
+
+
+def scenario_of(document: Document) -> Scenario:
+    """Return the scenario of a document; what it says to no effect is noted on stderr.
+
+    Raises
+    ------
+    ScenarioError
+        If it is no valid scenario.
+    """
     from negosim import files
 
-    found = files.examine(read_document(name, settings))
-    for warning in found.warnings:
+    examined = files.examine(document)
+    for warning in examined.warnings:
         note(f"warning: {warning}")
-    if found.scenario is None:
-        raise ScenarioError(found.faults)
-    return found.scenario
+    if examined.scenario is None:
+        raise ScenarioError(examined.faults)
+    return examined.scenario
 
 
 def read_document(name: str, settings: Iterable[str] | None = None) -> Document:

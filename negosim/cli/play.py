@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -51,6 +52,10 @@ TranscriptFile = Annotated[
     str | None, typer.Option("--transcript", metavar="FILE", help="Write what happened to a .txt or .jsonl file.")
 ]
 
+Journal = Annotated[
+    bool, typer.Option("--journal", help="Ask what you plan before, and how it was after; kept in the game's file.")
+]
+
 
 def play(
     scenario: Name = None,
@@ -64,6 +69,7 @@ def play(
     resume: Resume = None,
     report: Report = None,
     transcript: TranscriptFile = None,
+    journal: Journal = False,
     as_json: AsJson = False,
 ) -> None:
     """Sit at the table yourself, against the other side's tactic, and hear at the end how you did.
@@ -76,10 +82,6 @@ def play(
     from negosim.teach.play import Console, check_transcript
     from negosim.teach.play import play as play_game
 
-    if report is not None:
-        check_page(report)
-    if transcript is not None:
-        check_transcript(transcript)
     if resume is not None:
         game = _resumed(resume, scenario, party, against, level, settings)
         _check_same(resume, game, seed, replicate)
@@ -89,6 +91,12 @@ def play(
         kept = save or _free_name(f"{game.scenario}-{game.party}")
     if kept != resume and Path(kept).exists():
         raise UsageError(f"--save {kept}: there is a file of that name already; name another one, or --resume a game")
+    report, transcript = report or _beside(kept, game.report), transcript or _beside(kept, game.transcript)
+    if report is not None:
+        check_page(report)
+    if transcript is not None:
+        check_transcript(transcript)
+    game = _noted(game, kept, report=report, transcript=transcript, journal=journal)
     source = sys.stdin or StringIO()  # nobody is there where the input is closed
     if isinstance(source, TextIOWrapper):
         source.reconfigure(errors="replace")  # a stray byte is a typing error, not an end
@@ -162,6 +170,29 @@ def _leave(played: Played, kept: str) -> None:
     except OSError:
         raise typer.Exit(INTERRUPTED) from None
     raise typer.Exit(INTERRUPTED if played.interrupted else 0)
+
+
+def _noted(game: SavedGame, kept: str, *, report: str | None, transcript: str | None, journal: bool) -> SavedGame:
+    """Return the game with what was asked for at its start, so that it is done however often the game is left."""
+    from negosim.teach.play.journal import Journal as Notes
+
+    return replace(
+        game,
+        report=_name_beside(kept, report),
+        transcript=_name_beside(kept, transcript),
+        journal=game.journal or (Notes() if journal else None),
+    )
+
+
+def _name_beside(kept: str, path: str | None) -> str:
+    """Return the name of a file in the folder of the game; empty for one that lies elsewhere."""
+    if path is None or Path(path).absolute().parent != Path(kept).absolute().parent:
+        return ""
+    return Path(path).name
+
+
+def _beside(kept: str, name: str) -> str | None:
+    return str(Path(kept).parent / name) if name else None
 
 
 def _finish(

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from typer import Typer
+from typer import Context, Typer
 from typer.models import ArgumentInfo, OptionInfo
 
 from negosim.cli import COMMANDS, GROUPS
@@ -102,7 +102,8 @@ def _dashed(name: str) -> str:
 
 def _command(panel: str, name: str, function: Callable[..., Any]) -> Command:
     hints = get_type_hints(function, include_extras=True)
-    found = (_parameter(taken, hints[taken.name]) for taken in inspect.signature(function).parameters.values())
+    signature = inspect.signature(function).parameters.values()
+    found = (_parameter(taken, hints[taken.name]) for taken in signature if hints[taken.name] is not Context)
     parameters = tuple(parameter for parameter in found if parameter is not None)
     return Command(panel=panel, name=name, does=inspect.getdoc(function) or "", parameters=parameters)
 

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import sys
-from typing import Annotated
+from functools import cache
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from negosim.cli.loading import load_scenario
+from negosim.cli.loading import read_document, scenario_of
 from negosim.cli.options import AsJson, Plot, Replicate, ScenarioName, Seed, Settings
-from negosim.cli.output import note, print_json
+from negosim.cli.presenting import Report, Result, check_outputs, present
 from negosim.errors import UsageError
+
+if TYPE_CHECKING:
+    from negosim.zopa import Zones
 
 __all__ = ["run"]
 
-Report = Annotated[
-    str | None,
-    typer.Option(
-        "--report", metavar="FILE.html", help="Write an HTML page with text, figures and tables; it needs no internet."
-    ),
-]
 Pace = Annotated[
     float,
     typer.Option(
@@ -29,6 +26,7 @@ Pace = Annotated[
 
 
 def run(
+    context: typer.Context,
     scenario: ScenarioName,
     seed: Seed = 0,
     replicate: Replicate = 0,
@@ -42,32 +40,26 @@ def run(
 
     The same scenario, seed and replicate always give the same output.
     """
-    from negosim.report.saving import check_figure, check_page, write_figure, write_page
-
     if as_json and pace > 0.0:
         raise UsageError("--pace cannot be combined with --json; remove one of them")
-    if plot is not None:
-        check_figure(plot)
-    if report is not None:
-        check_page(report)
+    check_outputs(plot, report)
     from negosim import engine
+    from negosim import report as reports
+    from negosim.report.figures import draw_run
+    from negosim.report.illustrations import illustrate_run
 
-    result = engine.run(load_scenario(scenario, settings), seed=seed, replicate=replicate)
-    if as_json:
-        print_json(result.as_dict())
-    if as_json and plot is None and report is None:
-        return
-    from negosim.report import show, tell_run, zones_of
+    document = read_document(scenario, settings)
+    talks = engine.run(scenario_of(document), seed=seed, replicate=replicate)
 
-    found = zones_of(result)
-    telling = tell_run(result, found)
-    if not as_json:
-        show(telling, sys.stdout, seconds_per_day=pace)
-    if plot is not None:
-        from negosim.report.figures import draw_run
+    @cache
+    def zones() -> Zones:
+        return reports.zones_of(talks)
 
-        write_figure(draw_run(result, found), plot)
-        note(f"figure written to {plot}")
-    if report is not None:
-        write_page(telling, report, result=result, zones=found)
-        note(f"report written to {report}")
+    result = Result(
+        data=talks.as_dict,
+        document=lambda: reports.tell_run(talks, zones()),
+        figure=lambda: draw_run(talks, zones()),
+        figures=lambda: illustrate_run(talks, zones()),
+        scenario=document.text,
+    )
+    present(result, context, as_json=as_json, plot=plot, report=report, seconds_per_day=pace)

@@ -1,4 +1,4 @@
-"""``negosim sweep`` and ``negosim summary``: many negotiations, and what they came to."""
+"""``negosim sweep`` and ``negosim summary``: many negotiations, and estimates of their results."""
 
 from __future__ import annotations
 
@@ -10,32 +10,35 @@ import typer
 
 from negosim.cli.loading import parse_date, read_document
 from negosim.cli.options import AsJson, Plot, ScenarioName, Seed, Settings
-from negosim.cli.output import note, print_json
+from negosim.cli.output import print_json
+from negosim.cli.presenting import Report, Result, check_outputs, present
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from negosim.study import Summary
 
-__all__ = ["Folder", "Vary", "Workers", "check_plot", "summary", "sweep"]
+__all__ = ["Folder", "Vary", "Workers", "summary", "sweep"]
 
 Vary = Annotated[
     list[str] | None,
     typer.Option(
         "--vary",
         metavar="PATH=VALUES",
-        help="Vary a value: PATH=lo:hi:k, k points evenly from lo to hi, or PATH=a,b,c; repeatable.",
+        help="Vary a value: PATH=lo:hi:k (k points from lo to hi) or PATH=a,b,c; repeatable.",
     ),
 ]
-Workers = Annotated[int | None, typer.Option("--workers", metavar="K", help="How many at once.", show_default="all")]
+Workers = Annotated[int | None, typer.Option("--workers", metavar="K", help="Number of workers.", show_default="all")]
 Folder = Annotated[str, typer.Argument(metavar="DIR", help="The folder of a sweep.")]
 Replicates = Annotated[int, typer.Option("-n", "--replicates", metavar="N", help="Replicates at each point.")]
-Design = Annotated[str, typer.Option("--design", metavar="grid|list|sobol|lhs", help="Which points are visited.")]
-Points = Annotated[int | None, typer.Option("--points", metavar="K", help="How many points a sobol or lhs design has.")]
+Design = Annotated[str, typer.Option("--design", metavar="grid|list|sobol|lhs", help="How the points are chosen.")]
+Points = Annotated[int | None, typer.Option("--points", metavar="K", help="Number of points of a sobol or lhs design.")]
 Out = Annotated[
     str | None, typer.Option("--out", metavar="DIR", help="Store the rows there; resumes an existing sweep.")
 ]
-Dask = Annotated[str | None, typer.Option("--dask", metavar="ADDRESS|local", help="Let a dask cluster do the work.")]
-Processes = Annotated[bool, typer.Option("--processes", help="Work in processes, not in threads.")]
-Aggregate = Annotated[bool, typer.Option("--aggregate", help="Keep counts and histograms only, no rows.")]
+Dask = Annotated[str | None, typer.Option("--dask", metavar="ADDRESS|local", help="Run on a dask cluster.")]
+Processes = Annotated[bool, typer.Option("--processes", help="Use processes instead of threads.")]
+Aggregate = Annotated[bool, typer.Option("--aggregate", help="Keep only counts and histograms, no rows.")]
 Precision = Annotated[
     list[str] | None,
     typer.Option(
@@ -47,15 +50,18 @@ Precision = Annotated[
 ]
 ChunkSize = Annotated[
     int | None,
-    typer.Option("--chunk-size", metavar="N", help="Replicates per piece of work.", show_default="about 5 s"),
+    typer.Option("--chunk-size", metavar="N", help="Replicates in a chunk of work.", show_default="about 5 s"),
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Tell points, replicates, time and bytes, and run nothing.")]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Estimate points, replicates, time and size without running anything.")
+]
 Before = Annotated[
-    str | None, typer.Option("--before", metavar="DATE", help="Tell also how likely an agreement before DATE is.")
+    str | None, typer.Option("--before", metavar="DATE", help="Also estimate how likely an agreement before DATE is.")
 ]
 
 
 def sweep(
+    context: typer.Context,
     scenario: ScenarioName,
     replicates: Replicates = 10_000,
     vary: Vary = None,
@@ -74,12 +80,13 @@ def sweep(
     before: Before = None,
     as_json: AsJson = False,
     plot: Plot = None,
+    report: Report = None,
 ) -> None:
-    """Run a scenario many times, at each point of a design, and estimate what it comes to.
+    """Run a scenario many times, at each point of a design, and estimate how it ends.
 
-    The result depends on scenario, design, seed and -n alone. An interrupted sweep with --out goes on where it was.
+    The result depends only on the scenario, the design, the seed and -n. With --out, an interrupted sweep resumes.
     """
-    check_plot(plot)
+    check_outputs(plot, report)
     day = None if before is None else parse_date(before, "--before")
     given: dict[str, Any] = {
         "replicates": replicates,
@@ -102,33 +109,28 @@ def sweep(
             from negosim.study.sweeps.clusters import dask_executor
 
             executor, workers = stack.enter_context(dask_executor(dask, workers))
-        found = run_sweep(
+        estimates = run_sweep(
             document, executor=executor, workers=workers, out=out, chunk_size=chunk_size, progress=True, **given
         )
-    _show(found, as_json, plot, day)
+    result = _result(estimates, day, document.text)
+    present(result, context, as_json=as_json, plot=plot, report=report)
 
 
-def summary(folder: Folder, before: Before = None, as_json: AsJson = False, plot: Plot = None) -> None:
-    """Tell what the sweep in a folder came to: shares, means and quantiles with their 95 % intervals."""
+def summary(
+    context: typer.Context,
+    folder: Folder,
+    before: Before = None,
+    as_json: AsJson = False,
+    plot: Plot = None,
+    report: Report = None,
+) -> None:
+    """Print the results of the sweep in a folder: shares, means and quantiles with their 95 % intervals."""
     from negosim.study import summary as read_summary
 
-    check_plot(plot)
+    check_outputs(plot, report)
     day = None if before is None else parse_date(before, "--before")
-    _show(read_summary(folder), as_json, plot, day)
-
-
-def check_plot(plot: str | None) -> None:
-    """Refuse a file that no figure can be written to, before anything is run.
-
-    Raises
-    ------
-    UsageError
-        If its ending is unknown, or its folder does not exist.
-    """
-    if plot is not None:
-        from negosim.report.saving import check_figure
-
-        check_figure(plot)
+    result = _result(read_summary(folder), day, "")
+    present(result, context, as_json=as_json, plot=plot, report=report)
 
 
 def _tell_dry_run(document: Any, given: dict[str, Any], workers: int | None, as_json: bool) -> None:
@@ -152,21 +154,23 @@ def _tell_dry_run(document: Any, given: dict[str, Any], workers: int | None, as_
     show(tell_estimated(found, crew), sys.stdout)
 
 
-def _show(found: Summary, as_json: bool, plot: str | None, before: Any) -> None:
-    if as_json:
-        told = found.as_dict()
-        if before is not None:
-            for point, row in zip(found.points, told["points"], strict=True):
-                row["agreed_before"] = {"date": before.isoformat(), **point.agreed_before(before).as_dict()}
-        print_json(told)
-    else:
-        from negosim.report import show
-        from negosim.report.sweeps.summary import tell_summary
+def _result(summary: Summary, before: date | None, scenario: str) -> Result:
+    from negosim.report.illustrations import illustrate_summary
+    from negosim.report.sweeps.figures import draw_sweep
+    from negosim.report.sweeps.summary import tell_summary
 
-        show(tell_summary(found, by=before), sys.stdout)
-    if plot is not None:
-        from negosim.report.saving import write_figure
-        from negosim.report.sweeps.figures import draw_sweep
+    return Result(
+        data=lambda: _data(summary, before),
+        document=lambda: tell_summary(summary, by=before),
+        figure=lambda: draw_sweep(summary),
+        figures=lambda: illustrate_summary(summary),
+        scenario=scenario,
+    )
 
-        write_figure(draw_sweep(found), plot)
-        note(f"figure written to {plot}")
+
+def _data(summary: Summary, before: date | None) -> dict[str, Any]:
+    data = summary.as_dict()
+    if before is not None:
+        for point, row in zip(summary.points, data["points"], strict=True):
+            row["agreed_before"] = {"date": before.isoformat(), **point.agreed_before(before).as_dict()}
+    return data

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
-from negosim.cli.loading import load_scenario, parse_date
+from negosim.cli.loading import parse_date, read_document, scenario_of
 from negosim.cli.options import AsJson, Plot, Replicate, ScenarioName, Seed, Settings
-from negosim.cli.output import note, print_json
+from negosim.cli.presenting import Report, Result, check_outputs, present
 
 __all__ = ["zones"]
 
@@ -20,6 +19,7 @@ Lotteries = Annotated[bool, typer.Option("--lotteries", help="Allow agreements o
 
 
 def zones(
+    context: typer.Context,
     scenario: ScenarioName,
     on: On = None,
     seed: Seed = 0,
@@ -28,27 +28,26 @@ def zones(
     lotteries: Lotteries = False,
     as_json: AsJson = False,
     plot: Plot = None,
+    report: Report = None,
 ) -> None:
     """Show when an agreement was possible, and the bargaining solutions.
 
     Prints the zone of agreement, or the gap, of each period; and the Pareto frontier and the solutions on one day.
     """
-    from negosim.report.saving import check_figure, write_figure
-
-    if plot is not None:
-        check_figure(plot)
+    check_outputs(plot, report)
     day = None if on is None else parse_date(on, "--on")
-    from negosim.zopa import zones as find_zones
+    from negosim.report import tell_zones
+    from negosim.report.figures import draw_zones
+    from negosim.report.illustrations import illustrate_zones
+    from negosim.zopa import zones as solve_zones
 
-    found = find_zones(load_scenario(scenario, settings), on=day, seed=seed, replicate=replicate, lotteries=lotteries)
-    if as_json:
-        print_json(found.as_dict())
-    else:
-        from negosim.report import show, tell_zones
-
-        show(tell_zones(found, seed=seed, replicate=replicate), sys.stdout)
-    if plot is not None:
-        from negosim.report.figures import draw_zones
-
-        write_figure(draw_zones(found), plot)
-        note(f"figure written to {plot}")
+    document = read_document(scenario, settings)
+    solved = solve_zones(scenario_of(document), on=day, seed=seed, replicate=replicate, lotteries=lotteries)
+    result = Result(
+        data=solved.as_dict,
+        document=lambda: tell_zones(solved, seed=seed, replicate=replicate),
+        figure=lambda: draw_zones(solved),
+        figures=lambda: illustrate_zones(solved),
+        scenario=document.text,
+    )
+    present(result, context, as_json=as_json, plot=plot, report=report)

@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass
 
 from negosim.compile.code import Code, Value
-from negosim.compile.types import BOOL, COLUMNS, FLOAT, INT, PLACE, Functions, Record, Rows, Tuple, Type
+from negosim.compile.types import BOOL, COLUMNS, FLOAT, INT, PLACE, Functions, Record, Rows, Tuple, Type, described
 
 
 @dataclass(slots=True)
@@ -19,15 +19,14 @@ class Access(Code):
         """Return the type of a field."""
         fields = self.program.memory.pools[record.of].fields
         if node.attr not in fields:
-            raise self.fault(node, f"a {record.name} has no '{node.attr}'", f"it has {', '.join(fields)}")
+            raise self.fault(node, f"{described(record)} has no '{node.attr}'", f"it has {', '.join(fields)}")
         return fields[node.attr]
 
     def read_field(self, node: ast.Attribute, record: Value) -> Value:
         """Return the value of a field."""
         owner: Record = record.kind  # type: ignore[assignment]
         kind = self.field_kind(node, owner)
-        if not self.source.trusted and record.number is None:
-            self.refuse(self.new(f"icmp slt i64 {record.text}, 0"))
+        self.refuse_none(record)
         if isinstance(kind, Rows):
             first = self.read_word(owner, node.attr, record.text, 0)
             count = self.read_word(owner, node.attr, record.text, 1)
@@ -43,6 +42,11 @@ class Access(Code):
                 return Value(BOOL, "true" if word == "1" else "false")
             return Value(BOOL, self.new(f"icmp ne i64 {word}, 0"))
         return Value(kind, word)
+
+    def refuse_none(self, value: Value) -> None:
+        """Note a fault where a record or a function is ``None``, in a function that is not trusted."""
+        if not self.source.trusted and (value.number is None or value.number < 0):
+            self.refuse(self.new(f"icmp slt i64 {value.text}, 0"))
 
     def read_word(self, owner: Record, name: str, row: str, part: int) -> str:
         """Return a word of a field: the number itself where the structure of the scenario says it."""
@@ -111,8 +115,8 @@ class Access(Code):
     def row_of(self, node: ast.AST, rows: Value, index: Value) -> str:
         """Return the row in the pool of an item of a list."""
         if index.kind not in (INT, BOOL):
-            raise self.fault(node, f"a {index.kind.name} is no index", "use a whole number")
-        place = self.convert(node, index, INT)
+            raise self.fault(node, f"{described(index.kind)} is no index", "use a whole number")
+        place = self.whole(node, index)
         if index.number is not None and index.number < 0:
             place = self.new(f"add nsw i64 {self.length(rows)}, {index.number}")
         elif not self.source.trusted and index.number is None:
@@ -170,7 +174,7 @@ class Access(Code):
         indices = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
         if len(indices) != dimensions:
             raise self.fault(node, f"'{column.attr}' has {dimensions} dimensions", "index all of them")
-        places = [self.convert(each, self.expression(each), INT) for each in indices]
+        places = [self.whole(each, self.expression(each)) for each in indices]
         base = self._column_word(2 * number, "ptr")
         index = places[0]
         if dimensions == 2:
@@ -178,9 +182,9 @@ class Access(Code):
             index = self.new(f"add nsw i64 {self.new(f'mul nsw i64 {index}, {width}')}, {places[1]}")
         pointer = self.new(f"getelementptr inbounds {dtype}, ptr {base}, i64 {index}")
         if dtype == "double":
-            text = self.convert(node, value, FLOAT)
+            text = self.real(node, value)
         else:
-            text = self.new(f"trunc i64 {self.convert(node, value, INT)} to {dtype}")
+            text = self.new(f"trunc i64 {self.whole(node, value)} to {dtype}")
         self.line(f"store {dtype} {text}, ptr {pointer}{self.program.alias('column')}")
 
     def _column_word(self, number: int, llvm: str) -> str:

@@ -6,7 +6,6 @@ list lie next to one another; lists that share rows must be slices of one anothe
 
 from __future__ import annotations
 
-import inspect
 import struct
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from negosim.compile.source import original
 from negosim.compile.types import BOOL, FLOAT, INT, PLACE, Functions, Record, Rows, Type, fields_of
 
 FAULT = 0  # the word that says that something went wrong
@@ -136,11 +136,15 @@ class Memory:
         return values
 
     def _place_list(self, kind: Rows, values: list[Any], where: str) -> list[Any]:
+        if id(values) in self._lists:
+            return []
         if not isinstance(kind.item, Record):
             pool = self.pools[float if kind.item is FLOAT else int]
             self._lists[id(values)] = (float if kind.item is FLOAT else int, len(pool.rows), len(values))
             pool.rows += values
             return []
+        if len({id(value) for value in values}) < len(values):
+            raise ValueError(f"{where} holds a record twice")
         known = [self._row.get(id(value), NOTHING) for value in values]
         if all(row == NOTHING for row in known):
             self._lists[id(values)] = (kind.item.of, len(self.pools[kind.item.of].rows), len(values))
@@ -202,7 +206,7 @@ class Memory:
         known = self.functions.setdefault((record, name), [])
         if function is None:
             return NOTHING
-        function = inspect.unwrap(function)
+        function = original(function)
         if function not in known:
             known.append(function)
         return known.index(function)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import FunctionType
@@ -11,7 +10,7 @@ from typing import Any
 
 from negosim.compile.faults import CompileError
 from negosim.compile.memory import NOTHING, Memory, is_structure
-from negosim.compile.source import Source, source_of
+from negosim.compile.source import Source, original, source_of
 from negosim.compile.statements import Function
 from negosim.compile.types import COLUMNS, VOID, Functions, Record, Type
 
@@ -80,16 +79,19 @@ class Program:
 
     def source(self, function: Callable[..., Any]) -> Source:
         """Return the source of a function that is called, and see to it that it is compiled too."""
-        function = inspect.unwrap(function)
-        if function not in self._sources:
-            self._sources[function] = self._read(function)
-            self._waiting.append(self._sources[function])
-        return self._sources[function]
+        source = self._read(original(function))
+        if source.label not in self._emitted:
+            self._emitted[source.label] = ""  # until it is written
+            self._waiting.append(source)
+        return source
 
     def _read(self, function: Callable[..., Any]) -> Source:
-        module = getattr(function, "__module__", "") or ""
-        trusted = any(module == package or module.startswith(f"{package}.") for package in self.trusted)
-        return source_of(function, self.memory.place, trusted, type(self.columns))
+        if function not in self._sources:
+            module = getattr(function, "__module__", "") or ""
+            trusted = any(module == package or module.startswith(f"{package}.") for package in self.trusted)
+            label = f"{len(self._sources)}.{getattr(function, '__name__', '')}"
+            self._sources[function] = source_of(function, self.memory.place, type(self.columns), trusted, label)
+        return self._sources[function]
 
     def _definition(self, source: Source) -> str:
         body = self.bodies.get(source.function)
@@ -99,13 +101,16 @@ class Program:
 
     def header(self, source: Source) -> str:
         """Return what stands before a function's body."""
+        return f'{source.result.llvm} @"{source.label}"({", ".join(self._parameters(source))})'
+
+    def _parameters(self, source: Source) -> list[str]:
         parameters = ["ptr noalias %m"]
         for name, kind in source.parameters:
             if kind == COLUMNS:
                 parameters.append("ptr noalias %columns")
             elif not self.is_root(kind):
-                parameters.append(f"{kind.llvm} %p.{name}")
-        return f'{source.result.llvm} @"{source.label}"({", ".join(parameters)})'
+                parameters.append(f'{kind.llvm} %"p.{name}"')
+        return parameters
 
     def is_root(self, kind: Type) -> bool:
         """Return whether a type is that of the root record, of which there is but one."""
@@ -189,7 +194,7 @@ class Program:
         except CompileError:
             return
         if isinstance(function, FunctionType):
-            yield inspect.unwrap(function)
+            yield original(function)
 
     # ---- the module ------------------------------------------------------------------------------------------
 
@@ -208,12 +213,12 @@ class Program:
             yield f"{name} = private unnamed_addr constant [{len(numbers)} x i64] [{items}]"
 
     def _entry(self, root: Source) -> str:
-        header = self.header(root).replace(f'@"{root.label}"', "@run").replace(" noalias", "")
-        arguments = header[header.index("(") :]
+        """Return the function that is called from outside: the root by a name that does not change."""
         kind = root.result.llvm
-        call = f'call {kind} @"{root.label}"{arguments}'
+        parameters = ", ".join(self._parameters(root)).replace(" noalias", "")
+        call = f'call {kind} @"{root.label}"({parameters})'
         body = f"  {call}\n  ret void" if root.result == VOID else f"  %r = {call}\n  ret {kind} %r"
-        return f"define {header} {{\n{body}\n}}\n"
+        return f"define {kind} @run({parameters}) {{\n{body}\n}}\n"
 
     def _notes(self) -> Iterator[str]:
         yield "!0 = !{}"

@@ -102,6 +102,13 @@ class Functions:
 Type = Scalar | Record | Rows | Tuple | Functions
 
 
+def described(kind: Type) -> str:
+    """Return the name of a type with its article, for messages."""
+    if kind == VOID:
+        return kind.name
+    return f"{'an' if kind.name[0] in 'aeiouAEIOU' else 'a'} {kind.name}"
+
+
 @cache
 def fields_of(record: type, place: type | None) -> dict[str, Type]:
     """Return the fields of a record with their types, in order.

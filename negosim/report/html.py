@@ -1,72 +1,67 @@
-"""A run as one HTML page: text, tables and figures in a single file that opens offline and prints well."""
+"""A document as one HTML page: text, tables and figures in a single file that opens offline and prints well."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 from io import StringIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from negosim.engine import Result
 from negosim.report.document import Block, Document, Entry, Offer, Paragraph, Row, Section, Table, Text
-from negosim.report.wording import party_title, terms
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from negosim.zopa import Zones
+__all__ = ["Illustration", "Origin", "article", "fragment", "page", "svg", "whole_page"]
 
-__all__ = ["article", "page", "page_of_run", "whole_page"]
-
-MOST_POINTS = 25
-Figures = tuple[tuple[str, str, "Figure", Table], ...]
+Figures = tuple[str, str, "Figure", Table]
 
 
-def page_of_run(document: Document, *, result: Result, zones: Zones) -> str:
-    """Return a run as a page, with figures of the talks and of the utility space, each with its data in a table.
+class Illustration(NamedTuple):
+    """A figure of a page: its heading, a description in words, the figure, and its data as a table."""
+
+    heading: str
+    alt: str
+    figure: Figure
+    numbers: Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """What is needed to make a page again.
 
     Parameters
     ----------
-    document : Document
-        The description of the run.
+    command : str
+        The command line.
+    version : str
+        The version of negosim.
+    scenario : str
+        The scenario as TOML, with all that it extends; empty if the command reads none.
     """
-    from negosim.report.figures import draw_run, plot_utility_space
-    from negosim.report.figures.palette import new_figure
 
-    space = new_figure((9.0, 7.0))
-    plot_utility_space(zones, result=result, ax=space.subplots())
-    return page(
-        document,
-        (
-            ("Offers over time", _alt(result), draw_run(result, zones), _offers(result)),
-            ("Utility space", "Each outcome by its utility to both sides.", space, _points(zones)),
-        ),
-    )
+    command: str
+    version: str
+    scenario: str = ""
 
 
-def page(document: Document, figures: Figures = (), *, language: str = "en") -> str:
-    """Return a document as a page.
+def page(
+    document: Document, figures: Iterable[Figures] = (), *, origin: Origin | None = None, language: str = "en"
+) -> str:
+    """Return a document as a page that needs no other file and no internet.
 
     Parameters
     ----------
-    figures : tuple
-        For each figure: its heading, a description in words, the figure, and its data as a table.
+    figures : iterable of Illustration
+        The figures; the first is shown above the sections, the others below.
+    origin : Origin, optional
+        How the page was made, shown at its end.
     language : str
         Code of the language that the page is in.
     """
-    return whole_page(document.title, article(document, figures), language=language)
-
-
-def article(document: Document, figures: Figures = ()) -> str:
-    """Return a document as a part of a page."""
-    parts = [f"<h1>{escape(document.title)}</h1>"]
-    parts += [f'<p class="subtitle">{escape(document.subtitle)}</p>'] if document.subtitle else []
-    parts += [_block(block) for block in document.lead]
-    parts += [_figure(*figure) for figure in figures[:1]]
-    parts += [_section(section) for section in document.sections]
-    parts += [_figure(*figure) for figure in figures[1:]]
-    parts.append(f"<footer>{escape(document.colophon)}</footer>")
-    return "\n".join(parts)
+    return whole_page(document.title, article(document, tuple(figures), origin=origin), language=language)
 
 
 def whole_page(title: str, body: str, *, language: str = "en", style: str = "") -> str:
@@ -75,7 +70,7 @@ def whole_page(title: str, body: str, *, language: str = "en", style: str = "") 
     Parameters
     ----------
     body : str
-        What stands in it, as HTML.
+        Its content, as HTML.
     style : str
         CSS besides that of all pages.
     """
@@ -85,6 +80,56 @@ def whole_page(title: str, body: str, *, language: str = "en", style: str = "") 
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>\n{common}{style}</style>\n</head>\n<body>\n<main>\n{body}"
         "\n</main>\n</body>\n</html>\n"
+    )
+
+
+def article(
+    document: Document,
+    figures: Sequence[Figures] = (),
+    *,
+    figures_first: bool = False,
+    numbers: str = "Data of this figure",
+    origin: Origin | None = None,
+) -> str:
+    """Return a document as a part of a page.
+
+    Parameters
+    ----------
+    figures_first : bool
+        Whether all figures stand before the sections; otherwise only the first one does.
+    numbers : str
+        What the table of a figure is called.
+    origin : Origin, optional
+        How the page was made, shown at its end.
+    """
+    before = len(figures) if figures_first else 1
+    parts = [f"<h1>{escape(document.title)}</h1>"]
+    parts += [f'<p class="subtitle">{escape(document.subtitle)}</p>'] if document.subtitle else []
+    parts += [_block(block) for block in document.lead]
+    parts += [_figure(*figure, numbers) for figure in figures[:before]]
+    parts += [_section(section) for section in document.sections]
+    parts += [_figure(*figure, numbers) for figure in figures[before:]]
+    parts += [_origin(origin)] if origin is not None else []
+    parts.append(f"<footer>{escape(document.colophon)}</footer>")
+    return "\n".join(parts)
+
+
+def fragment(document: Document, figures: Iterable[Figures] = ()) -> str:
+    """Return a document as HTML to be shown within another page, such as a notebook."""
+    style = (files("negosim.report") / "fragment.css").read_text(encoding="utf-8")
+    return f'<div class="negosim">\n<style>\n{style}</style>\n{article(document, tuple(figures))}\n</div>'
+
+
+def _origin(origin: Origin) -> str:
+    scenario = (
+        f"<details><summary>The scenario</summary>\n<pre>{escape(origin.scenario)}</pre>\n</details>\n"
+        if origin.scenario
+        else ""
+    )
+    return (
+        "<section>\n<h2>How this page was made</h2>\n"
+        f"<p>By negosim {escape(origin.version)}. The same command makes the same page again:</p>\n"
+        f"<pre>{escape(origin.command)}</pre>\n{scenario}</section>"
     )
 
 
@@ -158,11 +203,11 @@ def _align(table: Table, place: int) -> str:
 # ---- figures -------------------------------------------------------------------------------------------------
 
 
-def _figure(heading: str, alt: str, figure: Figure, numbers: Table) -> str:
-    drawn = f'<figure role="img" aria-label="{escape(alt)}">\n{svg(figure)}\n</figure>'
+def _figure(heading: str, alt: str, figure: Figure, table: Table, numbers: str) -> str:
+    drawn = f'<figure role="img" tabindex="0" aria-label="{escape(alt)}">\n{svg(figure)}\n</figure>'
     return (
         f"<section>\n<h2>{escape(heading)}</h2>\n{drawn}\n"
-        f"<details><summary>Data of this figure</summary>\n{_table(numbers)}\n</details>\n</section>"
+        f"<details><summary>{escape(numbers)}</summary>\n{_table(table)}\n</details>\n</section>"
     )
 
 
@@ -178,41 +223,3 @@ def svg(figure: Figure) -> str:
         figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
     text = stream.getvalue()
     return text[text.index("<svg") :]
-
-
-def _alt(result: Result) -> str:
-    names = " and ".join(party_title(result.scenario, party) for party in result.scenario.parties)
-    ending = f"agreement at {terms(result.scenario, result.terms)}" if result.terms is not None else "no agreement"
-    return f"Offers of {names} over time, with the zone of agreement; {ending}."
-
-
-def _offers(result: Result) -> Table:
-    parties = result.scenario.parties
-    rows = [
-        Row(
-            cells=(
-                row.date.isoformat(),
-                row.kind,
-                party_title(result.scenario, row.party) if row.party else "",
-                terms(result.scenario, row.terms),
-                *(f"{row.utilities[party]:.3f}" for party in parties),
-            )
-        )
-        for row in result.trace
-        if row.terms is not None and row.utilities is not None
-    ]
-    titles = (f"Utility to {party_title(result.scenario, party)}" for party in parties)
-    return Table(columns=("Date", "What", "Who", "Terms", *titles), rows=tuple(rows), right=(False,) * 4 + (True,) * 2)
-
-
-def _points(zones: Zones) -> Table:
-    """Return the frontier, thinned out, and the reservation values as a table."""
-    scenario = zones.scenario
-    names = [party_title(scenario, party) for party in scenario.parties]
-    floors = Row(cells=("Reservation values", *(f"{x:.3f}" for x in zones.disagreement)), tone="strong")
-    every = max(1, -(-zones.frontier.size // MOST_POINTS))
-    points = [
-        Row(cells=(f"Frontier {number + 1}", *(f"{x:.3f}" for x in point)))
-        for number, point in enumerate(zones.frontier.points[::every].tolist())
-    ]
-    return Table(columns=("", *names), rows=(floors, *points), right=(False, True, True))

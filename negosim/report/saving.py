@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +12,8 @@ from negosim.errors import UsageError
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from negosim.engine import Result
     from negosim.report.document import Document
-    from negosim.zopa import Zones
+    from negosim.report.html import Illustration, Origin
 
 __all__ = ["FORMATS", "check_figure", "check_page", "write_figure", "write_page"]
 
@@ -75,8 +74,14 @@ def write_figure(figure: Figure, path: str | os.PathLike[str]) -> None:
         _guarded(lambda: figure.savefig(path, metadata=metadata), path)
 
 
-def write_page(document: Document, path: str | os.PathLike[str], *, result: Result, zones: Zones) -> None:
-    """Write a run as an HTML page with its figures embedded.
+def write_page(
+    document: Document,
+    path: str | os.PathLike[str],
+    *,
+    figures: Iterable[Illustration] = (),
+    origin: Origin | None = None,
+) -> None:
+    """Write a document as an HTML page with its figures embedded.
 
     Raises
     ------
@@ -84,9 +89,9 @@ def write_page(document: Document, path: str | os.PathLike[str], *, result: Resu
         If the file cannot be written.
     """
     check_page(path)
-    from negosim.report.html import page_of_run
+    from negosim.report.html import page
 
-    text = page_of_run(document, result=result, zones=zones)
+    text = page(document, figures, origin=origin)
     _guarded(lambda: Path(path).write_text(text, encoding="utf-8"), path)
 
 

@@ -79,6 +79,9 @@ def most_valuable(values: FloatArray, gains: FloatArray, least: FloatArray) -> F
     ndarray, shape (m,) or None
         Probability of each outcome; None where no lottery gives every party its least.
     """
+    best = int(np.argmax(values))
+    if (gains[best] >= least).all():  # an outcome by itself: no program is needed
+        return np.asarray(np.arange(len(values)) == best, dtype=np.float64)
     spread = np.ptp(values)
     return _solve((values - values.max()) / (spread if spread > 0 else 1.0), gains, least)
 

@@ -19,7 +19,7 @@ def read_csv(path: Path, *, needed: Sequence[str] = ()) -> Iterator[tuple[int, d
     """Yield the rows of a CSV file with a header, and the line each begins on.
 
     Columns may be set apart by commas, semicolons or tabs, whichever the header has most of; names of columns are read
-    in lower case, and empty lines are passed over.
+    in lower case unless they are paths, and empty lines are passed over.
 
     Raises
     ------
@@ -31,7 +31,7 @@ def read_csv(path: Path, *, needed: Sequence[str] = ()) -> Iterator[tuple[int, d
     separator = max(SEPARATORS, key=lines[0].count) if lines else ","
     reader = csv.reader(io.StringIO("".join(lines)), delimiter=separator)
     try:
-        header = [name.strip().lower() for name in next(reader, [])]
+        header = [name if "." in name else name.lower() for name in map(str.strip, next(reader, []))]
         _check_header(path, header, needed)
         for row in reader:
             cells = [cell.strip() for cell in row]

@@ -19,7 +19,6 @@ from negosim.study.estimate.summary import Summary, summarise
 from negosim.study.store.folder import Progress, Store
 from negosim.study.store.manifest import Manifest
 from negosim.study.store.version import rules_of
-from negosim.study.sweeps.axes import axes_of
 from negosim.study.sweeps.chunks import Chunk, Segment, Stage, cut, stages
 from negosim.study.sweeps.design import Point, points_of
 from negosim.study.sweeps.interruption import InterruptionError, Stop, watch_interrupts
@@ -29,6 +28,7 @@ from negosim.study.sweeps.pool import WorkerPool, run_tasks, worker_pool
 from negosim.study.sweeps.progress import ProgressDisplay
 from negosim.study.sweeps.source import Source, source_of
 from negosim.study.sweeps.tasks import Task, TaskResult
+from negosim.study.sweeps.whole import fitted_axes
 
 __all__ = ["available_workers", "manifest_of", "sweep"]
 
@@ -108,7 +108,7 @@ def sweep(
     """
     source = source_of(scenario)
     workers = available_workers() if workers is None else _at_least_one("workers", workers)
-    chosen = points_of(axes_of(vary), design=design, points=points, seed=seed)
+    chosen = points_of(fitted_axes(source.document(), vary), design=design, points=points, seed=seed)
     manifest = manifest_of(source, chosen, replicates=replicates, seed=seed, aggregate=aggregate, precision=precision)
     check_points(source, chosen)
     if chunk_size is None:

@@ -11,9 +11,10 @@ from negosim.report import plain_text
 from negosim.report.document import Block, Document, Entry, Offer, Paragraph, Span, Table, Text, plain
 from negosim.report.wording import NO_BREAK
 
-__all__ = ["FORMATS", "check_brief_file", "markdown", "write_brief"]
+__all__ = ["FORMATS", "FORM_STYLE", "check_brief_file", "markdown", "write_brief"]
 
 FORMATS = (".html", ".htm", ".md", ".txt")
+FORM_STYLE = "td:empty { min-width: 14rem; height: 2.4rem; }\n"  # room to write in
 SPECIAL = "\\`*_[]<>|#"
 
 
@@ -56,9 +57,9 @@ def write_brief(document: Document, path: str | os.PathLike[str], *, language: s
 
 
 def _page(document: Document, language: str) -> str:
-    from negosim.report.html import page
+    from negosim.report.html import article, whole_page
 
-    return page(document, language=language)
+    return whole_page(document.title, article(document), language=language, style=FORM_STYLE)
 
 
 def markdown(document: Document) -> str:

@@ -106,6 +106,10 @@ class TeachingNote:
         How many people, what to prepare, what to expect, what to say afterwards.
     variations : tuple of str
         Other ways to run it.
+    treatment : str
+        What differs between halves of the class, as ``negosim slips --treatment`` takes it; empty where nothing does.
+    in_pairs : bool
+        Whether the class negotiates it, so that slips can be printed and deals drawn.
     """
 
     head_count: str
@@ -113,6 +117,8 @@ class TeachingNote:
     what_will_happen: str
     debrief: str
     variations: tuple[str, ...]
+    treatment: str = ""
+    in_pairs: bool = True
 
 
 def _as_drawn(numbers: Numbers) -> Numbers:

@@ -54,6 +54,7 @@ def teaching_note(exercise: Exercise, numbers: Numbers, solution: Solution, *, s
         f"**Minutes:** {exercise.minutes}. **Head-count:** {note.head_count}",
         f"**Scored:** {exercise.score}. **Picture:** {exercise.picture}.",
         f"**Set-up.** {fill(note.set_up, facts)}",
+        *([_on_paper(exercise, facts)] if note.in_pairs else []),
         f"**What will happen.** {fill(note.what_will_happen, facts)}",
         f"**Debrief.** {fill(note.debrief, facts)}",
         f"**Common mistakes.** Each is recognised by the checker.\n\n{_mistakes(exercise, numbers, solution)}",
@@ -62,6 +63,20 @@ def teaching_note(exercise: Exercise, numbers: Numbers, solution: Solution, *, s
         f"**Derivation.** {fill(exercise.derivation, facts).strip()}",
     ]
     return reflow("\n\n".join(parts))
+
+
+def _on_paper(exercise: Exercise, facts: Numbers) -> str:
+    """Return the commands that print the slips of a class and draw what it made of them."""
+    number = number_of(exercise)
+    scenario = f"exercise-{number:02d}/scenario.toml"
+    treatment = exercise.note.treatment
+    apart = f" \\\n    --treatment '{fill(treatment, facts)}'" if treatment else ""
+    return (
+        "**Slips and picture.** Print the slips, type the deals into the key, and draw them:\n\n```text\n"
+        f"negosim exercise start {number}\n"
+        f"negosim slips {scenario} --pairs 15 --out slips.html{apart}\n"
+        f"negosim class-debrief slips.key.csv --scenario {scenario} --out debrief.html\n```"
+    )
 
 
 def key(exercise: Exercise, solution: Solution) -> str:

@@ -92,7 +92,7 @@ def solution_blocks(game: Debrief) -> Iterator[Block]:
         outcome = _tied(game, solution.ties) or _of_outcome(game, solution.terms, utilities)
         rows.append(Row(cells=(solution_title(name), *outcome)))
     unit = "share" if scenario.in_units else "points"
-    columns = ("", "Terms", f"Your {unit}", f"{party_title(scenario, game.other)}: {unit}")
+    columns = ("Solution", "Terms", f"Your {unit}", f"{party_title(scenario, game.other)}: {unit}")
     yield _line(f"What the solutions of the text-book give, by what both sides would take on {game.zones.on}:")
     yield Table(columns=columns, rows=tuple(rows), right=(False, scenario.in_units, True, True))
 

@@ -186,6 +186,7 @@ $deal_low) / ($high_offer − $low_offer) = $slope. The zone is $zone euro wide,
 seller has ($deal_high − $seller_limit) / $zone = $seller_share of it.
 """,
     note=TeachingNote(
+        treatment="protocol.first=seller|buyer",
         head_count="10 to 300, in pairs; below ten pairs the scatter says little.",
         set_up=(
             "In half of the pairs the sellers are told to open, in the other half the buyers. Each pair "

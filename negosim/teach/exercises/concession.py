@@ -224,6 +224,7 @@ holds at τ = $mixed_time, and the harder side keeps 1 − τ^(1/$beta) = $hard_
 makes $offers_ten offers; whether three are enough: “$agreed_three”. Source: Faratin, Sierra and Jennings (1998).
 """,
     note=TeachingNote(
+        treatment="calendar.rounds.2020-01-10.exchanges=10|3",
         head_count="10 to 300, in pairs.",
         set_up=(
             "The same case twice: ten offers in ten minutes, then three offers in ten minutes. Each pair "

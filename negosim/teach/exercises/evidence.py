@@ -257,6 +257,7 @@ of $difference against 1.96 × $its_error, so “$is_evidence”. Exactly, Φ(($
 $washington_mean)/(√2·$spread)) = $chance_of_zone; the sweep is $off standard errors from it.
 """,
     note=TeachingNote(
+        in_pairs=False,
         head_count="Any; homework, or in a computer room.",
         set_up="Everybody has a seed and limits of their own. Collect the answers with `negosim exercise export`.",
         what_will_happen=(

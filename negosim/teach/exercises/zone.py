@@ -245,6 +245,7 @@ $washington_limit + $target_width. A year later the zone is $later_width wide, a
 $later_deal) / $later_width = $seoul_share of it. Source: Raiffa (1982).
 """,
     note=TeachingNote(
+        treatment="delegations.washington.stances.trump.reservation=$washington_limit|10",
         head_count="2 to 300, in pairs, one Seoul and one Washington.",
         set_up=(
             "Hand out the limits separately and forbid showing them. Ten minutes of talks, then a show of "

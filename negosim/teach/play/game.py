@@ -12,6 +12,7 @@ from negosim.report import plain_text
 from negosim.rules.lower import Lowered, lower
 from negosim.teach.brief.document import brief_document
 from negosim.teach.play.console import Adjourned, Console
+from negosim.teach.play.journal import Journal, ask_preparation, ask_reflection
 from negosim.teach.play.levels import find_level
 from negosim.teach.play.news import news
 from negosim.teach.play.saved import SavedGame, write_game
@@ -72,8 +73,12 @@ def play(game: SavedGame, console: Console, *, save: str | os.PathLike[str] | No
             console.say(f"You go on after {len(game.decisions)} turns; b shows your brief again.", "quiet")
         else:
             brief()
+        if kept.game.journal is not None and not game.decisions:
+            ask_preparation(console, lowered.scenario, kept.game.journal, kept.keep_journal)
         result = run(lowered, seed=game.seed, replicate=game.replicate, seats={game.party: seat})
         _tell_the_rest(result, seat.rows_told, game.party, console)
+        if kept.game.journal is not None:
+            ask_reflection(console, kept.game.journal, kept.keep_journal)
     except Adjourned as left:
         return Played(game=kept.game, lowered=lowered, result=None, interrupted=left.interrupted)
     except KeyboardInterrupt:  # between two prompts
@@ -82,7 +87,7 @@ def play(game: SavedGame, console: Console, *, save: str | os.PathLike[str] | No
 
 
 class _Keeper:
-    """Keeps each decision on disk before it takes effect."""
+    """Keeps each decision on disk before it takes effect, and what the player writes down."""
 
     def __init__(self, game: SavedGame, save: str | os.PathLike[str] | None) -> None:
         self.game = game
@@ -91,7 +96,13 @@ class _Keeper:
             write_game(game, save)
 
     def __call__(self, decision: Decision) -> None:
-        game = replace(self.game, decisions=(*self.game.decisions, decision))
+        self._keep(replace(self.game, decisions=(*self.game.decisions, decision)))
+
+    def keep_journal(self, journal: Journal) -> None:
+        """Keep what the player has written down."""
+        self._keep(replace(self.game, journal=journal))
+
+    def _keep(self, game: SavedGame) -> None:
         if self._save is not None:
             write_game(game, self._save)
         self.game = game

@@ -15,6 +15,7 @@ from typing import Any
 from negosim import __version__
 from negosim.engine import Accept, Decision, Offer, Wait, WalkAway
 from negosim.errors import UsageError
+from negosim.teach.play.journal import Journal, journal_of
 
 __all__ = ["SCHEMA", "SavedGame", "decision_of", "read_game", "words_of", "write_game"]
 
@@ -42,6 +43,10 @@ class SavedGame:
         The tactic put in place of the other side's own.
     decisions : tuple of Decision
         One per turn of the player so far.
+    journal : Journal or None
+        What the player wrote down before and after; ``None`` where it is not asked for.
+    report, transcript : str
+        Names of files beside the game's own into which debrief and transcript go at the end; empty for nowhere.
     """
 
     scenario: str
@@ -52,6 +57,9 @@ class SavedGame:
     replicate: int = 0
     against: str | None = None
     decisions: tuple[Decision, ...] = ()
+    journal: Journal | None = None
+    report: str = ""
+    transcript: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the game as JSON has it."""
@@ -66,6 +74,9 @@ class SavedGame:
             "seed": self.seed,
             "replicate": self.replicate,
             "decisions": [words_of(decision) for decision in self.decisions],
+            "journal": None if self.journal is None else self.journal.as_dict(),
+            "report": self.report,
+            "transcript": self.transcript,
             "text": self.text,
         }
 
@@ -139,13 +150,24 @@ def read_game(path: str | os.PathLike[str]) -> SavedGame:
     except UsageError as error:
         raise UsageError(f"{path}: decisions: {error}") from None
     return SavedGame(
-        **{key: data[key] for key in kinds if key != "decisions"}, against=_against(data), decisions=decisions
+        **{key: data[key] for key in kinds if key != "decisions"},
+        against=_text(data, "against") or None,
+        decisions=decisions,
+        journal=journal_of(data.get("journal")),
+        report=_beside(data, "report"),
+        transcript=_beside(data, "transcript"),
     )
 
 
-def _against(data: Mapping[str, Any]) -> str | None:
-    against = data.get("against")
-    return against if isinstance(against, str) else None
+def _text(data: Mapping[str, Any], key: str) -> str:
+    text = data.get(key)
+    return text if isinstance(text, str) else ""
+
+
+def _beside(data: Mapping[str, Any], key: str) -> str:
+    """Return a file's name; a game that somebody else saved names no place to write to but its own folder."""
+    name = _text(data, key)
+    return name if name == Path(name).name else ""
 
 
 def _read_json(path: Path) -> Any:

@@ -13,6 +13,7 @@ from negosim.errors import ScenarioError, UsageError, did_you_mean
 from negosim.files.tactics import find_tactic, tactic_kinds
 from negosim.teach.play.levels import find_level
 from negosim.teach.play.saved import SavedGame
+from negosim.teach.translating import translated
 
 __all__ = ["check_party", "new_game", "resumed_game", "scenario_of"]
 
@@ -75,14 +76,14 @@ def check_party(scenario: Scenario, party: str) -> None:
 
 
 def scenario_of(game: SavedGame) -> Scenario:
-    """Return the scenario that a game is played with.
+    """Return the scenario that a game is played with, its words without control codes.
 
     Raises
     ------
     ScenarioError
         If the text that was saved is no valid scenario.
     """
-    return files.build(files.from_text(game.text, name=game.scenario))
+    return translated(files.build(files.from_text(game.text, name=game.scenario)), "en")
 
 
 def resumed_game(game: SavedGame, path: str, *, scenario: str | None = None, party: str | None = None) -> SavedGame:

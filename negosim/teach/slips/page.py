@@ -9,12 +9,15 @@ from html import escape
 from negosim.report.html import article, whole_page
 from negosim.report.wording import party_title, person, within
 from negosim.teach.brief.document import brief_document
+from negosim.teach.brief.saving import FORM_STYLE
 from negosim.teach.slips.pairs import Assigned
 from negosim.teach.translating import translated
 
 __all__ = ["slips_page"]
 
-STYLE = """
+STYLE = (
+    FORM_STYLE
+    + """
 .slip { border-top: 2px solid var(--ink); margin-top: 3rem; padding-top: 1rem; }
 .slip:first-child { border-top: 0; margin-top: 0; }
 .pair { font-weight: 700; font-size: 1.3rem; margin: 0 0 .5rem; }
@@ -30,6 +33,7 @@ STYLE = """
   .slip { border: 0; margin: 0; padding: 0; break-after: page; } .slip:last-child { break-after: auto; }
 }
 """
+)
 FORM = {
     "en": ("Pair {number}: {party}", "Result", "First offer, and who made it:", "Deal, or none:", "Minutes:"),
     "ko": ("{number}조: {party}", "결과", "첫 제안과 제안한 쪽:", "합의한 조건(없으면 '결렬'):", "걸린 시간(분):"),

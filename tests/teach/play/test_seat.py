@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from negosim import files
 from negosim.domain.issues import Categorical, Integer
 from negosim.engine import Accept, CallSeat, Offer, Wait, WalkAway, run
-from negosim.errors import UsageError
+from negosim.errors import ScenarioError, UsageError
 from negosim.rules.lower import lower
 from negosim.teach.play import Adjourned, Console, new_game
 from negosim.teach.play.setting import scenario_of
@@ -289,3 +289,10 @@ def test_colour_is_for_terminals_only(monkeypatch):
         Console(io.StringIO(), screens[colour]).say("Your turn.", "strong")
     assert screens[False].getvalue() == "Your turn.\n"
     assert screens[True].getvalue() == "\x1b[1mYour turn.\x1b[0m\n"
+
+
+@pytest.mark.parametrize("path", ["title", "issues.price.unit", "delegations.seller.title"])
+def test_a_scenarios_words_bring_no_control_codes_to_the_terminal(path):
+    document = files.override(files.read("used_car"), path, "x\x1b[31m\x07")
+    with pytest.raises(ScenarioError, match="control character"):
+        sit_down(new_game(document, party="buyer"), ["7000"])

@@ -1,4 +1,4 @@
-"""Figures of sweeps: agreement over what is varied, distributions against the record, sensitivity bars."""
+"""Figures of sweeps, comparisons, sensitivities and tournaments."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from negosim.report.figures.palette import new_figure
 from negosim.report.sweeps.digits import percent, percent_ends
 from negosim.report.sweeps.figures.agreement import plot_agreement
+from negosim.report.sweeps.figures.differences import draw_comparison, plot_difference
 from negosim.report.sweeps.figures.distributions import plot_dates, plot_outcome
 from negosim.report.sweeps.figures.indices import draw_sensitivity, plot_sensitivity
+from negosim.report.sweeps.figures.payoffs import draw_tournament, plot_payoffs
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -16,11 +18,15 @@ if TYPE_CHECKING:
     from negosim.study.estimate.summary import Summary
 
 __all__ = [
+    "draw_comparison",
     "draw_sensitivity",
     "draw_sweep",
+    "draw_tournament",
     "plot_agreement",
     "plot_dates",
+    "plot_difference",
     "plot_outcome",
+    "plot_payoffs",
     "plot_sensitivity",
 ]
 

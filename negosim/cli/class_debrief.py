@@ -1,0 +1,93 @@
+"""``negosim class-debrief``: the pictures of a class."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from negosim.cli.loading import read_document
+from negosim.cli.options import Settings
+from negosim.cli.output import note, note_missing_words
+from negosim.errors import UsageError
+
+if TYPE_CHECKING:
+    from negosim.teach.cohort.pairs import Cohort
+
+__all__ = ["class_debrief"]
+
+Deals = Annotated[
+    list[Path],
+    typer.Argument(metavar="DEALS...", help="A CSV file of deals, or saved games, or folders of them."),
+]
+Out = Annotated[Path, typer.Option("--out", metavar="FILE.html", help="The page.")]
+Name = Annotated[
+    str | None, typer.Option("--scenario", metavar="SCENARIO", help="What was played; not needed for saved games.")
+]
+Offers = Annotated[
+    Path | None,
+    typer.Option("--offers", metavar="FILE.csv", help="The offers: columns pair, party, time, issues."),
+]
+Beside = Annotated[
+    Path | None,
+    typer.Option("--beside", metavar="FILE.csv", help="Deals of another class to stand beside it."),
+]
+Names = Annotated[bool, typer.Option("--names", help="Name the people; by default pairs go by number.")]
+Lang = Annotated[str, typer.Option("--lang", metavar="en|ko", help="Language of the page.")]
+
+
+def class_debrief(
+    deals: Deals,
+    out: Out,
+    scenario: Name = None,
+    offers: Offers = None,
+    beside: Beside = None,
+    names: Names = False,
+    lang: Lang = "en",
+    settings: Settings = None,
+) -> None:
+    """Draw what a class made of a negotiation: where the deals landed, who got what, and what the model says.
+
+    Reads the key of 'negosim slips' with the deals typed in, any CSV file with a column 'pair' and one for each issue,
+    or the saved games of a class that played at home. Columns called treatment.NAME set groups apart.
+    """
+    from negosim.teach.cohort.document import class_page
+    from negosim.teach.translating import check_language
+
+    check_language(lang)
+    if out.suffix.lower() not in (".html", ".htm"):
+        raise UsageError(f"--out {out}: name a file that ends in .html")
+    cohort = _cohort(deals, scenario, offers, settings)
+    cohorts = [cohort]
+    if beside is not None:
+        cohorts.append(_from_table(beside, scenario, settings))
+    note_missing_words(cohort.lowered.scenario, lang)
+    try:
+        out.write_text(class_page(cohorts, language=lang, names=names), encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"--out {out}: the file cannot be written: {error.strerror or error}") from None
+    typer.echo(f"{len(cohort.pairs)} pairs drawn in {out}")
+
+
+def _cohort(deals: list[Path], scenario: str | None, offers: Path | None, settings: list[str] | None) -> Cohort:
+    from negosim.teach.cohort.games import cohort_from_games
+    from negosim.teach.cohort.reading import with_offers
+
+    if len(deals) == 1 and deals[0].suffix.lower() in (".csv", ".tsv", ".txt"):
+        cohort = _from_table(deals[0], scenario, settings)
+        return cohort if offers is None else with_offers(cohort, offers)
+    if offers is not None:
+        raise UsageError("--offers belongs to a table of deals; saved games hold their offers themselves")
+    cohort, faults = cohort_from_games(deals)
+    for fault in faults:
+        note(f"left out: {fault}")
+    return cohort
+
+
+def _from_table(path: Path, scenario: str | None, settings: list[str] | None) -> Cohort:
+    from negosim.teach.cohort.reading import cohort_from_table
+
+    if scenario is None:
+        raise UsageError(f"{path}: say what was played with --scenario")
+    return cohort_from_table(path, read_document(scenario, settings))

@@ -1,0 +1,133 @@
+"""The scores of a class: what each side of each pair got of what was to be had, and where it stands within its role."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from negosim.domain.issues import bounds
+from negosim.domain.terms import outcome_of
+from negosim.teach.cohort.estimates import percentiles
+from negosim.teach.cohort.pairs import Cohort, Pair
+
+if TYPE_CHECKING:
+    from negosim.solve.results import FloatArray
+    from negosim.zopa import Zones
+
+__all__ = ["Score", "Scores", "scores_of", "space_of"]
+
+CLOSE = 1e-9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """What a pair made of its talks.
+
+    Parameters
+    ----------
+    utilities : mapping of str to float
+        What each side has; its reservation value without a deal.
+    gains : mapping of str to float
+        Utility over the reservation value.
+    shares : mapping of str to float or None
+        Gain as a share of the most that the side could have had with the other no worse than its limit; 0 without a
+        deal, ``None`` where there was nothing to share.
+    zone : bool
+        Whether there was an outcome that both prefer to no agreement.
+    below : tuple of str
+        Who signed what is worse for it than no agreement.
+    efficiency : float or None
+        Both gains together as a share of their maximum.
+    percentiles : mapping of str to float or None
+        Percentage of the others in the same role whose share is smaller.
+    """
+
+    pair: Pair
+    utilities: Mapping[str, float]
+    gains: Mapping[str, float]
+    shares: Mapping[str, float | None]
+    zone: bool
+    below: tuple[str, ...]
+    efficiency: float | None
+    percentiles: Mapping[str, float | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scores:
+    """The scores of a class, and the outcome space that they are measured in."""
+
+    cohort: Cohort
+    each: tuple[Score, ...]
+    zones: Zones
+
+
+def space_of(cohort: Cohort) -> Zones:
+    """Return the outcomes, frontier and solutions of a class's scenario on its first day, in its first replicate."""
+    from negosim.zopa import zones
+
+    return zones(cohort.lowered, on=cohort.lowered.scenario.calendar.start)
+
+
+def scores_of(cohort: Cohort) -> Scores:
+    """Return the scores of a class.
+
+    Notes
+    -----
+    Source: house rule, as for the debrief of a game: no agreement is worth the reservation value.
+    """
+    space = space_of(cohort)
+    raw = [_score(cohort, pair, space) for pair in cohort.pairs]
+    ranks = {party: percentiles([score.shares[party] for score in raw]) for party in cohort.lowered.scenario.parties}
+    each = tuple(
+        _with_percentiles(score, {party: ranks[party][place] for party in ranks}) for place, score in enumerate(raw)
+    )
+    return Scores(cohort=cohort, each=each, zones=space)
+
+
+def _with_percentiles(score: Score, ranks: Mapping[str, float | None]) -> Score:
+    return replace(score, percentiles=ranks)
+
+
+def _score(cohort: Cohort, pair: Pair, space: Zones) -> Score:
+    import numpy as np
+
+    scenario = cohort.lowered.scenario
+    names = scenario.parties
+    floors = np.array([_utility_of_level(space, number, pair.limits[name]) for number, name in enumerate(names)])
+    # What a side can have at most, and both together, lies on the frontier: the other outcomes need not be looked at.
+    table = _within_limits(pair, space) if scenario.in_units else space.frontier.points
+    rational = table[(table >= floors - CLOSE).all(axis=1)]
+    most = np.maximum(rational.max(axis=0) - floors, 0.0) if len(rational) else np.zeros(len(floors))
+    joint = max(0.0, float((rational - floors).sum(axis=1).max())) if len(rational) else 0.0
+    have = floors
+    if pair.terms is not None:
+        have = space.outcomes.utilities(np.array([outcome_of(scenario.issues, pair.terms)]))[0]
+    gains = have - floors
+    shares = [min(1.0, float(gain / top)) if top > CLOSE else None for gain, top in zip(gains, most, strict=True)]
+    return Score(
+        pair=pair,
+        utilities=dict(zip(names, have.tolist(), strict=True)),
+        gains=dict(zip(names, gains.tolist(), strict=True)),
+        shares=dict(zip(names, shares, strict=True)),
+        zone=bool((most > CLOSE).any()),
+        below=tuple(name for name, gain in zip(names, gains, strict=True) if gain < -CLOSE),
+        efficiency=min(1.0, float(gains.sum()) / joint) if joint > CLOSE else None,
+        percentiles={},
+    )
+
+
+def _within_limits(pair: Pair, space: Zones) -> FloatArray:
+    """Return the utilities at both limits: of one issue they are the ends of what both would take."""
+    import numpy as np
+
+    return space.outcomes.utilities(np.array([[level] for level in pair.limits.values()]))
+
+
+def _utility_of_level(space: Zones, number: int, level: float) -> float:
+    import numpy as np
+
+    if not space.scenario.in_units:
+        return level
+    low, high = bounds(space.scenario.issues[0])
+    return float(space.outcomes.utilities(np.array([[min(high, max(low, level))]]))[0, number])

@@ -1,0 +1,145 @@
+"""What a player writes down before the talks and says of them afterwards, kept with the game."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from negosim.domain.scenario import Scenario
+from negosim.errors import UsageError
+from negosim.teach.play.console import Console
+from negosim.teach.play.values import read_number, read_value
+from negosim.teach.reflection import LIKERT, PREPARATION, QUESTIONS, RATINGS
+
+__all__ = ["Journal", "ask_preparation", "ask_reflection", "journal_of"]
+
+ASKED = {
+    "limit": "Your limit, the worst that you would sign",
+    "target": "Your target",
+    "first_offer": "Your first offer",
+    "guess": "Your guess of their limit",
+}
+LONGEST_ANSWER = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Journal:
+    """A player's notes.
+
+    Parameters
+    ----------
+    preparation : mapping of str to float
+        Limit, target, first offer and guess of the other side's limit, as levels.
+    answers : mapping of str to str
+        Answers to the questions of `negosim.teach.reflection.QUESTIONS`.
+    ratings : mapping of str to int
+        Ratings of the statements of `negosim.teach.reflection.RATINGS`, from 1 to 7.
+    """
+
+    preparation: Mapping[str, float] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
+    ratings: Mapping[str, int] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the journal as JSON has it."""
+        return {
+            "preparation": dict(self.preparation),
+            "answers": dict(self.answers),
+            "ratings": dict(self.ratings),
+        }
+
+
+def journal_of(data: Any) -> Journal | None:
+    """Return the journal that JSON describes; what does not belong into one is left out."""
+    if not isinstance(data, Mapping):
+        return None
+    preparation, answers, ratings = (_table(data, key) for key in ("preparation", "answers", "ratings"))
+    return Journal(
+        preparation={key: float(x) for key, x in preparation.items() if key in PREPARATION and _is_number(x)},
+        answers={key: x[:LONGEST_ANSWER] for key, x in answers.items() if key in QUESTIONS and isinstance(x, str)},
+        ratings={key: int(x) for key, x in ratings.items() if key in RATINGS and _is_number(x) and _is_rating(x)},
+    )
+
+
+def _table(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    table = data.get(key)
+    return table if isinstance(table, Mapping) else {}
+
+
+def _is_number(x: Any) -> bool:
+    return isinstance(x, int | float) and not isinstance(x, bool) and abs(x) < 1e15
+
+
+def _is_rating(x: float) -> bool:
+    return LIKERT[0] <= x <= LIKERT[1] and x == int(x)
+
+
+def ask_preparation(console: Console, scenario: Scenario, journal: Journal, keep: Callable[[Journal], None]) -> None:
+    """Ask for what is to be settled before the first word; each answer is kept at once, an empty one is none.
+
+    Raises
+    ------
+    Adjourned
+        If the player leaves.
+    """
+    console.say()
+    console.say("Before you begin, write down (empty to pass over):", "strong")
+    for key in PREPARATION:
+        if key in journal.preparation:
+            continue
+        level = _ask(console, f"{ASKED[key]}:", lambda text: _level(scenario, text))
+        if level is not None:
+            journal = replace(journal, preparation={**journal.preparation, key: level})
+            keep(journal)
+
+
+def ask_reflection(console: Console, journal: Journal, keep: Callable[[Journal], None]) -> None:
+    """Ask how the talks went, before the debrief is read.
+
+    Raises
+    ------
+    Adjourned
+        If the player leaves.
+    """
+    console.say()
+    console.say("Before you read how you did (empty to pass over):", "strong")
+    for key, question in QUESTIONS.items():
+        if key not in journal.answers:
+            answer = console.ask(question["en"])
+            if answer:
+                journal = replace(journal, answers={**journal.answers, key: answer[:LONGEST_ANSWER]})
+                keep(journal)
+    console.say(f"From {LIKERT[0]}, not at all, to {LIKERT[1]}, entirely:")
+    for key, statement in RATINGS.items():
+        if key not in journal.ratings:
+            rating = _ask(console, statement["en"], _rating)
+            if rating is not None:
+                journal = replace(journal, ratings={**journal.ratings, key: int(rating)})
+                keep(journal)
+
+
+def _ask(console: Console, question: str, read: Callable[[str], float]) -> float | None:
+    while True:
+        answer = console.ask(question)
+        if not answer:
+            return None
+        try:
+            return read(answer)
+        except UsageError as error:
+            console.say(f"{error}.", "bad")
+
+
+def _level(scenario: Scenario, text: str) -> float:
+    if scenario.in_units:
+        return float(read_value(scenario.issues[0], text, scenario))
+    points = read_number(text)
+    if points is None or not 0.0 <= points <= 100.0:
+        raise UsageError(f"'{text}' is no number of points from 0 to 100")
+    return points / 100.0
+
+
+def _rating(text: str) -> float:
+    if text not in map(str, range(LIKERT[0], LIKERT[1] + 1)):
+        raise UsageError(f"'{text}' is not a whole number from {LIKERT[0]} to {LIKERT[1]}")
+    return float(text)

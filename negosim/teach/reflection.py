@@ -1,0 +1,65 @@
+"""What players write down before the talks and say of them afterwards.
+
+The questions on subjective value follow the four parts of the Subjective Value Inventory (terms, self, process,
+relationship) in words of our own.
+
+Source: Curhan, Elfenbein and Xu (2006), "What do people value when they negotiate?".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+__all__ = ["LIKERT", "PREPARATION", "QUESTIONS", "RATINGS"]
+
+PREPARATION: tuple[str, ...] = ("limit", "target", "first_offer", "guess")
+"""What is written down before the first word: the own limit, the target, the first offer, the guess of their limit."""
+
+LIKERT = (1, 7)
+
+QUESTIONS: Mapping[str, Mapping[str, str]] = {
+    "turning_point": {
+        "en": "At which moment did the talks turn, and what made them?",
+        "ko": "협상의 흐름이 바뀐 순간은 언제였고, 무엇 때문이었습니까?",
+    },
+    "surprise": {
+        "en": "What did you learn about the other side that you had not expected?",
+        "ko": "상대에 대해 예상하지 못했던 것 가운데 무엇을 알게 되었습니까?",
+    },
+    "next_time": {
+        "en": "What will you do differently next time?",
+        "ko": "다음에는 무엇을 다르게 하겠습니까?",
+    },
+}
+
+RATINGS: Mapping[str, Mapping[str, str]] = {
+    "terms_satisfied": {"en": "I am content with what I got.", "ko": "얻은 결과에 만족한다."},
+    "terms_balanced": {
+        "en": "What I got and what I gave are in a fair proportion.",
+        "ko": "얻은 것과 내준 것이 균형을 이룬다.",
+    },
+    "terms_standard": {
+        "en": "The result can stand beside what others would call right.",
+        "ko": "결과는 남들이 보기에도 정당하다.",
+    },
+    "terms_forced": {
+        "en": "I did not have to accept anything against my will.",
+        "ko": "뜻에 반하는 것을 받아들이지 않아도 되었다.",
+    },
+    "self_face": {"en": "I kept my dignity.", "ko": "체면을 지켰다."},
+    "self_competence": {"en": "I felt able as a negotiator.", "ko": "협상자로서 유능하다고 느꼈다."},
+    "self_principles": {"en": "I acted as I think one should.", "ko": "나의 원칙대로 행동했다."},
+    "process_listened": {"en": "The other side listened to me.", "ko": "상대가 내 말을 들어 주었다."},
+    "process_fair": {"en": "We went about it fairly.", "ko": "협상의 과정이 공정했다."},
+    "process_considered": {
+        "en": "The other side took my wishes into account.",
+        "ko": "상대가 내가 바라는 것을 고려했다.",
+    },
+    "relation_impression": {"en": "The other side made a good impression.", "ko": "상대에게서 좋은 인상을 받았다."},
+    "relation_trust": {"en": "I trust the other side after these talks.", "ko": "이번 협상 뒤로 상대를 믿는다."},
+    "relation_future": {
+        "en": "We could work together well from here.",
+        "ko": "앞으로도 서로 잘 협력할 수 있을 것이다.",
+    },
+}
+"""Thirteen statements to be rated from 1 (not at all) to 7 (entirely)."""
