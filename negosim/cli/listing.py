@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 from negosim.cli.options import AsJson
-from negosim.cli.output import print_json
+from negosim.cli.output import note, print_json
 
 __all__ = ["scenarios", "tactics"]
 
@@ -35,9 +35,11 @@ def scenarios(as_json: AsJson = False) -> None:
 
 def tactics(as_json: AsJson = False) -> None:
     """List the tactics and their parameters."""
-    from negosim.files.tactics import tactic_kinds
+    from negosim.files.tactics import broken_entries, tactic_kinds
 
     kinds = tuple(tactic_kinds().values())
+    for name, reason in broken_entries().items():
+        note(f"warning: the tactic '{name}' of an installed package cannot be loaded: {reason}")
     if as_json:
         print_json({"schema": 1, "tactics": [_tactic(kind) for kind in kinds]})
         return

@@ -37,6 +37,10 @@ def check_tactic(
     kind = find_tactic(name)
     if kind is None:
         names = tactic_kinds()
+        if name in broken_entries():
+            problem = f"the tactic '{name}' of an installed package cannot be loaded: {broken_entries()[name]}"
+            yield "kind", problem, "correct or remove that package"
+            return
         yield "kind", f"there is no tactic '{name}'; there are {', '.join(names)}", did_you_mean(name, names)
         return
     yield from check_parameters(f"the tactic '{name}'", kind.parameters, parameters)
@@ -70,23 +74,30 @@ def tabulate(kind: TacticKind, parameters: Mapping[str, float]) -> tuple[float, 
     return tuple(min(1.0, max(0.0, share)) for share in shares)
 
 
-@lru_cache(maxsize=1)
 def of_users() -> dict[str, TacticKind]:
-    """Return the tactics that installed packages bring.
+    """Return the tactics that installed packages bring; an entry point that fails is left out."""
+    return _entries()[0]
 
-    Raises
-    ------
-    NegosimError
-        If an entry point names something else.
-    """
+
+def broken_entries() -> dict[str, str]:
+    """Return the entry points of installed packages that bring no tactic: their names, and why."""
+    return _entries()[1]
+
+
+@lru_cache(maxsize=1)
+def _entries() -> tuple[dict[str, TacticKind], dict[str, str]]:
     from importlib.metadata import entry_points
 
-    found = {}
+    kinds: dict[str, TacticKind] = {}
+    broken: dict[str, str] = {}
     for entry in entry_points(group=ENTRY_POINTS):
-        kind = entry.load()
-        if not isinstance(kind, TacticKind):
-            raise NegosimError(
-                f"the entry point '{entry.name}' of {ENTRY_POINTS} is no TacticKind; mend the package that brings it"
-            )
-        found[kind.name] = kind
-    return found
+        try:
+            kind = entry.load()
+        except Exception as error:  # whatever somebody else's package raises, it must not stop the others
+            broken[entry.name] = f"{entry.value} fails with {type(error).__name__}: {error}"
+            continue
+        if isinstance(kind, TacticKind):
+            kinds[kind.name] = kind
+        else:
+            broken[entry.name] = f"{entry.value} is not a TacticKind"
+    return kinds, broken

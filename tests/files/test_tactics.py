@@ -7,8 +7,10 @@ import sys
 from importlib.metadata import EntryPoint
 
 import pytest
+from typer.testing import CliRunner
 
 from negosim import files
+from negosim.cli import application
 from negosim.engine import run
 from negosim.errors import NegosimError, UsageError
 from negosim.files import tactics
@@ -30,10 +32,10 @@ def of_a_user(monkeypatch):
         monkeypatch.setattr(EntryPoint, "load", lambda self: value)
         entry = EntryPoint(name="smooth", value="somewhere:SMOOTH", group=tactics.ENTRY_POINTS)
         monkeypatch.setattr("importlib.metadata.entry_points", lambda group: [entry])
-        tactics.of_users.cache_clear()
+        tactics._entries.cache_clear()
 
     yield installing
-    tactics.of_users.cache_clear()
+    tactics._entries.cache_clear()
 
 
 def smooth(tau, steepness):
@@ -102,7 +104,7 @@ def test_a_users_tactic_is_found_by_its_entry_point_and_tabulated(of_a_user):
 
 def test_a_users_tactic_is_not_there_without_its_package(of_a_user):
     of_a_user(SMOOTH)
-    tactics.of_users.cache_clear()
+    tactics._entries.cache_clear()
     assert "smooth" in tactic_kinds()
     assert "boulware" in tactic_kinds()
 
@@ -229,7 +231,27 @@ def test_an_entry_point_of_an_installed_package_is_found(tmp_path):
     assert done.stderr.endswith("(seed 0): ZeroDivisionError: float division by zero\n")
 
 
-def test_an_entry_point_that_is_no_tactic_is_told(of_a_user):
-    of_a_user("no tactic at all")
-    with pytest.raises(NegosimError, match="entry point 'smooth'"):
-        find_tactic("smooth")
+def broken(self):
+    raise ImportError("no module named 'gone'")
+
+
+@pytest.mark.parametrize(
+    ("load", "reason"),
+    [
+        (broken, "somewhere:SMOOTH fails with ImportError: no module named 'gone'"),
+        (lambda self: "no tactic at all", "somewhere:SMOOTH is not a TacticKind"),
+    ],
+)
+def test_a_broken_entry_point_stops_nothing_but_what_names_it(load, reason, of_a_user, monkeypatch, tmp_path):
+    of_a_user(None)
+    monkeypatch.setattr(EntryPoint, "load", load)
+    assert "boulware" in tactic_kinds()
+    assert files.validate("used_car") == []
+    assert files.schema()["title"] == "negosim scenario"
+    done = CliRunner().invoke(application(), ["tactics"])
+    assert done.exit_code == 0
+    assert reason in done.stderr
+    path = tmp_path / "mine.toml"
+    path.write_text(SMOOTH_FILE, encoding="utf-8")
+    (fault,) = files.validate(path)
+    assert fault.problem == f"the tactic 'smooth' of an installed package cannot be loaded: {reason}"
