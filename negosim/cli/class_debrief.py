@@ -53,6 +53,7 @@ def class_debrief(
     or the saved games of a class that played at home. Columns called treatment.NAME set groups apart.
     """
     from negosim.teach.cohort.document import class_page
+    from negosim.teach.cohort.fonts import HANGUL, hangul_font
     from negosim.teach.translating import check_language
 
     check_language(lang)
@@ -63,6 +64,8 @@ def class_debrief(
     if beside is not None:
         cohorts.append(_from_table(beside, scenario, settings))
     note_missing_words(cohort.lowered.scenario, lang)
+    if lang == "ko" and not hangul_font():
+        note(f"no font with Hangul is installed ({HANGUL[0]}, say): the words in the pictures are English")
     try:
         out.write_text(class_page(cohorts, language=lang, names=names), encoding="utf-8")
     except OSError as error:

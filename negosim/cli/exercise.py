@@ -15,7 +15,7 @@ from negosim.errors import UsageError
 
 if TYPE_CHECKING:
     from negosim.teach.course.folder import Folder
-    from negosim.teach.course.marking import Marked
+    from negosim.teach.course.marks import Marked
 
 __all__ = ["exercise"]
 
@@ -56,19 +56,19 @@ def show(
     from negosim.teach.course.numbers import check_student, numbers_of
     from negosim.teach.course.sheet import sheet, teaching_note
 
-    found = find(which)
+    chosen = find(which)
     if teacher and student:
         raise UsageError(
             "--note: the teaching note has the numbers of the textbook; a student's own answers are marked by "
             "'negosim exercise check' and, for a class, 'negosim exercise export'"
         )
-    numbers = numbers_of(found, check_student(student))
+    numbers = numbers_of(chosen, check_student(student))
     if teacher:
-        text = teaching_note(found, numbers, found.solve(numbers))
+        text = teaching_note(chosen, numbers, chosen.solve(numbers))
     else:
-        text = sheet(found, numbers, student=student)
+        text = sheet(chosen, numbers, student=student)
     if as_json:
-        about = {"number": number_of(found), "name": found.name, "title": found.title, "student": student}
+        about = {"number": number_of(chosen), "name": chosen.name, "title": chosen.title, "student": student}
         print_json({"schema": 1, **about, "numbers": dict(numbers), "text": text})
     else:
         show_markdown(text)
@@ -89,12 +89,12 @@ def start(
     from negosim.teach.course.folder import default_folder
     from negosim.teach.course.folder import start as start_folder
 
-    found = find(which)
-    path = folder or default_folder(found)
-    for file in start_folder(found, path, student=student, notebook=notebook):
+    chosen = find(which)
+    path = folder or default_folder(chosen)
+    for file in start_folder(chosen, path, student=student, notebook=notebook):
         typer.echo(str(file))
-    there = "" if path == default_folder(found) else f" --dir {shlex.quote(str(path))}"
-    command = f"negosim exercise check {number_of(found)}{there}"
+    there = "" if path == default_folder(chosen) else f" --dir {shlex.quote(str(path))}"
+    command = f"negosim exercise check {number_of(chosen)}{there}"
     note(f"read {path / 'README.md'}, fill in {path / 'answers.toml'}, then: {command}")
 
 
@@ -148,11 +148,11 @@ def hint(
     from negosim.teach.course.folder import take_hint
     from negosim.teach.course.numbers import check_student, fill, numbers_of
 
-    found = find(which)
+    chosen = find(which)
     started = _started(which, folder)
     whose = check_student(student) or (started.student if started else "")
     place = level or (take_hint(started) if started else 1)
-    show_lines(f"Hint {place} of 3. {fill(found.hints[place - 1], numbers_of(found, whose))}")
+    show_lines(f"Hint {place} of 3. {fill(chosen.hints[place - 1], numbers_of(chosen, whose))}")
     if place < 3:
         note("the next one says more: " + ("ask again" if started and not level else f"--level {place + 1}"))
 
@@ -177,13 +177,13 @@ def export(
     """
     from negosim.teach.course.grades import grade, grades_csv, mistakes_csv, read_roster
 
-    found = grade(folders, None if roster is None else read_roster(roster))
-    _write_csv("--grades", grades, grades_csv(found))
+    marked = grade(folders, None if roster is None else read_roster(roster))
+    _write_csv("--grades", grades, grades_csv(marked))
     if mistakes is not None:
-        _write_csv("--mistakes", mistakes, mistakes_csv(found))
-    typer.echo(f"{len(found.marked)} folders marked; grades written to {grades}")
-    if found.faults:
-        raise UsageError("\n".join(found.faults))
+        _write_csv("--mistakes", mistakes, mistakes_csv(marked))
+    typer.echo(f"{len(marked.marked)} folders marked; grades written to {grades}")
+    if marked.faults:
+        raise UsageError("\n".join(marked.faults))
 
 
 def _write_csv(option: str, path: Path, text: str) -> None:
@@ -198,10 +198,10 @@ def _folder(which: str, folder: Path | None) -> Folder:
     from negosim.teach.course.catalogue import find
     from negosim.teach.course.folder import ABOUT, default_folder, open_folder
 
-    found = find(which)
+    chosen = find(which)
     if folder is None:
-        folder = Path() if Path(ABOUT).exists() else default_folder(found)
-    return open_folder(folder, found)
+        folder = Path() if Path(ABOUT).exists() else default_folder(chosen)
+    return open_folder(folder, chosen)
 
 
 def _started(which: str, folder: Path | None) -> Folder | None:

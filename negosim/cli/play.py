@@ -206,15 +206,15 @@ def _finish(
 
     if played.result is None:
         return
-    found = debrief(played.lowered, played.result, played.game.party, level=played.game.level)
+    review = debrief(played.lowered, played.result, played.game.party, level=played.game.level)
     with suppress(Adjourned):  # nobody reads any more; the files are written all the same
         console.say()
-        console.lines(plain_text(debrief_document(found), console.width).splitlines())
+        console.lines(plain_text(debrief_document(review), console.width).splitlines())
     if transcript is not None:
         write_transcript(played.result, transcript)
     if report is not None:
-        write_debrief(found, report)
+        write_debrief(review, report)
     written = [name for name in (kept, transcript, report) if name is not None]
     typer.echo(f"written: {', '.join(written)}", err=True)
     if as_json:
-        print_json({**debrief_dict(found), "run": played.result.as_dict()})
+        print_json({**debrief_dict(review), "run": played.result.as_dict()})

@@ -37,6 +37,7 @@ __all__ = ["class_document", "class_page", "in_language"]
 
 Words = Mapping[str, str]
 Picture = tuple[str, str, "Figure", Table]
+Told = tuple[str, Sequence[Scores]]
 STYLE = """
 @media (max-width: 40rem) { figure { overflow-x: auto; } figure svg { min-width: 38rem; } }
 @media print { @page { size: A4 landscape; margin: 12mm; } table { font-size: 8.5pt; } .wide { overflow: visible; } }
@@ -69,9 +70,10 @@ def class_page(cohorts: Sequence[Cohort], *, language: str = "en", names: bool =
 
     everybody = [scores_of(in_language(cohort, language)) for cohort in cohorts]
     document = class_document(everybody, language=language, names=names)
-    drawn = "ko" if language == "ko" and hangul_font() else "en"
-    with lettering(drawn):
-        pictures = tuple(_pictures(phrases_in(language), phrases_in(drawn), everybody, drawn))
+    lettered = language if language == "en" or hangul_font() else "en"  # the language that can be drawn
+    drawn = everybody if lettered == language else [scores_of(in_language(cohort, lettered)) for cohort in cohorts]
+    with lettering(lettered):
+        pictures = tuple(_pictures((language, everybody), (lettered, drawn)))
         if language == "ko":
             pictures = tuple((head, alt, figure, read_in_korean(table)) for head, alt, figure, table in pictures)
         body = article(document, pictures, figures_first=True, numbers=phrases_in(language)["numbers"])
@@ -101,34 +103,42 @@ def class_document(everybody: Sequence[Scores], *, language: str = "en", names: 
 # ---- the pictures, each with its numbers -----------------------------------------------------------------------
 
 
-def _pictures(words: Words, lettered: Words, everybody: Sequence[Scores], language: str) -> Iterator[Picture]:
-    """Yield the pictures that the data are enough for; ``lettered`` are the words that can be drawn."""
-    scores, scenario = everybody[0], everybody[0].cohort.lowered.scenario
+def _pictures(told: Told, shown: Told) -> Iterator[Picture]:
+    """Yield the pictures that the data are enough for.
+
+    Parameters
+    ----------
+    told, shown : tuple of (str, sequence of Scores)
+        Language and classes of the tables, and of the pictures themselves.
+    """
+    (language, everybody), (lettered_language, drawn_classes) = told, shown
+    words, lettered = phrases_in(language), phrases_in(lettered_language)
+    scores, scenario, drawn = everybody[0], everybody[0].cohort.lowered.scenario, drawn_classes[0]
     model = model_of(scores.cohort)
     if scenario.in_units:
         yield (
             words["strip"],
             words["strip_alt"],
-            draw_strip(lettered, everybody, model),
+            draw_strip(lettered, drawn_classes, model),
             _strip_table(words, scores, model),
         )
         if len(anchor_points(scores.each, scenario)) >= 3:
-            yield words["anchor"], words["anchor_alt"], draw_anchor(lettered, scores), _anchor_table(words, scores)
+            yield words["anchor"], words["anchor_alt"], draw_anchor(lettered, drawn), _anchor_table(words, scores)
     else:
-        yield words["plane"], words["plane_alt"], draw_plane(lettered, scores, model), _plane_table(words, scores)
+        yield words["plane"], words["plane_alt"], draw_plane(lettered, drawn, model), _plane_table(words, scores)
     if any(score.shares[scenario.parties[0]] is not None for score in scores.each if score.pair.terms is not None):
-        yield words["shares"], words["shares_alt"], draw_shares(lettered, scores), summary_table(words, [scores])
+        yield words["shares"], words["shares_alt"], draw_shares(lettered, drawn), summary_table(words, [scores])
     if any(score.pair.moves for score in scores.each):
-        yield words["curves"], words["curves_alt"], draw_curves(lettered, scores), _curves_table(words, scores)
+        yield words["curves"], words["curves_alt"], draw_curves(lettered, drawn), _curves_table(words, scores)
     if any(stated_points(scores, party) for party in scenario.parties):
-        yield words["stated"], words["stated_alt"], draw_stated(lettered, scores), _stated_table(words, scores)
+        yield words["stated"], words["stated_alt"], draw_stated(lettered, drawn), _stated_table(words, scores)
     if any(score.pair.ratings for score in scores.each):
-        items = {item: text[language] for item, text in RATINGS.items() if _is_answered(scores, item)}
+        items = {item: text[lettered_language] for item, text in RATINGS.items() if _is_answered(scores, item)}
         yield (
             words["ratings"],
             words["ratings_alt"],
-            draw_ratings(lettered, scores, items),
-            _ratings_table(words, scores),
+            draw_ratings(lettered, drawn, items),
+            _ratings_table(language, scores),
         )
 
 
@@ -206,13 +216,14 @@ def _stated_table(words: Words, scores: Scores) -> Table:
     )
 
 
-def _ratings_table(words: Words, scores: Scores) -> Table:
+def _ratings_table(language: str, scores: Scores) -> Table:
+    words = phrases_in(language)
     scenario = scores.cohort.lowered.scenario
     rows = []
     for item, text in RATINGS.items():
         if not _is_answered(scores, item):
             continue
-        cells = [text["ko" if words["pair"] == "조" else "en"]]
+        cells = [text[language]]
         for party in scenario.parties:
             mean = mean_of([x for score in scores.each if (x := score.pair.ratings.get((party, item))) is not None])
             cells.append(NOTHING if mean is None else f"{mean.value:.1f} ({mean.n})")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 __all__ = ["HANGUL", "hangul_font", "lettering"]
 
@@ -25,11 +27,16 @@ def hangul_font() -> str:
     return next((name for name in HANGUL if name in installed), "")
 
 
-def lettering(language: str) -> AbstractContextManager[None]:
-    """Return the context in which a figure is drawn and written, so that its text has the letters of a language."""
+@contextmanager
+def lettering(language: str) -> Iterator[None]:
+    """Draw and write figures so that their text has the letters of a language, and Hangul in any where there is a font.
+
+    What a teacher has typed may hold letters that no font has; boxes stand in their place, and no warning is printed.
+    """
     from matplotlib import rc_context
 
-    font = hangul_font() if language == "ko" else ""
-    if not font:
-        return nullcontext()
-    return rc_context({"font.family": ["sans-serif"], "font.sans-serif": [font, "DejaVu Sans"]})
+    fonts = [name for name in ("DejaVu Sans", hangul_font()) if name]
+    family = fonts[::-1] if language == "ko" else fonts
+    with warnings.catch_warnings(), rc_context({"font.family": family}):
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        yield

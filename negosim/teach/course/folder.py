@@ -14,7 +14,8 @@ from negosim.teach.course import answers as form
 from negosim.teach.course.catalogue import find, number_of
 from negosim.teach.course.exercise import Exercise
 from negosim.teach.course.handed_in import read_scenario, read_text
-from negosim.teach.course.marking import Marked, mark
+from negosim.teach.course.marking import mark
+from negosim.teach.course.marks import Marked
 from negosim.teach.course.notebook import notebook_text
 from negosim.teach.course.numbers import check_student, fill, fingerprint, numbers_of
 from negosim.teach.course.sheet import sheet
@@ -141,23 +142,23 @@ def open_folder(path: Path, exercise: Exercise | None = None) -> Folder:
         If there is none, it is another one, or it comes from a version whose exercise differs.
     """
     about = _read_about(path)
-    found = find(str(about.get("exercise", "")))
-    if exercise is not None and found is not exercise:
+    started = find(str(about.get("exercise", "")))
+    if exercise is not None and started is not exercise:
         raise UsageError(
-            f"{path}: this folder holds exercise {number_of(found)} ({found.name}), not {exercise.name}; "
+            f"{path}: this folder holds exercise {number_of(started)} ({started.name}), not {exercise.name}; "
             f"give its folder with --dir"
         )
     version = str(about.get("negosim", "unknown"))[:40]
-    if about.get("schema") != SCHEMA or about.get("fingerprint") != fingerprint(found):
+    if about.get("schema") != SCHEMA or about.get("fingerprint") != fingerprint(started):
         raise UsageError(
-            f"{path}: this folder was started with negosim {version}, in which exercise {found.name} was "
+            f"{path}: this folder was started with negosim {version}, in which exercise {started.name} was "
             f"another; this is negosim "
             f"{negosim.__version__}. Start it again in a new folder with --dir and copy your answers, or "
             f"install negosim {version}"
         )
     hints = about.get("hints", 0)
     student = check_student(str(about.get("student", "")))
-    return Folder(path=path, exercise=found, student=student, hints=hints if isinstance(hints, int) else 0)
+    return Folder(path=path, exercise=started, student=student, hints=hints if isinstance(hints, int) else 0)
 
 
 def take_hint(folder: Folder) -> int:

@@ -13,7 +13,7 @@ from negosim.errors import NegosimError, UsageError
 from negosim.teach.course.catalogue import number_of
 from negosim.teach.course.exercise import Exercise
 from negosim.teach.course.folder import ABOUT, open_folder
-from negosim.teach.course.marking import Marked
+from negosim.teach.course.marks import Marked
 
 __all__ = ["Grades", "grade", "grades_csv", "mistakes_csv", "read_roster"]
 
@@ -42,8 +42,8 @@ class Grades:
     @property
     def exercises(self) -> tuple[Exercise, ...]:
         """The exercises that somebody handed in, in the order of the course."""
-        found = {each.exercise.name: each.exercise for each in self.marked.values()}
-        return tuple(sorted(found.values(), key=number_of))
+        exercises = {each.exercise.name: each.exercise for each in self.marked.values()}
+        return tuple(sorted(exercises.values(), key=number_of))
 
 
 def grade(paths: Iterable[Path], roster: Mapping[str, str] | None = None) -> Grades:
@@ -64,21 +64,21 @@ def grade(paths: Iterable[Path], roster: Mapping[str, str] | None = None) -> Gra
         raise UsageError(
             f"no started exercise was found; name folders that hold an {ABOUT}, or folders of such folders"
         )
-    found: dict[tuple[str, str], list[tuple[Path, Marked]]] = {}
+    by_key: dict[tuple[str, str], list[tuple[Path, Marked]]] = {}
     faults = []
     for path in folders:
         try:
             folder = open_folder(path)
             marked = folder.check()
-            found.setdefault((folder.student, folder.exercise.name), []).append((path, marked))
+            by_key.setdefault((folder.student, folder.exercise.name), []).append((path, marked))
         except NegosimError as error:
             faults.append(str(error))
-    faults += [_twice(key, handed_in) for key, handed_in in found.items() if len(handed_in) > 1]
-    students = dict.fromkeys(student for student, _ in found)
+    faults += [_twice(key, handed_in) for key, handed_in in by_key.items() if len(handed_in) > 1]
+    students = dict.fromkeys(student for student, _ in by_key)
     if roster is not None:
         faults += [f"the id '{student}' is not on the roster" for student in students if student not in roster]
     return Grades(
-        marked={key: handed_in[0][1] for key, handed_in in found.items() if len(handed_in) == 1},
+        marked={key: handed_in[0][1] for key, handed_in in by_key.items() if len(handed_in) == 1},
         names={**(roster or {}), **{student: (roster or {}).get(student, student) for student in students}},
         faults=tuple(faults),
     )

@@ -5,19 +5,18 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from numbers import Real
-from typing import Any, Literal
+from typing import Any
 
 from negosim.domain.scenario import Scenario
 from negosim.errors import NegosimError, did_you_mean
-from negosim.teach.course.catalogue import find, number_of
+from negosim.teach.course.catalogue import find
 from negosim.teach.course.exercise import Exercise, Numbers, Question, Solution
+from negosim.teach.course.marks import Mark, Marked
 from negosim.teach.course.numbers import fill, numbers_of, shown
 
-__all__ = ["Mark", "Marked", "check_answer", "mark", "mark_question"]
+__all__ = ["check_answer", "mark", "mark_question"]
 
-Status = Literal["right", "received", "mistake", "wrong", "empty", "unreadable"]
 FEWEST_WORDS = 12
 NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+)*")
 SCALES = (
@@ -27,82 +26,6 @@ SCALES = (
     (0.001, "that is a thousandth: look at the unit"),
     (-1.0, "the size is right and the sign is not: which side gains?"),
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """What became of one answer.
-
-    Parameters
-    ----------
-    question : Question
-        What was asked.
-    status : {"right", "received", "mistake", "wrong", "empty", "unreadable"}
-        A written answer is received, never right: that is for the instructor to judge. A mistake is one of the
-        catalogue; an unreadable answer is of the wrong type.
-    message : str
-        What to tell the student.
-    mistake : str
-        Name of the mistake; empty without one.
-    """
-
-    question: Question
-    status: Status
-    message: str
-    mistake: str = ""
-
-    @property
-    def marks(self) -> int:
-        """Marks given."""
-        return self.question.marks if self.status in ("right", "received") else 0
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the mark as JSON has it."""
-        found = {"name": self.question.name, "status": self.status, "marks": self.marks}
-        return {**found, "out_of": self.question.marks, "mistake": self.mistake or None, "message": self.message}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marked:
-    """The marks of one student in one exercise."""
-
-    exercise: Exercise
-    student: str
-    each: tuple[Mark, ...]
-
-    @property
-    def marks(self) -> int:
-        """Marks given."""
-        return sum(mark.marks for mark in self.each)
-
-    @property
-    def out_of(self) -> int:
-        """Marks that could be had."""
-        return sum(mark.question.marks for mark in self.each)
-
-    @property
-    def score(self) -> float:
-        """Share of the marks, from 0 to 1."""
-        return self.marks / self.out_of
-
-    @property
-    def faults(self) -> tuple[Mark, ...]:
-        """Answers that could not be marked: empty ones and those of the wrong type."""
-        return tuple(mark for mark in self.each if mark.status in ("empty", "unreadable"))
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the marks as ``negosim exercise check --json`` prints them."""
-        return {
-            "schema": 1,
-            "exercise": self.exercise.name,
-            "number": number_of(self.exercise),
-            "student": self.student,
-            "marks": self.marks,
-            "out_of": self.out_of,
-            "score": self.score,
-            "complete": not self.faults,
-            "questions": [mark.as_dict() for mark in self.each],
-        }
 
 
 def mark(
@@ -156,10 +79,10 @@ def check_answer(exercise: str, student: str, question: str, answer: Any) -> Mar
     KeyError
         If it has no such question.
     """
-    found = find(exercise)
-    asked = {each.name: each for each in found.questions}[question]
-    numbers = numbers_of(found, student)
-    return mark_question(found, asked, answer, numbers, found.solve(numbers))
+    chosen = find(exercise)
+    asked = {each.name: each for each in chosen.questions}[question]
+    numbers = numbers_of(chosen, student)
+    return mark_question(chosen, asked, answer, numbers, chosen.solve(numbers))
 
 
 def _mark_number(question: Question, answer: Any, numbers: Numbers, solution: Solution) -> Mark:
@@ -256,11 +179,11 @@ def _mark_written(exercise: Exercise, question: Question, answer: Any, solution:
     if len(answer.split()) < FEWEST_WORDS:
         message = f"too short to be an answer: {len(answer.split())} words of at least {FEWEST_WORDS}"
         return Mark(question=question, status="wrong", message=message)
-    found = [float(text.replace("−", "-").replace(",", "")) for text in NUMBER.findall(answer) if _is_number(text)]
+    given = [float(text.replace("−", "-").replace(",", "")) for text in NUMBER.findall(answer) if _is_number(text)]
     asked = {each.name: each for each in exercise.questions}
     for key in question.keys:
         right = solution.answers[key]
-        if not isinstance(right, str) and not any(abs(x - right) <= asked[key].tolerance for x in found):
+        if not isinstance(right, str) and not any(abs(x - right) <= asked[key].tolerance for x in given):
             message = f"the number of `{key}` is missing from it, or not the right one. {_again(question)}"
             return Mark(question=question, status="wrong", message=message)
     numbers = ", with its key numbers" if question.keys else ""
@@ -288,11 +211,11 @@ def _mark_scenario(
             "scenario.toml has other issues, delegations or dates than it was given; change back all but its numbers"
         )
         return Mark(question=question, status="unreadable", message=message)
-    found = _judged(question, question.measure(scenario), numbers, solution)
-    if found.status == "right":
-        return found
-    message = f"measured on scenario.toml: {found.message}"
-    return Mark(question=question, status=found.status, message=message, mistake=found.mistake)
+    judged = _judged(question, question.measure(scenario), numbers, solution)
+    if judged.status == "right":
+        return judged
+    message = f"measured on scenario.toml: {judged.message}"
+    return Mark(question=question, status=judged.status, message=message, mistake=judged.mistake)
 
 
 def _frame(scenario: Scenario) -> tuple[Any, ...]:

@@ -77,8 +77,8 @@ def _answered(exercise: Exercise, question: Question, solution: Solution | None)
 
 
 def _code(cell_id: str, source: str, grading: Cell) -> Cell:
-    found = {"cell_type": "code", "id": _id(cell_id), "metadata": {"nbgrader": grading}}
-    return {**found, "source": _lines(source), "execution_count": None, "outputs": []}
+    cell = {"cell_type": "code", "id": _id(cell_id), "metadata": {"nbgrader": grading}}
+    return {**cell, "source": _lines(source), "execution_count": None, "outputs": []}
 
 
 def _markdown(cell_id: str, source: str, *, locked: bool = False, grading: Cell | None = None) -> Cell:

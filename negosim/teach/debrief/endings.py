@@ -67,6 +67,18 @@ def offer_refused_at_home(game: Debrief) -> str:
     )
 
 
+def offer_came_too_late(game: Debrief) -> str:
+    """Tell of a good offer that was not taken, and on which a vote would still have been out at the end."""
+    declined = game.declined
+    if game.result.agreed or declined is None or declined.holds or declined.refusal is not None:
+        return ""
+    return (
+        f"On {declined.turn.date} their offer of {terms(game.result.scenario, declined.terms)} lay on the table, "
+        f"{_margin(game)} better for you than no agreement, but there was no time left to conclude it. Consent takes "
+        "time: count back from the end to the last day on which a deal is still worth making."
+    )
+
+
 def left_too_soon(game: Debrief) -> str:
     """Tell of talks that were broken off before a zone of agreement opened."""
     if not _walked_away(game) or game.share is not None:
@@ -150,9 +162,10 @@ def left_value(game: Debrief) -> str:
 
 ENDINGS: tuple[Callable[[Debrief], str], ...] = (
     signed_below_limit,
-    refused_at_home,
     left_an_offer,
+    refused_at_home,
     offer_refused_at_home,
+    offer_came_too_late,
     left_too_soon,
     zone_has_closed,
     no_zone,
@@ -168,7 +181,7 @@ def refuser(game: Debrief, deal: Tentative) -> tuple[str, str]:
     title = within(ratifier.title or ratifier.name.replace("_", " "))
     own = ratifier.party == game.party
     side = within(party_title(game.result.scenario, ratifier.party))
-    return (f"{title}, on your own side," if own else title), ("your own side" if own else side)
+    return (f"{title} (on your own side)" if own else title), ("your own side" if own else side)
 
 
 def _has_tempting_offer(game: Debrief) -> bool:

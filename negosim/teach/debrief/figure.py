@@ -19,21 +19,21 @@ if TYPE_CHECKING:
 __all__ = ["draw_concessions", "plot_concessions"]
 
 
-def draw_concessions(found: Debrief) -> Figure:
+def draw_concessions(game: Debrief) -> Figure:
     """Return both concession curves as a figure."""
     figure = new_figure((12.0, 5.0))
-    plot_concessions(found, ax=figure.subplots())
+    plot_concessions(game, ax=figure.subplots())
     return figure
 
 
-def plot_concessions(found: Debrief, *, ax: Axes | None = None) -> Axes:
+def plot_concessions(game: Debrief, *, ax: Axes | None = None) -> Axes:
     """Draw what the player asked for over time, beside what the program would have asked for in the same seat.
 
     Where there is one issue the axis shows its values, otherwise what they are worth to the player.
 
     Parameters
     ----------
-    found : Debrief
+    game : Debrief
         The debrief of a game.
     ax : matplotlib.axes.Axes, optional
         Where to draw; new axes by default.
@@ -44,16 +44,16 @@ def plot_concessions(found: Debrief, *, ax: Axes | None = None) -> Axes:
         The axes; ``ax.figure`` is the figure.
     """
     axes = new_axes(ax)
-    scenario = found.result.scenario
-    measure = measure_of(scenario, None if scenario.in_units else found.party)
-    own = PARTIES[scenario.parties.index(found.party)]
-    values = _draw(axes, found, found.programs, measure, (GREY, MARKERS[1], "the program in your seat"))
-    values += _draw(axes, found, found.own, measure, (own, MARKERS[0], "you"))
-    limit = found.limit
+    scenario = game.result.scenario
+    measure = measure_of(scenario, None if scenario.in_units else game.party)
+    own = PARTIES[scenario.parties.index(game.party)]
+    values = _draw(axes, game, game.programs, measure, (GREY, MARKERS[1], "the program in your seat"))
+    values += _draw(axes, game, game.own, measure, (own, MARKERS[0], "you"))
+    limit = game.limit
     axes.axhline(limit, color=own, linestyle="--", linewidth=1.0, label="your reservation value at the end")
     value_axis(axes, [*values, limit], *measure.range)
-    acts = [act.date for manner in (found.own, found.programs) for act in manner.acts]
-    last = max(acts, default=last_day(found.result))
+    acts = [act.date for side in (game.own, game.programs) for act in side.acts]
+    last = max(acts, default=last_day(game.result))
     date_axis(axes, scenario.calendar.start - timedelta(days=1), last + timedelta(days=2))
     axes.set_ylabel(measure.title)
     axes.set_title("What was asked for", loc="left", weight="bold")
@@ -62,11 +62,11 @@ def plot_concessions(found: Debrief, *, ax: Axes | None = None) -> Axes:
     return axes
 
 
-def _draw(ax: Axes, found: Debrief, manner: Concessions, measure: Measure, style: tuple[str, str, str]) -> list[float]:
+def _draw(ax: Axes, game: Debrief, side: Concessions, measure: Measure, style: tuple[str, str, str]) -> list[float]:
     """Draw one curve; return its values."""
     color, marker, label = style
-    start = day_number(found.result.scenario.calendar.start)
-    points = [(start + act.time, measure.of(act.terms, {found.party: act.utility})) for act in manner.acts]
+    start = day_number(game.result.scenario.calendar.start)
+    points = [(start + act.time, measure.of(act.terms, {game.party: act.utility})) for act in side.acts]
     known = [(day, y) for day, y in points if y is not None]
     if known:
         ax.plot(

@@ -120,8 +120,8 @@ def _solve(numbers: Numbers) -> Solution:
     n = numbers
     points = n["points"]
     floor = (n["deal_us"], n["deal_rok"])
-    found = four_solutions(points, floor)
-    best, largest = found["nash"].ties[0], found["utilitarian"].ties[0]
+    solutions = four_solutions(points, floor)
+    best, largest = solutions["nash"].ties[0], solutions["utilitarian"].ties[0]
     better = sum(us >= floor[0] and rok >= floor[1] and (us, rok) != floor for us, rok in points)
     chosen, most = points[best], max(us + rok for us, rok in points)
     gains = (chosen[0] - floor[0], chosen[1] - floor[1])

@@ -49,9 +49,9 @@ def zone_on(scenario: Scenario, day: date | None = None) -> tuple[float, float]:
     """Return the reservation values on a day, the horizon where none is given: lower end and upper end."""
     from negosim.zopa import zones
 
-    found = zones(scenario)
-    place = len(found.dates) - 1 if day is None else found.dates.index(day)
-    low, high = found.band[place]
+    daily = zones(scenario)
+    place = len(daily.dates) - 1 if day is None else daily.dates.index(day)
+    low, high = daily.band[place]
     return float(low), float(high)
 
 

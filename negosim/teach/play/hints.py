@@ -37,8 +37,8 @@ def zone_in_words(view: View, lowered: Lowered, *, seed: int, replicate: int) ->
     """Return whether some outcome is better for both sides than no agreement today, without the other side's limit."""
     from negosim.zopa import zones
 
-    found = zones(lowered, on=view.date, seed=seed, replicate=replicate)
-    if all(solution.utilities is None for solution in found.solutions.values()):
+    today = zones(lowered, on=view.date, seed=seed, replicate=replicate)
+    if all(solution.utilities is None for solution in today.solutions.values()):
         return "There is no zone of agreement today: no outcome is better for both sides than no agreement."
     standing, words = view.standing, "A zone of agreement is open today: some outcomes are better for both than none."
     if standing is None or standing.terms is None:

@@ -101,12 +101,12 @@ def read_offer(text: str, scenario: Scenario, earlier: Terms | None = None) -> d
 
 
 def _named(text: str, scenario: Scenario, earlier: Terms | None) -> dict[str, Value]:
-    found = list(NAMED.finditer(text))
-    if text[: found[0].start()].strip():
-        raise UsageError(f"'{text[: found[0].start()].strip()}' belongs to no issue; write name=value")
-    ends = [match.start() for match in found[1:]] + [len(text)]
+    named = list(NAMED.finditer(text))
+    if text[: named[0].start()].strip():
+        raise UsageError(f"'{text[: named[0].start()].strip()}' belongs to no issue; write name=value")
+    ends = [match.start() for match in named[1:]] + [len(text)]
     given: dict[str, Value] = {}
-    for match, end in zip(found, ends, strict=True):
+    for match, end in zip(named, ends, strict=True):
         issue = issue_named(match["name"], scenario)
         if issue.name in given:
             raise UsageError(f"{issue.name}: two values are given; give one")

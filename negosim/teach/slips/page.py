@@ -23,13 +23,16 @@ STYLE = (
 .pair { font-weight: 700; font-size: 1.3rem; margin: 0 0 .5rem; }
 .slip h2 { break-after: avoid; }
 .form { border: 1px solid var(--line); border-radius: .4rem; padding: .6rem 1rem; margin-top: 1.5rem; }
+.form strong { display: block; }
 .form p { margin: 1.1rem 0 .3rem; }
 .form .blank { display: inline-block; min-width: 9rem; border-bottom: 1px solid var(--ink); }
 @media print {
-  @page { size: A4; margin: 14mm 16mm; }
-  body { font-size: 9.5pt; line-height: 1.35; }
-  h1 { font-size: 14pt; } h2 { font-size: 11pt; margin: .9rem 0 .3rem; } p { max-width: none; }
-  th, td { padding: .12rem .7rem .12rem 0; } td:empty { width: 60%; height: 1.5rem; }
+  @page { size: A4; margin: 11mm 15mm; }
+  body { font-size: 9pt; line-height: 1.3; }
+  h1 { font-size: 13pt; } h2 { font-size: 10.5pt; margin: .55rem 0 .2rem; } p { max-width: none; margin: .2rem 0; }
+  th, td { padding: .12rem .7rem .12rem 0; } td:empty { width: 60%; height: 1.7rem; }
+  .slip table:has(td:empty) { width: 100%; }
+  .form { margin-top: .6rem; } .form p { display: inline-block; margin: .4rem 1rem .2rem 0; }
   .slip { border: 0; margin: 0; padding: 0; break-after: page; } .slip:last-child { break-after: auto; }
 }
 """

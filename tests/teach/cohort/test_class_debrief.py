@@ -292,3 +292,13 @@ def test_what_was_to_be_had_of_a_package_is_the_best_of_all_outcomes(tmp_path):
         assert score.shares[party] == pytest.approx(score.gains[party] / most, abs=1e-9)
     joint = (rational - floors).sum(axis=1).max()
     assert score.efficiency == pytest.approx(sum(score.gains.values()) / joint, abs=1e-9)
+
+
+def test_without_a_font_for_hangul_one_line_says_so(tmp_path, monkeypatch):
+    monkeypatch.setattr("negosim.teach.cohort.fonts.HANGUL", ("no such font",))
+    path, out = table(tmp_path / "deals.csv", DEALS), tmp_path / "x.html"
+    arguments = [str(path), "--scenario", "used_car", "--lang", "ko", "--out", str(out)]
+    result = CliRunner().invoke(application(), ["class-debrief", *arguments])
+    assert result.exit_code == 0, result.stderr
+    assert result.stderr.count("no font with Hangul") == 1
+    assert "우리 반의 협상 결과" in out.read_text(encoding="utf-8")

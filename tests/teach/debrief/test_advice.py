@@ -22,11 +22,13 @@ WITHDRAWN = [
     ("delegations.seller.stances.seller.tactic", {"kind": "scripted", "offers": [9000, 9900, 9900, 9900]}),
     ("delegations.seller.stances.seller.retreat", True),
 ]
+LATE = [("ratifiers.president.delay", 400)]  # a vote beyond the horizon
 ENDED: dict[str, tuple] = {
     "signed_below_limit": ("used_car", "buyer", [Accept()], ()),
     "refused_at_home": ("trump_era", "washington", [*WAITING, Offer({"increase": 12.5}), *WAITING], ()),
     "left_an_offer": ("used_car", "buyer", [*prices(7000, 7000, 7000, 7000, 7000), WalkAway()], ()),
     "offer_refused_at_home": ("trump_era", "seoul", [*SEOUL, Wait()], ()),
+    "offer_came_too_late": ("trump_era", "seoul", [*SEOUL, Wait()], LATE),
     "left_too_soon": ("sma11", "washington", [*[Wait()] * 8, WalkAway()], ()),
     "no_zone": ("trump_era", "washington", [], ()),
     "missed_zone": ("used_car", "buyer", prices(*[5000] * 9), HARD),
@@ -118,3 +120,21 @@ def test_what_accepting_would_have_led_to_is_what_the_engine_makes_of_it():
     assert not again.result.agreed
     assert again.result.tentative[0].rejected_by == "president"
     assert again.result.tentative[0].decided == game.declined.refusal.decided
+
+
+def test_an_earlier_refusal_of_another_deal_is_not_taken_for_that_of_the_offer():
+    early = [Offer({"increase": 60.0}), *[Offer({"increase": 13.0})] * 8]
+    changes = [("delegations.washington.stances.trump.aspiration", 50)]
+    game = after("trump_era", "seoul", early, settings=changes)
+    refused = game.result.tentative[0]
+    assert refused.rejected_by == "blue_house"
+    if game.declined is not None and game.declined.refusal is not None:
+        assert game.declined.refusal.date >= game.declined.turn.date
+    assert "(on your own side)" in advice_of(game)[0]
+
+
+def test_an_offer_that_would_have_held_counts_before_a_deal_that_was_refused():
+    decisions = [*WAITING, Offer({"increase": 13.0}), *[Wait()] * 60]
+    pieces = advice_of(after("sma11", "washington", decisions))
+    assert "would have become one" in pieces[0]
+    assert "turned down by the president of the United States (on your own side)" in pieces[1]
