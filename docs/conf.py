@@ -27,10 +27,9 @@ source_suffix = {".md": "markdown", ".rst": "restructuredtext"}
 exclude_patterns = ["_build", "_extensions", "_static", "_templates"]
 templates_path = ["_templates"]
 nitpicky = True  # a reference within the package that leads nowhere is a warning
-nitpick_ignore = [("py:obj", "negosim")]  # its names are indexed where they are defined
 nitpick_ignore_regex = [
     ("py:.*", r"(concurrent|matplotlib|numpy|pandas|polars|scipy|xarray)\..*"),  # no internet while building
-    ("py:.*", r"negosim\.(rules|batch\.drivers).*"),  # for developers: described by their docstrings
+    ("py:.*", r"negosim\.(rules|batch\.(drivers|primitives)).*"),  # for developers: described by their docstrings
 ]
 smartquotes_action = "qe"  # not dashes: --json is an option
 

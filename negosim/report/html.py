@@ -59,7 +59,7 @@ def page(
     origin : Origin, optional
         How the page was made, shown at its end.
     language : str
-        Code of the language that the page is in.
+        Code of the language of the page.
     """
     return whole_page(document.title, article(document, tuple(figures), origin=origin), language=language)
 
@@ -72,7 +72,7 @@ def whole_page(title: str, body: str, *, language: str = "en", style: str = "") 
     body : str
         Its content, as HTML.
     style : str
-        CSS besides that of all pages.
+        CSS in addition to that of all pages.
     """
     common = (files("negosim.report") / "page.css").read_text(encoding="utf-8")
     return (

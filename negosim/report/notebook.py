@@ -93,7 +93,7 @@ def _tournament(tournament: Tournament) -> str:
 SHOWN: dict[tuple[str, str], Callable[[Any], str]] = {
     ("negosim.domain.scenario", "Scenario"): _scenario,
     ("negosim.engine.result", "Result"): _result,
-    ("negosim.zopa", "Zones"): _zones,
+    ("negosim.zopa.zones", "Zones"): _zones,
     ("negosim.study.estimate.summary", "Summary"): _summary,
     ("negosim.study.estimate.comparison", "Comparison"): _comparison,
     ("negosim.study.estimate.sensitivity", "Sensitivity"): _sensitivity,

@@ -28,7 +28,7 @@ def test_a_scenario_is_displayed_with_its_issues_parties_and_calendar(show):
     for words in (
         "4,000 to 14,000",
         "norm(loc=8800, scale=400)",
-        "polynomial (beta=0.5, k=0)",
+        "boulware (beta=0.5",
         "2025-05-11",
         "The buyer",
     ):
