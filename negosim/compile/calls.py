@@ -104,7 +104,7 @@ class Calls(Expressions):
         count = max(0, len(target.parameters) - first)
         if not self.source.trusted:
             self.refuse(self.new(f"icmp ne i64 {self.length(rows)}, {count}"))
-        return [self.item_at(item, self.new(f"add nsw i64 {start}, {place}")) for place in range(count)]
+        return [self.item_at(item, start, str(place)) for place in range(count)]
 
     def invoke(self, node: ast.AST, target: Source, values: list[Value]) -> Value:
         """Call a function with its arguments."""

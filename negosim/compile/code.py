@@ -160,7 +160,7 @@ class Code:
         if value.kind == kind:
             return value.text
         if value.kind == VOID and isinstance(kind, Record | Functions):
-            return "-1"
+            return kind.none
         if value.kind == BOOL and kind == INT:
             return self.whole(node, value)
         if isinstance(kind, Tuple) and isinstance(value.kind, Tuple) and len(kind.items) == len(value.kind.items):
@@ -207,7 +207,7 @@ class Code:
         if value.kind == INT:
             return self.new(f"icmp ne i64 {value.text}, 0")
         if isinstance(value.kind, Record | Functions):
-            return self.new(f"icmp ne i64 {value.text}, -1")
+            return self.new(f"icmp ne i64 {value.text}, {value.kind.none}")
         if isinstance(value.kind, Rows):
             return self.new(f"icmp ne i64 {self.length(value)}, 0")
         raise self.fault(node, f"{described(value.kind)} is neither true nor false", "compare it")
@@ -233,7 +233,7 @@ class Code:
         """Return a value of a type that means nothing."""
         if isinstance(kind, Scalar):
             return ZEROS.get(kind.llvm, "zeroinitializer")
-        return "-1" if isinstance(kind, Record | Functions) else "zeroinitializer"
+        return kind.none if isinstance(kind, Record | Functions) else "zeroinitializer"
 
     def refuse(self, bad: str) -> None:
         """Note a fault where a condition holds; a function that is not trusted returns at once."""

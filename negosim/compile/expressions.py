@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from negosim.compile.access import Access
 from negosim.compile.code import NONE_VALUE, Value
-from negosim.compile.memory import NOTHING, real_bits
+from negosim.compile.memory import real_bits
 from negosim.compile.types import BOOL, FLOAT, INT, VOID, Functions, Record, Rows, Tuple, described
 
 FLOAT_OPERATIONS = {ast.Add: "fadd", ast.Sub: "fsub", ast.Mult: "fmul"}
@@ -69,7 +69,7 @@ class Expressions(Access):
     def name(self, node: ast.Name) -> Value:
         """Return the value of a variable, or of a constant of the module."""
         if node.id in self.program.roots(self.source):
-            return Value(Record(self.program.memory.root), "0")
+            return Value(Record(self.program.memory.root), str(self.program.memory.start))
         if node.id in self.bound:
             kind, pointer = self.variables[node.id]
             return Value(kind, self.new(f"load {kind.llvm}, ptr {pointer}"))
@@ -226,10 +226,10 @@ class Expressions(Access):
 
     def _same(self, node: ast.AST, operator: ast.cmpop, left: Value, right: Value) -> str:
         kinds = [each.kind for each in (left, right) if each.kind != VOID]
-        records = all(isinstance(kind, Record) for kind in kinds) and len(set(kinds)) < 2
+        records = all(isinstance(kind, Record) for kind in kinds) and len(set(kinds)) == 1
         if not records and not (len(kinds) == 1 and isinstance(kinds[0], Functions)):
             raise self.fault(node, "'is' compares records of one class, or something with None", "use ==")
-        one, other = (str(NOTHING) if each.kind == VOID else each.text for each in (left, right))
+        one, other = (self.convert(node, each, kinds[0]) for each in (left, right))
         return self.new(f"icmp {'eq' if isinstance(operator, ast.Is) else 'ne'} i64 {one}, {other}")
 
     def all_or_any(self, node: ast.BoolOp) -> Value:

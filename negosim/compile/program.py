@@ -54,8 +54,6 @@ class Program:
     assigned: frozenset[str] = frozenset()
     _sources: dict[Any, Source] = field(default_factory=dict)
     _columns: type | None = None
-    _known: dict[tuple[type, str, int], tuple[int, ...]] = field(default_factory=dict)
-    _tables: dict[tuple[int, ...], str] = field(default_factory=dict)
     _aliases: dict[str, int] = field(default_factory=dict)
     _waiting: list[Source] = field(default_factory=list)
     _emitted: dict[str, str] = field(default_factory=dict)
@@ -73,7 +71,7 @@ class Program:
         while self._waiting:
             source = self._waiting.pop()
             self._emitted[source.label] = self._definition(source)
-        return "\n".join([*self._tables_text(), INTRINSICS, *self._emitted.values(), self._entry(root), *self._notes()])
+        return "\n".join([*self._image(), INTRINSICS, *self._emitted.values(), self._entry(root), *self._notes()])
 
     # ---- functions -------------------------------------------------------------------------------------------
 
@@ -126,7 +124,7 @@ class Program:
         if code.lstrip("-").isdigit():
             numbers: Sequence[int] = [int(code)]
         elif self.specialised and self.is_structure(record, name):
-            numbers = sorted(set(self.known(record, name, 0) or ()))
+            numbers = sorted(set(self.memory.column(record, name)))
         else:
             numbers = range(len(functions))
         return [(number, self.source(functions[number])) for number in numbers if number != NOTHING]
@@ -136,19 +134,6 @@ class Program:
     def is_structure(self, record: type, name: str) -> bool:
         """Return whether a field is part of the structure."""
         return is_structure(name, self.memory.pools[record].fields[name], self.assigned)
-
-    def known(self, record: type, name: str, part: int) -> tuple[int, ...] | None:
-        """Return a field of all rows, where the program takes it as constant."""
-        if not self.specialised:
-            return None
-        key = (record, name, part)
-        if key not in self._known:
-            self._known[key] = self.memory.column(record, name, part)
-        return self._known[key]
-
-    def start_of(self, kind: type) -> int | None:
-        """Return the word at which a pool begins, where the program takes it as constant."""
-        return self.memory.pools[kind].start if self.specialised else None
 
     def column(self, name: str) -> tuple[int, str, int]:
         """Return the position, the type and the dimensions of a column of results."""
@@ -198,19 +183,17 @@ class Program:
 
     # ---- the module ------------------------------------------------------------------------------------------
 
-    def table(self, numbers: tuple[int, ...]) -> str:
-        """Return the name of a constant array."""
-        return self._tables.setdefault(numbers, f"@table.{len(self._tables)}")
-
     def alias(self, tag: str) -> str:
         """Return the note that says that a read or a write touches nothing but what has the same tag."""
         number = self._aliases.setdefault(tag, 10 + 2 * len(self._aliases))
         return f", !tbaa !{number + 1}"
 
-    def _tables_text(self) -> Iterator[str]:
-        for numbers, name in self._tables.items():
-            items = ", ".join(f"i64 {number}" for number in numbers)
-            yield f"{name} = private unnamed_addr constant [{len(numbers)} x i64] [{items}]"
+    def _image(self) -> Iterator[str]:
+        """Yield a copy of the memory's structure, as a constant, for what is read of a record that is not known."""
+        if self.specialised:
+            words = self.memory.image(self.assigned)
+            items = ", ".join(f"i64 {word}" for word in words)
+            yield f"@image = private unnamed_addr constant [{len(words)} x i64] [{items}]"
 
     def _entry(self, root: Source) -> str:
         """Return the function that is called from outside: the root by a name that does not change."""

@@ -216,7 +216,7 @@ class Function(Calls):
         start = self.new(f"extractvalue {{ i64, i64 }} {rows.text}, 0")
 
         def value(number: Value) -> Value:
-            each = self.item_at(item, self.new(f"add nsw i64 {start}, {number.text}"))
+            each = self.item_at(item, start, number.text)
             return self.pack(node, [number, each]) if counted else each
 
         self._count(node, "0", self.length(rows), 1, value)
