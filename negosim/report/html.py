@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+<<<<<<< HEAD
 from collections.abc import Iterable, Sequence
+=======
+from collections.abc import Iterable
+>>>>>>> pages
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
@@ -61,7 +65,40 @@ def page(
     language : str
         Code of the language of the page.
     """
+<<<<<<< HEAD
     return whole_page(document.title, article(document, tuple(figures), origin=origin), language=language)
+=======
+    return whole_page(document.title, article(document, figures, origin=origin), language=language)
+
+
+def article(
+    document: Document,
+    figures: Iterable[Figures] = (),
+    *,
+    figures_first: bool = False,
+    numbers: str = "Data of this figure",
+    origin: Origin | None = None,
+) -> str:
+    """Return a document as part of a page.
+
+    Parameters
+    ----------
+    figures_first : bool
+        Whether all figures come before the sections; otherwise only the first one does.
+    numbers : str
+        The title of the table that holds the data of a figure.
+    origin : Origin, optional
+        How the page was made, shown at its end.
+    """
+    drawn = [_figure(*figure, numbers) for figure in figures]
+    before = len(drawn) if figures_first else 1
+    parts = [f"<h1>{escape(document.title)}</h1>"]
+    parts += [f'<p class="subtitle">{escape(document.subtitle)}</p>'] if document.subtitle else []
+    parts += [*map(_block, document.lead), *drawn[:before], *map(_section, document.sections), *drawn[before:]]
+    parts += [] if origin is None else [_origin(origin)]
+    parts.append(f"<footer>{escape(document.colophon)}</footer>")
+    return "\n".join(parts)
+>>>>>>> pages
 
 
 def whole_page(title: str, body: str, *, language: str = "en", style: str = "") -> str:
@@ -117,7 +154,11 @@ def article(
 def fragment(document: Document, figures: Iterable[Figures] = ()) -> str:
     """Return a document as HTML to be shown within another page, such as a notebook."""
     style = (files("negosim.report") / "fragment.css").read_text(encoding="utf-8")
+<<<<<<< HEAD
     return f'<div class="negosim">\n<style>\n{style}</style>\n{article(document, tuple(figures))}\n</div>'
+=======
+    return f'<div class="negosim">\n<style>\n{style}</style>\n{article(document, figures)}\n</div>'
+>>>>>>> pages
 
 
 def _origin(origin: Origin) -> str:
@@ -204,7 +245,11 @@ def _align(table: Table, place: int) -> str:
 
 
 def _figure(heading: str, alt: str, figure: Figure, table: Table, numbers: str) -> str:
+<<<<<<< HEAD
     drawn = f'<figure role="img" tabindex="0" aria-label="{escape(alt)}">\n{svg(figure)}\n</figure>'
+=======
+    drawn = f'<figure role="img" aria-label="{escape(alt)}" tabindex="0">\n{svg(figure)}\n</figure>'
+>>>>>>> pages
     return (
         f"<section>\n<h2>{escape(heading)}</h2>\n{drawn}\n"
         f"<details><summary>{escape(numbers)}</summary>\n{_table(table)}\n</details>\n</section>"
