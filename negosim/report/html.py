@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-from collections.abc import Iterable, Sequence
-=======
 from collections.abc import Iterable
->>>>>>> pages
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
@@ -65,9 +61,6 @@ def page(
     language : str
         Code of the language of the page.
     """
-<<<<<<< HEAD
-    return whole_page(document.title, article(document, tuple(figures), origin=origin), language=language)
-=======
     return whole_page(document.title, article(document, figures, origin=origin), language=language)
 
 
@@ -98,7 +91,6 @@ def article(
     parts += [] if origin is None else [_origin(origin)]
     parts.append(f"<footer>{escape(document.colophon)}</footer>")
     return "\n".join(parts)
->>>>>>> pages
 
 
 def whole_page(title: str, body: str, *, language: str = "en", style: str = "") -> str:
@@ -120,45 +112,10 @@ def whole_page(title: str, body: str, *, language: str = "en", style: str = "") 
     )
 
 
-def article(
-    document: Document,
-    figures: Sequence[Figures] = (),
-    *,
-    figures_first: bool = False,
-    numbers: str = "Data of this figure",
-    origin: Origin | None = None,
-) -> str:
-    """Return a document as a part of a page.
-
-    Parameters
-    ----------
-    figures_first : bool
-        Whether all figures stand before the sections; otherwise only the first one does.
-    numbers : str
-        What the table of a figure is called.
-    origin : Origin, optional
-        How the page was made, shown at its end.
-    """
-    before = len(figures) if figures_first else 1
-    parts = [f"<h1>{escape(document.title)}</h1>"]
-    parts += [f'<p class="subtitle">{escape(document.subtitle)}</p>'] if document.subtitle else []
-    parts += [_block(block) for block in document.lead]
-    parts += [_figure(*figure, numbers) for figure in figures[:before]]
-    parts += [_section(section) for section in document.sections]
-    parts += [_figure(*figure, numbers) for figure in figures[before:]]
-    parts += [_origin(origin)] if origin is not None else []
-    parts.append(f"<footer>{escape(document.colophon)}</footer>")
-    return "\n".join(parts)
-
-
 def fragment(document: Document, figures: Iterable[Figures] = ()) -> str:
     """Return a document as HTML to be shown within another page, such as a notebook."""
     style = (files("negosim.report") / "fragment.css").read_text(encoding="utf-8")
-<<<<<<< HEAD
-    return f'<div class="negosim">\n<style>\n{style}</style>\n{article(document, tuple(figures))}\n</div>'
-=======
     return f'<div class="negosim">\n<style>\n{style}</style>\n{article(document, figures)}\n</div>'
->>>>>>> pages
 
 
 def _origin(origin: Origin) -> str:
@@ -224,10 +181,16 @@ def _offer(offer: Offer) -> str:
 
 
 def _table(table: Table) -> str:
-    head = "".join(f'<th scope="col"{_align(table, place)}>{escape(c)}</th>' for place, c in enumerate(table.columns))
+    head = "".join(
+        f'<th scope="col"{_align(table, place)}>{escape(column)}</th>' if column else "<td></td>"
+        for place, column in enumerate(table.columns)
+    )
     rows = "\n".join(_row(table, row) for row in table.rows)
     caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
-    return f'<div class="wide"><table>{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>'
+    return (
+        f'<div class="wide" tabindex="0"><table>{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>'
+        "</table></div>"
+    )
 
 
 def _row(table: Table, row: Row) -> str:
@@ -245,11 +208,7 @@ def _align(table: Table, place: int) -> str:
 
 
 def _figure(heading: str, alt: str, figure: Figure, table: Table, numbers: str) -> str:
-<<<<<<< HEAD
-    drawn = f'<figure role="img" tabindex="0" aria-label="{escape(alt)}">\n{svg(figure)}\n</figure>'
-=======
     drawn = f'<figure role="img" aria-label="{escape(alt)}" tabindex="0">\n{svg(figure)}\n</figure>'
->>>>>>> pages
     return (
         f"<section>\n<h2>{escape(heading)}</h2>\n{drawn}\n"
         f"<details><summary>{escape(numbers)}</summary>\n{_table(table)}\n</details>\n</section>"

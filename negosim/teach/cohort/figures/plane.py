@@ -22,13 +22,8 @@ Words = Mapping[str, str]
 
 def draw_plane(words: Words, scores: Scores, model: Model) -> Figure:
     """Draw all deals by what they are worth to both sides, with the frontier, the limits and the solutions."""
-<<<<<<< HEAD
-    from negosim.report.comparison import solution_title
-    from negosim.report.figures.space import OTHER, SYMBOLS
-=======
     from negosim.report.figures.space import OTHER, SYMBOLS
     from negosim.solve import SOLUTIONS
->>>>>>> pages
 
     titles = {concept.name: concept.title for concept in SOLUTIONS}
     scenario = scores.cohort.lowered.scenario
@@ -53,14 +48,9 @@ def draw_plane(words: Words, scores: Scores, model: Model) -> Figure:
         if solution.utilities is not None:
             marker, color, size = SYMBOLS.get(name, OTHER)
             x, y = (100.0 * solution.utilities[party] for party in scenario.parties)
-<<<<<<< HEAD
-            look = {"color": color, "markerfacecolor": "none", "markeredgewidth": 1.8, "markersize": size}
-            ax.plot([x], [y], marker, linestyle="none", label=solution_title(name), zorder=5, **look)
-=======
             hollow = {"markerfacecolor": "none", "markeredgewidth": 1.8}
             look = {"color": color, "markersize": size, "label": titles[name], **hollow}
             ax.plot([x], [y], marker, zorder=5, **look)
->>>>>>> pages
     ax.set_xlabel(words["worth"].format(party=title_of(scenario, first)))
     ax.set_ylabel(words["worth"].format(party=title_of(scenario, second)))
     tidy(ax)
