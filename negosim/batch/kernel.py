@@ -12,11 +12,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from negosim.batch.columns import Columns, empty_columns
+from negosim.batch.columns import Columns, empty_columns, write_row
 from negosim.batch.loop import replicates
 from negosim.batch.primitives import BODIES
 from negosim.compile import Memory, Native, Program, compiled
-from negosim.errors import UsageError
 from negosim.rules.acceptance import ACCEPTANCES
 from negosim.rules.advance import negotiate
 from negosim.rules.lower import REMEMBERED, Lowered, places_remembered
@@ -55,57 +54,38 @@ class Kernel:
         self._native = native_of(self.memory, len(lowered.scenario.issues), specialised=specialised)
         self._entry = SIGNATURE(self._native.address)
 
-    def run(self, seed: int, first: int, count: int, numbers: Mapping[int, float] | None = None) -> Columns:
-        """Return the results of replicates ``first`` to ``first + count - 1``; the interpreter's lock is released.
+    def words(self, numbers: Mapping[str, float] | None = None) -> npt.NDArray[np.int64]:
+        """Return a memory to run on.
 
         Parameters
         ----------
-        numbers : mapping of int to float, optional
-            Numbers of the scenario in place of those that it has, by the word of the memory at which they stand.
-
-        Raises
-        ------
-        KernelFaultError
-            Where a user's tactic fails.
+        numbers : mapping of str to float, optional
+            Numbers of the scenario in place of those that it has, by path, as in
+            ``"delegations.seoul.stances.moon.reservation"``.
         """
         words = self.memory.words.copy()
-        for word, number in (numbers or {}).items():
-            words.view(np.float64)[word] = number
-        return self.run_on(words, seed, first, count)
+        reals = words.view(np.float64)
+        for path, number in (numbers or {}).items():
+            reals[self.memory.word(self._places[path])] = number
+        return words
 
-    def word(self, path: str) -> int:
-        """Return the word of the memory at which a number of the scenario stands.
+    def fill(self, columns: Columns, words: npt.NDArray[np.int64], seed: int, first: int) -> int:
+        """Fill columns with the results of as many replicates, from ``first`` on; the interpreter's lock is released.
 
         Parameters
         ----------
-        path : str
-            Its keys, joined by dots, as in ``"delegations.seoul.stances.moon.reservation"``.
-        """
-        return self.memory.word(self._places[path])
+        words : array of int64
+            The memory to run on; it keeps what the last replicate leaves.
 
-    def run_on(self, words: npt.NDArray[np.int64], seed: int, first: int, count: int) -> Columns:
-        """Return the results of replicates that are run on a copy of the memory; it keeps what the last one leaves.
-
-        Raises
-        ------
-        KernelFaultError
-            Where a user's tactic fails.
+        Returns
+        -------
+        int
+            The row of a replicate that the kernel cannot compute, as where a user's tactic fails; ``NONE`` if there is
+            none. The rows before it are filled.
         """
-        columns = empty_columns(count, len(self.lowered.scenario.issues))
         parts = [(array.ctypes.data, array.shape[1] if array.ndim > 1 else 1) for array in columns]
         addresses = np.array(parts, np.int64)
-        row = self._entry(words.ctypes.data, addresses.ctypes.data, seed, first, count)
-        if row != NONE:
-            raise KernelFaultError(first + row)
-        return columns
-
-
-class KernelFaultError(Exception):
-    """Something went wrong in a replicate, whose number it has; in Python the same replicate says what."""
-
-    def __init__(self, replicate: int) -> None:
-        self.replicate = replicate
-        super().__init__(f"replicate {replicate} failed")
+        return int(self._entry(words.ctypes.data, addresses.ctypes.data, seed, first, len(columns.end)))
 
 
 _natives: OrderedDict[Hashable, Native] = OrderedDict()
@@ -177,12 +157,16 @@ def run_replicates(lowered: Lowered, seed: int, first: int, count: int, *, speci
         Where one cannot be compiled.
     """
     kernel = kernel_of(lowered.base or lowered, specialised=specialised)
-    numbers = {kernel.word(path): number for path, number in lowered.numbers.items()}
-    try:
-        return kernel.run(seed, first, count, numbers)
-    except KernelFaultError as fault:
-        negotiate(lowered.talks(), seed, fault.replicate)
-        raise UsageError(
-            f"replicate {fault.replicate} (seed {seed}) leaves what the kernel can compute, such as whole numbers "
-            "above 2**63; run it with driver='python'"
-        ) from None
+    columns = empty_columns(count, len(lowered.scenario.issues))
+    row = 0
+    while row < count:
+        rest = Columns._make(column[row:] for column in columns)
+        stopped = kernel.fill(rest, kernel.words(lowered.numbers), seed, first + row)
+        if stopped == NONE:
+            break
+        row += stopped
+        talks = lowered.talks()
+        negotiate(talks, seed, first + row)  # here Python raises what is wrong, or does without the kernel
+        write_row(talks, columns, row)
+        row += 1
+    return columns

@@ -75,8 +75,8 @@ once:
   %r1 = fmul double %p.x, %f1
   ret double %r1
 twice:
-  %shift = select i1 %low, i64 1022, i64 -1023
-  %factor = select i1 %low, double {real_bits(2.0**-1022)}, double {real_bits(2.0**1023)}
+  %shift = select i1 %low, i64 969, i64 -1023
+  %factor = select i1 %low, double {real_bits(2.0**-969)}, double {real_bits(2.0**1023)}
   %x2 = fmul double %p.x, %factor
   %left = add i64 %p.exponent, %shift
   %e2 = add i64 %left, 1023
@@ -84,7 +84,7 @@ twice:
   %f2 = bitcast i64 %b2 to double
   %r2 = fmul double %x2, %f2
   ret double %r2
-"""
+"""  # 2**-969 leaves room for 53 bits, so that a number below the normal ones is rounded once
 
 FLOOR = f"""  %whole = call double @llvm.floor.f64(double %p.x)
   %r = fadd double %whole, {real_bits(0.0)}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from types import FunctionType
 from typing import Any
@@ -13,11 +14,12 @@ from negosim.compile.code import NONE_VALUE, Value
 from negosim.compile.expressions import Expressions
 from negosim.compile.memory import real_bits
 from negosim.compile.source import Source
-from negosim.compile.types import BOOL, COLUMNS, FLOAT, INT, VOID, Functions, Record, Rows
+from negosim.compile.types import BOOL, COLUMNS, FLOAT, INT, VOID, Functions, Record, Rows, described
 
-LARGEST = 9.2e18  # a real number below it is a whole number that fits
+LARGEST = 2.0**63  # a real number below it is a whole number that fits
 ROUNDING = {
-    name: f"take {name} from negosim.rules.arithmetic, which rounds alike everywhere" for name in ("exp", "log", "pow")
+    name: f"take {ours} from negosim.rules.arithmetic, which rounds alike everywhere"
+    for name, ours in (("exp", "exp"), ("log", "log"), ("pow", "power"), ("floor", "floor"))
 }
 
 
@@ -29,15 +31,23 @@ class Calls(Expressions):
         """Return what a function returns."""
         if isinstance(node.func, ast.Attribute) and self._is_field(node.func):
             return self._call_field(node, node.func)
+        if isinstance(node.func, ast.Name) and self._is_local(node.func.id):
+            raise self.fault(node, f"'{node.func.id}' is a variable", "call a function by its name, or a field")
         function = self.source.meaning(node.func)
-        if function in BUILTINS:
+        if isinstance(function, FunctionType):
+            return self._call_function(node, function)
+        if isinstance(function, Hashable) and function in BUILTINS:
             if node.keywords:
                 raise self.fault(node, f"'{ast.unparse(node)}' names its arguments", "write them in order")
             return BUILTINS[function](self, node)
-        if isinstance(function, FunctionType) or hasattr(function, "__wrapped__"):
-            return self._call_function(node, function)
         name = getattr(function, "__name__", ast.unparse(node.func))
         raise self.fault(node, f"'{name}' cannot be called here", ROUNDING.get(name, "call a function of your own"))
+
+    def called_builtin(self, node: ast.expr) -> Any:
+        """Return the builtin of Python that a call calls; nothing where it is no such call."""
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and not self._is_local(node.func.id):
+            return getattr(builtins, node.func.id, None) if node.func.id not in self.source.globals else None
+        return None
 
     def _is_field(self, node: ast.Attribute) -> bool:
         root = node.value
@@ -50,7 +60,7 @@ class Calls(Expressions):
     def _call_function(self, node: ast.Call, function: Callable[..., Any]) -> Value:
         target = self.program.source(function)
         plain = [each for each in node.args if not isinstance(each, ast.Starred)]
-        given: list[Value | None] = [self._argument(target, place, each) for place, each in enumerate(plain)]
+        given: list[Value | None] = [self._argument(each) for each in plain]
         if len(plain) < len(node.args):
             given += self._spread(node, target, len(plain))
         given += [None] * (len(target.parameters) - len(given))
@@ -61,9 +71,7 @@ class Calls(Expressions):
             given[names.index(keyword.arg)] = self.expression(keyword.value)
         return self.invoke(node, target, self._with_defaults(node, target, given))
 
-    def _argument(self, target: Source, place: int, node: ast.expr) -> Value:
-        if place < len(target.parameters) and self.program.is_root(target.parameters[place][1]):
-            return NONE_VALUE
+    def _argument(self, node: ast.expr) -> Value:
         if isinstance(node, ast.Name) and node.id in self.variables and self.variables[node.id].kind == COLUMNS:
             return Value(COLUMNS, "%columns")
         return self.expression(node)
@@ -93,13 +101,17 @@ class Calls(Expressions):
             raise self.fault(node, f"'{ast.unparse(starred)}' is no list of numbers", "spread a list of numbers")
         start = self.new(f"extractvalue {{ i64, i64 }} {rows.text}, 0")
         item = rows.kind.item
-        count = len(target.parameters) - first
-        return [self.item_at(item, self.new(f"add nsw i64 {start}, {place}")) for place in range(count)]
+        count = max(0, len(target.parameters) - first)
+        if not self.source.trusted:
+            self.refuse(self.new(f"icmp ne i64 {self.length(rows)}, {count}"))
+        return [self.item_at(item, start, str(place)) for place in range(count)]
 
     def invoke(self, node: ast.AST, target: Source, values: list[Value]) -> Value:
         """Call a function with its arguments."""
         arguments = ["ptr %m"]
         for (_, kind), value in zip(target.parameters, values, strict=True):
+            if kind != value.kind and (kind == COLUMNS or self.program.is_root(kind)):
+                raise self.mismatch(node, value.kind, kind)
             if kind == COLUMNS:
                 arguments.append("ptr %columns")
             elif not self.program.is_root(kind):
@@ -121,11 +133,13 @@ class Calls(Expressions):
     def _call_field(self, node: ast.Call, field: ast.Attribute) -> Value:
         owner = self.expression(field.value)
         if not isinstance(owner.kind, Record):
-            raise self.fault(node, f"a {owner.kind.name} has no functions", "call a function by its name")
+            raise self.fault(node, f"{described(owner.kind)} has no functions", "call a function by its name")
         kind = self.field_kind(field, owner.kind)
         if not isinstance(kind, Functions) or node.keywords:
             raise self.fault(node, f"'{ast.unparse(node)}' cannot be called", "call a function by its name")
+        self.refuse_none(owner)
         code = self.read_word(owner.kind, field.attr, owner.text, 0)
+        self.refuse_none(Value(kind, code))
         targets = self.program.targets(owner.kind.of, field.attr, code)
         plain = [self.expression(each) for each in node.args if not isinstance(each, ast.Starred)]
         if len(targets) == 1:
@@ -155,9 +169,7 @@ class Calls(Expressions):
             self.jump(end)
         self.begin(nowhere)
         self.note_fault()
-        if room:
-            self.line(f"store {kind.result.llvm} {self.zero(kind.result)}, ptr {room}")
-        self.jump(end)
+        self.leave()
         self.begin(end)
         return NONE_VALUE if not room else Value(kind.result, self.new(f"load {kind.result.llvm}, ptr {room}"))
 
@@ -172,22 +184,24 @@ class Calls(Expressions):
     def least_or_most(self, node: ast.Call, whole: str, real: str) -> Value:
         """Return the least or the greatest of several numbers, the first of equal ones."""
         values = [self.expression(each) for each in node.args]
-        if len(values) < 2 or not {value.kind for value in values} <= {INT, FLOAT}:
-            raise self.fault(node, f"'{ast.unparse(node)}' is outside what can be compiled", "give it several numbers")
-        kind = FLOAT if any(value.kind == FLOAT for value in values) else INT
-        best = self.convert(node, values[0], kind)
+        kind = values[0].kind if values else VOID
+        if len(values) < 2 or kind not in (INT, FLOAT) or {value.kind for value in values} != {kind}:
+            raise self.fault(
+                node, f"'{ast.unparse(node)}' is outside what can be compiled", "give it numbers of one type, 1.0 for 1"
+            )
+        best = values[0].text
         for value in values[1:]:
-            other = self.convert(node, value, kind)
+            other = value.text
             compare = f"fcmp {real} double" if kind == FLOAT else f"icmp {whole} i64"
             better = self.new(f"{compare} {other}, {best}")
             best = self.new(f"select i1 {better}, {kind.llvm} {other}, {kind.llvm} {best}")
         return Value(kind, best)
 
-    def whole(self, node: ast.Call) -> Value:
+    def truncated(self, node: ast.Call) -> Value:
         """Return a number without its fraction."""
         value = self.one(node)
         if value.kind != FLOAT:
-            return Value(INT, self.convert(node, value, INT))
+            return Value(INT, self.whole(node, value))
         if not self.source.trusted:
             size = self.new(f"call double @llvm.fabs.f64(double {value.text})")
             self.refuse(self.new(f"fcmp uge double {size}, {real_bits(LARGEST)}"))
@@ -198,13 +212,13 @@ class Calls(Expressions):
         value = self.one(node)
         if value.kind == FLOAT:
             return Value(FLOAT, self.new(f"call double @llvm.fabs.f64(double {value.text})"))
-        text = self.convert(node, value, INT)
+        text = self.whole(node, value)
         negative = self.operation(node, ast.Sub(), Value(INT, "0"), Value(INT, text)).text
         return Value(INT, self.new(f"select i1 {self.new(f'icmp slt i64 {text}, 0')}, i64 {negative}, i64 {text}"))
 
-    def root(self, node: ast.Call) -> Value:
+    def square_root(self, node: ast.Call) -> Value:
         """Return a square root."""
-        text = self.convert(node, self.one(node), FLOAT)
+        text = self.real(node, self.one(node))
         self.refuse(self.new(f"fcmp olt double {text}, {real_bits(0.0)}"))
         return Value(FLOAT, self.new(f"call double @llvm.sqrt.f64(double {text})"))
 
@@ -212,26 +226,26 @@ class Calls(Expressions):
         """Return the number of items of a list."""
         value = self.one(node)
         if not isinstance(value.kind, Rows):
-            raise self.fault(node, f"a {value.kind.name} has no length", "take that of a list")
+            raise self.fault(node, f"{described(value.kind)} has no length", "take that of a list")
         return Value(INT, self.length(value))
 
     def is_nan(self, node: ast.Call) -> Value:
         """Return whether a number is none."""
-        text = self.convert(node, self.one(node), FLOAT)
+        text = self.real(node, self.one(node))
         return Value(BOOL, self.new(f"fcmp uno double {text}, {text}"))
 
 
 BUILTINS: dict[Any, Callable[[Calls, ast.Call], Value]] = {
     min: lambda code, node: code.least_or_most(node, "slt", "olt"),
     max: lambda code, node: code.least_or_most(node, "sgt", "ogt"),
-    int: Calls.whole,
+    int: Calls.truncated,
     abs: Calls.absolute,
     len: Calls.size,
-    float: lambda code, node: Value(FLOAT, code.convert(node, code.one(node), FLOAT)),
+    float: lambda code, node: Value(FLOAT, code.real(node, code.one(node))),
     bool: lambda code, node: Value(BOOL, code.truth(node, code.one(node))),
-    math.sqrt: Calls.root,
+    math.sqrt: Calls.square_root,
     math.isnan: Calls.is_nan,
     math.fabs: lambda code, node: Value(
-        FLOAT, code.new(f"call double @llvm.fabs.f64(double {code.convert(node, code.one(node), FLOAT)})")
+        FLOAT, code.new(f"call double @llvm.fabs.f64(double {code.real(node, code.one(node))})")
     ),
 }

@@ -9,7 +9,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from negosim.compile.faults import CompileError
 from negosim.compile.memory import FAULT, real_bits
 from negosim.compile.source import Source
-from negosim.compile.types import BOOL, FLOAT, INT, VOID, Functions, Record, Rows, Scalar, Tuple, Type
+from negosim.compile.types import (
+    BOOL,
+    COLUMNS,
+    FLOAT,
+    INT,
+    VOID,
+    Functions,
+    Record,
+    Rows,
+    Scalar,
+    Tuple,
+    Type,
+    described,
+)
 
 if TYPE_CHECKING:
     from negosim.compile.program import Program
@@ -29,6 +42,16 @@ class Value(NamedTuple):
 
 NONE_VALUE = Value(VOID, "")
 ZEROS = {"double": real_bits(0.0), "i64": "0", "i1": "false"}
+EXACT = 2**53  # every whole number up to it is a real number
+
+
+@dataclass(slots=True)
+class Loop:
+    """A loop that is being written: where ``continue`` and ``break`` go, and what has a value at each ``break``."""
+
+    again: str
+    end: str
+    breaks: list[set[str]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -48,7 +71,8 @@ class Code:
     lines: list[str] = field(default_factory=list)
     allocas: list[str] = field(default_factory=list)
     variables: dict[str, Value] = field(default_factory=dict)  # its type, and the pointer to it
-    loops: list[tuple[str, str]] = field(default_factory=list)
+    bound: set[str] = field(default_factory=set)  # the variables that have a value, whichever way the code came here
+    loops: list[Loop] = field(default_factory=list)
     count: int = 0
     ended: bool = False
 
@@ -106,38 +130,63 @@ class Code:
             return Value(INT, str(value))
         if isinstance(value, float):
             return Value(FLOAT, real_bits(value))
-        raise self.fault(node, f"'{ast.unparse(node)}' is a {type(value).__name__}", "use a number")
+        problem = "does not fit 64 bits" if isinstance(value, int) else f"is a {type(value).__name__}"
+        raise self.fault(node, f"'{ast.unparse(node)}' {problem}", "use a number")
+
+    def real(self, node: ast.AST, value: Value) -> str:
+        """Return a number as a real one, as arithmetic does."""
+        if value.kind == FLOAT:
+            return value.text
+        if value.number is not None and abs(value.number) <= EXACT:
+            return real_bits(float(value.number))
+        whole = self.whole(node, value)
+        if not self.source.trusted:  # Python compares and divides larger ones exactly
+            self.refuse(self.new(f"icmp ugt i64 {self.new(f'add i64 {whole}, {EXACT}')}, {2 * EXACT}"))
+        return self.new(f"sitofp i64 {whole} to double")
+
+    def whole(self, node: ast.AST, value: Value) -> str:
+        """Return a whole number, or a truth value as one."""
+        if value.kind == BOOL:
+            return self.new(f"zext i1 {value.text} to i64")
+        if value.kind != INT:
+            raise self.mismatch(node, value.kind, INT)
+        return value.text
 
     def convert(self, node: ast.AST, value: Value, kind: Type) -> str:
-        """Return a value as another type has it, as Python would."""
-        if value.kind == kind or (value.kind.llvm == kind.llvm == "i64" and isinstance(kind, Record)):
-            if isinstance(kind, Record) and value.kind != kind:
-                raise self._mismatch(node, value.kind, kind)
+        """Return a value that is assigned, passed or returned where a type is expected.
+
+        A whole number is not made a real one: Python would leave it whole, and go on to compute with it exactly.
+        """
+        if value.kind == kind:
             return value.text
         if value.kind == VOID and isinstance(kind, Record | Functions):
-            return "-1"
-        if value.kind == INT and kind == FLOAT:
-            known = value.number
-            return self.new(f"sitofp i64 {value.text} to double") if known is None else real_bits(float(known))
+            return kind.none
         if value.kind == BOOL and kind == INT:
-            return self.new(f"zext i1 {value.text} to i64")
-        if value.kind == BOOL and kind == FLOAT:
-            return self.new(f"uitofp i1 {value.text} to double")
+            return self.whole(node, value)
         if isinstance(kind, Tuple) and isinstance(value.kind, Tuple) and len(kind.items) == len(value.kind.items):
             return self.pack(
+                node,
                 [
                     Value(target, self.convert(node, self.item(value, place), target))
                     for place, target in enumerate(kind.items)
-                ]
+                ],
             ).text
-        raise self._mismatch(node, value.kind, kind)
+        raise self.mismatch(node, value.kind, kind)
 
-    def _mismatch(self, node: ast.AST, kind: Type, wanted: Type) -> CompileError:
-        remedy = "begin with 0.0 where it is to be a real number" if (kind, wanted) == (FLOAT, INT) else "convert it"
-        return self.fault(node, f"a {kind.name} stands where a {wanted.name} is needed", remedy)
+    def mismatch(self, node: ast.AST, kind: Type, wanted: Type) -> CompileError:
+        """Return the error of a value of another type than is needed."""
+        remedy = "convert it"
+        if (kind, wanted) == (FLOAT, INT):
+            remedy = "begin with 0.0 where it is to be a real number, or use int()"
+        elif wanted == FLOAT:
+            remedy = "write 1.0 for 1, or use float()"
+        return self.fault(node, f"{described(kind)} stands where {described(wanted)} is needed", remedy)
 
-    def pack(self, values: list[Value]) -> Value:
+    def pack(self, node: ast.AST, values: list[Value]) -> Value:
         """Return a tuple."""
+        for value in values:
+            if value.kind in (VOID, COLUMNS):
+                raise self.fault(node, f"{described(value.kind)} stands in a tuple", "use numbers and records")
         kind = Tuple(tuple(value.kind for value in values))
         text = "undef"
         for place, value in enumerate(values):
@@ -158,10 +207,10 @@ class Code:
         if value.kind == INT:
             return self.new(f"icmp ne i64 {value.text}, 0")
         if isinstance(value.kind, Record | Functions):
-            return self.new(f"icmp ne i64 {value.text}, -1")
+            return self.new(f"icmp ne i64 {value.text}, {value.kind.none}")
         if isinstance(value.kind, Rows):
             return self.new(f"icmp ne i64 {self.length(value)}, 0")
-        raise self.fault(node, f"a {value.kind.name} is neither true nor false", "compare it")
+        raise self.fault(node, f"{described(value.kind)} is neither true nor false", "compare it")
 
     def length(self, value: Value) -> str:
         """Return the number of rows of a list."""
@@ -184,7 +233,7 @@ class Code:
         """Return a value of a type that means nothing."""
         if isinstance(kind, Scalar):
             return ZEROS.get(kind.llvm, "zeroinitializer")
-        return "-1" if isinstance(kind, Record | Functions) else "zeroinitializer"
+        return kind.none if isinstance(kind, Record | Functions) else "zeroinitializer"
 
     def refuse(self, bad: str) -> None:
         """Note a fault where a condition holds; a function that is not trusted returns at once."""

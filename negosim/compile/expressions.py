@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from negosim.compile.access import Access
 from negosim.compile.code import NONE_VALUE, Value
 from negosim.compile.memory import real_bits
-from negosim.compile.types import BOOL, FLOAT, INT, VOID, Functions, Record, Rows, Tuple
+from negosim.compile.types import BOOL, FLOAT, INT, VOID, Functions, Record, Rows, Tuple, described
 
 FLOAT_OPERATIONS = {ast.Add: "fadd", ast.Sub: "fsub", ast.Mult: "fmul"}
 WHOLE_OPERATIONS = {
@@ -25,6 +25,7 @@ WHOLE_OPERATIONS = {
 OVERFLOWING = {ast.Add: "sadd", ast.Sub: "ssub", ast.Mult: "smul"}
 FLOAT_COMPARISONS = {ast.Eq: "oeq", ast.NotEq: "une", ast.Lt: "olt", ast.LtE: "ole", ast.Gt: "ogt", ast.GtE: "oge"}
 WHOLE_COMPARISONS = {ast.Eq: "eq", ast.NotEq: "ne", ast.Lt: "slt", ast.LtE: "sle", ast.Gt: "sgt", ast.GtE: "sge"}
+LARGEST_SHIFT = {ast.LShift: 62, ast.RShift: 63}
 POWER = "use power from negosim.rules.arithmetic, which rounds alike everywhere"
 
 
@@ -54,7 +55,7 @@ class Expressions(Access):
             case ast.IfExp():
                 return self.choice(node)
             case ast.Tuple():
-                return self.pack([self.expression(each) for each in node.elts])
+                return self.pack(node, [self.expression(each) for each in node.elts])
             case ast.Call():
                 return self.call(node)
         raise self.fault(node, f"'{ast.unparse(node)}' is outside what can be compiled", "use numbers, if and for")
@@ -67,11 +68,13 @@ class Expressions(Access):
 
     def name(self, node: ast.Name) -> Value:
         """Return the value of a variable, or of a constant of the module."""
-        if node.id in self.variables:
+        if node.id in self.program.roots(self.source):
+            return Value(Record(self.program.memory.root), str(self.program.memory.start))
+        if node.id in self.bound:
             kind, pointer = self.variables[node.id]
             return Value(kind, self.new(f"load {kind.llvm}, ptr {pointer}"))
-        if node.id in self.program.roots(self.source):
-            return Value(Record(self.program.memory.root), "0")
+        if self._is_local(node.id):
+            raise self.fault(node, f"'{node.id}' may have no value here", "give it one before")
         return self.constant(node, self.source.meaning(node))
 
     def attribute(self, node: ast.Attribute) -> Value:
@@ -80,11 +83,11 @@ class Expressions(Access):
             return self.constant(node, self.source.meaning(node))
         owner = self.expression(node.value)
         if not isinstance(owner.kind, Record):
-            raise self.fault(node, f"a {owner.kind.name} has no '{node.attr}'", "only records have fields")
+            raise self.fault(node, f"{described(owner.kind)} has no '{node.attr}'", "only records have fields")
         return self.read_field(node, owner)
 
     def _is_local(self, name: str) -> bool:
-        return name in self.variables or name in self.program.roots(self.source)
+        return name in self.source.function.__code__.co_varnames
 
     def subscript(self, node: ast.Subscript) -> Value:
         """Return an item of a list or of a tuple."""
@@ -93,7 +96,7 @@ class Expressions(Access):
             return self.read_item(node, owner, index)
         if isinstance(owner.kind, Tuple):
             return self.read_tuple(node, owner, index)
-        raise self.fault(node, f"a {owner.kind.name} has no items", "index a list or a tuple")
+        raise self.fault(node, f"{described(owner.kind)} has no items", "index a list or a tuple")
 
     # ---- arithmetic ------------------------------------------------------------------------------------------
 
@@ -103,13 +106,13 @@ class Expressions(Access):
         if kind is ast.Pow:
             raise self.fault(node, "** rounds differently from machine to machine", POWER)
         if kind is ast.Div:
-            return self._quotient(self.convert(node, left, FLOAT), self.convert(node, right, FLOAT))
+            return self._quotient(self.real(node, left), self.real(node, right))
         if FLOAT in (left.kind, right.kind):
             if kind not in FLOAT_OPERATIONS:
                 raise self.fault(node, f"'{ast.unparse(node)}' works on whole numbers only", "convert them by int()")
-            one, other = self.convert(node, left, FLOAT), self.convert(node, right, FLOAT)
+            one, other = self.real(node, left), self.real(node, right)
             return Value(FLOAT, self.new(f"{FLOAT_OPERATIONS[kind]} double {one}, {other}"))
-        one, other = self.convert(node, left, INT), self.convert(node, right, INT)
+        one, other = self.whole(node, left), self.whole(node, right)
         if kind in (ast.FloorDiv, ast.Mod):
             return Value(INT, self._floor_division(kind, one, other))
         if kind not in WHOLE_OPERATIONS:
@@ -120,8 +123,8 @@ class Expressions(Access):
 
     def _checked(self, kind: type[ast.operator], one: str, other: str) -> str:
         """Return a whole number, a fault where it is too large."""
-        if kind in (ast.LShift, ast.RShift):
-            self.refuse(self.new(f"icmp ugt i64 {other}, 31"))
+        if kind in LARGEST_SHIFT:
+            self.refuse(self.new(f"icmp ugt i64 {other}, {LARGEST_SHIFT[kind]}"))
         if kind is ast.LShift:
             power = self.new(f"shl i64 1, {other}")
             kind, other = ast.Mult, power
@@ -157,8 +160,9 @@ class Expressions(Access):
         """Return the result of an operation on one value."""
         if isinstance(node.op, ast.Not):
             return Value(BOOL, self.new(f"xor i1 {self.truth(node, self.expression(node.operand))}, true"))
-        if isinstance(node.op, ast.USub) and isinstance(node.operand, ast.Constant):
-            return self.constant(node, -node.operand.value)  # type: ignore[operator]
+        match node.op, node.operand:
+            case ast.USub(), ast.Constant(value=int() | float() as number):
+                return self.constant(node, -number)
         value = self.expression(node.operand)
         if isinstance(node.op, ast.USub):
             if value.kind == FLOAT:
@@ -199,6 +203,8 @@ class Expressions(Access):
         if not isinstance(comparator, ast.Tuple) or not comparator.elts:
             raise self.fault(node, f"'{ast.unparse(node)}' is outside what can be compiled", "write in (a, b)")
         among = ""
+        if left.kind not in (INT, BOOL):
+            raise self.fault(node, f"{described(left.kind)} is looked for", "look for whole numbers, or use ==")
         for each in comparator.elts:
             equal = self.compare(node, ast.Eq(), left, self.expression(each))
             among = self.new(f"or i1 {among}, {equal}") if among else equal
@@ -207,28 +213,33 @@ class Expressions(Access):
     def compare(self, node: ast.AST, operator: ast.cmpop, left: Value, right: Value) -> str:
         """Return whether a comparison holds."""
         if isinstance(operator, ast.Is | ast.IsNot):
-            kinds = {type(each.kind) for each in (left, right) if each.kind != VOID}
-            if not kinds <= {Record, Functions} or len({e.kind for e in (left, right) if e.kind != VOID}) > 1:
-                raise self.fault(node, "'is' compares records, or anything that may be None", "use ==")
-            one, other = ("-1" if each.kind == VOID else each.text for each in (left, right))
-            return self.new(f"icmp {'eq' if isinstance(operator, ast.Is) else 'ne'} i64 {one}, {other}")
+            return self._same(node, operator, left, right)
         if not {left.kind, right.kind} <= {INT, FLOAT, BOOL}:
-            raise self.fault(node, f"a {left.kind.name} and a {right.kind.name} are compared", "compare numbers")
+            raise self.fault(
+                node, f"{described(left.kind)} and {described(right.kind)} are compared", "compare numbers"
+            )
         if FLOAT in (left.kind, right.kind):
-            one, other = self.convert(node, left, FLOAT), self.convert(node, right, FLOAT)
+            one, other = self.real(node, left), self.real(node, right)
             return self.new(f"fcmp {FLOAT_COMPARISONS[type(operator)]} double {one}, {other}")
-        one, other = self.convert(node, left, INT), self.convert(node, right, INT)
+        one, other = self.whole(node, left), self.whole(node, right)
         return self.new(f"icmp {WHOLE_COMPARISONS[type(operator)]} i64 {one}, {other}")
+
+    def _same(self, node: ast.AST, operator: ast.cmpop, left: Value, right: Value) -> str:
+        kinds = [each.kind for each in (left, right) if each.kind != VOID]
+        records = all(isinstance(kind, Record) for kind in kinds) and len(set(kinds)) == 1
+        if not records and not (len(kinds) == 1 and isinstance(kinds[0], Functions)):
+            raise self.fault(node, "'is' compares records of one class, or something with None", "use ==")
+        one, other = (self.convert(node, each, kinds[0]) for each in (left, right))
+        return self.new(f"icmp {'eq' if isinstance(operator, ast.Is) else 'ne'} i64 {one}, {other}")
 
     def all_or_any(self, node: ast.BoolOp) -> Value:
         """Return whether all or any of several conditions hold; each is looked at only if it matters."""
-        tests = [self._test(each, boolean=isinstance(node.op, ast.And | ast.Or)) for each in node.values]
-        return self._in_turn(tests, stop_at=isinstance(node.op, ast.Or))
+        return self._in_turn([self._test(each) for each in node.values], stop_at=isinstance(node.op, ast.Or))
 
-    def _test(self, node: ast.expr, *, boolean: bool) -> Callable[[], str]:
+    def _test(self, node: ast.expr) -> Callable[[], str]:
         def test() -> str:
             value = self.expression(node)
-            if boolean and value.kind != BOOL:
+            if value.kind != BOOL:
                 raise self.fault(node, f"'{ast.unparse(node)}' is no truth value", "compare it with something")
             return value.text
 
@@ -257,9 +268,7 @@ class Expressions(Access):
         mark = len(self.lines)
         self.begin(no)
         second = self.expression(node.orelse)
-        kind = first.kind if first.kind == second.kind or second.kind == VOID else second.kind
-        if {first.kind, second.kind} == {INT, FLOAT}:
-            raise self.fault(node, "one branch is a whole number, the other a real one", "write both as real numbers")
+        kind = second.kind if first.kind in (VOID, BOOL) else first.kind
         room = self.room(kind.llvm)
         text = self.convert(node, second, kind)
         self.line(f"store {kind.llvm} {text}, ptr {room}")

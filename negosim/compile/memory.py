@@ -1,12 +1,11 @@
 """The memory of a kernel: all records that can be reached from a root, as rows of 8-byte words.
 
-A record is held by its row in the pool of its class, a list by its first row and the number of its rows. All rows of a
-list lie next to one another; lists that share rows must be slices of one another.
+A record is held by the word at which its row begins, a list by the word at which its first row begins and the number of
+its rows. All rows of a list lie next to one another; lists that share rows must be slices of one another.
 """
 
 from __future__ import annotations
 
-import inspect
 import struct
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,11 +14,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from negosim.compile.source import original
 from negosim.compile.types import BOOL, FLOAT, INT, PLACE, Functions, Record, Rows, Type, fields_of
 
 FAULT = 0  # the word that says that something went wrong
-POOLS = 1  # from this word on, where each pool begins
-NOTHING = -1
+NOTHING = -1  # no function
 
 FieldFunctions = Mapping[tuple[type, str], Sequence[Callable[..., Any]]]
 
@@ -32,8 +31,6 @@ class Pool:
     ----------
     fields : dict of str to Type
         The fields of a row; a number has none.
-    number : int
-        Its place among the pools.
     rows : list
         The records, or the numbers.
     start : int
@@ -41,7 +38,6 @@ class Pool:
     """
 
     fields: dict[str, Type]
-    number: int
     rows: list[Any] = field(default_factory=list)
     start: int = 0
 
@@ -49,6 +45,10 @@ class Pool:
     def width(self) -> int:
         """Words of a row."""
         return max(1, sum(width_of(each) for each in self.fields.values()))
+
+    def has_no_structure(self) -> bool:
+        """Return whether there are but numbers that may differ from run to run."""
+        return not any(is_structure(name, kind, frozenset()) for name, kind in self.fields.items())
 
     def offset(self, name: str) -> int:
         """Return the first word of a field, counted from that of the row."""
@@ -83,6 +83,8 @@ class Memory:
         A template; every run works on a copy of its own.
     pools : dict
         By class of records; by ``float`` and ``int`` for the numbers in lists.
+    start : int
+        The word at which the root begins, which is the same whatever the root holds.
     """
 
     def __init__(self, root: Any, place: type | None = None, functions: FieldFunctions | None = None) -> None:
@@ -93,6 +95,7 @@ class Memory:
         self._row: dict[int, int] = {}
         self._lists: dict[int, tuple[type, int, int]] = {}
         self._add_pools(self.root)
+        self.start = max(pool.width for pool in self.pools.values())  # what is read of None lies before
         self._collect(root)
         self.words = self._fill()
 
@@ -100,14 +103,13 @@ class Memory:
         if record in self.pools:
             return
         fields = fields_of(record, self.place)
-        self.pools[record] = Pool(fields, len(self.pools))
+        self.pools[record] = Pool(fields)
         for kind in fields.values():
             target = kind.item if isinstance(kind, Rows) else kind
             if isinstance(target, Record):
                 self._add_pools(target.of)
             elif isinstance(kind, Rows):
-                number = float if target is FLOAT else int
-                self.pools.setdefault(number, Pool({}, len(self.pools)))
+                self.pools.setdefault(float if target is FLOAT else int, Pool({}))
 
     # ---- rows ------------------------------------------------------------------------------------------------
 
@@ -136,11 +138,15 @@ class Memory:
         return values
 
     def _place_list(self, kind: Rows, values: list[Any], where: str) -> list[Any]:
+        if id(values) in self._lists:
+            return []
         if not isinstance(kind.item, Record):
             pool = self.pools[float if kind.item is FLOAT else int]
             self._lists[id(values)] = (float if kind.item is FLOAT else int, len(pool.rows), len(values))
             pool.rows += values
             return []
+        if len({id(value) for value in values}) < len(values):
+            raise ValueError(f"{where} holds a record twice")
         known = [self._row.get(id(value), NOTHING) for value in values]
         if all(row == NOTHING for row in known):
             self._lists[id(values)] = (kind.item.of, len(self.pools[kind.item.of].rows), len(values))
@@ -154,15 +160,12 @@ class Memory:
     # ---- words -----------------------------------------------------------------------------------------------
 
     def _fill(self) -> npt.NDArray[np.int64]:
-        widest = max(pool.width for pool in self.pools.values())
-        end = POOLS + len(self.pools) + widest  # room before the first row, for what is read of a record that is None
-        for pool in self.pools.values():
+        end = self.start
+        for pool in sorted(self.pools.values(), key=Pool.has_no_structure):  # the others are left out of the image
             pool.start = end
             end += pool.width * len(pool.rows)
         words = np.zeros(end, np.int64)
         reals = words.view(np.float64)
-        for pool in self.pools.values():
-            words[POOLS + pool.number] = pool.start
         for kind, pool in self.pools.items():
             if kind is float:
                 reals[pool.start : pool.start + len(pool.rows)] = pool.rows
@@ -183,7 +186,7 @@ class Memory:
             if values and kind is FLOAT:
                 reals[at] = values
             elif values and isinstance(kind, Rows):
-                words[at] = [self._lists[id(value)][1] for value in values]
+                words[at] = [self._first_word(value) for value in values]
                 second = slice(at.start + 1, min(at.stop + 1, len(words)), pool.width)
                 words[second] = [len(value) for value in values]
             elif values:
@@ -192,7 +195,7 @@ class Memory:
 
     def _code(self, record: type, name: str, kind: Type, value: Any) -> int:
         if isinstance(kind, Record):
-            return NOTHING if value is None else self._row[id(value)]
+            return int(kind.none) if value is None else self._word_of(value)
         if isinstance(kind, Functions):
             return self.code_of(record, name, value)
         return self.word(value) if kind is PLACE else int(value)
@@ -202,7 +205,7 @@ class Memory:
         known = self.functions.setdefault((record, name), [])
         if function is None:
             return NOTHING
-        function = inspect.unwrap(function)
+        function = original(function)
         if function not in known:
             known.append(function)
         return known.index(function)
@@ -216,23 +219,43 @@ class Memory:
             With the attributes ``container``, a record or a list of numbers, and ``key``, the field or the index.
         """
         if isinstance(place.key, int):
-            kind, first, _ = self._lists[id(place.container)]
-            return self.pools[kind].start + first + place.key
-        pool = self.pools[type(place.container)]
-        return pool.start + self._row[id(place.container)] * pool.width + pool.offset(place.key)
+            return self._first_word(place.container) + place.key
+        return self._word_of(place.container) + self.pools[type(place.container)].offset(place.key)
 
-    def row(self, record: Any) -> int:
-        """Return the row of a record in the pool of its class."""
-        return self._row[id(record)]
+    def _word_of(self, record: Any) -> int:
+        pool = self.pools[type(record)]
+        return pool.start + self._row[id(record)] * pool.width
+
+    def _first_word(self, values: list[Any]) -> int:
+        kind, row, _ = self._lists[id(values)]
+        return self.pools[kind].start + row * self.pools[kind].width
+
+    def row_at(self, record: type, word: int) -> int:
+        """Return the row of a class that begins at a word; -1 for ``None``."""
+        pool = self.pools[record]
+        return (word - pool.start) // pool.width if word else NOTHING
 
     # ---- structure -------------------------------------------------------------------------------------------
 
     def column(self, record: type, name: str, part: int = 0) -> tuple[int, ...]:
-        """Return a field of all rows of a class, as words; of a list, its first row or (``part`` 1) its count."""
+        """Return a field of all rows of a class, as words; of a list, its first word or (``part`` 1) its count."""
         pool = self.pools[record]
         start = pool.start + pool.offset(name) + part
         end = start + max(0, len(pool.rows) - 1) * pool.width + 1
         return tuple(self.words[start : end : pool.width].tolist()) if pool.rows else ()
+
+    def image(self, assigned: frozenset[str]) -> list[int]:
+        """Return the words of the structure, with zeros between them, to the end of the last row that has any."""
+        image, length = np.zeros_like(self.words), self.start
+        for pool in self.pools.values():
+            end = pool.start + pool.width * len(pool.rows)
+            for name, kind in pool.fields.items():
+                if is_structure(name, kind, assigned):
+                    length = max(length, end)
+                    for part in range(width_of(kind)):
+                        column = slice(pool.start + pool.offset(name) + part, end, pool.width)
+                        image[column] = self.words[column]
+        return list(image[:length].tolist())
 
     def structure(self) -> Hashable:
         """Return all that a program specialised for this memory depends on."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import dataclass
 from functools import cache
 from threading import Lock
@@ -15,6 +16,8 @@ from negosim.compile.cache import keep_object, kept_object
 
 OPTIMISATION = 3
 _lock = Lock()  # LLVM's contexts are shared by all threads
+if hasattr(os, "register_at_fork"):  # a process is not forked in the middle of what another thread compiles
+    os.register_at_fork(before=_lock.acquire, after_in_parent=_lock.release, after_in_child=_lock.release)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import FunctionType
@@ -11,7 +10,7 @@ from typing import Any
 
 from negosim.compile.faults import CompileError
 from negosim.compile.memory import NOTHING, Memory, is_structure
-from negosim.compile.source import Source, source_of
+from negosim.compile.source import Source, original, source_of
 from negosim.compile.statements import Function
 from negosim.compile.types import COLUMNS, VOID, Functions, Record, Type
 
@@ -55,8 +54,6 @@ class Program:
     assigned: frozenset[str] = frozenset()
     _sources: dict[Any, Source] = field(default_factory=dict)
     _columns: type | None = None
-    _known: dict[tuple[type, str, int], tuple[int, ...]] = field(default_factory=dict)
-    _tables: dict[tuple[int, ...], str] = field(default_factory=dict)
     _aliases: dict[str, int] = field(default_factory=dict)
     _waiting: list[Source] = field(default_factory=list)
     _emitted: dict[str, str] = field(default_factory=dict)
@@ -74,22 +71,25 @@ class Program:
         while self._waiting:
             source = self._waiting.pop()
             self._emitted[source.label] = self._definition(source)
-        return "\n".join([*self._tables_text(), INTRINSICS, *self._emitted.values(), self._entry(root), *self._notes()])
+        return "\n".join([*self._image(), INTRINSICS, *self._emitted.values(), self._entry(root), *self._notes()])
 
     # ---- functions -------------------------------------------------------------------------------------------
 
     def source(self, function: Callable[..., Any]) -> Source:
         """Return the source of a function that is called, and see to it that it is compiled too."""
-        function = inspect.unwrap(function)
-        if function not in self._sources:
-            self._sources[function] = self._read(function)
-            self._waiting.append(self._sources[function])
-        return self._sources[function]
+        source = self._read(original(function))
+        if source.label not in self._emitted:
+            self._emitted[source.label] = ""  # until it is written
+            self._waiting.append(source)
+        return source
 
     def _read(self, function: Callable[..., Any]) -> Source:
-        module = getattr(function, "__module__", "") or ""
-        trusted = any(module == package or module.startswith(f"{package}.") for package in self.trusted)
-        return source_of(function, self.memory.place, trusted, type(self.columns))
+        if function not in self._sources:
+            module = getattr(function, "__module__", "") or ""
+            trusted = any(module == package or module.startswith(f"{package}.") for package in self.trusted)
+            label = f"{len(self._sources)}.{getattr(function, '__name__', '')}"
+            self._sources[function] = source_of(function, self.memory.place, type(self.columns), trusted, label)
+        return self._sources[function]
 
     def _definition(self, source: Source) -> str:
         body = self.bodies.get(source.function)
@@ -99,13 +99,16 @@ class Program:
 
     def header(self, source: Source) -> str:
         """Return what stands before a function's body."""
+        return f'{source.result.llvm} @"{source.label}"({", ".join(self._parameters(source))})'
+
+    def _parameters(self, source: Source) -> list[str]:
         parameters = ["ptr noalias %m"]
         for name, kind in source.parameters:
             if kind == COLUMNS:
                 parameters.append("ptr noalias %columns")
             elif not self.is_root(kind):
-                parameters.append(f"{kind.llvm} %p.{name}")
-        return f'{source.result.llvm} @"{source.label}"({", ".join(parameters)})'
+                parameters.append(f'{kind.llvm} %"p.{name}"')
+        return parameters
 
     def is_root(self, kind: Type) -> bool:
         """Return whether a type is that of the root record, of which there is but one."""
@@ -121,7 +124,7 @@ class Program:
         if code.lstrip("-").isdigit():
             numbers: Sequence[int] = [int(code)]
         elif self.specialised and self.is_structure(record, name):
-            numbers = sorted(set(self.known(record, name, 0) or ()))
+            numbers = sorted(set(self.memory.column(record, name)))
         else:
             numbers = range(len(functions))
         return [(number, self.source(functions[number])) for number in numbers if number != NOTHING]
@@ -131,19 +134,6 @@ class Program:
     def is_structure(self, record: type, name: str) -> bool:
         """Return whether a field is part of the structure."""
         return is_structure(name, self.memory.pools[record].fields[name], self.assigned)
-
-    def known(self, record: type, name: str, part: int) -> tuple[int, ...] | None:
-        """Return a field of all rows, where the program takes it as constant."""
-        if not self.specialised:
-            return None
-        key = (record, name, part)
-        if key not in self._known:
-            self._known[key] = self.memory.column(record, name, part)
-        return self._known[key]
-
-    def start_of(self, kind: type) -> int | None:
-        """Return the word at which a pool begins, where the program takes it as constant."""
-        return self.memory.pools[kind].start if self.specialised else None
 
     def column(self, name: str) -> tuple[int, str, int]:
         """Return the position, the type and the dimensions of a column of results."""
@@ -189,31 +179,29 @@ class Program:
         except CompileError:
             return
         if isinstance(function, FunctionType):
-            yield inspect.unwrap(function)
+            yield original(function)
 
     # ---- the module ------------------------------------------------------------------------------------------
-
-    def table(self, numbers: tuple[int, ...]) -> str:
-        """Return the name of a constant array."""
-        return self._tables.setdefault(numbers, f"@table.{len(self._tables)}")
 
     def alias(self, tag: str) -> str:
         """Return the note that says that a read or a write touches nothing but what has the same tag."""
         number = self._aliases.setdefault(tag, 10 + 2 * len(self._aliases))
         return f", !tbaa !{number + 1}"
 
-    def _tables_text(self) -> Iterator[str]:
-        for numbers, name in self._tables.items():
-            items = ", ".join(f"i64 {number}" for number in numbers)
-            yield f"{name} = private unnamed_addr constant [{len(numbers)} x i64] [{items}]"
+    def _image(self) -> Iterator[str]:
+        """Yield a copy of the memory's structure, as a constant, for what is read of a record that is not known."""
+        if self.specialised:
+            words = self.memory.image(self.assigned)
+            items = ", ".join(f"i64 {word}" for word in words)
+            yield f"@image = private unnamed_addr constant [{len(words)} x i64] [{items}]"
 
     def _entry(self, root: Source) -> str:
-        header = self.header(root).replace(f'@"{root.label}"', "@run").replace(" noalias", "")
-        arguments = header[header.index("(") :]
+        """Return the function that is called from outside: the root by a name that does not change."""
         kind = root.result.llvm
-        call = f'call {kind} @"{root.label}"{arguments}'
+        parameters = ", ".join(self._parameters(root)).replace(" noalias", "")
+        call = f'call {kind} @"{root.label}"({parameters})'
         body = f"  {call}\n  ret void" if root.result == VOID else f"  %r = {call}\n  ret {kind} %r"
-        return f"define {header} {{\n{body}\n}}\n"
+        return f"define {kind} @run({parameters}) {{\n{body}\n}}\n"
 
     def _notes(self) -> Iterator[str]:
         yield "!0 = !{}"

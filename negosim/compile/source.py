@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import builtins
-import inspect
 import linecache
 import typing
 from collections.abc import Callable, Iterator
@@ -15,6 +14,8 @@ from typing import Any
 
 from negosim.compile.faults import CompileError
 from negosim.compile.types import COLUMNS, Type, type_of
+
+PACKAGE = __name__.partition(".")[0]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,6 +34,8 @@ class Source:
         What it returns.
     trusted : bool
         Whether its accesses need no check.
+    label : str
+        Its name in the module of machine code.
     """
 
     function: FunctionType
@@ -40,11 +43,12 @@ class Source:
     parameters: tuple[tuple[str, Type], ...]
     result: Type
     trusted: bool
+    label: str
 
     @property
-    def label(self) -> str:
-        """Its name in the module of machine code."""
-        return f"{self.function.__module__}.{self.function.__qualname__}"
+    def globals(self) -> dict[str, Any]:
+        """The names of its module."""
+        return self.function.__globals__
 
     def fault(self, node: ast.AST, problem: str, remedy: str) -> CompileError:
         """Return the error of a place in the function."""
@@ -64,15 +68,35 @@ class Source:
                 return getattr(home, node.attr)
             raise self.fault(node, f"'{ast.unparse(node)}' is not known when this is compiled", "use a constant")
         if isinstance(node, ast.Name):
-            if node.id in self.function.__globals__:
-                return self.function.__globals__[node.id]
+            if node.id in self.globals:
+                return self.globals[node.id]
             if hasattr(builtins, node.id):
                 return getattr(builtins, node.id)
             raise self.fault(node, f"there is no '{node.id}' here", "pass it as a parameter, or make it a constant")
         raise self.fault(node, f"'{ast.unparse(node)}' cannot be called", "call a function by its name")
 
 
-def source_of(function: Callable[..., Any], place: type | None, trusted: bool, columns: type | None = None) -> Source:
+def original(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function without the wrappers of this package, which only report faults.
+
+    Raises
+    ------
+    CompileError
+        Where it has another wrapper, which may change what it returns.
+    """
+    while isinstance(function, FunctionType) and hasattr(function, "__wrapped__"):
+        if function.__globals__["__name__"].partition(".")[0] != PACKAGE:
+            problem = f"'{function.__name__}' is changed by a decorator"
+            raise CompileError(
+                function.__code__.co_filename, function.__code__.co_firstlineno, problem, "write it without"
+            )
+        function = function.__wrapped__
+    return function
+
+
+def source_of(
+    function: Callable[..., Any], place: type | None, columns: type | None, trusted: bool, label: str
+) -> Source:
     """Return a function's source.
 
     Raises
@@ -80,7 +104,6 @@ def source_of(function: Callable[..., Any], place: type | None, trusted: bool, c
     CompileError
         Where it is no plain function, its source cannot be found, or its signature is outside the subset.
     """
-    function = inspect.unwrap(function)
     if not isinstance(function, FunctionType):
         raise CompileError("", 0, f"it is a {type(function).__name__}", "only a function can be compiled")
     code = function.__code__
@@ -89,9 +112,8 @@ def source_of(function: Callable[..., Any], place: type | None, trusted: bool, c
         names = ", ".join(code.co_freevars)
         problem = f"it uses {names} of the function around it"
         raise CompileError(code.co_filename, node.lineno, problem, "pass it as a parameter")
-    return Source(
-        function, node, tuple(_parameters(function, node, place, columns)), _result(function, node, place), trusted
-    )
+    parameters = tuple(_parameters(function, node, place, columns))
+    return Source(function, node, parameters, _result(function, node, place), trusted, label)
 
 
 def _tree(code: CodeType) -> ast.FunctionDef:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from negosim.compile.calls import Calls
-from negosim.compile.code import Value
-from negosim.compile.types import COLUMNS, INT, VOID, Record, Rows, Tuple
+from negosim.compile.code import Loop, Value
+from negosim.compile.types import COLUMNS, INT, VOID, Record, Rows, Tuple, described
 
 
 @dataclass(slots=True)
@@ -16,13 +17,14 @@ class Function(Calls):
 
     def text(self) -> str:
         """Return the function in LLVM's language."""
+        self.bound.update(name for name, _ in self.source.parameters)
         for name, kind in self.source.parameters:
             if kind == COLUMNS:
                 self.variables[name] = Value(COLUMNS, "%columns")
             elif not self.program.is_root(kind):
                 pointer = self.room(kind.llvm)
                 self.variables[name] = Value(kind, pointer)
-                self.line(f"store {kind.llvm} %p.{name}, ptr {pointer}")
+                self.line(f'store {kind.llvm} %"p.{name}", ptr {pointer}')
         self.body(self.source.node.body)
         if not self.ended:
             if self.source.result != VOID:
@@ -42,14 +44,14 @@ class Function(Calls):
     def statement(self, node: ast.stmt) -> None:
         """Add a statement."""
         match node:
-            case ast.Expr(value=ast.Constant()) | ast.Pass():
+            case ast.Expr(value=ast.Constant()) | ast.Pass() | ast.AnnAssign(value=None):
                 pass
             case ast.Expr():
                 self.expression(node.value)
             case ast.Assign():
                 self.assignment(node)
-            case ast.AnnAssign(value=ast.expr()):
-                self.assign(node.target, self.expression(node.value), node)  # type: ignore[arg-type]
+            case ast.AnnAssign(value=ast.expr() as value):
+                self.assign(node.target, self.expression(value), node)
             case ast.AugAssign():
                 self.augmented(node)
             case ast.Return():
@@ -61,12 +63,13 @@ class Function(Calls):
             case ast.For(orelse=[]):
                 self.for_loop(node)
             case ast.Break():
-                self.jump(self.loops[-1][1])
+                self.loops[-1].breaks.append(set(self.bound))
+                self.jump(self.loops[-1].end)
             case ast.Continue():
-                self.jump(self.loops[-1][0])
+                self.jump(self.loops[-1].again)
             case _:
-                kind = type(node).__name__.lower()
-                raise self.fault(node, f"a {kind} is outside what can be compiled", "use numbers, if, while and for")
+                first = ast.unparse(node).partition("\n")[0]
+                raise self.fault(node, f"'{first}' is outside what can be compiled", "use numbers, if, while and for")
 
     # ---- assignments -----------------------------------------------------------------------------------------
 
@@ -97,31 +100,48 @@ class Function(Calls):
             case ast.Attribute():
                 owner = self.expression(target.value)
                 if not isinstance(owner.kind, Record):
-                    raise self.fault(node, f"a {owner.kind.name} has no fields", "assign to a field of a record")
+                    raise self.fault(node, f"{described(owner.kind)} has no fields", "assign to a field of a record")
                 self.write_field(target, owner, value, node)
             case ast.Subscript() if self.is_column(target.value):
                 self.write_column(target, value)
             case ast.Subscript():
                 rows = self.expression(target.value)
                 if not isinstance(rows.kind, Rows):
-                    raise self.fault(node, f"a {rows.kind.name} has no items to assign", "assign to a list's")
+                    raise self.fault(node, f"{described(rows.kind)} has no items to assign", "assign to a list's")
                 self.write_item(target, rows, self.expression(target.slice), value)
             case _:
                 raise self.fault(node, f"'{ast.unparse(target)}' cannot be assigned", "assign to a variable")
 
     def assign_variable(self, name: str, value: Value, node: ast.stmt) -> None:
         """Assign a value to a variable; its first value gives it its type."""
+        if name in self.program.roots(self.source) or value.kind == COLUMNS:
+            raise self.fault(node, f"'{name}' cannot be assigned", "use another name")
         if name not in self.variables:
             if value.kind == VOID:
                 raise self.fault(node, f"'{name}' begins as None", "begin with a value")
             self.variables[name] = Value(value.kind, self.room(value.kind.llvm))
         kind, pointer = self.variables[name]
         self.line(f"store {kind.llvm} {self.convert(node, value, kind)}, ptr {pointer}")
+        self.bound.add(name)
 
     def augmented(self, node: ast.AugAssign) -> None:
-        """Change a variable, a field or an item by an operation."""
-        value = self.operation(node, node.op, self.expression(as_loaded(node.target)), self.expression(node.value))
-        self.assign(node.target, value, node)
+        """Change a variable, a field or an item by an operation; where it stands is worked out once."""
+        match target := node.target:
+            case ast.Name():
+                self.assign_variable(target.id, self._changed(node, self.name(target)), node)
+            case ast.Attribute():
+                owner = self.expression(target.value)
+                if not isinstance(owner.kind, Record):
+                    raise self.fault(node, f"{described(owner.kind)} has no fields", "change a field of a record")
+                self.write_field(target, owner, self._changed(node, self.read_field(target, owner)), node)
+            case ast.Subscript():
+                rows, index = self.expression(target.value), self.expression(target.slice)
+                if not isinstance(rows.kind, Rows):
+                    raise self.fault(node, f"{described(rows.kind)} has no items to change", "change a list's")
+                self.write_item(target, rows, index, self._changed(node, self.read_item(target, rows, index)))
+
+    def _changed(self, node: ast.AugAssign, value: Value) -> Value:
+        return self.operation(node, node.op, value, self.expression(node.value))
 
     def give_back(self, node: ast.Return) -> None:
         """Return a value."""
@@ -143,17 +163,17 @@ class Function(Calls):
             self.body(node.body if held == "true" else node.orelse)
             return
         yes, no, end = self.label(), self.label(), self.label()
-        self.branch(held, yes, no if node.orelse else end)
-        self.begin(yes)
-        self.body(node.body)
-        goes_on = not self.ended or not node.orelse
-        self.jump(end)
-        if node.orelse:
-            self.begin(no)
-            self.body(node.orelse)
-            goes_on = goes_on or not self.ended
+        self.branch(held, yes, no)
+        before, after = self.bound, []
+        for label, statements in ((yes, node.body), (no, node.orelse)):
+            self.bound = set(before)
+            self.begin(label)
+            self.body(statements)
+            if not self.ended:
+                after.append(self.bound)
             self.jump(end)
-        if goes_on:
+        if after:
+            self.bound = set.intersection(*after)
             self.begin(end)
 
     def while_loop(self, node: ast.While) -> None:
@@ -161,29 +181,50 @@ class Function(Calls):
         again, inside, end = self.label(), self.label(), self.label()
         self.jump(again)
         self.begin(again)
-        self.branch(self.truth(node.test, self.expression(node.test)), inside, end)
+        held = self.truth(node.test, self.expression(node.test))
+        self.branch(held, inside, end)
+        before = set(self.bound)
         self.begin(inside)
-        self._loop_body(node.body, again, end)
+        loop = self._loop_body(node.body, again, end)
         self.jump(again)
+        if held != "true":
+            self.bound = before
+        elif loop.breaks:
+            self.bound = set.intersection(*loop.breaks)
+        else:  # it is left by a return alone
+            self.line(f"\n{end}:")
+            self.line("unreachable")
+            return
         self.begin(end)
 
-    def _loop_body(self, statements: list[ast.stmt], again: str, end: str) -> None:
-        self.loops.append((again, end))
+    def _loop_body(self, statements: list[ast.stmt], again: str, end: str) -> Loop:
+        self.loops.append(Loop(again, end))
         self.body(statements)
-        self.loops.pop()
+        return self.loops.pop()
 
     def for_loop(self, node: ast.For) -> None:
         """Repeat for each number of a range, or each item of a list."""
-        if isinstance(node.iter, ast.Call) and isinstance(node.iter.func, ast.Name) and node.iter.func.id == "range":
-            self._count(node, *self._range(node, node.iter))
+        called = self.called_builtin(node.iter)
+        if called is range:
+            self._count(node, *self._range(node, node.iter))  # type: ignore[arg-type]
             return
-        rows = self.expression(node.iter)
+        counted = called is enumerate
+        rows = self.one(node.iter) if counted else self.expression(node.iter)  # type: ignore[arg-type]
         if not isinstance(rows.kind, Rows):
             raise self.fault(node, f"'{ast.unparse(node.iter)}' cannot be gone through", "use range() or a list")
-        self._count(node, "0", self.length(rows), 1, rows)
+        item = rows.kind.item
+        start = self.new(f"extractvalue {{ i64, i64 }} {rows.text}, 0")
+
+        def value(number: Value) -> Value:
+            each = self.item_at(item, start, number.text)
+            return self.pack(node, [number, each]) if counted else each
+
+        self._count(node, "0", self.length(rows), 1, value)
 
     def _range(self, node: ast.For, call: ast.Call) -> tuple[str, str, int]:
-        values = [self.convert(node, self.expression(each), INT) for each in call.args]
+        if not 1 <= len(call.args) <= 3 or call.keywords:
+            raise self.fault(node, f"'{ast.unparse(call)}' takes other arguments", "give a start, an end and a step")
+        values = [self.whole(node, self.expression(each)) for each in call.args]
         step = 1
         if len(values) == 3:
             if not values[2].lstrip("-").isdigit() or values[2] == "0":
@@ -192,7 +233,9 @@ class Function(Calls):
         first, last = ("0", values[0]) if len(values) == 1 else (values[0], values[1])
         return first, last, step
 
-    def _count(self, node: ast.For, first: str, last: str, step: int, rows: Value | None = None) -> None:
+    def _count(
+        self, node: ast.For, first: str, last: str, step: int, value: Callable[[Value], Value] = lambda number: number
+    ) -> None:
         counter = self.room("i64")
         self.line(f"store i64 {first}, ptr {counter}")
         again, inside, following, end = self.label(), self.label(), self.label(), self.label()
@@ -200,30 +243,14 @@ class Function(Calls):
         self.begin(again)
         number = self.new(f"load i64, ptr {counter}")
         self.branch(self.new(f"icmp {'slt' if step > 0 else 'sgt'} i64 {number}, {last}"), inside, end)
+        before = set(self.bound)
         self.begin(inside)
-        value = Value(INT, number)
-        if rows is not None:
-            start = self.new(f"extractvalue {{ i64, i64 }} {rows.text}, 0")
-            value = self.item_at(rows.kind.item, self.new(f"add nsw i64 {start}, {number}"))  # type: ignore[union-attr]
-        self.assign(node.target, value, node)
+        self.assign(node.target, value(Value(INT, number)), node)
         self._loop_body(node.body, following, end)
         self.jump(following)
         self.begin(following)
         number = self.new(f"load i64, ptr {counter}")
         self.line(f"store i64 {self.new(f'add nsw i64 {number}, {step}')}, ptr {counter}")
         self.jump(again)
+        self.bound = before
         self.begin(end)
-
-
-def as_loaded(target: ast.expr) -> ast.expr:
-    """Return the expression that reads what a target writes."""
-    match target:
-        case ast.Name(id=name):
-            read: ast.expr = ast.Name(id=name, ctx=ast.Load())
-        case ast.Attribute(value=value, attr=attr):
-            read = ast.Attribute(value=value, attr=attr, ctx=ast.Load())
-        case ast.Subscript(value=value, slice=index):
-            read = ast.Subscript(value=value, slice=index, ctx=ast.Load())
-        case _:
-            return target
-    return ast.copy_location(read, target)

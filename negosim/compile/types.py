@@ -31,7 +31,7 @@ SCALARS: dict[Any, Scalar] = {int: INT, float: FLOAT, bool: BOOL, None: VOID, ty
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A record, held by its row in the pool of its class; ``None`` is row -1."""
+    """A record, held by the word of the memory at which it begins; ``None`` is word 0."""
 
     of: type
 
@@ -42,13 +42,18 @@ class Record:
 
     @property
     def llvm(self) -> str:
-        """The row."""
+        """The word."""
         return "i64"
+
+    @property
+    def none(self) -> str:
+        """How ``None`` is held."""
+        return "0"
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A list of records or numbers, held by its first row in the pool and their number."""
+    """A list of records or numbers, held by the word at which the first begins and their number."""
 
     item: Record | Scalar
 
@@ -59,7 +64,7 @@ class Rows:
 
     @property
     def llvm(self) -> str:
-        """First row and count."""
+        """First word and count."""
         return "{ i64, i64 }"
 
 
@@ -95,11 +100,23 @@ class Functions:
 
     @property
     def llvm(self) -> str:
-        """The position; ``None`` is -1."""
+        """The position."""
         return "i64"
+
+    @property
+    def none(self) -> str:
+        """How ``None`` is held."""
+        return "-1"
 
 
 Type = Scalar | Record | Rows | Tuple | Functions
+
+
+def described(kind: Type) -> str:
+    """Return the name of a type with its article, for messages."""
+    if kind == VOID:
+        return kind.name
+    return f"{'an' if kind.name[0] in 'aeiouAEIOU' else 'a'} {kind.name}"
 
 
 @cache

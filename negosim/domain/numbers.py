@@ -16,10 +16,11 @@ class Distribution:
     parameters : tuple of (str, float)
         Its parameters by their scipy names, ``loc`` and ``scale`` included.
     quantiles : tuple of float
-        Quantiles at evenly spaced probabilities, for a distribution whose quantile function the rules
-        do not have in closed form; empty otherwise.
+        For a distribution whose quantile function the rules do not have in closed form, its quantiles at evenly
+        spaced normal scores from -8.25 to 8.25; of a discrete one its cumulative probabilities and then its values.
+        Empty otherwise.
     discrete : bool
-        Whether ``quantiles`` are steps (a discrete distribution) or knots to interpolate between.
+        Whether ``quantiles`` are those of a discrete distribution.
     """
 
     dist: str

@@ -7,15 +7,17 @@ tabulated here; only then is scipy imported.
 from __future__ import annotations
 
 import warnings
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from time import process_time
 from typing import Any
 
 from negosim.domain import Distribution
 from negosim.errors import did_you_mean
-from negosim.rules.quantiles import KINDS, standard_quantile
+from negosim.rules.quantiles import FARTHEST, KINDS, STEPS, quantile, standard_quantile
+from negosim.rules.quantiles import KNOTS as KNOTTED
+from negosim.rules.records import Distribution as Record
 
 # Shape parameters of the distributions that the rules draw from in closed form.
 CLOSED: Mapping[str, tuple[str, ...]] = {
@@ -46,11 +48,15 @@ SLOW = (
     "nchypergeom_wallenius",
 )  # with a quantile function, a slow one
 KNOTS = 1025
-STEPS = 4096
-END = 1 / 8192  # probability of the first and the last knot, in place of 0 and 1
+MOST_VALUES = 65_536  # of a discrete distribution
+NEGLIGIBLE = 1e-18  # a value of a discrete distribution that is never drawn
+PROBABILITY_DECIMALS = 15  # to which sums outside the tails are rounded, so that a coin's median is the lower side
+TAIL = 1e-3
 PROBABILITY_BITS = 40  # to which a probability is worked out for a message
 LEAST = 2.0**-53  # the least probability that is drawn; the largest is 1 - LEAST
 
+# What scipy raises for shapes that it cannot work with.
+_ODD_SHAPES = (ArithmeticError, ValueError, TypeError, RuntimeError, MemoryError)
 _Complaint = tuple[str, str, str]
 
 
@@ -136,23 +142,29 @@ def reach(dist: str, shapes: Mapping[str, float], loc: float, scale: float | Non
     if dist in CLOSED:
         low, high = (_closed_quantile(dist, shapes, loc, scale, p) for p in (LEAST, 1.0 - LEAST))
         return low, high
-    quantiles = distribution(dist, shapes, loc, scale).quantiles
-    return quantiles[0], quantiles[-1]
+    drawn = distribution(dist, shapes, loc, scale)
+    return _quantile(drawn, shapes, LEAST), _quantile(drawn, shapes, 1.0 - LEAST)
 
 
 def share_below(dist: str, shapes: Mapping[str, float], loc: float, scale: float | None, limit: float) -> float:
     """Return the probability that a number drawn from a distribution lies below a limit."""
-    if dist not in CLOSED:
-        quantiles = distribution(dist, shapes, loc, scale).quantiles
-        return bisect_left(quantiles, limit) / len(quantiles)
+    drawn = distribution(dist, shapes, loc, scale)
     low, high = 0.0, 1.0
     for _ in range(PROBABILITY_BITS):
         middle = (low + high) / 2
-        if _closed_quantile(dist, shapes, loc, scale, middle) < limit:
+        if _quantile(drawn, shapes, middle) < limit:
             low = middle
         else:
             high = middle
     return low
+
+
+def _quantile(drawn: Distribution, shapes: Mapping[str, float], p: float) -> float:
+    given = dict(drawn.parameters)
+    if not drawn.quantiles:
+        return _closed_quantile(drawn.dist, shapes, given["loc"], given["scale"], p)
+    kind = STEPS if drawn.discrete else KNOTTED
+    return quantile(Record(kind=kind, loc=0.0, scale=1.0, shape=0.0, table=list(drawn.quantiles)), p)
 
 
 def _closed_quantile(dist: str, shapes: Mapping[str, float], loc: float, scale: float | None, p: float) -> float:
@@ -187,37 +199,79 @@ def _out_of_range(dist: str, shapes: Mapping[str, float], loc: float, scale: flo
         problem = f"a shape of '{dist}' lies outside {SMALLEST_SHAPE:g} to {LARGEST_SHAPE:g} in size"
         yield "", problem, "its quantiles cannot be tabulated; take shapes nearer to 1"
     elif dist not in CLOSED:
-        if _takes_long(dist, shapes):
+        if not is_discrete(dist) and _takes_long(dist, shapes):
             yield "", _too_long(dist), "take shapes nearer to 1, or another distribution"
             return
         quantiles = distribution(dist, shapes, loc, scale).quantiles
-        if not all(abs(value) < float("inf") for value in quantiles):
+        if not quantiles:
+            yield "", f"'{dist}' takes more than {MOST_VALUES:,} values", "take a continuous distribution in its place"
+        elif not all(abs(value) < float("inf") for value in quantiles):
             given = ", ".join(f"{name} = {value:g}" for name, value in shapes.items())
             yield "", f"'{dist}' is not defined for {given or 'these parameters'}", "see its page in scipy.stats"
 
 
 @lru_cache(maxsize=256)
 def _quantiles(dist: str, parameters: tuple[tuple[str, float], ...]) -> tuple[float, ...]:
-    """Tabulate a quantile function: knots at j/1024 with the ends cut, or steps at (j + 0.5)/4096."""
-    import numpy as np
+    """Tabulate a quantile function as `negosim.rules.quantiles` reads it; nan where it is not defined.
 
-    if is_discrete(dist):
-        probabilities = (np.arange(STEPS) + 0.5) / STEPS
-    else:
-        probabilities = np.clip(np.arange(KNOTS) / (KNOTS - 1), END, 1 - END)
-    return tuple(float(value) for value in _ppf(dist, parameters, probabilities))
-
-
-def _ppf(dist: str, parameters: tuple[tuple[str, float], ...], probabilities: Any) -> Any:
-    """Return the quantiles that scipy gives; nan where it refuses the parameters."""
+    A discrete one has its cumulative probabilities and then its values, none where there are too many; a continuous
+    one its values at evenly spaced normal scores, as far as the uniform numbers reach.
+    """
     import numpy as np
 
     with np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            return np.atleast_1d(np.asarray(_frozen(dist, parameters).ppf(probabilities), dtype=float))
-        except (ArithmeticError, ValueError, TypeError, RuntimeError, MemoryError):  # what scipy makes of odd shapes
-            return np.array([np.nan])
+            frozen = _frozen(dist, parameters)
+            table = _steps(frozen) if is_discrete(dist) else _knots(frozen)
+        except _ODD_SHAPES:
+            table = np.array([np.nan])
+    return tuple(table.tolist())
+
+
+def _knots(frozen: Any) -> Any:
+    """Return the quantiles at normal scores from -FARTHEST to FARTHEST; the upper ones by the upper tail."""
+    import numpy as np
+    from scipy.special import ndtr
+
+    tail = ndtr(np.linspace(-FARTHEST, 0.0, KNOTS // 2 + 1))
+    return np.maximum.accumulate(np.concatenate([frozen.ppf(tail), frozen.isf(tail[-2::-1])]))
+
+
+def _steps(frozen: Any) -> Any:
+    """Return the cumulative probabilities and the values, from the mean outwards until what is left is negligible."""
+    import numpy as np
+
+    lowest, highest = frozen.support()
+    mean = float(frozen.mean())
+    middle = np.floor(min(max(mean, lowest), highest)) if abs(mean) < np.inf else lowest
+    middle += (lowest - np.floor(lowest)) if abs(lowest) < np.inf else 0.0  # values lie at loc plus whole numbers
+    reach = 8.0
+    while True:
+        low, high = max(lowest, middle - reach), min(highest, middle + reach)
+        if high - low >= MOST_VALUES:
+            return np.array([])
+        ends_low = low == lowest or frozen.pmf(low) < NEGLIGIBLE
+        if ends_low and (high == highest or frozen.pmf(high) < NEGLIGIBLE):
+            break
+        reach *= 2.0
+    values = np.arange(low, high + 0.5)
+    masses = frozen.pmf(values)
+    below, above = np.cumsum(masses), np.cumsum(masses[::-1])[::-1] - masses
+    cumulative = np.where(below < 0.5, below, 1.0 - above)
+    inner = np.minimum(below, above) > TAIL
+    cumulative[inner] = np.round(cumulative[inner], PROBABILITY_DECIMALS)
+    kept = masses > 0.0
+    return np.concatenate([cumulative[kept], values[kept]])
+
+
+def _ppf(dist: str, parameters: tuple[tuple[str, float], ...], probability: float) -> None:
+    """Work out a quantile for the time that it takes."""
+    import numpy as np
+
+    with np.errstate(all="ignore"), warnings.catch_warnings(), suppress(*_ODD_SHAPES):
+        warnings.simplefilter("ignore")
+        _frozen(dist, parameters).ppf(probability)
 
 
 def _frozen(dist: str, parameters: tuple[tuple[str, float], ...]) -> Any:

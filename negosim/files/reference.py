@@ -289,8 +289,9 @@ def _distributions() -> str:
         "### Distributions\n\n"
         "Any univariate distribution of `scipy.stats` may be named, with its shape parameters by their names there.\n"
         f"Those whose quantiles the rules have in closed form load quickly: {listed}.\n"
-        "Of any other the quantiles are tabulated: 1,025 of a continuous one, its tails cut at 1/8192, and 4,096 of a\n"
-        "discrete one.\n"
+        "Of any other the quantiles are tabulated: a continuous one at 1,025 points, interpolated between them,\n"
+        "as far into both tails as the uniform numbers reach (2⁻⁵³), within 1 % of the quantile there; a discrete one\n"
+        "exactly, up to 65,536 values. Where that would take seconds, the distribution is refused.\n"
     )
 
 

@@ -1,6 +1,8 @@
 """Quantile functions of the distributions that a scenario may draw its numbers from.
 
-The common ones are in closed form; any other distribution of :mod:`scipy.stats` comes as a table of quantiles.
+The common ones are in closed form; any other distribution of :mod:`scipy.stats` comes as a table: a continuous one as
+knots, its quantiles at evenly spaced normal scores from -FARTHEST to FARTHEST, so that both tails are there; a discrete
+one as steps, its cumulative probabilities and then its values.
 """
 
 from math import sqrt
@@ -9,6 +11,7 @@ from negosim.rules.arithmetic import exp, log, normal_quantile
 from negosim.rules.records import Distribution
 
 KINDS = ("uniform", "norm", "lognorm", "expon", "logistic", "triang", "knots", "steps")
+FARTHEST = 8.25  # the normal scores of the first and the last knot, beyond those of all uniform numbers
 UNIFORM, NORM, LOGNORM, EXPON, LOGISTIC, TRIANG, KNOTS, STEPS = range(len(KINDS))
 
 
@@ -16,12 +19,24 @@ def quantile(distribution: Distribution, p: float) -> float:
     """Return the quantile of ``p`` of a distribution."""
     table = distribution.table
     if distribution.kind == KNOTS:
-        place = p * (len(table) - 1)
+        place = (normal_quantile(p) + FARTHEST) * (len(table) - 1) / (2.0 * FARTHEST)
         j = min(len(table) - 2, int(place))
         return table[j] + (place - j) * (table[j + 1] - table[j])
     if distribution.kind == STEPS:
-        return table[min(len(table) - 1, int(p * len(table)))]
+        return table[len(table) // 2 + first_step(distribution, p)]
     return distribution.loc + distribution.scale * standard_quantile(distribution.kind, distribution.shape, p)
+
+
+def first_step(distribution: Distribution, p: float) -> int:
+    """Return the place of the first cumulative probability that reaches ``p``, of the last where none does."""
+    first, last = 0, len(distribution.table) // 2 - 1
+    while first < last:
+        middle = (first + last) // 2
+        if distribution.table[middle] < p:
+            first = middle + 1
+        else:
+            last = middle
+    return first
 
 
 def standard_quantile(kind: int, shape: float, p: float) -> float:

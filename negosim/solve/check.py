@@ -83,8 +83,8 @@ def faults(problem: Problem) -> Iterator[str]:
         yield from _finite_faults(name, getattr(finite, name)(listed), problem, ties[name])
     best, mixed = _ideal_gains(problem.gains), lotteries_over(*problem.scaled)
     for name in (*NAMES, "raiffa"):
-        # Raiffa's way of three and more parties takes hundreds of linear programs: the small ones will do.
-        if name != "raiffa" or len(problem.scales) == 2 or problem.utilities.size <= 12:
+        # Raiffa's way of three and more parties takes hundreds of linear programs: one kind of problem will do.
+        if name != "raiffa" or len(problem.scales) == 2 or problem.utilities.shape == (3, 3):
             yield from _lottery_faults(name, getattr(lottery, name)(mixed), problem, best)
 
 
@@ -188,11 +188,14 @@ def _ideal_gains(gains: FloatArray) -> FloatArray | None:
 
 def _program(values: FloatArray, rows: FloatArray, least: FloatArray, *, share: bool = False) -> float:
     """Give the largest expected value of a lottery in which the rows reach the least; minus infinity without one."""
-    from scipy.optimize import linprog
+    from scipy.optimize import Bounds, LinearConstraint, milp  # of which milp without whole numbers is the quicker
 
     drawn = np.ones(len(values))
     drawn[len(values) - share :] = 0.0
-    solved = linprog(-values, A_ub=-rows.T, b_ub=-least, A_eq=drawn[None, :], b_eq=[1.0])
+    limits = LinearConstraint(
+        np.vstack((rows.T, drawn)), np.append(least, 1.0), np.append(np.full(len(least), np.inf), 1.0)
+    )
+    solved = milp(-values, constraints=limits, bounds=Bounds(0.0, np.inf))
     return -float(solved.fun) if solved.status == 0 else -math.inf
 
 

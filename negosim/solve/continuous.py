@@ -80,7 +80,7 @@ def nash(issue: Issue, *, weights: ArrayLike | None = None) -> IssueSolution:
     """
     powers = positive_weights("weights", weights, len(issue.utilities))
 
-    return best_value("nash", issue, lambda _: lambda gains, _above: geometric_mean(gains, powers))
+    return best_value("nash", issue, lambda _ideal, _grid: lambda gains, _utilities: geometric_mean(gains, powers))
 
 
 def kalai_smorodinsky(issue: Issue) -> IssueSolution:
@@ -108,13 +108,13 @@ def kalai_smorodinsky(issue: Issue) -> IssueSolution:
     return best_value("kalai_smorodinsky", issue, _smallest_ratio, with_ideal=True)
 
 
-def _smallest_ratio(ideal: FloatArray) -> Callable[[FloatArray, FloatArray], FloatArray]:
+def _smallest_ratio(ideal: FloatArray, _grid: FloatArray) -> Callable[[FloatArray, FloatArray], FloatArray]:
     """Make the objective; a party that can gain nothing has an infinite ratio and so never the smallest."""
     able = ideal > 0
     scale, lift = np.where(able, 1.0 / np.where(able, ideal, 1.0), 0.0), np.where(able, 0.0, np.inf)
     # Where no party can gain, each has its ideal in any rational value.
     lift[:, ~able.any(axis=0)] = 1.0
-    return lambda gains, _above: np.asarray(
+    return lambda gains, _utilities: np.asarray(
         np.minimum.reduce([gain * by + up for gain, by, up in zip(gains, scale, lift, strict=True)])
     )
 
@@ -146,10 +146,10 @@ def egalitarian(issue: Issue, *, proportions: ArrayLike | None = None) -> IssueS
     positive_weights("proportions", proportions, len(issue.utilities))
     units = np.ones(len(issue.utilities)) if proportions is None else np.asarray(proportions, dtype=np.float64)
 
-    def smallest(gains: FloatArray, _above: FloatArray) -> FloatArray:
+    def smallest(gains: FloatArray, _utilities: FloatArray) -> FloatArray:
         return np.asarray(np.minimum.reduce([gain / unit for gain, unit in zip(gains, units, strict=True)]))
 
-    return best_value("egalitarian", issue, lambda _: smallest)
+    return best_value("egalitarian", issue, lambda _ideal, _grid: smallest)
 
 
 def utilitarian(issue: Issue) -> IssueSolution:
@@ -174,5 +174,11 @@ def utilitarian(issue: Issue) -> IssueSolution:
     -----
     Source: Harsanyi 1955, restricted to rational values as a bargain needs (house rule).
     """
-    solution = best_value("utilitarian", issue, lambda _: lambda _gains, above: np.asarray(np.add.reduce(above)))
+    solution = best_value("utilitarian", issue, _sum_over_the_lowest)
     return replace(solution, value=solution.utilities.sum(axis=-1))
+
+
+def _sum_over_the_lowest(_ideal: FloatArray, grid: FloatArray) -> Callable[[FloatArray, FloatArray], FloatArray]:
+    """Make the objective; the sum of the gains would lose digits to a disagreement utility far below."""
+    lowest = grid.min(axis=1).sum(axis=0)
+    return lambda _gains, utilities: np.maximum(np.add.reduce(utilities) - lowest, 0.0)

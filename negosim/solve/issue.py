@@ -18,9 +18,9 @@ from negosim.solve.tolerance import indifference
 __all__ = ["Issue", "IssueSolution", "Objective", "Utility", "best_value"]
 
 Utility = Callable[..., ArrayLike]
-Objective = Callable[[FloatArray], Callable[[FloatArray, FloatArray], FloatArray]]
-"""From the ideal gains, shape (n, batch), to what is maximised: a function of the gains over no agreement and of the
-utilities over the lowest of each party, both of shape (n, ..., batch)."""
+Objective = Callable[[FloatArray, FloatArray], Callable[[FloatArray, FloatArray], FloatArray]]
+"""From the ideal gains, shape (n, batch), and the utilities on a grid, shape (n, grid, batch), to what is maximised: a
+function of the gains over no agreement and the utilities, both of shape (n, ..., batch)."""
 _CHUNK = 8192
 
 
@@ -191,40 +191,32 @@ class _Piece:
 
     def best(self, objective: Objective, ideal: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Find the rational value with the largest objective."""
-        aim = objective(ideal)
+        aim = objective(ideal, self.on_grid)
 
         def key(utilities: FloatArray) -> FloatArray:
             batch = (slice(None),) if utilities.ndim == 2 else (slice(None), None)
             gains = utilities - self.point[batch]
-            worst = np.minimum.reduce(gains / self.spread[batch])
-            rational = (gains >= -self.indifference[batch]).all(axis=0)
-            above = np.maximum(utilities - self.lowest[batch], 0.0)
+            worst = np.minimum.reduce(gains * self.per_indifference[batch])
             # Objectives are not below zero, so a value that is not rational, ranked by its worst gain, comes
             # last, and the search still finds its way to the rational ones.
-            return np.where(rational, aim(np.maximum(gains, 0.0), above), np.minimum(worst, 0.0))
+            return np.where(worst >= -1.0, aim(np.maximum(gains, 0.0), utilities), worst)
 
         return best_on_interval(lambda x: key(self.utilities(x)), self.grid, key(self.on_grid))
-
-    @cached_property
-    def lowest(self) -> FloatArray:
-        """Give each party's lowest utility on the grid, shape (n, batch)."""
-        return np.asarray(self.on_grid.min(axis=1))
-
-    @cached_property
-    def spread(self) -> FloatArray:
-        """Give the difference between each party's highest and lowest utility; 1 where there is none."""
-        spread = np.ptp(self.on_grid, axis=1)
-        return np.where(spread > 0, spread, 1.0)
 
     @cached_property
     def indifference(self) -> FloatArray:
         """Give the difference in utility that each party does not mind, shape (n, batch)."""
         return indifference(self.on_grid.max(axis=1), np.abs(self.on_grid).max(axis=1), self.point)
 
+    @cached_property
+    def per_indifference(self) -> FloatArray:
+        """Give the inverse, by which gains are measured where a value is not rational."""
+        return 1.0 / np.maximum(self.indifference, np.finfo(np.float64).tiny)
+
 
 def _gain_of(party: int) -> Objective:
     """Make the objective of a party that thinks of itself only."""
-    return lambda _: lambda gains, _above: np.asarray(gains[party])
+    return lambda _ideal, _grid: lambda gains, _utilities: np.asarray(gains[party])
 
 
 def _piece(issue: Issue, flat: _Flat, part: slice) -> _Piece:

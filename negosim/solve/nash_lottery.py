@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from negosim.solve.programs import SOLVED_TO, largest_share, most_valuable
-from negosim.solve.results import BoolArray, FloatArray
+from negosim.solve.results import FloatArray
 
 __all__ = ["most_valuable_mix"]
 
@@ -30,14 +30,15 @@ def most_valuable_mix(gains: FloatArray, weights: FloatArray, best: FloatArray) 
     ndarray, shape (m,)
         Probability of each outcome.
     bool
-        Whether no other lottery could raise the logarithm of the product by more than 1e-10.
+        Whether no other lottery could raise the logarithm of the product by more than 1e-10 and rounding.
 
     Notes
     -----
     The logarithm of the product is concave. At expected gains g its slope towards a lottery with gains h is ``sum_i
     w_i h_i / g_i - 1``, which bounds what is still to be won. The lottery with the steepest slope joins the few in
-    use, and the weights among these are solved anew (fully corrective Frank-Wolfe; a mix of n + 1 outcomes is enough
-    by Caratheodory). Where every party can gain, the steepest lottery is a single outcome.
+    use, and the weights among these are solved anew (fully corrective Frank-Wolfe). Only lotteries in which no party
+    loses are considered: single outcomes instead would do, but where they harm somebody by far more than there is to
+    gain, the weights among them are too ill-conditioned to be solved for.
     """
     able = best > 0
     scaled = gains / np.where(able, best, 1.0)
@@ -45,24 +46,18 @@ def most_valuable_mix(gains: FloatArray, weights: FloatArray, best: FloatArray) 
     if not able.any():
         return mixes[0], True
     shares, powers = np.ones(1), weights[able] / weights[able].sum()
+    # Gains are sums of terms that may be far larger: their rounding bounds how well the slopes are known.
+    enough = SOLVED_TO + 1e-15 * np.abs(scaled).max()
     for _ in range(_ROUNDS):
         expected = shares @ mixes @ scaled[:, able]
-        steepest = _steepest(scaled[:, able] @ (powers / expected), scaled, able)
-        if steepest @ scaled[:, able] @ (powers / expected) - 1.0 <= SOLVED_TO:
+        steepest = most_valuable(scaled[:, able] @ (powers / expected), scaled, np.zeros(len(best)))
+        if steepest is None:
+            break
+        if steepest @ scaled[:, able] @ (powers / expected) - 1.0 <= enough:
             return np.asarray(shares @ mixes), True
         mixes = np.vstack((mixes[shares > 0], steepest))
         shares = _reweighted(np.append(shares[shares > 0], 0.0), mixes @ scaled[:, able], powers)
     return np.asarray(shares @ mixes), False
-
-
-def _steepest(slopes: FloatArray, gains: FloatArray, able: BoolArray) -> FloatArray:
-    """Find the lottery with the steepest slope in which no party that can gain nothing loses."""
-    if able.all():
-        return np.asarray(np.arange(len(slopes)) == np.argmax(slopes), dtype=np.float64)
-    mix = most_valuable(slopes, gains[:, ~able], np.zeros(int((~able).sum())))
-    if mix is None:
-        raise ArithmeticError("the linear program for the steepest lottery has no solution, though it must have one")
-    return mix
 
 
 def _reweighted(shares: FloatArray, rows: FloatArray, weights: FloatArray) -> FloatArray:

@@ -79,6 +79,9 @@ def most_valuable(values: FloatArray, gains: FloatArray, least: FloatArray) -> F
     ndarray, shape (m,) or None
         Probability of each outcome; None where no lottery gives every party its least.
     """
+    best = int(np.argmax(values))
+    if (gains[best] >= least).all():  # an outcome by itself: no program is needed
+        return np.asarray(np.arange(len(values)) == best, dtype=np.float64)
     spread = np.ptp(values)
     return _solve((values - values.max()) / (spread if spread > 0 else 1.0), gains, least)
 
@@ -123,7 +126,12 @@ def _solve(values: FloatArray, gains: FloatArray, least: FloatArray, *, free: in
         b_eq=[1.0],
         bounds=[(0.0, None)] * outcomes + [(0.0, 2.0)] * free,  # a share of gains that are at most 1
         method="highs",
-        options={"primal_feasibility_tolerance": SOLVED_TO, "dual_feasibility_tolerance": SOLVED_TO},
+        # Without presolve, which calls a program infeasible that leaves a single lottery.
+        options={
+            "presolve": False,
+            "primal_feasibility_tolerance": SOLVED_TO,
+            "dual_feasibility_tolerance": SOLVED_TO,
+        },
     )
     if solved.status != 0:
         return None

@@ -6,14 +6,18 @@ which the best conceivable outcome has 100.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from negosim.domain.scenario import Scenario
 from negosim.domain.terms import Terms
 from negosim.report.wording import NO_BREAK, level, money, number, terms
 from negosim.report.zone_words import gap_in_words, places_of
 
-__all__ = ["bare_points", "distance", "level_in_words", "outcome_in_words", "points"]
+__all__ = ["bare_points", "distance", "level_in_words", "outcome_in_words", "points", "told_apart"]
 
 PLACES = 1
+MOST_PLACES = 6
+CLOSE = 1e-9
 
 
 def bare_points(utility: float) -> str:
@@ -50,7 +54,27 @@ def distance(scenario: Scenario, first: float, second: float) -> str:
     return f"{said} ({number(amount, 0 if amount >= 1000.0 else 1)}{NO_BREAK}{unit.unit.replace(' ', NO_BREAK)})"
 
 
-def outcome_in_words(scenario: Scenario, outcome: Terms) -> str:
-    """Return an outcome, with what it means in money."""
+def outcome_in_words(scenario: Scenario, outcome: Terms, *, apart_from: Iterable[Terms] = ()) -> str:
+    """Return an outcome, with what it means in money.
+
+    Parameters
+    ----------
+    apart_from : iterable of mapping
+        Outcomes that must not read the same where they differ: a value of the one issue then has more decimal places.
+    """
     amount = money(scenario, outcome)
-    return terms(scenario, outcome) + (f" ({amount})" if amount else "")
+    return told_apart(scenario, outcome, apart_from) + (f" ({amount})" if amount else "")
+
+
+def told_apart(scenario: Scenario, outcome: Terms, others: Iterable[Terms]) -> str:
+    """Return the terms of an outcome with as many decimal places as tell it from others that differ."""
+    said = terms(scenario, outcome)
+    if not scenario.in_units:
+        return said
+    name, decimals = scenario.issues[0].name, places_of(scenario)
+    x = float(outcome[name])
+    different = [float(other[name]) for other in others if abs(float(other[name]) - x) > CLOSE]
+    more = decimals
+    while more < MOST_PLACES and any(round(other, more) == round(x, more) for other in different):
+        more += 1
+    return said.replace(number(x, decimals), number(x, more), 1)

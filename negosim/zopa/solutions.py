@@ -74,7 +74,7 @@ def solutions_on(
         The solutions of `negosim.solve.SOLUTIONS` that are defined for the scenario. Raiffa's needs a convex problem.
     """
     scenario = space.lowered.scenario
-    if zone is None and not lotteries:
+    if zone is None and scenario.in_units and not lotteries:
         return {concept.name: _nothing(concept.name) for concept in SOLUTIONS if concept.finite}
     frontier = None if lotteries else frontier_on(space, day, zone)
     if frontier is None:

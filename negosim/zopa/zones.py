@@ -17,7 +17,7 @@ from negosim.rules.begin import begin
 from negosim.rules.lower import Lowered, lower
 from negosim.solve.frontier import Frontier, pareto
 from negosim.solve.results import FloatArray
-from negosim.zopa.frontiers import efficient_outcomes
+from negosim.zopa.frontiers import additive_frontier, efficient_outcomes
 from negosim.zopa.intervals import interval_ends, interval_zone
 from negosim.zopa.outcomes import OutcomeSpace
 from negosim.zopa.reservations import Day, Levels, Period, Refusal, ZoneAt, days_of, periods_of
@@ -192,11 +192,16 @@ def table_zone(space: OutcomeSpace) -> ZoneAt:
     utilities = space.utilities()
     by_first = utilities[np.argsort(utilities[:, 0], kind="stable")]
     frontier = pareto(utilities).points
+    exact = None if space.finite else additive_frontier(space)
 
     def zone_at(day: Day) -> tuple[Levels | None, float]:
         over = frontier - np.array(day.utilities)
         rational = (over >= -INDIFFERENT).all(axis=1)
         if not rational.any():
+            # What suits both may lie between the outcomes of the table.
+            thin = None if exact is None else exact.above(day.utilities)
+            if thin is not None and len(thin.starts):
+                return (float(thin.starts[0, 0]), float(thin.ends[-1, 0])), 0.0
             return None, max(0.0, float(-over.min(axis=1).max()))
         return (_least(by_first, day.utilities), float(frontier[rational, 0].max())), 0.0
 

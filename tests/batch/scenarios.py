@@ -304,7 +304,7 @@ def distributions():
         pressure=dist("expon", scale=1.0),
     )
     buyer = stance(
-        aspiration=Distribution(dist="binom", quantiles=(0.0, 5.0, 5.0, 10.0, 20.0), discrete=True),
+        aspiration=Distribution(dist="binom", quantiles=(0.2, 0.6, 0.8, 1.0, 0.0, 5.0, 10.0, 20.0), discrete=True),
         reservation=Distribution(dist="beta", quantiles=(45.0, 55.0, 60.0, 70.0)),
         tactic="exponential",
     )

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from negosim.batch.agreement import differences
+from negosim.batch.columns import empty_columns
 from negosim.batch.drivers import replicate_columns
 from negosim.batch.kernel import kernel_of
 from negosim.compile import Memory
@@ -36,8 +37,8 @@ def test_everything_that_a_replicate_leaves_behind_is_the_same(name):
     for replicate in (0, 3, 1 << 40, (1 << 63) - 2):
         talks = lowered.talks(remembered=places_remembered(lowered.scenario))
         negotiate(talks, 11, replicate)
-        words = kernel.memory.words.copy()
-        kernel.run_on(words, 11, replicate, 1)
+        words = kernel.words()
+        kernel.fill(empty_columns(1, len(SCENARIOS[name].issues)), words, 11, replicate)
         assert words.tolist() == Memory(talks, Place).words.tolist()
 
 

@@ -13,7 +13,6 @@ from negosim.batch import drivers
 from negosim.batch.agreement import differences
 from negosim.batch.columns import Columns
 from negosim.batch.drivers import replicate_columns
-from negosim.batch.kernel import kernel_of
 from negosim.errors import UsageError
 from negosim.rules.lower import lower
 from tests.batch.scenarios import SCENARIOS
@@ -69,25 +68,29 @@ def test_no_replicates_are_no_rows(driver):
     assert columns.terms.shape == (0, 3)
 
 
-def test_a_number_set_in_the_memory_is_one_of_another_scenario():
+@pytest.mark.parametrize("driver", ["python", "kernel", "generic"])
+def test_a_scenario_with_other_numbers_is_another_scenario(driver):
     made = SCENARIOS["bilateral"]
     seller, buyer = made.delegations
     name, stance = next(iter(buyer.stances.items()))
-    tougher = replace(buyer, stances={**buyer.stances, name: replace(stance, reservation=41.5)})
-    other = lower(replace(made, delegations=(seller, tougher)))
-    kernel = kernel_of(
-        lower(
-            replace(
-                made,
-                delegations=(
-                    seller,
-                    replace(tougher, stances={**buyer.stances, name: replace(stance, reservation=55.0)}),
-                ),
-            )
-        )
-    )
-    word = kernel.word(f"delegations.{buyer.name}.stances.{name}.reservation")
-    assert differences(kernel.run(3, 0, 50, {word: 41.5}), replicate_columns(other, 3, 0, 50, driver="python")) == ()
+
+    def with_reservation(level):
+        stances = {**buyer.stances, name: replace(stance, reservation=level)}
+        return lower(replace(made, delegations=(seller, replace(buyer, stances=stances))))
+
+    path = f"delegations.{buyer.name}.stances.{name}.reservation"
+    varied = with_reservation(55.0).with_numbers({path: 41.5})
+    expected = replicate_columns(with_reservation(41.5), 3, 0, 50, driver="python")
+    assert differences(replicate_columns(varied, 3, 0, 50, driver=driver), expected) == ()
+
+
+def test_a_drawn_number_or_one_that_others_follow_from_is_not_set_by_itself():
+    lowered = lower(SCENARIOS["bilateral"])
+    drawn = {draw.place.key for draw in lowered.talks().draws}
+    assert "reservation" in drawn
+    seller = lowered.scenario.delegations[0].name
+    assert lowered.with_numbers({f"delegations.{seller}.values.price.points.0": 1.0}) is None
+    assert not any(path.endswith(".reservation") for path in lowered.settable)
 
 
 def test_several_processes_may_compile_at_once(tmp_path):

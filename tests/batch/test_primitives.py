@@ -90,6 +90,10 @@ def test_scaling_a_number(x, exponent):
     assert TWINS[scaled].agrees(reals=[x, *[0.0] * 7], wholes=[exponent, *[0] * 7])
 
 
+def test_a_number_below_the_normal_ones_is_rounded_once():
+    assert TWINS[scaled].agrees(reals=[0.7383053727697474, *[0.0] * 7], wholes=[-1024, *[0] * 7])
+
+
 @given(st.floats(-800.0, 800.0))
 def test_elementary_functions(x):
     assert TWINS[elementary].agrees(reals=[x, *[0.0] * 7])

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from negosim.compile import FAULT, Memory, Program, compiled
+from tests.compile.records import Node, Root
+
+__all__ = ["Box", "Node", "Root", "both", "native", "text_of"]
 
 
 @dataclass(slots=True, eq=False)
@@ -42,7 +45,7 @@ def both(function, box, **options):
     after = copy.deepcopy(box)
     try:
         function(after)
-    except (ZeroDivisionError, IndexError, ValueError, OverflowError, AttributeError):
+    except (ZeroDivisionError, IndexError, ValueError, OverflowError, AttributeError, TypeError):
         return True, fault, True
     expected = Memory(after).words
     reals, wanted = words.view(np.float64), expected.view(np.float64)

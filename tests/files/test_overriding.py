@@ -56,7 +56,7 @@ def test_a_key_that_the_schema_knows_may_be_new(document):
 
 def test_a_whole_table_may_be_replaced(document):
     changed = files.override(document, "delegations.seoul.stances.end.tactic", {"kind": "conceder"})
-    assert stance(files.build(changed), "seoul", "end").tactic.parameters == {"beta": 5.0, "k": 0.0}
+    assert stance(files.build(changed), "seoul", "end").tactic.parameters == {"beta": 5.0}
 
 
 def test_one_number_of_a_list_may_be_replaced(document):

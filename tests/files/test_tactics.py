@@ -227,7 +227,7 @@ def test_an_entry_point_of_an_installed_package_is_found(tmp_path):
     assert "patient" in listed.stdout
     done = subprocess.run([*command, "run", "mine.toml"], cwd=tmp_path, env=environment, capture_output=True, text=True)
     assert done.returncode == 2
-    assert "\nthe tactic 'patient' failed on day " in done.stderr
+    assert "the tactic 'patient' failed on day " in done.stderr
     assert done.stderr.endswith("(seed 0): ZeroDivisionError: float division by zero\n")
 
 

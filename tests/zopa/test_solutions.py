@@ -205,3 +205,15 @@ def test_raiffa_is_told_where_the_problem_is_convex_or_lotteries_are_open():
     assert zones(market()).solutions["raiffa"].terms == {"price": pytest.approx(55.0)}
     mixed = drawn_mixed_case(3)
     assert "raiffa" in zones(mixed, lotteries=True).solutions
+
+
+def test_a_zone_too_thin_for_the_table_is_found_on_the_exact_frontier():
+    issues = (Continuous(name="a", low=0.0, high=1.0), Continuous(name="b", low=0.0, high=1.0))
+    rising, falling = ((0.0, 1.0), (0.0, 1.0), 0.5), ((0.0, 1.0), (1.0, 0.0), 0.5)
+    found = zones(with_values(issues, [rising, rising], [falling, falling], reservations=(0.437, 0.563)))
+    assert found.periods[0].zone == pytest.approx((0.437, 0.437))
+    for solution in found.solutions.values():
+        assert list(solution.utilities.values()) == pytest.approx([0.437, 0.563])
+    apart = zones(with_values(issues, [rising, rising], [falling, falling], reservations=(0.437, 0.5631)))
+    assert apart.periods[0].zone is None
+    assert {solution.status for solution in apart.solutions.values()} == {"no_agreement"}

@@ -21,6 +21,7 @@ from negosim.domain import (
     Term,
 )
 from negosim.errors import UsageError
+from negosim.files import load, shipped
 from negosim.rules.begin import begin
 from negosim.rules.lower import lower
 from negosim.rules.values import utility
@@ -165,6 +166,15 @@ def test_the_table_has_the_utilities_of_the_rules(scenario):
     some = np.linspace(0, len(rows) - 1, 7).astype(int)
     for row in some:
         expected = [utility(party, rows[row].tolist()) for party in talks.parties]
+        assert found.utilities[row] == pytest.approx(expected, abs=1e-12)
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_the_table_of_a_shipped_scenario_has_the_utilities_of_the_rules(name):
+    found = zones(load(name))
+    rows = found.outcomes.rows
+    for row in np.linspace(0, len(rows) - 1, 101).astype(int):
+        expected = [utility(party, rows[row].tolist()) for party in found.outcomes.talks.parties]
         assert found.utilities[row] == pytest.approx(expected, abs=1e-12)
 
 

@@ -12,8 +12,6 @@ from negosim.files.wire import AdministrationTable, DelegationTable, StanceTable
 from negosim.files.wire.table import Finding
 from negosim.rules.tactics import SHIPPED_TACTICS
 
-WEIGH_TIME = ("equilibrium",)  # the shipped tactics that read a stance's discount
-
 
 def check_idle(context: Context) -> Iterator[Finding]:
     """Yield what of a valid scenario can have no effect."""
@@ -115,7 +113,7 @@ def _stances(context: Context, party: str, delegation: DelegationTable) -> Itera
         if stance.pressure != 0.0 and never_lapses(context):
             yield Finding((*path, "pressure"), "there is never a lapse that could press", _NO_LAPSE[1])
         if stance.discount != 0.0 and not _anybody_weighs_time(context):
-            yield Finding((*path, "discount"), f"no tactic of the scenario weighs time, as {WEIGH_TIME[0]} does")
+            yield Finding((*path, "discount"), "no tactic of the scenario weighs time, as equilibrium does")
 
 
 def _first_days(context: Context, delegation: DelegationTable) -> dict[str, date]:
@@ -149,6 +147,6 @@ def _anybody_weighs_time(context: Context) -> bool:
     for delegation in context.table.delegations.values():
         for stance in delegation.stances.values():
             kind = find_tactic(stance.tactic.kind)
-            if kind is not None and (kind.name in WEIGH_TIME or kind not in SHIPPED_TACTICS):
+            if kind is not None and (kind.waiting is not None or kind not in SHIPPED_TACTICS):
                 return True
     return False

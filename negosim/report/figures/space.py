@@ -104,11 +104,11 @@ def _draw_zone(ax: Axes, zones: Zones) -> None:
 def _set_limits(ax: Axes, zones: Zones) -> bool:
     """Show the whole space, or only the surroundings of a small zone; return whether it is the whole."""
     better = zones.utilities[zones.rational]
-    if len(better) == 0 or max(extent := better.max(axis=0) - zones.bounds) > SMALL:
+    if len(better) == 0 or max(extent := better.max(axis=0) - zones.disagreement) > SMALL:
         ax.set_xlim(-0.02, 1.02)
         ax.set_ylim(-0.02, 1.02)
         return True
-    (first, second), margins = zones.bounds, [max(float(size), SMALL / 20.0) for size in extent]
+    (first, second), margins = zones.disagreement, [max(float(size), SMALL / 20.0) for size in extent]
     ax.set_xlim(max(-0.02, first - margins[0]), min(1.02, first + 2.0 * margins[0]))
     ax.set_ylim(max(-0.02, second - margins[1]), min(1.02, second + 2.0 * margins[1]))
     return False

@@ -22,6 +22,8 @@ TIED = (
     "Payoffs tie: against some tactics several replies are equally good, so there may be further equilibria than these."
 )
 
+INCOMPLETE = "The search was ended before all equilibria were found; fewer tactics make a game that can be solved."
+
 
 def tell_tournament(tournament: Tournament) -> Document:
     """Return the payoffs of tactics against tactics, and the equilibria."""
@@ -37,6 +39,8 @@ def tell_tournament(tournament: Tournament) -> Document:
     lines = _equilibria(tournament) or ["None was found."]
     if tournament.tied:
         lines.append(TIED)
+    if not tournament.complete:
+        lines.append(INCOMPLETE)
     blocks = tuple(Paragraph(text=say(line)) for line in lines)
     sections.append(Section(heading="Nash equilibria of choosing a tactic", blocks=blocks))
     return Document(

@@ -1,21 +1,23 @@
-"""Nash equilibria of a small two-player game in normal form."""
+"""Nash equilibria of a two-player game in normal form, by mixed-integer programming."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from negosim.errors import UsageError
-
-__all__ = ["LARGEST_GAME", "Equilibrium", "equilibria", "is_tied"]
+__all__ = ["Equilibria", "Equilibrium", "equilibria", "is_tied"]
 
 Reals = npt.NDArray[np.float64]
-LARGEST_GAME = 9
-TOLERANCE = 1e-9
+Support = tuple[tuple[int, ...], tuple[int, ...]]  # what the row player plays, and the column player
+TOLERANCE = 1e-9  # of payoffs from 0 to 1
+SMALLEST = 1e-4  # a strategy that is played has at least this probability
+MOST = 50  # equilibria that are looked for
+NODES = 20_000  # of the solver's tree, for each of them
+INFEASIBLE = 2  # a status of scipy's milp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,30 +37,54 @@ class Equilibrium:
     payoffs: tuple[float, float]
 
 
-def equilibria(a: Reals, b: Reals) -> tuple[Equilibrium, ...]:
-    """Return the Nash equilibria with supports of equal size, by support enumeration.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Equilibria:
+    """The equilibria that were found of a game.
 
-    In a game without ties these are all of them, an odd number; where payoffs tie, there may be further ones.
+    Parameters
+    ----------
+    listed : tuple of Equilibrium
+        Those in pure strategies first.
+    complete : bool
+        Whether there are no others with supports of equal size and probabilities of 0.0001 or more. In a game without
+        ties, there are no others at all then.
+    """
 
-    Source: Nisan et al. (2007), Algorithm 3.4
+    listed: tuple[Equilibrium, ...]
+    complete: bool
+
+
+def equilibria(a: Reals, b: Reals) -> Equilibria:
+    """Return the Nash equilibria with supports of equal size, at most fifty.
+
+    Those in pure strategies are read off. For the mixed ones, a mixed-integer program is solved again and again, each
+    time without the supports that are known already, until there is no further one.
+
+    Source: Sandholm, Gilpin and Conitzer (2005), Formulation 1
 
     Parameters
     ----------
     a, b : array, shape (rows, columns)
         Payoffs of the row player and of the column player.
-
-    Raises
-    ------
-    UsageError
-        Where the game is too large to go through its supports.
     """
-    if max(a.shape) > LARGEST_GAME:
-        raise UsageError(f"a game with {max(a.shape)} strategies is too large to solve; take at most {LARGEST_GAME}")
-    return tuple(_enumerated(a, b))
+    to_row, to_column = _scaled(a), _scaled(b)
+    pure = [((i,), (j,)) for i, j in np.argwhere(_best_replies(to_row) & _best_replies(to_column.T).T).tolist()]
+    supports: list[Support] = list(pure[:MOST])
+    search = _Search(to_row, to_column)
+    while len(supports) < MOST and (support := search.next_support()):
+        supports.append(support)
+    mixes = [_mixes(to_row, to_column, *support) for support in supports]
+    listed = tuple(_equilibrium(a, b, *mix) for mix in mixes if mix is not None)
+    return Equilibria(listed=listed, complete=search.exhausted)
+
+
+def _equilibrium(a: Reals, b: Reals, row: Reals, column: Reals) -> Equilibrium:
+    payoffs = (float(row @ a @ column), float(row @ b @ column))
+    return Equilibrium(row=tuple(row.tolist()), column=tuple(column.tolist()), payoffs=payoffs)
 
 
 def is_tied(a: Reals, b: Reals, equilibria: Sequence[Equilibrium]) -> bool:
-    """Return whether payoffs tie, so that there may be further equilibria than those by support enumeration.
+    """Return whether payoffs tie, so that there may be further equilibria than those with supports of equal size.
 
     They tie where a strategy of one player, pure or played in an equilibrium, has more best replies than it mixes
     strategies: the game is degenerate then.
@@ -68,26 +94,95 @@ def is_tied(a: Reals, b: Reals, equilibria: Sequence[Equilibrium]) -> bool:
     rows, columns = np.eye(a.shape[0]), np.eye(a.shape[1])
     of_column = [*columns, *(np.array(equilibrium.column) for equilibrium in equilibria)]
     of_row = [*rows, *(np.array(equilibrium.row) for equilibrium in equilibria)]
-    return any(_has_ties(a @ mix, mix) for mix in of_column) or any(_has_ties(mix @ b, mix) for mix in of_row)
+    to_row, to_column = _scaled(a), _scaled(b)
+    return any(_has_ties(to_row @ mix, mix) for mix in of_column) or any(
+        _has_ties(mix @ to_column, mix) for mix in of_row
+    )
 
 
 def _has_ties(payoffs: Reals, mix: Reals) -> bool:
     return int((payoffs >= payoffs.max() - TOLERANCE).sum()) > int((mix > 0.0).sum())
 
 
-def _enumerated(a: Reals, b: Reals) -> Iterator[Equilibrium]:
-    for size in range(1, min(a.shape) + 1):
-        for rows in combinations(range(a.shape[0]), size):
-            for columns in combinations(range(a.shape[1]), size):
-                y = _indifferent(a[np.ix_(rows, columns)])
-                x = _indifferent(b[np.ix_(rows, columns)].T)
-                if x is None or y is None:
-                    continue
-                row, column = np.zeros(a.shape[0]), np.zeros(a.shape[1])
-                row[list(rows)], column[list(columns)] = x, y
-                if _is_best(a @ column, rows) and _is_best(row @ b, columns):
-                    payoffs = (float(row @ a @ column), float(row @ b @ column))
-                    yield Equilibrium(row=tuple(row.tolist()), column=tuple(column.tolist()), payoffs=payoffs)
+def _best_replies(a: Reals) -> npt.NDArray[np.bool_]:
+    replies: npt.NDArray[np.bool_] = a >= a.max(axis=0) - TOLERANCE
+    return replies
+
+
+def _scaled(payoffs: Reals) -> Reals:
+    """Return payoffs from 0 to 1, which leaves the equilibria as they are."""
+    spread = float(np.ptp(payoffs))
+    scaled: Reals = (payoffs - payoffs.min()) / (spread if spread > 0.0 else 1.0)
+    return scaled
+
+
+class _Search:
+    """Supports of mixed equilibria, one after the other.
+
+    The variables are, for all strategies of both players: the probability, and whether it is played at all; then the
+    payoff of either player. The regret of a strategy is the player's payoff less what the strategy gives.
+    """
+
+    def __init__(self, a: Reals, b: Reals) -> None:
+        from scipy.optimize import Bounds, LinearConstraint
+
+        rows, columns = a.shape
+        self._rows, self._count = rows, rows + columns
+        count = self._count
+        self.exhausted = False
+        probability, played = (
+            np.hstack([np.eye(count), np.zeros((count, count + 2))]),
+            np.eye(count, 2 * count + 2, count),
+        )
+        payoff = np.block([[np.zeros((rows, rows)), a], [b.T, np.zeros((columns, columns))]])
+        own = np.repeat(np.eye(2), (rows, columns), axis=0)  # which player's strategy it is
+        regret = np.hstack([-payoff, np.zeros((count, count)), own])
+        sums, supports = own.T @ probability, own.T @ played
+        self._constraints = [
+            LinearConstraint(regret, 0.0, np.inf),
+            LinearConstraint(regret + played, -np.inf, 1.0),  # none for what is played
+            LinearConstraint(probability - played, -np.inf, 0.0),
+            LinearConstraint(probability - SMALLEST * played, 0.0, np.inf),
+            LinearConstraint(sums, 1.0, 1.0),
+            LinearConstraint(supports, 2.0, np.inf),
+            LinearConstraint(supports[0] - supports[1], 0.0, 0.0),
+        ]
+        self._integral = np.repeat((0, 1, 0), (count, count, 2))
+        self._bounds = Bounds(0.0, 1.0)
+
+    def next_support(self) -> Support | None:
+        """Return the strategies played in another equilibrium, of either player; ``None`` where no other is found."""
+        from scipy.optimize import LinearConstraint, milp
+
+        result = milp(
+            np.zeros(len(self._integral)),
+            constraints=self._constraints,
+            integrality=self._integral,
+            bounds=self._bounds,
+            options={"node_limit": NODES},
+        )
+        if result.x is None:
+            self.exhausted = result.status == INFEASIBLE
+            return None
+        played = result.x[self._count : 2 * self._count] > 0.5
+        known = np.concatenate([np.zeros(self._count), np.where(played, 1.0, -1.0), np.zeros(2)])
+        self._constraints.append(LinearConstraint(known, -np.inf, float(played.sum()) - 1.0))
+        return _numbers(played[: self._rows]), _numbers(played[self._rows :])
+
+
+def _numbers(chosen: Any) -> tuple[int, ...]:
+    return tuple(np.flatnonzero(chosen).tolist())
+
+
+def _mixes(a: Reals, b: Reals, rows: tuple[int, ...], columns: tuple[int, ...]) -> tuple[Reals, Reals] | None:
+    """Return the equilibrium with these supports; ``None`` where there is none, or many since payoffs tie."""
+    y = _indifferent(a[np.ix_(rows, columns)])
+    x = _indifferent(b[np.ix_(rows, columns)].T)
+    if x is None or y is None:
+        return None
+    row, column = np.zeros(a.shape[0]), np.zeros(a.shape[1])
+    row[list(rows)], column[list(columns)] = x, y
+    return (row, column) if _is_best(a @ column, rows) and _is_best(row @ b, columns) else None
 
 
 def _indifferent(payoffs: Reals) -> Reals | None:

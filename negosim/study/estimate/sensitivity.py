@@ -17,9 +17,10 @@ from negosim.errors import UsageError
 from negosim.files import Document, places
 from negosim.study.estimate.sobol import Index, sobol_indices
 from negosim.study.frames import Tabular
-from negosim.study.sweeps.axes import Axis, axes_of
+from negosim.study.sweeps.axes import Axis
 from negosim.study.sweeps.points import frozen, lowered_point
 from negosim.study.sweeps.source import Source, source_of
+from negosim.study.sweeps.whole import fitted_axes
 
 __all__ = ["Index", "Sensitivity", "sensitivity"]
 
@@ -103,7 +104,7 @@ def sensitivity(
         raise UsageError(f"replicates (-n) is {replicates}; give a whole number from 1")
     check_range(seed, 0, replicates)
     source = source_of(scenario)
-    axes = axes_of(vary)
+    axes = fitted_axes(source.document(), vary)
     inputs = {axis.path: _ranging(axis) for axis in axes} or dict(_drawn(source))
     if not inputs:
         raise UsageError(

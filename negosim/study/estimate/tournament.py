@@ -19,7 +19,7 @@ from negosim.domain.scenario import Scenario
 from negosim.errors import UsageError, did_you_mean
 from negosim.files import Document
 from negosim.files.tactics import tactic_kinds
-from negosim.study.estimate.equilibria import LARGEST_GAME, Equilibrium, equilibria, is_tied
+from negosim.study.estimate.equilibria import Equilibrium, equilibria, is_tied
 from negosim.study.estimate.estimates import Mean, Share, mean_of, share_of
 from negosim.study.estimate.measures import Measure
 from negosim.study.estimate.tally import Moments, moments_of
@@ -59,6 +59,8 @@ class Tournament(Tabular):
         Of the game in which each party chooses a tactic, at the estimated payoffs.
     tied : bool
         Whether payoffs tie, so that a party has several best replies and there may be further equilibria.
+    complete : bool
+        Whether the search for equilibria came to its end; it stops at fifty, and where one takes too long to find.
     """
 
     scenario: str
@@ -73,6 +75,7 @@ class Tournament(Tabular):
     agreed_intervals: Reals
     equilibria: tuple[Equilibrium, ...]
     tied: bool
+    complete: bool
 
     def rows(self) -> list[dict[str, Any]]:
         """Return a row per pair of tactics."""
@@ -103,6 +106,7 @@ class Tournament(Tabular):
             "intervals": {party: self._intervals(k) for k, party in enumerate(self.parties)},
             "equilibria": [self._equilibrium(equilibrium) for equilibrium in self.equilibria],
             "tied": self.tied,
+            "complete": self.complete,
         }
 
     def _intervals(self, party: int) -> list[list[list[float] | None]]:
@@ -130,7 +134,7 @@ def tournament(
     Parameters
     ----------
     tactics : sequence of str
-        Kinds of tactics, at most nine.
+        Kinds of tactics.
     replicates : int
         Negotiations per pair.
 
@@ -172,8 +176,9 @@ def tournament(
         intervals=np.array(intervals).reshape(2, *shape, 2),
         agreed=np.array([game.agreed.p for game in games]).reshape(shape),
         agreed_intervals=np.array([game.agreed.interval for game in games]).reshape(*shape, 2),
-        equilibria=solved,
-        tied=is_tied(payoffs[0], payoffs[1], solved),
+        equilibria=solved.listed,
+        tied=is_tied(payoffs[0], payoffs[1], solved.listed),
+        complete=solved.complete,
     )
 
 
@@ -188,8 +193,8 @@ def _check(tactics: Sequence[str], replicates: int) -> None:
             raise UsageError(f"the tactic '{tactic}' cannot do without parameters, so it cannot enter; leave it out")
     if len(set(tactics)) != len(tactics):
         raise UsageError("a tactic is named twice; name each once")
-    if not 1 <= len(tactics) <= LARGEST_GAME:
-        raise UsageError(f"{len(tactics)} tactics are named; give 1 to {LARGEST_GAME}")
+    if not tactics:
+        raise UsageError("no tactic is named; give one at least")
     if replicates < 1:
         raise UsageError(f"replicates (-n) is {replicates}; give a whole number from 1")
 

@@ -30,6 +30,7 @@ __all__ = ["CHUNKS", "TALLY", "Progress", "Store", "StoredChunk", "read_progress
 CHUNKS, TALLY = "chunks", "tally.json.gz"
 UNFINISHED = ".part"
 LARGEST_TALLY = 1 << 30
+LEVEL = 2  # of compression; more takes longer than counting does, for a few per cent
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ class Store:
         }
         body = json.dumps(held, separators=(",", ":")).encode()
         with _speaking(self.folder):
-            _write(self.folder / TALLY, gzip.compress(body, mtime=0))
+            _write(self.folder / TALLY, gzip.compress(body, compresslevel=LEVEL, mtime=0))
 
 
 def chunk_file(folder: Path, name: str) -> Path:

@@ -32,12 +32,15 @@ class Axis:
         The values that it takes, in order; empty where only a range is given.
     low, high : float, int, date or None
         The range, both ends included, where it is one.
+    whole : bool
+        Whether all in the range are whole numbers.
     """
 
     path: str
     values: tuple[Any, ...] = ()
     low: Any = None
     high: Any = None
+    whole: bool = False
 
     def at(self, share: float) -> Any:
         """Return the value at a share from 0 to 1 of the range, or of the list of values."""
@@ -46,6 +49,8 @@ class Axis:
         if isinstance(self.low, date):
             days = (self.high - self.low).days
             return self.low + timedelta(days=min(days, int(share * (days + 1))))
+        if self.whole:
+            return self.low + min(self.high - self.low, int(share * (self.high - self.low + 1)))
         return self.low + (self.high - self.low) * share
 
 

@@ -9,11 +9,11 @@ from typing import Any
 from negosim.domain.scenario import Scenario
 from negosim.files import Document
 from negosim.study.estimate.precision import Precision
-from negosim.study.sweeps.axes import axes_of
 from negosim.study.sweeps.design import points_of
 from negosim.study.sweeps.pilot import Estimated, estimated
 from negosim.study.sweeps.running import available_workers, check_points, manifest_of
 from negosim.study.sweeps.source import source_of
+from negosim.study.sweeps.whole import fitted_axes
 
 __all__ = ["dry_run"]
 
@@ -38,7 +38,7 @@ def dry_run(
         Where the sweep would be refused.
     """
     source = source_of(scenario)
-    chosen = points_of(axes_of(vary), design=design, points=points, seed=seed)
+    chosen = points_of(fitted_axes(source.document(), vary), design=design, points=points, seed=seed)
     manifest = manifest_of(source, chosen, replicates=replicates, seed=seed, aggregate=aggregate, precision=precision)
     check_points(source, chosen)
     count = workers or available_workers()

@@ -10,6 +10,7 @@ from negosim.domain.scenario import Scenario
 from negosim.errors import ScenarioError, UsageError
 from negosim.rules.lower import Lowered, lower
 from negosim.study.sweeps.design import Point
+from negosim.study.sweeps.numbers import Built, Keys, settable
 from negosim.study.sweeps.source import Source
 
 __all__ = ["Sets", "frozen", "lowered_point", "sets_of", "setting_of"]
@@ -28,9 +29,9 @@ def sets_of(point: Point) -> Sets:
 def lowered_point(source: Source, sets: Sets) -> Lowered:
     """Return the rules' numbers at a point.
 
-    The file is parsed once; at each point its values are set on what was parsed and checked. Where they are plain
-    numbers that no others follow from, they are set among the rules' numbers too, and the point shares the native code
-    and the memory of the scenario; otherwise the point is lowered anew.
+    The file is parsed once. Where all that points set are single numbers, as levels of stances, these are set on a
+    scenario that is built, checked by two values around them, and among the numbers of the rules: such points share the
+    native code and the memory. Other values are set on what was parsed, and the scenario is built and lowered.
 
     Raises
     ------
@@ -38,7 +39,7 @@ def lowered_point(source: Source, sets: Sets) -> Lowered:
         Where the point is no valid scenario; the message begins with what it sets.
     """
     try:
-        scenario = source.scenario({path: thawed(value) for path, value in sets})
+        scenario = _scenario(source, sets)
     except ScenarioError as error:
         if not sets:
             raise
@@ -57,6 +58,24 @@ def _with_numbers(source: Source, sets: Sets) -> Lowered | None:
 
 def _is_whole(entry: tuple[str, Any]) -> bool:
     return isinstance(entry[1], bool)
+
+
+def _scenario(source: Source, sets: Sets) -> Scenario:
+    document = source.document()
+    keys = {path: settable(document, path, value) for path, value in sets}
+    numbers = {own: value for path, value in sets if (own := keys[path]) is not None}
+    others = tuple((path, value) for path, value in sets if keys[path] is None)
+    built = _built_with(source, others, frozenset(numbers))
+    scenario = built.at(numbers)
+    if scenario is None:
+        scenario = source.scenario({path: thawed(value) for path, value in sets})
+        built.take(scenario, numbers)
+    return scenario
+
+
+@lru_cache(maxsize=64)
+def _built_with(source: Source, others: Sets, varied: frozenset[Keys]) -> Built:
+    return Built(common=(source, others, varied))
 
 
 def setting_of(source: Source, point: Point) -> Scenario:

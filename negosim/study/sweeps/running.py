@@ -19,7 +19,6 @@ from negosim.study.estimate.summary import Summary, summarise
 from negosim.study.store.folder import Progress, Store
 from negosim.study.store.manifest import Manifest
 from negosim.study.store.version import rules_of
-from negosim.study.sweeps.axes import axes_of
 from negosim.study.sweeps.chunks import Chunk, Segment, Stage, cut, stages
 from negosim.study.sweeps.design import Point, points_of
 from negosim.study.sweeps.interruption import InterruptionError, Stop, watch_interrupts
@@ -29,6 +28,7 @@ from negosim.study.sweeps.pool import WorkerPool, run_tasks, worker_pool
 from negosim.study.sweeps.progress import ProgressDisplay
 from negosim.study.sweeps.source import Source, source_of
 from negosim.study.sweeps.tasks import Task, TaskResult
+from negosim.study.sweeps.whole import fitted_axes
 
 __all__ = ["available_workers", "manifest_of", "sweep"]
 
@@ -108,7 +108,7 @@ def sweep(
     """
     source = source_of(scenario)
     workers = available_workers() if workers is None else _at_least_one("workers", workers)
-    chosen = points_of(axes_of(vary), design=design, points=points, seed=seed)
+    chosen = points_of(fitted_axes(source.document(), vary), design=design, points=points, seed=seed)
     manifest = manifest_of(source, chosen, replicates=replicates, seed=seed, aggregate=aggregate, precision=precision)
     check_points(source, chosen)
     if chunk_size is None:
@@ -210,6 +210,7 @@ class _Running:
         self._driver = driver_for(manifest)
         self._saved = self._resumed = time.monotonic()
         self._saving = 0.0
+        self._unsaved = False
 
     def run(self, pool: WorkerPool, stop: Stop, *, shown: bool) -> None:
         """Run what is not done yet, stage by stage."""
@@ -239,6 +240,7 @@ class _Running:
             precision = self._manifest.precision
             precise = {p for p in points if stage.looks and precision and self._is_precise(p, precision)}
             self._progress.open_points.append([point for point in points if point not in precise])
+            self._unsaved = True
 
     def _points_of(self, stage: Stage) -> list[int]:
         """Return the points that a stage runs: those that no earlier one found precise."""
@@ -265,15 +267,19 @@ class _Running:
         if self._store is not None:
             self._store.keep_rows(done)
         self._progress.take(done)
+        self._unsaved = True
         if time.monotonic() - self._saved > max(SAVE_EVERY, SAVE_SHARE * self._saving):
             self._save()
 
     def _save(self) -> None:
+        if not self._unsaved:
+            return
         began = time.monotonic()
         self._progress.seconds += began - self._resumed
         self._resumed = began
         if self._store is not None:
             self._store.keep(self._progress)
+        self._unsaved = False
         self._saved = time.monotonic()
         self._saving = self._saved - began
 

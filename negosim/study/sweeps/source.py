@@ -11,6 +11,7 @@ from typing import Any
 from negosim.domain.scenario import Scenario
 from negosim.errors import UsageError
 from negosim.files import Document, build, dumps, from_text, override, read
+from negosim.files.dump import text_of
 
 __all__ = ["Source", "source_of"]
 
@@ -45,10 +46,14 @@ class Source:
 def source_of(scenario: Scenario | Document | str | os.PathLike[str] | Source) -> Source:
     """Return the source of a scenario, a document, a file or the name of a shipped scenario.
 
+    A scenario made or changed in Python is written as a file would have it, and read again to see that it is the same.
+
     Raises
     ------
     UsageError
-        Where the scenario was made or changed in Python, so that no text says what it is.
+        Where no text says what the scenario is, as with a tactic that no installed package brings.
+    ScenarioError
+        Where it is not a valid scenario.
     """
     if isinstance(scenario, Source):
         return scenario
@@ -60,10 +65,13 @@ def source_of(scenario: Scenario | Document | str | os.PathLike[str] | Source) -
         source = Source(scenario.name, dumps(scenario.tables))
         if source.scenario() == scenario:
             return source
-    raise UsageError(
-        f"the scenario '{scenario.name}' was made or changed in Python, so a sweep cannot send it to its workers; "
-        "write it to a file, or vary its values by path"
-    )
+    source = Source(scenario.name, text_of(scenario))
+    if source.scenario() != scenario:
+        raise UsageError(
+            f"the scenario '{scenario.name}' was made in Python, and a file cannot say all that is in it, as a sweep "
+            "needs it; build it from a file, or leave out what no file has"
+        )
+    return source
 
 
 @lru_cache(maxsize=8)

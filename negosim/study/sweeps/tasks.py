@@ -79,6 +79,7 @@ def run_task(task: Task, stop: Stop | None = None) -> TaskResult:
     """
     tallies: dict[int, Tally] = {}
     rows: Rows | None = None
+    lowered_point(task.source, task.sets[task.chunk.segments[-1].point])  # what lies between both ends is valid too
     for segment in task.chunk.segments:
         lowered = lowered_point(task.source, task.sets[segment.point])
         measures = measures_of(lowered.scenario)

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from negosim.report.comparison import reality_blocks
 from negosim.report.document import Block, Document, Paragraph, Section, say
 from negosim.report.ending import ending_blocks
-from negosim.report.wording import party_title, person, terms, within
+from negosim.report.wording import party_title, person, within
 from negosim.report.zone_words import bound
 from negosim.teach.amounts import level_in_words
 from negosim.teach.debrief.advice import advice_of
 from negosim.teach.debrief.course_of_talks import concession_blocks
-from negosim.teach.debrief.endings import refuser
+from negosim.teach.debrief.endings import offer_of, refuser
 from negosim.teach.debrief.scorecard import score_blocks, solution_blocks
 from negosim.teach.debrief.scores import Debrief
 
@@ -56,7 +56,7 @@ def _behind_the_table(game: Debrief) -> Iterator[Block]:
     side, (who, _) = party_title(scenario, ratifier.party), refuser(game, refusal)
     yield Paragraph(
         text=say(
-            f"At the table {within(side)} offered {terms(scenario, declined.terms)} all the same: its delegation was "
+            f"At the table {within(side)} offered {offer_of(game)} all the same: its delegation was "
             f"free to sign that, but {who} must consent and would have taken {than}."
         )
     )

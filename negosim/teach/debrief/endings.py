@@ -7,11 +7,11 @@ from collections.abc import Callable
 from negosim.engine import Tentative, WalkAway
 from negosim.report.ending import last_day
 from negosim.report.wording import party_title, terms, within
-from negosim.teach.amounts import distance, points
+from negosim.teach.amounts import distance, points, told_apart
 from negosim.teach.debrief.concessions import CLOSE
 from negosim.teach.debrief.scores import Debrief, level_of
 
-__all__ = ["ENDINGS", "refuser"]
+__all__ = ["ENDINGS", "offer_of", "refuser"]
 
 NOTABLE = 0.05  # share of what was attainable that is worth a word
 
@@ -46,7 +46,7 @@ def left_an_offer(game: Debrief) -> str:
         return ""
     margin = _margin(game)
     return (
-        f"On {declined.turn.date} their offer of {terms(game.result.scenario, declined.terms)} lay on the table, "
+        f"On {declined.turn.date} their offer of {offer_of(game)} lay on the table, "
         f"{margin} better for you than no agreement, and it would have become one. Before you let talks end, compare "
         "what is on the table with your reservation value, not with what you hoped for."
     )
@@ -60,10 +60,22 @@ def offer_refused_at_home(game: Debrief) -> str:
     who, whose = refuser(game, declined.refusal)
     when = declined.refusal.decided
     return (
-        f"On {declined.turn.date} their offer of {terms(game.result.scenario, declined.terms)} lay on the table, "
+        f"On {declined.turn.date} their offer of {offer_of(game)} lay on the table, "
         f"{_margin(game)} better for you than no agreement. You did not take it; it would not have held either, for "
         f"{who} would have turned it down{f' on {when}' if when else ''}. An offer is only as good as the consent "
         f"behind it: before you wait for more, find out what {whose} can accept."
+    )
+
+
+def offer_came_too_late(game: Debrief) -> str:
+    """Tell of a good offer that was not taken, and on which a vote would still have been out at the end."""
+    declined = game.declined
+    if game.result.agreed or declined is None or declined.holds or declined.refusal is not None:
+        return ""
+    return (
+        f"On {declined.turn.date} their offer of {offer_of(game)} lay on the table, "
+        f"{_margin(game)} better for you than no agreement, but there was no time left to conclude it. Consent takes "
+        "time: count back from the end to the last day on which a deal is still worth making."
     )
 
 
@@ -129,7 +141,7 @@ def passed_over_a_better_offer(game: Debrief) -> str:
     scenario = game.result.scenario
     had = distance(scenario, _level(game, declined.turn.standing_utility), _level(game, game.utility))
     return (
-        f"On {declined.turn.date} they offered {terms(scenario, declined.terms)}, {had} better than what you signed in "
+        f"On {declined.turn.date} they offered {offer_of(game)}, {had} better than what you signed in "
         "the end, and you let it pass. An offer need not stay: when one is good, weigh what waiting may bring against "
         "what it may cost."
     )
@@ -150,9 +162,10 @@ def left_value(game: Debrief) -> str:
 
 ENDINGS: tuple[Callable[[Debrief], str], ...] = (
     signed_below_limit,
-    refused_at_home,
     left_an_offer,
+    refused_at_home,
     offer_refused_at_home,
+    offer_came_too_late,
     left_too_soon,
     zone_has_closed,
     no_zone,
@@ -168,7 +181,14 @@ def refuser(game: Debrief, deal: Tentative) -> tuple[str, str]:
     title = within(ratifier.title or ratifier.name.replace("_", " "))
     own = ratifier.party == game.party
     side = within(party_title(game.result.scenario, ratifier.party))
-    return (f"{title}, on your own side," if own else title), ("your own side" if own else side)
+    return (f"{title} (on your own side)" if own else title), ("your own side" if own else side)
+
+
+def offer_of(game: Debrief) -> str:
+    """Return the declined offer, told apart from the player's own."""
+    if game.declined is None:
+        return ""
+    return told_apart(game.result.scenario, game.declined.terms, [act.terms for act in game.own.offers])
 
 
 def _has_tempting_offer(game: Debrief) -> bool:

@@ -34,7 +34,7 @@ def offered_below_limit(game: Debrief) -> str:
 
 def never_moved(game: Debrief) -> str:
     """Tell a player who made the same offer from beginning to end although that did not bring a good deal."""
-    if len(game.own.offers) < 2 or game.own.given > CLOSE or not _had_room(game):
+    if len(game.own.offers) < 2 or game.own.given > CLOSE or game.own.taken_back or not _had_room(game):
         return ""
     if game.result.agreed and (game.share or 0.0) >= EVEN:
         return ""
@@ -110,7 +110,7 @@ def took_back(game: Debrief) -> str:
 
 def low_share(game: Debrief) -> str:
     """Tell of a share below two fifths."""
-    if not _low(game):
+    if not _low(game) or game.below_reservation:
         return ""
     return (
         f"You kept {_share(game)} of what there was to share. Next time make your offers later and smaller, and let "

@@ -75,10 +75,9 @@ class Declined:
 
     @property
     def refusal(self) -> Tentative | None:
-        """The deal that would have been refused by a ratifier; ``None`` where it would have stood."""
-        if self.ending.agreed and self.ending.terms == self.terms:
-            return None
-        return next((deal for deal in self.ending.tentative if deal.rejected_by is not None), None)
+        """The deal as a ratifier would have refused it; ``None`` where it stood, or waited for a vote at the end."""
+        refused = (deal for deal in self.ending.tentative if deal.rejected_by is not None and deal.terms == self.terms)
+        return None if self.holds else next((deal for deal in refused if deal.date >= self.turn.date), None)
 
     @property
     def holds(self) -> bool:

@@ -8,9 +8,11 @@ from negosim.domain.issues import Categorical, Issue
 from negosim.domain.terms import Terms, Value
 from negosim.engine import Offer, View
 from negosim.errors import UsageError
-from negosim.report.wording import name_of, number, terms, value
+from negosim.report.wording import name_of, number, value
+from negosim.teach.amounts import told_apart
 from negosim.teach.play.console import Console
 from negosim.teach.play.levels import Level
+from negosim.teach.play.margin import own_offers
 from negosim.teach.play.values import read_value
 
 __all__ = ["ask_offer", "help_lines", "keys"]
@@ -56,7 +58,9 @@ def keys(view: View, level: Level) -> str:
     """Return what the player can type at a turn, in one line."""
     offered = []
     if view.standing is not None and view.standing.terms is not None:
-        said = terms(view.scenario, view.standing.terms) if len(view.scenario.issues) == 1 else "their offer"
+        said = "their offer"
+        if len(view.scenario.issues) == 1:
+            said = told_apart(view.scenario, view.standing.terms, own_offers(view))
         offered.append(f"a accept {said}")
     offered += [
         "w wait",

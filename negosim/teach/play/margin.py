@@ -6,7 +6,7 @@ from negosim.domain.terms import Terms
 from negosim.engine import View
 from negosim.teach.amounts import distance, outcome_in_words, points
 
-__all__ = ["margin_in_words", "outcome_with_points"]
+__all__ = ["margin_in_words", "outcome_with_points", "own_offers"]
 
 CLOSE = 1e-12  # as the rules have it: utilities that differ by less are equal
 
@@ -29,9 +29,14 @@ def margin_in_words(view: View, outcome: Terms, than: Terms | None = None) -> st
     return f"{apart} {'better' if worth > other else 'worse'} for you than {what}"
 
 
+def own_offers(view: View) -> list[Terms]:
+    """Return the party's own offers so far."""
+    return [row.terms for row in view.events if row.kind == "offer" and row.party == view.party and row.terms]
+
+
 def outcome_with_points(view: View, outcome: Terms) -> str:
     """Return an outcome with what it is worth to the party where that is not to be read off it."""
-    said = outcome_in_words(view.scenario, outcome)
+    said = outcome_in_words(view.scenario, outcome, apart_from=own_offers(view))
     return said if view.scenario.in_units else f"{said} ({points(view.worth(outcome))} to you)"
 
 

@@ -2,53 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from negosim.domain.scenario import Scenario
 from negosim.domain.shocks import Shock
+from negosim.domain.terms import Terms
 from negosim.engine import Row
-from negosim.report.wording import money, party_title, person, terms
+from negosim.report.wording import party_title, person
+from negosim.teach.amounts import outcome_in_words
 
-__all__ = ["news", "offer_in_words"]
+__all__ = ["news"]
 
 LEVELS = {"reservation": "reservation value", "aspiration": "aspiration", "mandate": "mandate"}
 OFFICE = ("takes office", "stays in office", "is elected")
 
 
-def news(rows: Iterable[Row], scenario: Scenario, party: str) -> Iterator[str]:
+def news(rows: Iterable[Row], scenario: Scenario, party: str, *, own: Sequence[Terms] = ()) -> Iterator[str]:
     """Yield a line for each row that is news to a party.
 
     A trace tells of every shock what it does to whom; a party hears the public words and what it does to itself.
+
+    Parameters
+    ----------
+    own : sequence of mapping
+        The party's own offers, from which others that differ are told apart.
     """
     for row in rows:
-        words = _words(row, scenario, party)
+        words = _words(row, scenario, party, own)
         if words:
             yield f"{row.date.isoformat()}  {words}"
 
 
-def offer_in_words(scenario: Scenario, row: Row) -> str:
-    """Return an offer with what it means in money."""
-    outcome = row.terms or {}
-    amount = money(scenario, outcome)
-    return terms(scenario, outcome) + (f" ({amount})" if amount else "")
-
-
-def _words(row: Row, scenario: Scenario, party: str) -> str:
+def _words(row: Row, scenario: Scenario, party: str, own: Sequence[Terms]) -> str:
+    offer = "" if row.terms is None else outcome_in_words(scenario, row.terms, apart_from=own)
     who = party_title(scenario, row.party) if row.party else ""
     mine = row.party == party
     match row.kind:
         case "start" | "round":
             return ""
         case "offer":
-            return "" if mine else f"{who} offers {offer_in_words(scenario, row)}."
+            return "" if mine else f"{who} offers {offer}."
         case "wait":
             return "" if mine else f"{who} says nothing."
         case "accept":
-            return "" if mine else f"{who} accepts {offer_in_words(scenario, row)}."
+            return "" if mine else f"{who} accepts {offer}."
         case "broken_off":
             return "You break off the talks." if mine else f"{who} breaks off the talks."
         case "tentative":
-            return f"A deal at the table: {offer_in_words(scenario, row)}."
+            return f"A deal at the table: {offer}."
         case "shock" | "fade":
             return _shock(row, scenario, party)
         case "election" | "administration":

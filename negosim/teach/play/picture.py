@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from negosim.engine import Row, View
-from negosim.report.wording import NO_BREAK, terms
+from negosim.report.wording import NO_BREAK
 from negosim.report.wrapping import cells, pad
-from negosim.teach.amounts import bare_points, level_in_words
+from negosim.teach.amounts import bare_points, level_in_words, told_apart
 
 __all__ = ["offers_in_a_picture"]
 
@@ -36,7 +36,9 @@ def offers_in_a_picture(view: View, rows: Sequence[Row], width: int) -> Iterator
     limit = view.reservation_level if view.scenario.in_units else view.reservation
     shown = [*places[-LATEST:], limit]
     low, high = min(shown), max(shown)
-    heads = [f"{row.date}  {'you ' if row.party == view.party else 'they'}  {_words(view, row)}" for row in offers]
+    heads = [
+        f"{row.date}  {'you ' if row.party == view.party else 'they'}  {_words(view, row, offers)}" for row in offers
+    ]
     room = max(map(cells, heads)) + 2
     drawn = width - room >= NARROWEST_SCALE
     what = "Offers" if view.scenario.in_units else "Offers in points to you"
@@ -63,10 +65,11 @@ def _place(view: View, row: Row) -> float:
     return view.worth(outcome)
 
 
-def _words(view: View, row: Row) -> str:
+def _words(view: View, row: Row, offers: Sequence[Row]) -> str:
     outcome = row.terms or {}
     if view.scenario.in_units:
-        return terms(view.scenario, outcome)
+        theirs = [other.terms for other in offers if other.party != row.party and other.terms is not None]
+        return told_apart(view.scenario, outcome, theirs)
     return bare_points(view.worth(outcome))
 
 

@@ -13,6 +13,7 @@ from negosim.teach.play.asking import ask_offer, help_lines, keys
 from negosim.teach.play.console import Adjourned, Console
 from negosim.teach.play.hints import advice_in_words, worth_in_words, zone_in_words
 from negosim.teach.play.levels import Level
+from negosim.teach.play.margin import own_offers
 from negosim.teach.play.moves import Weigh, Wish, read_move
 from negosim.teach.play.news import news
 from negosim.teach.play.picture import offers_in_a_picture
@@ -111,7 +112,7 @@ class PersonSeat:
     # ---- what the player sees --------------------------------------------------------------------------------
 
     def _show(self, view: View, rows: tuple[Row, ...]) -> None:
-        lines = list(news(rows[self.rows_told :], view.scenario, view.party))
+        lines = list(news(rows[self.rows_told :], view.scenario, view.party, own=own_offers(view)))
         if lines:
             self._console.say()
         for line in lines:

@@ -44,7 +44,7 @@ def test_in_every_equilibrium_no_tactic_is_a_better_reply():
         (("boulwar",), "did you mean 'boulware'"),
         (("scripted",), "cannot do without parameters"),
         (("linear", "linear"), "named twice"),
-        ((), "0 tactics are named"),
+        ((), "no tactic is named"),
     ],
 )
 def test_tactics_that_cannot_enter_are_refused(tactics, words):

@@ -1,6 +1,7 @@
 """What a sweep takes: scenarios in any form, and nothing that is out of range."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -26,10 +27,32 @@ def test_a_document_with_another_value_is_another_scenario():
     assert sweep(document, replicates=60).digest != sweep("sma11", replicates=60).digest
 
 
-def test_a_scenario_that_was_changed_in_python_is_refused():
-    changed = replace(negosim.load("used_car"), name="other", title="another one")
-    with pytest.raises(UsageError, match="made or changed in Python"):
-        sweep(changed, replicates=3)
+def test_a_scenario_that_was_changed_in_python_is_swept_as_its_file_would_be(tmp_path):
+    loaded = negosim.load("sma11")
+    changed = replace(loaded, calendar=replace(loaded.calendar, horizon=date(2021, 4, 1)))
+    digest = sweep(override(read("sma11"), "calendar.horizon", date(2021, 4, 1)), replicates=60).digest
+    assert digest != sweep("sma11", replicates=60).digest
+    for executor in ("threads", "processes"):
+        result = sweep(changed, replicates=60, executor=executor, workers=1, chunk_size=30, out=tmp_path / executor)
+        assert result.digest == digest
+    assert negosim.study.replay(tmp_path / "threads", replicate=59).scenario == changed
+
+
+def test_paths_of_a_scenario_made_in_python_can_be_varied():
+    made = replace(negosim.load("used_car"), name="made", tables=None)
+    path = "delegations.buyer.stances.buyer.reservation"
+    points = sweep(made, replicates=30, vary={path: [9_000, 12_000]}).points
+    assert points[0].agreed.p < points[1].agreed.p
+
+
+def test_what_no_file_can_say_is_refused():
+    made = negosim.load("used_car")
+    party = made.delegations[0]
+    ((name, stance),) = party.stances.items()
+    tactic = replace(stance.tactic, kind="mine", demand=lambda talks, party, t, lowest: lowest)
+    mine = replace(party, stances={name: replace(stance, tactic=tactic)})
+    with pytest.raises(UsageError, match="mine"):
+        sweep(replace(made, delegations=(mine, *made.delegations[1:])), replicates=3)
 
 
 def test_the_hash_of_the_rules_includes_the_tactics_of_users():

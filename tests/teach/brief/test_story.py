@@ -125,7 +125,9 @@ def test_what_a_translation_lacks_is_said_once():
     assert result.stderr.count("lacks") == 1
 
 
-@pytest.mark.parametrize("name", ["used_car", "wage_strike", "scoreable", "sma11", "trump_era", "alliance"])
+@pytest.mark.parametrize(
+    "name", ["used_car", "wage_strike", "scoreable", "sma11", "trump_era", "biden_era", "sma11_package", "alliance"]
+)
 def test_the_cases_for_a_class_have_a_story_in_both_languages(name):
     scenario = files.load(name)
     assert missing_words(scenario, "ko") == ()

@@ -157,7 +157,7 @@ def test_a_form_that_was_never_filled_in_has_no_marks(tmp_path):
         (b"\xff\xfe\x00", "not UTF-8"),
         (b"x" * 70_001, "larger than 64 kB"),
         (b"a" + b".a" * 20_000 + b" = 1\n", "a line of this file is longer"),
-        (b"a" + b".a" * 2_000 + b" = 1\n", "more than a hundred parts"),
+        (b"a" + b".a" * 2_000 + b" = 1\n", "more than 32 parts"),
         (None, "this file is missing"),
     ],
 )

@@ -22,11 +22,13 @@ WITHDRAWN = [
     ("delegations.seller.stances.seller.tactic", {"kind": "scripted", "offers": [9000, 9900, 9900, 9900]}),
     ("delegations.seller.stances.seller.retreat", True),
 ]
+LATE = [("ratifiers.president.delay", 400)]  # a vote beyond the horizon
 ENDED: dict[str, tuple] = {
     "signed_below_limit": ("used_car", "buyer", [Accept()], ()),
     "refused_at_home": ("trump_era", "washington", [*WAITING, Offer({"increase": 12.5}), *WAITING], ()),
     "left_an_offer": ("used_car", "buyer", [*prices(7000, 7000, 7000, 7000, 7000), WalkAway()], ()),
     "offer_refused_at_home": ("trump_era", "seoul", [*SEOUL, Wait()], ()),
+    "offer_came_too_late": ("trump_era", "seoul", [*SEOUL, Wait()], LATE),
     "left_too_soon": ("sma11", "washington", [*[Wait()] * 8, WalkAway()], ()),
     "no_zone": ("trump_era", "washington", [], ()),
     "missed_zone": ("used_car", "buyer", prices(*[5000] * 9), HARD),
@@ -102,7 +104,7 @@ def test_advice_is_one_to_three_pieces_and_never_contradicts_what_was_on_the_tab
 def test_the_flagship_debrief_knows_the_offer_the_president_and_the_limits():
     game = game_of(*ENDED["offer_refused_at_home"])
     first, *others = advice_of(game)
-    assert "their offer of 12.5\N{NO-BREAK SPACE}% lay on the table" in first
+    assert "their offer of 12.55\N{NO-BREAK SPACE}% lay on the table" in first
     assert "the president of the United States would have turned it down" in first
     assert any("you offered 14\N{NO-BREAK SPACE}%, beyond your own limit" in words for words in others)
     said = " ".join(plain_text(debrief_document(game), 10_000).split())
@@ -118,3 +120,21 @@ def test_what_accepting_would_have_led_to_is_what_the_engine_makes_of_it():
     assert not again.result.agreed
     assert again.result.tentative[0].rejected_by == "president"
     assert again.result.tentative[0].decided == game.declined.refusal.decided
+
+
+def test_an_earlier_refusal_of_another_deal_is_not_taken_for_that_of_the_offer():
+    early = [Offer({"increase": 60.0}), *[Offer({"increase": 13.0})] * 8]
+    changes = [("delegations.washington.stances.trump.aspiration", 50)]
+    game = after("trump_era", "seoul", early, settings=changes)
+    refused = game.result.tentative[0]
+    assert refused.rejected_by == "blue_house"
+    if game.declined is not None and game.declined.refusal is not None:
+        assert game.declined.refusal.date >= game.declined.turn.date
+    assert "(on your own side)" in advice_of(game)[0]
+
+
+def test_an_offer_that_would_have_held_counts_before_a_deal_that_was_refused():
+    decisions = [*WAITING, Offer({"increase": 13.0}), *[Wait()] * 60]
+    pieces = advice_of(after("sma11", "washington", decisions))
+    assert "would have become one" in pieces[0]
+    assert "turned down by the president of the United States (on your own side)" in pieces[1]

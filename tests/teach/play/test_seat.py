@@ -10,11 +10,8 @@ from hypothesis import strategies as st
 from negosim import files
 from negosim.domain.issues import Categorical, Integer
 from negosim.engine import Accept, CallSeat, Offer, Wait, WalkAway, run
-from negosim.errors import UsageError
-from negosim.report import plain_text
+from negosim.errors import ScenarioError, UsageError
 from negosim.rules.lower import lower
-from negosim.teach.debrief.document import debrief_document
-from negosim.teach.debrief.scores import debrief
 from negosim.teach.play import Adjourned, Console, new_game
 from negosim.teach.play.setting import scenario_of
 from tests.strategies import documents
@@ -294,11 +291,8 @@ def test_colour_is_for_terminals_only(monkeypatch):
     assert screens[True].getvalue() == "\x1b[1mYour turn.\x1b[0m\n"
 
 
-def test_a_scenarios_words_bring_no_control_codes_to_the_terminal():
-    document = files.read("used_car")
-    for path in ("title", "issues.price.unit", "delegations.seller.title", "calendar.rounds.2025-05-05.place"):
-        document = files.override(document, path, "x\x1b[31m\x07")
-    played, screen = sit_down(new_game(document, party="buyer"), ["7000", "8000", "?", "s", "b"])
-    said = plain_text(debrief_document(debrief(played.lowered, played.result, "buyer")))
-    assert played.result is not None
-    assert not {"\x1b", "\x07"} & set(screen + said)
+@pytest.mark.parametrize("path", ["title", "issues.price.unit", "delegations.seller.title"])
+def test_a_scenarios_words_bring_no_control_codes_to_the_terminal(path):
+    document = files.override(files.read("used_car"), path, "x\x1b[31m\x07")
+    with pytest.raises(ScenarioError, match="control character"):
+        sit_down(new_game(document, party="buyer"), ["7000"])

@@ -1,0 +1,100 @@
+"""Single numbers set on a scenario that is built already, so that a point need not be built anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from negosim.domain.scenario import Scenario
+from negosim.files import Document, places
+
+__all__ = ["Built", "Keys", "settable"]
+
+Keys = tuple[str | int, ...]
+# Numbers that a scenario has as its file writes them, and that are checked by themselves: each must lie in a range that
+# no other of them moves. "*" is any key.
+SETTABLE: tuple[Keys, ...] = (
+    *(("delegations", "*", "stances", "*", name) for name in ("aspiration", "reservation", "mandate")),
+    *(("delegations", "*", "stances", "*", name) for name in ("pressure", "discount")),
+    ("ratifiers", "*", "threshold"),
+    ("shocks", "*", "effects", "*", "by"),
+)
+
+
+def settable(document: Document, path: str, value: Any) -> Keys | None:
+    """Return the keys of a path where its value is a number that can be set by itself, otherwise ``None``."""
+    if type(value) not in (int, float):
+        return None
+    keys: list[str | int] = []
+    here: Any = document.data
+    for part in places.split_path(path):
+        key = places.find_key(here, part)
+        if key is None:
+            return None
+        here = places.step(here, key)
+        keys.append(key)
+    if not any(_matches(keys, pattern) for pattern in SETTABLE):
+        return None
+    return None if keys[0] == "delegations" and _inherits(document.data["delegations"][keys[1]]) else tuple(keys)
+
+
+def _matches(keys: list[str | int], pattern: Keys) -> bool:
+    return len(keys) == len(pattern) and all(own in ("*", key) for key, own in zip(keys, pattern, strict=True))
+
+
+def _inherits(delegation: Mapping[str, Any]) -> bool:
+    """Whether a number of one stance may be that of another too."""
+    return any("inherits" in stance for stance in delegation["stances"].values())
+
+
+@dataclass(slots=True)
+class Built:
+    """A scenario that was built, and the ranges in which its numbers are known to be valid.
+
+    Parameters
+    ----------
+    common : object
+        What all those that are built have in common.
+    scenario : Scenario or None
+        One of those that were built; they differ by the settable numbers alone.
+    ranges : dict of keys to (float, float)
+        Between two values that were built, every other one is valid too.
+    """
+
+    common: object
+    scenario: Scenario | None = None
+    ranges: dict[Keys, tuple[float, float]] = field(default_factory=dict)
+
+    def take(self, scenario: Scenario, numbers: Mapping[Keys, float]) -> None:
+        """Take a scenario in that was built with these numbers."""
+        for keys, value in numbers.items():
+            low, high = self.ranges.get(keys, (value, value))
+            self.ranges[keys] = min(low, value), max(high, value)
+        self.scenario = scenario
+
+    def at(self, numbers: Mapping[Keys, float]) -> Scenario | None:
+        """Return the scenario with these numbers; ``None`` where it must be built, to see whether it is valid."""
+        scenario = self.scenario
+        if scenario is None or not all(self._knows(keys, value) for keys, value in numbers.items()):
+            return None
+        for keys, value in numbers.items():
+            scenario = _set(scenario, keys, float(value))
+        return replace(scenario, tables=None) if numbers else scenario
+
+    def _knows(self, keys: Keys, value: float) -> bool:
+        low, high = self.ranges.get(keys, (1.0, 0.0))
+        return low <= value <= high
+
+
+def _set(here: Any, keys: Keys, value: float) -> Any:
+    """Return a part of a scenario with a number in it set."""
+    if not keys:
+        return value
+    key, *rest = keys
+    if isinstance(here, Mapping):
+        return {**here, key: _set(here[key], tuple(rest), value)}
+    if isinstance(here, tuple):
+        place = key if isinstance(key, int) else [part.name for part in here].index(key)
+        return (*here[:place], _set(here[place], tuple(rest), value), *here[place + 1 :])
+    return replace(here, **{str(key): _set(getattr(here, str(key)), tuple(rest), value)})

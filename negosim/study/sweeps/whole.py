@@ -1,0 +1,64 @@
+"""Axes fitted to the scenario: where a path takes whole numbers, so does the axis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from negosim.errors import UsageError
+from negosim.files import Document, places
+from negosim.files.tactics import find_tactic
+from negosim.files.wire import ScenarioTable
+from negosim.study.sweeps.axes import Axis, axes_of
+
+__all__ = ["fitted_axes"]
+
+
+def fitted_axes(document: Document, vary: Mapping[str, Any] | Iterable[str] | None) -> tuple[Axis, ...]:
+    """Return the axes that are asked for, of whole numbers where the scenario has whole numbers.
+
+    Raises
+    ------
+    UsageError
+        Where there is no such axis, or one of whole numbers cannot have its values.
+    """
+    return tuple(_whole(axis) if _takes_whole(document, axis.path) else axis for axis in axes_of(vary))
+
+
+def _takes_whole(document: Document, path: str) -> bool:
+    keys: list[str | int] = []
+    here: Any = document.data
+    for part in places.split_path(path):
+        key = places.find_key(here, part)
+        keys.append(part if key is None else key)
+        here = places.step(here, keys[-1])
+    if places.model_at(ScenarioTable, document.data, tuple(keys)) is int:
+        return True
+    holder: Any = document.data
+    for key in keys[:-1]:
+        holder = places.step(holder, key)
+    kind = find_tactic(str(places.step(holder, "kind"))) if keys[-2:-1] == ["tactic"] else None
+    return kind is not None and any(parameter.name == keys[-1] and parameter.whole for parameter in kind.parameters)
+
+
+def _whole(axis: Axis) -> Axis:
+    """Return the axis with whole numbers in place of its numbers; those of a range are the nearest ones."""
+    if axis.low is None:
+        return replace(axis, values=tuple(_as_whole(value) for value in axis.values))
+    low, high = _as_whole(axis.low), _as_whole(axis.high)
+    if not (isinstance(low, int) and isinstance(high, int)):
+        raise UsageError(f"--vary {axis.path}={axis.low}:{axis.high}: whole numbers stand there; give a range of them")
+    if not axis.values:
+        return replace(axis, low=low, high=high, whole=True)
+    values = tuple(round(value) for value in axis.values)
+    if len(set(values)) < len(values) and low < high:
+        raise UsageError(
+            f"--vary {axis.path}={low}:{high}:{len(values)}: whole numbers stand there, and from {low} to {high} there "
+            f"are {high - low + 1}; give at most as many points"
+        )
+    return replace(axis, values=values, low=low, high=high, whole=True)
+
+
+def _as_whole(value: Any) -> Any:
+    return int(value) if isinstance(value, float) and value.is_integer() else value

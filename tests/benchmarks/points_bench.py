@@ -1,0 +1,47 @@
+"""What a point of a sweep costs beside its replicates: many points against as many replicates of one."""
+
+import statistics
+import time
+from collections.abc import Callable
+from typing import Any
+
+from kernel_bench import interleaved
+
+from negosim.batch.kernel import kernel
+from negosim.files import read
+from negosim.study import sweep
+
+POINTS, REPLICATES = 1_000, 1_000
+
+
+def measure() -> list[dict[str, Any]]:
+    """Measure sweeps that keep aggregates, of one worker."""
+    kernel()
+    document = read("sma11")
+    path = "delegations.seoul.stances.moon.mandate"
+
+    def run(replicates: int, vary: list[str]) -> Callable[[], float]:
+        def timed() -> float:
+            start = time.process_time()
+            sweep(document, replicates=replicates, vary=vary, aggregate=True, workers=1)
+            return time.process_time() - start
+
+        return timed
+
+    spent = interleaved({"one": run(POINTS * REPLICATES, []), "many": run(REPLICATES, [f"{path}=10:16:{POINTS}"])})
+    seconds = {key: statistics.median(found) for key, found in spent.items()}
+    return [
+        {
+            "name": f"a point of {POINTS:,} with {REPLICATES:,} replicates each, sma11, beside its replicates",
+            "figure": 1_000 * (seconds["many"] - seconds["one"]) / POINTS,
+            "unit": "ms",
+            "target": 1,
+            "better": "lower",
+            "peer": None,
+        }
+    ]
+
+
+if __name__ == "__main__":
+    for found in measure():
+        print(f"{found['name']:80} {found['figure']:10.3g} {found['unit']}   target {found['target']}")
