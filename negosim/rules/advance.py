@@ -37,10 +37,11 @@ def next_event(talks: Talks) -> Event:
 def earliest(talks: Talks, count: int) -> Event:
     """Return the earliest of the first ``count`` events of the agenda."""
     first = talks.agenda[0]
+    soonest = first.time
     for place in range(1, count):
         event = talks.agenda[place]
-        if event.time < first.time:
-            first = event
+        if event.time < soonest:
+            first, soonest = event, event.time
     return first
 
 
