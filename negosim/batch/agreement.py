@@ -36,17 +36,17 @@ class Difference:
 
 def differences(left: Columns, right: Columns) -> tuple[Difference, ...]:
     """Return the fields in which two batches differ in any bit; nan equals nan of the same bits."""
-    found = []
+    result = []
     for field in left._fields:
         ours, theirs = getattr(left, field), getattr(right, field)
         unequal = _bytes_of(ours) != _bytes_of(theirs)
         rows = np.flatnonzero(unequal.any(axis=1))
         if rows.size:
             row = int(rows[0])
-            found.append(
+            result.append(
                 Difference(field=field, row=row, rows=rows.size, left=_shown(ours[row]), right=_shown(theirs[row]))
             )
-    return tuple(found)
+    return tuple(result)
 
 
 def _bytes_of(column: npt.NDArray[Any]) -> npt.NDArray[np.uint8]:

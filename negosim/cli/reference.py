@@ -103,8 +103,8 @@ def _dashed(name: str) -> str:
 def _command(panel: str, name: str, function: Callable[..., Any]) -> Command:
     hints = get_type_hints(function, include_extras=True)
     signature = inspect.signature(function).parameters.values()
-    found = (_parameter(taken, hints[taken.name]) for taken in signature if hints[taken.name] is not Context)
-    parameters = tuple(parameter for parameter in found if parameter is not None)
+    result = (_parameter(taken, hints[taken.name]) for taken in signature if hints[taken.name] is not Context)
+    parameters = tuple(parameter for parameter in result if parameter is not None)
     return Command(panel=panel, name=name, does=inspect.getdoc(function) or "", parameters=parameters)
 
 
@@ -149,9 +149,9 @@ def _word(kind: Any) -> str:
 
 def page() -> str:
     """Return the reference of commands in Markdown."""
-    found = list(commands())
-    rows = [f"| [`{one.name}`](#{_dashed(one.name).replace(' ', '-')}) | {_summary(one)} |" for one in found]
-    return HEAD + "\n".join(["| command | description |", "| --- | --- |", *rows, ""]) + "".join(map(_section, found))
+    result = list(commands())
+    rows = [f"| [`{one.name}`](#{_dashed(one.name).replace(' ', '-')}) | {_summary(one)} |" for one in result]
+    return HEAD + "\n".join(["| command | description |", "| --- | --- |", *rows, ""]) + "".join(map(_section, result))
 
 
 def _summary(command: Command) -> str:

@@ -136,22 +136,22 @@ def summary(
 def _tell_dry_run(document: Any, given: dict[str, Any], workers: int | None, as_json: bool) -> None:
     from negosim.study.sweeps.dry_run import dry_run
 
-    found, crew = dry_run(document, workers=workers, **given)
+    estimate, workers_used = dry_run(document, workers=workers, **given)
     if as_json:
         print_json(
             {
                 "schema": 1,
-                "points": found.points,
-                "replicates": found.replicates,
-                "seconds": found.seconds,
-                "bytes": found.size,
+                "points": estimate.points,
+                "replicates": estimate.replicates,
+                "seconds": estimate.seconds,
+                "bytes": estimate.size,
             }
         )
         return
     from negosim.report import show
     from negosim.report.sweeps.dry_run import tell_estimated
 
-    show(tell_estimated(found, crew), sys.stdout)
+    show(tell_estimated(estimate, workers_used), sys.stdout)
 
 
 def _result(summary: Summary, before: date | None, scenario: str) -> Result:

@@ -24,21 +24,21 @@ def validate(files: Files, as_json: AsJson = False) -> None:
     """
     from negosim.files import examine
 
-    found = {file: examine(file) for file in files}
+    result = {file: examine(file) for file in files}
     if as_json:
         listed = [
             {"file": file, "faults": _listed(this.faults), "warnings": _listed(this.warnings)}
-            for file, this in found.items()
+            for file, this in result.items()
         ]
-        print_json({"schema": 1, "valid": not any(this.faults for this in found.values()), "files": listed})
-    for file, this in found.items() if not as_json else ():
+        print_json({"schema": 1, "valid": not any(this.faults for this in result.values()), "files": listed})
+    for file, this in result.items() if not as_json else ():
         for fault in this.faults:
             note(str(fault))
         for warning in this.warnings:
             note(f"warning: {warning}")
         if not this.faults:
             typer.echo(f"{file}: valid")
-    if any(this.faults for this in found.values()):
+    if any(this.faults for this in result.values()):
         raise typer.Exit(2)
 
 

@@ -96,9 +96,9 @@ def examine(source: Source) -> Examination:
     """Return the scenario of a source with the warnings about it, or everything that is wrong with it."""
     try:
         document = document_of(source)
-        context, found = _read(document)
-        if found or context is None:
-            return Examination(faults=_faults(document, found))
+        context, findings = _read(document)
+        if findings or context is None:
+            return Examination(faults=_faults(document, findings))
         scenario = replace(scenario_of(context, document.name), tables=document.data)
         lower(scenario)  # what is too much to go through at every offer shows there
     except ScenarioError as error:
@@ -116,9 +116,9 @@ def build(document: Document) -> Scenario:
     ScenarioError
         If it describes none; it carries all that is wrong with it.
     """
-    context, found = _read(document)
-    if found or context is None:
-        raise ScenarioError(_faults(document, found))
+    context, findings = _read(document)
+    if findings or context is None:
+        raise ScenarioError(_faults(document, findings))
     return replace(scenario_of(context, document.name), tables=document.data)
 
 

@@ -35,12 +35,12 @@ def merge(base: Mapping[str, Any], over: Mapping[str, Any], path: Path = ()) -> 
 
 def origins_of(data: Mapping[str, Any], file: str, path: Path = ()) -> Origins:
     """Return which file wrote each key of a tree of tables: this one."""
-    found: Origins = {}
+    result: Origins = {}
     for key, value in data.items():
-        found[(*path, key)] = file
+        result[(*path, key)] = file
         if isinstance(value, Mapping):
-            found.update(origins_of(value, file, (*path, key)))
-    return found
+            result.update(origins_of(value, file, (*path, key)))
+    return result
 
 
 def origin(origins: Mapping[Path, str], path: Path, otherwise: str) -> str:

@@ -119,41 +119,41 @@ def _replaced(here: Any, keys: Path, value: object) -> Any:
     return held
 
 
-def _nowhere(document: Document, text: str, found: Path, part: str) -> str:
+def _nowhere(document: Document, text: str, keys: Path, part: str) -> str:
     """Word what is wrong with a path: how far it leads, and which paths are near."""
-    there = places.write_path(document.data, found)
+    there = places.write_path(document.data, keys)
     lacks = f"'{there}' has no '{part}'" if there else f"there is no '{part}'"
     start = f"'{text}' is no path of {document.shown or document.name}: {lacks}"
-    inside = _inside(document, found)
+    inside = _inside(document, keys)
     if not inside:
         return f"{start}, as '{there}' is a single value"
-    near = _nearest(document, text, found, get_close_matches(part, inside, n=1, cutoff=0.6))
+    near = _nearest(document, text, keys, get_close_matches(part, inside, n=1, cutoff=0.6))
     if near:
         return f"{start}; did you mean {' or '.join(repr(path) for path in near)}?"
     return f"{start}; it has {', '.join(inside)}"
 
 
-def _inside(document: Document, found: Path) -> list[str]:
+def _inside(document: Document, keys: Path) -> list[str]:
     """Return what may follow in a path: the keys or items that are there, and the keys that the schema knows."""
     here: Any = document.data
-    for key in found:
+    for key in keys:
         here = places.step(here, key)
     if isinstance(here, list):
         return places.item_labels(here)
     inside = [str(key) for key in here] if isinstance(here, Mapping) else []
-    known = places.keys_of(places.model_at(ScenarioTable, document.data, found))
-    return inside + [key for key in known if key not in inside and (found or key != "extends")]
+    known = places.keys_of(places.model_at(ScenarioTable, document.data, keys))
+    return inside + [key for key in known if key not in inside and (keys or key != "extends")]
 
 
-def _nearest(document: Document, text: str, found: Path, siblings: list[str]) -> list[str]:
+def _nearest(document: Document, text: str, keys: Path, siblings: list[str]) -> list[str]:
     """Return the paths that were probably meant: one part mended, the start supplied, or alike as a whole."""
     listed = paths(document)
     known = set(listed)
     for path in listed:
         known.update(path[: dot.start()] for dot in re.finditer(r"\.", path))
-    rest = places.split_path(text)[len(found) + 1 :]
-    mended = [".".join([*filter(None, [places.write_path(document.data, found)]), near, *rest]) for near in siblings]
+    rest = places.split_path(text)[len(keys) + 1 :]
+    mended = [".".join([*filter(None, [places.write_path(document.data, keys)]), near, *rest]) for near in siblings]
     mended = [path for path in mended if not rest or path in known]
-    with_start = [] if found else [path for path in listed if path.endswith(f".{text}")]
+    with_start = [] if keys else [path for path in listed if path.endswith(f".{text}")]
     alike = get_close_matches(text, sorted(known), n=SHOWN_PATHS, cutoff=0.6)
     return (with_start or mended or alike)[:SHOWN_PATHS]

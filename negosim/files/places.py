@@ -184,7 +184,7 @@ def _chosen(union: Any, metadata: list[Any], value: Any) -> Any:
         if isinstance(mark, Discriminator) and callable(mark.discriminator):
             tag = mark.discriminator(value)
             for branch in get_args(union):
-                if any(isinstance(found, Tag) and found.tag == tag for found in get_args(branch)[1:]):
+                if any(isinstance(mark, Tag) and mark.tag == tag for mark in get_args(branch)[1:]):
                     return branch
             return type(None)
     return None

@@ -120,8 +120,8 @@ def _decode(content: bytes, shown: str) -> str:
 
 def _syntax(message: str, text: str) -> tuple[str, str]:
     """Return problem and mend of TOML that does not parse, with the place in front."""
-    found = _PLACE.search(message)
-    place = found.group(1) if found else ""
+    match = _PLACE.search(message)
+    place = match.group(1) if match else ""
     problem = _PLACE.sub("", message) if text else "it cannot be parsed"
     problem = re.sub(r"\(([^()]*)\)", _dotted, problem[:1].lower() + problem[1:])
     false_date = _false_date(place, text)
@@ -145,18 +145,18 @@ def _dotted(keys: re.Match[str]) -> str:
 
 def _false_date(place: str, text: str) -> str:
     """Return what looks like a date in the line at fault, and is none."""
-    for found in re.findall(r"(?<![\w\"'-])\d{4}-\d{1,2}-\d{1,2}(?![\w\"'-])", _line_at(place, text)):
+    for match in re.findall(r"(?<![\w\"'-])\d{4}-\d{1,2}-\d{1,2}(?![\w\"'-])", _line_at(place, text)):
         try:
-            dt.date.fromisoformat(found)
+            dt.date.fromisoformat(match)
         except ValueError:
-            return str(found)
+            return str(match)
     return ""
 
 
 def _line_at(place: str, text: str) -> str:
-    found = re.match(r"line (\d+)", place)
+    match = re.match(r"line (\d+)", place)
     lines = text.split("\n")
-    return lines[int(found.group(1)) - 1].strip() if found and int(found.group(1)) <= len(lines) else ""
+    return lines[int(match.group(1)) - 1].strip() if match and int(match.group(1)) <= len(lines) else ""
 
 
 def _line(place: str, text: str) -> str:

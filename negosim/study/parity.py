@@ -56,10 +56,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("-n", type=int, default=10_000, help="replicates of each")
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args(arguments)
-    found = 0
+    result = 0
     for name in options.scenarios or shipped():
         differing = list(disagreements(lower(load(name)), options.seed, options.n))
-        found += len(differing)
+        result += len(differing)
         sys.stdout.write(f"{name}: {options.n:,} replicates, {len(differing)} differing fields\n")
         for driver, difference in differing:
             sys.stdout.write(
@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 f"{driver} {difference.left}, kernel {difference.right}\n"
             )
         sys.stdout.flush()
-    return 1 if found else 0
+    return 1 if result else 0
 
 
 if __name__ == "__main__":

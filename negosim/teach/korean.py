@@ -35,9 +35,9 @@ def read_in_korean(value: Any) -> Any:
 
 
 def _written(text: str) -> str:
-    text = DATE.sub(lambda found: f"{int(found[1])}년 {int(found[2])}월 {int(found[3])}일", text)
-    text = WON.sub(lambda found: f"{_amount(100_000.0 * _number(found[1]))} 원", text)
-    text = DOLLARS.sub(lambda found: f"{_amount(TEN_THOUSANDS[found[2]] * _number(found[1]))} 달러", text)
+    text = DATE.sub(lambda match: f"{int(match[1])}년 {int(match[2])}월 {int(match[3])}일", text)
+    text = WON.sub(lambda match: f"{_amount(100_000.0 * _number(match[1]))} 원", text)
+    text = DOLLARS.sub(lambda match: f"{_amount(TEN_THOUSANDS[match[2]] * _number(match[1]))} 달러", text)
     return BEFORE_A_UNIT.sub("", text)
 
 

@@ -53,14 +53,14 @@ class Context:
 
     def _governing(self, party: str) -> list[str]:
         terms: Any = step(step(step(self.data, "delegations"), party), "administrations")
-        found: dict[str, None] = {}
+        result: dict[str, None] = {}
         for term in terms if isinstance(terms, list) else []:
             candidates = step(term, "successors")
             for holder in candidates if isinstance(candidates, list) else [term]:
                 name = step(holder, "name")
                 if isinstance(name, str):
-                    found[name] = None
-        return list(found)
+                    result[name] = None
+        return list(result)
 
     @cached_property
     def in_units(self) -> bool:

@@ -39,6 +39,6 @@ def report(findings: Iterable[Finding]) -> None:
     PydanticCustomError
         If there are any.
     """
-    found = tuple(findings)
-    if found:
-        raise PydanticCustomError(FINDINGS, "not a valid table", {FINDINGS: found})
+    reported = tuple(findings)
+    if reported:
+        raise PydanticCustomError(FINDINGS, "not a valid table", {FINDINGS: reported})

@@ -77,11 +77,11 @@ def plot_burden(income: float, *, taste: float, names: tuple[str, str], ax: Axes
     axes = theory_axes(ax)
     ratio = np.linspace(0.02, 1.0, 200)
     incomes = income * np.stack((np.ones_like(ratio), ratio), axis=-1)
-    found = olson_zeckhauser(incomes, taste=taste)
+    result = olson_zeckhauser(incomes, taste=taste)
     for party, (name, dashes) in enumerate(zip(names, ("-", "--"), strict=True)):
-        given = found.contributions[:, party] / incomes[:, party]
+        given = result.contributions[:, party] / incomes[:, party]
         axes.plot(ratio, given, color=PARTIES[party], linestyle=dashes, linewidth=1.8, label=name)
-    border = float(found.boundary_ratio[0])
+    border = float(result.boundary_ratio[0])
     axes.axvline(border, color=GREY, linewidth=0.8, linestyle=":", label="free ride to the left")
     axes.set_xlim(0.0, 1.0)
     return finish(axes, "income of the smaller ally relative to the larger", "share of its income that it gives")

@@ -41,9 +41,9 @@ def plot_caps(low: float, high: float, *, x: str = "cap", y: str = "deal", ax: A
     """
     axes = theory_axes(ax)
     cap = np.linspace(low, high, 300)
-    found = capped_division(low, high, cap=cap)
-    axes.plot(cap, found.nash, label="Nash", **line_style(0))
-    axes.plot(cap, found.kalai_smorodinsky, label="Kalai–Smorodinsky", **line_style(1))
+    result = capped_division(low, high, cap=cap)
+    axes.plot(cap, result.nash, label="Nash", **line_style(0))
+    axes.plot(cap, result.kalai_smorodinsky, label="Kalai–Smorodinsky", **line_style(1))
     axes.plot(cap, cap, color=GREY, linewidth=0.8, linestyle=":", label="all that is allowed")
     axes.set_ylim(low, high)
     return finish(axes, x, y)

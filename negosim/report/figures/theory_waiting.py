@@ -169,10 +169,10 @@ def plot_hopes(delta: float, *, optimism: ArrayLike, dates: int, ax: Axes | None
     axes = theory_axes(ax)
     at = np.arange(1, dates + 1)
     for number, hope in enumerate(np.atleast_1d(np.asarray(optimism, dtype=np.float64))):
-        found = yildiz(delta, optimism=hope, dates=dates)
-        axes.plot(at, found.perceived, marker="o", markersize=4, label=f"optimism {hope:g}", **line_style(number))
-        waits = ~found.agrees
-        axes.plot(at[waits], found.perceived[waits], "o", markersize=9, markerfacecolor="none", color="black")
+        result = yildiz(delta, optimism=hope, dates=dates)
+        axes.plot(at, result.perceived, marker="o", markersize=4, label=f"optimism {hope:g}", **line_style(number))
+        waits = ~result.agrees
+        axes.plot(at[waits], result.perceived[waits], "o", markersize=9, markerfacecolor="none", color="black")
     axes.plot([], [], "o", markersize=9, markerfacecolor="none", color="black", label="they wait")
     count_axis(axes)
     axes.axhline(1.0 / delta, color=GREY, linewidth=0.8, linestyle=":", label="worth waiting a date for")

@@ -76,16 +76,16 @@ class Manifest:
 
     def differences(self, other: Manifest) -> list[str]:
         """Return in what another sweep differs besides the number of replicates, in words."""
-        found = []
+        result = []
         if self.source != other.source:
-            found.append(f"the scenario ({_first_difference(self.source, other.source)})")
+            result.append(f"the scenario ({_first_difference(self.source, other.source)})")
         if self.points != other.points:
-            found.append(f"the design ({_points_difference(self.points, other.points)})")
+            result.append(f"the design ({_points_difference(self.points, other.points)})")
         for name, words in _COMPARED:
             ours, theirs = getattr(self, name), getattr(other, name)
             if ours != theirs:
-                found.append(f"{words} ({ours} there, {theirs} now)")
-        return found
+                result.append(f"{words} ({ours} there, {theirs} now)")
+        return result
 
 
 _COMPARED = (

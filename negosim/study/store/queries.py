@@ -220,11 +220,11 @@ def _text(value: str) -> str:
 
 def _distinct(names: Sequence[str]) -> tuple[str, ...]:
     """Return names of columns, numbered where one comes again."""
-    found: list[str] = []
+    result: list[str] = []
     for name in names:
-        times = sum(other == name or other.startswith(f"{name}_") for other in found) if name in found else 0
-        found.append(f"{name}_{times + 1}" if times else name)
-    return tuple(found)
+        times = sum(other == name or other.startswith(f"{name}_") for other in result) if name in result else 0
+        result.append(f"{name}_{times + 1}" if times else name)
+    return tuple(result)
 
 
 def _plain(value: Any) -> Any:

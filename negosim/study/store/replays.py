@@ -88,10 +88,10 @@ def _check_row(path: Path, manifest: Manifest, progress: Progress, point: int, r
 def _stored(path: Path, point: int, replicate: int) -> dict[str, Any]:
     with connected(path) as connection:
         sql = "SELECT * FROM replicates WHERE point = ? AND replicate = ?"
-        found = connection.execute(sql, [point, replicate])
-        row = found.fetchone()
+        result = connection.execute(sql, [point, replicate])
+        row = result.fetchone()
         if row is None:
             raise UsageError(
                 f"--replicate {replicate}: point {point} has no such replicate; it may have stopped earlier"
             )
-        return dict(zip([column[0] for column in found.description], row, strict=True))
+        return dict(zip([column[0] for column in result.description], row, strict=True))

@@ -100,9 +100,9 @@ def parse_axis(text: str) -> Axis:
     path, equals, given = (part.strip() for part in text.partition("="))
     if not equals or not path or not given:
         raise UsageError(f"--vary {text}: give a path and its values, as in --vary calendar.rounds.1.days=1:3:3")
-    found = _RANGE.fullmatch(given)
-    if found:
-        return _range(path, *found.groups())
+    result = _RANGE.fullmatch(given)
+    if result:
+        return _range(path, *result.groups())
     values = tuple(parse_value(part) for part in _split(given))
     if any(value == "" for value in values):
         raise UsageError(f"--vary {text}: there is an empty value in the list; write a,b,c")
