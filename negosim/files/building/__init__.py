@@ -8,7 +8,7 @@ from negosim.files.building.events import calendar_of, ratifier_of, record_of, s
 from negosim.files.building.numbers import number_of
 from negosim.files.building.stances import Space
 from negosim.files.building.translations import translation_of
-from negosim.files.building.worth import issue_of, payments_of
+from negosim.files.building.preferences import issue_of, payments_of
 from negosim.files.checking import Context
 from negosim.files.checking.levels import level_range
 
