@@ -57,13 +57,23 @@ class Access(Code):
             if record.isdigit():
                 row = self.program.memory.row_at(owner.of, int(record))
                 return str(known[row]) if 0 <= row < len(known) else "0"
-            if len(set(known)) < 2:
-                return str(known[0]) if known else "0"
+            first, step = (*known, 0)[0], known[1] - known[0] if len(known) > 1 else 0
+            if known == tuple(first + step * row for row in range(len(known))):
+                return self._in_step(owner, record, first, step)
             pointer = self._field_pointer("@image", owner, name, record, part)
             return self.new(f"load i64, ptr {pointer}")
         pointer = self._field_pointer("%m", owner, name, record, part)
         fixed = ", !invariant.load !0" if structure else ""
         return self.new(f"load i64, ptr {pointer}{fixed}{self.program.alias(f'{owner.name}.{name}')}")
+
+    def _in_step(self, owner: Record, record: str, first: int, step: int) -> str:
+        """Return ``first`` and ``step`` times the row of a record, as numbers and references often are."""
+        if step == 0:
+            return str(first)
+        pool = self.program.memory.pools[owner.of]
+        distance = self.new(f"sub nsw i64 {record}, {pool.start}")
+        row = self.new(f"sdiv exact i64 {distance}, {pool.width}")
+        return self.new(f"add nsw i64 {self.new(f'mul nsw i64 {row}, {step}')}, {first}")
 
     def _field_pointer(self, base: str, owner: Record, name: str, record: str, part: int = 0) -> str:
         offset = self.program.memory.pools[owner.of].offset(name) + part
