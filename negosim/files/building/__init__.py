@@ -6,9 +6,9 @@ from negosim import domain
 from negosim.files.building.delegations import delegation_of
 from negosim.files.building.events import calendar_of, ratifier_of, record_of, shock_of
 from negosim.files.building.numbers import number_of
+from negosim.files.building.preferences import issue_of, payments_of
 from negosim.files.building.stances import Space
 from negosim.files.building.translations import translation_of
-from negosim.files.building.preferences import issue_of, payments_of
 from negosim.files.checking import Context
 from negosim.files.checking.levels import level_range
 

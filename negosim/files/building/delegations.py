@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from negosim import domain
 from negosim.files.building.numbers import number_of
-from negosim.files.building.stances import Space, stance_of
 from negosim.files.building.preferences import value_of
+from negosim.files.building.stances import Space, stance_of
 from negosim.files.wire import AdministrationTable, DelegationTable, ElectionTable
 
 
