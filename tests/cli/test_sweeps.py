@@ -133,7 +133,7 @@ def test_a_figure_is_written(tmp_path, varied):
         (["sweep", "sma11", "--vary", RESERVATION], "give a path and its values"),
         (["sweep", "sma11", "--design", "sobel"], "did you mean 'sobol'"),
         (["sweep", "sma11", "--before", "soon"], "this is not a date"),
-        (["sweep", "sma11", "--plot", "x.bmp"], "a figure is written to a file that ends in"),
+        (["sweep", "sma11", "--plot", "x.bmp"], "the name of a figure must end in .png or .svg or .pdf"),
         (["sweep", "sma11", "--out", "/dev/null"], "this is a file"),
         (["sweep", "sma11", "--dask", "tcp://127.0.0.1:9"], "no scheduler at this address"),
         (["sweep", "sma12345"], "no shipped scenario"),

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from negosim.batch.kernel import Kernel
 from negosim.errors import UsageError
 from negosim.files import build, load, override, read, shipped
 from negosim.rules.lower import lower
@@ -33,6 +34,11 @@ def levels(document):
     return {path: (low, high) for path in paths if settable(document, path, low) is not None}
 
 
+def words_of(lowered):
+    """Return the records as the kernel takes them: equal words are equal records."""
+    return Kernel(lowered, specialised=False).words()
+
+
 @pytest.mark.parametrize("name", sorted(shipped()))
 def test_the_scenario_is_the_one_that_would_be_built(name):
     document, rng = read(name), np.random.default_rng(1)
@@ -51,7 +57,7 @@ def test_the_scenario_is_the_one_that_would_be_built(name):
             built.take(expected, numbers)
             continue
         assert quick == expected
-        assert (lower(quick).plan, lower(quick).numbers) == (lower(expected).plan, lower(expected).numbers)
+        assert np.array_equal(words_of(lower(quick)), words_of(lower(expected)))
 
 
 def test_a_value_beyond_those_that_were_built_is_built_itself(monkeypatch):

@@ -49,7 +49,8 @@ def test_what_no_file_can_say_is_refused():
     made = negosim.load("used_car")
     party = made.delegations[0]
     ((name, stance),) = party.stances.items()
-    tactic = replace(stance.tactic, kind="mine", demand=lambda talks, party, t, lowest: lowest)
+    kind = TacticKind(name="mine", summary="Gives way at once.", demand=lambda own: own.limit)
+    tactic = replace(stance.tactic, kind="mine", rule=kind)
     mine = replace(party, stances={name: replace(stance, tactic=tactic)})
     with pytest.raises(UsageError, match="mine"):
         sweep(replace(made, delegations=(mine, *made.delegations[1:])), replicates=3)
