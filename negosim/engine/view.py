@@ -74,7 +74,7 @@ class View:
         """Return what the stance's own tactic would do at this turn."""
         return self._advise()
 
-    def worth(self, terms: Terms) -> float:
+    def utility(self, terms: Terms) -> float:
         """Return this party's utility of an outcome.
 
         Raises

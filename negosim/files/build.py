@@ -15,10 +15,10 @@ from negosim.files.checking import Context, check, check_effects
 from negosim.files.document import Document, from_data, read
 from negosim.files.dump import tables_of
 from negosim.files.faults import MOST_TOLD
+from negosim.files.key_paths import Labels, Path, step, write_path
 from negosim.files.merging import expand_stances, origin
 from negosim.files.overriding import ORIGIN, override
-from negosim.files.places import Labels, Path, step, write_path
-from negosim.files.repair import read_table
+from negosim.files.recovery import read_table
 from negosim.files.wire.table import Finding
 from negosim.rules.lower import lower
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from negosim.errors import Fault, ScenarioError, did_you_mean
-from negosim.files import places
+from negosim.files import key_paths
 from negosim.files.merging import Origins, merge, origins_of
 from negosim.files.sources import locate, parse_toml, read_toml, shipped
 
@@ -38,7 +38,7 @@ class Document:
     source: Path
     data: Mapping[str, Any]
     shown: str = ""
-    origins: Mapping[places.Path, str] = field(default_factory=dict)
+    origins: Mapping[key_paths.Path, str] = field(default_factory=dict)
 
     @property
     def text(self) -> str:

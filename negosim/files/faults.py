@@ -10,7 +10,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from negosim.errors import did_you_mean
-from negosim.files.places import Data, Path, annotation_at, keys_of, model_at, resolve, step
+from negosim.files.key_paths import Data, Path, annotation_at, keys_of, model_at, resolve, step
 from negosim.files.wire import DrawnNumber, ScenarioTable
 from negosim.files.wire.issues import ISSUE_KINDS
 from negosim.files.wire.table import FINDINGS, Finding

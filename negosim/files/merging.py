@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from negosim.errors import did_you_mean
-from negosim.files.places import Path, listed
+from negosim.files.key_paths import Path, listed
 from negosim.files.wire.preferences import VALUE_FORMS
 from negosim.files.wire.table import Finding
 

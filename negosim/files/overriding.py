@@ -12,9 +12,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from negosim.errors import UsageError
-from negosim.files import places
+from negosim.files import key_paths
 from negosim.files.document import Document, plain
-from negosim.files.places import Path
+from negosim.files.key_paths import Path
 from negosim.files.wire import ScenarioTable
 
 ORIGIN = "--set"
@@ -46,7 +46,7 @@ def override(document: Document, path: str, value: object) -> Document:
 
 def paths(document: Document) -> list[str]:
     """Return the path of every value of a document, as `override` takes it."""
-    return list(places.written_leaves(document.data))
+    return list(key_paths.written_leaves(document.data))
 
 
 def parse_value(text: str) -> object:
@@ -73,15 +73,15 @@ def _find(document: Document, text: str) -> Path:
     """Return the keys that a written path means."""
     keys: list[str | int] = []
     here: Any = document.data
-    parts = places.split_path(text)
+    parts = key_paths.split_path(text)
     for position, part in enumerate(parts):
-        key = places.find_key(here, part)
+        key = key_paths.find_key(here, part)
         if key is None and _may_be_new(document, tuple(keys), here, part, position == len(parts) - 1):
             key = part
         if key is None:
             raise UsageError(_nowhere(document, text, tuple(keys), part))
         keys.append(key)
-        here = places.step(here, key)
+        here = key_paths.step(here, key)
     if not keys:
         raise UsageError(f"'{text}' is no path of {document.shown or document.name}; name keys joined by dots")
     return tuple(keys)
@@ -93,14 +93,14 @@ def _may_be_new(document: Document, keys: Path, here: Any, part: str, last: bool
         return False
     if not keys and part == "extends":
         return False
-    model = places.model_at(ScenarioTable, document.data, keys)
-    if places.keys_of(model):
-        if part in places.keys_of(model):
+    model = key_paths.model_at(ScenarioTable, document.data, keys)
+    if key_paths.keys_of(model):
+        if part in key_paths.keys_of(model):
             return True
         return last and model.model_config.get("extra") == "allow"
-    annotation = places.annotation_at(ScenarioTable, document.data, (*keys, part))
+    annotation = key_paths.annotation_at(ScenarioTable, document.data, (*keys, part))
     # A table of numbers or words may get a new entry; a table of tables may not, its path would be a misspelling.
-    return last and annotation is not None and not _is_table(places.resolve(annotation, None))
+    return last and annotation is not None and not _is_table(key_paths.resolve(annotation, None))
 
 
 def _is_table(model: Any) -> bool:
@@ -121,7 +121,7 @@ def _replaced(here: Any, keys: Path, value: object) -> Any:
 
 def _nowhere(document: Document, text: str, keys: Path, part: str) -> str:
     """Word what is wrong with a path: how far it leads, and which paths are near."""
-    there = places.write_path(document.data, keys)
+    there = key_paths.write_path(document.data, keys)
     lacks = f"'{there}' has no '{part}'" if there else f"there is no '{part}'"
     start = f"'{text}' is no path of {document.shown or document.name}: {lacks}"
     inside = _inside(document, keys)
@@ -137,23 +137,25 @@ def _inside(document: Document, keys: Path) -> list[str]:
     """Return what may follow in a path: the keys or items that are there, and the keys that the schema knows."""
     here: Any = document.data
     for key in keys:
-        here = places.step(here, key)
+        here = key_paths.step(here, key)
     if isinstance(here, list):
-        return places.item_labels(here)
+        return key_paths.item_labels(here)
     inside = [str(key) for key in here] if isinstance(here, Mapping) else []
-    known = places.keys_of(places.model_at(ScenarioTable, document.data, keys))
+    known = key_paths.keys_of(key_paths.model_at(ScenarioTable, document.data, keys))
     return inside + [key for key in known if key not in inside and (keys or key != "extends")]
 
 
 def _nearest(document: Document, text: str, keys: Path, siblings: list[str]) -> list[str]:
-    """Return the paths that were probably meant: one part mended, the start supplied, or alike as a whole."""
+    """Return the paths that were probably meant: one part suggested, the start supplied, or alike as a whole."""
     listed = paths(document)
     known = set(listed)
     for path in listed:
         known.update(path[: dot.start()] for dot in re.finditer(r"\.", path))
-    rest = places.split_path(text)[len(keys) + 1 :]
-    mended = [".".join([*filter(None, [places.write_path(document.data, keys)]), near, *rest]) for near in siblings]
-    mended = [path for path in mended if not rest or path in known]
+    rest = key_paths.split_path(text)[len(keys) + 1 :]
+    suggested = [
+        ".".join([*filter(None, [key_paths.write_path(document.data, keys)]), near, *rest]) for near in siblings
+    ]
+    suggested = [path for path in suggested if not rest or path in known]
     with_start = [] if keys else [path for path in listed if path.endswith(f".{text}")]
     alike = get_close_matches(text, sorted(known), n=SHOWN_PATHS, cutoff=0.6)
-    return (with_start or mended or alike)[:SHOWN_PATHS]
+    return (with_start or suggested or alike)[:SHOWN_PATHS]

@@ -79,7 +79,7 @@ def test_a_view_tells_what_a_delegation_needs():
         assert (view.party, view.other) == ("buyer", "seller")
         assert view.reservation_level == view.mandate_level == 70.0
         assert view.aspiration_level == 10.0
-        assert view.worth({"price": 25.0}) == 0.75
+        assert view.utility({"price": 25.0}) == 0.75
         assert view.administrations == {"buyer": "buyer-gov", "seller": "seller-gov"}
         assert view.turns_left == 1
         seen.append(view.stance)
@@ -94,7 +94,7 @@ def test_asking_for_advice_changes_nothing():
     def curious(view):
         for _ in range(3):
             view.advice()
-            view.worth({"price": 33.0})
+            view.utility({"price": 33.0})
         return view.advice()
 
     assert run(market(), seats={"buyer": CallSeat(curious)}).as_dict() == run(market()).as_dict()

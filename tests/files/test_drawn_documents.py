@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from negosim import files
 from negosim.domain import Scenario
 from negosim.errors import ScenarioError
-from negosim.files.places import leaves, step
+from negosim.files.key_paths import leaves, step
 from tests.strategies import documents, scenarios
 
 SCALARS = st.one_of(

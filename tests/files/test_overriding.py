@@ -149,7 +149,7 @@ def test_every_path_of_a_document_can_be_overridden_with_what_is_there(data):
     listed = files.paths(document)
     assert len(listed) == len(set(listed))
     changed = document
-    for path, leaf in zip(listed, files.places.leaves(document.data), strict=True):
+    for path, leaf in zip(listed, files.key_paths.leaves(document.data), strict=True):
         value = document.data
         for key in leaf:
             value = value[key]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from negosim.files.checking.context import Context, number, unknown
-from negosim.files.places import Path
+from negosim.files.key_paths import Path
 from negosim.files.wire.quantities import span_of
 from negosim.files.wire.table import Finding
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from negosim.errors import did_you_mean
 from negosim.files.distributions import median
-from negosim.files.places import Path, listed, step
+from negosim.files.key_paths import Path, listed, step
 from negosim.files.wire import CategoricalIssue, DrawnNumber, IssueTable, ScenarioTable
 from negosim.files.wire.table import Finding
 

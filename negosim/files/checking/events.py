@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from negosim.files.checking.calendar import check_under
 from negosim.files.checking.context import Context, unknown
-from negosim.files.places import Path
+from negosim.files.key_paths import Path
 from negosim.files.wire.table import Finding
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from negosim.files.checking.context import PAYMENTS, Context
-from negosim.files.places import Path
+from negosim.files.key_paths import Path
 from negosim.files.tactics import find_tactic
 from negosim.files.wire import AdministrationTable, DelegationTable, StanceTable
 from negosim.files.wire.table import Finding

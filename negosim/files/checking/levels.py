@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from negosim.files.checking.context import PAYMENTS, Context, middle, number, rescaled, span, unknown
-from negosim.files.places import Path
+from negosim.files.key_paths import Path
 from negosim.files.tactics import find_tactic
 from negosim.files.wire import DrawnNumber, TacticTable
 from negosim.files.wire.table import Finding

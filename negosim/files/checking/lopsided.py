@@ -8,7 +8,7 @@ from math import inf, nextafter
 from negosim.files.checking.context import Context, middle, number
 from negosim.files.checking.levels import LEVELS, level_range
 from negosim.files.distributions import share_below
-from negosim.files.places import Path
+from negosim.files.key_paths import Path
 from negosim.files.wire import DelegationTable, DrawnNumber, KnotsTable, LineTable, StanceTable
 from negosim.files.wire.table import Finding
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from negosim.files.checking.context import PAYMENTS, Context, middle, number, span, unknown
 from negosim.files.checking.parties import TOLERANCE
-from negosim.files.places import Path
+from negosim.files.key_paths import Path
 from negosim.files.wire import (
     CategoricalIssue,
     ContinuousIssue,

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Mapping
 
 from negosim.files.checking.context import Context, number, rescaled, span, unknown
-from negosim.files.places import Path
+from negosim.files.key_paths import Path
 from negosim.files.wire import CategoricalIssue, IntegerIssue, OfferTable
 from negosim.files.wire.table import Finding
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from negosim.files.checking.context import Context, unknown
-from negosim.files.places import Path
+from negosim.files.key_paths import Path
 from negosim.files.wire import CategoricalIssue
 from negosim.files.wire.table import Finding
 

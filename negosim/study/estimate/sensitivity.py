@@ -14,7 +14,7 @@ from negosim.batch.drivers import Driver, check_range, chosen_driver, replicate_
 from negosim.domain.issues import Categorical
 from negosim.domain.scenario import Scenario
 from negosim.errors import UsageError
-from negosim.files import Document, places
+from negosim.files import Document, key_paths
 from negosim.study.estimate.sobol import Index, sobol_indices
 from negosim.study.frames import Tabular
 from negosim.study.sweeps.axes import Axis
@@ -185,7 +185,7 @@ def _drawn(source: Source) -> Iterator[tuple[str, Quantile]]:
 
     document = source.document()
     for keys, table in _tables(document.data, ()):
-        path = places.write_path(document.data, keys)
+        path = key_paths.write_path(document.data, keys)
         if not path.startswith(PER_PLACE):
             parameters = {key: float(value) for key, value in table.items() if key != "dist"}
             yield path, _quantile(getattr(stats, str(table["dist"]))(**parameters))

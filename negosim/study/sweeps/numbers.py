@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from negosim.domain.scenario import Scenario
-from negosim.files import Document, places
+from negosim.files import Document, key_paths
 
 __all__ = ["Built", "Keys", "settable"]
 
@@ -28,11 +28,11 @@ def settable(document: Document, path: str, value: Any) -> Keys | None:
         return None
     keys: list[str | int] = []
     here: Any = document.data
-    for part in places.split_path(path):
-        key = places.find_key(here, part)
+    for part in key_paths.split_path(path):
+        key = key_paths.find_key(here, part)
         if key is None:
             return None
-        here = places.step(here, key)
+        here = key_paths.step(here, key)
         keys.append(key)
     if not any(_matches(keys, pattern) for pattern in SETTABLE):
         return None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from negosim.errors import UsageError
-from negosim.files import Document, places
+from negosim.files import Document, key_paths
 from negosim.files.tactics import find_tactic
 from negosim.files.wire import ScenarioTable
 from negosim.study.sweeps.axes import Axis, axes_of
@@ -29,16 +29,16 @@ def fitted_axes(document: Document, vary: Mapping[str, Any] | Iterable[str] | No
 def _takes_whole(document: Document, path: str) -> bool:
     keys: list[str | int] = []
     here: Any = document.data
-    for part in places.split_path(path):
-        key = places.find_key(here, part)
+    for part in key_paths.split_path(path):
+        key = key_paths.find_key(here, part)
         keys.append(part if key is None else key)
-        here = places.step(here, keys[-1])
-    if places.model_at(ScenarioTable, document.data, tuple(keys)) is int:
+        here = key_paths.step(here, keys[-1])
+    if key_paths.model_at(ScenarioTable, document.data, tuple(keys)) is int:
         return True
     holder: Any = document.data
     for key in keys[:-1]:
-        holder = places.step(holder, key)
-    kind = find_tactic(str(places.step(holder, "kind"))) if keys[-2:-1] == ["tactic"] else None
+        holder = key_paths.step(holder, key)
+    kind = find_tactic(str(key_paths.step(holder, "kind"))) if keys[-2:-1] == ["tactic"] else None
     return kind is not None and any(parameter.name == keys[-1] and parameter.whole for parameter in kind.parameters)
 
 

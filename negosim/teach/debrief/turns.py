@@ -113,7 +113,7 @@ class _Observer:
                 mandate_level=view.mandate_level,
                 standing=None if standing is None else standing.terms,
                 standing_utility=0.0 if standing is None else (standing.utilities or {})[view.party],
-                offered_utility=view.worth(decision.terms) if isinstance(decision, Offer) else 1.0,
+                offered_utility=view.utility(decision.terms) if isinstance(decision, Offer) else 1.0,
             )
         )
         return decision

@@ -7,10 +7,10 @@ from negosim.engine import Accept, Offer, View
 from negosim.rules.lower import Lowered
 from negosim.teach.play.margin import margin_in_words, outcome_with_points
 
-__all__ = ["advice_in_words", "worth_in_words", "zone_in_words"]
+__all__ = ["advice_in_words", "utility_in_words", "zone_in_words"]
 
 
-def worth_in_words(outcome: Terms, view: View) -> str:
+def utility_in_words(outcome: Terms, view: View) -> str:
     """Return what an outcome would be worth to the party, beside no agreement and what is on the table."""
     words = f"{outcome_with_points(view, outcome)} would be {margin_in_words(view, outcome)}"
     standing = view.standing
@@ -43,5 +43,5 @@ def zone_in_words(view: View, lowered: Lowered, *, seed: int, replicate: int) ->
     standing, words = view.standing, "A zone of agreement is open today: some outcomes are better for both than none."
     if standing is None or standing.terms is None:
         return words
-    inside = view.worth(standing.terms) >= view.reservation
+    inside = view.utility(standing.terms) >= view.reservation
     return f"{words} Their offer lies {'inside' if inside else 'outside'} what you would take."

@@ -19,10 +19,10 @@ def margin_in_words(view: View, outcome: Terms, than: Terms | None = None) -> st
     than : mapping, optional
         The outcome to compare with; no agreement by default.
     """
-    worth = view.worth(outcome)
+    worth = view.utility(outcome)
     other, level, what = view.reservation, view.reservation_level, "no agreement"
     if than is not None:
-        other, level, what = view.worth(than), _level(view, than), "what is on the table"
+        other, level, what = view.utility(than), _level(view, than), "what is on the table"
     if abs(worth - other) <= CLOSE:
         return f"exactly as good for you as {what}"
     apart = distance(view.scenario, _level(view, outcome), level)
@@ -37,8 +37,8 @@ def own_offers(view: View) -> list[Terms]:
 def outcome_with_points(view: View, outcome: Terms) -> str:
     """Return an outcome with what it is worth to the party where that is not to be read off it."""
     said = outcome_in_words(view.scenario, outcome, apart_from=own_offers(view))
-    return said if view.scenario.in_units else f"{said} ({points(view.worth(outcome))} to you)"
+    return said if view.scenario.in_units else f"{said} ({points(view.utility(outcome))} to you)"
 
 
 def _level(view: View, outcome: Terms) -> float:
-    return float(outcome[view.scenario.issues[0].name]) if view.scenario.in_units else view.worth(outcome)
+    return float(outcome[view.scenario.issues[0].name]) if view.scenario.in_units else view.utility(outcome)

@@ -62,7 +62,7 @@ def _place(view: View, row: Row) -> float:
     outcome = row.terms or {}
     if view.scenario.in_units:
         return float(outcome[view.scenario.issues[0].name])
-    return view.worth(outcome)
+    return view.utility(outcome)
 
 
 def _words(view: View, row: Row, offers: Sequence[Row]) -> str:
@@ -70,7 +70,7 @@ def _words(view: View, row: Row, offers: Sequence[Row]) -> str:
     if view.scenario.in_units:
         theirs = [other.terms for other in offers if other.party != row.party and other.terms is not None]
         return told_apart(view.scenario, outcome, theirs)
-    return bare_points(view.worth(outcome))
+    return bare_points(view.utility(outcome))
 
 
 def _line(width: int, limit: float, offer: tuple[float, str], low: float, high: float) -> str:

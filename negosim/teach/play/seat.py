@@ -11,7 +11,7 @@ from negosim.errors import UsageError
 from negosim.rules.lower import Lowered
 from negosim.teach.play.asking import ask_offer, help_lines, keys
 from negosim.teach.play.console import Adjourned, Console
-from negosim.teach.play.hints import advice_in_words, worth_in_words, zone_in_words
+from negosim.teach.play.hints import advice_in_words, utility_in_words, zone_in_words
 from negosim.teach.play.levels import Level
 from negosim.teach.play.margin import own_offers
 from negosim.teach.play.moves import Weigh, Wish, read_move
@@ -143,7 +143,7 @@ class PersonSeat:
                 self._console.say(f"{error}.", "bad")
                 continue
             if isinstance(move, Weigh):
-                self._console.say(worth_in_words(move.terms, view))
+                self._console.say(utility_in_words(move.terms, view))
                 continue
             decision = self._grant(move, view, rows, earlier) if isinstance(move, Wish) else move
             if decision is not None and self._is_meant(decision, view):

@@ -51,7 +51,7 @@ def rising(view: View) -> bool:
         return True
     issue = view.scenario.issues[0]
     low, high = bounds(issue)
-    return view.worth({issue.name: high}) >= view.worth({issue.name: low})
+    return view.utility({issue.name: high}) >= view.utility({issue.name: low})
 
 
 def _offices(view: View) -> Iterator[str]:

@@ -30,7 +30,7 @@ def warnings(decision: Decision, view: View) -> Iterator[str]:
 
 
 def _below_limits(outcome: Terms, view: View, what: str) -> Iterator[str]:
-    worth, said = view.worth(outcome), terms(view.scenario, outcome)
+    worth, said = view.utility(outcome), terms(view.scenario, outcome)
     if worth < view.reservation - CLOSE:
         yield (
             f"{what} ({said}) is {margin_in_words(view, outcome)}; your reservation value is "
@@ -52,12 +52,16 @@ def _outside_mandate(outcome: Terms, worth: float, view: View) -> bool:
 
 def _gives_away(outcome: Terms, view: View) -> Iterator[str]:
     standing = view.standing
-    if standing is not None and standing.terms is not None and view.worth(standing.terms) > view.worth(outcome) + CLOSE:
+    if (
+        standing is not None
+        and standing.terms is not None
+        and view.utility(standing.terms) > view.utility(outcome) + CLOSE
+    ):
         yield f"Their offer on the table, {terms(view.scenario, standing.terms)}, is better for you than this one."
 
 
 def _left_behind(view: View) -> Iterator[str]:
     standing = view.standing
-    if standing is not None and standing.terms is not None and view.worth(standing.terms) > view.reservation + CLOSE:
+    if standing is not None and standing.terms is not None and view.utility(standing.terms) > view.reservation + CLOSE:
         said = terms(view.scenario, standing.terms)
         yield f"Their offer on the table, {said}, is better for you than no agreement."

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from negosim.files.faults import MOST_TOLD, findings_of, untagged
-from negosim.files.places import Path, step
+from negosim.files.key_paths import Path, step
 from negosim.files.wire import ScenarioTable
 from negosim.files.wire.table import Finding
 

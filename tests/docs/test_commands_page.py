@@ -3,15 +3,16 @@
 import re
 from pathlib import Path
 
+import commands_page
 import pytest
 from typer.testing import CliRunner
 
-from negosim.cli import COMMANDS, GROUPS, application, reference
+from negosim.cli import COMMANDS, GROUPS, application
 from negosim.errors import UsageError
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "commands.md"
-COMMAND = "python -m negosim.cli.reference docs/reference/commands.md"
-EVERY = [pytest.param(command, id=command.name) for command in reference.commands()]
+COMMAND = "python docs/_generators/commands_page.py docs/reference/commands.md"
+EVERY = [pytest.param(command, id=command.name) for command in commands_page.commands()]
 
 
 def sections():
@@ -21,7 +22,7 @@ def sections():
 
 
 def test_the_committed_page_is_current():
-    assert PAGE.read_text(encoding="utf-8") == reference.page(), f"write it anew: {COMMAND}"
+    assert PAGE.read_text(encoding="utf-8") == commands_page.page(), f"write it anew: {COMMAND}"
 
 
 def test_every_command_that_is_registered_has_a_section():
@@ -51,15 +52,15 @@ def test_the_page_names_the_options_that_the_program_has(command):
 
 
 def test_the_page_can_be_written_to_a_file(tmp_path):
-    reference.main([str(tmp_path / "page.md")])
-    assert (tmp_path / "page.md").read_text(encoding="utf-8") == reference.page()
+    commands_page.main([str(tmp_path / "page.md")])
+    assert (tmp_path / "page.md").read_text(encoding="utf-8") == commands_page.page()
 
 
 def test_two_files_are_a_fault(tmp_path):
     with pytest.raises(UsageError, match="one file"):
-        reference.main([str(tmp_path / "a.md"), str(tmp_path / "b.md")])
+        commands_page.main([str(tmp_path / "a.md"), str(tmp_path / "b.md")])
 
 
 def test_the_page_goes_to_the_standard_output_where_no_file_is_named(capsys):
-    reference.main([])
-    assert capsys.readouterr().out == reference.page()
+    commands_page.main([])
+    assert capsys.readouterr().out == commands_page.page()

@@ -5,12 +5,12 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import scenario_file_page
 from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from negosim import files
-from negosim.files import reference
-from negosim.files.places import annotations_of, resolve
+from negosim.files.key_paths import annotations_of, resolve
 from negosim.files.tactics import tactic_kinds
 from negosim.files.wire import ScenarioTable
 from tests.files.sample import ONE_ISSUE, PACKAGE, damaged
@@ -33,7 +33,11 @@ def models_below(annotation, found):
     """Collect every model that reads a part of a file."""
     for branch in getattr(annotation, "__args__", ()):
         models_below(branch, found)
-    if isinstance(annotation, type) and issubclass(annotation, reference.BaseModel) and annotation not in found:
+    if (
+        isinstance(annotation, type)
+        and issubclass(annotation, scenario_file_page.BaseModel)
+        and annotation not in found
+    ):
         found.add(annotation)
         for inner in annotations_of(annotation).values():
             models_below(inner, found)
@@ -41,21 +45,21 @@ def models_below(annotation, found):
 
 
 def test_the_committed_page_is_current():
-    written = "python -m negosim.files.reference docs/reference/scenario-file.md"
-    assert PAGE.read_text(encoding="utf-8") == reference.page(), f"write it anew: {written}"
+    written = "python docs/_generators/scenario_file_page.py docs/reference/scenario-file.md"
+    assert PAGE.read_text(encoding="utf-8") == scenario_file_page.page(), f"write it anew: {written}"
 
 
 def test_every_table_of_a_file_has_a_section():
-    assert models_below(ScenarioTable, set()) == {model for _, model in reference.TABLES}
+    assert models_below(ScenarioTable, set()) == {model for _, model in scenario_file_page.TABLES}
 
 
 def test_every_key_is_described():
-    for _, model in reference.TABLES:
+    for _, model in scenario_file_page.TABLES:
         assert all(info.description for info in model.model_fields.values()), model
 
 
 def test_every_tactic_is_on_the_page():
-    page = reference.page()
+    page = scenario_file_page.page()
     assert all(f"`{name}`" in page for name in tactic_kinds())
 
 
@@ -67,8 +71,8 @@ def test_the_example_of_the_page_is_a_scenario():
 
 
 def test_the_page_can_be_written_to_a_file(tmp_path):
-    reference.main([str(tmp_path / "page.md")])
-    assert (tmp_path / "page.md").read_text(encoding="utf-8") == reference.page()
+    scenario_file_page.main([str(tmp_path / "page.md")])
+    assert (tmp_path / "page.md").read_text(encoding="utf-8") == scenario_file_page.page()
 
 
 def test_the_schema_is_one():
@@ -123,6 +127,6 @@ def test_the_schema_takes_the_samples(text):
 
 
 def test_annotations_are_resolved_by_what_stands_there():
-    number = annotations_of(reference.StanceTable)["reservation"]
-    assert resolve(number, {"dist": "norm"}) is reference.DrawnNumber
+    number = annotations_of(scenario_file_page.StanceTable)["reservation"]
+    assert resolve(number, {"dist": "norm"}) is scenario_file_page.DrawnNumber
     assert resolve(number, 3.0) is float
