@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 import typer
@@ -31,8 +33,8 @@ def query(folder: Folder, sql: Sql, seconds: Seconds = 60.0, as_json: AsJson = F
     """
     from negosim.study import query as ask
 
-    _limit_memory()
-    answer = ask(folder, sql, seconds=seconds)
+    with _limited_memory():
+        answer = ask(folder, sql, seconds=seconds)
     if as_json:
         print_json(answer.as_dict())
         return
@@ -42,15 +44,21 @@ def query(folder: Folder, sql: Sql, seconds: Seconds = 60.0, as_json: AsJson = F
     show(tell_answer(answer), sys.stdout)
 
 
-def _limit_memory() -> None:
-    """Bound the memory of this process, since a single value of a query can outgrow the database's own limit."""
+@contextmanager
+def _limited_memory() -> Iterator[None]:
+    """Bound the memory of this process for a while: a single value of a query can outgrow the database's own limit."""
     try:
         import resource
     except ImportError:  # not on Windows
+        yield
         return
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     if hard == resource.RLIM_INFINITY or hard > MOST_MEMORY:
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
 def replay(folder: Folder, point: Point = 0, replicate: Row = 0, as_json: AsJson = False) -> None:

@@ -88,6 +88,13 @@ def test_query_prints_what_python_gets(folder):
     assert "3 rows" in call("query", folder, sql).stdout
 
 
+def test_query_leaves_the_limits_of_the_process_as_they_were(folder):
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    call("query", folder, "SELECT count(*) FROM replicates")
+    assert resource.getrlimit(resource.RLIMIT_AS) == before
+
+
 def test_replay_tells_the_row_that_is_stored(folder):
     row = ask(folder, "SELECT * FROM replicates WHERE point = 1 AND replicate = 17").rows()[0]
     result = told("replay", folder, "--point", 1, "--replicate", 17)
