@@ -40,7 +40,7 @@ def test_a_shipped_scenario_is_run_by_its_name():
 
 def test_the_public_functions_keep_their_own_signature_and_documentation():
     assert "seed" in negosim.run.__wrapped__.__kwdefaults__
-    assert negosim.run.__doc__.startswith("Run one replicate")
+    assert negosim.run.__doc__.startswith("Run one negotiation")
 
 
 def test_a_scenario_is_loaded_as_it_is():

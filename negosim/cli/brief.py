@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from negosim.cli.loading import load_scenario
-from negosim.cli.options import AsJson, Replicate, ScenarioName, Seed, Settings
+from negosim.cli.options import AsJson, Replicate, RunSeed, ScenarioName, Settings
 from negosim.cli.output import note, note_missing_words, print_json
 
 __all__ = ["brief"]
@@ -23,8 +23,8 @@ def brief(
     party: Party,
     lang: Lang = "en",
     out: Out = None,
-    seed: Seed = 0,
-    replicate: Replicate = 0,
+    seed: RunSeed = None,
+    replicate: Replicate = None,
     settings: Settings = None,
     as_json: AsJson = False,
 ) -> None:

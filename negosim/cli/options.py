@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["AsJson", "Plot", "Replicate", "ScenarioName", "Seed", "Settings"]
+__all__ = ["AsJson", "Plot", "Replicate", "RunSeed", "ScenarioName", "Seed", "Settings"]
 
 
 def _complete(start: str) -> list[str]:
@@ -24,7 +24,20 @@ ScenarioName = Annotated[
     ),
 ]
 Seed = Annotated[int, typer.Option("--seed", metavar="N", min=0, help="Seed of the random numbers.")]
-Replicate = Annotated[int, typer.Option("--replicate", metavar="N", min=0, help="Number of the replicate.")]
+RunSeed = Annotated[
+    int | None,
+    typer.Option(
+        "--seed",
+        metavar="N",
+        min=0,
+        help="Seed of the random numbers.",
+        show_default="none: the typical run, with every drawn number at its median",
+    ),
+]
+Replicate = Annotated[
+    int | None,
+    typer.Option("--replicate", metavar="N", min=0, help="Number of the replicate.", show_default="0 with --seed"),
+]
 Settings = Annotated[
     list[str] | None,
     typer.Option(

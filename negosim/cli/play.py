@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from negosim.cli.guard import INTERRUPTED
-from negosim.cli.options import AsJson, Replicate, Seed, Settings
+from negosim.cli.options import AsJson, Replicate, RunSeed, Settings
 from negosim.cli.output import print_json
 from negosim.errors import UsageError
 
@@ -62,8 +62,8 @@ def play(
     party: Party = None,
     against: Against = None,
     level: LevelName = None,
-    seed: Seed = 0,
-    replicate: Replicate = 0,
+    seed: RunSeed = None,
+    replicate: Replicate = None,
     settings: Settings = None,
     save: Save = None,
     resume: Resume = None,
@@ -112,8 +112,8 @@ def _new(
     party: str | None,
     against: str | None,
     level: str,
-    seed: int,
-    replicate: int,
+    seed: int | None,
+    replicate: int | None,
     settings: list[str] | None,
 ) -> SavedGame:
     from negosim import files
@@ -148,10 +148,11 @@ def _resumed(
     return resumed_game(read_game(resume), resume, scenario=scenario, party=party)
 
 
-def _check_same(resume: str, game: SavedGame, seed: int, replicate: int) -> None:
+def _check_same(resume: str, game: SavedGame, seed: int | None, replicate: int | None) -> None:
     for name, given, own in (("--seed", seed, game.seed), ("--replicate", replicate, game.replicate)):
-        if given not in (0, own):
-            raise UsageError(f"{name} {given}: the game in {resume} is played with {own}; leave {name} out")
+        if given not in (None, own):
+            played = "the typical run" if own is None else own
+            raise UsageError(f"{name} {given}: the game in {resume} is played with {played}; leave {name} out")
 
 
 def _free_name(stem: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from negosim.cli.loading import read_document, scenario_of
-from negosim.cli.options import AsJson, Plot, Replicate, ScenarioName, Seed, Settings
+from negosim.cli.options import AsJson, Plot, Replicate, RunSeed, ScenarioName, Settings
 from negosim.cli.presenting import Report, Result, check_outputs, present
 from negosim.errors import UsageError
 
@@ -28,8 +28,8 @@ Pace = Annotated[
 def run(
     context: typer.Context,
     scenario: ScenarioName,
-    seed: Seed = 0,
-    replicate: Replicate = 0,
+    seed: RunSeed = None,
+    replicate: Replicate = None,
     settings: Settings = None,
     as_json: AsJson = False,
     plot: Plot = None,

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from negosim.cli.loading import parse_date, read_document, scenario_of
-from negosim.cli.options import AsJson, Plot, Replicate, ScenarioName, Seed, Settings
+from negosim.cli.options import AsJson, Plot, Replicate, RunSeed, ScenarioName, Settings
 from negosim.cli.presenting import Report, Result, check_outputs, present
 
 __all__ = ["zones"]
@@ -22,8 +22,8 @@ def zones(
     context: typer.Context,
     scenario: ScenarioName,
     on: On = None,
-    seed: Seed = 0,
-    replicate: Replicate = 0,
+    seed: RunSeed = None,
+    replicate: Replicate = None,
     settings: Settings = None,
     lotteries: Lotteries = False,
     as_json: AsJson = False,

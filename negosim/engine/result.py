@@ -108,8 +108,8 @@ class Result:
     """
 
     scenario: Scenario
-    seed: int
-    replicate: int
+    seed: int | None
+    replicate: int | None
     agreed: bool
     terms: Terms | None
     tentative: tuple[Tentative, ...]

@@ -15,27 +15,29 @@ from negosim.engine.session import Session
 from negosim.errors import UsageError, did_you_mean
 from negosim.rules import outcome
 from negosim.rules.lower import Lowered, lower
+from negosim.rules.luck import TYPICAL, replicate_of
 
 ENDINGS = ("open", "agreed", "horizon", "broken_off")
-LARGEST = (1 << 63) - 1
 
 
 def run(
     scenario: Scenario | Lowered,
     *,
-    seed: int = 0,
-    replicate: int = 0,
+    seed: int | None = None,
+    replicate: int | None = None,
     seats: Mapping[str, Seat] | None = None,
     seconds_per_day: float = 0.0,
 ) -> Result:
-    """Run one replicate of a scenario on simpy's clock, with its full trace.
+    """Run one negotiation on simpy's clock, with its full trace.
 
     Parameters
     ----------
     scenario : Scenario or Lowered
         What to negotiate.
-    seed, replicate : int
-        The result is a function of the scenario and these two alone; both from 0 to 2**63 - 1.
+    seed, replicate : int, optional
+        Which random numbers hold; both from 0 to 2**63 - 1. The result is a function of the scenario and these two
+        alone. Where neither is given it is the typical run: every drawn number at its median, the likelier successor
+        in office; where one is given, the other is 0.
     seats : mapping of str to Seat, optional
         Who decides for a delegation in place of its tactic.
     seconds_per_day : float
@@ -53,7 +55,7 @@ def run(
     """
     lowered = scenario if isinstance(scenario, Lowered) else lower(scenario)
     seats = seats or {}
-    check_numbers(seed, replicate)
+    keyed = replicate_of(seed, replicate)
     for name in seats:
         if name not in lowered.scenario.parties:
             raise UsageError(f"there is no delegation {name!r}{did_you_mean(name, lowered.scenario.parties)}")
@@ -63,36 +65,23 @@ def run(
         else simpy.Environment()
     )
     talks = lowered.borrow()
-    session = Session(lowered, talks, seed=seed, replicate=replicate, seats=seats, env=env)
+    session = Session(lowered, talks, keyed=keyed, seats=seats, env=env)
     session.run()
     result = result_of(session)
     lowered.give_back(talks)
     return result
 
 
-def check_numbers(seed: int, replicate: int) -> None:
-    """Refuse a seed or a replicate number that the random numbers cannot be keyed by.
-
-    Raises
-    ------
-    UsageError
-        Where one is negative or too large.
-    """
-    for name, number in (("seed", seed), ("replicate", replicate)):
-        if not 0 <= number <= LARGEST:
-            raise UsageError(f"{name} {number} is out of range; give a whole number from 0 to {LARGEST}")
-
-
 def result_of(session: Session) -> Result:
     """Return what a session that has ended reports."""
     scenario, table = session.scenario, session.talks.table
     parties = dict(zip(scenario.parties, session.talks.parties, strict=True))
-    agreed = outcome.agreed(table)
+    agreed, typical = outcome.agreed(table), table.replicate == TYPICAL
     utilities = {name: outcome.utility_at_end(party) for name, party in parties.items()}
     return Result(
         scenario=scenario,
-        seed=table.seed,
-        replicate=table.replicate,
+        seed=None if typical else table.seed,
+        replicate=None if typical else table.replicate,
         agreed=agreed,
         terms=terms_of(scenario.issues, table.settled) if agreed else None,
         tentative=tuple(session.tentative),

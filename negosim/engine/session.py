@@ -77,8 +77,8 @@ class Session:
         The scenario.
     talks : Talks
         Its records, which the session works on.
-    seed, replicate : int
-        Which replicate it is.
+    keyed : tuple of (int, int)
+        Seed and number of the replicate, as the rules take them.
     seats : mapping of str to Seat
         Who decides for a party; its tactic where it is not named.
     env : simpy.Environment
@@ -90,8 +90,7 @@ class Session:
         lowered: Lowered,
         talks: Talks,
         *,
-        seed: int,
-        replicate: int,
+        keyed: tuple[int, int],
         seats: Mapping[str, Seat],
         env: simpy.Environment,
     ) -> None:
@@ -102,7 +101,7 @@ class Session:
         self.env = env
         self.trace = Trace(self.scenario, talks.parties)
         self.tentative: list[Tentative] = []
-        begin(talks, seed, replicate)
+        begin(talks, *keyed)
         self.delegations = [
             Delegation(self.scenario, party, seats.get(name, TacticSeat()), self._view_of(party))
             for name, party in zip(self.parties, talks.parties, strict=True)

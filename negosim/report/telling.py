@@ -12,7 +12,7 @@ from negosim.report.comparison import reality_blocks, solution_blocks
 from negosim.report.document import Block, Document, Entry, Paragraph, Section, Span, say
 from negosim.report.ending import ending_blocks, last_day
 from negosim.report.talks import entries_of_talks, tone_of
-from negosim.report.wording import NO_BREAK, name_of, number, party_title, person, value, within
+from negosim.report.wording import NO_BREAK, name_of, number, party_title, person, replicate_in_words, value, within
 from negosim.report.zone_words import turning_points, zone_blocks
 
 if TYPE_CHECKING:
@@ -44,11 +44,11 @@ def tell_run(result: Result, zones: Zones) -> Document:
         subtitle=scenario.description,
         lead=(_parties(result), _subject(scenario)),
         sections=tuple(section for section in sections if section.blocks),
-        colophon=f"{scenario.name}, seed {result.seed}, replicate {result.replicate}",
+        colophon=f"{scenario.name}, {replicate_in_words(result.seed, result.replicate)}",
     )
 
 
-def tell_zones(zones: Zones, *, seed: int = 0, replicate: int = 0) -> Document:
+def tell_zones(zones: Zones, *, seed: int | None = None, replicate: int | None = None) -> Document:
     """Describe when a scenario has a zone of agreement, and the bargaining solutions on a day."""
     scenario = zones.scenario
     return Document(
@@ -59,7 +59,7 @@ def tell_zones(zones: Zones, *, seed: int = 0, replicate: int = 0) -> Document:
             Section(heading="Zone of agreement", blocks=zone_blocks(zones)),
             Section(heading="Bargaining solutions", blocks=(*solution_blocks(zones), *_frontier(zones))),
         ),
-        colophon=f"{scenario.name}, seed {seed}, replicate {replicate}",
+        colophon=f"{scenario.name}, {replicate_in_words(seed, replicate)}",
     )
 
 

@@ -21,6 +21,7 @@ __all__ = [
     "party_title",
     "person",
     "places",
+    "replicate_in_words",
     "span",
     "terms",
     "value",
@@ -134,3 +135,10 @@ def within(title: str) -> str:
 def person(name: str) -> str:
     """Return a key such as ``park_geun_hye`` as a name; a key that has capitals is returned unchanged."""
     return name.replace("_", " ").title() if name == name.lower() else name.replace("_", " ")
+
+
+def replicate_in_words(seed: int | None, replicate: int | None) -> str:
+    """Say which random numbers hold: those of a replicate, or of the typical run where neither is given."""
+    if seed is None and replicate is None:
+        return "typical run (drawn numbers at their medians)"
+    return f"seed {seed or 0}, replicate {replicate or 0}"

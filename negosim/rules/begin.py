@@ -1,7 +1,8 @@
 """The start of a replicate: its numbers drawn, its administrations chosen, its agenda set."""
 
 from negosim.rules.arithmetic import floor, log
-from negosim.rules.philox import DRAWS, ELECTIONS, HAZARDS, uniform, uniforms
+from negosim.rules.luck import TYPICAL, luck
+from negosim.rules.philox import DRAWS, ELECTIONS, HAZARDS
 from negosim.rules.quantiles import quantile
 from negosim.rules.records import (
     DAYS_PER_MONTH,
@@ -47,7 +48,7 @@ def clear_table(table: Table, seed: int, replicate: int) -> None:
     table.turn = table.turns = table.first_mover = table.listed = 0
     table.round, table.gap = None, None
     table.gaps_drawn = table.rounds_held = table.meetings_held = 0
-    table.tentatives = table.rejections = table.ballot = table.votes = 0
+    table.tentatives = table.rejections = table.ballot = 0
     table.now = table.tentative_at = 0.0
     table.round_began = table.round_lasts = table.round_ended = table.paused_until = 0.0
     table.lapse_from = table.concluded = table.in_force = table.end = NEVER
@@ -76,12 +77,8 @@ def set_expiry(table: Table) -> None:
 
 def draw_numbers(talks: Talks) -> None:
     """Draw the numbers that the scenario gives as distributions, and derive what follows from them."""
-    block = (0.0, 0.0, 0.0, 0.0)
-    for number in range(len(talks.draws)):
-        if number % 4 == 0:
-            block = uniforms(talks.table.seed, DRAWS, number // 4, talks.table.replicate)
-        draw = talks.draws[number]
-        assign(draw.place, quantile(draw.distribution, block[number % 4]))
+    for draw in talks.draws:
+        assign(draw.place, quantile(draw.distribution, luck(talks.table, DRAWS, draw.key)))
     if talks.drawn_preferences:
         derive(talks)
 
@@ -107,19 +104,30 @@ def await_change(party: Party, term: Term | None) -> None:
 
 
 def chosen_candidate(table: Table, term: Term) -> Candidate:
-    """Return the candidate who governs in a term, drawn by the candidates' probabilities."""
+    """Return the candidate who governs in a term, drawn by their probabilities; the likeliest in the typical run."""
     last = len(term.candidates) - 1
     if last == 0:
         return term.candidates[0]
+    if table.replicate == TYPICAL:
+        return likeliest(term)
     total = 0.0
     for candidate in term.candidates:
         total += max(0.0, candidate.probability)
-    left = total * uniform(table.seed, ELECTIONS, term.number, table.replicate)
+    left = total * luck(table, ELECTIONS, term.key)
     for place in range(last):
         left -= max(0.0, term.candidates[place].probability)
         if left < 0.0:
             return term.candidates[place]
     return term.candidates[last]
+
+
+def likeliest(term: Term) -> Candidate:
+    """Return the candidate who is most likely to govern in a term, the first of several."""
+    likely = term.candidates[0]
+    for candidate in term.candidates:
+        if candidate.probability > likely.probability:
+            likely = candidate
+    return likely
 
 
 def time_of_shock(table: Table, shock: Shock) -> float:
@@ -131,7 +139,7 @@ def time_of_shock(table: Table, shock: Shock) -> float:
         return shock.date if shock.date >= 0.0 else NEVER
     if shock.hazard <= 0.0:
         return NEVER
-    u = uniform(table.seed, HAZARDS, shock.number, table.replicate)
+    u = luck(table, HAZARDS, shock.key)
     t = max(0.0, shock.starts) - log(u) / shock.hazard * DAYS_PER_MONTH
     if t >= shock.ends:
         return NEVER

@@ -143,8 +143,8 @@ def lower(scenario: Scenario) -> Lowered:
 def records_of(scenario: Scenario, remembered: int = REMEMBERED) -> tuple[Talks, Mapping[str, Place]]:
     """Return the records of a scenario, and where each of its numbers stands by path.
 
-    Drawn numbers are registered in this order, which is that of their random numbers: preferences, payments, stances,
-    probabilities, shocks, ratifiers, the cost of a lapse.
+    Drawn numbers are drawn in this order: preferences, payments, stances, probabilities, shocks, ratifiers, the cost of
+    a lapse.
     """
     builder = Builder(scenario)
     administrations = administrations_of(scenario)

@@ -1,8 +1,8 @@
 """Random numbers as a function of where they are used: Philox4x64-10 by counter.
 
 A draw is named by ``(seed, stream, slot, replicate)`` and has no state, so it does not depend on the order, the chunk
-or the worker in which replicates run. Words equal those of :class:`numpy.random.Philox` with
-``key = (seed, stream)`` and ``counter = (slot, replicate, 0, 0)``.
+or the worker in which replicates run; the slot is a hash of what is drawn (:mod:`negosim.rules.luck`). Words equal
+those of :class:`numpy.random.Philox` with ``key = (seed, stream)`` and ``counter = (slot, replicate, 0, 0)``.
 
 Source: Salmon, Moraes, Dror and Shaw (2011), Parallel random numbers: as easy as 1, 2, 3.
 """
@@ -40,12 +40,6 @@ def uniform_of(word: int) -> float:
     return (float(word >> 12) + 0.5) * (1.0 / 4503599627370496.0)
 
 
-def uniforms(seed: int, stream: int, slot: int, replicate: int) -> tuple[float, float, float, float]:
-    """Return a block of four uniform numbers in (0, 1)."""
-    w0, w1, w2, w3 = words(seed, stream, slot, replicate)
-    return uniform_of(w0), uniform_of(w1), uniform_of(w2), uniform_of(w3)
-
-
 def uniform(seed: int, stream: int, slot: int, replicate: int) -> float:
-    """Return the first uniform number of a block."""
-    return uniforms(seed, stream, slot, replicate)[0]
+    """Return the uniform number in (0, 1) of the first word of a block."""
+    return uniform_of(words(seed, stream, slot, replicate)[0])

@@ -4,8 +4,8 @@ The deal is concluded when the heads of state have consented, in force when all 
 """
 
 from negosim.rules.arithmetic import logistic
-from negosim.rules.philox import VOTES as VOTE_STREAM
-from negosim.rules.philox import uniform
+from negosim.rules.luck import luck
+from negosim.rules.philox import VOTES
 from negosim.rules.records import AGREED, ENDED, NEVER, NONE, PENDING, TALKING, Ratifier, Table, Talks
 from negosim.rules.rounds import opponent_of, schedule_round
 from negosim.rules.stances import adopt, level_range, orientation, reservation_level
@@ -66,9 +66,7 @@ def consents(table: Table, ratifier: Ratifier, t: float) -> bool:
     if ratifier.noise <= 0.0:
         low, high = level_range(ratifier.party.space)
         return over >= -INDIFFERENT * (high - low)
-    u = uniform(table.seed, VOTE_STREAM, table.votes, table.replicate)
-    table.votes += 1
-    return u < logistic(over / ratifier.noise)
+    return luck(table, VOTES, ratifier.key + table.tentatives) < logistic(over / ratifier.noise)
 
 
 def margin(table: Table, ratifier: Ratifier, t: float) -> float:

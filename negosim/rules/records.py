@@ -77,10 +77,13 @@ class Draw:
         Where the number stands.
     distribution : Distribution
         What it is drawn from.
+    key : int
+        Which random number is its own: a hash of its path.
     """
 
     place: Place
     distribution: Distribution
+    key: int
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -358,6 +361,8 @@ class Party:
     ----------
     number : int
         Its place among the parties.
+    key : int
+        Which random numbers are its own: a hash of its name.
     space : Space
         The outcome space.
     table : Table
@@ -407,6 +412,7 @@ class Party:
     """
 
     number: int
+    key: int
     space: Space
     table: Table
     functions: list[ValueFunction]
@@ -466,6 +472,8 @@ class Term:
     ----------
     number : int
         Its place among the terms of all parties.
+    key : int
+        Which random number is its own: a hash of the party and the day.
     party : Party
         Whose government it is.
     candidates : list of Candidate
@@ -479,6 +487,7 @@ class Term:
     """
 
     number: int
+    key: int
     party: Party
     candidates: list[Candidate]
     following: Term | None
@@ -519,6 +528,8 @@ class Shock:
     ----------
     number : int
         Its place among the shocks.
+    key : int
+        Which random number is its own: a hash of its name.
     dated : bool
         Whether it has a date.
     date : float
@@ -540,6 +551,7 @@ class Shock:
     """
 
     number: int
+    key: int
     dated: bool
     date: float
     hazard: float
@@ -560,6 +572,8 @@ class Ratifier:
     ----------
     number : int
         Its place in the order of votes.
+    key : int
+        Which random numbers are its own: a hash of its name.
     party : Party
         On whose side it votes.
     has_threshold : bool
@@ -575,6 +589,7 @@ class Ratifier:
     """
 
     number: int
+    key: int
     party: Party
     has_threshold: bool
     concludes: bool
@@ -645,7 +660,7 @@ class Table:
     settled : list of float
         Terms of the last tentative deal.
     seed, replicate : int
-        Which random numbers hold.
+        Which random numbers hold; the replicate is -1 in the typical run, where every draw is at one half.
     phase, ending : int
         How the talks stand, and how they ended.
     now : float
@@ -670,8 +685,8 @@ class Table:
         Gaps drawn, counted rounds held, and all meetings, counted or not.
     round_began, round_lasts, round_ended, paused_until : float
         Of the round in session or the last one, and of the pause that a shock has brought.
-    tentatives, rejections, votes : int
-        Tentative deals struck, deals rejected, and votes cast by chance.
+    tentatives, rejections : int
+        Tentative deals struck, and deals rejected.
     ballot, rejected_by : int
         The ratifier who votes next, and the one who rejected the last deal.
     tentative_at, concluded, in_force, end : float
@@ -708,7 +723,6 @@ class Table:
     paused_until: float = 0.0
     tentatives: int = 0
     rejections: int = 0
-    votes: int = 0
     ballot: int = 0
     rejected_by: int = NONE
     tentative_at: float = 0.0

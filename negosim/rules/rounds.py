@@ -1,8 +1,8 @@
 """Rounds: when the next one is, whose turn it is and when, how one ends."""
 
 from negosim.rules.arithmetic import floor
-from negosim.rules.philox import GAPS as GAP_STREAM
-from negosim.rules.philox import uniform
+from negosim.rules.luck import luck
+from negosim.rules.philox import GAPS
 from negosim.rules.quantiles import quantile
 from negosim.rules.records import GRAIN, NEVER, NONE, SIMULTANEOUS, TALKING, ULTIMATUM, Gap, Party, Table, Talks
 
@@ -34,9 +34,8 @@ def drawn_start(talks: Talks, earliest: float, since: float) -> float:
     table.gap = gap
     days = gap.length
     if gap.distribution is not None:
-        u = uniform(table.seed, GAP_STREAM, table.gaps_drawn, table.replicate)
+        days = quantile(gap.distribution, luck(table, GAPS, table.gaps_drawn))
         table.gaps_drawn += 1
-        days = quantile(gap.distribution, u)
     if days > table.horizon + 1.0:
         return NEVER
     return max(-floor(-earliest), floor(since + max(1.0, days) + 0.5))

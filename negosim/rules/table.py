@@ -1,8 +1,9 @@
 """A turn at the table: what the mover does, and what follows from it."""
 
 from negosim.rules.acceptance import acceptable
+from negosim.rules.luck import luck
 from negosim.rules.offers import copy_outcome, made, record_offer, standing_offer
-from negosim.rules.philox import COINS, uniform
+from negosim.rules.philox import COINS
 from negosim.rules.proposals import propose
 from negosim.rules.ratification import await_votes, finish
 from negosim.rules.records import (
@@ -66,7 +67,7 @@ def open_sealed(talks: Talks, t: float) -> None:
     table, first, second = talks.table, talks.parties[0], talks.parties[1]
     suits_first, suits_second = suits(first), suits(second)
     if suits_first and suits_second:
-        coin = uniform(table.seed, COINS, table.tentatives, table.replicate)
+        coin = luck(table, COINS, table.tentatives)
         strike_deal(talks, first if coin < 0.5 else second, t)
     elif suits_first:
         strike_deal(talks, second, t)

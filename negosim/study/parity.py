@@ -26,7 +26,7 @@ def engine_columns(lowered: Lowered, seed: int, first: int, count: int) -> Colum
     columns = empty_columns(count, len(lowered.scenario.issues))
     talks = lowered.talks()
     for row in range(count):
-        session = Session(lowered, talks, seed=seed, replicate=first + row, seats={}, env=simpy.Environment())
+        session = Session(lowered, talks, keyed=(seed, first + row), seats={}, env=simpy.Environment())
         session.run()
         write_row(session.talks, columns, row)
         result = result_of(session)

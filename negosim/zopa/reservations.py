@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from negosim.rules.advance import happen, next_event
 from negosim.rules.begin import begin
 from negosim.rules.lower import Lowered
+from negosim.rules.luck import replicate_of
 from negosim.rules.records import NEVER, Party, Talks
 from negosim.rules.rounds import opponent_of
 from negosim.rules.stances import adopt, orientation, reservation, reservation_level, utility_of_level
@@ -92,20 +93,22 @@ class Period:
 ZoneAt = Callable[[Day], tuple[Levels | None, float]]
 
 
-def days_of(lowered: Lowered, *, seed: int = 0, replicate: int = 0, refusals: Sequence[Refusal] = ()) -> list[Day]:
+def days_of(
+    lowered: Lowered, *, seed: int | None = None, replicate: int | None = None, refusals: Sequence[Refusal] = ()
+) -> list[Day]:
     """Return what both sides would take on each day from the start to the horizon.
 
     Parameters
     ----------
     lowered : Lowered
         The scenario.
-    seed, replicate : int
-        Which replicate's drawn numbers and elections hold.
+    seed, replicate : int, optional
+        Which replicate's drawn numbers and elections hold; those of the typical run where neither is given.
     refusals : sequence of Refusal
         When a deal was turned down, in days, and by whose ratifier.
     """
     talks = lowered.talks()
-    begin(talks, seed, replicate)
+    begin(talks, *replicate_of(seed, replicate))
     days = []
     to_come = sorted(refusals)
     for number in range(int(talks.table.horizon) + 1):

@@ -15,6 +15,7 @@ from negosim.errors import UsageError
 from negosim.rules.acceptance import INDIFFERENT
 from negosim.rules.begin import begin
 from negosim.rules.lower import Lowered, lower
+from negosim.rules.luck import replicate_of
 from negosim.solve.frontier import Frontier, pareto
 from negosim.solve.results import FloatArray
 from negosim.zopa.frontiers import additive_frontier, efficient_outcomes
@@ -128,8 +129,8 @@ def zones(
     scenario: Scenario | Lowered,
     *,
     on: date | None = None,
-    seed: int = 0,
-    replicate: int = 0,
+    seed: int | None = None,
+    replicate: int | None = None,
     lotteries: bool = False,
     refusals: Sequence[Refusal] = (),
 ) -> Zones:
@@ -141,8 +142,8 @@ def zones(
         What is negotiated.
     on : date, optional
         The day for the solutions; the horizon where it is not given.
-    seed, replicate : int
-        Which replicate's drawn numbers and elections hold; the default is the default run's.
+    seed, replicate : int, optional
+        Which replicate's drawn numbers and elections hold; those of the typical run where neither is given.
     lotteries : bool
         Whether the parties can agree on a lottery over outcomes.
     refusals : sequence of (float, str)
@@ -165,7 +166,7 @@ def zones(
     if not calendar.start <= day <= calendar.horizon:
         raise UsageError(f"{day} lies outside the scenario's time, {calendar.start} to {calendar.horizon}")
     talks = lowered.talks()
-    begin(talks, seed, replicate)
+    begin(talks, *replicate_of(seed, replicate))
     space = OutcomeSpace(lowered=lowered, talks=talks)
     if space.is_sampled:
         space = replace(space, efficient=efficient_outcomes(space))

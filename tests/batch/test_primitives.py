@@ -16,9 +16,7 @@ from tests.compile.running import Box, text_of
 def blocks(box: Box) -> None:
     one, two, three, four = philox.words(box.wholes[0], box.wholes[1], box.wholes[2], box.wholes[3])
     box.wholes[4], box.wholes[5], box.wholes[6], box.wholes[7] = one, two, three, four
-    box.reals[0], box.reals[1], box.reals[2], box.reals[3] = philox.uniforms(
-        box.wholes[0], box.wholes[1], box.wholes[2], box.wholes[3]
-    )
+    box.reals[0] = philox.uniform(box.wholes[0], box.wholes[1], box.wholes[2], box.wholes[3])
 
 
 def parts(box: Box) -> None:

@@ -122,7 +122,7 @@ def test_a_stretched_axis_says_so_and_a_linear_one_does_not():
 
 
 def test_the_vertical_range_fits_what_is_shown():
-    talks = engine.run(files.load("sma12"))
+    talks = engine.run(files.load("sma12"), replicate=3)
     found = zones_of(talks)
     assert max(day.levels[1] for day in found.days) > 30, "the limit after the end of the talks"
     assert plot_run(talks, found).get_ylim()[1] < 20

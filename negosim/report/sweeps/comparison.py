@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from negosim.report.document import Document, Paragraph, Row, Section, Table, say
@@ -37,11 +38,25 @@ def tell_comparison(comparison: Comparison) -> Document:
 def _blocks(comparison: Comparison, measures: dict[str, Difference]) -> tuple[Table | Paragraph, ...]:
     rows = tuple(_row(name, difference) for name, difference in measures.items() if difference.n)
     table = Table(columns=COLUMNS, rows=rows, right=(False, *(True for _ in COLUMNS[1:])))
+    sentences = [*_few(comparison, measures), *_common_numbers(measures)]
+    return (table, *(Paragraph(text=say(words)) for words in sentences))
+
+
+def _few(comparison: Comparison, measures: dict[str, Difference]) -> Iterator[str]:
     fewest = min(difference.n for difference in measures.values())
-    if fewest >= FEW or comparison.replicates < FEW:
-        return (table,)
-    words = f"Terms and dates are compared over the pairs in which both agreed: only {fewest or 'none'} here."
-    return table, Paragraph(text=say(words))
+    if fewest < FEW <= comparison.replicates:
+        yield f"Terms and dates are compared over the pairs in which both agreed: only {fewest or 'none'} here."
+
+
+def _common_numbers(measures: dict[str, Difference]) -> Iterator[str]:
+    """Say how much the common random numbers help: for whether they agree, and where they help most."""
+    ratios = {name: each.variance_ratio for name, each in measures.items() if each.variance_ratio is not None}
+    if not ratios:
+        return
+    best = max(ratios, key=lambda name: ratios[name])
+    named = dict.fromkeys(name for name in ("agreed", best) if name in ratios)
+    shares = ", ".join(f"for '{measure_label(name)}' {ratios[name]:.3g} times" for name in named)
+    yield f"With independent random numbers the same precision would take more replicates: {shares} as many."
 
 
 def _row(name: str, difference: Difference) -> Row:

@@ -11,6 +11,7 @@ from negosim.domain.numbers import Number
 from negosim.domain.scenario import Scenario
 from negosim.errors import Fault, ScenarioError, did_you_mean
 from negosim.rules import quantiles
+from negosim.rules.luck import key_of
 from negosim.rules.records import GRAIN, NONE, Distribution, Draw, Place
 
 
@@ -29,17 +30,21 @@ class Builder:
         """Return the days from the scenario's start to a date."""
         return float((day - self.scenario.calendar.start).days)
 
-    def put(self, container: object, key: str | int, number: Number, path: str) -> None:
-        """Put a number where it belongs; a distribution is registered as a draw, its median stands in."""
-        place = Place(container, key)
+    def put(self, container: object, field: str | int, number: Number, path: str, *, name: str = "") -> None:
+        """Put a number where it belongs; a distribution is registered as a draw, its median stands in.
+
+        Its random number is keyed by ``name``, where the path has a position in it, or else by the path.
+        """
+        place = Place(container, field)
         self.places[path] = place
         if isinstance(number, Drawn):
-            self.draws.append(Draw(place=place, distribution=self.distribution(number)))
+            key = key_of(name or path)
+            self.draws.append(Draw(place=place, distribution=self.distribution(number), key=key))
             number = quantiles.quantile(self.draws[-1].distribution, 0.5)
-        if isinstance(key, int):
-            container[key] = float(number)  # type: ignore[index]
+        if isinstance(field, int):
+            container[field] = float(number)  # type: ignore[index]
         else:
-            setattr(container, key, float(number))
+            setattr(container, field, float(number))
 
     def distribution(self, drawn: Drawn) -> Distribution:
         """Return a distribution as the rules take it."""

@@ -8,6 +8,7 @@ from negosim.domain.numbers import Distribution
 from negosim.domain.scenario import Scenario
 from negosim.rules.lowering.builder import Builder, on_grain
 from negosim.rules.lowering.stances import find_stance
+from negosim.rules.luck import key_of
 from negosim.rules.records import Candidate, Gap, Party, Round, Stance, Term
 
 
@@ -31,15 +32,18 @@ def terms_of(
     for delegation, party in zip(builder.scenario.delegations, parties, strict=True):
         before: Term | None = None
         for place, given in enumerate(delegation.terms):
-            candidates = []
+            candidates: list[Candidate] = []
+            office = f"{delegation.name}.{given.starts}"
             for candidate in given.candidates:
                 stance = find_stance(builder, stances, delegation, candidate.stance)
                 number = administrations.index(candidate.name)
                 candidates.append(Candidate(number=number, initial_stance=stance, probability=0.0))
                 path = f"delegations.{delegation.name}.administrations.{place}.{candidate.name}.probability"
-                builder.put(candidates[-1], "probability", candidate.probability, path)
+                name = f"{office}.{candidate.name}"
+                builder.put(candidates[-1], "probability", candidate.probability, path, name=name)
             term = Term(
                 number=len(terms),
+                key=key_of(office),
                 party=party,
                 candidates=candidates,
                 following=None,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from negosim.domain.delegation import Delegation
 from negosim.domain.issues import Categorical, bounds, levels
 from negosim.domain.numbers import Number
@@ -39,21 +41,24 @@ def attributes_of(scenario: Scenario) -> tuple[str, ...]:
 def value_functions(builder: Builder, party: Delegation) -> list[ValueFunction]:
     """Return a party's value functions, one per attribute; their weights come later."""
     functions = []
+    options = {issue.name: issue.options for issue in builder.scenario.issues if isinstance(issue, Categorical)}
     for attribute in attributes_of(builder.scenario):
         function = ValueFunction(knots=[], weight=0.0)
         given = party.preferences.values.get(attribute)
         if given is not None:
-            _put_knots(builder, function, given, f"delegations.{party.name}.values.{attribute}")
+            path = f"delegations.{party.name}.values.{attribute}"
+            _put_knots(builder, function, given, path, options.get(attribute, ()))
         functions.append(function)
     return functions
 
 
-def _put_knots(builder: Builder, function: ValueFunction, given: Piecewise, path: str) -> None:
+def _put_knots(builder: Builder, function: ValueFunction, given: Piecewise, path: str, options: Sequence[str]) -> None:
     function.knots = [Knot(x=0.0, value=0.0) for _ in given.points]
     for number, point in enumerate(given.points):
         builder.put(function.knots[number], "x", point, f"{path}.points.{number}")
     for number, value in enumerate(given.values):
-        builder.put(function.knots[number], "value", value, f"{path}.values.{number}")
+        name = f"{path}.{options[number]}" if options else ""
+        builder.put(function.knots[number], "value", value, f"{path}.values.{number}", name=name)
 
 
 def put_weights(builder: Builder, party: Delegation, functions: list[ValueFunction]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from negosim.domain.scenario import Scenario
 from negosim.domain.shocks import Shock as Given
 from negosim.rules.lowering.builder import Builder, on_grain
+from negosim.rules.luck import key_of
 from negosim.rules.records import FADE, NEVER, STRIKE, Effect, Event, Party, Ratifier, Shock
 
 LEVELS = ("aspiration", "reservation", "mandate")
@@ -36,6 +37,7 @@ def lowered_shocks(builder: Builder, administrations: Sequence[str], parties: Se
         shocks.append(
             Shock(
                 number=number,
+                key=key_of(shock.name),
                 dated=shock.date is not None,
                 date=NEVER if shock.date is None else builder.days(shock.date),
                 hazard=0.0,
@@ -52,8 +54,16 @@ def lowered_shocks(builder: Builder, administrations: Sequence[str], parties: Se
         builder.put(shocks[-1], "hazard", shock.hazard, f"shocks.{shock.name}.hazard")
     for lowered, shock in zip(shocks, given, strict=True):
         for place, (effect, source) in enumerate(zip(lowered.effects, shock.effects, strict=True)):
-            builder.put(effect, "by", source.by, f"shocks.{shock.name}.effects.{place}.by")
+            path = f"shocks.{shock.name}.effects.{place}.by"
+            builder.put(effect, "by", source.by, path, name=_name_of_effect(shock, place))
     return shocks
+
+
+def _name_of_effect(shock: Given, place: int) -> str:
+    """Return what an effect is called by: its shock, party and level, and how many like it come before."""
+    effect = shock.effects[place]
+    before = sum((other.party, other.level) == (effect.party, effect.level) for other in shock.effects[:place])
+    return f"shocks.{shock.name}.{effect.party}.{effect.level}.{before}"
 
 
 def _effects(builder: Builder, shock: Given, first: int, parties: Sequence[Party]) -> list[Effect]:
@@ -78,6 +88,7 @@ def ratifiers_of(builder: Builder, parties: Sequence[Party]) -> list[Ratifier]:
     for number, source in enumerate(given):
         ratifier = Ratifier(
             number=number,
+            key=key_of(source.name),
             party=parties[builder.number_of(builder.scenario.parties, source.party, "delegation")],
             has_threshold=source.threshold is not None,
             concludes=bool(heads) and number == heads[-1],

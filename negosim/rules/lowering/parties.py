@@ -6,6 +6,7 @@ from negosim.domain.delegation import Delegation
 from negosim.domain.scenario import Scenario
 from negosim.rules.lowering.builder import Builder
 from negosim.rules.lowering.interests import growth_of, put_weights, value_functions
+from negosim.rules.luck import key_of
 from negosim.rules.records import (
     CHANGE,
     EXPIRY,
@@ -53,6 +54,7 @@ def party_of(builder: Builder, number: int, space: Space, table: Table, stance: 
     years = 0 if space.payments is None else space.payments.years
     return Party(
         number=number,
+        key=key_of(builder.scenario.parties[number]),
         space=space,
         table=table,
         functions=value_functions(builder, builder.scenario.delegations[number]),

@@ -1,14 +1,14 @@
 """Tactics that draw lots."""
 
-from negosim.rules.philox import TACTICS, uniform
+from negosim.rules.luck import luck
+from negosim.rules.philox import TACTICS
 from negosim.rules.records import Party
 from negosim.rules.stances import aspiration
 
 
 def random_share(own: Party) -> float:
     """Return a number drawn evenly between 0 and 1, anew for each offer of the party."""
-    slot = 2 * own.offers_made + own.number
-    return uniform(own.table.seed, TACTICS, slot, own.table.replicate)
+    return luck(own.table, TACTICS, own.key + own.offers_made)
 
 
 def random_walker(own: Party) -> float:

@@ -53,6 +53,9 @@ class Difference:
     interval : tuple of float or None
         The interval of 95 % of the difference: of a share from the counts of pairs that differ, otherwise by
         Student's t; ``None`` for one pair, and where all pairs differ by the same.
+    variance_ratio : float or None
+        The variance of the difference between two independent runs, over that of these pairs: how many times fewer
+        replicates the common random numbers need; ``None`` where the difference is the same in all pairs.
     share : bool
         Whether it is one of probabilities.
     """
@@ -63,11 +66,19 @@ class Difference:
     difference: float
     se: float
     interval: Interval | None
+    variance_ratio: float | None
     share: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as JSON has it; null where there are no pairs."""
-        numbers = {"a": self.a, "b": self.b, "difference": self.difference, "se": self.se, "interval": self.interval}
+        numbers = {
+            "a": self.a,
+            "b": self.b,
+            "difference": self.difference,
+            "se": self.se,
+            "interval": self.interval,
+            "variance_ratio": self.variance_ratio,
+        }
         return {"n": self.n, **{name: as_json(x) for name, x in numbers.items()}}
 
 
@@ -244,4 +255,24 @@ def difference_of(sums: Sums, measure: Measure) -> Difference:
         gained, lost = (paired.squares + paired.total) // 2, (paired.squares - paired.total) // 2
         interval = paired_share_interval(gained, lost, paired.count)
     share = measure.unit == "share"
-    return Difference(n=mean.n, a=a, b=b, difference=mean.mean, se=mean.se, interval=interval, share=share)
+    return Difference(
+        n=mean.n,
+        a=a,
+        b=b,
+        difference=mean.mean,
+        se=mean.se,
+        interval=interval,
+        variance_ratio=_variance_ratio(sums),
+        share=share,
+    )
+
+
+def _variance_ratio(sums: Sums) -> float | None:
+    """Return the variance of the difference of independent values over that of pairs; nothing where that is zero."""
+    a, b, paired = (_spread(moments) for moments in (sums.a, sums.b, sums.difference))
+    return (a + b) / paired if paired else None
+
+
+def _spread(moments: Moments) -> int:
+    """Return n² times the variance, exactly."""
+    return moments.count * moments.squares - moments.total**2

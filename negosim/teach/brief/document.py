@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from negosim.domain.scenario import Scenario
 from negosim.report.document import Block, Document, Row, Section, Table
-from negosim.report.wording import party_title, person, within
+from negosim.report.wording import party_title, person, replicate_in_words, within
 from negosim.rules.lower import Lowered
 from negosim.teach.brief.confidential import consent_blocks, limit_blocks, worth_blocks
 from negosim.teach.brief.phrases import Words, line, paragraphs, words_in
@@ -30,8 +30,8 @@ def brief_document(
     lowered: Lowered,
     *,
     party: str,
-    seed: int = 0,
-    replicate: int = 0,
+    seed: int | None = None,
+    replicate: int | None = None,
     language: str = "en",
     preparation: bool = True,
 ) -> Document:
@@ -39,8 +39,8 @@ def brief_document(
 
     Parameters
     ----------
-    seed, replicate : int
-        Which replicate's drawn numbers hold.
+    seed, replicate : int, optional
+        Which replicate's drawn numbers hold; those of the typical run where neither is given.
     language : {"en", "ko"}
         Language of the sentences; the scenario's own words are translated as far as it has them.
     preparation : bool
@@ -61,7 +61,7 @@ def brief_document(
         title=words["title"].format(scenario=scenario.title or person(scenario.name), party=title),
         lead=(line(words["secret"].format(party=title), "strong"),),
         sections=tuple(section for section in sections if section.blocks),
-        colophon=f"{scenario.name}, {party}, seed {seed}, replicate {replicate}",
+        colophon=f"{scenario.name}, {party}, {replicate_in_words(seed, replicate)}",
     )
     return read_in_korean(document) if language == "ko" else document
 

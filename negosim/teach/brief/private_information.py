@@ -10,6 +10,7 @@ from negosim.domain.stance import Stance
 from negosim.rules import stances
 from negosim.rules.begin import begin
 from negosim.rules.lower import Lowered
+from negosim.rules.luck import replicate_of
 from negosim.rules.records import Party, Talks
 
 __all__ = ["Mind", "Valued", "mind_of"]
@@ -70,12 +71,12 @@ class Mind:
     offices: tuple[str, ...]
 
 
-def mind_of(lowered: Lowered, party: str, *, seed: int = 0, replicate: int = 0) -> Mind:
-    """Return what a party knows of itself at the start of a replicate."""
+def mind_of(lowered: Lowered, party: str, *, seed: int | None = None, replicate: int | None = None) -> Mind:
+    """Return what a party knows of itself at the start of a replicate, or of the typical run where none is named."""
     scenario = lowered.scenario
     number = scenario.parties.index(party)
     talks = lowered.talks()
-    begin(talks, seed, replicate)
+    begin(talks, *replicate_of(seed, replicate))
     delegation = scenario.delegations[number]
     own = talks.parties[number]
     reservation = stances.reservation_level(own, 0.0)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from negosim.report.comparison import reality_blocks
 from negosim.report.document import Block, Document, Paragraph, Section, say
 from negosim.report.ending import ending_blocks
-from negosim.report.wording import party_title, person, within
+from negosim.report.wording import party_title, person, replicate_in_words, within
 from negosim.report.zone_words import bound
 from negosim.teach.amounts import level_in_words
 from negosim.teach.debrief.advice import advice_of
@@ -37,7 +37,7 @@ def debrief_document(game: Debrief) -> Document:
     return Document(
         title=f"Debrief for {within(party_title(scenario, game.party))}: {scenario.title or person(scenario.name)}",
         sections=tuple(section for section in sections if section.blocks),
-        colophon=f"{scenario.name}, {game.party}, seed {result.seed}, replicate {result.replicate}",
+        colophon=f"{scenario.name}, {game.party}, {replicate_in_words(result.seed, result.replicate)}",
     )
 
 

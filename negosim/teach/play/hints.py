@@ -33,7 +33,7 @@ def advice_in_words(view: View) -> str:
     return "Your side's own tactic would refuse the offer and leave the talks."
 
 
-def zone_in_words(view: View, lowered: Lowered, *, seed: int, replicate: int) -> str:
+def zone_in_words(view: View, lowered: Lowered, *, seed: int | None, replicate: int | None) -> str:
     """Return whether some outcome is better for both sides than no agreement today, without the other side's limit."""
     from negosim.zopa import zones
 

@@ -10,6 +10,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import NoneType
 from typing import Any
 
 from negosim import __version__
@@ -39,6 +40,8 @@ class SavedGame:
         The player's party.
     level : str
         Name of the level.
+    seed, replicate : int or None
+        Which random numbers hold; those of the typical run where both are ``None``.
     against : str or None
         The tactic put in place of the other side's own.
     decisions : tuple of Decision
@@ -53,8 +56,8 @@ class SavedGame:
     text: str
     party: str
     level: str
-    seed: int = 0
-    replicate: int = 0
+    seed: int | None = None
+    replicate: int | None = None
     against: str | None = None
     decisions: tuple[Decision, ...] = ()
     journal: Journal | None = None
@@ -141,7 +144,16 @@ def read_game(path: str | os.PathLike[str]) -> SavedGame:
         raise UsageError(f"{path}: this is no saved game; 'negosim play --save FILE' writes one")
     if data.get("schema") != SCHEMA:
         raise UsageError(f"{path}: this game was saved in format {data.get('schema')}, this version reads {SCHEMA}")
-    kinds = {"scenario": str, "text": str, "party": str, "level": str, "seed": int, "replicate": int, "decisions": list}
+    number: tuple[type, ...] = (int, NoneType)
+    kinds: dict[str, type | tuple[type, ...]] = {
+        "scenario": str,
+        "text": str,
+        "party": str,
+        "level": str,
+        "seed": number,
+        "replicate": number,
+        "decisions": list,
+    }
     for key, kind in kinds.items():
         if not isinstance(data.get(key), kind) or isinstance(data.get(key), bool):
             raise UsageError(f"{path}: {key} is missing or of the wrong kind; the file is damaged")

@@ -8,9 +8,9 @@ from typing import Any
 
 from negosim import files
 from negosim.domain.scenario import Scenario
-from negosim.engine.run import check_numbers
 from negosim.errors import ScenarioError, UsageError, did_you_mean
 from negosim.files.tactics import find_tactic, tactic_kinds
+from negosim.rules.luck import replicate_of
 from negosim.teach.play.levels import find_level
 from negosim.teach.play.saved import SavedGame
 from negosim.teach.translating import translated
@@ -24,8 +24,8 @@ def new_game(
     party: str,
     against: str | None = None,
     level: str = "learn",
-    seed: int = 0,
-    replicate: int = 0,
+    seed: int | None = None,
+    replicate: int | None = None,
 ) -> SavedGame:
     """Return a game of which nothing has been played.
 
@@ -46,7 +46,7 @@ def new_game(
     """
     scenario = files.build(document)
     check_party(scenario, party)
-    check_numbers(seed, replicate)
+    replicate_of(seed, replicate)
     if against is not None:
         other = scenario.parties[1 - scenario.parties.index(party)]
         document = _with_tactic(document, scenario, other, against)
@@ -101,7 +101,7 @@ def resumed_game(game: SavedGame, path: str, *, scenario: str | None = None, par
     try:
         check_party(scenario_of(game), game.party)
         find_level(game.level)
-        check_numbers(game.seed, game.replicate)
+        replicate_of(game.seed, game.replicate)
     except (UsageError, ScenarioError) as error:
         raise UsageError(f"{path}: {error}") from None
     return replace(game)

@@ -110,7 +110,8 @@ def test_no_number_of_the_other_sides_mind_stands_in_a_brief(name, side, languag
     said = set(NUMBER.findall(text_of(scenario, own.name, language=language).replace(",", "")))
     theirs = mind_of(lowered, other.name)
     drawn = {theirs.reservation, theirs.mandate, theirs.aspiration}
-    known = set(flat(secrets(own))) | public(scenario, lowered, own)
+    thresholds = {threshold for threshold, _ in mind_of(lowered, own.name).thresholds.values()}
+    known = set(flat(secrets(own))) | public(scenario, lowered, own) | thresholds
     hidden = written({*flat(secrets(other)), *drawn}) - written(known)
     assert hidden
     assert not hidden & said

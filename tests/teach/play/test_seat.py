@@ -119,7 +119,7 @@ def test_an_ultimatum_is_answered_and_not_countered():
 def test_an_offer_worse_than_no_agreement_is_questioned_and_can_be_made():
     game = start("used_car", "buyer", level="class")
     unsure, screen = sit_down(game, ["13000", "7000"], answers=["what?", "n"])
-    assert "This offer (13,000 euro) is 2,951 euro worse for you than no agreement" in screen
+    assert "This offer (13,000 euro) is 2,600 euro worse for you than no agreement" in screen
     assert unsure.game.decisions[0] == Offer({"price": 7000.0})
     sure, _ = sit_down(game, ["13000"], answers=["y"])
     assert sure.game.decisions[0] == Offer({"price": 13000.0})
@@ -218,7 +218,7 @@ def test_advice_and_looking_around_change_nothing():
 
 def test_an_outcome_can_be_weighed_before_it_is_offered():
     played, screen = sit_down(start("used_car", "buyer", level="exam"), ["v 9000", "v 99", "w"])
-    assert "9,000 euro would be 1,049 euro better for you than no agreement" in screen
+    assert "9,000 euro would be 1,400 euro better for you than no agreement" in screen
     assert "price: 99 lies outside" in screen
     assert set(played.game.decisions) == {Wait()}
 

@@ -152,9 +152,9 @@ def test_a_game_that_is_left_loses_nothing(leaving, tmp_path):
     kept = tmp_path / "used_car-buyer.game.json"
     assert list(read_game(kept).decisions) == prices(7000, 8000)
     with Terminal(tmp_path, f"play --resume {kept.name} --transcript talks.jsonl") as again:
-        again.play(["8500", "9000", "9400"])
+        again.play(["8500", "9000", "9400", "a"])
         assert again.leave() == 0
-    _, rows = engines("used_car", "buyer", prices(7000, 8000, 8500, 9000, 9400))
+    _, rows = engines("used_car", "buyer", [*prices(7000, 8000, 8500, 9000, 9400), Accept()])
     assert trace(tmp_path) == rows
 
 
