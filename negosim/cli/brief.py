@@ -7,13 +7,19 @@ from typing import Annotated
 
 import typer
 
+from negosim.cli.completion import complete_party
 from negosim.cli.loading import load_scenario
 from negosim.cli.options import AsJson, Replicate, ScenarioName, Seed, Settings
 from negosim.cli.output import note, note_missing_words, print_json
 
 __all__ = ["brief"]
 
-Party = Annotated[str, typer.Option("--as", metavar="PARTY", help="Whose brief.")]
+Party = Annotated[
+    str,
+    typer.Option(
+        "--as", metavar="PARTY", help="The party that the brief is written for.", autocompletion=complete_party
+    ),
+]
 Lang = Annotated[str, typer.Option("--lang", metavar="en|ko", help="Language of the brief.")]
 Out = Annotated[str | None, typer.Option("--out", metavar="FILE", help="Write it to a .html, .md or .txt file.")]
 

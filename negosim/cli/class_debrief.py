@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from negosim.cli.completion import complete_scenario
 from negosim.cli.loading import read_document
 from negosim.cli.options import Settings
 from negosim.cli.output import note, note_missing_words
@@ -23,7 +24,13 @@ Deals = Annotated[
 ]
 Out = Annotated[Path, typer.Option("--out", metavar="FILE.html", help="The page.")]
 Name = Annotated[
-    str | None, typer.Option("--scenario", metavar="SCENARIO", help="What was played; not needed for saved games.")
+    str | None,
+    typer.Option(
+        "--scenario",
+        metavar="SCENARIO",
+        help="The scenario that was played; not needed for saved games.",
+        autocompletion=complete_scenario,
+    ),
 ]
 Offers = Annotated[
     Path | None,

@@ -6,14 +6,28 @@ from typing import Annotated
 
 import typer
 
+from negosim.cli.completion import complete_path, complete_scenario
 from negosim.cli.loading import read_document
 from negosim.cli.options import AsJson, Plot, ScenarioName, Seed, Settings
 from negosim.cli.presenting import Report, Result, check_outputs, present
 
 __all__ = ["compare", "sensitivity", "tournament"]
 
-Side = Annotated[str, typer.Argument(metavar="A", help="A scenario, or the folder of a sweep.", show_default=False)]
-OtherSide = Annotated[str, typer.Argument(metavar="B", help="Another scenario or folder.", show_default=False)]
+Side = Annotated[
+    str,
+    typer.Argument(
+        metavar="A",
+        help="A scenario, or the folder of a sweep.",
+        show_default=False,
+        autocompletion=complete_scenario,
+    ),
+]
+OtherSide = Annotated[
+    str,
+    typer.Argument(
+        metavar="B", help="Another scenario or folder.", show_default=False, autocompletion=complete_scenario
+    ),
+]
 Pairs = Annotated[
     int | None,
     typer.Option("-n", "--replicates", metavar="N", help="How many pairs.", show_default="the folders', or 10,000"),
@@ -31,6 +45,7 @@ Ranges = Annotated[
         "--vary",
         metavar="PATH=lo:hi",
         help="Vary a value over a range; repeatable.",
+        autocompletion=complete_path,
         show_default="what the scenario draws",
     ),
 ]

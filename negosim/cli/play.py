@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from negosim.cli.completion import complete_party, complete_scenario, complete_tactic
 from negosim.cli.guard import INTERRUPTED
 from negosim.cli.options import AsJson, Replicate, Seed, Settings
 from negosim.cli.output import print_json
@@ -23,15 +24,23 @@ __all__ = ["play"]
 
 Name = Annotated[
     str | None,
-    typer.Argument(metavar="SCENARIO", help="A scenario file, or the name of a shipped one; not needed with --resume."),
+    typer.Argument(
+        metavar="SCENARIO",
+        help="A scenario file, or the name of a shipped one; not needed with --resume.",
+        autocompletion=complete_scenario,
+    ),
 ]
-Party = Annotated[str | None, typer.Option("--as", metavar="PARTY", help="Whose seat you take.")]
+Party = Annotated[
+    str | None,
+    typer.Option("--as", metavar="PARTY", help="The party that you play.", autocompletion=complete_party),
+]
 Against = Annotated[
     str | None,
     typer.Option(
         "--against",
         metavar="TACTIC",
         help="Tactic of the other side in place of its own ('negosim tactics' lists them).",
+        autocompletion=complete_tactic,
     ),
 ]
 LevelName = Annotated[

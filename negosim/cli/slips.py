@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from negosim.cli.completion import complete_path
 from negosim.cli.loading import read_document
 from negosim.cli.options import ScenarioName, Seed, Settings
 from negosim.cli.output import note_missing_words
@@ -22,7 +23,10 @@ Key = Annotated[
 Treatments = Annotated[
     list[str] | None,
     typer.Option(
-        "--treatment", metavar="PATH=A|B", help="A value that differs between pairs; may be given repeatedly."
+        "--treatment",
+        metavar="PATH=A|B",
+        help="A value that differs between pairs; repeatable.",
+        autocompletion=complete_path,
     ),
 ]
 Lang = Annotated[str, typer.Option("--lang", metavar="en|ko", help="Language of the slips.")]

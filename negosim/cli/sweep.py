@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from negosim.cli.completion import complete_path
 from negosim.cli.loading import parse_date, read_document
 from negosim.cli.options import AsJson, Plot, ScenarioName, Seed, Settings
 from negosim.cli.output import note, print_json
@@ -27,6 +28,7 @@ Vary = Annotated[
         metavar="PATH=VALUES",
         help="Vary a value: PATH=20:40:5 (5 points from 20 to 40), PATH=20:40:by5 (steps of 5) or PATH=a,b,c; "
         "repeatable.",
+        autocompletion=complete_path,
     ),
 ]
 Workers = Annotated[int | None, typer.Option("--workers", metavar="K", help="Number of workers.", show_default="all")]

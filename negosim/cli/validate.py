@@ -7,13 +7,19 @@ from typing import Annotated
 
 import typer
 
+from negosim.cli.completion import complete_scenario
 from negosim.cli.options import AsJson
 from negosim.cli.output import note, print_json
 from negosim.errors import Fault
 
 __all__ = ["validate"]
 
-Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Scenario files, or names of shipped ones.")]
+Files = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILE...", help="Scenario files, or names of shipped scenarios.", autocompletion=complete_scenario
+    ),
+]
 
 
 def validate(files: Files, as_json: AsJson = False) -> None:
