@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from negosim.domain.scenario import Scenario
+from negosim.domain.shown import Shown
 from negosim.errors import UsageError
 from negosim.rules.acceptance import INDIFFERENT
 from negosim.rules.begin import begin
@@ -29,7 +30,7 @@ STEP = 4096
 
 
 @dataclass(frozen=True, kw_only=True)
-class Zones:
+class Zones(Shown):
     """The zone of agreement over time, and the frontier and solutions on a day.
 
     Parameters

@@ -14,6 +14,7 @@ import numpy as np
 
 from negosim.batch.drivers import Driver, check_range, chosen_driver, replicate_columns
 from negosim.domain.scenario import Scenario
+from negosim.domain.shown import Shown
 from negosim.errors import StoreError, UsageError
 from negosim.files import Document
 from negosim.rules.lower import Lowered
@@ -72,7 +73,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison(Tabular):
+class Comparison(Shown, Tabular):
     """What differs between two scenarios, point by point.
 
     Parameters

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from negosim.batch.drivers import Driver, check_range, chosen_driver, replicate_columns
 from negosim.domain.issues import Categorical
 from negosim.domain.scenario import Scenario
+from negosim.domain.shown import Shown
 from negosim.errors import UsageError
 from negosim.files import Document, key_paths
 from negosim.study.estimate.sobol import Index, sobol_indices
@@ -33,7 +34,7 @@ Quantile = Callable[[float], Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sensitivity(Tabular):
+class Sensitivity(Shown, Tabular):
     """Sobol indices by output and input.
 
     Parameters
