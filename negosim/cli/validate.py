@@ -49,4 +49,4 @@ def validate(files: Files, as_json: AsJson = False) -> None:
 
 
 def _listed(faults: Iterable[Fault]) -> list[dict[str, str]]:
-    return [{"path": fault.path, "problem": fault.problem, "mend": fault.mend} for fault in faults]
+    return [{"path": fault.path, "problem": fault.problem, "fix": fault.fix} for fault in faults]

@@ -52,8 +52,8 @@ def number_of(issue: Issue, value: Value) -> float:
     if isinstance(issue, Categorical):
         if value not in issue.options:
             allowed = ", ".join(issue.options)
-            mend = did_you_mean(str(value), issue.options)
-            raise UsageError(f"{issue.name}: {value!r} is not one of {allowed}{mend}")
+            fix = did_you_mean(str(value), issue.options)
+            raise UsageError(f"{issue.name}: {value!r} is not one of {allowed}{fix}")
         return float(issue.options.index(str(value)))
     if isinstance(value, str) or value != value:
         raise UsageError(f"{issue.name}: {value!r} is not a number")
