@@ -1,4 +1,4 @@
-"""``negosim brief``: what a party is told before the talks."""
+"""``negosim brief``: the role brief of a party."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ def brief(
     settings: Settings = None,
     as_json: AsJson = False,
 ) -> None:
-    """Write the role brief of a party: general information, confidential instructions, a sheet to prepare with.
+    """Write the role brief of a party: general information, confidential instructions, a preparation sheet.
 
-    It is made of the scenario's own story and numbers, and holds nothing that only the other side knows. Numbers that
-    are drawn are those of the seed and replicate, as in 'negosim play' and 'negosim run'.
+    It is made from the scenario's own story and numbers, and contains nothing that only the other side knows. Random
+    numbers are those of the seed and replicate, as in 'negosim play' and 'negosim run'.
     """
     from negosim.rules.lower import lower
     from negosim.teach.brief.document import brief_document

@@ -41,7 +41,7 @@ Out = Annotated[
 ]
 Dask = Annotated[str | None, typer.Option("--dask", metavar="ADDRESS|local", help="Run on a dask cluster.")]
 Processes = Annotated[bool, typer.Option("--processes", help="Use processes instead of threads.")]
-Aggregate = Annotated[bool, typer.Option("--aggregate", help="Keep only counts and histograms, no rows.")]
+Aggregate = Annotated[bool, typer.Option("--aggregate", help="Store only counts and histograms, no rows.")]
 Precision = Annotated[
     list[str] | None,
     typer.Option(
@@ -53,7 +53,7 @@ Precision = Annotated[
 ]
 ChunkSize = Annotated[
     int | None,
-    typer.Option("--chunk-size", metavar="N", help="Replicates in a chunk of work.", show_default="about 5 s"),
+    typer.Option("--chunk-size", metavar="N", help="Replicates per chunk of work.", show_default="about 5 s"),
 ]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Estimate points, replicates, time and size without running anything.")

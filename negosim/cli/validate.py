@@ -1,4 +1,4 @@
-"""``negosim validate``: everything that is wrong with scenario files, and what in them has no effect."""
+"""``negosim validate``: the errors and warnings of scenario files."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ Files = Annotated[
 
 
 def validate(files: Files, as_json: AsJson = False) -> None:
-    """Check scenario files: report every fault, and every warning.
+    """Check scenario files: report every error and every warning.
 
-    Each with its place, what is allowed, and how to correct it. A warning is about what has no effect, or not the one
-    that is written; a file with warnings is valid.
+    Each is reported with its location, what is allowed, and how to fix it. A warning is about a value that has no
+    effect, or another effect than it seems; a file with warnings is valid.
     """
     from negosim.files import examine
 
