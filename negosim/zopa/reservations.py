@@ -102,7 +102,7 @@ def days_of(lowered: Lowered, *, seed: int = 0, replicate: int = 0, refusals: Se
     seed, replicate : int
         Which replicate's drawn numbers and elections hold.
     refusals : sequence of Refusal
-        When a deal was turned down, in days, and by whose ratifier.
+        When a deal was rejected, in days, and by whose ratifier.
     """
     talks = lowered.talks()
     begin(talks, seed, replicate)

@@ -147,7 +147,7 @@ def zones(
     lotteries : bool
         Whether the parties can agree on a lottery over outcomes.
     refusals : sequence of (float, str)
-        Deals turned down in a run that is looked back on: the time in days, and the party whose ratifier refused. It
+        Deals rejected in a run that is looked back on: the time in days, and the party whose ratifier refused. It
         may want something else from then on.
 
     Returns
