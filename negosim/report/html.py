@@ -9,6 +9,7 @@ from html import escape
 from importlib.resources import files
 from io import StringIO
 from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
 from negosim.report.document import Block, Document, Entry, Offer, Paragraph, Row, Section, Table, Text
 from negosim.report.wording import NO_BREAK
@@ -233,4 +234,10 @@ def svg(figure: Figure) -> str:
     with rc_context({"svg.hashsalt": "negosim"}):
         figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
     text = stream.getvalue()
-    return text[text.index("<svg") :]
+    return _with_own_ids(text[text.index("<svg") :])
+
+
+def _with_own_ids(text: str) -> str:
+    """Return an SVG whose ids do not occur in the other figures of a page."""
+    own = f"f{crc32(text.encode()):08x}-"
+    return re.sub(r'(\bid="|href="#|url\(#)', rf"\g<1>{own}", text)
