@@ -29,7 +29,7 @@ def outcome_of(issues: Sequence[Issue], terms: Terms) -> list[float]:
     Raises
     ------
     UsageError
-        Where an issue is missing, unknown, or its value lies outside the outcome space.
+        If an issue is missing, unknown, or its value lies outside the outcome space.
     """
     names = [issue.name for issue in issues]
     for name in terms:
@@ -47,7 +47,7 @@ def number_of(issue: Issue, value: Value) -> float:
     Raises
     ------
     UsageError
-        Where the issue cannot have that value.
+        If the issue cannot have that value.
     """
     if isinstance(issue, Categorical):
         if value not in issue.options:

@@ -49,7 +49,7 @@ def run(
     Raises
     ------
     UsageError
-        Where a seed or a replicate number is out of range, or a seat names no delegation.
+        If a seed or a replicate number is out of range, or a seat names no delegation.
     """
     lowered = scenario if isinstance(scenario, Lowered) else lower(scenario)
     seats = seats or {}
@@ -76,7 +76,7 @@ def check_numbers(seed: int, replicate: int) -> None:
     Raises
     ------
     UsageError
-        Where one is negative or too large.
+        If one is negative or too large.
     """
     for name, number in (("seed", seed), ("replicate", replicate)):
         if not 0 <= number <= LARGEST:

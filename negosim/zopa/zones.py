@@ -158,7 +158,7 @@ def zones(
     Raises
     ------
     UsageError
-        Where ``on`` lies outside the scenario's time.
+        If ``on`` lies outside the scenario's time.
     """
     lowered = scenario if isinstance(scenario, Lowered) else lower(scenario)
     calendar = lowered.scenario.calendar

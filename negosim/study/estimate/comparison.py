@@ -143,9 +143,9 @@ def compare(
     Raises
     ------
     UsageError
-        Where a number is out of range, or the two have no measure in common.
+        If a number is out of range, or the two have no measure in common.
     StoreError
-        Where two folders cannot be paired.
+        If two folders cannot be paired.
     """
     left, right = _side(a), _side(b)
     count, chosen_seed = _numbers(left, right, replicates, seed)

@@ -97,7 +97,7 @@ def sensitivity(
     Raises
     ------
     UsageError
-        Where nothing is drawn and nothing is varied, or a number is out of range.
+        If nothing is drawn and nothing is varied, or a number is out of range.
     """
     if samples < 2 or samples & (samples - 1):
         raise UsageError(f"--samples {samples}: give a power of two, as 64, 128 or 256")

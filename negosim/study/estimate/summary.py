@@ -214,7 +214,7 @@ def summary(folder: str | os.PathLike[str]) -> Summary:
     Raises
     ------
     StoreError
-        Where the folder is not that of a sweep, or nothing in it is finished.
+        If the folder is not that of a sweep, or nothing in it is finished.
     """
     from negosim.errors import StoreError
 

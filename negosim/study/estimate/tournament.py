@@ -142,7 +142,7 @@ def tournament(
     Raises
     ------
     UsageError
-        Where there is no such tactic, one cannot do without parameters, or a number is out of range.
+        If there is no such tactic, one cannot do without parameters, or a number is out of range.
     """
     _check(tactics, replicates)
     check_range(seed, 0, replicates)

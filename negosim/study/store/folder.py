@@ -89,7 +89,7 @@ class Store:
     Raises
     ------
     StoreError
-        Where the folder cannot be used.
+        If the folder cannot be used.
     """
 
     def __init__(self, folder: Path, manifest: Manifest) -> None:
@@ -177,7 +177,7 @@ def read_sweep(folder: Path) -> tuple[Manifest, Progress]:
     Raises
     ------
     StoreError
-        Where the folder is not that of a sweep, or a file in it is not what a sweep writes.
+        If the folder is not that of a sweep, or a file in it is not what a sweep writes.
     """
     manifest = read_manifest(folder)
     return manifest, read_progress(folder, len(manifest.points))
@@ -189,7 +189,7 @@ def read_progress(folder: Path, points: int) -> Progress:
     Raises
     ------
     StoreError
-        Where the tally is whole, but not what a sweep writes.
+        If the tally is whole, but not what a sweep writes.
     """
     file = folder / TALLY
     try:

@@ -102,7 +102,7 @@ def read_manifest(folder: Path) -> Manifest:
     Raises
     ------
     StoreError
-        Where there is none, or it cannot be read.
+        If there is none, or it cannot be read.
     """
     file = folder / MANIFEST
     if not folder.exists():

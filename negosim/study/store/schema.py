@@ -103,7 +103,7 @@ def read_json(model: type[Model], content: bytes, file: Path, fix: str) -> Model
     Raises
     ------
     StoreError
-        Where it is not what a sweep writes; the message names the first place at fault.
+        If it is not what a sweep writes; the message names the first place at fault.
     """
     try:
         return model.model_validate_json(content)

@@ -45,7 +45,7 @@ def points_of(axes: Sequence[Axis], *, design: str = "grid", points: int | None 
     Raises
     ------
     UsageError
-        Where there is no such design, or the axes do not fit it.
+        If there is no such design, or the axes do not fit it.
     """
     if design not in DESIGNS:
         raise UsageError(

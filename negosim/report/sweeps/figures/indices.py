@@ -42,7 +42,7 @@ def plot_sensitivity(sensitivity: Sensitivity, *, output: str | None = None, ax:
     Raises
     ------
     UsageError
-        Where there is no such output.
+        If there is no such output.
     """
     chosen = output if output is not None else next(iter(sensitivity.outputs), None)
     if chosen is None or chosen not in sensitivity.outputs:
