@@ -24,7 +24,8 @@ lint: ## ruff, mypy and the direction of imports
 	$(BIN)/lint-imports --no-logo
 
 docs: ## the documentation, warnings as errors, into docs/_build
-	$(BIN)/sphinx-build -q -W --keep-going docs docs/_build
+	$(BIN)/sphinx-build -q -W --keep-going -n docs docs/_build
+	$(BIN)/pytest -q docs/_checks --site docs/_build
 
 bench: ## measure negosim and its peer, and print both
 	$(BIN)/python tests/benchmarks

@@ -24,7 +24,7 @@ extensions = [
     "library_figure",
 ]
 source_suffix = {".md": "markdown", ".rst": "restructuredtext"}
-exclude_patterns = ["_build", "_extensions", "_generators", "_static", "_templates"]
+exclude_patterns = ["_build", "_checks", "_extensions", "_generators", "_static", "_templates"]
 templates_path = ["_templates"]
 nitpicky = True  # a reference within the package that leads nowhere is a warning
 nitpick_ignore_regex = [
@@ -69,4 +69,4 @@ html_theme_options = {
     "footer_start": ["copyright"],
     "footer_end": [],
 }
-html_sidebars = {"index": []}
+html_sidebars = {"index": [], "install": [], "gallery": []}

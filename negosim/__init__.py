@@ -10,7 +10,6 @@ False
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -93,7 +92,3 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return list(__all__)
-
-
-if "IPython" in sys.modules:  # in a notebook, results are displayed as tables with figures
-    import_module("negosim.report.notebook").register()

@@ -8,7 +8,7 @@
     ├── SolverError           a solver's argument is out of range (also a ValueError)
     └── StoreError            the folder of a sweep is missing, damaged or belongs to another sweep
 
-A message says what is wrong, where, and the mend. Anything else that is raised is a bug.
+A message says what is wrong, where, and how to fix it. Anything else that is raised is a bug.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ __all__ = [
 
 
 class NegosimError(Exception):
-    """The input is at fault; the message tells a person how to mend it."""
+    """Base class of the errors in the input; the message says how to fix it."""
 
     exit_code = 2
 
@@ -48,22 +48,22 @@ class Fault:
         Keys that lead to the value, joined by dots; empty where the whole file is at fault.
     problem : str
         What is wrong, and what is allowed.
-    mend : str, optional
+    fix : str, optional
         What to do about it, ready to follow the problem (as `did_you_mean` returns it).
     """
 
     file: str
     path: str
     problem: str
-    mend: str = ""
+    fix: str = ""
 
     def __post_init__(self) -> None:
-        for name in ("file", "path", "problem", "mend"):
+        for name in ("file", "path", "problem", "fix"):
             object.__setattr__(self, name, printable(getattr(self, name)))
 
     def __str__(self) -> str:
         place = f"{self.file}: {self.path}" if self.path else self.file
-        return f"{place}: {self.problem}{_joined(self.mend)}"
+        return f"{place}: {self.problem}{_joined(self.fix)}"
 
 
 class ScenarioError(NegosimError):
@@ -145,6 +145,6 @@ def _escaped(character: str) -> str:
     return character.encode("unicode_escape").decode()
 
 
-def _joined(mend: str) -> str:
-    """Put a semicolon before a mend that does not bring its own."""
-    return mend if not mend or mend.startswith(";") else f"; {mend}"
+def _joined(fix: str) -> str:
+    """Put a semicolon before a fix that has none of its own."""
+    return fix if not fix or fix.startswith(";") else f"; {fix}"

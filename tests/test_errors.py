@@ -16,9 +16,9 @@ FAULT = Fault(
     file="sma11.toml",
     path="delegations.washington.stances.trump.reservation",
     problem="140 lies outside the issue's range 0 to 100 %",
-    mend="did you mean 14.0?",
+    fix="did you mean 14.0?",
 )
-WHOLE_FILE = Fault(file="sma11.toml", path="", problem="is not text", mend="save it as UTF-8")
+WHOLE_FILE = Fault(file="sma11.toml", path="", problem="is not text", fix="save it as UTF-8")
 
 
 def test_a_fault_says_where_what_and_the_mend():
@@ -71,6 +71,6 @@ def test_the_nearest_allowed_name_is_suggested(name, suggestion):
 
 
 def test_a_mend_from_did_you_mean_joins_without_a_second_semicolon():
-    mend = did_you_mean("reservaton", ["reservation"])
-    fault = Fault(file="a.toml", path="stance", problem="unknown key 'reservaton'", mend=mend)
+    fix = did_you_mean("reservaton", ["reservation"])
+    fault = Fault(file="a.toml", path="stance", problem="unknown key 'reservaton'", fix=fix)
     assert str(fault) == "a.toml: stance: unknown key 'reservaton'; did you mean 'reservation'?"

@@ -50,6 +50,8 @@ class Parameter:
         The placeholder for its value; empty for a flag.
     default : object
         Its default; ``inspect.Parameter.empty`` if it is required.
+    shown : str
+        The default in words, if help shows it so.
     meaning : str
         Its help.
     repeats : bool
@@ -59,6 +61,7 @@ class Parameter:
     names: tuple[str, ...]
     value: str
     default: Any
+    shown: str
     meaning: str
     repeats: bool
 
@@ -120,7 +123,8 @@ def _parameter(taken: inspect.Parameter, hint: Any) -> Parameter | None:
     if isinstance(info, ArgumentInfo) and info.metavar is None:
         word = taken.name.upper()
     meaning = " ".join((info.help or "").split())
-    return Parameter(names=names, value=word, default=taken.default, meaning=meaning, repeats=repeats)
+    shown = info.show_default if isinstance(info.show_default, str) else ""
+    return Parameter(names=names, value=word, default=taken.default, shown=shown, meaning=meaning, repeats=repeats)
 
 
 def _declared(info: OptionInfo) -> tuple[str, ...]:
@@ -186,6 +190,8 @@ def _names(option: Parameter) -> str:
 def _default(option: Parameter) -> str:
     if option.required:
         return "*required*"
+    if option.shown:
+        return option.shown
     if option.default is None or option.default is False or option.default == "":
         return ""
     return f"`{getattr(option.default, 'value', option.default)}`"

@@ -35,7 +35,7 @@ def replicate_columns(lowered: Lowered, seed: int, first: int, count: int, *, dr
     Raises
     ------
     UsageError
-        Where a seed or a replicate number is negative or above 2**63 - 1, there is no such driver, or a user's tactic
+        If a seed or a replicate number is negative or above 2**63 - 1, there is no such driver, or a user's tactic
         fails.
     """
     check_range(seed, first, count)
@@ -61,7 +61,7 @@ def check_range(seed: int, first: int, count: int) -> None:
     Raises
     ------
     UsageError
-        Where one is negative or above 2**63 - 1.
+        If one is negative or above 2**63 - 1.
     """
     for name, number in (("seed", seed), ("first", first), ("count", count)):
         if number < 0:

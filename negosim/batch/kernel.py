@@ -43,7 +43,7 @@ class Kernel:
     Raises
     ------
     CompileError
-        Where a user's tactic cannot be compiled.
+        If a user's tactic cannot be compiled.
     """
 
     def __init__(self, lowered: Lowered, *, specialised: bool) -> None:
@@ -132,7 +132,7 @@ def kernel_of(lowered: Lowered, *, specialised: bool = True) -> Kernel:
     Raises
     ------
     CompileError
-        Where a user's tactic cannot be compiled.
+        If a user's tactic cannot be compiled.
     """
     key = (id(lowered), specialised)  # a kernel keeps its scenario, so the number stands for no other
     with _lock:
@@ -152,9 +152,9 @@ def run_replicates(lowered: Lowered, seed: int, first: int, count: int, *, speci
     Raises
     ------
     UsageError
-        Where a user's tactic fails.
+        If a user's tactic fails.
     CompileError
-        Where one cannot be compiled.
+        If one cannot be compiled.
     """
     kernel = kernel_of(lowered.base or lowered, specialised=specialised)
     columns = empty_columns(count, len(lowered.scenario.issues))

@@ -88,7 +88,7 @@ def main() -> None:
 
 
 def _first_sentence(command: Callable[..., Any]) -> str:
-    """Return what the list of commands says of one: the whole first paragraph, which typer would cut."""
+    """Return the description of a command in the list of commands: the first paragraph, which typer would cut."""
     return " ".join((inspect.getdoc(command) or "").partition("\n\n")[0].split())
 
 

@@ -1,4 +1,4 @@
-"""``negosim brief``: what a party is told before the talks."""
+"""``negosim brief``: the role brief of a party."""
 
 from __future__ import annotations
 
@@ -7,13 +7,19 @@ from typing import Annotated
 
 import typer
 
+from negosim.cli.completion import complete_party
 from negosim.cli.loading import load_scenario
 from negosim.cli.options import AsJson, Replicate, RunSeed, ScenarioName, Settings
 from negosim.cli.output import note, note_missing_words, print_json
 
 __all__ = ["brief"]
 
-Party = Annotated[str, typer.Option("--as", metavar="PARTY", help="Whose brief.")]
+Party = Annotated[
+    str,
+    typer.Option(
+        "--as", metavar="PARTY", help="The party that the brief is written for.", autocompletion=complete_party
+    ),
+]
 Lang = Annotated[str, typer.Option("--lang", metavar="en|ko", help="Language of the brief.")]
 Out = Annotated[str | None, typer.Option("--out", metavar="FILE", help="Write it to a .html, .md or .txt file.")]
 
@@ -28,10 +34,10 @@ def brief(
     settings: Settings = None,
     as_json: AsJson = False,
 ) -> None:
-    """Write the role brief of a party: general information, confidential instructions, a sheet to prepare with.
+    """Write the role brief of a party: general information, confidential instructions, a preparation sheet.
 
-    It is made of the scenario's own story and numbers, and holds nothing that only the other side knows. Numbers that
-    are drawn are those of the seed and replicate, as in 'negosim play' and 'negosim run'.
+    It is made from the scenario's own story and numbers, and contains nothing that only the other side knows. Random
+    numbers are those of the seed and replicate, as in 'negosim play' and 'negosim run'.
     """
     from negosim.rules.lower import lower
     from negosim.teach.brief.document import brief_document

@@ -1,4 +1,4 @@
-"""``negosim class-debrief``: the pictures of a class."""
+"""``negosim class-debrief``: figures of a class's deals."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from negosim.cli.completion import complete_scenario
 from negosim.cli.loading import read_document
 from negosim.cli.options import Settings
 from negosim.cli.output import note, note_missing_words
@@ -21,9 +22,15 @@ Deals = Annotated[
     list[Path],
     typer.Argument(metavar="DEALS...", help="A CSV file of deals, or saved games, or folders of them."),
 ]
-Out = Annotated[Path, typer.Option("--out", metavar="FILE.html", help="The page.")]
+Out = Annotated[Path, typer.Option("--out", metavar="FILE.html", help="The HTML page to write.")]
 Name = Annotated[
-    str | None, typer.Option("--scenario", metavar="SCENARIO", help="What was played; not needed for saved games.")
+    str | None,
+    typer.Option(
+        "--scenario",
+        metavar="SCENARIO",
+        help="The scenario that was played; not needed for saved games.",
+        autocompletion=complete_scenario,
+    ),
 ]
 Offers = Annotated[
     Path | None,
@@ -31,9 +38,9 @@ Offers = Annotated[
 ]
 Beside = Annotated[
     Path | None,
-    typer.Option("--beside", metavar="FILE.csv", help="Deals of another class to stand beside it."),
+    typer.Option("--beside", metavar="FILE.csv", help="Deals of another class, to compare with."),
 ]
-Names = Annotated[bool, typer.Option("--names", help="Name the people; by default pairs go by number.")]
+Names = Annotated[bool, typer.Option("--names", help="Show the names of people; by default, pairs have numbers.")]
 Lang = Annotated[str, typer.Option("--lang", metavar="en|ko", help="Language of the page.")]
 
 
@@ -47,10 +54,10 @@ def class_debrief(
     lang: Lang = "en",
     settings: Settings = None,
 ) -> None:
-    """Draw what a class made of a negotiation: where the deals landed, who got what, and what the model says.
+    """Draw the results of a class: the deals, who got what, and what the model predicts.
 
     Reads the key of 'negosim slips' with the deals typed in, any CSV file with a column 'pair' and one for each issue,
-    or the saved games of a class that played at home. Columns called treatment.NAME set groups apart.
+    or the saved games of a class that played at home. Columns named treatment.NAME divide the pairs into groups.
     """
     from negosim.teach.cohort.document import class_page
     from negosim.teach.cohort.fonts import HANGUL, hangul_font
@@ -65,7 +72,7 @@ def class_debrief(
         cohorts.append(_from_table(beside, scenario, settings))
     note_missing_words(cohort.lowered.scenario, lang)
     if lang == "ko" and not hangul_font():
-        note(f"no font with Hangul is installed ({HANGUL[0]}, say): the words in the pictures are English")
+        note(f"no font with Hangul is installed (such as {HANGUL[0]}): the words in the figures are English")
     try:
         out.write_text(class_page(cohorts, language=lang, names=names), encoding="utf-8")
     except OSError as error:
@@ -81,7 +88,7 @@ def _cohort(deals: list[Path], scenario: str | None, offers: Path | None, settin
         cohort = _from_table(deals[0], scenario, settings)
         return cohort if offers is None else with_offers(cohort, offers)
     if offers is not None:
-        raise UsageError("--offers belongs to a table of deals; saved games hold their offers themselves")
+        raise UsageError("--offers belongs to a table of deals; saved games contain their offers")
     cohort, faults = cohort_from_games(deals)
     for fault in faults:
         note(f"left out: {fault}")

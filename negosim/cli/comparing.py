@@ -1,4 +1,4 @@
-"""``negosim compare``, ``negosim sensitivity`` and ``negosim tournament``: what makes a difference."""
+"""``negosim compare``, ``negosim sensitivity`` and ``negosim tournament``."""
 
 from __future__ import annotations
 
@@ -6,21 +6,35 @@ from typing import Annotated
 
 import typer
 
+from negosim.cli.completion import complete_path, complete_scenario
 from negosim.cli.loading import read_document
 from negosim.cli.options import AsJson, Plot, ScenarioName, Seed, Settings
 from negosim.cli.presenting import Report, Result, check_outputs, present
 
 __all__ = ["compare", "sensitivity", "tournament"]
 
-Side = Annotated[str, typer.Argument(metavar="A", help="A scenario, or the folder of a sweep.", show_default=False)]
-OtherSide = Annotated[str, typer.Argument(metavar="B", help="Another scenario or folder.", show_default=False)]
+Side = Annotated[
+    str,
+    typer.Argument(
+        metavar="A",
+        help="A scenario, or the folder of a sweep.",
+        show_default=False,
+        autocompletion=complete_scenario,
+    ),
+]
+OtherSide = Annotated[
+    str,
+    typer.Argument(
+        metavar="B", help="Another scenario or folder.", show_default=False, autocompletion=complete_scenario
+    ),
+]
 Pairs = Annotated[
     int | None,
-    typer.Option("-n", "--replicates", metavar="N", help="How many pairs.", show_default="the folders', or 10,000"),
+    typer.Option("-n", "--replicates", metavar="N", help="Number of pairs.", show_default="the folders', or 10,000"),
 ]
 OwnSeed = Annotated[
     int | None,
-    typer.Option("--seed", min=0, help="Seed of the random numbers.", show_default="the folders', or 0"),
+    typer.Option("--seed", metavar="N", min=0, help="Seed of the random numbers.", show_default="the folders', or 0"),
 ]
 Each = Annotated[int, typer.Option("-n", "--replicates", metavar="N", help="Replicates at each point of the sample.")]
 PerPair = Annotated[int, typer.Option("-n", "--replicates", metavar="N", help="Negotiations per pair of tactics.")]
@@ -31,12 +45,13 @@ Ranges = Annotated[
         "--vary",
         metavar="PATH=lo:hi",
         help="Vary a value over a range; repeatable.",
+        autocompletion=complete_path,
         show_default="what the scenario draws",
     ),
 ]
 Tactics = Annotated[
     str | None,
-    typer.Option("--tactics", metavar="A,B,C", help="Which tactics meet.", show_default="five well-known ones"),
+    typer.Option("--tactics", metavar="A,B,C", help="The tactics, at least two.", show_default="five well-known ones"),
 ]
 
 
@@ -79,7 +94,7 @@ def sensitivity(
     plot: Plot = None,
     report: Report = None,
 ) -> None:
-    """Find out which uncertain number matters: first-order and total Sobol indices with bootstrap intervals."""
+    """Find out which uncertain numbers matter: first-order and total Sobol indices with bootstrap intervals."""
     check_outputs(plot, report)
     from negosim.report.illustrations import illustrate_sensitivity
     from negosim.report.sweeps.figures import draw_sensitivity
@@ -109,7 +124,7 @@ def tournament(
     plot: Plot = None,
     report: Report = None,
 ) -> None:
-    """Let tactics play each other, and solve the game of choosing one."""
+    """Play tactics against each other, and find the equilibria of choosing one."""
     check_outputs(plot, report)
     from negosim.report.illustrations import illustrate_tournament
     from negosim.report.sweeps.figures import draw_tournament

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
 __all__ = ["exercise"]
 
-exercise = typer.Typer(no_args_is_help=True, help="Exercises of negotiation: read, start, answer, check.")
+exercise = typer.Typer(no_args_is_help=True, help="Read, start, answer and check the exercises.")
 
 Which = Annotated[str, typer.Argument(metavar="N", help="Number or name of an exercise.")]
-Student = Annotated[str, typer.Option("--student", metavar="ID", help="Whose numbers; the textbook's where absent.")]
-Dir = Annotated[Path | None, typer.Option("--dir", metavar="DIR", help="Its folder; exercise-NN where absent.")]
+Student = Annotated[
+    str, typer.Option("--student", metavar="ID", help="Use the numbers of this student; default: the textbook's.")
+]
+Dir = Annotated[Path | None, typer.Option("--dir", metavar="DIR", help="Folder of the exercise; default: exercise-NN.")]
 SIGNS = {"right": "+", "received": "~", "mistake": "-", "wrong": "-", "empty": " ", "unreadable": "!"}
 
 
@@ -79,11 +81,11 @@ def start(
     which: Which,
     student: Student = "",
     folder: Dir = None,
-    notebook: Annotated[bool, typer.Option("--notebook", help="Write a notebook, too.")] = False,
+    notebook: Annotated[bool, typer.Option("--notebook", help="Also write a notebook.")] = False,
 ) -> None:
     """Write the folder of an exercise: sheet, scenario, and a form for the answers.
 
-    Nothing that is there is written over. The same student id gives the same numbers, another one others.
+    Existing files are never overwritten. The same student id always gives the same numbers.
     """
     from negosim.teach.course.catalogue import find, number_of
     from negosim.teach.course.folder import default_folder
@@ -106,8 +108,8 @@ def assignment(
 ) -> None:
     """Write an exercise into the source folder of an nbgrader course.
 
-    The notebook is the master, with solutions and hidden tests, which 'nbgrader generate_assignment' takes out; the
-    scenario goes along into the release.
+    The notebook contains solutions and hidden tests, which 'nbgrader generate_assignment' removes; the scenario becomes
+    part of the release.
     """
     from negosim.teach.course.catalogue import find
     from negosim.teach.course.folder import write_assignment
@@ -118,10 +120,10 @@ def assignment(
 
 @exercise.command()
 def check(which: Which, folder: Dir = None, as_json: AsJson = False) -> None:
-    """Mark the answers of a folder; nothing in it is changed.
+    """Mark the answers in a folder, without changing it.
 
-    A wrong answer is a result and exits with 0. An answer that is empty or of the wrong type cannot be marked: the
-    others are, and the command exits with 2.
+    The exit code is 0 even if answers are wrong. If an answer is empty or of the wrong type, the others are marked and
+    the exit code is 2.
     """
     marked = _folder(which, folder).check()
     if as_json:
@@ -138,12 +140,13 @@ def check(which: Which, folder: Dir = None, as_json: AsJson = False) -> None:
 def hint(
     which: Which,
     level: Annotated[
-        int | None, typer.Option("--level", min=1, max=3, help="Which hint; the next one of the folder where absent.")
+        int | None,
+        typer.Option("--level", min=1, max=3, help="Number of the hint; default: the next one of the folder."),
     ] = None,
     student: Student = "",
     folder: Dir = None,
 ) -> None:
-    """Give a hint: the next one in a started folder, three in all, each saying more."""
+    """Print a hint: of three, the next one in a started folder, each more explicit."""
     from negosim.teach.course.catalogue import find
     from negosim.teach.course.folder import take_hint
     from negosim.teach.course.numbers import check_student, fill, numbers_of
@@ -154,17 +157,19 @@ def hint(
     place = level or (take_hint(started) if started else 1)
     show_lines(f"Hint {place} of 3. {fill(chosen.hints[place - 1], numbers_of(chosen, whose))}")
     if place < 3:
-        note("the next one says more: " + ("ask again" if started and not level else f"--level {place + 1}"))
+        note("for the next hint: " + ("ask again" if started and not level else f"--level {place + 1}"))
 
 
 @exercise.command()
 def export(
-    folders: Annotated[list[Path], typer.Argument(metavar="DIR...", help="Started folders, or folders of such.")],
+    folders: Annotated[
+        list[Path], typer.Argument(metavar="DIR...", help="Folders of exercises, or folders that contain them.")
+    ],
     grades: Annotated[
-        Path, typer.Option("--grades", metavar="FILE.csv", help="A row a student, a column an exercise.")
+        Path, typer.Option("--grades", metavar="FILE.csv", help="Output: a row per student, a column per exercise.")
     ],
     mistakes: Annotated[
-        Path | None, typer.Option("--mistakes", metavar="FILE.csv", help="How often which mistake was made.")
+        Path | None, typer.Option("--mistakes", metavar="FILE.csv", help="Output: how often each mistake was made.")
     ] = None,
     roster: Annotated[
         Path | None, typer.Option("--roster", metavar="FILE.csv", help="The class: columns id and name.")
@@ -172,8 +177,8 @@ def export(
 ) -> None:
     """Mark every folder of a class and write the grades for a learning platform.
 
-    A folder that cannot be marked is named and left out, and so are two folders of one exercise with one id; the
-    command then exits with 2, the others being written.
+    Folders that cannot be marked are reported and left out, as are two folders of the same exercise with the same id.
+    The grades of the others are still written, and the exit code is 2.
     """
     from negosim.teach.course.grades import grade, grades_csv, mistakes_csv, read_roster
 

@@ -1,4 +1,4 @@
-"""What a command does with trouble: a message for a fault of the input, silence for a reader who has gone."""
+"""How commands handle errors: a message for errors in the input, silence if the output is closed."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Guarded(TyperGroup):
         return value
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Run the command line; what --help prints before there is a command can meet a full disk too."""
+        """Run the command line; the output of --help can also fill a disk."""
         try:
             return super().main(*args, **kwargs)
         except OSError as error:
@@ -50,7 +50,7 @@ class Guarded(TyperGroup):
 
 
 def _tell_full(error: OSError) -> None:
-    """Say that the disk is full, or let any other error go on."""
+    """Report that the disk is full, or raise any other error again."""
     if error.errno not in FULL:
         raise error
     _discard_output()
@@ -58,6 +58,6 @@ def _tell_full(error: OSError) -> None:
 
 
 def _discard_output() -> None:
-    """Send what is still to be written nowhere, so that Python does not complain of the closed pipe at its end."""
+    """Discard the rest of the output, so that Python does not report the closed pipe when it exits."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())

@@ -1,4 +1,4 @@
-"""Scenarios as commands take them: a name, and values put in place of the file's."""
+"""The scenarios of commands: a name, and overrides of the file's values."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def load_scenario(name: str, settings: Iterable[str] | None = None) -> Scenario:
     Raises
     ------
     ScenarioError
-        If the file, or what the settings make of it, is no valid scenario.
+        If the file, or the file with the settings, is not a valid scenario.
     UsageError
-        If a setting is not ``path=value`` or its path leads nowhere.
+        If a setting is not ``path=value`` or its path does not exist.
     """
     return scenario_of(read_document(name, settings))
 
@@ -37,7 +37,7 @@ def scenario_of(document: Document) -> Scenario:
     Raises
     ------
     ScenarioError
-        If it is no valid scenario.
+        If it is not valid.
     """
     from negosim import files
 
@@ -57,7 +57,7 @@ def read_document(name: str, settings: Iterable[str] | None = None) -> Document:
     ScenarioError
         If the file cannot be read.
     UsageError
-        If a setting is not ``path=value`` or its path leads nowhere.
+        If a setting is not ``path=value`` or its path does not exist.
     """
     from negosim import files
 

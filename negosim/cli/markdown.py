@@ -1,4 +1,4 @@
-"""Markdown on a terminal: rendered to its width and paged where it is long; in a pipe, as Markdown."""
+"""Markdown on a terminal: rendered to its width and paged if it is long; in a pipe, as Markdown."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def show_markdown(text: str) -> None:
     if len(console.render_lines(rendered)) < get_terminal_size().lines:
         console.print(rendered)
         return
-    os.environ.setdefault("LESS", "-R")  # the usual pager shows colours only when told to
+    os.environ.setdefault("LESS", "-R")  # the usual pager shows colours only with this option
     with console.pager(styles=True):
         console.print(rendered)
 

@@ -6,13 +6,9 @@ from typing import Annotated
 
 import typer
 
+from negosim.cli.completion import complete_path, complete_scenario
+
 __all__ = ["AsJson", "Plot", "Replicate", "RunSeed", "ScenarioName", "Seed", "Settings"]
-
-
-def _complete(start: str) -> list[str]:
-    from negosim.files import shipped
-
-    return [name for name in shipped() if name.startswith(start)]
 
 
 ScenarioName = Annotated[
@@ -20,7 +16,7 @@ ScenarioName = Annotated[
     typer.Argument(
         metavar="SCENARIO",
         help="A scenario file, or the name of a shipped scenario (see 'negosim scenarios').",
-        autocompletion=_complete,
+        autocompletion=complete_scenario,
     ),
 ]
 Seed = Annotated[int, typer.Option("--seed", metavar="N", min=0, help="Seed of the random numbers.")]
@@ -44,6 +40,7 @@ Settings = Annotated[
         "--set",
         metavar="PATH=VALUE",
         help="Override a value of the file, for example calendar.horizon=2021-06-30; repeatable.",
+        autocompletion=complete_path,
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")]

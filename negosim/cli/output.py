@@ -1,4 +1,4 @@
-"""What commands print: JSON on its own on stdout, notes on stderr."""
+"""Output of commands: JSON on stdout, notes on stderr."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ def print_json(value: Mapping[str, Any]) -> None:
 
 
 def note(text: str) -> None:
-    """Tell the user something that is not a result."""
+    """Print a message that is not a result."""
     typer.echo(text, err=True)
 
 
 def note_missing_words(scenario: Scenario, language: str) -> None:
-    """Tell once what a scenario has no words for in a language; its own are shown in their place."""
+    """Print which words of a scenario have no translation; they are shown in its own language."""
     from negosim.teach.translating import missing_words
 
     missing = missing_words(scenario, language)

@@ -1,4 +1,4 @@
-"""``negosim play``: a seat at the table in the terminal."""
+"""``negosim play``: negotiate against the program in the terminal."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from negosim.cli.completion import complete_party, complete_scenario, complete_tactic
 from negosim.cli.guard import INTERRUPTED
 from negosim.cli.options import AsJson, Replicate, RunSeed, Settings
 from negosim.cli.output import print_json
@@ -23,37 +24,51 @@ __all__ = ["play"]
 
 Name = Annotated[
     str | None,
-    typer.Argument(metavar="SCENARIO", help="A scenario file, or the name of a shipped one; not needed with --resume."),
+    typer.Argument(
+        metavar="SCENARIO",
+        help="A scenario file, or the name of a shipped one; not needed with --resume.",
+        autocompletion=complete_scenario,
+    ),
 ]
-Party = Annotated[str | None, typer.Option("--as", metavar="PARTY", help="Whose seat you take.")]
+Party = Annotated[
+    str | None,
+    typer.Option("--as", metavar="PARTY", help="The party that you play.", autocompletion=complete_party),
+]
 Against = Annotated[
     str | None,
     typer.Option(
         "--against",
         metavar="TACTIC",
         help="Tactic of the other side in place of its own ('negosim tactics' lists them).",
+        autocompletion=complete_tactic,
     ),
 ]
 LevelName = Annotated[
     str | None,
     typer.Option(
-        "--level", metavar="learn|class|exam", help="Advice and warnings; warnings only; neither. learn by default."
+        "--level", metavar="learn|class|exam", help="Advice and warnings, warnings only, or neither; learn by default."
     ),
 ]
 Save = Annotated[
     str | None,
-    typer.Option("--save", metavar="FILE", help="Where the game is kept; SCENARIO-PARTY.game.json here by default."),
+    typer.Option("--save", metavar="FILE", help="File for the game; SCENARIO-PARTY.game.json by default."),
 ]
-Resume = Annotated[str | None, typer.Option("--resume", metavar="FILE", help="Go on with a game that was kept.")]
+Resume = Annotated[str | None, typer.Option("--resume", metavar="FILE", help="Continue a saved game.")]
 Report = Annotated[
-    str | None, typer.Option("--report", metavar="FILE.html", help="Write the debrief as a page that opens offline.")
+    str | None,
+    typer.Option("--report", metavar="FILE.html", help="Write the debrief as an HTML page, for offline use."),
 ]
 TranscriptFile = Annotated[
-    str | None, typer.Option("--transcript", metavar="FILE", help="Write what happened to a .txt or .jsonl file.")
+    str | None,
+    typer.Option("--transcript", metavar="FILE", help="Write a record of the game to a .txt or .jsonl file."),
 ]
 
 Journal = Annotated[
-    bool, typer.Option("--journal", help="Ask what you plan before, and how it was after; kept in the game's file.")
+    bool,
+    typer.Option(
+        "--journal",
+        help="Ask for your plan before the game and your reflections after it, and save both with the game.",
+    ),
 ]
 
 
@@ -72,11 +87,11 @@ def play(
     journal: Journal = False,
     as_json: AsJson = False,
 ) -> None:
-    """Sit at the table yourself, against the other side's tactic, and hear at the end how you did.
+    """Negotiate yourself against the other side's tactic, and see at the end how well you did.
 
-    Plain lines and plain answers, so that it works over ssh, in a pipe and with a screen reader. Every decision is
-    kept in a file before it takes effect: Ctrl-C or a closed terminal loses nothing. With --json the talk goes to
-    stderr and the debrief to stdout.
+    Input and output are plain lines, so that it works over ssh, in a pipe and with a screen reader. Every decision is
+    saved before it takes effect: Ctrl-C or a closed terminal loses nothing. With --json, the dialogue goes to stderr
+    and the debrief to stdout.
     """
     from negosim.report.saving import check_page
     from negosim.teach.play import Console, check_transcript
@@ -156,7 +171,7 @@ def _check_same(resume: str, game: SavedGame, seed: int | None, replicate: int |
 
 
 def _free_name(stem: str) -> str:
-    """Return the first name of a game's file in this folder that is not taken."""
+    """Return the first name for a game's file that does not exist in this folder."""
     number, name = 1, f"{stem}.game.json"
     while Path(name).exists():
         number += 1
@@ -165,16 +180,16 @@ def _free_name(stem: str) -> str:
 
 
 def _leave(played: Played, kept: str) -> None:
-    """Say where the game is, and end; where nobody can be told any more, just end."""
+    """Print where the game is saved, and end; if the terminal is closed, just end."""
     try:
-        typer.echo(f"\nThe game is kept in {kept}; go on with: negosim play --resume {kept}", err=True)
+        typer.echo(f"\nThe game is saved in {kept}; continue it with: negosim play --resume {kept}", err=True)
     except OSError:
         raise typer.Exit(INTERRUPTED) from None
     raise typer.Exit(INTERRUPTED if played.interrupted else 0)
 
 
 def _noted(game: SavedGame, kept: str, *, report: str | None, transcript: str | None, journal: bool) -> SavedGame:
-    """Return the game with what was asked for at its start, so that it is done however often the game is left."""
+    """Return the game with the options of its start, so that they apply after every --resume."""
     from negosim.teach.play.journal import Journal as Notes
 
     return replace(

@@ -1,4 +1,4 @@
-"""What commands with a result have in common: text or JSON on stdout, a figure, and a report as an HTML page."""
+"""The outputs of a command: text or JSON on stdout, a figure, and a report as an HTML page."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Report = Annotated[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """The result of a command, in each form in which it may be wanted.
+    """The result of a command, in each form in which it can be written.
 
     Parameters
     ----------

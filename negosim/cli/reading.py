@@ -21,7 +21,7 @@ Sql = Annotated[
     str, typer.Argument(metavar="SQL", help="One SELECT over the tables 'replicates' and 'points'.", show_default=False)
 ]
 Point = Annotated[int, typer.Option("--point", metavar="P", help="Number of the point.")]
-Seconds = Annotated[float, typer.Option("--seconds", metavar="S", help="How long the query may take.")]
+Seconds = Annotated[float, typer.Option("--seconds", metavar="S", help="Time limit of the query.")]
 Row = Annotated[int, typer.Option("--replicate", metavar="R", help="Number of the replicate.")]
 
 

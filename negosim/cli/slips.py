@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from negosim.cli.completion import complete_path
 from negosim.cli.loading import read_document
 from negosim.cli.options import ScenarioName, Seed, Settings
 from negosim.cli.output import note_missing_words
@@ -14,15 +15,19 @@ from negosim.errors import UsageError
 
 __all__ = ["slips"]
 
-Pairs = Annotated[int, typer.Option("--pairs", metavar="N", help="How many pairs.")]
-Out = Annotated[Path, typer.Option("--out", metavar="FILE.html", help="The page to print.")]
+Pairs = Annotated[int, typer.Option("--pairs", metavar="N", help="Number of pairs.")]
+Out = Annotated[Path, typer.Option("--out", metavar="FILE.html", help="The HTML page to print.")]
 Key = Annotated[
-    Path | None, typer.Option("--key", metavar="FILE.csv", help="The teacher's key; slips.key.csv beside slips.html.")
+    Path | None,
+    typer.Option("--key", metavar="FILE.csv", help="The teacher's key; by default slips.key.csv for slips.html."),
 ]
 Treatments = Annotated[
     list[str] | None,
     typer.Option(
-        "--treatment", metavar="PATH=A|B", help="A value that differs between pairs; may be given repeatedly."
+        "--treatment",
+        metavar="PATH=A|B",
+        help="A value that differs between pairs; repeatable.",
+        autocompletion=complete_path,
     ),
 ]
 Lang = Annotated[str, typer.Option("--lang", metavar="en|ko", help="Language of the slips.")]
@@ -40,9 +45,9 @@ def slips(
 ) -> None:
     """Write numbered role slips for the pairs of a class, and the key for the teacher.
 
-    Each pair has a slip for either role: the role brief with the pair's own drawn numbers, a sheet to prepare with, and
-    a form for the result. Treatments are balanced over the pairs, and no slip names its own. The key is a CSV file with
-    both limits; type the deals into it and give it to 'negosim class-debrief'.
+    Each pair gets one slip for each role: the role brief with the pair's own random numbers, a preparation sheet, and a
+    form for the result. Treatments are balanced over the pairs, and no slip names its treatment. The key is a CSV file
+    with both limits of each pair; type the deals into it and pass it to 'negosim class-debrief'.
     """
     from negosim import files
     from negosim.teach.slips import assigned_pairs, treatment_of

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from negosim.cli.completion import complete_path
 from negosim.cli.loading import parse_date, read_document
 from negosim.cli.options import AsJson, Plot, ScenarioName, Seed, Settings
-from negosim.cli.output import print_json
+from negosim.cli.output import note, print_json
 from negosim.cli.presenting import Report, Result, check_outputs, present
 
 if TYPE_CHECKING:
@@ -25,7 +26,9 @@ Vary = Annotated[
     typer.Option(
         "--vary",
         metavar="PATH=VALUES",
-        help="Vary a value: PATH=lo:hi:k (k points from lo to hi) or PATH=a,b,c; repeatable.",
+        help="Vary a value: PATH=20:40:5 (5 points from 20 to 40), PATH=20:40:by5 (steps of 5) or PATH=a,b,c; "
+        "repeatable.",
+        autocompletion=complete_path,
     ),
 ]
 Workers = Annotated[int | None, typer.Option("--workers", metavar="K", help="Number of workers.", show_default="all")]
@@ -38,7 +41,7 @@ Out = Annotated[
 ]
 Dask = Annotated[str | None, typer.Option("--dask", metavar="ADDRESS|local", help="Run on a dask cluster.")]
 Processes = Annotated[bool, typer.Option("--processes", help="Use processes instead of threads.")]
-Aggregate = Annotated[bool, typer.Option("--aggregate", help="Keep only counts and histograms, no rows.")]
+Aggregate = Annotated[bool, typer.Option("--aggregate", help="Store only counts and histograms, no rows.")]
 Precision = Annotated[
     list[str] | None,
     typer.Option(
@@ -50,7 +53,7 @@ Precision = Annotated[
 ]
 ChunkSize = Annotated[
     int | None,
-    typer.Option("--chunk-size", metavar="N", help="Replicates in a chunk of work.", show_default="about 5 s"),
+    typer.Option("--chunk-size", metavar="N", help="Replicates per chunk of work.", show_default="about 5 s"),
 ]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Estimate points, replicates, time and size without running anything.")
@@ -98,6 +101,7 @@ def sweep(
         "precision": precision,
     }
     document = read_document(scenario, settings)
+    _note_ranges(vary)
     if dry_run:
         _tell_dry_run(document, given, workers, as_json)
         return
@@ -131,6 +135,16 @@ def summary(
     day = None if before is None else parse_date(before, "--before")
     result = _result(read_summary(folder), day, "")
     present(result, context, as_json=as_json, plot=plot, report=report)
+
+
+def _note_ranges(vary: list[str] | None) -> None:
+    """Print how each range is read before it is run: 20:40:5 could be mistaken for steps of 5."""
+    from negosim.report.sweeps.labels import path_label
+    from negosim.study.sweeps.axes import axes_of
+
+    for axis in axes_of(vary):
+        if axis.words:
+            note(f"{path_label(axis.path)}: {axis.words}")
 
 
 def _tell_dry_run(document: Any, given: dict[str, Any], workers: int | None, as_json: bool) -> None:

@@ -1,4 +1,4 @@
-"""``negosim validate``: everything that is wrong with scenario files, and what in them has no effect."""
+"""``negosim validate``: the errors and warnings of scenario files."""
 
 from __future__ import annotations
 
@@ -7,20 +7,26 @@ from typing import Annotated
 
 import typer
 
+from negosim.cli.completion import complete_scenario
 from negosim.cli.options import AsJson
 from negosim.cli.output import note, print_json
 from negosim.errors import Fault
 
 __all__ = ["validate"]
 
-Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Scenario files, or names of shipped ones.")]
+Files = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILE...", help="Scenario files, or names of shipped scenarios.", autocompletion=complete_scenario
+    ),
+]
 
 
 def validate(files: Files, as_json: AsJson = False) -> None:
-    """Check scenario files: report every fault, and every warning.
+    """Check scenario files: report every error and every warning.
 
-    Each with its place, what is allowed, and how to correct it. A warning is about what has no effect, or not the one
-    that is written; a file with warnings is valid.
+    Each is reported with its location, what is allowed, and how to fix it. A warning is about a value that has no
+    effect, or another effect than it seems; a file with warnings is valid.
     """
     from negosim.files import examine
 
@@ -43,4 +49,4 @@ def validate(files: Files, as_json: AsJson = False) -> None:
 
 
 def _listed(faults: Iterable[Fault]) -> list[dict[str, str]]:
-    return [{"path": fault.path, "problem": fault.problem, "mend": fault.mend} for fault in faults]
+    return [{"path": fault.path, "problem": fault.problem, "fix": fault.fix} for fault in faults]

@@ -14,6 +14,7 @@ from negosim.domain.preferences import Payments
 from negosim.domain.protocol import Protocol
 from negosim.domain.ratification import Ratifier
 from negosim.domain.shocks import Shock
+from negosim.domain.shown import Shown
 from negosim.domain.translation import Translation
 
 
@@ -43,7 +44,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scenario:
+class Scenario(Shown):
     """A negotiation as data.
 
     Parameters

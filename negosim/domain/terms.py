@@ -29,7 +29,7 @@ def outcome_of(issues: Sequence[Issue], terms: Terms) -> list[float]:
     Raises
     ------
     UsageError
-        Where an issue is missing, unknown, or its value lies outside the outcome space.
+        If an issue is missing, unknown, or its value lies outside the outcome space.
     """
     names = [issue.name for issue in issues]
     for name in terms:
@@ -47,13 +47,13 @@ def number_of(issue: Issue, value: Value) -> float:
     Raises
     ------
     UsageError
-        Where the issue cannot have that value.
+        If the issue cannot have that value.
     """
     if isinstance(issue, Categorical):
         if value not in issue.options:
             allowed = ", ".join(issue.options)
-            mend = did_you_mean(str(value), issue.options)
-            raise UsageError(f"{issue.name}: {value!r} is not one of {allowed}{mend}")
+            fix = did_you_mean(str(value), issue.options)
+            raise UsageError(f"{issue.name}: {value!r} is not one of {allowed}{fix}")
         return float(issue.options.index(str(value)))
     if isinstance(value, str) or value != value:
         raise UsageError(f"{issue.name}: {value!r} is not a number")

@@ -41,7 +41,7 @@ class Delegation:
         Raises
         ------
         UsageError
-            Where whoever sits in the seat decides what the protocol does not allow.
+            If whoever sits in the seat decides what the protocol does not allow.
         """
         if isinstance(self.seat, TacticSeat):
             return decide(self.party, t)

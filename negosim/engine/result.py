@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from negosim.domain.scenario import Scenario
+from negosim.domain.shown import Shown
 from negosim.domain.terms import Terms
 
 SCHEMA = 1
@@ -83,7 +84,7 @@ class Tentative:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class Result(Shown):
     """One negotiation, from its beginning to its end.
 
     Parameters

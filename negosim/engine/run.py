@@ -51,7 +51,7 @@ def run(
     Raises
     ------
     UsageError
-        Where a seed or a replicate number is out of range, or a seat names no delegation.
+        If a seed or a replicate number is out of range, or a seat names no delegation.
     """
     lowered = scenario if isinstance(scenario, Lowered) else lower(scenario)
     seats = seats or {}

@@ -171,7 +171,7 @@ class Session:
         name = ratifier.title or ratifier.name
         if table.rejections > rejections:
             self._decide_tentative(t, ratified=False, rejected_by=ratifier.name)
-            self.trace.write(t, "rejected", party=party, outcome=table.settled, note=f"{name} turns the deal down")
+            self.trace.write(t, "rejected", party=party, outcome=table.settled, note=f"{name} rejects the deal")
         else:
             self.trace.write(t, "ratified", party=party, outcome=table.settled, note=f"{name} consents")
             self._write_conclusion(t)

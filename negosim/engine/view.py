@@ -80,7 +80,7 @@ class View:
         Raises
         ------
         UsageError
-            Where the terms are not an outcome.
+            If the terms are not an outcome.
         """
         return utility(self._own, outcome_of(self.scenario.issues, terms))
 

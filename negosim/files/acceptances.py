@@ -10,7 +10,7 @@ from negosim.rules.acceptance import ACCEPTANCES
 
 
 def check_acceptance(name: str, parameters: Mapping[str, object]) -> Iterator[tuple[str, str, str]]:
-    """Yield the key, the problem and the mend of whatever is wrong with an acceptance condition."""
+    """Yield the key, the problem and the fix for each error in an acceptance condition."""
     kind = ACCEPTANCES.get(name)
     if kind is None:
         problem = f"there is no acceptance condition '{name}'; there are {', '.join(ACCEPTANCES)}"

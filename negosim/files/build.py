@@ -158,7 +158,7 @@ def _fault(document: Document, data: Mapping[str, object], finding: Finding, lab
         file=origin(document.origins, finding.path, document.shown),
         path=write_path(data, finding.path, labels),
         problem=finding.problem,
-        mend=finding.mend,
+        fix=finding.fix,
     )
 
 

@@ -61,7 +61,7 @@ _Complaint = tuple[str, str, str]
 
 
 def check_distribution(dist: str, shapes: Mapping[str, float], loc: float, scale: float | None) -> Iterator[_Complaint]:
-    """Yield what is wrong with a distribution: the key at fault, the problem, the mend."""
+    """Yield what is wrong with a distribution: the key, the problem and the fix."""
     if dist not in CLOSED and dist not in scipy_names():
         names = (*CLOSED, *scipy_names())
         yield (

@@ -156,12 +156,12 @@ def _base(extends: Any, source: Path, shown: str, reachable: Path) -> Path:
     if extends.removesuffix(".toml") in known:
         return known[extends.removesuffix(".toml")]
     nearby = [path.name for path in source.parent.glob("*.toml")] if source.parent.is_dir() else []
-    mend = did_you_mean(extends, [*nearby, *known]) or f"paths are relative to '{source.parent}'"
-    raise _extends_fault(shown, f"there is no file '{extends}', and no shipped scenario of that name", mend)
+    fix = did_you_mean(extends, [*nearby, *known]) or f"paths are relative to '{source.parent}'"
+    raise _extends_fault(shown, f"there is no file '{extends}', and no shipped scenario of that name", fix)
 
 
-def _extends_fault(shown: str, problem: str, mend: str) -> ScenarioError:
-    return ScenarioError([Fault(file=shown, path="extends", problem=problem, mend=mend)])
+def _extends_fault(shown: str, problem: str, fix: str) -> ScenarioError:
+    return ScenarioError([Fault(file=shown, path="extends", problem=problem, fix=fix)])
 
 
 def _too_deep(shown: str) -> ScenarioError:

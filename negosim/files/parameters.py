@@ -11,7 +11,7 @@ from negosim.rules.parameters import Parameter
 def check_parameters(
     noun: str, expected: tuple[Parameter, ...], given: Mapping[str, object]
 ) -> Iterator[tuple[str, str, str]]:
-    """Yield the key, the problem and the mend of each parameter that is unknown, missing or out of range.
+    """Yield the key, the problem and the fix for each parameter that is unknown, missing or out of range.
 
     Parameters
     ----------

@@ -72,16 +72,16 @@ def read_table(data: Mapping[str, Any]) -> Reading:
     broken: set[Path] = set()
     latest = first
     for _ in range(MOST_REPAIRS):
-        mended: set[Path] = set()
+        fixed: set[Path] = set()
         for detail in latest.errors(include_url=False, include_context=False):
             path = _broken_place(untagged(detail["loc"], rest), detail["type"], broken)
-            if any(path[:length] in mended for length in range(len(path) + 1)):
+            if any(path[:length] in fixed for length in range(len(path) + 1)):
                 continue
-            place = _mend(rest, path, detail["type"])
+            place = _joined_fix(rest, path, detail["type"])
             if not place:
                 return Reading(None, findings, broken)
-            mended.add(place)
-        broken |= mended
+            fixed.add(place)
+        broken |= fixed
         try:
             return Reading(ScenarioTable.model_validate(rest), findings, broken)
         except ValidationError as again:
@@ -90,7 +90,7 @@ def read_table(data: Mapping[str, Any]) -> Reading:
 
 
 def _broken_place(path: Path, kind: str, broken: set[Path]) -> Path:
-    """Return the place that has to be mended: the value, or the table that cannot stand without it."""
+    """Return the place to fix: the value, or the table that is invalid without it."""
     if kind == "missing" and path[-1] not in _STAND_INS:
         path = path[:-1]
     while path in broken:  # what stood in for it will not do either
@@ -98,7 +98,7 @@ def _broken_place(path: Path, kind: str, broken: set[Path]) -> Path:
     return path
 
 
-def _mend(data: dict[str, Any], path: Path, kind: str) -> Path:
+def _joined_fix(data: dict[str, Any], path: Path, kind: str) -> Path:
     """Take a broken value out of the data, or put another in its place; return the place, empty where it failed."""
     if not path:
         return ()
@@ -114,4 +114,4 @@ def _mend(data: dict[str, Any], path: Path, kind: str) -> Path:
     if isinstance(holder, list) and path[-2] in _STAND_IN_ITEMS:
         holder[int(last)] = copy.deepcopy(_STAND_IN_ITEMS[str(path[-2])])
         return path
-    return _mend(data, path[:-1], kind)
+    return _joined_fix(data, path[:-1], kind)

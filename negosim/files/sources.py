@@ -119,7 +119,7 @@ def _decode(content: bytes, shown: str) -> str:
 
 
 def _syntax(message: str, text: str) -> tuple[str, str]:
-    """Return problem and mend of TOML that does not parse, with the place in front."""
+    """Return the problem, with its line, and the fix for TOML that does not parse."""
     match = _PLACE.search(message)
     place = match.group(1) if match else ""
     problem = _PLACE.sub("", message) if text else "it cannot be parsed"
@@ -128,14 +128,14 @@ def _syntax(message: str, text: str) -> tuple[str, str]:
     if false_date:
         problem = f"'{false_date}' is no date"
     if false_date or "invalid date" in problem:
-        mend = "write a date as 2020-03-31: a four-digit year, months 01–12, a day which that month has"
+        fix = "write a date as 2020-03-31: a four-digit year, months 01–12, a day which that month has"
     elif "invalid value" in problem:
-        mend = "put text into double quotes, write true or false in lower case, a date as 2020-03-31"
+        fix = "put text into double quotes, write true or false in lower case, a date as 2020-03-31"
     elif "overwrite" in problem or "twice" in problem or "redefin" in problem:
-        mend = "name each key and each table once"
+        fix = "name each key and each table once"
     else:
-        mend = ""
-    return f"{place or 'somewhere'}: this is not valid TOML: {problem}{_line(place, text)}", mend
+        fix = ""
+    return f"{place or 'somewhere'}: this is not valid TOML: {problem}{_line(place, text)}", fix
 
 
 def _dotted(keys: re.Match[str]) -> str:
@@ -198,5 +198,5 @@ def _mend_folder(path: Path) -> str:
     return f"did you mean '{inside[0]}'?" if inside else "name a scenario in TOML"
 
 
-def _at_fault(file: str, problem: str, mend: str = "") -> ScenarioError:
-    return ScenarioError([Fault(file=file, path="", problem=problem, mend=mend)])
+def _at_fault(file: str, problem: str, fix: str = "") -> ScenarioError:
+    return ScenarioError([Fault(file=file, path="", problem=problem, fix=fix)])

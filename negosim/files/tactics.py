@@ -33,7 +33,7 @@ def find_tactic(name: str) -> TacticKind | None:
 def check_tactic(
     name: str, parameters: Mapping[str, object], offers: tuple[object, ...] | None
 ) -> Iterator[tuple[str, str, str]]:
-    """Yield the key, the problem and the mend of whatever is wrong with a tactic of a scenario file."""
+    """Yield the key, the problem and the fix for each error in a tactic of a scenario file."""
     kind = find_tactic(name)
     if kind is None:
         names = tactic_kinds()
@@ -70,7 +70,7 @@ def tabulate(kind: TacticKind, parameters: Mapping[str, float]) -> tuple[float, 
     except Exception as error:
         raise NegosimError(f"the tactic '{kind.name}' failed: {type(error).__name__}: {error}") from error
     if any(share != share for share in shares):
-        raise NegosimError(f"the tactic '{kind.name}' returned no number (nan); mend its curve")
+        raise NegosimError(f"the tactic '{kind.name}' returned no number (nan); correct its curve")
     return tuple(min(1.0, max(0.0, share)) for share in shares)
 
 

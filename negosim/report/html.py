@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 from io import StringIO
 from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
 from negosim.report.document import Block, Document, Entry, Offer, Paragraph, Row, Section, Table, Text
+from negosim.report.wording import NO_BREAK
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -86,7 +89,7 @@ def article(
     drawn = [_figure(*figure, numbers) for figure in figures]
     before = len(drawn) if figures_first else 1
     parts = [f"<h1>{escape(document.title)}</h1>"]
-    parts += [f'<p class="subtitle">{escape(document.subtitle)}</p>'] if document.subtitle else []
+    parts += [f'<p class="subtitle">{_escaped(document.subtitle)}</p>'] if document.subtitle else []
     parts += [*map(_block, document.lead), *drawn[:before], *map(_section, document.sections), *drawn[before:]]
     parts += [] if origin is None else [_origin(origin)]
     parts.append(f"<footer>{escape(document.colophon)}</footer>")
@@ -162,8 +165,13 @@ def _block(block: Block) -> str:
 
 def _text(text: Text) -> str:
     return "".join(
-        f'<span class="{span.tone}">{escape(span.text)}</span>' if span.tone else escape(span.text) for span in text
+        f'<span class="{span.tone}">{_escaped(span.text)}</span>' if span.tone else _escaped(span.text) for span in text
     )
+
+
+def _escaped(text: str) -> str:
+    """Return a text as HTML; no line ends between a number and its per cent sign."""
+    return escape(re.sub(r"(?<=\d) (?=%)", NO_BREAK, text))
 
 
 def _entry(entry: Entry) -> str:
@@ -226,4 +234,10 @@ def svg(figure: Figure) -> str:
     with rc_context({"svg.hashsalt": "negosim"}):
         figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
     text = stream.getvalue()
-    return text[text.index("<svg") :]
+    return _with_own_ids(text[text.index("<svg") :])
+
+
+def _with_own_ids(text: str) -> str:
+    """Return an SVG whose ids do not occur in the other figures of a page."""
+    own = f"f{crc32(text.encode()):08x}-"
+    return re.sub(r'(\bid="|href="#|url\(#)', rf"\g<1>{own}", text)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
+
+from rich.cells import cell_len, chop_cells
 
 from negosim.report.document import Span, Text, plain
 
@@ -14,13 +15,7 @@ NARROWEST = 8
 
 def cells(text: str) -> int:
     """Return how many terminal columns a text takes."""
-    return len(text) if text.isascii() else sum(map(_columns, text))
-
-
-def _columns(letter: str) -> int:
-    if unicodedata.combining(letter):
-        return 0
-    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+    return cell_len(text)
 
 
 def pad(text: str, width: int, *, right: bool = False) -> str:
@@ -68,11 +63,5 @@ def _pieces(word: Text, widest: int) -> Iterator[Text]:
     if cells(plain(word)) <= widest:
         yield word
         return
-    piece, used = "", 0
-    for letter in plain(word):
-        if used + _columns(letter) > widest:
-            yield (Span(piece, word[0].tone),)
-            piece, used = "", 0
-        piece += letter
-        used += _columns(letter)
-    yield (Span(piece, word[0].tone),)
+    for piece in chop_cells(plain(word), widest):
+        yield (Span(piece, word[0].tone),)

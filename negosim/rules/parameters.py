@@ -69,7 +69,7 @@ class Parameter:
         return (self.low < value if self.above else self.low <= value) and value <= self.high
 
     def complaint(self, value: object) -> tuple[str, str] | None:
-        """Return the problem and the mend of a value, or nothing where it is fine."""
+        """Return the problem with a value and the fix, or nothing if it is valid."""
         if self.words:
             if value in self.words:
                 return None

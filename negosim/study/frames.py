@@ -29,7 +29,7 @@ class Tabular:
         Raises
         ------
         UsageError
-            Where pandas is not installed.
+            If pandas is not installed.
         """
         return _library("pandas").DataFrame(self.rows())
 
@@ -39,7 +39,7 @@ class Tabular:
         Raises
         ------
         UsageError
-            Where polars is not installed.
+            If polars is not installed.
         """
         return _library("polars").DataFrame(self.rows(), infer_schema_length=None)
 
@@ -49,7 +49,7 @@ class Tabular:
         Raises
         ------
         UsageError
-            Where xarray is not installed.
+            If xarray is not installed.
         """
         rows = self.rows()
         columns = list(rows[0]) if rows else []

@@ -105,7 +105,7 @@ def days_of(
     seed, replicate : int, optional
         Which replicate's drawn numbers and elections hold; those of the typical run where neither is given.
     refusals : sequence of Refusal
-        When a deal was turned down, in days, and by whose ratifier.
+        When a deal was rejected, in days, and by whose ratifier.
     """
     talks = lowered.talks()
     begin(talks, *replicate_of(seed, replicate))

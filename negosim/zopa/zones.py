@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from negosim.domain.scenario import Scenario
+from negosim.domain.shown import Shown
 from negosim.errors import UsageError
 from negosim.rules.acceptance import INDIFFERENT
 from negosim.rules.begin import begin
@@ -30,7 +31,7 @@ STEP = 4096
 
 
 @dataclass(frozen=True, kw_only=True)
-class Zones:
+class Zones(Shown):
     """The zone of agreement over time, and the frontier and solutions on a day.
 
     Parameters
@@ -147,7 +148,7 @@ def zones(
     lotteries : bool
         Whether the parties can agree on a lottery over outcomes.
     refusals : sequence of (float, str)
-        Deals turned down in a run that is looked back on: the time in days, and the party whose ratifier refused. It
+        Deals rejected in a run that is looked back on: the time in days, and the party whose ratifier refused. It
         may want something else from then on.
 
     Returns
@@ -158,7 +159,7 @@ def zones(
     Raises
     ------
     UsageError
-        Where ``on`` lies outside the scenario's time.
+        If ``on`` lies outside the scenario's time.
     """
     lowered = scenario if isinstance(scenario, Lowered) else lower(scenario)
     calendar = lowered.scenario.calendar

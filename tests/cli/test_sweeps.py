@@ -82,6 +82,12 @@ def test_a_dry_run_runs_nothing(tmp_path):
     assert "5,000" in call("sweep", "sma11", "-n", 1000, "--vary", f"{RESERVATION}=20:40:5", "--dry-run").stdout
 
 
+def test_a_sweep_begins_with_how_it_reads_its_ranges():
+    for text in ("20:40:5", "20:42:by5"):
+        result = call("sweep", "sma11", "-n", 3, "--vary", f"{RESERVATION}={text}")
+        assert result.stderr.splitlines()[0] == "washington trump reservation: 5 points from 20 to 40"
+
+
 def test_query_prints_what_python_gets(folder):
     sql = "SELECT point, count(*) AS n FROM replicates GROUP BY point ORDER BY point"
     assert told("query", folder, sql) == ask(folder, sql).as_dict()
@@ -136,7 +142,7 @@ def test_a_figure_is_written(tmp_path, varied):
         (["sweep", "sma11", "-n", "0"], "give a whole number from 1"),
         (["sweep", "sma11", "-n", "-3"], "give a whole number from 1"),
         (["sweep", "sma11", "--vary", "protocol.exchange=1,2"], "did you mean 'protocol.exchanges'"),
-        (["sweep", "sma11", "--vary", f"{RESERVATION}=20:40:0"], "a range of 0 points"),
+        (["sweep", "sma11", "--vary", f"{RESERVATION}=20:40:0"], "'0' is not a number of points"),
         (["sweep", "sma11", "--vary", RESERVATION], "give a path and its values"),
         (["sweep", "sma11", "--design", "sobel"], "did you mean 'sobol'"),
         (["sweep", "sma11", "--before", "soon"], "this is not a date"),

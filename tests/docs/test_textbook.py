@@ -41,7 +41,7 @@ def test_the_works_that_a_chapter_names_are_in_the_bibliography(chapter):
     known = set(ENTRY.findall((DOCS / "reference" / "bibliography.md").read_text(encoding="utf-8")))
     named = set(works_named_in(chapter.read_text(encoding="utf-8").partition("## References")[2]))
     assert named
-    assert named <= known, "add to docs/reference/bibliography.md, or mend the chapter"
+    assert named <= known, "add to docs/reference/bibliography.md, or correct the chapter"
 
 
 def test_every_chapter_is_in_the_contents_once():

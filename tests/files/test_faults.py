@@ -1,4 +1,4 @@
-"""Each kind of mistake is told once: where it is, what is wrong, what is allowed, and the mend."""
+"""Each kind of error is reported once: where it is, what is wrong, what is allowed, and how to fix it."""
 
 import pytest
 

@@ -73,6 +73,6 @@ def test_what_a_message_quotes_is_written_out(tmp_path):
 
 
 def test_a_fault_never_holds_what_a_terminal_obeys():
-    fault = Fault(file="a\x1b", path="b\x07", problem="c\u202e", mend="d\x9b")
+    fault = Fault(file="a\x1b", path="b\x07", problem="c\u202e", fix="d\x9b")
     assert str(fault) == "a\\x1b: b\\x07: c\\u202e; d\\x9b"
     assert printable("5 % – 방위비") == "5 % – 방위비"

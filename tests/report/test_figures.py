@@ -49,7 +49,7 @@ def test_a_rejected_deal_is_a_hollow_circle_with_a_cross_on_it():
     scenario = files.build(files.from_text(BOAT.replace("[record]", ratifier), name="boat"))
     result = engine.run(scenario)
     ax = plot_run(result, zones(scenario, on=last_day(result)))
-    circle, cross = line_of(ax, "tentative deal"), line_of(ax, "turned down")
+    circle, cross = line_of(ax, "tentative deal"), line_of(ax, "rejected")
     assert circle.get_markerfacecolor() == "none"
     assert cross.get_marker() == "x"
     assert circle.get_xydata().tolist() == cross.get_xydata().tolist()

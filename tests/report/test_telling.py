@@ -136,7 +136,7 @@ def test_a_rejected_deal_is_told_with_who_rejected_it():
     text = BOAT.replace("[record]", ratifier + "[record]")
     told_text = plain_text(tell_run(*run_of(text)), 200)
     assert "tentative deal at 620 crowns" in told_text
-    assert "2024-03-20  The spouse turns the deal down (620 crowns)" in told_text
+    assert "2024-03-20  The spouse rejects the deal (620 crowns)" in told_text
     assert "The tentative deal of 2024-03-18 at 620 crowns was rejected by the spouse on 2024-03-20." in told_text
 
 

@@ -1,10 +1,6 @@
 """Pages for a class in a browser: they fit a phone, and each slip fits on its paper."""
 
-import html
-import json
 import re
-import shutil
-import subprocess
 
 import pytest
 
@@ -16,35 +12,9 @@ from negosim.teach.cohort.document import class_page
 from negosim.teach.cohort.reading import cohort_from_table
 from negosim.teach.slips import assigned_pairs, treatment_of
 from negosim.teach.slips.page import slips_page
+from tests.browser import PHONE, chromium, measured
 
 pytestmark = pytest.mark.browser
-
-PHONE = 390
-MEASURE = """
-<iframe id="phone" style="width:{width}px;height:4000px;border:0" srcdoc="{page}"></iframe>
-<script>
-window.onload = () => {{
-  const root = document.getElementById("phone").contentDocument.documentElement;
-  document.body.innerHTML = "<pre>" + JSON.stringify({{width: root.scrollWidth, lang: root.lang}}) + "</pre>";
-}};
-</script>
-"""
-
-
-def chromium(*words):
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    if program is None:
-        pytest.skip("there is no chromium here")
-    quiet = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars"]
-    return subprocess.run([program, *quiet, *words], capture_output=True, text=True, check=True, timeout=120).stdout
-
-
-def measured(page, folder):
-    """Return how wide a page is on a phone."""
-    outer = folder / "measure.html"
-    outer.write_text(MEASURE.format(width=PHONE, page=html.escape(page)), encoding="utf-8")
-    shown = chromium("--virtual-time-budget=5000", "--dump-dom", outer.as_uri())
-    return json.loads(html.unescape(re.search(r"<pre>(.*?)</pre>", shown)[1]))
 
 
 def deals(folder):

@@ -45,7 +45,7 @@ def _level(context: Context, path: Path, value: float | DrawnNumber | None) -> I
     about = tuple(("issues", name, key) for name in context.issues for key in ("kind", "range", "options"))
     if isinstance(value, DrawnNumber):
         problem = f"half of the draws lie beyond {number(where)}, outside {place}"
-        yield Finding(path, problem, "mend loc or scale", about)
+        yield Finding(path, problem, "correct loc or scale", about)
     else:
         yield Finding(path, f"{number(where)} lies outside {place}", rescaled(where, low, high), about)
 

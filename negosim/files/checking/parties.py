@@ -67,7 +67,7 @@ def _overlap(path: Path, later: object, earlier: object) -> Finding:
         problem = f"two administrations overlap: both take office on {later}"
         return Finding((*path, "from"), problem, "one of them begins later", about)
     problem = f"administrations stand in order of date, and {later} follows {earlier}"
-    return Finding((*path, "from"), problem, "two never govern at once; move it up or mend the date", about)
+    return Finding((*path, "from"), problem, "two never govern at once; move it up or correct the date", about)
 
 
 def _stance(context: Context, party: str, path: Path, name: str, stance: str | None) -> Iterator[Finding]:
@@ -76,7 +76,7 @@ def _stance(context: Context, party: str, path: Path, name: str, stance: str | N
         yield from unknown((*path, "stance"), f"stance of {party}", stance, known)
     elif name not in known:
         for finding in unknown((*path, "stance"), f"stance of {party}", name, known):
-            yield finding._replace(mend=finding.mend or f'name the stance of "{name}" here: stance = "…"')
+            yield finding._replace(fix=finding.fix or f'name the stance of "{name}" here: stance = "…"')
 
 
 def _probabilities(path: Path, probabilities: list[object]) -> Iterator[Finding]:

@@ -76,8 +76,8 @@ class DrawnNumber(Table):
         return dict(self.__pydantic_extra__ or {})
 
     def _findings(self) -> Iterator[Finding]:
-        for key, problem, mend in check_distribution(self.dist, self.shapes, self.loc, self.scale):
-            yield Finding((key,) if key else (), problem, mend)
+        for key, problem, fix in check_distribution(self.dist, self.shapes, self.loc, self.scale):
+            yield Finding((key,) if key else (), problem, fix)
 
 
 def number_tag(value: object) -> str:

@@ -87,9 +87,9 @@ class TacticTable(Table):
 
     def _findings(self) -> Iterator[Finding]:
         left = self.parameters
-        for key, problem, mend in check_tactic(self.kind, self.parameters, self.offers):
+        for key, problem, fix in check_tactic(self.kind, self.parameters, self.offers):
             left.pop(key, None)
-            yield Finding((key,), problem, mend)
+            yield Finding((key,), problem, fix)
         kind = find_tactic(self.kind)
         yield from _out_of_range(kind.parameters if kind else (), left)
 
@@ -113,8 +113,8 @@ class AcceptanceTable(Table):
         return dict(self.__pydantic_extra__ or {})
 
     def _findings(self) -> Iterator[Finding]:
-        for key, problem, mend in check_acceptance(self.kind, self.parameters):
-            yield Finding((key,), problem, mend)
+        for key, problem, fix in check_acceptance(self.kind, self.parameters):
+            yield Finding((key,), problem, fix)
         kind = ACCEPTANCES.get(self.kind)
         yield from _out_of_range(kind.parameters if kind else (), self.parameters)
 

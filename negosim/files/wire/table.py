@@ -20,7 +20,7 @@ class Finding(NamedTuple):
 
     path: tuple[str | int, ...]
     problem: str
-    mend: str = ""
+    fix: str = ""
     about: tuple[tuple[str | int, ...], ...] = ()
 
 

@@ -153,7 +153,7 @@ def _draw_outcomes(ax: Axes, result: Result, measure: Measure) -> Iterator[tuple
             yield y, None
         if row.kind == "rejected":
             struck = max(other.time for other in result.trace if other.kind == "tentative" and other.time <= row.time)
-            _mark(ax, day_number(result.scenario.calendar.start) + struck, y, "x", REJECTED, "turned down", size=16.0)
+            _mark(ax, day_number(result.scenario.calendar.start) + struck, y, "x", REJECTED, "rejected", size=16.0)
         if row.kind == "concluded" and row.date == result.concluded:
             _mark(ax, _x(result, row), y, "D", AGREED, "agreement", size=10.0)
             yield y, Note(_x(result, row), y, f"{measure.words(y)}, {row.date}", AGREED)
@@ -204,7 +204,7 @@ def _short(result: Result, row: Row) -> str:
         case "expiry":
             return "agreement expires"
         case "rejected":
-            return "deal turned down"
+            return "deal rejected"
         case "in_force":
             return "in force"
         case "election":

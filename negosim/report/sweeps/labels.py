@@ -8,7 +8,7 @@ from itertools import groupby
 from negosim.domain.scenario import Scenario
 from negosim.report.wording import name_of, party_title, person, within
 
-__all__ = ["measure_label", "path_label", "short_labels"]
+__all__ = ["capitalised", "measure_label", "path_label", "short_labels"]
 
 LONGEST_TITLE = 24
 OF_TALKS = {
@@ -51,6 +51,11 @@ def _named(measure: str, scenario: Scenario | None) -> tuple[str, str]:
     if not party:
         return measure.replace("_", " ").replace("=", ": "), ""
     return f"{kind} of {person(party) if scenario is None else within(party_title(scenario, party))}", ""
+
+
+def capitalised(label: str) -> str:
+    """Return a label as a heading."""
+    return label[:1].upper() + label[1:]
 
 
 def path_label(path: str) -> str:

@@ -10,7 +10,7 @@ from negosim.domain.issues import Categorical
 from negosim.report.document import Paragraph, Row, Section, Table, say
 from negosim.report.sweeps.digits import NOTHING, percent, percent_ends, plain, scale_of
 from negosim.report.sweeps.estimates import date_cells, mean_cells
-from negosim.report.sweeps.labels import measure_label, short_labels
+from negosim.report.sweeps.labels import capitalised, measure_label, short_labels
 
 if TYPE_CHECKING:
     from negosim.study.estimate.summary import PointSummary, Summary
@@ -50,7 +50,7 @@ def _mean(summary: Summary, issue: str) -> Section:
         return [f"{mean.n:,}", *mean_cells(mean, unit)[:2]]
 
     heading = measure_label(issue, summary.points[0].scenario, scale=scale)
-    return _section(summary, heading[:1].upper() + heading[1:], ("agreements", "mean", "95 % interval"), cells)
+    return _section(summary, capitalised(heading), ("agreements", "mean", "95 % interval"), cells)
 
 
 def _concluded(summary: Summary) -> Section:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from negosim.report.document import Document, Paragraph, Row, Section, Table, say
-from negosim.report.sweeps.labels import measure_label, path_label
+from negosim.report.sweeps.labels import capitalised, measure_label, path_label
 
 if TYPE_CHECKING:
     from negosim.study.estimate.sensitivity import Sensitivity
@@ -20,7 +20,7 @@ COLUMNS = ("", "first", "95 % interval", "total", "95 % interval")
 def tell_sensitivity(sensitivity: Sensitivity) -> Document:
     """Return the Sobol indices, a table per output, the input that matters most first."""
     sections = [
-        Section(heading=measure_label(output), blocks=(_table(indices),))
+        Section(heading=capitalised(measure_label(output)), blocks=(_table(indices),))
         for output, indices in sensitivity.outputs.items()
     ]
     if sections:
@@ -42,8 +42,8 @@ def _lead(sensitivity: Sensitivity) -> tuple[Paragraph, ...]:
         return ()
     outputs = ", ".join(map(measure_label, sensitivity.unresolved))
     words = (
-        f"The sample is too small for {outputs}: some intervals are wider than 0.5, so these indices do not tell "
-        f"which input matters. Take more samples, as in --samples {8 * sensitivity.samples}."
+        f"The sample is too small for {outputs}: some intervals are wider than 0.5, so these indices do not show "
+        f"which input matters. Take a larger sample, such as --samples {8 * sensitivity.samples}."
     )
     return (Paragraph(text=say(words)),)
 

@@ -71,7 +71,7 @@ class Builder:
         if name in names:
             return names.index(name)
         problem = f"there is no {noun} {name!r}; there are {', '.join(names)}"
-        raise ScenarioError([Fault(file=self.scenario.name, path="", problem=problem, mend=did_you_mean(name, names))])
+        raise ScenarioError([Fault(file=self.scenario.name, path="", problem=problem, fix=did_you_mean(name, names))])
 
     def under(self, administrations: Sequence[str], named: Mapping[str, str]) -> list[int]:
         """Return the administration that is named for each party, by number."""

@@ -27,8 +27,8 @@ def space_of(builder: Builder) -> Space:
         combinations *= max(1, levels(issue))
     if combinations > MOST_COMBINATIONS and not scenario.in_units:
         problem = f"the discrete issues have {combinations:,} combinations, more than {MOST_COMBINATIONS:,}"
-        mend = "give some of them fewer values, or make one continuous"
-        raise ScenarioError([Fault(file=scenario.name, path="issues", problem=problem, mend=mend)])
+        fix = "give some of them fewer values, or make one continuous"
+        raise ScenarioError([Fault(file=scenario.name, path="issues", problem=problem, fix=fix)])
     return Space(issues=issues[::-1], in_units=scenario.in_units, combinations=combinations, payments=None)
 
 

@@ -134,5 +134,5 @@ def _check_bids(builder: Builder, space: Space, path: str, tactic: Tactic) -> No
     bids = space.combinations * (int(steps) + 1) ** continuous
     if bids > MOST_BIDS:
         problem = f"the tactic '{tactic.kind}' would go through {bids:,} outcomes, more than {MOST_BIDS:,}"
-        mend = "give it fewer steps, or another tactic"
-        raise ScenarioError([Fault(file=builder.scenario.name, path=path, problem=problem, mend=mend)])
+        fix = "give it fewer steps, or another tactic"
+        raise ScenarioError([Fault(file=builder.scenario.name, path=path, problem=problem, fix=fix)])

@@ -14,6 +14,7 @@ import numpy as np
 
 from negosim.batch.drivers import Driver, check_range, chosen_driver, replicate_columns
 from negosim.domain.scenario import Scenario
+from negosim.domain.shown import Shown
 from negosim.errors import StoreError, UsageError
 from negosim.files import Document
 from negosim.rules.lower import Lowered
@@ -83,7 +84,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison(Tabular):
+class Comparison(Shown, Tabular):
     """What differs between two scenarios, point by point.
 
     Parameters
@@ -153,9 +154,9 @@ def compare(
     Raises
     ------
     UsageError
-        Where a number is out of range, or the two have no measure in common.
+        If a number is out of range, or the two have no measure in common.
     StoreError
-        Where two folders cannot be paired.
+        If two folders cannot be paired.
     """
     left, right = _side(a), _side(b)
     count, chosen_seed = _numbers(left, right, replicates, seed)

@@ -32,7 +32,7 @@ def precision_of(given: float | Precision | Iterable[str] | None, scenario: Scen
     Raises
     ------
     UsageError
-        Where something is not an estimate of the scenario, or a half-width is not above 0.
+        If something is not an estimate of the scenario, or a half-width is not above 0.
     """
     if given is None:
         return None

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from negosim.batch.drivers import Driver, check_range, chosen_driver, replicate_columns
 from negosim.domain.issues import Categorical
 from negosim.domain.scenario import Scenario
+from negosim.domain.shown import Shown
 from negosim.errors import UsageError
 from negosim.files import Document, key_paths
 from negosim.study.estimate.sobol import Index, sobol_indices
@@ -33,7 +34,7 @@ Quantile = Callable[[float], Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sensitivity(Tabular):
+class Sensitivity(Shown, Tabular):
     """Sobol indices by output and input.
 
     Parameters
@@ -96,7 +97,7 @@ def sensitivity(
     Raises
     ------
     UsageError
-        Where nothing is drawn and nothing is varied, or a number is out of range.
+        If nothing is drawn and nothing is varied, or a number is out of range.
     """
     if samples < 2 or samples & (samples - 1):
         raise UsageError(f"--samples {samples}: give a power of two, as 64, 128 or 256")

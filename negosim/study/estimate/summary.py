@@ -12,6 +12,7 @@ from typing import Any
 
 from negosim.domain.issues import Categorical
 from negosim.domain.scenario import Scenario
+from negosim.domain.shown import Shown
 from negosim.rules.records import AGREED, AT_HORIZON, BROKEN_OFF
 from negosim.study.estimate.estimates import Estimate, Share, estimate_of, share_of
 from negosim.study.estimate.intervals import Interval
@@ -119,7 +120,7 @@ class PointSummary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Summary(Tabular):
+class Summary(Shown, Tabular):
     """What a sweep came to.
 
     Parameters
@@ -213,7 +214,7 @@ def summary(folder: str | os.PathLike[str]) -> Summary:
     Raises
     ------
     StoreError
-        Where the folder is not that of a sweep, or nothing in it is finished.
+        If the folder is not that of a sweep, or nothing in it is finished.
     """
     from negosim.errors import StoreError
 

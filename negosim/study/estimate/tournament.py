@@ -16,6 +16,7 @@ import numpy.typing as npt
 from negosim.batch.columns import Columns
 from negosim.batch.drivers import Driver, check_range, chosen_driver, replicate_columns
 from negosim.domain.scenario import Scenario
+from negosim.domain.shown import Shown
 from negosim.errors import UsageError, did_you_mean
 from negosim.files import Document
 from negosim.files.tactics import tactic_kinds
@@ -37,7 +38,7 @@ Reals = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tournament(Tabular):
+class Tournament(Shown, Tabular):
     """Payoffs of tactics against each other.
 
     Parameters
@@ -141,7 +142,7 @@ def tournament(
     Raises
     ------
     UsageError
-        Where there is no such tactic, one cannot do without parameters, or a number is out of range.
+        If there is no such tactic, one cannot do without parameters, or a number is out of range.
     """
     _check(tactics, replicates)
     check_range(seed, 0, replicates)

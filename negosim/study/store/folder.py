@@ -89,7 +89,7 @@ class Store:
     Raises
     ------
     StoreError
-        Where the folder cannot be used.
+        If the folder cannot be used.
     """
 
     def __init__(self, folder: Path, manifest: Manifest) -> None:
@@ -177,7 +177,7 @@ def read_sweep(folder: Path) -> tuple[Manifest, Progress]:
     Raises
     ------
     StoreError
-        Where the folder is not that of a sweep, or a file in it is not what a sweep writes.
+        If the folder is not that of a sweep, or a file in it is not what a sweep writes.
     """
     manifest = read_manifest(folder)
     return manifest, read_progress(folder, len(manifest.points))
@@ -189,7 +189,7 @@ def read_progress(folder: Path, points: int) -> Progress:
     Raises
     ------
     StoreError
-        Where the tally is whole, but not what a sweep writes.
+        If the tally is whole, but not what a sweep writes.
     """
     file = folder / TALLY
     try:
@@ -197,10 +197,10 @@ def read_progress(folder: Path, points: int) -> Progress:
             content = stream.read(LARGEST_TALLY + 1)
     except (OSError, EOFError, zlib.error):  # it has a checksum of its own
         return Progress()
-    mend = "remove this file and run the sweep again with the same --out"
+    fix = "remove this file and run the sweep again with the same --out"
     if len(content) > LARGEST_TALLY:
-        raise StoreError(f"{file}: this is more than a tally ever holds; {mend}")
-    read_json(TallyFile, content, file, mend)
+        raise StoreError(f"{file}: this is more than a tally ever holds; {fix}")
+    read_json(TallyFile, content, file, fix)
     held = json.loads(content)
     progress = Progress(
         chunks={name: StoredChunk(*entry) for name, entry in held["chunks"].items()},
@@ -210,7 +210,7 @@ def read_progress(folder: Path, points: int) -> Progress:
     )
     problem = _contradiction(progress, points)
     if problem:
-        raise StoreError(f"{file}: this is not what a sweep writes ({problem}); {mend}")
+        raise StoreError(f"{file}: this is not what a sweep writes ({problem}); {fix}")
     return progress
 
 
@@ -240,13 +240,13 @@ def check_chunks(folder: Path, progress: Progress) -> None:
     _check_no_link(folder / CHUNKS)
     for name, held in progress.chunks.items():
         file = chunk_file(folder, name)
-        mend = "run the sweep again with the same --out: it runs this chunk again"
+        fix = "run the sweep again with the same --out: it runs this chunk again"
         if not file.is_file():
-            raise StoreError(f"{file}: this chunk is missing; {mend}")
+            raise StoreError(f"{file}: this chunk is missing; {fix}")
         if file.is_symlink():
-            raise StoreError(f"{file}: this is a link, not a chunk; remove it and {mend}")
+            raise StoreError(f"{file}: this is a link, not a chunk; remove it and {fix}")
         if not _is_whole(file, held):
-            raise StoreError(f"{file}: this chunk is damaged; {mend}")
+            raise StoreError(f"{file}: this chunk is damaged; {fix}")
 
 
 def _check_no_link(chunks: Path) -> None:

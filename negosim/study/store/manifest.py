@@ -102,7 +102,7 @@ def read_manifest(folder: Path) -> Manifest:
     Raises
     ------
     StoreError
-        Where there is none, or it cannot be read.
+        If there is none, or it cannot be read.
     """
     file = folder / MANIFEST
     if not folder.exists():
@@ -119,17 +119,17 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def _parsed(content: bytes, file: Path) -> Manifest:
-    mend = "restore it, or remove the folder and run the sweep again"
-    schema = read_json(VersionedFile, content, file, mend).schema_
+    fix = "restore it, or remove the folder and run the sweep again"
+    schema = read_json(VersionedFile, content, file, fix).schema_
     if schema != SCHEMA:
         raise StoreError(f"{file}: it is of another version of negosim (schema {schema}, not {SCHEMA})")
-    held = read_json(ManifestFile, content, file, mend)
+    held = read_json(ManifestFile, content, file, fix)
     try:
         points = tuple(Point(number, _read(sets)) for number, sets in enumerate(held.points))
         source = Source(held.scenario.name, held.scenario.text)
         source.document()
     except (ValueError, ScenarioError) as error:
-        raise StoreError(f"{file}: this is not what a sweep writes ({error}); {mend}") from None
+        raise StoreError(f"{file}: this is not what a sweep writes ({error}); {fix}") from None
     return Manifest(
         source=source,
         points=points,

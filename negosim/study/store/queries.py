@@ -78,9 +78,9 @@ def query(folder: str | os.PathLike[str], sql: str, *, seconds: float = SECONDS)
     Raises
     ------
     StoreError
-        Where the folder is not that of a sweep, has no rows, or a chunk is damaged.
+        If the folder is not that of a sweep, has no rows, or a chunk is damaged.
     UsageError
-        Where it is not one SELECT, takes too much time or memory, or the database refuses it.
+        If it is not one SELECT, takes too much time or memory, or the database refuses it.
     """
     import duckdb
 
@@ -121,7 +121,7 @@ def connected(folder: str | os.PathLike[str]) -> Any:
     Raises
     ------
     StoreError
-        Where the folder is not that of a sweep, has no rows, or a chunk is damaged.
+        If the folder is not that of a sweep, has no rows, or a chunk is damaged.
     """
     import duckdb
 

@@ -29,9 +29,9 @@ def replay(folder: str | os.PathLike[str], *, point: int = 0, replicate: int = 0
     Raises
     ------
     UsageError
-        Where the sweep has no such row.
+        If the sweep has no such row.
     StoreError
-        Where the folder is not that of a sweep, was made with other rules, or holds something else.
+        If the folder is not that of a sweep, was made with other rules, or holds something else.
     """
     path = Path(folder)
     manifest, progress = read_sweep(path)

@@ -97,13 +97,13 @@ class TallyFile(_File):
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def read_json(model: type[Model], content: bytes, file: Path, mend: str) -> Model:
+def read_json(model: type[Model], content: bytes, file: Path, fix: str) -> Model:
     """Return the content of a file as a model.
 
     Raises
     ------
     StoreError
-        Where it is not what a sweep writes; the message names the first place at fault.
+        If it is not what a sweep writes; the message names the first place at fault.
     """
     try:
         return model.model_validate_json(content)
@@ -111,4 +111,4 @@ def read_json(model: type[Model], content: bytes, file: Path, mend: str) -> Mode
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(str(key) for key in first["loc"])
         problem = f"{place}: {first['msg']}" if place else str(first["msg"])
-        raise StoreError(f"{file}: this is not what a sweep writes ({problem[:200]}); {mend}") from None
+        raise StoreError(f"{file}: this is not what a sweep writes ({problem[:200]}); {fix}") from None

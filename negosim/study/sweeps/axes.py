@@ -1,4 +1,4 @@
-"""What is varied: a path of the scenario, and the values or the range that it takes."""
+"""Axes of a sweep: the paths that it varies, each with a list of values or a range."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from negosim.errors import UsageError
@@ -15,7 +16,7 @@ __all__ = ["Axis", "axes_of", "parse_axis"]
 
 _NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
 _DATE = r"\d{4}-\d{2}-\d{2}"
-_RANGE = re.compile(rf"({_NUMBER}|{_DATE}):({_NUMBER}|{_DATE})(?::([+-]?\w+))?")
+_RANGE = re.compile(rf"({_NUMBER}|{_DATE}):({_NUMBER}|{_DATE})(?::([\w.+-]+))?")
 _OPEN, _CLOSE = "[{(", "]})"
 MOST_VALUES = 100_000
 
@@ -29,11 +30,11 @@ class Axis:
     path : str
         Its keys, joined by dots.
     values : tuple
-        The values that it takes, in order; empty where only a range is given.
+        Its values, in order; empty for a range without a number of points.
     low, high : float, int, date or None
-        The range, both ends included, where it is one.
+        The range, including both ends; ``None`` for a list of values.
     whole : bool
-        Whether all in the range are whole numbers.
+        Whether the range contains only whole numbers.
     """
 
     path: str
@@ -41,6 +42,13 @@ class Axis:
     low: Any = None
     high: Any = None
     whole: bool = False
+
+    @property
+    def words(self) -> str:
+        """The points of a range, such as "5 points from 20 to 40"; empty for a list of values."""
+        if self.low is None or not self.values:
+            return ""
+        return f"{len(self.values):,} points from {self.values[0]} to {self.values[-1]}"
 
     def at(self, share: float) -> Any:
         """Return the value at a share from 0 to 1 of the range, or of the list of values."""
@@ -55,18 +63,18 @@ class Axis:
 
 
 def axes_of(vary: Mapping[str, Any] | Iterable[str] | None) -> tuple[Axis, ...]:
-    """Return the axes that are asked for.
+    """Return the axes of a sweep.
 
     Parameters
     ----------
     vary : mapping of str to values, or iterable of str
-        Values by path, as in ``{"protocol.exchanges": [1, 2]}``, or texts as the command line has them. A tuple of two
+        Values by path, such as ``{"protocol.exchanges": [1, 2]}``, or texts as on the command line. A tuple of two
         numbers or dates is also the range between them, for designs that draw from ranges.
 
     Raises
     ------
     UsageError
-        Where a text is no axis, an axis has no values, or a path is given twice.
+        If a text is not an axis, an axis has no values, or a path is given twice.
     """
     if vary is None:
         return ()
@@ -83,19 +91,21 @@ def axes_of(vary: Mapping[str, Any] | Iterable[str] | None) -> tuple[Axis, ...]:
 
 
 def parse_axis(text: str) -> Axis:
-    """Return the axis of a text: ``path=lo:hi:k`` or ``path=a,b,c``.
+    """Return the axis of a text: ``path=lo:hi:k``, ``path=lo:hi:bystep`` or ``path=a,b,c``.
 
     Examples
     --------
     >>> parse_axis("a.b=20:40:5").values
     (20, 25, 30, 35, 40)
+    >>> parse_axis("a.b=20:40:by10").values
+    (20, 30, 40)
     >>> parse_axis("a.b=boulware,linear").values
     ('boulware', 'linear')
 
     Raises
     ------
     UsageError
-        Where it is neither.
+        If it is none of these.
     """
     path, equals, given = (part.strip() for part in text.partition("="))
     if not equals or not path or not given:
@@ -141,18 +151,49 @@ def _range(path: str, low_text: str, high_text: str, steps: str | None) -> Axis:
         raise UsageError(f"{shown}: the range ends before it begins; write it from low to high")
     if steps is None:
         return Axis(path=path, low=low, high=high)
-    count = int(steps) if re.fullmatch(r"[+-]?\d+", steps) else 0
+    if steps.startswith("by"):
+        values = _by_step(shown, low, high, steps[2:])
+    else:
+        values = _evenly(low, high, _count_of_points(shown, low, high, steps))
+    return Axis(path=path, values=tuple(values), low=low, high=high)
+
+
+def _count_of_points(shown: str, low: Any, high: Any, text: str) -> int:
+    count = int(text) if re.fullmatch(r"[+-]?\d+", text) else 0
     if count < 1:
-        raise UsageError(f"{shown}: a range of {steps} points is none; give a whole number from 1, as in 20:40:5")
+        raise UsageError(
+            f"{shown}: '{text}' is not a number of points; write 20:40:5 for 5 points, or 20:40:by5 for steps of 5"
+        )
     if count == 1 and low != high:
         raise UsageError(f"{shown}: one point cannot be both ends; give 2 points or more, or a single value")
+    _check_count(shown, count)
+    return count
+
+
+def _by_step(shown: str, low: Any, high: Any, text: str) -> Iterable[Any]:
+    """Return the values from low in steps, up to high at most; steps between dates are days."""
+    dates = isinstance(low, date)
+    if not re.fullmatch(r"\d+" if dates else _NUMBER, text) or Decimal(text) <= 0:
+        unit = "a whole number of days, as in by30" if dates else "a number above 0, as in 20:40:by5"
+        raise UsageError(f"{shown}: '{text}' is not a step; give {unit}")
+    if dates:
+        days = range(0, (high - low).days + 1, int(text))
+        _check_count(shown, len(days))
+        return [low + timedelta(days=day) for day in days]
+    first, step = Decimal(str(low)), Decimal(text)  # exact, so that 0:1:by0.1 contains 0.3
+    count = int((Decimal(str(high)) - first) / step) + 1
+    _check_count(shown, count)
+    kind = int if isinstance(low, int) and step == int(step) else float
+    return [kind(first + number * step) for number in range(count)]
+
+
+def _check_count(shown: str, count: int) -> None:
     if count > MOST_VALUES:
         raise UsageError(f"{shown}: {count:,} points are more than {MOST_VALUES:,}; give fewer")
-    return Axis(path=path, values=tuple(_evenly(low, high, count)), low=low, high=high)
 
 
 def _evenly(low: Any, high: Any, count: int) -> Iterable[Any]:
-    """Return values evenly spaced from low to high, both included; whole numbers where all of them are."""
+    """Return values evenly spaced from low to high, both included; whole numbers if all of them are."""
     if count == 1:
         return [low]
     if isinstance(low, date):

@@ -29,9 +29,9 @@ def dask_executor(address: str, workers: int | None = None) -> Iterator[tuple[Ex
     Raises
     ------
     UsageError
-        Where dask is not installed.
+        If dask is not installed.
     StoreError
-        Where there is no scheduler at that address, or it has no workers.
+        If there is no scheduler at that address, or it has no workers.
     """
     try:
         from distributed import Client, LocalCluster

@@ -45,7 +45,7 @@ def points_of(axes: Sequence[Axis], *, design: str = "grid", points: int | None 
     Raises
     ------
     UsageError
-        Where there is no such design, or the axes do not fit it.
+        If there is no such design, or the axes do not fit it.
     """
     if design not in DESIGNS:
         raise UsageError(
@@ -65,7 +65,10 @@ def _listed(axes: Sequence[Axis], design: str, points: int | None) -> list[Point
         raise UsageError(f"a {design} has as many points as the values give; leave the number of points out")
     for axis in axes:
         if not axis.values:
-            raise UsageError(f"--vary {axis.path}={axis.low}:{axis.high}: say how many points, as in 20:40:5")
+            raise UsageError(
+                f"--vary {axis.path}={axis.low}:{axis.high}: say how many points, as in 20:40:5, "
+                "or which steps, as in 20:40:by5"
+            )
     counts = [len(axis.values) for axis in axes]
     if design == "list" and len(set(counts)) > 1:
         given = ", ".join(f"{axis.path} {count}" for axis, count in zip(axes, counts, strict=True))

@@ -35,7 +35,7 @@ def dry_run(
     Raises
     ------
     UsageError
-        Where the sweep would be refused.
+        If the sweep would be refused.
     """
     source = source_of(scenario)
     chosen = points_of(fitted_axes(source.document(), vary), design=design, points=points, seed=seed)

@@ -36,7 +36,7 @@ def lowered_point(source: Source, sets: Sets) -> Lowered:
     Raises
     ------
     UsageError
-        Where the point is no valid scenario; the message begins with what it sets.
+        If the point is no valid scenario; the message begins with what it sets.
     """
     try:
         scenario = _scenario(source, sets)

@@ -54,7 +54,7 @@ class WorkerPool:
         Raises
         ------
         StoreError
-            Where it is not ours, or they break down again and again.
+            If it is not ours, or they break down again and again.
         """
         self.failures += 1
         if self.make is None or self.failures >= MOST_FAILURES:
@@ -73,7 +73,7 @@ def worker_pool(executor: Executor | str | None, workers: int) -> Iterator[Worke
     Raises
     ------
     UsageError
-        Where there is no such kind.
+        If there is no such kind.
     """
     if isinstance(executor, str) and executor not in KINDS:
         raise UsageError(
@@ -102,7 +102,7 @@ def run_tasks(tasks: Iterable[Task], pool: WorkerPool, take: Callable[[TaskResul
     Raises
     ------
     StoreError
-        Where the workers cannot go on.
+        If the workers cannot go on.
     """
     waiting: deque[Task] = deque()
     supply = iter(tasks)

@@ -1,62 +1,65 @@
-"""How far a sweep has come, told while it runs: replicates done, their rate, the time left."""
+"""The progress of a sweep while it runs: replicates done, their rate, the time left."""
 
 from __future__ import annotations
 
 import sys
 import time
+from importlib import import_module
 from types import TracebackType
-from typing import Any
+from typing import Any, Protocol
 
-__all__ = ["ProgressDisplay"]
+__all__ = ["ProgressDisplay", "duration"]
 
-EVERY = 10.0  # seconds between two lines where there is no terminal
+EVERY = 10.0  # seconds between two lines if there is neither a terminal nor a notebook
+EVERY_IN_NOTEBOOK = 0.5
+
+
+class Meter(Protocol):
+    """A place where progress is shown."""
+
+    def show(self, done: int, words: str) -> None:
+        """Show how many replicates are done, with the rate in words."""
+
+    def close(self) -> None:
+        """Remove what need not stay."""
 
 
 class ProgressDisplay:
-    """Tells the progress on stderr: a bar on a terminal, a line now and then elsewhere.
+    """Shows progress: a bar on a terminal and in a notebook, a line on stderr now and then elsewhere.
 
     Parameters
     ----------
     total : int
-        Replicates to run at most.
+        The most replicates that will run.
     done : int
         Replicates that an earlier run did.
     shown : bool
-        Whether to tell at all.
+        Whether to show anything.
     """
 
     def __init__(self, total: int, done: int, shown: bool) -> None:
         self._total, self._before, self._done = total, done, done
-        self._began = self._told = time.monotonic()
+        self._began = time.monotonic()
         self._shown = shown
-        self._bar: Any = _bar() if shown and sys.stderr.isatty() else None
-        self._task: Any = None
+        self._meter: Meter
 
     def __enter__(self) -> ProgressDisplay:
-        if self._bar is not None:
-            self._bar.start()
-            words = f"{self._done:,} of {self._total:,} replicates"
-            self._task = self._bar.add_task("", total=self._total, completed=self._done, words=words)
+        if self._shown:
+            self._meter = _meter(self._total)
+            self._meter.show(self._done, f"{self._done:,} of {self._total:,} replicates")
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._bar is not None:
-            self._bar.stop()
+        if self._shown:
+            self._meter.close()
 
     def advance(self, rows: int) -> None:
-        """Tell that some more replicates are done."""
+        """Add replicates to those that are done."""
         self._done += rows
-        if not self._shown:
-            return
-        now = time.monotonic()
-        if self._bar is not None:
-            self._bar.update(self._task, completed=self._done, words=self._words(now))
-        elif now - self._told >= EVERY:
-            self._told = now
-            sys.stderr.write(f"{self._words(now)}\n")
-            sys.stderr.flush()
+        if self._shown:
+            self._meter.show(self._done, self._words(time.monotonic()))
 
     def _words(self, now: float) -> str:
         rate = (self._done - self._before) / max(1e-9, now - self._began)
@@ -80,8 +83,65 @@ def duration(seconds: float) -> str:
     return f"{minutes // 60} h {minutes % 60} min" if minutes < 48 * 60 else f"{minutes // 1440} days"
 
 
-def _bar() -> Any:
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn
+# ---- where it is shown ---------------------------------------------------------------------------------------
 
-    return Progress(BarColumn(), TextColumn("{task.fields[words]}"), console=Console(stderr=True), transient=True)
+
+def _meter(total: int) -> Meter:
+    if sys.stderr.isatty():
+        return _Bar(total)
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    return _Lines() if shell is None or not hasattr(shell, "kernel") else _NotebookBar(total)
+
+
+class _Bar:
+    """A bar on a terminal, by rich."""
+
+    def __init__(self, total: int) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn
+
+        columns = BarColumn(), TextColumn("{task.fields[words]}")
+        self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
+        self._task = self._progress.add_task("", total=total, words="")
+        self._progress.start()
+
+    def show(self, done: int, words: str) -> None:
+        self._progress.update(self._task, completed=done, words=words)
+
+    def close(self) -> None:
+        self._progress.stop()
+
+
+class _NotebookBar:
+    """A bar below a cell of a notebook; rich's own needs ipywidgets there, a display that is updated needs nothing."""
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._next = time.monotonic()
+        self._handle: Any = import_module("IPython.display").display({"text/plain": ""}, raw=True, display_id=True)
+
+    def show(self, done: int, words: str) -> None:
+        if time.monotonic() < self._next:
+            return
+        self._next = time.monotonic() + EVERY_IN_NOTEBOOK
+        bar = f'<progress max="{self._total}" value="{done}" aria-label="progress"></progress> {words}'
+        self._handle.update({"text/html": bar, "text/plain": words}, raw=True)
+
+    def close(self) -> None:
+        self._handle.update({"text/plain": ""}, raw=True)
+
+
+class _Lines:
+    """A line on stderr now and then."""
+
+    def __init__(self) -> None:
+        self._next = time.monotonic() + EVERY
+
+    def show(self, done: int, words: str) -> None:  # noqa: ARG002
+        if time.monotonic() >= self._next:
+            self._next = time.monotonic() + EVERY
+            sys.stderr.write(f"{words}\n")
+            sys.stderr.flush()
+
+    def close(self) -> None:
+        sys.stderr.flush()

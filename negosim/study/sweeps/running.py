@@ -100,9 +100,9 @@ def sweep(
     Raises
     ------
     UsageError
-        Where an argument is out of range, a path leads nowhere, or a point is no valid scenario.
+        If an argument is out of range, a path leads nowhere, or a point is no valid scenario.
     StoreError
-        Where the folder cannot be used or belongs to another sweep.
+        If the folder cannot be used or belongs to another sweep.
     InterruptionError
         After Ctrl-C, when what ran is finished and kept.
     """
@@ -149,7 +149,7 @@ def manifest_of(
     Raises
     ------
     UsageError
-        Where a number is out of range.
+        If a number is out of range.
     """
     chosen = tuple(points)
     _at_least_one("replicates (-n)", replicates)
@@ -178,7 +178,7 @@ def check_points(source: Source, points: list[Point]) -> None:
     Raises
     ------
     UsageError
-        Where a path leads nowhere, or a point is no valid scenario.
+        If a path leads nowhere, or a point is no valid scenario.
     """
     step = max(1, len(points) // MOST_CHECKED)
     for point in (*points[::step], points[-1]):

@@ -33,9 +33,9 @@ class Source:
         Raises
         ------
         UsageError
-            Where a path leads nowhere.
+            If a path leads nowhere.
         ScenarioError
-            Where what comes out is no scenario.
+            If what comes out is no scenario.
         """
         document = self.document()
         for path, value in (sets or {}).items():
@@ -51,9 +51,9 @@ def source_of(scenario: Scenario | Document | str | os.PathLike[str] | Source) -
     Raises
     ------
     UsageError
-        Where no text says what the scenario is, as with a tactic that no installed package brings.
+        If no text says what the scenario is, as with a tactic that no installed package brings.
     ScenarioError
-        Where it is not a valid scenario.
+        If it is not a valid scenario.
     """
     if isinstance(scenario, Source):
         return scenario

@@ -73,9 +73,9 @@ def run_task(task: Task, stop: Stop | None = None) -> TaskResult:
     Raises
     ------
     UsageError
-        Where what a point sets makes no valid scenario.
+        If what a point sets makes no valid scenario.
     InterruptionError
-        Where it is to stop at once.
+        If it is to stop at once.
     """
     tallies: dict[int, Tally] = {}
     rows: Rows | None = None

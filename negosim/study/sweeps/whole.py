@@ -21,7 +21,7 @@ def fitted_axes(document: Document, vary: Mapping[str, Any] | Iterable[str] | No
     Raises
     ------
     UsageError
-        Where there is no such axis, or one of whole numbers cannot have its values.
+        If there is no such axis, or one of whole numbers cannot have its values.
     """
     return tuple(_whole(axis) if _takes_whole(document, axis.path) else axis for axis in axes_of(vary))
 

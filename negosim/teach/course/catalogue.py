@@ -23,8 +23,8 @@ def find(which: str) -> Exercise:
     if which in names:
         return names[which]
     listed = "'negosim exercise list' lists them"
-    mend = did_you_mean(which, names) or f"; give a number from 1 to {len(COURSE)} or a name: {listed}"
-    raise UsageError(f"there is no exercise '{which[:60]}'{mend}")
+    fix = did_you_mean(which, names) or f"; give a number from 1 to {len(COURSE)} or a name: {listed}"
+    raise UsageError(f"there is no exercise '{which[:60]}'{fix}")
 
 
 def number_of(exercise: Exercise) -> int:

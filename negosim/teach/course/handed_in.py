@@ -66,7 +66,7 @@ def read_scenario(path: Path) -> Scenario:
     UsageError
         If it cannot be read, is no TOML, or extends another file: marking reads nothing but what was handed in.
     ScenarioError
-        If it is no valid scenario.
+        If it is not valid.
     """
     base = read_table(path).get("extends")
     if base is not None and base not in files.shipped():

@@ -159,9 +159,9 @@ def _mark_choice(question: Question, answer: Any, numbers: Numbers, solution: So
     if isinstance(answer, bool):
         chosen = "yes" if answer else "no"
     if chosen not in question.options:
-        mend = did_you_mean(str(answer), question.options)
+        fix = did_you_mean(str(answer), question.options)
         options = ", ".join(f'"{option}"' for option in question.options)
-        message = f"{str(answer)[:40]!r} is none of {options}{mend}"
+        message = f"{str(answer)[:40]!r} is none of {options}{fix}"
         return Mark(question=question, status="unreadable", message=message)
     if chosen == solution.answers[question.name]:
         return Mark(question=question, status="right", message="right")

@@ -34,7 +34,7 @@ def refused_at_home(game: Debrief) -> str:
         return ""
     who, whose = refuser(game, refused)
     return (
-        f"Your deal of {terms(game.result.scenario, refused.terms)} was turned down by {who}. The table is one of two: "
+        f"Your deal of {terms(game.result.scenario, refused.terms)} was rejected by {who}. The table is one of two: "
         f"a deal must also be good for those at home who must consent. Find out early what {whose} can live with."
     )
 
@@ -62,7 +62,7 @@ def offer_refused_at_home(game: Debrief) -> str:
     return (
         f"On {declined.turn.date} their offer of {offer_of(game)} lay on the table, "
         f"{_margin(game)} better for you than no agreement. You did not take it; it would not have held either, for "
-        f"{who} would have turned it down{f' on {when}' if when else ''}. An offer is only as good as the consent "
+        f"{who} would have rejected it{f' on {when}' if when else ''}. An offer is only as good as the consent "
         f"behind it: before you wait for more, find out what {whose} can accept."
     )
 

@@ -293,7 +293,7 @@ Source: Schelling (1960); Putnam (1988); Iida (1993).
         variations=(
             "A ratifier on both sides.",
             "The assembly may be won over: five points of the deal for its own project.",
-            "`negosim run trump_era`: here it is the president who turns down what his delegation signed.",
+            "`negosim run trump_era`: here it is the president who rejects what his delegation signed.",
         ),
     ),
 )

@@ -98,7 +98,7 @@ class PersonSeat:
             try:
                 self._keep(decision)
             except UsageError as error:
-                self._console.say(f"{error}. Nothing has been done; mend it and type your move again, or q.", "bad")
+                self._console.say(f"{error}. Nothing has been done; correct it and type your move again, or q.", "bad")
             else:
                 return decision
 

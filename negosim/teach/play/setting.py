@@ -71,8 +71,8 @@ def check_party(scenario: Scenario, party: str) -> None:
     """
     if party not in scenario.parties:
         named = " and ".join(scenario.parties)
-        mend = did_you_mean(party, scenario.parties)
-        raise UsageError(f"--as {party}: {scenario.name} has no such party; there are {named}{mend}")
+        fix = did_you_mean(party, scenario.parties)
+        raise UsageError(f"--as {party}: {scenario.name} has no such party; there are {named}{fix}")
 
 
 def scenario_of(game: SavedGame) -> Scenario:
@@ -114,12 +114,12 @@ def _with_tactic(document: files.Document, scenario: Scenario, party: str, again
     try:
         files.build(document)
     except ScenarioError as error:
-        raise UsageError(f"--against {against}: {error.faults[0].problem}{_mend(error.faults[0].mend)}") from None
+        raise UsageError(f"--against {against}: {error.faults[0].problem}{_joined_fix(error.faults[0].fix)}") from None
     return document
 
 
-def _mend(mend: str) -> str:
-    return mend if not mend or mend.startswith(";") else f"; {mend}"
+def _joined_fix(fix: str) -> str:
+    return fix if not fix or fix.startswith(";") else f"; {fix}"
 
 
 def _tactic_table(against: str) -> Mapping[str, Any]:
@@ -128,6 +128,6 @@ def _tactic_table(against: str) -> Mapping[str, Any]:
     kind = table.get("kind")
     if not isinstance(kind, str) or find_tactic(kind) is None:
         names = list(tactic_kinds())
-        mend = did_you_mean(str(kind), names)
-        raise UsageError(f"--against {against}: there is no such tactic; there are {', '.join(names)}{mend}")
+        fix = did_you_mean(str(kind), names)
+        raise UsageError(f"--against {against}: there is no such tactic; there are {', '.join(names)}{fix}")
     return table

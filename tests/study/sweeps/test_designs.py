@@ -21,6 +21,38 @@ def test_a_range_has_both_ends_and_whole_numbers_stay_whole():
     assert parse_axis("a=-1.5:1.5:2").values == (-1.5, 1.5)
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("a=20:40:by5", (20, 25, 30, 35, 40)),
+        ("a=20:42:by5", (20, 25, 30, 35, 40)),
+        ("a=0:0.3:by0.1", (0.0, 0.1, 0.2, 0.3)),
+        ("a=1:2:by.5", (1.0, 1.5, 2.0)),
+        ("a=2020-01-01:2020-01-20:by7", (date(2020, 1, 1), date(2020, 1, 8), date(2020, 1, 15))),
+    ],
+)
+def test_a_step_is_repeated_up_to_the_end_of_the_range(text, values):
+    assert parse_axis(text).values == values
+
+
+def test_a_step_of_whole_numbers_gives_whole_numbers():
+    assert all(isinstance(value, int) for value in parse_axis("a=20:40:by5").values)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a=20:40:5", "5 points from 20 to 40"),
+        ("a=20:42:by5", "5 points from 20 to 40"),
+        ("a=2020-01-01:2020-01-11:3", "3 points from 2020-01-01 to 2020-01-11"),
+        ("a=20:40", ""),
+        ("a=1,2", ""),
+    ],
+)
+def test_a_range_of_points_is_described_in_words(text, words):
+    assert parse_axis(text).words == words
+
+
 def test_dates_are_spaced_by_whole_days():
     assert parse_axis("a=2020-01-01:2020-01-11:3").values == (date(2020, 1, 1), date(2020, 1, 6), date(2020, 1, 11))
 
@@ -67,9 +99,14 @@ def test_a_quasi_random_design_takes_its_number_of_points_from_the_range():
         ("a", "give a path and its values"),
         ("=1,2", "give a path and its values"),
         ("a=", "give a path and its values"),
-        ("a=1:2:0", "a range of 0 points is none"),
-        ("a=1:2:-3", "a range of -3 points is none"),
-        ("a=1:2:x", "a range of x points is none"),
+        ("a=1:2:0", "'0' is not a number of points; write 20:40:5 for 5 points, or 20:40:by5 for steps of 5"),
+        ("a=1:2:-3", "'-3' is not a number of points"),
+        ("a=1:2:x", "'x' is not a number of points"),
+        ("a=1:2:by", "'' is not a step; give a number above 0, as in 20:40:by5"),
+        ("a=1:2:by0", "'0' is not a step"),
+        ("a=1:2:by-1", "'-1' is not a step"),
+        ("a=1:2:by1e-9", "more than 100,000"),
+        ("a=2020-01-01:2020-02-01:by0.5", "'0.5' is not a step; give a whole number of days, as in by30"),
         ("a=1:2:1", "one point cannot be both ends"),
         ("a=2:1:3", "ends before it begins"),
         ("a=1:2020-01-01:3", "one end is a date"),

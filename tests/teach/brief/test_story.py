@@ -106,14 +106,14 @@ def test_korean_writes_dates_percentages_and_amounts_in_its_own_way(english, kor
 
 
 def test_a_translation_of_what_is_not_there_is_a_fault_with_its_place():
-    for path, mend in (("issues.prize.title", "did you mean 'price'"), ("delegations.bayer.title", "'buyer'")):
+    for path, fix in (("issues.prize.title", "did you mean 'price'"), ("delegations.bayer.title", "'buyer'")):
         section, name, key = path.split(".")
         table = {"ko": {section: {name: {key: "x"}}}}
         document = files.override(files.read("used_car"), "translations", table)
         with pytest.raises(ScenarioError) as caught:
             files.build(document)
         assert f"translations.ko.{section}.{name}" in str(caught.value)
-        assert mend in str(caught.value)
+        assert fix in str(caught.value)
 
 
 def test_what_a_translation_lacks_is_said_once():

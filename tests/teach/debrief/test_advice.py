@@ -105,7 +105,7 @@ def test_the_flagship_debrief_knows_the_offer_the_president_and_the_limits():
     game = game_of(*ENDED["offer_refused_at_home"])
     first, *others = advice_of(game)
     assert "their offer of 12.55\N{NO-BREAK SPACE}% lay on the table" in first
-    assert "the president of the United States would have turned it down" in first
+    assert "the president of the United States would have rejected it" in first
     assert any("you offered 14\N{NO-BREAK SPACE}%, beyond your own limit" in words for words in others)
     said = " ".join(plain_text(debrief_document(game), 10_000).split())
     assert "right to hold out" not in said
@@ -137,4 +137,4 @@ def test_an_offer_that_would_have_held_counts_before_a_deal_that_was_refused():
     decisions = [*WAITING, Offer({"increase": 13.0}), *[Wait()] * 60]
     pieces = advice_of(after("sma11", "washington", decisions))
     assert "would have become one" in pieces[0]
-    assert "turned down by the president of the United States (on your own side)" in pieces[1]
+    assert "rejected by the president of the United States (on your own side)" in pieces[1]

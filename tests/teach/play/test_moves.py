@@ -1,4 +1,4 @@
-"""What a player types is understood as a person means it, or refused with a mend."""
+"""What a player types is understood as a person means it, or refused with a hint at what to type."""
 
 import pytest
 

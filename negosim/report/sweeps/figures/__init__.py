@@ -37,7 +37,7 @@ def draw_sweep(summary: Summary) -> Figure:
     Raises
     ------
     UsageError
-        Where more than two values are varied.
+        If more than two values are varied.
     """
     if len(summary.points) > 1:
         figure = new_figure((9.0, 6.0))

@@ -37,7 +37,7 @@ def plot_agreement(summary: Summary, *, ax: Axes | None = None) -> Axes:
     Raises
     ------
     UsageError
-        Where it varies none, or more than two.
+        If it varies none, or more than two.
     """
     axes = new_axes(ax)
     if len(summary.paths) == 1:

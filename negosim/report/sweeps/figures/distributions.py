@@ -38,7 +38,7 @@ def plot_outcome(point: PointSummary, *, issue: str | None = None, ax: Axes | No
     Raises
     ------
     UsageError
-        Where there is no such issue.
+        If there is no such issue.
     """
     axes = new_axes(ax)
     names = [one.name for one in point.scenario.issues]

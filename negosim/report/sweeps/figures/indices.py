@@ -42,7 +42,7 @@ def plot_sensitivity(sensitivity: Sensitivity, *, output: str | None = None, ax:
     Raises
     ------
     UsageError
-        Where there is no such output.
+        If there is no such output.
     """
     chosen = output if output is not None else next(iter(sensitivity.outputs), None)
     if chosen is None or chosen not in sensitivity.outputs:
@@ -64,7 +64,7 @@ def plot_sensitivity(sensitivity: Sensitivity, *, output: str | None = None, ax:
     axes.axvline(0.0, color=GREY, linewidth=0.8)
     tidy(axes)
     axes.grid(axis="y", visible=False)
-    note = "" if chosen not in sensitivity.unresolved else ": the sample is too small to tell"
+    note = "" if chosen not in sensitivity.unresolved else ": the sample is too small"
     axes.set_title(f"{measure_label(chosen)}{note}", loc="left", weight="bold")
     axes.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2, frameon=False, fontsize=9)
     return axes
