@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from negosim.domain.issues import Continuous
 from negosim.domain.scenario import Scenario
@@ -25,15 +25,11 @@ class Trace:
         self._names = scenario.parties
         self._issues = [issue.name for issue in scenario.issues]
         self._numeric = all(isinstance(issue, Continuous) for issue in scenario.issues)
-        self._dates: dict[int, date] = {}
+        self._start = scenario.calendar.start.toordinal()
 
     def date_at(self, t: float) -> date:
         """Return the date of a simulated time."""
-        day = int(t)
-        known = self._dates.get(day)
-        if known is None:
-            known = self._dates[day] = self._scenario.calendar.start + timedelta(days=day)
-        return known
+        return date.fromordinal(self._start + int(t))
 
     def date_or_none(self, t: float) -> date | None:
         """Return the date of a time; ``None`` where it never came."""
