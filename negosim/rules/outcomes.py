@@ -8,7 +8,12 @@ def set_combination(space: Space, combination: int, outcome: list[float]) -> Non
     for number in range(len(space.issues)):
         issue = space.issues[number]
         if issue.levels > 0:
-            outcome[number] = issue.low + float(combination // issue.stride % issue.levels)
+            outcome[number] = value_in(issue, combination)
+
+
+def value_in(issue: Issue, combination: int) -> float:
+    """Return the value of a discrete issue in a combination."""
+    return issue.low + float(combination // issue.stride % issue.levels)
 
 
 def number_of_outcomes(space: Space, steps: int) -> int:
