@@ -116,6 +116,9 @@ class Issue:
         Whether its values are options without an order.
     stride : int
         How many combinations of the discrete issues pass before this one takes its next value.
+    step, scale : int
+        Tactics offer multiples of ``step / scale``, and the ends of the range; a step of 0: any value. Whole numbers, so
+        that a multiple is the very number that a person writes: 139 x 1 / 10 is 13.9.
     """
 
     low: float
@@ -123,6 +126,8 @@ class Issue:
     levels: int
     categorical: bool
     stride: int
+    step: int
+    scale: int
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
