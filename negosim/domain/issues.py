@@ -71,8 +71,8 @@ def bounds(issue: Issue) -> tuple[float, float]:
 def step_of(issue: Continuous) -> float:
     """Return the step of an issue's offers; 0 if tactics may offer any value.
 
-    The default is the largest power of ten of which the range holds at least 1,000: 0.1 for a range from 0 to 500, 10 for
-    one from 4,000 to 14,000. A range too narrow for floats to resolve such steps has none.
+    The default is the largest power of ten of which the range holds at least 1,000: 0.1 for a range from 0 to 500, 10
+    for one from 4,000 to 14,000. A range so narrow that floats do not resolve such steps has none.
     """
     if issue.step is not None:
         return issue.step

@@ -5,11 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from negosim.domain.scenario import Scenario
+from negosim.domain.shocks import Condition as GivenCondition
 from negosim.domain.shocks import Shock as Given
 from negosim.rules.lowering.builder import Builder, on_grain
-from negosim.rules.records import FADE, NEVER, STRIKE, Effect, Event, Party, Ratifier, Shock
+from negosim.rules.records import (
+    FADE,
+    NEVER,
+    NONE,
+    STRIKE,
+    VALUE,
+    WHILE_OPEN,
+    WHILE_PENDING,
+    WHILE_TALKING,
+    Condition,
+    Effect,
+    Event,
+    Party,
+    Ratifier,
+    Shock,
+)
 
 LEVELS = ("aspiration", "reservation", "mandate")
+STATES = {"talking": WHILE_TALKING, "pending": WHILE_PENDING, "open": WHILE_OPEN, "": VALUE}
 
 
 def shocks_of(scenario: Scenario) -> tuple[Given, ...]:
@@ -43,6 +60,7 @@ def lowered_shocks(builder: Builder, administrations: Sequence[str], parties: Se
                 ends=builder.days(shock.ends or calendar.horizon),
                 pause=on_grain(shock.pause),
                 ends_round=shock.ends_round,
+                when=conditions_of(builder.scenario, shock.when),
                 under=builder.under(administrations, shock.under),
                 effects=_effects(builder, shock, effects, parties),
                 strike=Event(kind=STRIKE, number=number),
@@ -54,6 +72,21 @@ def lowered_shocks(builder: Builder, administrations: Sequence[str], parties: Se
         for place, (effect, source) in enumerate(zip(lowered.effects, shock.effects, strict=True)):
             builder.put(effect, "by", source.by, f"shocks.{shock.name}.effects.{place}.by")
     return shocks
+
+
+def conditions_of(scenario: Scenario, when: Sequence[GivenCondition]) -> list[Condition]:
+    """Return the conditions of an event as the rules take them."""
+    issues = [issue.name for issue in scenario.issues]
+    return [
+        Condition(
+            kind=STATES[condition.state],
+            party=scenario.parties.index(condition.party) if condition.party else NONE,
+            issue=issues.index(condition.issue) if condition.issue else NONE,
+            low=condition.low,
+            high=condition.high,
+        )
+        for condition in when
+    ]
 
 
 def _effects(builder: Builder, shock: Given, first: int, parties: Sequence[Party]) -> list[Effect]:
