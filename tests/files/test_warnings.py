@@ -30,6 +30,12 @@ ONE = [
     ("aspiration = 400", "aspiration = 4", f"{TRUMP}.aspiration", "worse for the party than its reservation, 40"),
     ("reservation = 40", 'reservation = { dist = "norm", loc = 40, scale = 40 }', f"{TRUMP}.reservation", "16 % of"),
     ("date = 2019-11-19", "date = 2018-11-19", "shocks.walkout.date", "it never happens"),
+    (
+        'role = "head_of_state"\nthreshold = 50\nnoise = 0.5',
+        'role = "legislature"\n\n[[shocks]]\nname = "x"\ndate = 2020-02-01\nwhen = "pending"',
+        "shocks.x.when",
+        "no head of state ratifies",
+    ),
     ("hazard = 0.2", "hazard = 0", "shocks.notice.hazard", "it never happens"),
     ("from = 2020-01-01\nuntil = 2020-06-30", "from = 2022-01-01\nuntil = 2022-06-30", "shocks.notice.from", "never"),
     ("from = 2020-01-01\nuntil = 2020-06-30", "from = 2018-01-01\nuntil = 2018-06-30", "shocks.notice.until", "never"),
