@@ -30,12 +30,6 @@ ONE = [
     ("aspiration = 400", "aspiration = 4", f"{TRUMP}.aspiration", "worse for the party than its reservation, 40"),
     ("reservation = 40", 'reservation = { dist = "norm", loc = 40, scale = 40 }', f"{TRUMP}.reservation", "16 % of"),
     ("date = 2019-11-19", "date = 2018-11-19", "shocks.walkout.date", "it never happens"),
-    (
-        'role = "head_of_state"\nthreshold = 50\nnoise = 0.5',
-        'role = "legislature"\n\n[[shocks]]\nname = "x"\ndate = 2020-02-01\nwhen = "pending"',
-        "shocks.x.when",
-        "no head of state ratifies",
-    ),
     ("hazard = 0.2", "hazard = 0", "shocks.notice.hazard", "it never happens"),
     ("from = 2020-01-01\nuntil = 2020-06-30", "from = 2022-01-01\nuntil = 2022-06-30", "shocks.notice.from", "never"),
     ("from = 2020-01-01\nuntil = 2020-06-30", "from = 2018-01-01\nuntil = 2018-06-30", "shocks.notice.until", "never"),
@@ -73,6 +67,14 @@ def test_nothing_in_a_shipped_scenario_is_warned_of(name):
 @pytest.mark.parametrize(("old", "new", "path", "says"), ONE, ids=[case[2] for case in ONE])
 def test_what_has_no_effect_is_warned_of_where_it_stands(old, new, path, says):
     assert says in warnings_of(damaged(BASE, (old, new)))[path]
+
+
+def test_that_no_deal_is_ever_pending_is_warned_of():
+    waiting = damaged(BASE, ("date = 2019-11-19", 'date = 2019-11-19\nwhen = "open and pending"'))
+    assert warnings_of(waiting) == {}
+    ratified = files.from_text(waiting.partition("[[ratifiers]]")[0], name="sample")
+    told = {warning.path: warning.problem for warning in files.examine(ratified).warnings}
+    assert "no head of state ratifies" in told["shocks.walkout.when"]
 
 
 def test_a_file_whose_every_word_counts_has_no_warning():
