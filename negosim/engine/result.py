@@ -32,6 +32,8 @@ class Row(NamedTuple):
         What everybody may know.
     moves : tuple of (str, str)
         For a shock, the parties whose levels it moves, with the words for it: each party's own affair.
+    event : str
+        The name of the shock that happens.
     """
 
     date: dt.date
@@ -42,6 +44,7 @@ class Row(NamedTuple):
     utilities: Mapping[str, float] | None = None
     note: str = ""
     moves: tuple[tuple[str, str], ...] = ()
+    event: str = ""
 
     @property
     def words(self) -> str:

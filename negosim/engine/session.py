@@ -22,8 +22,9 @@ from negosim.engine.trace import Trace
 from negosim.engine.view import View
 from negosim.rules.advance import earliest
 from negosim.rules.begin import begin
-from negosim.rules.events import change, expire, fade, strike
+from negosim.rules.events import all_hold, change, expire, fade, strike
 from negosim.rules.lower import Lowered
+from negosim.rules.lowering.outside import conditions_of
 from negosim.rules.offers import standing_offer
 from negosim.rules.ratification import finish, vote
 from negosim.rules.records import (
@@ -152,9 +153,10 @@ class Session:
 
     def _strikes(self, event: Event, t: float) -> None:
         shock = self.talks.shocks[event.number]
-        struck = governed_by(self.talks, shock.under)
+        happens, struck = all_hold(self.talks, shock.when), governed_by(self.talks, shock.under)
         strike(self.talks, shock, t)
-        self.trace.write_shock(t, self.lowered.shocks[event.number], struck=struck)
+        if happens:
+            self.trace.write_shock(t, self.lowered.shocks[event.number], struck=struck)
 
     def _fades(self, event: Event, t: float) -> None:
         effect = self.talks.effects[event.number]
@@ -215,6 +217,8 @@ class Session:
         self.trace.write(t, "election", party=term.party, note=f"{name} is elected")
 
     def _reports(self, news: Shock, t: float) -> None:
+        if not all_hold(self.talks, conditions_of(self.scenario, news.when)):
+            return
         parties = dict(zip(self.parties, self.talks.parties, strict=True))
         fits = all(self._in_office(parties[name]) == wanted for name, wanted in news.under.items())
         self.trace.write_shock(t, news, struck=fits)

@@ -14,7 +14,7 @@ from negosim.report.zone_words import bound, gap_in_words, range_in_words, zone_
 if TYPE_CHECKING:
     from negosim.zopa import Zones
 
-__all__ = ["ending_blocks", "last_day", "refusals_of", "zones_of"]
+__all__ = ["ending_blocks", "last_day", "refusals_of", "shocks_of", "zones_of"]
 
 
 def last_day(result: Result) -> date:
@@ -29,8 +29,13 @@ def refusals_of(result: Result) -> tuple[tuple[float, str], ...]:
     return tuple((row.time, row.party) for row in result.trace if row.kind == "rejected" and row.party is not None)
 
 
+def shocks_of(result: Result) -> tuple[str, ...]:
+    """Return the names of the shocks that happened in a run, as `negosim.zones` expects."""
+    return tuple(row.event for row in result.trace if row.event)
+
+
 def zones_of(result: Result) -> Zones:
-    """Return the zones of a run, with the solutions on its last day and the effect of its rejections."""
+    """Return the zones of a run, with the solutions on its last day and the effect of its rejections and shocks."""
     from negosim.zopa import zones
 
     return zones(
@@ -39,6 +44,7 @@ def zones_of(result: Result) -> Zones:
         seed=result.seed,
         replicate=result.replicate,
         refusals=refusals_of(result),
+        shocks=shocks_of(result),
     )
 
 
