@@ -106,9 +106,9 @@ class Result(Shown):
         What the agreement is worth to each party; without one, what no agreement is worth: its reservation
         value at the end.
     surplus : mapping of str to float
-        Utility over the reservation value at the end, less the cost of the lapse.
+        Utility over the reservation value at the end.
     lapse_cost : mapping of str to float
-        Utility that each party lost to the lapse; not taken from ``utilities``, but from ``surplus``.
+        Utility that each party lost to the lapse; not taken from ``utilities``.
     """
 
     scenario: Scenario

@@ -119,7 +119,7 @@ class Session:
     def _proceed(self) -> Generator[simpy.Event, Any, None]:
         talks, table, env = self.talks, self.talks.table, self.env
         notices = self._notices()
-        turn, count, closing = table.next_turn, len(talks.agenda) - 1, table.horizon + 1.0
+        turn, count = table.next_turn, len(talks.agenda) - 1
         other = earliest(talks, count)
         while table.phase != ENDED:
             event = turn if turn.time < other.time else other
@@ -127,10 +127,10 @@ class Session:
                 notice = notices.pop()
                 yield env.timeout(notice.time - env.now)
                 notice.write(notice.time)
-            due = event.time if event.time < closing else table.horizon
+            due = min(event.time, table.horizon)
             if due > env.now:
                 yield env.timeout(due - env.now)
-            if event.time >= closing:
+            if event.time > table.horizon:
                 finish(table, table.horizon, AT_HORIZON)
             else:
                 table.now = due
@@ -294,4 +294,4 @@ class Session:
         if table.ending == AT_HORIZON:
             agreed = self.trace.date_or_none(table.concluded) is not None
             note = "the horizon is reached" + ("" if agreed else " without an agreement")
-            self.trace.write(max(table.end, self.env.now), "end", note=note)
+            self.trace.write(table.end, "end", note=note)

@@ -50,12 +50,7 @@ def zones_of(result: Result) -> Zones:
 
 def ending_blocks(result: Result, zones: Zones) -> tuple[Paragraph, ...]:
     """Return the outcome of the talks, the reason for it, and the time it took."""
-    sentences = [
-        *_rejections(result),
-        *_pending(result),
-        *(_why_agreed if result.agreed else _why_not)(result, zones),
-        _effort(result),
-    ]
+    sentences = [*_rejections(result), *(_why_agreed if result.agreed else _why_not)(result, zones), _effort(result)]
     return (Paragraph(text=_verdict(result)), Paragraph(text=say(" ".join(sentences))))
 
 
@@ -81,18 +76,6 @@ def _rejections(result: Result) -> Iterator[str]:
             on = "" if deal.decided is None else f" on {deal.decided}"
             struck = f"{deal.date} at {terms(result.scenario, deal.terms)}"
             yield f"The tentative deal of {struck} was rejected by {by}{on}."
-
-
-def _pending(result: Result) -> Iterator[str]:
-    """Say which deal was still before which ratifier when the talks ended without an agreement."""
-    if result.agreed or not result.tentative or result.tentative[-1].ratified is not None:
-        return
-    deal = result.tentative[-1]
-    rows = [row.kind for row in result.trace]
-    consents = rows[len(rows) - rows[::-1].index("tentative") :].count("ratified")
-    ratifier = result.scenario.ratifiers[consents]
-    struck = f"{deal.date} at {terms(result.scenario, deal.terms)}"
-    yield f"The tentative deal of {struck} still needed the consent of {within(ratifier.title or ratifier.name)}."
 
 
 def _why_agreed(result: Result, zones: Zones) -> Iterator[str]:
@@ -163,13 +146,4 @@ def _effort(result: Result) -> str:
     rounds = f"{result.rounds} round{'' if result.rounds == 1 else 's'}"
     took = days((last_day(result) - result.scenario.calendar.start).days)
     lapse = f"; no agreement was in force for {days(result.lapse_days)}" if result.lapse_days >= 1.0 else ""
-    return f"It took {rounds} over {took}{lapse}{_cost_of_lapse(result)}."
-
-
-def _cost_of_lapse(result: Result) -> str:
-    costs = [
-        f"{within(party_title(result.scenario, party))} {cost:.{UTILITY_PLACES}f}"
-        for party, cost in result.lapse_cost.items()
-        if cost > 0.0
-    ]
-    return f", which cost {' and '.join(costs)} of utility" if costs else ""
+    return f"It took {rounds} over {took}{lapse}."

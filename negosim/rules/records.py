@@ -296,8 +296,6 @@ class Stance:
         Whether the tactic knows the other side's preferences and limits.
     retreat : bool
         Whether the party may go back on its own last offer.
-    learns : bool
-        Whether it neither offers nor accepts again what its own ratifiers have refused.
     after_rejection : Stance or None
         The stance that it takes when a ratifier of its own side rejects a deal.
     has_mandate : bool
@@ -327,7 +325,6 @@ class Stance:
     acceptance: list[float]
     knows_opponent: bool
     retreat: bool
-    learns: bool
     after_rejection: Stance | None
     has_mandate: bool
     aspiration: float
@@ -410,9 +407,6 @@ class Party:
         Utility of its aspiration.
     steady_limit, steady_until : float
         Its limit, and until when that does not move with the lapse.
-    refused : float
-        The utility that an agreement must exceed, since one of its ratifiers has refused a deal; 0 where none has, or
-        something has changed since.
     now : float
         The time at its turn.
     limit : float
@@ -449,7 +443,6 @@ class Party:
     aspired: float = 0.0
     steady_limit: float = 0.0
     steady_until: float = 0.0
-    refused: float = 0.0
     now: float = 0.0
     limit: float = 0.0
     offers_made: int = 0

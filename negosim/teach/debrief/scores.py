@@ -134,7 +134,7 @@ def debrief(lowered: Lowered, result: Result, party: str, *, level: str = "learn
     turns = turns_of(lowered, result, party)
     number = result.scenario.parties.index(party)
     gain, joint = result.surplus[party], sum(result.surplus.values())
-    reservation = result.utilities[party] - gain - result.lapse_cost[party]
+    reservation = result.utilities[party] - gain
     attainable = max(0.0, _best(zone, number) - reservation)
     maximum = _joint_maximum(zone)
     offers = [row for row in result.trace if row.kind == "offer"]
