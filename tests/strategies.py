@@ -72,6 +72,8 @@ def issues(draw, kinds=("continuous", "integer", "categorical")):
         low = draw(st.integers(-20, 20))
         if kind == "continuous":
             found[f"issue{position}"] = {"kind": kind, "range": [low, low + draw(st.integers(1, 100))], "unit": "%"}
+            if draw(st.booleans()):
+                found[f"issue{position}"]["step"] = draw(st.sampled_from((0, 0.03, 0.25, 1)))
         elif kind == "integer":
             found[f"issue{position}"] = {"kind": kind, "range": [low, low + draw(st.integers(1, 8))]}
         else:
@@ -178,7 +180,6 @@ def stances(draw, found, low, high):
         "pressure": numbers(0, 0.02 * (high - low)),
         "discount": numbers(0, 30),
         "retreat": st.booleans(),
-        "learns": st.booleans(),
     }
     for key, values in optional.items():
         if draw(st.booleans()):
@@ -252,7 +253,22 @@ def _under(governing):
 
 
 @st.composite
-def shocks(draw, governing, width):
+def conditions(draw, found):
+    """What must hold for an event: a word, a value in a deal or in a party's last offer, or two of these."""
+    parts = []
+    for _ in range(draw(st.integers(1, 2))):
+        if draw(st.booleans()):
+            parts.append(draw(st.sampled_from(("talking", "pending", "open"))))
+            continue
+        name, value = draw(st.sampled_from(list(draw(offers(found)).items())))
+        sign = "=" if isinstance(value, str) else draw(st.sampled_from(("<=", "=", ">=")))
+        party = draw(st.sampled_from(("", *(f"{party}." for party in PARTIES))))
+        parts.append(f"{party}{name} {sign} {value}")
+    return " and ".join(parts)
+
+
+@st.composite
+def shocks(draw, governing, width, issues):
     """Up to two shocks, by date or by hazard."""
     found = []
     for number in range(draw(st.integers(0, 2))):
@@ -263,6 +279,8 @@ def shocks(draw, governing, width):
             "pause": draw(st.sampled_from((0, 10, 45))),
             "under": draw(_under(governing)),
         }
+        if draw(st.booleans()):
+            shock["when"] = draw(conditions(issues))
         shock |= {"date": draw(days(0))} if draw(st.booleans()) else {"hazard": draw(quantities(0.05, 1))}
         effects = []
         for _ in range(draw(st.integers(0, 2))):
@@ -345,7 +363,7 @@ def documents(draw):
     }
     if draw(st.booleans()):
         document["protocol"]["first"] = draw(st.sampled_from(PARTIES))
-    document["shocks"] = draw(shocks(governing, bounds[1] - bounds[0]))
+    document["shocks"] = draw(shocks(governing, bounds[1] - bounds[0], found))
     document["ratifiers"] = draw(ratifiers(bounds))
     if draw(st.booleans()):
         document["lapse"] = {"cost": {"north": draw(quantities(0, 0.02))}}

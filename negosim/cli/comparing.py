@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from negosim.cli.completion import complete_path, complete_scenario
-from negosim.cli.loading import note_warnings, read_document
+from negosim.cli.loading import read_document
 from negosim.cli.options import AsJson, Plot, ScenarioName, Seed, Settings
 from negosim.cli.presenting import Report, Result, check_outputs, present
 
@@ -73,9 +72,6 @@ def compare(
     from negosim.report.sweeps.figures import draw_comparison
     from negosim.study import compare as compared
 
-    for side in dict.fromkeys((a, b)):
-        if not Path(side).is_dir():
-            note_warnings(read_document(side, None))
     comparison = compared(a, b, replicates=replicates, seed=seed)
     result = Result(
         data=comparison.as_dict,
@@ -106,7 +102,6 @@ def sensitivity(
     from negosim.study import sensitivity as sobol_indices
 
     document = read_document(scenario, settings)
-    note_warnings(document)
     indices = sobol_indices(document, vary=vary, samples=samples, replicates=replicates, seed=seed)
     result = Result(
         data=indices.as_dict,
@@ -138,7 +133,6 @@ def tournament(
     from negosim.study.estimate.tournament import TACTICS
 
     document = read_document(scenario, settings)
-    note_warnings(document)
     named = TACTICS if tactics is None else tuple(part.strip() for part in tactics.split(","))
     played = play_tournament(document, tactics=named, replicates=replicates, seed=seed)
     result = Result(

@@ -12,9 +12,8 @@ from negosim.errors import ScenarioError, UsageError
 
 if TYPE_CHECKING:
     from negosim.files import Document
-    from negosim.files.build import Examination
 
-__all__ = ["load_scenario", "note_warnings", "parse_date", "read_document", "scenario_of", "split_setting"]
+__all__ = ["load_scenario", "parse_date", "read_document", "scenario_of", "split_setting"]
 
 
 def load_scenario(name: str, settings: Iterable[str] | None = None) -> Scenario:
@@ -40,20 +39,14 @@ def scenario_of(document: Document) -> Scenario:
     ScenarioError
         If it is not valid.
     """
-    examined = note_warnings(document)
-    if examined.scenario is None:
-        raise ScenarioError(examined.faults)
-    return examined.scenario
-
-
-def note_warnings(document: Document) -> Examination:
-    """Write the warnings about a document to stderr, and return what was found in it."""
     from negosim import files
 
     examined = files.examine(document)
     for warning in examined.warnings:
         note(f"warning: {warning}")
-    return examined
+    if examined.scenario is None:
+        raise ScenarioError(examined.faults)
+    return examined.scenario
 
 
 def read_document(name: str, settings: Iterable[str] | None = None) -> Document:

@@ -11,7 +11,7 @@ from negosim.domain.preferences import Payments, Piecewise, Preferences
 from negosim.domain.protocol import Protocol
 from negosim.domain.ratification import Ratifier
 from negosim.domain.scenario import Money, Record, Scenario
-from negosim.domain.shocks import Effect, Shock
+from negosim.domain.shocks import Condition, Effect, Shock
 from negosim.domain.stance import Acceptance, ScriptedOffer, Stance, Tactic
 from negosim.domain.translation import DelegationWords, IssueWords, Translation
 
@@ -20,6 +20,7 @@ __all__ = [
     "Calendar",
     "Candidate",
     "Categorical",
+    "Condition",
     "Continuous",
     "Delegation",
     "DelegationWords",

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import floor, log10
+
+FEWEST_STEPS = 1_000  # that the default step leaves in a range
+MOST_STEPS = 1e9  # from 0 to the far end of a range: beyond it, rounding errors blur a step
+FINEST_STEP, WIDEST_STEP = 1e-15, 1e15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Continuous:
-    """An issue with any real value from ``low`` to ``high``, in ``unit``."""
+    """An issue with any real value from ``low`` to ``high``, in ``unit``.
+
+    Tactics offer the ends of the range and the multiples of ``step`` in between; 0: any value. ``None`` stands for the
+    default, see `step_of`.
+    """
 
     name: str
     low: float
     high: float
     unit: str = ""
     title: str = ""
+    step: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,3 +66,21 @@ def bounds(issue: Issue) -> tuple[float, float]:
     if isinstance(issue, Categorical):
         return 0.0, float(len(issue.options) - 1)
     return float(issue.low), float(issue.high)
+
+
+def step_of(issue: Continuous) -> float:
+    """Return the step of an issue's offers; 0 if tactics may offer any value.
+
+    The default is the largest power of ten of which the range holds at least 1,000: 0.1 for a range from 0 to 500, 10
+    for one from 4,000 to 14,000. A range so narrow that floats do not resolve such steps has none.
+    """
+    if issue.step is not None:
+        return issue.step
+    exponent = floor(log10(issue.high - issue.low) - log10(FEWEST_STEPS) + 1e-9)
+    step = float(f"1e{exponent}")
+    return step if steps_fit(issue.low, issue.high, step) else 0.0
+
+
+def steps_fit(low: float, high: float, step: float) -> bool:
+    """Return whether floats resolve the multiples of a step in a range."""
+    return FINEST_STEP <= step <= WIDEST_STEP and max(abs(low), abs(high)) <= MOST_STEPS * step

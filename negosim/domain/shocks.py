@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import inf
 from typing import Literal
 
 from negosim.domain.numbers import Number
+
+State = Literal["", "talking", "pending", "open"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +27,27 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """What must hold for an event to happen: how the talks stand, or a value of an issue.
+
+    Parameters
+    ----------
+    state : {"", "talking", "pending", "open"}
+        At the table; a deal before the heads of state; no agreement concluded yet. Empty: a value of an issue.
+    party, issue : str
+        The issue in the party's last offer, or without a party in the deal before the ratifiers.
+    low, high : float
+        Between which it lies, both included; an option is its position.
+    """
+
+    state: State = ""
+    party: str = ""
+    issue: str = ""
+    low: float = -inf
+    high: float = inf
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shock:
     """An event by date, or by hazard within a window.
 
@@ -33,6 +57,8 @@ class Shock:
         When it happens; ``None``: by ``hazard``, once at most, from ``starts`` to ``ends``.
     hazard : Number
         Expected occurrences per month of 30.4375 days.
+    when : tuple of Condition
+        What must hold at that time for it to happen; otherwise it never does.
     under : mapping of str to str
         The administrations under which it has its effects, by delegation.
     ends_round : bool
@@ -47,6 +73,7 @@ class Shock:
     hazard: Number = 0.0
     starts: dt.date | None = None
     ends: dt.date | None = None
+    when: tuple[Condition, ...] = ()
     under: Mapping[str, str] = field(default_factory=dict)
     effects: tuple[Effect, ...] = ()
     ends_round: bool = False

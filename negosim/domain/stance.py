@@ -67,8 +67,6 @@ class Stance:
         Discount rate in % a year, for tactics that weigh time.
     retreat : bool
         Whether it may go back on its own last offer.
-    learns : bool
-        Whether it neither offers nor accepts again what one of its own ratifiers has refused.
     after_rejection : str or None
         The stance it takes when a ratifier of its own side rejects a tentative deal.
     """
@@ -83,5 +81,4 @@ class Stance:
     pressure: Number = 0.0
     discount: Number = 0.0
     retreat: bool = False
-    learns: bool = True
     after_rejection: str | None = None

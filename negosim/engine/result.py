@@ -32,6 +32,8 @@ class Row(NamedTuple):
         What everybody may know.
     moves : tuple of (str, str)
         For a shock, the parties whose levels it moves, with the words for it: each party's own affair.
+    event : str
+        The name of the shock that happens.
     """
 
     date: dt.date
@@ -42,6 +44,7 @@ class Row(NamedTuple):
     utilities: Mapping[str, float] | None = None
     note: str = ""
     moves: tuple[tuple[str, str], ...] = ()
+    event: str = ""
 
     @property
     def words(self) -> str:
@@ -103,9 +106,9 @@ class Result(Shown):
         What the agreement is worth to each party; without one, what no agreement is worth: its reservation
         value at the end.
     surplus : mapping of str to float
-        Utility over the reservation value at the end, less the cost of the lapse.
+        Utility over the reservation value at the end.
     lapse_cost : mapping of str to float
-        Utility that each party lost to the lapse; not taken from ``utilities``, but from ``surplus``.
+        Utility that each party lost to the lapse; not taken from ``utilities``.
     """
 
     scenario: Scenario

@@ -91,7 +91,7 @@ def result_of(session: Session) -> Result:
         rounds=table.rounds_held,
         lapse_days=outcome.days_of_lapse(table),
         utilities=utilities,
-        surplus={name: outcome.surplus(party) for name, party in parties.items()},
+        surplus={name: utilities[name] - outcome.reservation_at_end(party) for name, party in parties.items()},
         lapse_cost={name: outcome.lapse_cost(party) for name, party in parties.items()},
         trace=tuple(session.trace.rows),
     )

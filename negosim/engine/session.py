@@ -22,8 +22,9 @@ from negosim.engine.trace import Trace
 from negosim.engine.view import View
 from negosim.rules.advance import earliest
 from negosim.rules.begin import begin
-from negosim.rules.events import change, expire, fade, strike
+from negosim.rules.events import all_hold, change, expire, fade, strike
 from negosim.rules.lower import Lowered
+from negosim.rules.lowering.outside import conditions_of
 from negosim.rules.offers import standing_offer
 from negosim.rules.ratification import finish, vote
 from negosim.rules.records import (
@@ -119,7 +120,7 @@ class Session:
     def _proceed(self) -> Generator[simpy.Event, Any, None]:
         talks, table, env = self.talks, self.talks.table, self.env
         notices = self._notices()
-        turn, count, closing = table.next_turn, len(talks.agenda) - 1, table.horizon + 1.0
+        turn, count = table.next_turn, len(talks.agenda) - 1
         other = earliest(talks, count)
         while table.phase != ENDED:
             event = turn if turn.time < other.time else other
@@ -127,10 +128,10 @@ class Session:
                 notice = notices.pop()
                 yield env.timeout(notice.time - env.now)
                 notice.write(notice.time)
-            due = event.time if event.time < closing else table.horizon
+            due = min(event.time, table.horizon)
             if due > env.now:
                 yield env.timeout(due - env.now)
-            if event.time >= closing:
+            if event.time > table.horizon:
                 finish(table, table.horizon, AT_HORIZON)
             else:
                 table.now = due
@@ -153,9 +154,10 @@ class Session:
 
     def _strikes(self, event: Event, t: float) -> None:
         shock = self.talks.shocks[event.number]
-        struck = governed_by(self.talks, shock.under)
+        happens, struck = all_hold(self.talks, shock.when), governed_by(self.talks, shock.under)
         strike(self.talks, shock, t)
-        self.trace.write_shock(t, self.lowered.shocks[event.number], struck=struck)
+        if happens:
+            self.trace.write_shock(t, self.lowered.shocks[event.number], struck=struck)
 
     def _fades(self, event: Event, t: float) -> None:
         effect = self.talks.effects[event.number]
@@ -216,8 +218,9 @@ class Session:
         self.trace.write(t, "election", party=term.party, note=f"{name} is elected")
 
     def _reports(self, news: Shock, t: float) -> None:
-        struck = all(self._in_office(self._party[name]) == wanted for name, wanted in news.under.items())
-        self.trace.write_shock(t, news, struck=struck)
+        if all_hold(self.talks, conditions_of(self.scenario, news.when)):
+            struck = all(self._in_office(self._party[name]) == wanted for name, wanted in news.under.items())
+            self.trace.write_shock(t, news, struck=struck)
 
     def _in_office(self, party: Party) -> str:
         return self.lowered.administrations[party.administration]
@@ -290,4 +293,4 @@ class Session:
         if table.ending == AT_HORIZON:
             agreed = self.trace.date_or_none(table.concluded) is not None
             note = "the horizon is reached" + ("" if agreed else " without an agreement")
-            self.trace.write(max(table.end, self.env.now), "end", note=note)
+            self.trace.write(table.end, "end", note=note)

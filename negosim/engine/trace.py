@@ -44,6 +44,7 @@ class Trace:
         outcome: list[float] | None = None,
         note: str = "",
         moves: tuple[tuple[str, str], ...] = (),
+        event: str = "",
     ) -> None:
         """Add a row; ``outcome`` is what is offered or agreed, as numbers."""
         terms: Terms | None = None
@@ -52,7 +53,7 @@ class Trace:
             terms = self.terms_of(outcome)
             utilities = {name: utility(each, outcome) for name, each in zip(self._names, self._parties, strict=True)}
         name = None if party is None else self._names[party.number]
-        self.rows.append(Row(self.date_at(t), t, kind, name, terms, utilities, note, moves))
+        self.rows.append(Row(self.date_at(t), t, kind, name, terms, utilities, note, moves, event))
 
     def write_offer(self, t: float, party: Party, other: Party) -> None:
         """Add the row of the offer that a party has just made."""
@@ -72,10 +73,10 @@ class Trace:
         """Add the row of a shock: its public note, and what it moves where it has effects."""
         note = shock.note or shock.name
         if not struck:
-            self.write(t, "shock", note=f"{note} (without effect under those who govern)")
+            self.write(t, "shock", note=f"{note} (without effect under those who govern)", event=shock.name)
         else:
             moves = tuple((effect.party, self._describe(effect)) for effect in shock.effects)
-            self.write(t, "shock", note=note, moves=moves)
+            self.write(t, "shock", note=note, moves=moves, event=shock.name)
 
     def _describe(self, effect: Effect) -> str:
         number = self._names.index(effect.party)

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from negosim import domain
 from negosim.errors import UsageError
 from negosim.files import wire
+from negosim.files.conditions import text_of_conditions
 from negosim.files.distributions import distribution, shape_names
 from negosim.files.document import dumps
 from negosim.files.tactics import of_users, tabulate
@@ -71,7 +72,7 @@ def tables_of(scenario: domain.Scenario) -> Table:
         calendar=_calendar(scenario.calendar),
         protocol=_table(wire.ProtocolTable, scenario.protocol),
         delegations={party.name: _delegation(scenario, party) for party in scenario.delegations},
-        shocks=[_shock(shock) for shock in scenario.shocks],
+        shocks=[_shock(scenario, shock) for shock in scenario.shocks],
         ratifiers=[_table(wire.RatifierTable, ratifier) for ratifier in scenario.ratifiers],
         lapse=_table(wire.LapseTable, None, cost=scenario.lapse_cost),
         record=scenario.record and _table(wire.RecordTable, scenario.record),
@@ -141,10 +142,13 @@ def _calendar(calendar: domain.Calendar) -> Table:
     return _table(wire.CalendarTable, calendar, rounds=rounds, gaps=gaps)
 
 
-def _shock(shock: domain.Shock) -> Table:
+def _shock(scenario: domain.Scenario, shock: domain.Shock) -> Table:
     effects = [_table(wire.EffectTable, effect) for effect in shock.effects]
     hazard = shock.hazard if shock.date is None else shock.hazard or None
-    return _table(wire.ShockTable, shock, hazard=hazard, from_=shock.starts, until=shock.ends, effects=effects)
+    when = text_of_conditions(shock.when, scenario.issues)
+    return _table(
+        wire.ShockTable, shock, hazard=hazard, from_=shock.starts, until=shock.ends, when=when, effects=effects
+    )
 
 
 def _delegation(scenario: domain.Scenario, party: domain.Delegation) -> Table:

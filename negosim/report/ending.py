@@ -14,7 +14,7 @@ from negosim.report.zone_words import bound, gap_in_words, range_in_words, zone_
 if TYPE_CHECKING:
     from negosim.zopa import Zones
 
-__all__ = ["ending_blocks", "last_day", "refusals_of", "zones_of"]
+__all__ = ["ending_blocks", "last_day", "refusals_of", "shocks_of", "zones_of"]
 
 
 def last_day(result: Result) -> date:
@@ -29,8 +29,13 @@ def refusals_of(result: Result) -> tuple[tuple[float, str], ...]:
     return tuple((row.time, row.party) for row in result.trace if row.kind == "rejected" and row.party is not None)
 
 
+def shocks_of(result: Result) -> tuple[str, ...]:
+    """Return the names of the shocks that happened in a run, as `negosim.zones` expects."""
+    return tuple(row.event for row in result.trace if row.event)
+
+
 def zones_of(result: Result) -> Zones:
-    """Return the zones of a run, with the solutions on its last day and the effect of its rejections."""
+    """Return the zones of a run, with the solutions on its last day and the effect of its rejections and shocks."""
     from negosim.zopa import zones
 
     return zones(
@@ -39,17 +44,13 @@ def zones_of(result: Result) -> Zones:
         seed=result.seed,
         replicate=result.replicate,
         refusals=refusals_of(result),
+        shocks=shocks_of(result),
     )
 
 
 def ending_blocks(result: Result, zones: Zones) -> tuple[Paragraph, ...]:
     """Return the outcome of the talks, the reason for it, and the time it took."""
-    sentences = [
-        *_rejections(result),
-        *_pending(result),
-        *(_why_agreed if result.agreed else _why_not)(result, zones),
-        _effort(result),
-    ]
+    sentences = [*_rejections(result), *(_why_agreed if result.agreed else _why_not)(result, zones), _effort(result)]
     return (Paragraph(text=_verdict(result)), Paragraph(text=say(" ".join(sentences))))
 
 
@@ -75,18 +76,6 @@ def _rejections(result: Result) -> Iterator[str]:
             on = "" if deal.decided is None else f" on {deal.decided}"
             struck = f"{deal.date} at {terms(result.scenario, deal.terms)}"
             yield f"The tentative deal of {struck} was rejected by {by}{on}."
-
-
-def _pending(result: Result) -> Iterator[str]:
-    """Say which deal was still before which ratifier when the talks ended without an agreement."""
-    if result.agreed or not result.tentative or result.tentative[-1].ratified is not None:
-        return
-    deal = result.tentative[-1]
-    rows = [row.kind for row in result.trace]
-    consents = rows[len(rows) - rows[::-1].index("tentative") :].count("ratified")
-    ratifier = result.scenario.ratifiers[consents]
-    struck = f"{deal.date} at {terms(result.scenario, deal.terms)}"
-    yield f"The tentative deal of {struck} still needed the consent of {within(ratifier.title or ratifier.name)}."
 
 
 def _why_agreed(result: Result, zones: Zones) -> Iterator[str]:
@@ -157,13 +146,4 @@ def _effort(result: Result) -> str:
     rounds = f"{result.rounds} round{'' if result.rounds == 1 else 's'}"
     took = days((last_day(result) - result.scenario.calendar.start).days)
     lapse = f"; no agreement was in force for {days(result.lapse_days)}" if result.lapse_days >= 1.0 else ""
-    return f"It took {rounds} over {took}{lapse}{_cost_of_lapse(result)}."
-
-
-def _cost_of_lapse(result: Result) -> str:
-    costs = [
-        f"{within(party_title(result.scenario, party))} {cost:.{UTILITY_PLACES}f}"
-        for party, cost in result.lapse_cost.items()
-        if cost > 0.0
-    ]
-    return f", which cost {' and '.join(costs)} of utility" if costs else ""
+    return f"It took {rounds} over {took}{lapse}."

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from math import log10
 
-from negosim.domain.issues import Categorical, Integer, Issue
+from negosim.domain.issues import Categorical, Integer, Issue, step_of
 from negosim.domain.scenario import Money, Scenario
 
 __all__ = [
     "days",
+    "decimal_places",
     "level",
     "money",
     "name_of",
@@ -40,6 +42,20 @@ def places(low: float, high: float) -> int:
     return max(0, min(MOST_PLACES, round(3.5 - log10(high - low)))) if high > low else 2
 
 
+def decimal_places(issue: Issue) -> int:
+    """Return how many decimal places show a value of an issue: two offers on its step never read the same."""
+    if isinstance(issue, Categorical | Integer):
+        return 0
+    step = step_of(issue)
+    exact = (step, issue.low, issue.high) if step > 0.0 else ()
+    return max(places(issue.low, issue.high), *map(_written_places, exact), 0)
+
+
+def _written_places(x: float) -> int:
+    """Return the decimal places of a number as it is written."""
+    return max(0, -int(Decimal(str(x)).normalize().as_tuple().exponent))
+
+
 def number(x: float, decimals: int) -> str:
     """Return a number with thousands separators and at most ``decimals`` decimal places."""
     text = f"{x:,.{decimals}f}"
@@ -51,8 +67,7 @@ def value(issue: Issue, x: Value) -> str:
     """Return a value of an issue with its unit, as ``13.9 %``."""
     if isinstance(issue, Categorical) or isinstance(x, str):
         return str(x)
-    decimals = 0 if isinstance(issue, Integer) else places(issue.low, issue.high)
-    return _with_unit(number(x, decimals), issue.unit, x)
+    return _with_unit(number(x, decimal_places(issue)), issue.unit, x)
 
 
 def terms(scenario: Scenario, outcome: Mapping[str, Value]) -> str:

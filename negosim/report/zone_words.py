@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from negosim.domain.issues import Categorical, Integer
 from negosim.domain.scenario import Scenario
 from negosim.report.document import Block, Entry, Paragraph, Row, Table, say
-from negosim.report.wording import level, number, party_title, person, places, value, within
+from negosim.report.wording import decimal_places, level, number, party_title, person, value, within
 from negosim.rules.stances import orientation
 
 if TYPE_CHECKING:
@@ -122,8 +121,7 @@ def range_in_words(scenario: Scenario, zone: tuple[float, float]) -> str:
 
 def places_of(scenario: Scenario) -> int:
     """Return the decimal places of the one issue's values."""
-    issue = scenario.issues[0]
-    return 0 if isinstance(issue, Categorical | Integer) else places(issue.low, issue.high)
+    return decimal_places(scenario.issues[0])
 
 
 def gap_in_words(scenario: Scenario, gap: float) -> str:

@@ -1,7 +1,21 @@
 """What happens away from the table: changes of administration, expiry, shocks."""
 
 from negosim.rules.begin import await_change
-from negosim.rules.records import NEVER, TALKING, Effect, Party, Shock, Talks
+from negosim.rules.offers import made
+from negosim.rules.records import (
+    NEVER,
+    NONE,
+    PENDING,
+    TALKING,
+    WHILE_OPEN,
+    WHILE_PENDING,
+    WHILE_TALKING,
+    Condition,
+    Effect,
+    Party,
+    Shock,
+    Talks,
+)
 from negosim.rules.rounds import end_round, governed_by, opponent_of, schedule_round
 from negosim.rules.stances import adopt, restate
 
@@ -35,10 +49,10 @@ def expire(talks: Talks, t: float) -> None:
 
 
 def strike(talks: Talks, shock: Shock, t: float) -> None:
-    """Let a shock strike; it has effects only under the administrations that it names."""
+    """Let a shock strike if its conditions hold; it has effects only under the administrations that it names."""
     table = talks.table
     shock.strike.time = NEVER
-    if not governed_by(talks, shock.under):
+    if not (all_hold(talks, shock.when) and governed_by(talks, shock.under)):
         return
     for effect in shock.effects:
         shift_level(effect, 1.0)
@@ -46,6 +60,29 @@ def strike(talks: Talks, shock: Shock, t: float) -> None:
     table.paused_until = max(table.paused_until, t + shock.pause)
     if table.phase == TALKING:
         disturb_rounds(talks, t, shock.ends_round)
+
+
+def all_hold(talks: Talks, conditions: list[Condition]) -> bool:
+    """Return whether all conditions of an event hold now."""
+    for condition in conditions:  # noqa: SIM110 - a generator is outside the compiler's subset
+        if not holds(talks, condition):
+            return False
+    return True
+
+
+def holds(talks: Talks, condition: Condition) -> bool:
+    """Return whether a condition holds now; one about a value does not while there is no such deal or offer."""
+    table = talks.table
+    if condition.kind == WHILE_TALKING:
+        return table.phase == TALKING
+    if condition.kind == WHILE_PENDING:
+        return table.phase == PENDING and table.concluded == NEVER
+    if condition.kind == WHILE_OPEN:
+        return table.concluded == NEVER
+    if condition.party == NONE:
+        return table.phase == PENDING and condition.low <= table.settled[condition.issue] <= condition.high
+    party = talks.parties[condition.party]
+    return party.offers_made > 0 and condition.low <= made(party, 1).terms[condition.issue] <= condition.high
 
 
 def disturb_rounds(talks: Talks, t: float, ends_round: bool) -> None:

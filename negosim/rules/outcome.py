@@ -31,11 +31,6 @@ def reservation_at_end(party: Party) -> float:
     return reservation(party, table.concluded if agreed(table) else table.end)
 
 
-def surplus(party: Party) -> float:
-    """Return the utility that the party has over its reservation value, less what the lapse has cost it."""
-    return utility_at_end(party) - reservation_at_end(party) - lapse_cost(party)
-
-
 def utility_at_end(party: Party) -> float:
     """Return the utility of the agreement to the party; without one, its reservation value at the end."""
     if agreed(party.table):

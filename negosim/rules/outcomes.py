@@ -1,6 +1,23 @@
-"""The outcome space as a list: combinations of the discrete issues, and outcomes by number."""
+"""The outcome space as a list: combinations of the discrete issues, outcomes by number, and the step of an issue."""
 
+from negosim.rules.arithmetic import floor
 from negosim.rules.records import Issue, Space
+
+DOWN, NEAREST, UP = 1e-9, 0.5, 1.0 - 1e-9  # which multiple of the step; one that is missed by 1e-9 of a step is met
+
+
+def on_step(issue: Issue, x: float, way: float) -> float:
+    """Return a multiple of the issue's step next to ``x``, or the end of the range if that is nearer.
+
+    Parameters
+    ----------
+    way : float
+        ``DOWN``, ``NEAREST`` or ``UP``.
+    """
+    if issue.step == 0:
+        return x
+    count = floor(x * issue.scale / issue.step + way)
+    return min(issue.high, max(issue.low, count * issue.step / issue.scale))
 
 
 def set_combination(space: Space, combination: int, outcome: list[float]) -> None:
@@ -26,18 +43,20 @@ def number_of_outcomes(space: Space, steps: int) -> int:
 
 
 def set_outcome(space: Space, number: int, steps: int, outcome: list[float]) -> None:
-    """Write the outcome of that number, each continuous issue being cut into ``steps`` equal steps."""
+    """Write the outcome of that number, each continuous issue being cut into ``steps`` equal parts."""
     set_combination(space, number % space.combinations, outcome)
     rest = number // space.combinations
     for place in range(len(space.issues)):
         issue = space.issues[place]
         if issue.levels == 0:
-            outcome[place] = step_of(issue, rest % (steps + 1), steps)
+            outcome[place] = cut_of(issue, rest % (steps + 1), steps)
             rest = rest // (steps + 1)
 
 
-def step_of(issue: Issue, step: int, steps: int) -> float:
-    """Return the value of a continuous issue after so many of ``steps`` equal steps from its lowest."""
-    if step == steps:
+def cut_of(issue: Issue, cut: int, cuts: int) -> float:
+    """Return the multiple of a continuous issue's step that is nearest to one of ``cuts`` equal parts of its range."""
+    if cut == 0:
+        return issue.low
+    if cut == cuts:
         return issue.high
-    return issue.low + (issue.high - issue.low) * step / steps
+    return on_step(issue, issue.low + (issue.high - issue.low) * cut / cuts, NEAREST)

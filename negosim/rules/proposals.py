@@ -1,11 +1,12 @@
 """From a demand to a proposal: the outcome that gives the mover the utility it asks for.
 
-With one numeric issue the value function is inverted; otherwise :mod:`negosim.rules.tradeoff` searches. Tactics that
-bid outcomes, not utilities, write their proposal themselves.
+With one numeric issue the value function is inverted; otherwise :mod:`negosim.rules.tradeoff` searches. Either rounds
+to the step of the issue in the mover's favour, so that the offer is worth the demand. Tactics that bid outcomes, not
+utilities, write their proposal themselves.
 """
 
-from negosim.rules.arithmetic import floor
 from negosim.rules.offers import made, weigh_proposal
+from negosim.rules.outcomes import DOWN, UP, on_step
 from negosim.rules.records import Party
 from negosim.rules.tradeoff import CLOSE_ENOUGH, NO_CEILING, search
 from negosim.rules.values import inverse, rises
@@ -22,7 +23,7 @@ def propose(own: Party) -> None:
 
 
 def propose_utility(own: Party, asked: float) -> None:
-    """Propose the outcome that gives the party the utility ``asked``, and no less than its limit.
+    """Propose the outcome that gives the party the utility ``asked``, up to a step more, and no less than its limit.
 
     Unless the stance allows to retreat, it gives the party no more than its last offer did, or than the limit if that
     has risen above it.
@@ -35,17 +36,21 @@ def propose_utility(own: Party, asked: float) -> None:
             ceiling = last + CLOSE_ENOUGH
     asked = min(1.0, max(asked, own.limit))
     if own.space.in_units:
-        own.proposal[0] = point_of(own, asked)
+        own.proposal[0] = point_of(own, asked, ceiling < NO_CEILING)
     else:
         search(own, asked, ceiling)
 
 
-def point_of(own: Party, asked: float) -> float:
-    """Return the value of the one issue with the utility ``asked``; a whole one has at least that."""
+def point_of(own: Party, asked: float, bound: bool) -> float:
+    """Return the first value of the one issue, on its step, with at least the utility ``asked``.
+
+    If it is bound to the last offer, which need not be on the step, it is no better for the party than that.
+    """
     issue, function = own.space.issues[0], own.functions[0]
     x = min(issue.high, max(issue.low, inverse(function, asked)))
-    if issue.levels == 0:
-        return x
-    if rises(function):
-        return min(issue.high, -floor(1e-9 - x))
-    return max(issue.low, floor(x + 1e-9))
+    rising = rises(function)
+    x = on_step(issue, x, UP if rising else DOWN)
+    if bound:
+        last = made(own, 1).terms[0]
+        return min(x, last) if rising else max(x, last)
+    return x

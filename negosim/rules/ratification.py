@@ -11,7 +11,6 @@ from negosim.rules.rounds import opponent_of, schedule_round
 from negosim.rules.stances import adopt, level_range, orientation, reservation_level
 from negosim.rules.values import utility
 
-BETTER = 1e-9  # of utility: by how much an agreement must exceed what was refused
 INDIFFERENT = 1e-12  # a deal this little below a hard threshold, as a share of the range of levels, is at it
 
 
@@ -80,7 +79,7 @@ def margin(table: Table, ratifier: Ratifier, t: float) -> float:
 
 
 def reject(talks: Talks, ratifier: Ratifier, t: float) -> None:
-    """Send the delegations back to the table; the party whose ratifier refused may learn, and take another stance."""
+    """Send the delegations back to the table; the party whose ratifier refused may take another stance."""
     table, party = talks.table, ratifier.party
     table.phase = TALKING
     table.rejections += 1
@@ -90,8 +89,6 @@ def reject(talks: Talks, ratifier: Ratifier, t: float) -> None:
     hardened = party.stance.after_rejection
     if hardened is not None:
         adopt(party, hardened, opponent_of(talks, party), t)
-    if party.stance.learns:
-        party.refused = utility(party, table.settled) + BETTER
     schedule_round(talks, t, t)
 
 

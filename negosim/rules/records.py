@@ -25,6 +25,7 @@ GRAIN = 1024.0  # of time: its unit is 1/1024 day
 ALTERNATING, SIMULTANEOUS, ULTIMATUM = range(3)  # protocols
 TALKING, PENDING, ENDED = range(3)  # phases: at the table, before the ratifiers, over
 OPEN, AGREED, AT_HORIZON, BROKEN_OFF = range(4)  # endings
+WHILE_TALKING, WHILE_PENDING, WHILE_OPEN, VALUE = range(4)  # conditions of a shock
 OFFER, ACCEPT, WAIT, WALK_AWAY, REFUSE = range(5)  # actions at the table
 ASPIRATION, RESERVATION, MANDATE = range(3)  # the levels that a shock can shift
 CHANGE, EXPIRY, STRIKE, FADE, VOTE, TURN = range(6)  # events, in order of precedence at one instant
@@ -119,6 +120,9 @@ class Issue:
         Whether its values are options without an order.
     stride : int
         How many combinations of the discrete issues pass before this one takes its next value.
+    step, scale : int
+        Tactics offer multiples of ``step / scale``, and the ends of the range; a step of 0: any value. Whole numbers,
+        so that a multiple is the very number that a person writes: 139 x 1 / 10 is 13.9.
     """
 
     low: float
@@ -126,6 +130,8 @@ class Issue:
     levels: int
     categorical: bool
     stride: int
+    step: int
+    scale: int
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -311,8 +317,6 @@ class Stance:
         Whether the tactic knows the other side's preferences and limits.
     retreat : bool
         Whether the party may go back on its own last offer.
-    learns : bool
-        Whether it neither offers nor accepts again what its own ratifiers have refused.
     after_rejection : Stance or None
         The stance that it takes when a ratifier of its own side rejects a deal.
     has_mandate : bool
@@ -342,7 +346,6 @@ class Stance:
     acceptance: list[float]
     knows_opponent: bool
     retreat: bool
-    learns: bool
     after_rejection: Stance | None
     has_mandate: bool
     aspiration: float
@@ -429,9 +432,6 @@ class Party:
         Utility of its aspiration.
     steady_limit, steady_until : float
         Its limit, and until when that does not move with the lapse.
-    refused : float
-        The utility that an agreement must exceed, since one of its ratifiers has refused a deal; 0 where none has, or
-        something has changed since.
     now : float
         The time at its turn.
     limit : float
@@ -474,7 +474,6 @@ class Party:
     aspired: float = 0.0
     steady_limit: float = 0.0
     steady_until: float = 0.0
-    refused: float = 0.0
     now: float = 0.0
     limit: float = 0.0
     offers_made: int = 0
@@ -560,6 +559,30 @@ class Effect:
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
+class Condition:
+    """What must hold for a shock to happen.
+
+    Parameters
+    ----------
+    kind : int
+        ``WHILE_TALKING``, ``WHILE_PENDING`` (a deal is before the heads of state), ``WHILE_OPEN`` (no agreement is
+        concluded) or ``VALUE``.
+    party : int
+        In whose last offer the value is; ``NONE``: in the deal before the ratifiers.
+    issue : int
+        Which value.
+    low, high : float
+        Between which it lies, both included.
+    """
+
+    kind: int
+    party: int
+    issue: int
+    low: float
+    high: float
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
 class Shock:
     """An event from outside, by date or by hazard.
 
@@ -581,6 +604,8 @@ class Shock:
         Days for which no round is held.
     ends_round : bool
         Whether the round in session breaks up.
+    when : list of Condition
+        What must hold at that time for it to happen.
     under : list of int
         Per party, the administration under which it has its effects; ``NONE``: any.
     effects : list of Effect
@@ -598,6 +623,7 @@ class Shock:
     ends: float
     pause: float
     ends_round: bool
+    when: list[Condition]
     under: list[int]
     effects: list[Effect]
     strike: Event

@@ -59,7 +59,7 @@ def governed_by(talks: Talks, under: list[int]) -> bool:
 
 
 def open_round(talks: Talks, t: float) -> None:
-    """Open the round that is due; one that would outlast the horizon is shortened, so that all its turns are taken."""
+    """Open the round that is due."""
     table = talks.table
     exchanges = table.protocol.exchanges
     listed = table.round
@@ -72,7 +72,6 @@ def open_round(talks: Talks, t: float) -> None:
         table.rounds_held += 1
         if table.gap is not None:
             table.round_lasts = table.gap.days
-    table.round_lasts = min(table.round_lasts, table.horizon + 1.0 - t)
     first = table.protocol.first
     table.first_mover = first if first != NONE else table.meetings_held % len(talks.parties)
     table.turns = 2 if table.protocol.kind == ULTIMATUM else len(talks.parties) * exchanges
@@ -97,7 +96,8 @@ def time_of_turn(table: Table) -> float:
     turn = table.turn
     if table.protocol.kind == SIMULTANEOUS:
         turn -= turn % 2
-    return table.round_began + floor(table.round_lasts * GRAIN * float(turn) / float(table.turns)) / GRAIN
+    share = turn / table.turns
+    return table.round_began + floor(table.round_lasts * share * GRAIN) / GRAIN
 
 
 def next_turn(talks: Talks, t: float) -> None:

@@ -95,12 +95,11 @@ def limit(party: Party, t: float) -> float:
 def restate(party: Party) -> None:
     """Work out anew what the party wants, after its stance, a shock or the lapse has moved it.
 
-    The limit is kept for the time before it moves with the lapse. What was refused before may be acceptable now.
+    The limit is kept for the time before it moves with the lapse.
     """
     lapse_from = party.table.lapse_from
     party.aspired = utility_of_level(party, aspiration_level(party))
     moves = not party.stance.has_mandate and party.stance.pressure != 0.0
-    party.refused = 0.0
     party.steady_until = lapse_from if moves else NEVER
     party.steady_limit = limit(party, min(0.0, lapse_from))
 

@@ -29,7 +29,7 @@ def decide(own: Party, t: float) -> int:
     """Return what the party's tactic does at its turn; an offer that it makes is written as its proposal."""
     table = own.table
     own.now = t
-    own.limit = max(limit_now(own, t), own.refused)
+    own.limit = limit_now(own, t)
     offered = table.standing == 1 - own.number
     if table.protocol.kind == ULTIMATUM and table.turn > 0:
         return ACCEPT if offered and acceptable(own, standing_offer(own).utility, own.limit) else REFUSE

@@ -2,15 +2,16 @@
 
 The combinations of the discrete issues are gone through; within each, the continuous issues start from the other side's
 last offer and move towards the mover's own interest, each in proportion to what it gains there, until the demand is
-met. Of these outcomes the one nearest to the other's last offer is proposed. Before the other side has spoken, its
-interest is taken to be the opposite of the mover's, and the outcome nearest to the demand is proposed.
+met; then each moves on to the next multiple of its step. Of these outcomes the one nearest to the other's last offer is
+proposed. Before the other side has spoken, its interest is taken to be the opposite of the mover's, and the outcome
+nearest to the demand is proposed.
 
 Source: Faratin, Sierra and Jennings (2002), Using similarity criteria to make issue trade-offs; the search along the
 steepest way is a house rule.
 """
 
 from negosim.rules.offers import copy_outcome, heard, made, received
-from negosim.rules.outcomes import set_combination, value_in
+from negosim.rules.outcomes import DOWN, UP, on_step, set_combination, value_in
 from negosim.rules.records import NEVER, Issue, Party
 from negosim.rules.values import part_of_utility, utility
 
@@ -46,7 +47,7 @@ def propose_nearest(own: Party, asked: float, ceiling: float) -> bool:
         out = ruled_out(own, combination, asked - CLOSE_ENOUGH, most, nearest if answering else NEVER)
         if out == 0:
             begin_trial(own, combination)
-            reached = raise_to(own, asked)
+            reached = rounded(own, raise_to(own, asked))
             if asked - CLOSE_ENOUGH <= reached <= ceiling:
                 apart = distance(own) if answering else abs(reached - asked)
                 if apart < nearest:
@@ -65,7 +66,7 @@ def propose_best(own: Party, asked: float) -> None:
         out = ruled_out(own, combination, highest, NO_CEILING, NEVER)
         if out == 0:
             begin_trial(own, combination)
-            reached = raise_to(own, asked)
+            reached = rounded(own, raise_to(own, asked))
             if reached > highest:
                 highest = reached
                 copy_outcome(own.trial, own.proposal)
@@ -132,7 +133,7 @@ def set_goals(own: Party) -> None:
 
 
 def best_point(own: Party, number: int) -> float:
-    """Return the value of a continuous issue that serves the party best, the rest of the trial given.
+    """Return the value of a continuous issue, on its step, that serves the party best, the rest of the trial given.
 
     Candidates are the ends of the issue and the knots of the party's value function of it.
     """
@@ -148,8 +149,21 @@ def best_point(own: Party, number: int) -> float:
         value = utility(own, own.trial)
         if value > most:
             best, most = x, value
+    best = better_multiple(own, number, best)
     own.trial[number] = before
     return best
+
+
+def better_multiple(own: Party, number: int, x: float) -> float:
+    """Return which of the two multiples of an issue's step around ``x`` serves the party better."""
+    issue = own.space.issues[number]
+    below, above = on_step(issue, x, DOWN), on_step(issue, x, UP)
+    if below == above:
+        return below
+    own.trial[number] = below
+    at_below = utility(own, own.trial)
+    own.trial[number] = above
+    return above if utility(own, own.trial) > at_below else below
 
 
 def raise_to(own: Party, asked: float) -> float:
@@ -237,6 +251,17 @@ def close_in(own: Party, asked: float, low: float, high: float, longest: float) 
             before, low = time, value
     move(own, after)
     return high
+
+
+def rounded(own: Party, reached: float) -> float:
+    """Round the trial's continuous issues to their steps, each towards its goal; return the utility of the trial."""
+    moved = False
+    for number in range(len(own.space.issues)):
+        issue, x = own.space.issues[number], own.trial[number]
+        if issue.levels == 0 and x != own.goal[number]:
+            own.trial[number] = on_step(issue, x, UP if own.goal[number] > x else DOWN)
+            moved = moved or own.trial[number] != x
+    return utility(own, own.trial) if moved else reached
 
 
 def distance(own: Party) -> float:

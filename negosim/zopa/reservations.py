@@ -7,7 +7,7 @@ Where a run is looked back on, the refusals that there were can be given: a part
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -94,7 +94,12 @@ ZoneAt = Callable[[Day], tuple[Levels | None, float]]
 
 
 def days_of(
-    lowered: Lowered, *, seed: int | None = None, replicate: int | None = None, refusals: Sequence[Refusal] = ()
+    lowered: Lowered,
+    *,
+    seed: int | None = None,
+    replicate: int | None = None,
+    refusals: Sequence[Refusal] = (),
+    shocks: Collection[str] | None = None,
 ) -> list[Day]:
     """Return what both sides would take on each day from the start to the horizon.
 
@@ -106,9 +111,13 @@ def days_of(
         Which replicate's drawn numbers and elections hold; those of the typical run where neither is given.
     refusals : sequence of Refusal
         When a deal was rejected, in days, and by whose ratifier.
+    shocks : collection of str, optional
+        The shocks that happened in a run that is looked back on: of those with a condition, no other does.
     """
     talks = lowered.talks()
     begin(talks, *replicate_of(seed, replicate))
+    if shocks is not None:
+        _settle_conditions(lowered, talks, shocks)
     days = []
     to_come = sorted(refusals)
     for number in range(int(talks.table.horizon) + 1):
@@ -128,6 +137,14 @@ def _advance_to(talks: Talks, until: float) -> None:
         happen(talks, event, event.time)
         talks.table.next_turn.time = NEVER
         event = next_event(talks)
+
+
+def _settle_conditions(lowered: Lowered, talks: Talks, happened: Collection[str]) -> None:
+    """Let the shocks with a condition strike, or not, as they did in a run."""
+    for shock, given in zip(talks.shocks, lowered.shocks, strict=True):
+        if given.when and given.name not in happened:
+            shock.strike.time = NEVER
+        shock.when = []
 
 
 def _harden(talks: Talks, party: Party, t: float) -> None:

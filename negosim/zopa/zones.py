@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -134,6 +134,7 @@ def zones(
     replicate: int | None = None,
     lotteries: bool = False,
     refusals: Sequence[Refusal] = (),
+    shocks: Collection[str] | None = None,
 ) -> Zones:
     """Find when a scenario has a zone of agreement, and what the bargaining solutions are on a day.
 
@@ -150,6 +151,9 @@ def zones(
     refusals : sequence of (float, str)
         Deals rejected in a run that is looked back on: the time in days, and the party whose ratifier refused. It
         may want something else from then on.
+    shocks : collection of str, optional
+        Names of the shocks that happened in that run: of those with a condition, no other does. If it is not given, a
+        condition is one of talks in which nothing is offered.
 
     Returns
     -------
@@ -171,7 +175,7 @@ def zones(
     space = OutcomeSpace(lowered=lowered, talks=talks)
     if space.is_sampled:
         space = replace(space, efficient=efficient_outcomes(space))
-    days = days_of(lowered, seed=seed, replicate=replicate, refusals=refusals)
+    days = days_of(lowered, seed=seed, replicate=replicate, refusals=refusals, shocks=shocks)
     zone_at = interval_zone(lowered) if lowered.scenario.in_units else table_zone(space)
     that_day = days[(day - calendar.start).days]
     return Zones(

@@ -8,6 +8,7 @@ from negosim.domain import (
     Calendar,
     Candidate,
     Categorical,
+    Condition,
     Continuous,
     Delegation,
     Distribution,
@@ -136,6 +137,10 @@ def of_protocol(kind):
     asked = 50.0 if kind == "ultimatum" else 90.0
     seller = [stance(aspiration=asked, reservation=norm(40.0, 8.0))]
     return bilateral(seller, name=f"protocol_{kind}", protocol=protocol)
+
+
+def without_a_step():
+    return bilateral(issues=(price(step=0.0),), name="without_a_step")
 
 
 def of_integer():
@@ -276,6 +281,11 @@ def _shocks():
         Shock(name="furlough", date=day(90), effects=(lasting, passing)),
         Shock(name="walkout", hazard=norm(0.3, 0.02), ends_round=True, effects=(bending,)),
         Shock(name="plague", hazard=0.2, starts=day(60), ends=day(200), pause=60.0),
+        Shock(name="scandal", hazard=0.5, when=(Condition(state="pending"),), effects=(lasting,)),
+        Shock(
+            name="offer", date=day(120), when=(Condition(party="seller", issue="price", low=70.0),), effects=(bending,)
+        ),
+        Shock(name="deal", hazard=0.9, when=(Condition(state="open"), Condition(issue="price", high=52.0)), pause=20.0),
         Shock(name="speech", date=day(330), under={"seller": "new"}, effects=(passing,), pause=3.0),
     )
 
@@ -355,6 +365,7 @@ SCENARIOS = {
         *map(of_acceptance, ACCEPTANCES),
         *map(of_protocol, ("alternating", "simultaneous", "ultimatum")),
         of_integer(),
+        without_a_step(),
         package(),
         payments(),
         payments_plain(),

@@ -7,7 +7,7 @@ from hypothesis import given
 
 import negosim
 from negosim import files
-from negosim.domain import Distribution, Tactic
+from negosim.domain import Condition, Distribution, Tactic
 from negosim.errors import UsageError
 from negosim.files.dump import tables_of, text_of
 from negosim.rules.tactics import TacticKind
@@ -73,3 +73,29 @@ def test_a_function_that_no_package_brings_cannot_be_written():
 def test_a_file_that_cannot_be_written_is_an_error_of_usage(tmp_path):
     with pytest.raises(UsageError, match="cannot be written"):
         negosim.dump(files.load("used_car"), tmp_path / "missing" / "car.toml")
+
+
+@pytest.mark.parametrize(
+    "when", ["pending", "open and increase >= 10", "seoul.increase = 13.9", "increase >= 0.5 and increase <= 20"]
+)
+def test_a_condition_is_written_as_it_was_read(when):
+    text = ONE_ISSUE.replace("date = 2019-11-19", f'date = 2019-11-19\nwhen = "{when}"')
+    scenario = files.build(files.from_text(text, name="sample"))
+    assert tables_of(scenario)["shocks"][0]["when"] == when
+    assert again(scenario) == scenario
+
+
+def test_a_range_of_values_is_written_as_two_comparisons():
+    text = ONE_ISSUE.replace("date = 2019-11-19", 'date = 2019-11-19\nwhen = "pending"')
+    scenario = files.build(files.from_text(text, name="sample"))
+    between = dataclasses.replace(scenario.shocks[0], when=(Condition(issue="increase", low=5.0, high=7.5),))
+    scenario = dataclasses.replace(scenario, shocks=(between, *scenario.shocks[1:]))
+    assert tables_of(scenario)["shocks"][0]["when"] == "increase >= 5 and increase <= 7.5"
+
+
+def test_a_step_is_written_only_where_it_is_given():
+    given = ONE_ISSUE.replace("range = [0, 500]", "range = [0, 500]\nstep = 0")
+    for text, step in ((ONE_ISSUE, None), (given, 0)):
+        scenario = files.build(files.from_text(text, name="sample"))
+        assert tables_of(scenario)["issues"]["increase"].get("step") == step
+        assert again(scenario) == scenario

@@ -3,7 +3,7 @@
 import pytest
 
 from negosim import files
-from tests.files.sample import ONE_ISSUE, assert_told, damaged
+from tests.files.sample import ONE_ISSUE, PACKAGE, assert_told, damaged
 
 SEOUL = "delegations.seoul"
 WASHINGTON = "delegations.washington"
@@ -22,6 +22,9 @@ FAULTS = [
     ("horizon = 2021-12-31", "horizon = 9999-12-31", "calendar.horizon", "more than 200 years after the start"),
     ("range = [0, 500]", "range = [500, 0]", "issues.increase.range", "wrong way round", "did you mean [0, 500]?"),
     ("range = [0, 500]", "range = [5, 5]", "issues.increase.range", "leaves nothing to settle"),
+    ("range = [0, 500]", "range = [0, 500]\nstep = 600", "issues.increase.step", "wider than the range", "at most 500"),
+    ("range = [0, 500]", "range = [0, 500]\nstep = 1e-9", "issues.increase.step", "too fine", "0 to allow any value"),
+    ("range = [0, 500]", "range = [0, 500]\nstep = -1", "issues.increase.step", "0"),
     ("range = [0, 500]", "range = [0]", "issues.increase.range.1", "missing"),
     ("range = [0, 500]", "range = [0, nan]", "issues.increase.range.1", "not a finite number"),
     ('kind = "continuous"', 'kind = "continous"', "issues.increase.kind", "categorical", "did you mean 'continuous'?"),
@@ -268,3 +271,27 @@ def test_levels_are_not_judged_where_the_issues_are_unknown(tmp_path):
     path.write_text(ONE_ISSUE.replace("[issues.", "[issuess."), encoding="utf-8")
     faults = files.validate(path)
     assert {fault.path.partition(".")[0] for fault in faults} == {"issuess"}
+
+
+@pytest.mark.parametrize(
+    ("when", "says"),
+    [
+        ("pendin", ["talking, pending, open", "did you mean 'pending'?"]),
+        ("the president is ill", ["is no condition", "increase >= 10"]),
+        ("increase > 10", ["'>' does not compare", "write <=, = or >="]),
+        ("open and increas >= 10", ["there is no issue 'increas'", "did you mean 'increase'?"]),
+        ("soul.increase >= 10", ["there is no delegation 'soul'", "did you mean 'seoul'?"]),
+        ("increase >= 1000", ["lies outside the issue's range 0–500 %"]),
+        ("increase = much", ["is text", "write a number"]),
+    ],
+)
+def test_a_condition_that_cannot_be_read_is_told_where_it_is(when, says, tmp_path):
+    text = damaged(ONE_ISSUE, ("date = 2019-11-19", f'date = 2019-11-19\nwhen = "{when}"'))
+    assert_told(text, "shocks.walkout.when", says, tmp_path)
+
+
+def test_options_are_compared_for_equality_only(tmp_path):
+    shock = '[[shocks]]\nname = "x"\ndate = 2020-02-01\nwhen = "index >= budget"\n'
+    assert_told(f"{PACKAGE}\n{shock}", "shocks.x.when", ["have no order", "compare with ="], tmp_path)
+    wrong = shock.replace(">= budget", "= bugdet")
+    assert_told(f"{PACKAGE}\n{wrong}", "shocks.x.when", ["no option of 'index'", "did you mean 'budget'?"], tmp_path)

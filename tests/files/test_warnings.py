@@ -69,6 +69,14 @@ def test_what_has_no_effect_is_warned_of_where_it_stands(old, new, path, says):
     assert says in warnings_of(damaged(BASE, (old, new)))[path]
 
 
+def test_that_no_deal_is_ever_pending_is_warned_of():
+    waiting = damaged(BASE, ("date = 2019-11-19", 'date = 2019-11-19\nwhen = "open and pending"'))
+    assert warnings_of(waiting) == {}
+    ratified = files.from_text(waiting.partition("[[ratifiers]]")[0], name="sample")
+    told = {warning.path: warning.problem for warning in files.examine(ratified).warnings}
+    assert "no head of state ratifies" in told["shocks.walkout.when"]
+
+
 def test_a_file_whose_every_word_counts_has_no_warning():
     assert warnings_of(BASE) == {}
 

@@ -5,9 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negosim.domain import Categorical, Continuous, Integer
+from negosim.domain.issues import step_of
 from negosim.report.document import Span, plain
 from negosim.report.wording import days, number, person, value, within
 from negosim.report.wrapping import cells, pad, wrap
+from negosim.rules.lowering.interests import issue_of
+from negosim.rules.outcomes import DOWN, UP, on_step
 
 
 @pytest.mark.parametrize(
@@ -49,3 +52,20 @@ def test_wrapping_loses_no_letter_and_no_line_is_too_wide(text, width):
     lines = [plain(line) for line in wrap((Span(text),), width, hang=2)]
     assert all(cells(line) <= width for line in lines)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "step"), [(0, 500, None), (0, 7.2513, None), (-3, 5, 0.0625), (0, 500, 0.005), (4000, 14000, 250)]
+)
+def test_two_offers_on_a_step_never_read_the_same(low, high, step):
+    issue = Continuous(name="x", low=low, high=high, step=step)
+    lowered = issue_of(issue)
+    width = step_of(issue)
+    for x in (low, (low + high) / 3, high):
+        first = on_step(lowered, x, DOWN)
+        others = {on_step(lowered, first + n * width, UP) for n in (-2, -1, 1, 2)} | {float(low), float(high)}
+        assert all(value(issue, other) != value(issue, first) for other in others - {first})
+
+
+def test_a_coarse_step_does_not_blur_a_level():
+    assert value(Continuous(name="price", low=0, high=10, step=5), 4.25) == "4.25"

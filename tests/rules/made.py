@@ -89,7 +89,7 @@ def calendar(*days, horizon=400, **changes):
 
 def bilateral(seller, buyer, *, when=None, seller_terms=None, buyer_terms=None, issue=None, **changes):
     """A seller who wants a high price and a buyer who wants a low one."""
-    issue = issue or Continuous(name="price", low=0.0, high=100.0)
+    issue = issue or Continuous(name="price", low=0.0, high=100.0, step=0.0)
     stances = [each if isinstance(each, list) else [each] for each in (seller, buyer)]
     parties = (
         delegation("seller", stances[SELLER], {"price": line()}, terms=seller_terms),

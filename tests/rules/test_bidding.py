@@ -136,9 +136,9 @@ def test_with_a_continuous_issue_the_steps_are_the_bids():
 
 def test_the_bids_are_all_outcomes_once():
     issues = (
-        Continuous(name="x", low=2.0, high=4.0),
+        Continuous(name="x", low=2.0, high=4.0, step=0.0),
         Categorical(name="y", options=("p", "q", "r")),
-        Continuous(name="z", low=0.0, high=1.0),
+        Continuous(name="z", low=0.0, high=1.0, step=0.0),
     )
     values = {"y": Piecewise(points=(0.0, 1.0, 2.0), values=(0.0, 0.5, 1.0))}
     parties = tuple(delegation(name, [stance(1.0, 0.0)], values) for name in ("a", "b"))

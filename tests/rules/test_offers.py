@@ -60,8 +60,8 @@ def test_with_one_categorical_issue_the_offer_is_the_option_nearest_above_the_de
 def package(first=(0.5, 0.3, 0.2), second=(0.2, 0.3, 0.5), how=None):
     """Two continuous issues and a discrete one, all opposed, weighed differently."""
     issues = (
-        Continuous(name="x", low=0.0, high=10.0),
-        Continuous(name="y", low=-1.0, high=1.0),
+        Continuous(name="x", low=0.0, high=10.0, step=0.0),
+        Continuous(name="y", low=-1.0, high=1.0, step=0.0),
         Categorical(name="z", options=("p", "q", "r")),
     )
     how = how or tactic("polynomial", beta=1.0)
@@ -135,7 +135,7 @@ def test_where_nothing_is_worth_the_demand_the_best_outcome_is_proposed():
 
 
 def test_an_offer_of_payments_is_worth_the_demand():
-    issues = (Continuous(name="increase", low=0.0, high=50.0), Integer(name="term", low=1, high=5))
+    issues = (Continuous(name="increase", low=0.0, high=50.0, step=0.0), Integer(name="term", low=1, high=5))
     values = {"payments": line(900.0, 2000.0, rising=False), "term": line(1.0, 5.0)}
     parties = (
         delegation("payer", [stance(1.0, 0.1)], values, weights={"payments": 0.7, "term": 0.3}, discount=3.0),
@@ -169,7 +169,7 @@ def test_a_stance_says_whether_a_party_may_go_back_on_its_offer(retreat, second)
 
 @pytest.mark.parametrize("theirs", [(1.0, -0.8), (9.0, 0.5), (5.0, -1.0)])
 def test_a_trade_off_moves_to_the_peak_of_a_value_function_and_not_beyond(theirs):
-    issues = (Continuous(name="x", low=0.0, high=10.0), Continuous(name="y", low=-1.0, high=1.0))
+    issues = (Continuous(name="x", low=0.0, high=10.0, step=0.0), Continuous(name="y", low=-1.0, high=1.0))
     values = {"x": Piecewise(points=(0.0, 4.0, 10.0), values=(0.0, 1.0, 0.2)), "y": line(-1.0, 1.0)}
     parties = tuple(delegation(name, [stance(1.0, 0.0)], values) for name in ("a", "b"))
     own, other = parties_of(Scenario(name="s", issues=issues, delegations=parties, calendar=calendar(1)))

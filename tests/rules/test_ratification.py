@@ -161,7 +161,7 @@ def test_an_administration_that_takes_office_before_the_vote_decides_by_its_own_
 def test_a_deal_at_exactly_the_threshold_passes_whatever_the_unit():
     # prices far from 0 to 1: rounding in the inverse of the value function must not decide
     for price in (10_123.4, 17_777.7, 29_999.9):
-        issue = Continuous(name="price", low=9_000.0, high=31_000.0)
+        issue = Continuous(name="price", low=9_000.0, high=31_000.0, step=0.0)
         ends = (9_000.0, 31_000.0)
         parties = (
             delegation("seller", [stance(price, price, AT_50)], {"price": Piecewise(points=ends, values=(0.0, 1.0))}),

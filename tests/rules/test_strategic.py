@@ -67,7 +67,7 @@ def test_without_a_zone_each_stays_at_its_aspiration():
 
 def test_with_several_issues_the_share_is_of_the_trade_off_that_leaves_the_other_indifferent():
     # opposed interests with equal weights make a pie of utility: 5/7 of it, as with one issue
-    issues = tuple(Continuous(name=name, low=0.0, high=1.0) for name in ("x", "y"))
+    issues = tuple(Continuous(name=name, low=0.0, high=1.0, step=0.0) for name in ("x", "y"))
     first, second = player(1.0, 0.0, 0.9), player(1.0, 0.0, 0.8)
     parties = (
         delegation("a", [first], {"x": line(0.0, 1.0), "y": line(0.0, 1.0)}),

@@ -54,7 +54,7 @@ def test_the_inverse_of_what_cannot_be_is_the_nearest_end():
 
 def package(weights, **changes):
     issues = (
-        Continuous(name="increase", low=0.0, high=50.0),
+        Continuous(name="increase", low=0.0, high=50.0, step=0.0),
         Categorical(name="index", options=("none", "cpi", "defence")),
         Integer(name="term", low=1, high=5),
     )

@@ -31,7 +31,7 @@ def scenario_of(context: Context, name: str) -> domain.Scenario:
             kind=table.protocol.kind, first=table.protocol.first, exchanges=table.protocol.exchanges
         ),
         payments=payments_of(table.payments) if table.payments else None,
-        shocks=tuple(shock_of(shock) for shock in table.shocks),
+        shocks=tuple(shock_of(shock, table.issues) for shock in table.shocks),
         ratifiers=tuple(ratifier_of(ratifier) for ratifier in table.ratifiers),
         lapse_cost={party: number_of(cost) for party, cost in table.lapse.cost.items()},
         money=domain.Money(**table.money.model_dump()) if table.money else None,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from negosim import domain
 from negosim.files.building.numbers import number_of, number_or_none
-from negosim.files.wire import CalendarTable, RatifierTable, RecordTable, ShockTable
+from negosim.files.conditions import read_conditions
+from negosim.files.wire import CalendarTable, IssueTable, RatifierTable, RecordTable, ShockTable
 
 
 def calendar_of(table: CalendarTable) -> domain.Calendar:
@@ -31,7 +34,7 @@ def calendar_of(table: CalendarTable) -> domain.Calendar:
     )
 
 
-def shock_of(table: ShockTable) -> domain.Shock:
+def shock_of(table: ShockTable, issues: Mapping[str, IssueTable]) -> domain.Shock:
     """Return the domain's shock."""
     return domain.Shock(
         name=table.name,
@@ -40,6 +43,7 @@ def shock_of(table: ShockTable) -> domain.Shock:
         hazard=number_of(table.hazard or 0.0),
         starts=table.from_,
         ends=table.until,
+        when=read_conditions(table.when, issues),
         under=table.under,
         effects=tuple(
             domain.Effect(party=effect.party, level=effect.level, by=number_of(effect.by), days=effect.days)

@@ -23,7 +23,8 @@ def issue_of(name: str, issue: IssueTable) -> domain.Issue:
     if isinstance(issue, IntegerIssue):
         low, high = issue.range
         return domain.Integer(name=name, low=low, high=high, unit=issue.unit, title=issue.title)
-    return domain.Continuous(name=name, low=issue.range[0], high=issue.range[1], unit=issue.unit, title=issue.title)
+    least, most = issue.range
+    return domain.Continuous(name=name, low=least, high=most, unit=issue.unit, title=issue.title, step=issue.step)
 
 
 def payments_of(table: PaymentsTable) -> domain.Payments:

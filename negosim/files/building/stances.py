@@ -35,7 +35,6 @@ def stance_of(name: str, table: StanceTable, space: Space) -> domain.Stance:
         pressure=number_of(table.pressure),
         discount=number_of(table.discount),
         retreat=table.retreat,
-        learns=table.learns,
         after_rejection=table.after_rejection,
     )
 

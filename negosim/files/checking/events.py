@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from negosim.errors import did_you_mean
 from negosim.files.checking.calendar import check_under
 from negosim.files.checking.context import Context, unknown
+from negosim.files.checking.terms import check_term
+from negosim.files.conditions import SIGNS, STATES, Part, parts_of
 from negosim.files.key_paths import Path
+from negosim.files.wire import CategoricalIssue
 from negosim.files.wire.table import Finding
 
 
@@ -17,9 +21,28 @@ def check_events(context: Context) -> Iterator[Finding]:
     for position, shock in enumerate(context.table.shocks):
         path: Path = ("shocks", position)
         yield from check_under(context, (*path, "under"), shock.under)
+        for part in parts_of(shock.when):
+            yield from _condition(context, (*path, "when"), part)
         for place, effect in enumerate(shock.effects):
             yield from unknown((*path, "effects", place, "party"), "delegation", effect.party, context.parties)
         yield from _window(context, position)
+
+
+def _condition(context: Context, path: Path, part: Part) -> Iterator[Finding]:
+    """Yield what is wrong with one part of a condition."""
+    if part.word:
+        if part.word not in STATES:
+            mend = did_you_mean(part.word, STATES) or "write a comparison, such as increase >= 10"
+            yield Finding(path, f"'{part.word}' is no condition; there are {', '.join(STATES)}", mend)
+        return
+    if part.sign not in SIGNS:
+        yield Finding(path, f"'{part.sign}' does not compare", "write <=, = or >=")
+    if part.party:
+        yield from unknown(path, "delegation", part.party, context.parties)
+    yield from unknown(path, "issue", part.issue, context.issues)
+    yield from check_term(context, path, part.issue, part.value)
+    if isinstance(context.table.issues.get(part.issue), CategoricalIssue) and part.sign in ("<=", ">="):
+        yield Finding(path, f"the options of '{part.issue}' have no order", "compare with =")
 
 
 def _window(context: Context, position: int) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from negosim.files.checking.context import PAYMENTS, Context
+from negosim.files.conditions import parts_of
 from negosim.files.key_paths import Path
 from negosim.files.tactics import find_tactic
 from negosim.files.wire import AdministrationTable, DelegationTable, StanceTable
@@ -60,6 +61,8 @@ def _shocks(context: Context) -> Iterator[Finding]:
         path: Path = ("shocks", position)
         if shock.date is not None and not calendar.start <= shock.date <= calendar.horizon:
             yield _outside(context, (*path, "date"), shock.date, "it never happens")
+        if any(part.word == "pending" for part in parts_of(shock.when)) and not _heads_of_state(context):
+            yield Finding((*path, "when"), "no head of state ratifies, so that no deal is ever pending")
         if shock.hazard == 0.0:
             yield Finding((*path, "hazard"), "with a hazard of 0 it never happens")
         if shock.from_ is not None and shock.from_ > calendar.horizon:
@@ -71,6 +74,10 @@ def _shocks(context: Context) -> Iterator[Finding]:
             if effect.level == "mandate" and party and all(s.mandate is None for s in party.stances.values()):
                 problem = f"no stance of {effect.party} has a mandate that it could move"
                 yield Finding((*path, "effects", place, "level"), problem)
+
+
+def _heads_of_state(context: Context) -> bool:
+    return any(ratifier.role == "head_of_state" for ratifier in context.table.ratifiers)
 
 
 def _outside(context: Context, path: Path, day: date, so: str) -> Finding:

@@ -40,7 +40,7 @@ def _script(context: Context, path: Path, offers: tuple[float | OfferTable, ...]
             problem = f"{number(offer)} is one value, and there are {len(context.issues)} issues"
             yield Finding(here, problem, f"write {{ {example} }}")
         else:
-            yield from _term(context, here, context.issues[0], offer)
+            yield from check_term(context, here, context.issues[0], offer)
     yield from _dates(path, offers)
 
 
@@ -60,10 +60,11 @@ def _dates(path: Path, offers: tuple[float | OfferTable, ...]) -> Iterator[Findi
 def _terms(context: Context, path: Path, terms: Mapping[str, float | str]) -> Iterator[Finding]:
     for issue, value in terms.items():
         yield from unknown((*path, issue), "issue", issue, context.issues)
-        yield from _term(context, (*path, issue), issue, value)
+        yield from check_term(context, (*path, issue), issue, value)
 
 
-def _term(context: Context, path: Path, name: str, value: float | str) -> Iterator[Finding]:
+def check_term(context: Context, path: Path, name: str, value: float | str) -> Iterator[Finding]:
+    """Yield what is wrong with a value of an issue."""
     issue = context.table.issues.get(name)
     if issue is None:
         return

@@ -40,6 +40,14 @@ class ShockTable(Table):
     )
     from_: Day | None = Field(default=None, alias="from", description="From when the hazard holds. Default: the start.")
     until: Day | None = Field(default=None, description="The last day on which the hazard holds. Default: the horizon.")
+    when: Text = Field(
+        default="",
+        description=(
+            "What must hold at that time for it to happen, joined by `and`: `talking` (at the table), `pending` (a "
+            "deal is before the heads of state), `open` (no agreement is concluded), a value in the deal before the "
+            "ratifiers (`increase >= 10`) or in a party's last offer (`seoul.increase = 13`), with `<=`, `=` or `>=`."
+        ),
+    )
     under: dict[str, Text] = Field(
         default={}, description="Administration by delegation under which it has effects. Default: any."
     )

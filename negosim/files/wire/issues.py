@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from negosim.files.wire.quantities import Real, Text, Whole
+from negosim.domain.issues import steps_fit
+from negosim.files.wire.quantities import Real, RealNotNegative, Text, Whole
 from negosim.files.wire.table import Finding, Table, report
 
 ISSUE_KINDS = ("continuous", "integer", "categorical")
@@ -24,6 +25,21 @@ def _range_findings(low: float, high: float) -> Iterator[Finding]:
         )
 
 
+def _step_findings(low: float, high: float, step: float) -> Iterator[Finding]:
+    if step > high - low:
+        yield Finding(
+            ("step",),
+            f"a step of {step:g} is wider than the range from {low:g} to {high:g}",
+            f"write at most {high - low:g}, or 0 to allow any value",
+        )
+    elif step > 0.0 and not steps_fit(low, high, step):
+        yield Finding(
+            ("step",),
+            f"a step of {step:g} is too fine for the range from {low:g} to {high:g}",
+            "write a larger one, or 0 to allow any value",
+        )
+
+
 class ContinuousIssue(Table):
     """An issue that takes any real value of its range."""
 
@@ -31,11 +47,22 @@ class ContinuousIssue(Table):
     range: tuple[Real, Real] = Field(description="Lowest and highest value.")
     unit: Text = Field(default="", description="Unit of the values, as shown behind them.")
     title: Text = Field(default="", description="Its name in reports. Default: the key.")
+    step: RealNotNegative | None = Field(
+        default=None,
+        description=(
+            "Tactics offer multiples of it, and the ends of the range; 0 allows any value. "
+            "Default: the largest power of ten of which the range holds 1,000."
+        ),
+    )
 
     @model_validator(mode="after")
     def _runs_upwards(self) -> ContinuousIssue:
-        report(_range_findings(*self.range))
+        report(_range_findings(*self.range) if self.range[0] >= self.range[1] else self._findings())
         return self
+
+    def _findings(self) -> Iterator[Finding]:
+        if self.step is not None:
+            yield from _step_findings(*self.range, self.step)
 
 
 class IntegerIssue(Table):

@@ -163,11 +163,6 @@ class StanceTable(Table):
         "exp(-rate/100).",
     )
     retreat: Flag = Field(default=False, description="Whether it may go back on its own last offer.")
-    learns: Flag = Field(
-        default=True,
-        description="Whether it neither offers nor accepts again what one of its own ratifiers has refused, or "
-        "anything worse, until its stance, a shock or the expiry changes what it wants.",
-    )
     after_rejection: Text | None = Field(
         default=None, description="The stance to take when a ratifier of its own side rejects a tentative deal."
     )

@@ -50,8 +50,7 @@ def _named(measure: str, scenario: Scenario | None) -> tuple[str, str]:
     kind, _, party = measure.partition(".")
     if not party:
         return measure.replace("_", " ").replace("=", ": "), ""
-    noun = "cost of the lapse to" if kind == "lapse_cost" else f"{kind} of"
-    return f"{noun} {person(party) if scenario is None else within(party_title(scenario, party))}", ""
+    return f"{kind} of {person(party) if scenario is None else within(party_title(scenario, party))}", ""
 
 
 def capitalised(label: str) -> str:

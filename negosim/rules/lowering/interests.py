@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from negosim.domain.delegation import Delegation
-from negosim.domain.issues import Categorical, bounds, levels
+from negosim.domain.issues import Categorical, Continuous, bounds, levels, step_of
+from negosim.domain.issues import Issue as Given
 from negosim.domain.numbers import Number
 from negosim.domain.preferences import Piecewise
 from negosim.domain.scenario import Scenario
@@ -21,15 +23,28 @@ def space_of(builder: Builder) -> Space:
     scenario = builder.scenario
     issues, combinations = [], 1
     for issue in reversed(scenario.issues):
-        low, high = bounds(issue)
-        categorical = isinstance(issue, Categorical)
-        issues.append(Issue(low=low, high=high, levels=levels(issue), categorical=categorical, stride=combinations))
+        issues.append(issue_of(issue, combinations))
         combinations *= max(1, levels(issue))
     if combinations > MOST_COMBINATIONS and not scenario.in_units:
         problem = f"the discrete issues have {combinations:,} combinations, more than {MOST_COMBINATIONS:,}"
         fix = "give some of them fewer values, or make one continuous"
         raise ScenarioError([Fault(file=scenario.name, path="issues", problem=problem, fix=fix)])
     return Space(issues=issues[::-1], in_units=scenario.in_units, combinations=combinations, payments=None)
+
+
+def issue_of(issue: Given, stride: int = 1) -> Issue:
+    """Return an issue as the rules take it."""
+    low, high = bounds(issue)
+    step = Fraction(str(step_of(issue))) if isinstance(issue, Continuous) else Fraction(1)
+    return Issue(
+        low=low,
+        high=high,
+        levels=levels(issue),
+        categorical=isinstance(issue, Categorical),
+        stride=stride,
+        step=step.numerator,
+        scale=step.denominator,
+    )
 
 
 def attributes_of(scenario: Scenario) -> tuple[str, ...]:

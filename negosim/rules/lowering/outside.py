@@ -5,12 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from negosim.domain.scenario import Scenario
+from negosim.domain.shocks import Condition as GivenCondition
 from negosim.domain.shocks import Shock as Given
 from negosim.rules.lowering.builder import Builder, on_grain
 from negosim.rules.luck import key_of
-from negosim.rules.records import FADE, NEVER, STRIKE, Effect, Event, Party, Ratifier, Shock
+from negosim.rules.records import (
+    FADE,
+    NEVER,
+    NONE,
+    STRIKE,
+    VALUE,
+    WHILE_OPEN,
+    WHILE_PENDING,
+    WHILE_TALKING,
+    Condition,
+    Effect,
+    Event,
+    Party,
+    Ratifier,
+    Shock,
+)
 
 LEVELS = ("aspiration", "reservation", "mandate")
+STATES = {"talking": WHILE_TALKING, "pending": WHILE_PENDING, "open": WHILE_OPEN, "": VALUE}
 
 
 def shocks_of(scenario: Scenario) -> tuple[Given, ...]:
@@ -42,9 +59,10 @@ def lowered_shocks(builder: Builder, administrations: Sequence[str], parties: Se
                 date=NEVER if shock.date is None else builder.days(shock.date),
                 hazard=0.0,
                 starts=builder.days(shock.starts or calendar.start),
-                ends=builder.days(shock.ends or calendar.horizon) + 1.0,
+                ends=builder.days(shock.ends or calendar.horizon),
                 pause=on_grain(shock.pause),
                 ends_round=shock.ends_round,
+                when=conditions_of(builder.scenario, shock.when),
                 under=builder.under(administrations, shock.under),
                 effects=_effects(builder, shock, effects, parties),
                 strike=Event(kind=STRIKE, number=number),
@@ -64,6 +82,21 @@ def _name_of_effect(shock: Given, place: int) -> str:
     effect = shock.effects[place]
     before = sum((other.party, other.level) == (effect.party, effect.level) for other in shock.effects[:place])
     return f"shocks.{shock.name}.{effect.party}.{effect.level}.{before}"
+
+
+def conditions_of(scenario: Scenario, when: Sequence[GivenCondition]) -> list[Condition]:
+    """Return the conditions of an event as the rules take them."""
+    issues = [issue.name for issue in scenario.issues]
+    return [
+        Condition(
+            kind=STATES[condition.state],
+            party=scenario.parties.index(condition.party) if condition.party else NONE,
+            issue=issues.index(condition.issue) if condition.issue else NONE,
+            low=condition.low,
+            high=condition.high,
+        )
+        for condition in when
+    ]
 
 
 def _effects(builder: Builder, shock: Given, first: int, parties: Sequence[Party]) -> list[Effect]:

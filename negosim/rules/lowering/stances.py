@@ -72,7 +72,6 @@ def _stance(builder: Builder, number: int, given: Given, remembered: int) -> Sta
         acceptance=[0.0 for _ in condition.parameters],
         knows_opponent=kind.knows_opponent,
         retreat=given.retreat,
-        learns=given.learns,
         after_rejection=None,
         has_mandate=given.mandate is not None,
         aspiration=0.0,

@@ -45,14 +45,14 @@ def _rows(game: Debrief) -> Iterator[tuple[str, str]]:
     yield "Your reservation value", level_in_words(scenario, game.limit)
     yield "Your gain", _gain(game, game.utility)
     yield "The gain that was attainable", _gain(game, game.reservation + game.attainable)
-    cost = result.lapse_cost[game.party]
-    if cost > 0.0:
-        yield "What the time without an agreement cost you", points(cost)
-    yield "Your share of it, after that cost" if cost > 0.0 else "Your share of it", percent(game.share)
+    yield "Your share of it", percent(game.share)
     if not scenario.in_units:
         yield "Both sides' gain, of its maximum", percent(game.efficiency)
     program = game.program
     yield "The program in your seat", _have(game, program.terms, program.utilities[game.party])
+    cost = result.lapse_cost[game.party]
+    if cost > 0.0:
+        yield "What the time without an agreement cost you", points(cost)
 
 
 def _have(game: Debrief, outcome: Terms | None, utility: float) -> str:

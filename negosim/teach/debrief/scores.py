@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from negosim.domain.terms import Terms, outcome_of, terms_of
 from negosim.engine import Result, run
-from negosim.report.ending import last_day, refusals_of
+from negosim.report.ending import last_day, refusals_of, shocks_of
 from negosim.report.zone_words import bound, zone_on
 from negosim.rules.lower import Lowered
 from negosim.teach.debrief.concessions import CLOSE, Concessions, concessions_of
@@ -122,12 +122,19 @@ def debrief(lowered: Lowered, result: Result, party: str, *, level: str = "learn
     from negosim.zopa import zones
 
     seed, replicate = result.seed, result.replicate
-    zone = zones(lowered, on=last_day(result), seed=seed, replicate=replicate, refusals=refusals_of(result))
+    zone = zones(
+        lowered,
+        on=last_day(result),
+        seed=seed,
+        replicate=replicate,
+        refusals=refusals_of(result),
+        shocks=shocks_of(result),
+    )
     program = run(lowered, seed=seed, replicate=replicate)
     turns = turns_of(lowered, result, party)
     number = result.scenario.parties.index(party)
     gain, joint = result.surplus[party], sum(result.surplus.values())
-    reservation = result.utilities[party] - gain - result.lapse_cost[party]
+    reservation = result.utilities[party] - gain
     attainable = max(0.0, _best(zone, number) - reservation)
     maximum = _joint_maximum(zone)
     offers = [row for row in result.trace if row.kind == "offer"]

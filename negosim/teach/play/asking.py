@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from negosim.domain.issues import Categorical, Issue
+from negosim.domain.issues import Categorical, Continuous, Issue, step_of
 from negosim.domain.terms import Terms, Value
 from negosim.engine import Offer, View
 from negosim.errors import UsageError
@@ -79,7 +79,9 @@ def help_lines(view: View, level: Level) -> Iterator[str]:
         if isinstance(issue, Categorical):
             yield f"{issue.name}: {', '.join(issue.options)}"
         else:
-            yield f"{issue.name}: {number(issue.low, 4)} to {value(issue, issue.high)}"
+            step = step_of(issue) if isinstance(issue, Continuous) else 0.0
+            in_steps = f", in steps of {value(issue, step)}" if step > 0.0 else ""
+            yield f"{issue.name}: {number(issue.low, 4)} to {value(issue, issue.high)}{in_steps}"
     if len(issues) == 1:
         yield "An offer is a value, with its unit or without."
     else:

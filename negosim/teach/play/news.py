@@ -70,19 +70,11 @@ def _shock(row: Row, scenario: Scenario, party: str) -> str:
         faded = [shock for shock in scenario.shocks if row.note == f"{shock.name} wears off"]
         felt = any(effect.party == party for shock in faded for effect in shock.effects)
         return f"{_public(faded[0])}: it has worn off; your instructions are as before." if felt else ""
-    shock = _struck(row, scenario)
-    if shock is None:
-        return ""
+    shock = next(shock for shock in scenario.shocks if shock.name == row.event)
     without = row.note.endswith("(without effect under those who govern)")
     moved = sorted({LEVELS[effect.level] for effect in shock.effects if effect.party == party and not without})
     own = f" It moves your {' and your '.join(moved)}." if moved else ""
     return f"{_public(shock)}.{own}"
-
-
-def _struck(row: Row, scenario: Scenario) -> Shock | None:
-    """Return the shock that a row tells of; of several that begin with the same words, the one with the longest."""
-    said = [shock for shock in scenario.shocks if row.note.startswith(shock.note or shock.name)]
-    return max(said, key=lambda shock: len(shock.note or shock.name), default=None)
 
 
 def _public(shock: Shock) -> str:

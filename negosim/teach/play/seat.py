@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from negosim.domain.issues import Continuous, step_of
 from negosim.domain.terms import Terms, outcome_of
 from negosim.engine import Decision, Offer, Row, View, WalkAway
 from negosim.engine.seats import check
 from negosim.errors import UsageError
+from negosim.report.wording import name_of, value
 from negosim.rules.lower import Lowered
 from negosim.teach.play.asking import ask_offer, help_lines, keys
 from negosim.teach.play.console import Adjourned, Console
@@ -19,6 +21,7 @@ from negosim.teach.play.news import news
 from negosim.teach.play.picture import offers_in_a_picture
 from negosim.teach.play.saved import SavedGame
 from negosim.teach.play.situation import headline, instructions, situation
+from negosim.teach.play.values import on_step
 from negosim.teach.play.warnings import warnings
 
 __all__ = ["PersonSeat", "refusal"]
@@ -143,11 +146,22 @@ class PersonSeat:
                 self._console.say(f"{error}.", "bad")
                 continue
             if isinstance(move, Weigh):
-                self._console.say(utility_in_words(move.terms, view))
+                self._console.say(utility_in_words(self._on_step(move.terms, view), view))
                 continue
             decision = self._grant(move, view, rows, earlier) if isinstance(move, Wish) else move
+            if isinstance(decision, Offer):
+                decision = Offer(self._on_step(decision.terms, view))
             if decision is not None and self._is_meant(decision, view):
                 return decision
+
+    def _on_step(self, typed: Terms, view: View) -> Terms:
+        """Return what was typed with each value on the step of its issue; say so where that is another."""
+        rounded = {issue.name: on_step(issue, typed[issue.name]) for issue in view.scenario.issues}
+        for issue in view.scenario.issues:
+            if isinstance(issue, Continuous) and rounded[issue.name] != typed[issue.name]:
+                step, said = value(issue, step_of(issue)), value(issue, rounded[issue.name])
+                self._console.say(f"Offers of {name_of(issue)} go in steps of {step}; yours counts as {said}.")
+        return rounded
 
     def _is_meant(self, decision: Decision, view: View) -> bool:
         problem = refusal(decision, view)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from negosim.domain.issues import Categorical, Issue
+from negosim.domain.issues import Categorical, Continuous, Issue
 from negosim.domain.scenario import Money, Scenario
 from negosim.domain.terms import Value, number_of, value_of
 from negosim.errors import UsageError, did_you_mean
+from negosim.rules import outcomes
+from negosim.rules.lowering.interests import issue_of
 
-__all__ = ["read_number", "read_value"]
+__all__ = ["on_step", "read_number", "read_value"]
 
 TYPED = re.compile(
     r"(?P<sign>[+\-\N{MINUS SIGN}]?)\s*(?P<symbol>[$€£¥₩]?)\s*"
@@ -52,6 +54,13 @@ def read_value(issue: Issue, text: str, scenario: Scenario) -> Value:
         raise UsageError(f"{issue.name}: '{text}' is not a number")
     unit = (typed["unit"] or "").strip()
     return value_of(issue, number_of(issue, _in_unit(issue, x, typed["symbol"], unit, scenario.money)))
+
+
+def on_step(issue: Issue, value: Value) -> Value:
+    """Return the multiple of a continuous issue's step that is nearest to a value; another issue's value as it is."""
+    if not isinstance(issue, Continuous):
+        return value
+    return outcomes.on_step(issue_of(issue), float(value), outcomes.NEAREST)
 
 
 def read_number(text: str) -> float | None:

@@ -23,6 +23,7 @@ title = "A price in won"
 [issues.price]
 kind = "continuous"
 range = [{low}, {high}]
+step = 0 # the tables of prices that all differ
 unit = "won"
 [calendar]
 start = 2025-01-01

@@ -104,7 +104,7 @@ def test_advice_is_one_to_three_pieces_and_never_contradicts_what_was_on_the_tab
 def test_the_flagship_debrief_knows_the_offer_the_president_and_the_limits():
     game = game_of(*ENDED["offer_refused_at_home"])
     first, *others = advice_of(game)
-    assert "their offer of 12.55\N{NO-BREAK SPACE}% lay on the table" in first
+    assert "their offer of 12.6\N{NO-BREAK SPACE}% lay on the table" in first
     assert "the president of the United States would have rejected it" in first
     assert any("you offered 14\N{NO-BREAK SPACE}%, beyond your own limit" in words for words in others)
     said = " ".join(plain_text(debrief_document(game), 10_000).split())

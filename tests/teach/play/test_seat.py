@@ -14,6 +14,7 @@ from negosim.errors import ScenarioError, UsageError
 from negosim.rules.lower import lower
 from negosim.teach.play import Adjourned, Console, new_game
 from negosim.teach.play.setting import scenario_of
+from negosim.teach.play.values import on_step
 from tests.strategies import documents
 from tests.teach.play.typist import scripted, sit_down, start, typed
 
@@ -59,16 +60,24 @@ def allowed(game, decision, before):
     return turns > len(before)
 
 
+def on_the_step(decision, scenario):
+    """Return what the prompt makes of a decision."""
+    if not isinstance(decision, Offer):
+        return decision
+    return Offer({issue.name: on_step(issue, decision.terms[issue.name]) for issue in scenario.issues})
+
+
 @settings(max_examples=60)
 @given(drawn=games())
 def test_play_refuses_nothing_that_the_engine_allows_and_allows_nothing_that_it_refuses(drawn):
     game, decisions = drawn
+    scenario = scenario_of(game)
     played, _ = sit_down(game, [typed(decision) for decision in decisions])
     made = list(played.game.decisions)
     taken = []
     for decision in decisions:
         if allowed(game, decision, taken):
-            taken.append(decision)
+            taken.append(on_the_step(decision, scenario))
     assert made[: len(taken)] == taken
     assert set(made[len(taken) :]) <= {Wait()}
     assert played.result.as_dict() == scripted(game, made).as_dict()
@@ -221,6 +230,42 @@ def test_an_outcome_can_be_weighed_before_it_is_offered():
     assert "9,000 euro would be 1,400 euro better for you than no agreement" in screen
     assert "price: 99 lies outside" in screen
     assert set(played.game.decisions) == {Wait()}
+
+
+def test_an_offer_between_two_steps_counts_as_the_nearest_and_the_player_hears_so():
+    played, screen = sit_down(start("trump_era", "seoul", level="class"), ["12.549", "12.6", "1,183 bn won"])
+    assert played.game.decisions[:3] == tuple(Offer({"increase": x}) for x in (12.5, 12.6, 13.9))
+    assert screen.count("Offers of increase go in steps of 0.1 %; yours counts as") == 2
+    assert "yours counts as 12.5 %." in screen
+
+
+def test_an_issue_asked_for_by_itself_is_rounded_and_weighed_on_its_step():
+    played, screen = sit_down(start("scoreable", "town"), ["v 3.02 8 summer 100 5", "o", "3.02", "8", "1", "100", "5"])
+    assert played.game.decisions[0].terms["fare"] == 3.0
+    assert screen.count("Offers of fare go in steps of 0.05 euro; yours counts as 3 euro.") == 2
+
+
+def test_help_says_in_which_steps_offers_go():
+    _, screen = sit_down(start("trump_era", "seoul"), ["?"])
+    assert "increase: 0 to 500 %, in steps of 0.1 %" in screen
+    _, screen = sit_down(start("rubinstein_pie", "first"), ["?"])
+    assert "in steps of" not in screen
+
+
+def test_the_news_of_a_game_is_in_step_with_what_was_played():
+    _, screen = sit_down(
+        start("trump_era", "seoul", level="class"),
+        ["5", "5", "6", "8", "10", "13", "14", "12.5", "12.5", "w"],
+    )
+    assert "Korean staff go on unpaid leave" in screen  # no agreement has been concluded
+    assert "speaks with the president" not in screen  # no deal awaits his decision
+    assert "calls 13 % the highest possible" not in screen  # Seoul has not offered it
+
+
+def test_the_news_of_the_deal_that_was_played_is_told():
+    _, screen = sit_down(start("trump_era", "seoul", level="class"), ["4"] * 7 + ["13"])
+    assert "speaks with the president" in screen
+    assert "calls 13 % the highest possible" in screen
 
 
 def test_issues_are_asked_for_one_by_one():
