@@ -97,8 +97,8 @@ def time_of_turn(table: Table) -> float:
     turn = table.turn
     if table.protocol.kind == SIMULTANEOUS:
         turn -= turn % 2
-    share = turn / table.turns
-    return table.round_began + floor(table.round_lasts * share * GRAIN) / GRAIN
+    grains = int(table.round_lasts * GRAIN)  # a whole number of them, so that the division is exact
+    return table.round_began + float(grains * turn // table.turns) / GRAIN
 
 
 def next_turn(talks: Talks, t: float) -> None:

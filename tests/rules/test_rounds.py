@@ -1,12 +1,14 @@
 """When rounds are held, whose turn it is, and in what order things happen at one instant."""
 
 from datetime import date
-from itertools import pairwise
+from fractions import Fraction
+from itertools import pairwise, product
 
 import pytest
 
 from negosim.domain import Calendar, Effect, Gap, Protocol, Ratifier, Round, Shock
 from negosim.rules.records import AT_HORIZON, GRAIN
+from negosim.rules.rounds import time_of_turn
 from tests.rules.made import (
     BUYER,
     SELLER,
@@ -162,6 +164,23 @@ def test_times_are_whole_parts_of_a_day_so_that_sums_of_them_are_exact():
     when = Calendar(start=date(2020, 1, 1), horizon=day(50), rounds=meetings(0, lasts=1 / 3, exchanges=3))
     for t in times(run(without_zone(when=when))):
         assert t * GRAIN == int(t * GRAIN)
+
+
+def test_every_turn_falls_on_the_day_of_its_exact_share_of_the_round():
+    table = begun(without_zone(when=calendar(0))).table
+    for days, turns in product(range(1, 121), range(1, 61)):
+        table.round_lasts, table.turns = float(days), turns
+        for turn in range(turns):
+            table.turn = turn
+            exact = Fraction(days * turn, turns)
+            assert time_of_turn(table) == int(exact * int(GRAIN)) / GRAIN
+            assert int(time_of_turn(table)) == int(exact)
+
+
+def test_turn_15_of_22_in_a_round_of_22_days_is_15_days_after_its_first():
+    when = Calendar(start=START, horizon=day(100), rounds=meetings(0, lasts=22.0, exchanges=11))
+    talks = run(without_zone(when=when))
+    assert sorted(times(talks, SELLER) + times(talks, BUYER)) == [float(number) for number in range(22)]
 
 
 def test_talks_without_a_round_end_at_the_horizon():
