@@ -40,7 +40,7 @@ from negosim.rules.records import (
     Talks,
     Term,
 )
-from negosim.rules.rounds import governed_by, mover, open_round, opponent_of
+from negosim.rules.rounds import closing_time, governed_by, mover, open_round, opponent_of
 from negosim.rules.table import act, decide
 
 
@@ -118,7 +118,7 @@ class Session:
 
     def _proceed(self) -> Generator[simpy.Event, Any, None]:
         talks, table, env = self.talks, self.talks.table, self.env
-        notices = self._notices()
+        notices, closing = self._notices(), closing_time(table)
         turn, count = table.next_turn, len(talks.agenda) - 1
         other = earliest(talks, count)
         while table.phase != ENDED:
@@ -127,11 +127,11 @@ class Session:
                 notice = notices.pop()
                 yield env.timeout(notice.time - env.now)
                 notice.write(notice.time)
-            due = min(event.time, table.horizon)
+            due = min(event.time, closing)
             if due > env.now:
                 yield env.timeout(due - env.now)
-            if event.time > table.horizon:
-                finish(table, table.horizon, AT_HORIZON)
+            if due == closing:
+                finish(table, closing, AT_HORIZON)
             else:
                 table.now = due
                 self._handlers[event.kind](event, due)

@@ -44,7 +44,8 @@ def zones_of(result: Result) -> Zones:
 
 def ending_blocks(result: Result, zones: Zones) -> tuple[Paragraph, ...]:
     """Return the outcome of the talks, the reason for it, and the time it took."""
-    sentences = [*_rejections(result), *(_why_agreed if result.agreed else _why_not)(result, zones), _effort(result)]
+    why = _why_agreed if result.agreed else _why_not
+    sentences = [*_rejections(result), *why(result, zones), *_pending(result), _effort(result)]
     return (Paragraph(text=_verdict(result)), Paragraph(text=say(" ".join(sentences))))
 
 
@@ -63,13 +64,31 @@ def _verdict(result: Result) -> tuple[Span, ...]:
 
 
 def _rejections(result: Result) -> Iterator[str]:
-    titles = {ratifier.name: ratifier.title or ratifier.name for ratifier in result.scenario.ratifiers}
     for deal in result.tentative:
         if deal.rejected_by is not None:
-            by = within(titles.get(deal.rejected_by, deal.rejected_by))
+            by = within(_ratifier(result, deal.rejected_by))
             on = "" if deal.decided is None else f" on {deal.decided}"
             struck = f"{deal.date} at {terms(result.scenario, deal.terms)}"
             yield f"The tentative deal of {struck} was rejected by {by}{on}."
+
+
+def _pending(result: Result) -> Iterator[str]:
+    """Yield what was still to come when the horizon ended the talks."""
+    scenario, pending = result.scenario, result.pending
+    if pending is None:
+        return
+    if pending.kind == "vote":
+        deal = result.tentative[-1]
+        struck = f"{deal.date} at {terms(scenario, deal.terms)}"
+        yield f"{_ratifier(result, pending.by)} had not yet voted on the deal of {struck}."
+        return
+    offer = next(row for row in reversed(result.trace) if row.kind == "offer" and row.party != pending.by)
+    made = f"{within(party_title(scenario, offer.party or ''))}'s offer of {terms(scenario, offer.terms or {})}"
+    yield f"{party_title(scenario, pending.by)} had not yet answered {made}."
+
+
+def _ratifier(result: Result, name: str) -> str:
+    return next(ratifier.title or ratifier.name for ratifier in result.scenario.ratifiers if ratifier.name == name)
 
 
 def _why_agreed(result: Result, zones: Zones) -> Iterator[str]:

@@ -526,7 +526,7 @@ class Shock:
     hazard : float
         Expected occurrences per month, where it has none.
     starts, ends : float
-        Between which days the hazard holds.
+        Between which times the hazard holds: from its first day to the end of its last.
     pause : float
         Days for which no round is held.
     ends_round : bool
@@ -637,7 +637,7 @@ class Table:
     protocol : Protocol
         The rule of turns.
     horizon : float
-        The last day.
+        The last day; the talks end with it.
     expires : float
         When the agreement in force expires; negative where it has before the start, infinity where there is none.
     expiry, next_vote, next_turn : Event

@@ -124,6 +124,19 @@ def test_no_agreement_is_told_with_the_gap_and_the_last_offers():
     assert "so there is no bargaining solution" in told_text
 
 
+def test_what_the_horizon_cut_off_is_named():
+    result, found = run_of(BOAT.replace("c = 0.35", "c = 1.0"))
+    sentence = "Fisher had not yet answered Neighbour's offer of 400 crowns."
+    assert sentence in plain_text(tell_run(result, found), 400)
+    senate = (
+        '[[ratifiers]]\nname = "senate"\ntitle = "The senate"\nparty = "fisher"\nrole = "legislature"\ndelay = 30\n'
+    )
+    result, found = run_of(f"{BOAT}\n{senate}")
+    assert "The senate had not yet voted on the deal of 2024-03-18 at 620 crowns." in plain_text(
+        tell_run(result, found), 400
+    )
+
+
 def test_a_zone_that_was_missed_is_told_with_the_last_offers():
     result, found = run_of(BOAT.replace("c = 0.35", "c = 1.0"))
     assert not result.agreed

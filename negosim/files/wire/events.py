@@ -38,8 +38,10 @@ class ShockTable(Table):
     hazard: NotNegative | None = Field(
         default=None, description="Expected occurrences per month, at most one in all; only without a date."
     )
-    from_: Day | None = Field(default=None, alias="from", description="From when the hazard holds. Default: the start.")
-    until: Day | None = Field(default=None, description="Until when the hazard holds. Default: the horizon.")
+    from_: Day | None = Field(
+        default=None, alias="from", description="First day on which the hazard holds. Default: the start."
+    )
+    until: Day | None = Field(default=None, description="Last day on which the hazard holds. Default: the horizon.")
     under: dict[str, Text] = Field(
         default={}, description="Administration by delegation under which it has effects. Default: any."
     )
