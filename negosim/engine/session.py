@@ -14,7 +14,7 @@ import simpy
 
 from negosim.domain.shocks import Shock
 from negosim.domain.terms import terms_of
-from negosim.engine.decisions import Accept, Decision, Offer, WalkAway
+from negosim.engine.decisions import Accept, Decision, Offer, Wait, WalkAway
 from negosim.engine.delegation import Delegation
 from negosim.engine.result import Tentative
 from negosim.engine.seats import Seat, TacticSeat
@@ -246,6 +246,8 @@ class Session:
         action = decide(party, t)
         if action == OFFER:
             return Offer(terms_of(self.scenario.issues, party.proposal))
+        if action == WAIT:
+            return Wait()
         return Accept() if action == ACCEPT else WalkAway()
 
     # ---- the record ------------------------------------------------------------------------------------------

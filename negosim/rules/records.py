@@ -289,6 +289,8 @@ class Stance:
         Whether the party may go back on its own last offer.
     after_rejection : Stance or None
         The stance that it takes when a ratifier of its own side rejects a deal.
+    learns : bool
+        Whether the party signs nothing more that the ratifier who rejected its deal would reject.
     has_mandate : bool
         Whether the delegation's limit at the table is its mandate, not the reservation value.
     aspiration, reservation, mandate : float
@@ -317,6 +319,7 @@ class Stance:
     knows_opponent: bool
     retreat: bool
     after_rejection: Stance | None
+    learns: bool
     has_mandate: bool
     aspiration: float
     reservation: float
@@ -400,6 +403,10 @@ class Party:
         The time at its turn.
     limit : float
         The utility below which it signs nothing, at its turn.
+    learnt_from : Ratifier or None
+        The ratifier of its own side whose rejection it has learnt from, as long as nothing has changed since.
+    rejected : float
+        Its utility of the best deal that was rejected then.
     offers_made, offers_under_stance, offers_received : int
         Offers made so far, those under the present stance, and those of the other side.
     proposed : float
@@ -433,6 +440,8 @@ class Party:
     steady_until: float = 0.0
     now: float = 0.0
     limit: float = 0.0
+    learnt_from: Ratifier | None = None
+    rejected: float = 0.0
     offers_made: int = 0
     offers_under_stance: int = 0
     offers_received: int = 0

@@ -116,6 +116,9 @@ def _stances(context: Context, party: str, delegation: DelegationTable) -> Itera
         if stance.after_rejection is not None and not ratified:
             problem = f"no ratifier votes on the side of {party}, so that nobody rejects what it agreed"
             yield Finding((*path, "after_rejection"), problem)
+        if not stance.learns and not ratified:
+            problem = f"no ratifier votes on the side of {party}, so that there is no rejection to learn from"
+            yield Finding((*path, "learns"), problem)
         if stance.pressure != 0.0 and never_lapses(context):
             yield Finding((*path, "pressure"), "there is never a lapse that could press", _NO_LAPSE[1])
         if stance.discount != 0.0 and not _anybody_weighs_time(context):
