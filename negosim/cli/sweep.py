@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from negosim.cli.loading import parse_date, read_document
+from negosim.cli.loading import parse_date, read_document, show_warnings
 from negosim.cli.options import AsJson, Plot, ScenarioName, Seed, Settings
 from negosim.cli.output import print_json
 from negosim.cli.presenting import Report, Result, check_outputs, present
@@ -98,6 +98,7 @@ def sweep(
         "precision": precision,
     }
     document = read_document(scenario, settings)
+    show_warnings(document)
     if dry_run:
         _tell_dry_run(document, given, workers, as_json)
         return

@@ -124,9 +124,9 @@ class Result:
         What the agreement is worth to each party; without one, what no agreement is worth: its reservation
         value at the end.
     surplus : mapping of str to float
-        Utility over the reservation value at the end.
+        Utility over the reservation value at the end, less the cost of the lapse.
     lapse_cost : mapping of str to float
-        Utility that each party lost to the lapse; not taken from ``utilities``.
+        Utility that each party lost to the lapse; taken from ``surplus``, not from ``utilities``.
     """
 
     scenario: Scenario

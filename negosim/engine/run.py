@@ -89,7 +89,6 @@ def result_of(session: Session) -> Result:
     scenario, table = session.scenario, session.talks.table
     parties = dict(zip(scenario.parties, session.talks.parties, strict=True))
     agreed = outcome.agreed(table)
-    utilities = {name: outcome.utility_at_end(party) for name, party in parties.items()}
     return Result(
         scenario=scenario,
         seed=table.seed,
@@ -103,8 +102,8 @@ def result_of(session: Session) -> Result:
         pending=_pending(scenario, table),
         rounds=table.rounds_held,
         lapse_days=outcome.days_of_lapse(table),
-        utilities=utilities,
-        surplus={name: utilities[name] - outcome.reservation_at_end(party) for name, party in parties.items()},
+        utilities={name: outcome.utility_at_end(party) for name, party in parties.items()},
+        surplus={name: outcome.surplus(party) for name, party in parties.items()},
         lapse_cost={name: outcome.lapse_cost(party) for name, party in parties.items()},
         trace=tuple(session.trace.rows),
     )

@@ -45,7 +45,7 @@ def zones_of(result: Result) -> Zones:
 def ending_blocks(result: Result, zones: Zones) -> tuple[Paragraph, ...]:
     """Return the outcome of the talks, the reason for it, and the time it took."""
     why = _why_agreed if result.agreed else _why_not
-    sentences = [*_rejections(result), *why(result, zones), *_pending(result), _effort(result)]
+    sentences = [*_rejections(result), *why(result, zones), *_pending(result), _effort(result), *_lapse_costs(result)]
     return (Paragraph(text=_verdict(result)), Paragraph(text=say(" ".join(sentences))))
 
 
@@ -98,7 +98,8 @@ def _why_agreed(result: Result, zones: Zones) -> Iterator[str]:
             f"{within(party_title(scenario, party))} {gain:+.{UTILITY_PLACES}f}"
             for party, gain in result.surplus.items()
         ]
-        yield f"Gain over no agreement, in utility: {', '.join(gains)}."
+        less = ", less the cost of the lapse" if any(result.lapse_cost.values()) else ""
+        yield f"Gain over no agreement, in utility{less}: {', '.join(gains)}."
         return
     day = last_day(result)
     zone, _ = zone_on(zones, day)
@@ -160,3 +161,13 @@ def _effort(result: Result) -> str:
     took = days((last_day(result) - result.scenario.calendar.start).days)
     lapse = f"; no agreement was in force for {days(result.lapse_days)}" if result.lapse_days >= 1.0 else ""
     return f"It took {rounds} over {took}{lapse}."
+
+
+def _lapse_costs(result: Result) -> Iterator[str]:
+    costs = [
+        f"{within(party_title(result.scenario, party))} {cost:.{UTILITY_PLACES}f}"
+        for party, cost in result.lapse_cost.items()
+        if cost != 0.0
+    ]
+    if costs:
+        yield f"The time without an agreement cost {' and '.join(costs)} in utility."

@@ -47,3 +47,8 @@ def utility_at_end(party: Party) -> float:
     if agreed(party.table):
         return utility(party, party.table.settled)
     return reservation_at_end(party)
+
+
+def surplus(party: Party) -> float:
+    """Return by how much the party is better off than with its reservation value at the end, the lapse paid for."""
+    return utility_at_end(party) - reservation_at_end(party) - lapse_cost(party)

@@ -49,6 +49,27 @@ def test_a_gap_ends_at_the_horizon():
     assert set(result.surplus.values()) == {0.0}
 
 
+def test_the_cost_of_the_lapse_is_taken_from_the_surplus_alone():
+    lapsing = {
+        "calendar": Calendar(start=START, horizon=date(2020, 1, 25), expiry=START, rounds=market().calendar.rounds)
+    }
+    free, costly = run(market(**lapsing)), run(market(**lapsing, lapse_cost={"buyer": 0.3}))
+    assert costly.terms == free.terms
+    assert costly.utilities == free.utilities
+    cost = 0.3 * free.lapse_days / 30.4375
+    assert costly.lapse_cost == {"buyer": pytest.approx(cost), "seller": 0.0}
+    assert costly.surplus["buyer"] == pytest.approx(free.surplus["buyer"] - cost)
+    assert costly.surplus["seller"] == free.surplus["seller"]
+
+
+def test_without_an_agreement_the_lapse_lasts_to_the_end_of_the_horizon_day():
+    poor = delegation("buyer", worst=100.0, best=0.0, stances={"poor": stance("poor", 5.0, 30.0)})
+    lapsing = Calendar(start=START, horizon=date(2020, 1, 25), expiry=START, rounds=market().calendar.rounds)
+    result = run(market(buyer=poor, calendar=lapsing, lapse_cost={"seller": 0.5}))
+    assert result.lapse_days == 25.0
+    assert result.surplus == {"buyer": 0.0, "seller": pytest.approx(-0.5 * 25.0 / 30.4375)}
+
+
 def test_the_same_replicate_gives_the_same_bytes_and_another_does_not():
     drawn = Distribution(dist="norm", parameters=(("loc", 60.0), ("scale", 5.0)))
     buyer = delegation("buyer", worst=100.0, best=0.0, stances={"calm": stance("calm", 10.0, drawn)})

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from negosim.files.wire.quantities import (
+    Cost,
     Day,
     Days,
     Flag,
@@ -89,6 +90,7 @@ class RatifierTable(Table):
 class LapseTable(Table):
     """What it costs that no agreement is in force."""
 
-    cost: dict[str, Number] = Field(
-        default={}, description="Utility that each delegation loses per month with no agreement in force."
+    cost: dict[str, Cost] = Field(
+        default={},
+        description="Utility that each delegation loses per month with no agreement in force; taken from its surplus.",
     )
