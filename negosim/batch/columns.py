@@ -30,7 +30,7 @@ class Columns(NamedTuple):
         When the last tentative deal was struck, when the heads of state had consented to it, when all ratifiers had;
         nan where that did not happen.
     end : array of float, shape (replicates,)
-        When the talks ended.
+        When the talks ended; the end of the horizon day where the horizon ended them.
     lapse_days : array of float, shape (replicates,)
         Days with no agreement in force.
     rounds, meetings : array of int32, shape (replicates,)

@@ -69,6 +69,8 @@ class Stance:
         Whether it may go back on its own last offer.
     after_rejection : str or None
         The stance it takes when a ratifier of its own side rejects a tentative deal.
+    learns : bool
+        Whether a rejection by a ratifier of its own side teaches it what that ratifier consents to.
     """
 
     name: str
@@ -82,3 +84,4 @@ class Stance:
     discount: Number = 0.0
     retreat: bool = False
     after_rejection: str | None = None
+    learns: bool = True

@@ -87,6 +87,26 @@ class Tentative:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """What the horizon cut off.
+
+    Parameters
+    ----------
+    kind : {"answer", "vote"}
+        An answer to the offer that stands, or a ratifier's vote on a deal.
+    by : str
+        The party that had to answer, or the ratifier that had to vote.
+    """
+
+    kind: str
+    by: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as JSON has it."""
+        return {"kind": self.kind, "by": self.by}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Result(Shown):
     """One negotiation, from its beginning to its end.
 
@@ -100,15 +120,17 @@ class Result(Shown):
         When the heads of state had consented, and when all ratifiers had.
     ending : {"agreed", "horizon", "broken_off"}
         How it ended.
+    pending : Pending or None
+        The answer or the vote that was still to come when the horizon ended the talks.
     lapse_days : float
-        Days with no agreement in force, to the horizon.
+        Days with no agreement in force, to the end of the horizon day.
     utilities : mapping of str to float
         What the agreement is worth to each party; without one, what no agreement is worth: its reservation
         value at the end.
     surplus : mapping of str to float
-        Utility over the reservation value at the end.
+        Utility over the reservation value at the end, less the cost of the lapse.
     lapse_cost : mapping of str to float
-        Utility that each party lost to the lapse; not taken from ``utilities``.
+        Utility that each party lost to the lapse; taken from ``surplus``, not from ``utilities``.
     """
 
     scenario: Scenario
@@ -120,6 +142,7 @@ class Result(Shown):
     concluded: dt.date | None
     in_force: dt.date | None
     ending: str
+    pending: Pending | None
     rounds: int
     lapse_days: float
     utilities: Mapping[str, float]
@@ -140,6 +163,7 @@ class Result(Shown):
             "concluded": None if self.concluded is None else self.concluded.isoformat(),
             "in_force": None if self.in_force is None else self.in_force.isoformat(),
             "ending": self.ending,
+            "pending": None if self.pending is None else self.pending.as_dict(),
             "rounds": self.rounds,
             "lapse_days": self.lapse_days,
             "utilities": dict(self.utilities),

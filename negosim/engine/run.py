@@ -9,13 +9,14 @@ import simpy.rt
 
 from negosim.domain.scenario import Scenario
 from negosim.domain.terms import terms_of
-from negosim.engine.result import Result
+from negosim.engine.result import Pending, Result
 from negosim.engine.seats import Seat
 from negosim.engine.session import Session
 from negosim.errors import UsageError, did_you_mean
 from negosim.rules import outcome
 from negosim.rules.lower import Lowered, lower
 from negosim.rules.luck import TYPICAL, replicate_of
+from negosim.rules.records import NONE, Table
 
 ENDINGS = ("open", "agreed", "horizon", "broken_off")
 
@@ -77,7 +78,6 @@ def result_of(session: Session) -> Result:
     scenario, table = session.scenario, session.talks.table
     parties = dict(zip(scenario.parties, session.talks.parties, strict=True))
     agreed, typical = outcome.agreed(table), table.replicate == TYPICAL
-    utilities = {name: outcome.utility_at_end(party) for name, party in parties.items()}
     return Result(
         scenario=scenario,
         seed=None if typical else table.seed,
@@ -88,10 +88,18 @@ def result_of(session: Session) -> Result:
         concluded=session.trace.date_or_none(table.concluded),
         in_force=session.trace.date_or_none(table.in_force),
         ending=ENDINGS[outcome.ending(table)],
+        pending=_pending(scenario, table),
         rounds=table.rounds_held,
         lapse_days=outcome.days_of_lapse(table),
-        utilities=utilities,
-        surplus={name: utilities[name] - outcome.reservation_at_end(party) for name, party in parties.items()},
+        utilities={name: outcome.utility_at_end(party) for name, party in parties.items()},
+        surplus={name: outcome.surplus(party) for name, party in parties.items()},
         lapse_cost={name: outcome.lapse_cost(party) for name, party in parties.items()},
         trace=tuple(session.trace.rows),
     )
+
+
+def _pending(scenario: Scenario, table: Table) -> Pending | None:
+    vote, answer = outcome.awaited_vote(table), outcome.awaited_answer(table)
+    if vote != NONE:
+        return Pending(kind="vote", by=scenario.ratifiers[vote].name)
+    return None if answer == NONE else Pending(kind="answer", by=scenario.parties[answer])

@@ -14,7 +14,7 @@ import simpy
 
 from negosim.domain.shocks import Shock
 from negosim.domain.terms import terms_of
-from negosim.engine.decisions import Accept, Decision, Offer, WalkAway
+from negosim.engine.decisions import Accept, Decision, Offer, Wait, WalkAway
 from negosim.engine.delegation import Delegation
 from negosim.engine.result import Tentative
 from negosim.engine.seats import Seat, TacticSeat
@@ -41,7 +41,7 @@ from negosim.rules.records import (
     Talks,
     Term,
 )
-from negosim.rules.rounds import governed_by, mover, open_round, opponent_of
+from negosim.rules.rounds import closing_time, governed_by, mover, open_round, opponent_of
 from negosim.rules.table import act, decide
 
 
@@ -118,7 +118,7 @@ class Session:
 
     def _proceed(self) -> Generator[simpy.Event, Any, None]:
         talks, table, env = self.talks, self.talks.table, self.env
-        notices = self._notices()
+        notices, closing = self._notices(), closing_time(table)
         turn, count = table.next_turn, len(talks.agenda) - 1
         other = earliest(talks, count)
         while table.phase != ENDED:
@@ -127,11 +127,11 @@ class Session:
                 notice = notices.pop()
                 yield env.timeout(notice.time - env.now)
                 notice.write(notice.time)
-            due = min(event.time, table.horizon)
+            due = min(event.time, closing)
             if due > env.now:
                 yield env.timeout(due - env.now)
-            if event.time > table.horizon:
-                finish(table, table.horizon, AT_HORIZON)
+            if due == closing:
+                finish(table, closing, AT_HORIZON)
             else:
                 table.now = due
                 self._handlers[event.kind](event, due)
@@ -249,6 +249,8 @@ class Session:
         action = decide(party, t)
         if action == OFFER:
             return Offer(terms_of(self.scenario.issues, party.proposal))
+        if action == WAIT:
+            return Wait()
         return Accept() if action == ACCEPT else WalkAway()
 
     # ---- the record ------------------------------------------------------------------------------------------

@@ -23,13 +23,14 @@ class Trace:
         self._scenario = scenario
         self._parties = parties
         self._names = scenario.parties
+        self._horizon = (scenario.calendar.horizon - scenario.calendar.start).days
         self._issues = [issue.name for issue in scenario.issues]
         self._numeric = all(isinstance(issue, Continuous) for issue in scenario.issues)
         self._dates: dict[int, date] = {}
 
     def date_at(self, t: float) -> date:
-        """Return the date of a simulated time."""
-        day = int(t)
+        """Return the date of a simulated time; the end of the horizon day is still that day."""
+        day = min(int(t), self._horizon)
         known = self._dates.get(day)
         if known is None:
             known = self._dates[day] = self._scenario.calendar.start + timedelta(days=day)

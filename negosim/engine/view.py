@@ -13,6 +13,7 @@ from negosim.engine.result import Row
 from negosim.rules import stances
 from negosim.rules.lower import Lowered
 from negosim.rules.records import ALTERNATING, SIMULTANEOUS, ULTIMATUM, Party, Talks
+from negosim.rules.rounds import closing_time, time_of_turn
 from negosim.rules.values import utility
 
 
@@ -130,8 +131,10 @@ class View:
 
     @property
     def turns_left(self) -> int:
-        """Turns of both sides left in this round after this one."""
-        return self._talks.table.turns - self._talks.table.turn - 1
+        """Turns of both sides left in this round after this one, those after the end of the talks not counted."""
+        table = self._talks.table
+        coming = range(table.turn + 1, table.turns)
+        return sum(time_of_turn(table, turn) < closing_time(table) for turn in coming)
 
     @property
     def standing(self) -> Row | None:

@@ -166,3 +166,8 @@ class StanceTable(Table):
     after_rejection: Text | None = Field(
         default=None, description="The stance to take when a ratifier of its own side rejects a tentative deal."
     )
+    learns: Flag = Field(
+        default=True,
+        description="Whether it neither offers nor accepts what a ratifier of its own side has rejected, or what that "
+        "ratifier would reject, until its administration, its stance or its levels change.",
+    )

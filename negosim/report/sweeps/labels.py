@@ -50,7 +50,10 @@ def _named(measure: str, scenario: Scenario | None) -> tuple[str, str]:
     kind, _, party = measure.partition(".")
     if not party:
         return measure.replace("_", " ").replace("=", ": "), ""
-    return f"{kind} of {person(party) if scenario is None else within(party_title(scenario, party))}", ""
+    return (
+        f"{kind.replace('_', ' ')} of {person(party) if scenario is None else within(party_title(scenario, party))}",
+        "",
+    )
 
 
 def capitalised(label: str) -> str:

@@ -45,7 +45,8 @@ class PointSummary:
         How often there was an agreement.
     measures : dict of str to Estimate
         The agreement's terms by issue, ``tentative``, ``concluded``, ``in_force`` and ``lapse_days`` in days from the
-        start, ``rounds``, ``rejections``, and ``utility.<party>`` and ``surplus.<party>``.
+        start, ``rounds``, ``rejections``, and ``utility.<party>``, ``surplus.<party>`` and, where the scenario has one,
+        ``lapse_cost.<party>``.
     tally : Tally
         What they are estimated from.
     """
@@ -92,6 +93,11 @@ class PointSummary:
             **{name: self.measures[name].as_dict() for name in ("rounds", "rejections", "lapse_days")},
             "utilities": {party: self.measures[f"utility.{party}"].as_dict() for party in parties},
             "surplus": {party: self.measures[f"surplus.{party}"].as_dict() for party in parties},
+            "lapse_cost": {
+                party: self.measures[f"lapse_cost.{party}"].as_dict()
+                for party in parties
+                if f"lapse_cost.{party}" in self.measures
+            },
         }
 
     def _outcome(self, issue: str) -> dict[str, Any]:

@@ -50,9 +50,9 @@ def _rows(game: Debrief) -> Iterator[tuple[str, str]]:
         yield "Both sides' gain, of its maximum", percent(game.efficiency)
     program = game.program
     yield "The program in your seat", _have(game, program.terms, program.utilities[game.party])
-    cost = result.lapse_cost[game.party]
-    if cost > 0.0:
-        yield "What the time without an agreement cost you", points(cost)
+    if game.lapse_cost != 0.0:
+        yield "What the time without an agreement cost you", points(game.lapse_cost)
+        yield "Your gain less that", points(game.net_gain)
 
 
 def _have(game: Debrief, outcome: Terms | None, utility: float) -> str:

@@ -53,7 +53,8 @@ class Debrief:
     share : float or None
         Gain as a share of what was attainable; ``None`` where nothing was.
     joint_gain, joint_maximum : float
-        Sum of both sides' gains, and the largest sum among the outcomes that both would have taken.
+        Sum of both sides' gains, less what the lapse cost them, and the largest sum of gains among the outcomes
+        that both would have taken.
     efficiency : float or None
         Joint gain as a share of the maximum; ``None`` where there is none.
     opened : bool
@@ -86,6 +87,16 @@ class Debrief:
     def below_reservation(self) -> bool:
         """Whether the player signed what is worse than no agreement: a mistake."""
         return self.gain < -CLOSE
+
+    @property
+    def lapse_cost(self) -> float:
+        """What the player lost to the time without an agreement, in utility."""
+        return self.result.lapse_cost[self.party]
+
+    @property
+    def net_gain(self) -> float:
+        """The gain less the cost of the lapse."""
+        return self.gain - self.lapse_cost
 
     @property
     def utility(self) -> float:
@@ -133,7 +144,7 @@ def debrief(lowered: Lowered, result: Result, party: str, *, level: str = "learn
     program = run(lowered, seed=seed, replicate=replicate)
     turns = turns_of(lowered, result, party)
     number = result.scenario.parties.index(party)
-    gain, joint = result.surplus[party], sum(result.surplus.values())
+    gain, joint = result.surplus[party] + result.lapse_cost[party], sum(result.surplus.values())
     reservation = result.utilities[party] - gain
     attainable = max(0.0, _best(zone, number) - reservation)
     maximum = _joint_maximum(zone)

@@ -91,8 +91,10 @@ def _time(view: View) -> str:
     calendar = view.scenario.calendar
     own = next(party for party in view.scenario.delegations if party.name == view.party)
     deadline = own.stances[view.stance].deadline
-    left = days((calendar.horizon - view.date).days)
-    words = f"The talks end for good on {calendar.horizon}, in {left}."
+    left = (calendar.horizon - view.date).days
+    words = f"The talks end for good on {calendar.horizon}, in {days(left)}."
+    if left == 0:
+        words = "Today is the last day: the talks end for good with it."
     if deadline is None or deadline == calendar.horizon:
         return words
     if deadline <= view.date:

@@ -119,6 +119,10 @@ def test_what_the_lapse_cost_is_told_apart():
     said = " ".join(plain_text(debrief_document(game)).split())
     assert f"What the time without an agreement cost you {100 * cost:.1f}".rstrip("0").rstrip(".") in said
     assert debrief_dict(game)["lapse_cost"] == cost
+    assert game.gain == pytest.approx(game.utility - game.reservation)
+    assert debrief_dict(game)["net_gain"] == pytest.approx(game.gain - cost)
+    assert f"Your gain less that {100 * (game.gain - cost):.1f}".rstrip("0").rstrip(".") in said
+    assert game.joint_gain == pytest.approx(sum(game.result.surplus.values()))
 
 
 def test_nothing_offered_is_said_so():
