@@ -13,7 +13,7 @@ import typer
 
 from negosim.cli.guard import INTERRUPTED
 from negosim.cli.options import AsJson, Replicate, Seed, Settings
-from negosim.cli.output import print_json
+from negosim.cli.output import note_missing_words, print_json
 from negosim.errors import UsageError
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ Save = Annotated[
     str | None,
     typer.Option("--save", metavar="FILE", help="Where the game is kept; SCENARIO-PARTY.game.json here by default."),
 ]
-Resume = Annotated[str | None, typer.Option("--resume", metavar="FILE", help="Go on with a game that was kept.")]
+Resume = Annotated[str | None, typer.Option("--resume", metavar="FILE", help="Resume a game that was kept.")]
 Report = Annotated[
     str | None, typer.Option("--report", metavar="FILE.html", help="Write the debrief as a page that opens offline.")
 ]
@@ -54,6 +54,9 @@ TranscriptFile = Annotated[
 
 Journal = Annotated[
     bool, typer.Option("--journal", help="Ask what you plan before, and how it was after; kept in the game's file.")
+]
+Lang = Annotated[
+    str | None, typer.Option("--lang", metavar="en|ko", help="Language of the game and the debrief; en by default.")
 ]
 
 
@@ -70,6 +73,7 @@ def play(
     report: Report = None,
     transcript: TranscriptFile = None,
     journal: Journal = False,
+    lang: Lang = None,
     as_json: AsJson = False,
 ) -> None:
     """Sit at the table yourself, against the other side's tactic, and hear at the end how you did.
@@ -83,11 +87,11 @@ def play(
     from negosim.teach.play import play as play_game
 
     if resume is not None:
-        game = _resumed(resume, scenario, party, against, level, settings)
+        game = _resumed(resume, scenario, party, against, level, lang, settings)
         _check_same(resume, game, seed, replicate)
         kept = save or resume
     else:
-        game = _new(scenario, party, against, level or "learn", seed, replicate, settings)
+        game = _new(scenario, party, against, level or "learn", lang or "en", seed, replicate, settings)
         kept = save or _free_name(f"{game.scenario}-{game.party}")
     if kept != resume and Path(kept).exists():
         raise UsageError(f"--save {kept}: there is a file of that name already; name another one, or --resume a game")
@@ -112,6 +116,7 @@ def _new(
     party: str | None,
     against: str | None,
     level: str,
+    lang: str,
     seed: int,
     replicate: int,
     settings: list[str] | None,
@@ -119,9 +124,11 @@ def _new(
     from negosim import files
     from negosim.cli.loading import split_setting
     from negosim.teach.play import new_game
+    from negosim.teach.translating import check_language
 
+    check_language(lang)
     if scenario is None:
-        raise UsageError("name a scenario ('negosim scenarios' lists them), or a game to go on with by --resume FILE")
+        raise UsageError("name a scenario ('negosim scenarios' lists them), or a game to resume with --resume FILE")
     document = files.read(scenario)
     for setting in settings or ():
         path, value = split_setting(setting)
@@ -129,7 +136,9 @@ def _new(
     if party is None:
         names = " or ".join(f"--as {name}" for name in files.build(document).parties)
         raise UsageError(f"say whose seat you take: {names}")
-    return new_game(document, party=party, against=against, level=level, seed=seed, replicate=replicate)
+    game = new_game(document, party=party, against=against, level=level, seed=seed, replicate=replicate, language=lang)
+    note_missing_words(files.build(document), lang)
+    return game
 
 
 def _resumed(
@@ -138,11 +147,12 @@ def _resumed(
     party: str | None,
     against: str | None,
     level: str | None,
+    lang: str | None,
     settings: list[str] | None,
 ) -> SavedGame:
     from negosim.teach.play import read_game, resumed_game
 
-    for name, value in (("--against", against), ("--level", level), ("--set", settings)):
+    for name, value in (("--against", against), ("--level", level), ("--lang", lang), ("--set", settings)):
         if value:
             raise UsageError(f"{name} belongs to a new game; a game that is resumed keeps its own")
     return resumed_game(read_game(resume), resume, scenario=scenario, party=party)
@@ -164,9 +174,12 @@ def _free_name(stem: str) -> str:
 
 
 def _leave(played: Played, kept: str) -> None:
-    """Say where the game is, and end; where nobody can be told any more, just end."""
+    """Say where the game is, and end; if nobody reads any more, just end."""
+    from negosim.teach.play.phrases import words_of_play
+
+    words = words_of_play(played.game.language)
     try:
-        typer.echo(f"\nThe game is kept in {kept}; go on with: negosim play --resume {kept}", err=True)
+        typer.echo(f"\n{words('kept', file=kept, command=f'negosim play --resume {kept}')}", err=True)
     except OSError:
         raise typer.Exit(INTERRUPTED) from None
     raise typer.Exit(INTERRUPTED if played.interrupted else 0)
@@ -203,10 +216,12 @@ def _finish(
     from negosim.teach.debrief.saving import debrief_dict, write_debrief
     from negosim.teach.debrief.scores import debrief
     from negosim.teach.play import Adjourned, write_transcript
+    from negosim.teach.play.phrases import words_of_play
 
     if played.result is None:
         return
-    review = debrief(played.lowered, played.result, played.game.party, level=played.game.level)
+    game = played.game
+    review = debrief(played.lowered, played.result, game.party, level=game.level, language=game.language)
     with suppress(Adjourned):  # nobody reads any more; the files are written all the same
         console.say()
         console.lines(plain_text(debrief_document(review), console.width).splitlines())
@@ -215,6 +230,6 @@ def _finish(
     if report is not None:
         write_debrief(review, report)
     written = [name for name in (kept, transcript, report) if name is not None]
-    typer.echo(f"written: {', '.join(written)}", err=True)
+    typer.echo(words_of_play(played.game.language)("written", files=", ".join(written)), err=True)
     if as_json:
         print_json({**debrief_dict(review), "run": played.result.as_dict()})

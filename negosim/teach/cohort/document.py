@@ -20,12 +20,12 @@ from negosim.teach.cohort.figures import (
     draw_strip,
     stated_points,
 )
-from negosim.teach.cohort.fonts import hangul_font, lettering
 from negosim.teach.cohort.model import Model, model_of
 from negosim.teach.cohort.pairs import Cohort
 from negosim.teach.cohort.phrases import phrases_in
 from negosim.teach.cohort.scores import Scores, scores_of
 from negosim.teach.cohort.tables import NOTHING, pairs_table, percent, summary_table, title_of
+from negosim.teach.fonts import hangul_font, lettering
 from negosim.teach.korean import read_in_korean
 from negosim.teach.reflection import RATINGS
 from negosim.teach.translating import translated

@@ -295,7 +295,7 @@ def test_what_was_to_be_had_of_a_package_is_the_best_of_all_outcomes(tmp_path):
 
 
 def test_without_a_font_for_hangul_one_line_says_so(tmp_path, monkeypatch):
-    monkeypatch.setattr("negosim.teach.cohort.fonts.HANGUL", ("no such font",))
+    monkeypatch.setattr("negosim.teach.fonts.HANGUL", ("no such font",))
     path, out = table(tmp_path / "deals.csv", DEALS), tmp_path / "x.html"
     arguments = [str(path), "--scenario", "used_car", "--lang", "ko", "--out", str(out)]
     result = CliRunner().invoke(application(), ["class-debrief", *arguments])
