@@ -89,7 +89,7 @@ GAMES = [
     ("trump_era", "washington", ["50", "?", "s", "b", "t", "z", "v 30", "40"]),
     ("alliance", "sarn", ["5", "x"]),
     ("biden_era", "seoul", ["5", "t", "z", "8", "a"]),
-    ("scoreable", "town", ["?", "o", "5", "3", "연중", "100", "5", "t", "z", "v fare=6", "fare=4 sailings=6"]),
+    ("scoreable", "town", ["?", "o", "5", "6", "연중", "100", "5", "t", "z", "v fare=6", "fare=4 sailings=6"]),
     ("scoreable", "operator", ["a", "많이", "연중 1 2 3 4", "9 9", "없음=3"]),
     ("sma11_package", "seoul", ["?", "t", "z", "w"]),
     ("used_car", "buyer", ["5000", "6000 유로", "6000 달러", "abc", "20000", "t", "z", "?", "a"]),
