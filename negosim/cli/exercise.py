@@ -149,7 +149,8 @@ def check(which: Which, folder: Dir = None, lang: Spoken = None, as_json: AsJson
         _print_marks(marked, words)
     if marked.faults:
         names = ", ".join(fault.question.name for fault in marked.faults)
-        raise UsageError(words("could_not", names=names))
+        key = "could_not" if len(marked.faults) > 1 else "could_not_one"
+        raise UsageError(words(key, n=len(marked.faults), names=names))
 
 
 @exercise.command()

@@ -11,9 +11,9 @@ __all__ = ["read_in_korean", "won_in_billions"]
 NO_BREAK = "\N{NO-BREAK SPACE}"
 DATE = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 BEFORE_A_UNIT = re.compile(rf"(?<=\d)[ {NO_BREAK}](?=%)|(?<=\d){NO_BREAK}(?=[가-힣])")
-WON = re.compile(rf"([\d,]+(?:\.\d+)?)[ {NO_BREAK}]?십억[ {NO_BREAK}]원")
+MONEY = re.compile(rf"([\d,]+(?:\.\d+)?)[ {NO_BREAK}]?(천|백만|십억)[ {NO_BREAK}](원|유로|크라운)")
 DOLLARS = re.compile(r"\$([\d,]+(?:\.\d+)?)(bn|m)")
-TEN_THOUSANDS = {"bn": 100_000.0, "m": 100.0}
+TEN_THOUSANDS = {"bn": 100_000.0, "m": 100.0, "천": 0.1, "백만": 100.0, "십억": 100_000.0}
 UNITS = ((100_000_000, "조"), (10_000, "억"), (1, "만"))
 TYPED_WON = re.compile(r"(?:([\d,.]+)조)?(?:([\d,.]+)억)?원?")
 PARTICLE = re.compile(r"(은\(는\)|이\(가\)|을\(를\)|과\(와\)|\(으\)로|\(이\)라)")
@@ -38,6 +38,8 @@ def read_in_korean(value: Any) -> Any:
     --------
     >>> read_in_korean("2019-09-24: 13.7 %, $1.05bn")
     '2019년 9월 24일: 13.7%, 10억 5,000만 달러'
+    >>> read_in_korean("503 천 유로, 12.5 십억 원")
+    '50만 3,000 유로, 125억 원'
     >>> read_in_korean("서울이(가) 13.7 %을(를), 런던(으)로 3(으)로")
     '서울이 13.7%를, 런던으로 3으로'
     """
@@ -52,7 +54,7 @@ def read_in_korean(value: Any) -> Any:
 
 def _written(text: str) -> str:
     text = DATE.sub(lambda match: f"{int(match[1])}년 {int(match[2])}월 {int(match[3])}일", text)
-    text = WON.sub(lambda match: f"{_amount(100_000.0 * _number(match[1]))} 원", text)
+    text = MONEY.sub(lambda match: f"{_amount(TEN_THOUSANDS[match[2]] * _number(match[1]))} {match[3]}", text)
     text = DOLLARS.sub(lambda match: f"{_amount(TEN_THOUSANDS[match[2]] * _number(match[1]))} 달러", text)
     text = BEFORE_A_UNIT.sub("", text)
     return PARTICLE.sub(lambda match: _particle(match[1], match.string[: match.start()]), text)
@@ -98,10 +100,10 @@ def _number(text: str) -> float:
 
 
 def _amount(ten_thousands: float) -> str:
-    """Return an amount given in units of 10,000 by the units of Korean."""
-    parts, left = [], round(ten_thousands)
+    """Return an amount given in units of 10,000 by the units of Korean; below 100 of them, to the last one."""
+    parts, left = [], round(10_000 * ten_thousands) if ten_thousands < 100.0 else 10_000 * round(ten_thousands)
     for size, unit in UNITS:
-        count, left = divmod(left, size)
+        count, left = divmod(left, 10_000 * size)
         if count:
             parts.append(f"{count:,}{unit}")
-    return " ".join(parts) or "0"
+    return " ".join([*parts, *([f"{left:,}"] if left or not parts else [])])

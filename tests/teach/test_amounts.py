@@ -24,7 +24,7 @@ SMA, CAR, FERRY = (files.load(name) for name in ("sma11", "used_car", "scoreable
     ],
 )
 def test_a_difference_is_that_of_the_levels_as_they_are_shown(scenario, first, second, words):
-    assert distance(ENGLISH, scenario, first, second) == distance(scenario, second, first) == words
+    assert distance(ENGLISH, scenario, first, second) == distance(ENGLISH, scenario, second, first) == words
 
 
 def test_levels_are_values_of_the_one_issue_or_points():

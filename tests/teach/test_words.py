@@ -32,7 +32,7 @@ ROOMS = {
 LATIN = re.compile(r"[A-Za-z]{2,}")
 # What a player types, and signs that Koreans write in Latin letters.
 KEYS = re.compile(r"Ctrl-[CD]|\$1\.2bn|\{\w+\}|`[^`]*`|\w+\.toml|\bDC\b")
-FLAGSHIP = "5 5 6 8 10 13 14 y 12.5 12.5 w".split()
+FLAGSHIP = ["5", "5", "6", "8", "10", "13", "14", "12.5", "12.5", "w"]
 
 
 def blanks(sentence):
@@ -85,7 +85,7 @@ def finished(name, party, lines, **more):
 
 
 GAMES = [
-    ("trump_era", "seoul", [*FLAGSHIP[:7], *FLAGSHIP[8:]]),
+    ("trump_era", "seoul", FLAGSHIP),
     ("trump_era", "washington", ["50", "?", "s", "b", "t", "z", "v 30", "40"]),
     ("alliance", "sarn", ["5", "x"]),
     ("biden_era", "seoul", ["5", "t", "z", "8", "a"]),

@@ -41,7 +41,8 @@ ENGLISH: dict[str, str] = {
     "ask_again": "ask again",
     "start": "read {sheet}, fill in {answers}, then: {command}",
     "marks": "{marks} of {out_of} marks",
-    "could_not": "could not be marked: {names}",
+    "could_not_one": "{n} answer could not be marked: {names}",
+    "could_not": "{n} answers could not be marked: {names}",
     # marking
     "empty": "not answered yet",
     "right": "right",

@@ -42,7 +42,8 @@ KOREAN: dict[str, str] = {
     "ask_again": "다시 실행하십시오",
     "start": "{sheet}을(를) 읽고 {answers}을(를) 채운 다음 실행하십시오: {command}",
     "marks": "{out_of}점 만점에 {marks}점",
-    "could_not": "채점할 수 없는 답: {names}",
+    "could_not_one": "채점할 수 없는 답 {n}개: {names}",
+    "could_not": "채점할 수 없는 답 {n}개: {names}",
     # marking
     "empty": "아직 답하지 않았습니다",
     "right": "맞습니다",

@@ -10,6 +10,7 @@ from negosim.report.ending import last_day
 from negosim.report.wording import NO_BREAK, party_title, within
 from negosim.report.zone_words import bound, range_in_words, zone_on
 from negosim.teach.amounts import distance, level_in_words, outcome_in_words, points
+from negosim.teach.debrief.concessions import CLOSE
 from negosim.teach.debrief.endings import offer_of, refuser
 from negosim.teach.debrief.scores import Debrief
 
@@ -50,7 +51,7 @@ def _rejections(game: Debrief) -> Iterator[str]:
 def _why_agreed(game: Debrief) -> str:
     words, scenario = game.words, game.result.scenario
     if not scenario.in_units:
-        gains = [points(words, game.result.surplus[party]) for party in scenario.parties]
+        gains = [_gain(game, game.result.surplus[party]) for party in scenario.parties]
         return words("gains", **_sides(game, gain=gains))
     day = last_day(game.result)
     zone, _ = zone_on(game.zones, day)
@@ -65,6 +66,11 @@ def _why_agreed(game: Debrief) -> str:
     kept = [to_low if bound(game.zones, party) == "at most" else 1.0 - to_low for party in scenario.parties]
     shares = [f"{100 * share:.0f}{NO_BREAK}%" for share in kept]
     return words("limits_shares", limits=limits, zone=said, **_sides(game, share=shares))
+
+
+def _gain(game: Debrief, gain: float) -> str:
+    said = points(game.words, abs(gain))
+    return game.words("loss", points=said) if gain < -CLOSE else said
 
 
 def _why_not(game: Debrief) -> str:

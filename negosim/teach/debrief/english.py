@@ -21,6 +21,7 @@ ENGLISH: dict[str, str] = {
     "was_rejected": "The tentative deal of {date} at {terms} was rejected by {who}.",
     "was_rejected_on": "The tentative deal of {date} at {terms} was rejected by {who} on {on}.",
     "gains": "Gain over no agreement: {first} {first_gain}, {second} {second_gain}.",
+    "loss": "a loss of {points}",
     "limits": "On {date}, {first} would accept {first_limit} and {second} would accept {second_limit}",
     "at_least": "at least {x}",
     "at_most": "at most {x}",
@@ -254,6 +255,6 @@ ENGLISH: dict[str, str] = {
     "offers_of": "{party}: offers",
     "in_your_seat": "the program in your seat",
     "limit_at_end": "your reservation value at the end",
-    "axis_utility": "utility to {party}",
+    "axis_points": "points to {party}",
     "data": "Data of this figure",
 }

@@ -73,11 +73,14 @@ def _finish(axes: Axes, game: Debrief, measure: Measure, values: list[float], *,
     """Draw the player's limit and everything around the curves."""
     scenario = game.result.scenario
     own = PARTIES[scenario.parties.index(game.party)]
-    axes.axhline(game.limit, color=own, linestyle="--", linewidth=1.0, label=game.words("limit_at_end"))
-    value_axis(axes, values, *measure.range)
+    size = _size(measure)
+    axes.axhline(size * game.limit, color=own, linestyle="--", linewidth=1.0, label=game.words("limit_at_end"))
+    value_axis(axes, [size * value for value in values], *(size * end for end in measure.range))
     acts = [act.date for side in (game.own, game.programs) for act in side.acts]
     last = max(acts, default=last_day(game.result))
     date_axis(axes, scenario.calendar.start - timedelta(days=1), last + timedelta(days=2))
+    if game.words.language == "ko":
+        _korean_dates(axes)
     axes.set_ylabel(_axis(game, measure))
     axes.set_title(title, loc="left", weight="bold")
     tidy(axes)
@@ -88,7 +91,7 @@ def _axis(game: Debrief, measure: Measure) -> str:
     """Return the label of the axis of values."""
     scenario = game.result.scenario
     if measure.party is not None:
-        return game.words("axis_utility", party=within(party_title(scenario, measure.party)))
+        return game.words("axis_points", party=within(party_title(scenario, measure.party)))
     issue = scenario.issues[0]
     return f"{game.words.short(issue)}{f' ({issue.unit})' if issue.unit else ''}"
 
@@ -99,9 +102,11 @@ def _draw(ax: Axes, game: Debrief, acts: Sequence[Act], measure: Measure, style:
     start = day_number(game.result.scenario.calendar.start)
     points = [(start + act.time, measure.of(act.terms, {game.party: act.utility})) for act in acts]
     known = [(day, y) for day, y in points if y is not None]
+    size = _size(measure)
     if known:
         ax.plot(
-            *zip(*known, strict=True),
+            [day for day, _ in known],
+            [size * y for _, y in known],
             color=color,
             marker=marker,
             drawstyle="steps-post",
@@ -109,3 +114,22 @@ def _draw(ax: Axes, game: Debrief, acts: Sequence[Act], measure: Measure, style:
             label=label,
         )
     return [y for _, y in known]
+
+
+def _korean_dates(axes: Axes) -> None:
+    """Write the dates of an axis in Korean."""
+    from matplotlib.dates import ConciseDateFormatter
+
+    axes.xaxis.set_major_formatter(
+        ConciseDateFormatter(  # type: ignore[no-untyped-call]
+            axes.xaxis.get_major_locator(),
+            formats=["%Y년", "%m월", "%d일", "%H:%M", "%H:%M", "%S"],
+            zero_formats=["", "%Y년", "%m월", "%m월 %d일", "%H:%M", "%H:%M"],
+            offset_formats=["", "%Y년", "%Y년 %m월", "%Y년 %m월 %d일", "%Y년 %m월 %d일", "%Y년 %m월 %d일"],
+        )
+    )
+
+
+def _size(measure: Measure) -> float:
+    """Return by what the values of a measure are multiplied on the axis: a utility is shown in points of 100."""
+    return 1.0 if measure.party is None else 100.0

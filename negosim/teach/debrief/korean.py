@@ -21,6 +21,7 @@ KOREAN: dict[str, str] = {
     "was_rejected": "{date}의 잠정 합의안({terms})을 {who}이(가) 거부했습니다.",
     "was_rejected_on": "{date}의 잠정 합의안({terms})을 {who}이(가) {on}에 거부했습니다.",
     "gains": "결렬보다 더 얻은 이익: {first} {first_gain}, {second} {second_gain}.",
+    "loss": "{points} 손해",
     "limits": "{date} 현재 {first}은(는) {first_limit}, {second}은(는) {second_limit}이면 받아들입니다",
     "at_least": "{x} 이상",
     "at_most": "{x} 이하",
@@ -250,6 +251,6 @@ KOREAN: dict[str, str] = {
     "offers_of": "{party}의 제안",
     "in_your_seat": "같은 자리의 프로그램",
     "limit_at_end": "끝날 때의 유보가치",
-    "axis_utility": "{party}의 효용",
+    "axis_points": "{party}의 점수",
     "data": "그림의 수치",
 }

@@ -46,7 +46,7 @@ def _rows(game: Debrief) -> Iterator[tuple[str, str]]:
     yield "your_reservation", level_in_words(game.words, scenario, game.limit)
     yield "your_gain", _gain(game, game.utility)
     yield "attainable", _gain(game, game.reservation + game.attainable)
-    yield "your_share", percent(game.share)
+    yield "your_share", game.words("none") if game.below_reservation else percent(game.share)
     if not scenario.in_units:
         yield "both_gain", percent(game.efficiency)
     program = game.program

@@ -41,7 +41,7 @@ def draw_shares(words: Words, scores: Scores) -> Figure:
     ax.axvline(0.0, color=GREY, linewidth=0.8)
     ax.set_yticks(range(len(groups)), [cell or words["everybody"] for cell, _ in groups])
     ax.set_ylim(-0.6, len(groups) - 0.4)
-    ax.xaxis.set_major_formatter(lambda x, _: f"{100.0 * x:.0f} %")
+    ax.xaxis.set_major_formatter(lambda x, _: words["percent"].format(x=f"{100.0 * x:.0f}"))
     tidy(ax)
     ax.grid(visible=False, axis="y")
     ax.grid(axis="x", color="#DDDDDD", linewidth=0.6)
