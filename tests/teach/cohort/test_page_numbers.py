@@ -28,7 +28,7 @@ def typed():
     for pair in range(1, 31):
         anchor = "high" if pair % 2 else "low"
         first = luck.randint(11_000, 13_000) if anchor == "high" else luck.randint(8_500, 10_000)
-        price = {4: 7_800, 7: 10_260}.get(pair, round(7_300 + 0.15 * first + luck.uniform(-500, 500)))
+        price = {4: 7_800, 7: 10_260}.get(pair, 20 * round((7_300 + 0.15 * first + luck.uniform(-500, 500)) / 20))
         no_deal, no_zone = pair in (3, 10, 16, 25), pair in (16, 25)
         rows.append(
             {
@@ -39,12 +39,14 @@ def typed():
                 "limit_seller": HIGH + 500 if no_zone else LOW,
                 "limit_buyer": HIGH,
                 "stated_seller": LOW + luck.randint(-300, 300),
+                "rating_self_face_buyer": 1 + pair % 7,
             }
         )
     return rows
 
 
 ROWS = typed()
+OFFERS = [(1, "seller", 0, 11_900), (1, "buyer", 2, 8_000), (1, "seller", 8, 10_100), (2, "buyer", 4, 7_500)]
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +56,17 @@ def page(tmp_path_factory):
         writer = csv.DictWriter(file, list(ROWS[0]))
         writer.writeheader()
         writer.writerows(ROWS)
-    arguments = [str(folder / "deals.csv"), "--scenario", "used_car", "--out", str(folder / "page.html")]
+    offers = "".join(f"{n},{side},{time},{x}\n" for n, side, time, x in OFFERS)
+    (folder / "offers.csv").write_text(f"pair,party,time,price\n{offers}", encoding="utf-8")
+    arguments = [
+        str(folder / "deals.csv"),
+        "--offers",
+        str(folder / "offers.csv"),
+        "--scenario",
+        "used_car",
+        "--out",
+        str(folder / "page.html"),
+    ]
     result = CliRunner().invoke(application(), ["class-debrief", *arguments])
     assert result.exit_code == 0, result.stderr
     return (folder / "page.html").read_text(encoding="utf-8")
@@ -182,6 +194,16 @@ def _rank(values, place):
         return "\N{EN DASH}"
     others = [*values[:place], *values[place + 1 :]]
     return f"{stats.percentileofscore([x for x in others if x is not None], values[place], kind='mean'):.0f}"
+
+
+def test_how_they_felt_and_how_they_conceded(page):
+    rated = [row["rating_self_face_buyer"] for row in ROWS]
+    felt = next(table for table in tables(page) if table[0][0] == "Question")
+    assert felt[1:] == [["I kept my dignity.", "\N{EN DASH}", f"{np.mean(rated):.1f} (30)"]]
+    curves = next(table for table in tables(page) if table[0][1] == "share of the time used")
+    assert curves[1:] == [
+        [str(pair), f"{100 * time / 8:.0f} %", f"The {side}", euro(price)] for pair, side, time, price in OFFERS
+    ]
 
 
 def test_the_limits_that_were_written_down(page):
