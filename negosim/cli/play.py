@@ -220,16 +220,16 @@ def _finish(
 
     if played.result is None:
         return
-    game = played.game
+    game, words = played.game, words_of_play(played.game.language, played.result.scenario)
     review = debrief(played.lowered, played.result, game.party, level=game.level, language=game.language)
     with suppress(Adjourned):  # nobody reads any more; the files are written all the same
         console.say()
         console.lines(plain_text(debrief_document(review), console.width).splitlines())
     if transcript is not None:
-        write_transcript(played.result, transcript)
+        write_transcript(played.result, transcript, words)
     if report is not None:
         write_debrief(review, report)
     written = [name for name in (kept, transcript, report) if name is not None]
-    typer.echo(words_of_play(played.game.language)("written", files=", ".join(written)), err=True)
+    typer.echo(words("written", files=", ".join(written)), err=True)
     if as_json:
         print_json({**debrief_dict(review), "run": played.result.as_dict()})

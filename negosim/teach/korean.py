@@ -11,7 +11,7 @@ __all__ = ["read_in_korean", "won_in_billions"]
 NO_BREAK = "\N{NO-BREAK SPACE}"
 DATE = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 BEFORE_A_UNIT = re.compile(rf"(?<=\d)[ {NO_BREAK}](?=%)|(?<=\d){NO_BREAK}(?=[가-힣])")
-MONEY = re.compile(rf"([\d,]+(?:\.\d+)?)[ {NO_BREAK}]?(천|백만|십억)[ {NO_BREAK}](원|유로|크라운)")
+MONEY = re.compile(rf"([\d,]+(?:\.\d+)?)[ {NO_BREAK}]?(천|백만|십억)[ {NO_BREAK}](원|유로|크라운|달러)")
 DOLLARS = re.compile(r"\$([\d,]+(?:\.\d+)?)(bn|m)")
 TEN_THOUSANDS = {"bn": 100_000.0, "m": 100.0, "천": 0.1, "백만": 100.0, "십억": 100_000.0}
 UNITS = ((100_000_000, "조"), (10_000, "억"), (1, "만"))

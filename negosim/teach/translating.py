@@ -110,6 +110,8 @@ def _pairs(scenario: Scenario, words: Translation) -> Iterator[tuple[str, str, s
     yield "background", scenario.background, words.background
     for issue in scenario.issues:
         yield from _of_issue(issue, words)
+    for unit in dict.fromkeys(filter(None, _units(scenario))):
+        yield f'units."{unit}"', unit, words.units.get(unit, "")
     for party in scenario.delegations:
         yield from _of_party(party, words)
     for ratifier in scenario.ratifiers:
@@ -122,14 +124,19 @@ def _pairs(scenario: Scenario, words: Translation) -> Iterator[tuple[str, str, s
         yield "record", scenario.record.note, words.record
 
 
+def _units(scenario: Scenario) -> Iterator[str]:
+    """Yield the units of issues, money and payments; ``%`` is written alike in all languages."""
+    yield from (issue.unit for issue in scenario.issues if issue.unit != "%")
+    yield "" if scenario.money is None else scenario.money.unit
+    yield "" if scenario.payments is None else scenario.payments.unit
+
+
 def _of_issue(issue: Issue, words: Translation) -> Iterator[tuple[str, str, str]]:
     own = words.issues.get(issue.name, IssueWords())
     yield f"issues.{issue.name}.title", issue.title or issue.name, own.title
     if isinstance(issue, Categorical):
         for option in issue.options:
             yield f"issues.{issue.name}.options.{option}", option, own.options.get(option, "")
-    if issue.unit not in ("", "%"):
-        yield f'units."{issue.unit}"', issue.unit, words.units.get(issue.unit, "")
 
 
 def _of_party(party: Delegation, words: Translation) -> Iterator[tuple[str, str, str]]:

@@ -16,8 +16,9 @@ from negosim.teach.debrief.phrases import PHRASES as DEBRIEF
 from negosim.teach.debrief.saving import debrief_page
 from negosim.teach.debrief.scores import debrief
 from negosim.teach.korean import read_in_korean, won_in_billions
-from negosim.teach.play import Console, new_game, play, read_game, write_game
+from negosim.teach.play import Console, new_game, play, read_game, transcript, write_game
 from negosim.teach.play.phrases import PHRASES as PLAY
+from negosim.teach.play.phrases import words_of_play
 from negosim.teach.words import COMMON
 from tests.teach.play.typist import Typist
 
@@ -102,10 +103,11 @@ GAMES = [
 def test_a_game_and_its_debrief_are_in_korean(name, party, lines):
     _, review, screen = finished(name, party, lines)
     said = plain_text(debrief_document(review), 200)
+    heard = transcript(review.result, words_of_play("ko", review.result.scenario))
     names = {name, party, "seed", "replicate", *review.result.scenario.parties}
     names |= {issue.name for issue in review.result.scenario.issues}
     typed = {word for line in lines for word in LATIN.findall(line)}
-    for text in (screen, said):
+    for text in (screen, said, heard):
         words = set(LATIN.findall(KEYS.sub("", text))) - typed
         assert {word for word in words if not any(word in known for known in names)} == set()
         assert not re.search(r"[은이을과]\([는가를와]\)|\(으\)로|\d{4}-\d\d-\d\d|\d %", text)
