@@ -9,7 +9,7 @@ import pytest
 from negosim import files
 from negosim.report import plain_text
 from negosim.teach.brief.phrases import PHRASES as BRIEF
-from negosim.teach.cohort import phrases as cohort
+from negosim.teach.cohort.phrases import PHRASES as COHORT
 from negosim.teach.course.phrases import PHRASES as COURSE
 from negosim.teach.debrief.document import debrief_document
 from negosim.teach.debrief.phrases import PHRASES as DEBRIEF
@@ -24,7 +24,7 @@ from tests.teach.play.typist import Typist
 
 ROOMS = {
     "brief": BRIEF,
-    "cohort": {"en": cohort.ENGLISH, "ko": cohort.KOREAN},
+    "cohort": COHORT,
     "course": COURSE,
     "debrief": DEBRIEF,
     "play": PLAY,

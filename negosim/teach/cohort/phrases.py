@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from negosim.teach.translating import check_language
+from negosim.domain.scenario import Scenario
+from negosim.teach.words import Tables, Words, words_in
 
-__all__ = ["ENGLISH", "KOREAN", "phrases_in"]
+__all__ = ["PHRASES", "words_of_class"]
 
 ENGLISH: Mapping[str, str] = {
     "title": "{scenario}: what the class made of it",
@@ -137,12 +138,15 @@ KOREAN: Mapping[str, str] = {
 }
 
 
-def phrases_in(language: str) -> Mapping[str, str]:
-    """Return the words of a language.
+PHRASES: Tables = {"en": ENGLISH, "ko": KOREAN}
+
+
+def words_of_class(language: str, scenario: Scenario | None = None) -> Words:
+    """Return the words of a class's debrief in a language, for a scenario.
 
     Raises
     ------
     UsageError
-        If there are none.
+        If there are none in that language.
     """
-    return {"en": ENGLISH, "ko": KOREAN}[check_language(language)]
+    return words_in(language, PHRASES, scenario)

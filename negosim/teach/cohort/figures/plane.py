@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -11,13 +10,12 @@ from negosim.teach.cohort.figures.style import legend, series_style
 from negosim.teach.cohort.model import Model
 from negosim.teach.cohort.scores import Scores
 from negosim.teach.cohort.tables import groups_of, title_of
+from negosim.teach.words import Words
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 __all__ = ["draw_plane"]
-
-Words = Mapping[str, str]
 
 
 def draw_plane(words: Words, scores: Scores, model: Model) -> Figure:

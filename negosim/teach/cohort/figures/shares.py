@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from negosim.report.figures.palette import GREY, MARKERS, PARTIES, new_figure, tidy
@@ -10,13 +9,12 @@ from negosim.teach.cohort.estimates import mean_of
 from negosim.teach.cohort.figures.style import legend, spread
 from negosim.teach.cohort.scores import Scores
 from negosim.teach.cohort.tables import groups_of, title_of
+from negosim.teach.words import Words
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 __all__ = ["draw_shares"]
-
-Words = Mapping[str, str]
 
 
 def draw_shares(words: Words, scores: Scores) -> Figure:
