@@ -26,6 +26,11 @@ COMMON: Tables = {
         "with_money": "{said} ({money})",
         "day": "{n} day",
         "days": "{n} days",
+        "nash": "Nash",
+        "kalai_smorodinsky": "Kalai\N{EN DASH}Smorodinsky",
+        "egalitarian": "Egalitarian",
+        "utilitarian": "Utilitarian",
+        "raiffa": "Raiffa",
         "did_you_mean": "; did you mean '{name}'?",
     },
     "ko": {
@@ -36,6 +41,11 @@ COMMON: Tables = {
         "with_money": "{said}({money})",
         "day": "{n}일",
         "days": "{n}일",
+        "nash": "내시 해",
+        "kalai_smorodinsky": "칼라이\N{EN DASH}스모로딘스키 해",
+        "egalitarian": "평등주의 해",
+        "utilitarian": "공리주의 해",
+        "raiffa": "라이파 해",
         "did_you_mean": ". 혹시 '{name}'을(를) 뜻하셨습니까?",
     },
 }

@@ -8,6 +8,7 @@ import pytest
 
 from negosim import files
 from negosim.report import plain_text
+from negosim.solve import SOLUTIONS
 from negosim.teach.brief.phrases import PHRASES as BRIEF
 from negosim.teach.cohort.phrases import PHRASES as COHORT
 from negosim.teach.course.phrases import PHRASES as COURSE
@@ -133,3 +134,9 @@ def test_an_amount_in_won_is_understood():
     offer = review.own.offers[0].terms["increase"]
     assert offer == pytest.approx((1100.0 / 1038.9 - 1.0) * 100.0)
     assert "5.9%" in screen
+
+
+def test_every_bargaining_solution_has_a_name():
+    names = {concept.name for concept in SOLUTIONS}
+    assert names <= set(COMMON["ko"])
+    assert {name: COMMON["en"][name] for name in names} == {concept.name: concept.title for concept in SOLUTIONS}

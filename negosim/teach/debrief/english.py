@@ -196,11 +196,6 @@ ENGLISH: dict[str, str] = {
     "share_of": "{party}: share",
     "points_of": "{party}: points",
     "any_in": "any in {range}",
-    "nash": "Nash",
-    "kalai_smorodinsky": "Kalai\N{EN DASH}Smorodinsky",
-    "egalitarian": "Egalitarian",
-    "utilitarian": "Utilitarian",
-    "raiffa": "Raiffa",
     # how you negotiated
     "no_offer": "You made no offer.",
     "opened": "You opened the talks with {offer}.",

@@ -192,11 +192,6 @@ KOREAN: dict[str, str] = {
     "share_of": "{party}의 몫",
     "points_of": "{party}의 점수",
     "any_in": "{range} 안의 모든 값",
-    "nash": "내시 해",
-    "kalai_smorodinsky": "칼라이\N{EN DASH}스모로딘스키 해",
-    "egalitarian": "평등주의 해",
-    "utilitarian": "공리주의 해",
-    "raiffa": "라이파 해",
     # how you negotiated
     "no_offer": "제안을 하지 않았습니다.",
     "opened": "{offer}(으)로 협상을 시작했습니다.",

@@ -21,9 +21,7 @@ __all__ = ["draw_plane"]
 def draw_plane(words: Words, scores: Scores, model: Model) -> Figure:
     """Draw all deals by what they are worth to both sides, with the frontier, the limits and the solutions."""
     from negosim.report.figures.space import OTHER, SYMBOLS
-    from negosim.solve import SOLUTIONS
 
-    titles = {concept.name: concept.title for concept in SOLUTIONS}
     scenario = scores.cohort.lowered.scenario
     first, second = scenario.parties
     figure = new_figure((9.0, 7.0))
@@ -47,7 +45,7 @@ def draw_plane(words: Words, scores: Scores, model: Model) -> Figure:
             marker, color, size = SYMBOLS.get(name, OTHER)
             x, y = (100.0 * solution.utilities[party] for party in scenario.parties)
             hollow = {"markerfacecolor": "none", "markeredgewidth": 1.8}
-            look = {"color": color, "markersize": size, "label": titles[name], **hollow}
+            look = {"color": color, "markersize": size, "label": words[name], **hollow}
             ax.plot([x], [y], marker, zorder=5, **look)
     ax.set_xlabel(words["worth"].format(party=title_of(scenario, first)))
     ax.set_ylabel(words["worth"].format(party=title_of(scenario, second)))
