@@ -26,6 +26,7 @@ __all__ = [
     "StoreError",
     "UsageError",
     "did_you_mean",
+    "nearest",
     "printable",
 ]
 
@@ -133,9 +134,15 @@ def did_you_mean(name: str, allowed: Iterable[str]) -> str:
     str
         ``"; did you mean 'x'?"``, to end a message with, or the empty string where nothing is near.
     """
+    meant = nearest(name, allowed)
+    return f"; did you mean '{meant}'?" if meant else ""
+
+
+def nearest(name: str, allowed: Iterable[str]) -> str:
+    """Return the allowed name that is nearest to a misspelt one; empty if none is near."""
     by_lower = {candidate.lower(): candidate for candidate in allowed}
-    nearest = get_close_matches(name.lower(), by_lower, n=1, cutoff=0.6)
-    return f"; did you mean '{by_lower[nearest[0]]}'?" if nearest else ""
+    near = get_close_matches(name.lower(), by_lower, n=1, cutoff=0.6)
+    return by_lower[near[0]] if near else ""
 
 
 _UNPRINTABLE = ("Cc", "Cf", "Cs", "Zl", "Zp")  # control, format (as the direction of text), surrogates, separators

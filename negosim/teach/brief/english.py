@@ -60,7 +60,6 @@ ENGLISH: dict[str, str] = {
     "pressure": "Each month without an agreement in force makes you give way by {x} in your reservation value.",
     "impatience": "Your side discounts the future at {x} a year: the later a deal, the less you care for it.",
     "points": "points",
-    "in_points": "{x} points",
     "lapse_cost": "Each month without an agreement in force costs you {x}, of 100 for the best conceivable outcome.",
     "disagreement": (
         "Without an agreement your alternative by itself brings you {x}. Your limit lies {margin} higher: an agreement "

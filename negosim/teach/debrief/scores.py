@@ -11,7 +11,9 @@ from negosim.report.ending import last_day, refusals_of, shocks_of
 from negosim.report.zone_words import bound, zone_on
 from negosim.rules.lower import Lowered
 from negosim.teach.debrief.concessions import CLOSE, Concessions, concessions_of
+from negosim.teach.debrief.phrases import words_of_debrief
 from negosim.teach.debrief.turns import Declined, Turn, best_declined, turns_of
+from negosim.teach.words import Words
 
 if TYPE_CHECKING:
     from negosim.zopa import Zones
@@ -61,6 +63,8 @@ class Debrief:
         Whether the player made the first offer of the talks.
     better : Better or None
         What the player could have had at no cost to the other side.
+    words : Words
+        The sentences in which it is written.
     """
 
     result: Result
@@ -82,6 +86,7 @@ class Debrief:
     own: Concessions
     programs: Concessions
     better: Better | None
+    words: Words
 
     @property
     def below_reservation(self) -> bool:
@@ -108,13 +113,17 @@ class Debrief:
         """The other side."""
         return next(name for name in self.result.scenario.parties if name != self.party)
 
+    def terms(self, outcome: Terms) -> str:
+        """Return the terms of an outcome in words."""
+        return self.words.terms(self.result.scenario, outcome)
+
     @property
     def rising(self) -> bool:
         """Whether a higher level is better for the player."""
         return bound(self.zones, self.party) == "at least"
 
 
-def debrief(lowered: Lowered, result: Result, party: str, *, level: str = "learn") -> Debrief:
+def debrief(lowered: Lowered, result: Result, party: str, *, level: str = "learn", language: str = "en") -> Debrief:
     """Return the debrief of a game that has ended.
 
     Parameters
@@ -125,6 +134,8 @@ def debrief(lowered: Lowered, result: Result, party: str, *, level: str = "learn
         How the talks ended.
     party : str
         The player's party.
+    language : {"en", "ko"}
+        Language of its sentences; the words of the scenario are those of the result.
 
     Notes
     -----
@@ -169,6 +180,7 @@ def debrief(lowered: Lowered, result: Result, party: str, *, level: str = "learn
         own=concessions_of(result, party),
         programs=concessions_of(program, party),
         better=_better(result, zone, number),
+        words=words_of_debrief(language, result.scenario),
     )
 
 

@@ -255,7 +255,7 @@ def test_help_says_in_which_steps_offers_go():
 def test_the_news_of_a_game_is_in_step_with_what_was_played():
     _, screen = sit_down(
         start("trump_era", "seoul", level="class"),
-        ["5", "5", "6", "8", "10", "13", "14", "12.5", "12.5", "w"],
+        ["5", "5", "6", "8", "10", "13", "14", "12", "12", "w"],
     )
     assert "Korean staff go on unpaid leave" in screen  # no agreement has been concluded
     assert "speaks with the president" not in screen  # no deal awaits his decision
