@@ -62,7 +62,7 @@ class Stance:
     deadline : date or None
         The date it works to; the horizon where ``None``.
     pressure : Number
-        By how much the reservation value gives way per month of lapse, in its unit.
+        Concession of the reservation value per month of lapse, in its unit.
     discount : Number
         Discount rate in % a year, for tactics that weigh time.
     retreat : bool

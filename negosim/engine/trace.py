@@ -76,7 +76,7 @@ class Trace:
         """Add the row of a shock: its public note, and what it moves where it has effects."""
         note = shock.note or shock.name
         if not struck:
-            self.write(t, "shock", note=f"{note} (without effect under those who govern)")
+            self.write(t, "shock", note=f"{note} (no effect on the present administrations)")
         else:
             moves = tuple((effect.party, self._describe(effect)) for effect in shock.effects)
             self.write(t, "shock", note=note, moves=moves)

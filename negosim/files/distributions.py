@@ -66,7 +66,7 @@ def check_distribution(dist: str, shapes: Mapping[str, float], loc: float, scale
         names = (*CLOSED, *scipy_names())
         yield (
             "dist",
-            f"'{dist}' is no distribution of scipy.stats",
+            f"'{dist}' is not a distribution of scipy.stats",
             (did_you_mean(dist, names) or "well known ones are " + ", ".join(CLOSED)),
         )
         return

@@ -66,7 +66,7 @@ def _overlap(path: Path, later: object, earlier: object) -> Finding:
     if later == earlier:
         problem = f"two administrations overlap: both take office on {later}"
         return Finding((*path, "from"), problem, "one of them begins later", about)
-    problem = f"administrations stand in order of date, and {later} follows {earlier}"
+    problem = f"administrations must be in order of date, but {later} follows {earlier}"
     return Finding((*path, "from"), problem, "two never govern at once; move it up or correct the date", about)
 
 
@@ -97,7 +97,7 @@ def _nudge(shares: list[float]) -> str:
 def _twice(path: Path, names: list[str]) -> Iterator[Finding]:
     for position, name in enumerate(names):
         if name in names[:position]:
-            yield Finding((*path, position, "name"), f"the name '{name}' is there twice", "choose another")
+            yield Finding((*path, position, "name"), f"the name '{name}' occurs twice", "choose another")
 
 
 def _after_rejection(context: Context, party: str, delegation: DelegationTable) -> Iterator[Finding]:

@@ -152,7 +152,7 @@ def compare(
     if len(left.points) != len(right.points) and 1 not in (len(left.points), len(right.points)):
         raise StoreError(
             f"{left.shown} has {len(left.points)} points and {right.shown} has {len(right.points)}: "
-            "points are compared one with one, so both need as many"
+            "points are compared pairwise, so both need the same number"
         )
     driver = chosen_driver(count * max(len(left.points), len(right.points)))
     with ThreadPoolExecutor(workers or available_workers()) as pool:
@@ -167,7 +167,7 @@ def _side(given: Scenario | Document | str | os.PathLike[str]) -> _Side:
     if isinstance(given, str | os.PathLike) and (Path(given) / MANIFEST).is_file():
         manifest = read_manifest(Path(given))
         if manifest.rules != rules_of(manifest.source.scenario()):
-            raise StoreError(f"{given}: it was made with another version of the rules; run the sweep again")
+            raise StoreError(f"{given}: it was made by another version of the rules; run the sweep again")
         return _Side(str(given), manifest.source, manifest.points, manifest.seed, manifest.replicates)
     source = source_of(given)
     return _Side(source.name, source, (Point(0, {}),))

@@ -221,7 +221,7 @@ def summary(folder: str | os.PathLike[str]) -> Summary:
     path = Path(folder)
     manifest, progress = read_sweep(path)
     if not progress.tallies:
-        raise StoreError(f"{path}: nothing of this sweep is finished; run it again with the same --out")
+        raise StoreError(f"{path}: no part of this sweep is finished; run it again with the same --out")
     return summarise(
         manifest.source,
         manifest.points,

@@ -191,11 +191,11 @@ def _check(tactics: Sequence[str], replicates: int) -> None:
                 f"there is no tactic '{tactic}'{did_you_mean(tactic, kinds)}; 'negosim tactics' lists them"
             )
         if kinds[tactic].takes_offers or any(p.default is None and not p.level for p in kinds[tactic].parameters):
-            raise UsageError(f"the tactic '{tactic}' cannot do without parameters, so it cannot enter; leave it out")
+            raise UsageError(f"the tactic '{tactic}' needs parameters, so it cannot take part; leave it out")
     if len(set(tactics)) != len(tactics):
         raise UsageError("a tactic is named twice; name each once")
     if not tactics:
-        raise UsageError("no tactic is named; give one at least")
+        raise UsageError("no tactic is named; give at least one")
     if replicates < 1:
         raise UsageError(f"replicates (-n) is {replicates}; give a whole number from 1")
 

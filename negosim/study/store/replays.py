@@ -76,7 +76,7 @@ def _date(start: date, days: float | None) -> date | None:
 
 def _check_row(path: Path, manifest: Manifest, progress: Progress, point: int, replicate: int) -> None:
     if manifest.rules != rules_of(manifest.source.scenario()):
-        raise StoreError(f"{path}: it was made with another version of the rules; run the sweep again to replay it")
+        raise StoreError(f"{path}: it was made by another version of the rules; run the sweep again to replay it")
     if not 0 <= point < len(manifest.points):
         raise UsageError(f"--point {point}: this sweep has points 0 to {len(manifest.points) - 1}")
     if point not in progress.tallies:

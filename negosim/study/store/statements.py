@@ -46,7 +46,7 @@ def _tree(connection: Any, sql: str) -> Mapping[str, Any]:
     except RecursionError:
         raise UsageError("this query is nested too deeply") from None
     if tree["error"]:
-        raise UsageError(f"this query cannot be checked to read only: {tree['error_message']}")
+        raise UsageError(f"it cannot be verified that this query only reads: {tree['error_message']}")
     return tree
 
 

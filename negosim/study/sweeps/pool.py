@@ -59,8 +59,8 @@ class WorkerPool:
         self.failures += 1
         if self.make is None or self.failures >= MOST_FAILURES:
             raise StoreError(
-                "the workers die again and again, perhaps for lack of memory; what was finished is kept: "
-                "give the sweep fewer workers or smaller chunks, and run it again"
+                "workers keep dying, perhaps for lack of memory; finished work is kept: "
+                "run the sweep again with fewer workers or smaller chunks"
             )
         self.executor.shutdown(wait=False, cancel_futures=True)
         self.executor = self.make()
@@ -191,11 +191,11 @@ class _Patience:
             self._since = now
             if self._count() == 0:
                 self._since = inf  # said once, until something is heard again
-                sys.stderr.write("there are no workers left; waiting for some to come, or for Ctrl-C\n")
+                sys.stderr.write("no workers are left; waiting for new ones (Ctrl-C stops the sweep)\n")
                 sys.stderr.flush()
 
 
-_KEPT = "what was finished is kept, and the same command goes on from there"
+_KEPT = "finished work is kept, and the same command resumes the sweep"
 
 
 def _gone(error: BaseException) -> str:

@@ -193,7 +193,7 @@ def _with_chunks(manifest: Manifest, chunk_size: int) -> Manifest:
 
 def _at_least_one(name: str, number: int) -> int:
     if isinstance(number, bool) or not isinstance(number, int):
-        raise UsageError(f"{name}: {number!r} is no whole number; give one from 1")
+        raise UsageError(f"{name}: {number!r} is not a whole number; give one from 1")
     if number < 1:
         raise UsageError(f"{name} is {number}; give a whole number from 1")
     return number
@@ -286,10 +286,9 @@ class _Running:
     def _interrupted(self) -> str:
         rows = self._progress.rows
         if self._store is None:
-            return f"interrupted after {rows:,} replicates; with --out DIR they would be kept"
+            return f"interrupted after {rows:,} replicates; with --out DIR they would have been kept"
         return (
-            f"interrupted; {rows:,} replicates are kept in {self._store.folder}: "
-            "run the same command again to go on from there"
+            f"interrupted; {rows:,} replicates are kept in {self._store.folder}: run the same command again to resume"
         )
 
     def summary(self) -> Summary:

@@ -9,7 +9,7 @@ from negosim.teach.translating import check_language
 __all__ = ["ENGLISH", "KOREAN", "phrases_in"]
 
 ENGLISH: Mapping[str, str] = {
-    "title": "{scenario}: what the class made of it",
+    "title": "{scenario}: the results of the class",
     "subtitle": "{pairs} pairs, {deals} deals, {impasses} without one",
     "summary": "The class",
     "group": "Group",
@@ -28,9 +28,9 @@ ENGLISH: Mapping[str, str] = {
     "points": "{party}: points",
     "scores": "Every pair",
     "scores_note": (
-        "A share is the gain over the own limit, of the most that was to be had. The percentile compares a player with "
-        "the others in the same role, so that the harder role is not punished. No deal counts as the limit, not as "
-        "nothing."
+        "A share is the gain over one's own limit, as a part of the largest possible gain. The percentile compares a "
+        "player with the others in the same role, so that the harder role is not punished. No deal counts as the "
+        "limit, not as nothing."
     ),
     "pair": "Pair",
     "deal": "Deal",

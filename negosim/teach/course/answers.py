@@ -19,7 +19,7 @@ FILE = "answers.toml"
 def blank(exercise: Exercise, numbers: Numbers) -> str:
     """Return the form of an exercise: each question as a comment over an empty answer."""
     parts = [
-        "# Fill in your answers: a number as 13.9, text between the quotes. Empty ones are listed, not punished.",
+        "# Fill in your answers: a number such as 13.9, text between the quotes. Empty ones are listed, not punished.",
     ]
     for question in exercise.questions:
         asked = "\n".join(f"# {line}" for line in fill(question.text, numbers).split("\n"))

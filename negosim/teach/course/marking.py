@@ -89,7 +89,7 @@ def _mark_number(question: Question, answer: Any, numbers: Numbers, solution: So
     number = _number_in(answer)
     if number is None:
         asked = f"a number{f' in {question.unit}' if question.unit else ''}"
-        written = f"{str(answer)[:40]!r} is not one; write it bare, as 13.9, without quotes or a unit"
+        written = f"{str(answer)[:40]!r} is not one; write only the number, such as 13.9, without quotes or a unit"
         return Mark(question=question, status="unreadable", message=f"{asked} is asked for, and {written}")
     return _judged(question, number, numbers, solution)
 

@@ -89,7 +89,7 @@ def left_too_soon(game: Debrief) -> str:
         return ""
     return (
         f"No outcome was good for both when you broke the talks off, but a zone of agreement opens on {opening.begins}."
-        " Walking away is for good; saying nothing keeps the door open."
+        " Walking away cannot be undone; saying nothing keeps the door open."
     )
 
 
@@ -156,7 +156,7 @@ def left_value(game: Debrief) -> str:
     more = distance(scenario, _level(game, better.utility), _level(game, game.utility))
     return (
         f"Value was left on the table: {terms(scenario, better.terms)} would have given you {more} more at no cost to "
-        "the other side. Give way on what weighs little for you, and ask for what weighs much."
+        "the other side. Concede on what matters little to you, and ask for what matters much."
     )
 
 

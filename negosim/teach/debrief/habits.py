@@ -1,4 +1,4 @@
-"""Advice on how a player negotiated: first offers, concessions, and what was kept of what there was to share."""
+"""Advice on how a player negotiated: first offers, concessions, and what was kept of what was to be shared."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def conceded_unanswered(game: Debrief) -> str:
     if not _low(game) or game.own.unanswered == 0:
         return ""
     times = "once" if game.own.unanswered == 1 else f"{game.own.unanswered} times"
-    return f"You conceded {times} though the other side had not moved. Wait for an answer before you give way again."
+    return f"You conceded {times} though the other side had not moved. Wait for an answer before you concede again."
 
 
 def conceded_in_one_step(game: Debrief) -> str:
@@ -82,7 +82,7 @@ def conceded_in_one_step(game: Debrief) -> str:
     if not _low(game) or game.own.given <= CLOSE or game.own.largest < ONE_STEP * game.own.given:
         return ""
     return (
-        "You gave most of what you gave in a single step. Smaller and smaller steps tell the other side that your "
+        "You gave most of what you gave in a single step. Smaller and smaller steps signal to the other side that your "
         "limit is near."
     )
 
@@ -113,7 +113,7 @@ def low_share(game: Debrief) -> str:
     if not _low(game) or game.below_reservation:
         return ""
     return (
-        f"You kept {_share(game)} of what there was to share. Next time make your offers later and smaller, and let "
+        f"You kept {_share(game)} of what was to be shared. Next time make your offers later and smaller, and let "
         "theirs come to you."
     )
 
@@ -123,7 +123,7 @@ def even_share(game: Debrief) -> str:
     if not game.result.agreed or not LOW <= _kept(game) < EVEN:
         return ""
     return (
-        f"You kept {_share(game)} of what there was to share, about as much as they did. To get more, aim higher "
+        f"You kept {_share(game)} of what was to be shared, about as much as they did. To get more, aim higher "
         "before you begin: write down a target beyond your limit, and a reason for it."
     )
 
@@ -134,11 +134,11 @@ def high_share(game: Debrief) -> str:
         return ""
     if _kept(game) >= HIGH:
         return (
-            f"You kept {_share(game)} of what there was to share. Where you meet again, ask yourself what the other "
-            "side will tell about this deal, and whether it will be carried out gladly."
+            f"You kept {_share(game)} of what was to be shared. Where you meet again, ask yourself what the other "
+            "side will say about this deal, and whether it will be carried out gladly."
         )
     return (
-        f"You kept {_share(game)} of what there was to share. Try the other side of the table: can you do it from "
+        f"You kept {_share(game)} of what was to be shared. Try the other side of the table: can you do it from "
         "there too?"
     )
 

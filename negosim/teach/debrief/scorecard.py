@@ -93,7 +93,7 @@ def solution_blocks(game: Debrief) -> Iterator[Block]:
         rows.append(Row(cells=(solution_title(name), *outcome)))
     unit = "share" if scenario.in_units else "points"
     columns = ("Solution", "Terms", f"Your {unit}", f"{party_title(scenario, game.other)}: {unit}")
-    yield _line(f"What the solutions of the text-book give, by what both sides would take on {game.zones.on}:")
+    yield _line(f"The textbook solutions, given what both sides would accept on {game.zones.on}:")
     yield Table(columns=columns, rows=tuple(rows), right=(False, scenario.in_units, True, True))
 
 

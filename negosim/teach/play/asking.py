@@ -65,7 +65,7 @@ def keys(view: View, level: Level) -> str:
     offered += [
         "w wait",
         "x walk away",
-        "v with an offer: its worth",
+        "v with an offer: its value",
         *(["t advice", "z zone"] if level.advice else []),
     ]
     offered += ["s state", "b brief", "? help", "q save and quit"]
@@ -91,12 +91,12 @@ def help_lines(view: View, level: Level) -> Iterator[str]:
     if view.scenario.money is not None:
         yield f"Money is understood too, in {view.scenario.money.unit}{_dollars(view.scenario.money.per_dollar)}."
     yield (
-        "a accepts their offer, w says nothing at this turn, x breaks the talks off for good, s shows how things "
+        "a accepts their offer, w says nothing at this turn, x breaks the talks off, s shows how things "
         "stand, b shows your brief; q saves and quits, and so do Ctrl-C and Ctrl-D."
     )
-    yield "v and an offer tells what it would be worth to you, without making it."
+    yield "v and an offer shows its value to you, without making it."
     if level.advice:
-        yield "t tells what your side's own tactic would do, z whether a zone of agreement is open."
+        yield "t shows what your side's own tactic would do, z whether a zone of agreement is open."
 
 
 def _dollars(per_dollar: float) -> str:

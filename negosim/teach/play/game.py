@@ -70,7 +70,7 @@ def play(game: SavedGame, console: Console, *, save: str | os.PathLike[str] | No
     seat = PersonSeat(game, lowered, find_level(game.level), console, keep=kept, brief=brief)
     try:
         if game.decisions:
-            console.say(f"You go on after {len(game.decisions)} turns; b shows your brief again.", "quiet")
+            console.say(f"You continue after {len(game.decisions)} turns; b shows your brief again.", "quiet")
         else:
             brief()
         if kept.game.journal is not None and not game.decisions:

@@ -135,7 +135,7 @@ def _level(scenario: Scenario, text: str) -> float:
         return float(read_value(scenario.issues[0], text, scenario))
     points = read_number(text)
     if points is None or not 0.0 <= points <= 100.0:
-        raise UsageError(f"'{text}' is no number of points from 0 to 100")
+        raise UsageError(f"'{text}' is not a number of points from 0 to 100")
     return points / 100.0
 
 

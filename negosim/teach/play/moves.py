@@ -113,7 +113,7 @@ def _named(text: str, scenario: Scenario, earlier: Terms | None) -> dict[str, Va
         given[issue.name] = read_value(issue, text[match.end() : end].strip(" ,;"), scenario)
     missing = [issue.name for issue in scenario.issues if issue.name not in given and issue.name not in (earlier or {})]
     if missing:
-        raise UsageError(f"the offer says nothing about {', '.join(missing)}; give a value for each issue")
+        raise UsageError(f"the offer has no value for {', '.join(missing)}; give a value for each issue")
     return {issue.name: given.get(issue.name, (earlier or {}).get(issue.name, "")) for issue in scenario.issues}
 
 

@@ -73,7 +73,7 @@ def _shock(row: Row, scenario: Scenario, party: str) -> str:
     shock = _struck(row, scenario)
     if shock is None:
         return ""
-    without = row.note.endswith("(without effect under those who govern)")
+    without = row.note.endswith("(no effect on the present administrations)")
     moved = sorted({LEVELS[effect.level] for effect in shock.effects if effect.party == party and not without})
     own = f" It moves your {' and your '.join(moved)}." if moved else ""
     return f"{_public(shock)}.{own}"

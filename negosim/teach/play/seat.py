@@ -168,7 +168,7 @@ class PersonSeat:
             case Wish.OFFER if view.may_offer:
                 return ask_offer(self._console, view, earlier)
             case Wish.OFFER:
-                self._console.say("Their offer is to be taken or left; accept it or walk away.", "bad")
+                self._console.say("Theirs is a take-it-or-leave-it offer; accept it or walk away.", "bad")
             case Wish.STATE:
                 self._show_state(view, rows)
             case Wish.BRIEF:

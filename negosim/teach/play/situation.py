@@ -92,7 +92,7 @@ def _time(view: View) -> str:
     own = next(party for party in view.scenario.delegations if party.name == view.party)
     deadline = own.stances[view.stance].deadline
     left = days((calendar.horizon - view.date).days)
-    words = f"The talks end for good on {calendar.horizon}, in {left}."
+    words = f"The talks end on {calendar.horizon}, in {left}."
     if deadline is None or deadline == calendar.horizon:
         return words
     if deadline <= view.date:

@@ -19,7 +19,7 @@ CLOSE = 1e-12  # as the rules have it: utilities that differ by less are equal
 def warnings(decision: Decision, view: View) -> Iterator[str]:
     """Yield what speaks against a decision; nothing where nothing does."""
     if isinstance(decision, WalkAway):
-        yield "Walking away ends the talks for good, without an agreement."
+        yield "Walking away ends the talks without an agreement."
         yield from _left_behind(view)
         return
     if isinstance(decision, Offer):
