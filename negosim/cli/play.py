@@ -136,7 +136,7 @@ def _new(
     from negosim.teach.play import new_game
 
     if scenario is None:
-        raise UsageError("name a scenario ('negosim scenarios' lists them), or a game to go on with by --resume FILE")
+        raise UsageError("name a scenario ('negosim scenarios' lists them), or resume a saved game with --resume FILE")
     document = files.read(scenario)
     for setting in settings or ():
         path, value = split_setting(setting)

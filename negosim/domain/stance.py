@@ -56,7 +56,7 @@ class Stance:
         The worst outcome that the party prefers to no agreement.
     mandate : Number or None
         The worst outcome that the delegation may sign at the table, where its instructions differ from
-        the party's reservation value; ``None`` where they do not.
+        the party's reservation value; ``None`` if they do not.
     tactic, acceptance
         How it concedes and when it accepts.
     deadline : date or None

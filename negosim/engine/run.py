@@ -28,28 +28,28 @@ def run(
     seats: Mapping[str, Seat] | None = None,
     seconds_per_day: float = 0.0,
 ) -> Result:
-    """Run one replicate of a scenario on simpy's clock, with its full trace.
+    """Run one replicate of a scenario, and return its result with the full trace.
 
     Parameters
     ----------
     scenario : Scenario or Lowered
         What to negotiate.
     seed, replicate : int
-        The result is a function of the scenario and these two alone; both from 0 to 2**63 - 1.
+        The result depends only on the scenario and these two numbers; both from 0 to 2**63 - 1.
     seats : mapping of str to Seat, optional
-        Who decides for a delegation in place of its tactic.
+        People or programs that decide for a party instead of its tactic, by party.
     seconds_per_day : float
         Real seconds that a simulated day takes; 0 runs as fast as possible.
 
     Returns
     -------
     Result
-        Whether they agreed, on what and when, and everything that happened.
+        Whether they agreed, on which terms and when, and everything that happened.
 
     Raises
     ------
     UsageError
-        If a seed or a replicate number is out of range, or a seat names no delegation.
+        If a seed or a replicate number is out of range, or there is no such party for a seat.
     """
     lowered = scenario if isinstance(scenario, Lowered) else lower(scenario)
     seats = seats or {}
@@ -71,7 +71,7 @@ def run(
 
 
 def check_numbers(seed: int, replicate: int) -> None:
-    """Refuse a seed or a replicate number that the random numbers cannot be keyed by.
+    """Check that a seed and a replicate number are in range.
 
     Raises
     ------
@@ -84,7 +84,7 @@ def check_numbers(seed: int, replicate: int) -> None:
 
 
 def result_of(session: Session) -> Result:
-    """Return what a session that has ended reports."""
+    """Return the result of a session that has ended."""
     scenario, table = session.scenario, session.talks.table
     parties = dict(zip(scenario.parties, session.talks.parties, strict=True))
     agreed = outcome.agreed(table)

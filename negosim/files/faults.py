@@ -1,4 +1,4 @@
-"""What pydantic found wrong, told as one clear fault per mistake."""
+"""The errors that pydantic finds, as one clear fault per mistake."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ def _unknown_issue_kind(path: Path, data: Data) -> Finding:
 
 
 def _missing(path: Path, data: Data) -> Iterator[Finding]:
-    """Yield a finding, unless the key is there and misspelt: that is told where it stands."""
+    """Yield a finding, unless the key is there but misspelt, which is reported at its place."""
     key = str(path[-1])
     model = model_at(ScenarioTable, data, path[:-1])
     described = ""

@@ -1,6 +1,6 @@
 """Levels, and how far apart they are, as a student reads them: in the issue's unit and in money, or in points.
 
-Where there is one issue, a level is a value of it. Over several issues a level is a utility; it is told in points, of
+Where there is one issue, a level is a value of it. Over several issues a level is a utility; it is given in points, of
 which the best conceivable outcome has 100.
 """
 

@@ -25,7 +25,7 @@ def check_terms(context: Context) -> Iterator[Finding]:
 
 
 def _script(context: Context, path: Path, offers: tuple[float | OfferTable, ...]) -> Iterator[Finding]:
-    if not context.issues:  # told already, and then nothing can be said of an offer
+    if not context.issues:  # reported already, and offers cannot be checked without issues
         return
     for position, offer in enumerate(offers):
         here: Path = (*path, position)

@@ -67,14 +67,14 @@ class Difference:
     share: bool = False
 
     def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON has it; null where there are no pairs."""
+        """Return it as JSON has it; null if there are no pairs."""
         numbers = {"a": self.a, "b": self.b, "difference": self.difference, "se": self.se, "interval": self.interval}
         return {"n": self.n, **{name: as_json(x) for name, x in numbers.items()}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison(Shown, Tabular):
-    """What differs between two scenarios, point by point.
+    """The differences between two scenarios, point by point.
 
     Parameters
     ----------
@@ -228,7 +228,7 @@ class Sums:
 
 
 def sums_of(a: Any, b: Any, measure: Measure) -> Sums:
-    """Return the sums of pairs of values, nan where a replicate has none."""
+    """Return the sums of pairs of values, nan if a replicate has none."""
     left, right = np.asarray(a, np.float64), np.asarray(b, np.float64)
     both = (left == left) & (right == right)
     left, right = left[both], right[both]

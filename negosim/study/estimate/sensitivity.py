@@ -131,7 +131,7 @@ class _Model:
         self.names += tuple(scenario.issues[place].name for place in self._numeric)
 
     def __call__(self, shares: Reals) -> Reals:
-        """Return the outputs, shape (outputs, samples), at shares of shape (inputs, samples); nan where none is."""
+        """Return the outputs, shape (outputs, samples), at shares of shape (inputs, samples); nan if none is."""
         return np.array([self._outputs(column) for column in shares.T]).T
 
     def _outputs(self, shares: Reals) -> list[float]:

@@ -121,14 +121,14 @@ class PointSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary(Shown, Tabular):
-    """What a sweep came to.
+    """The estimates of a sweep.
 
     Parameters
     ----------
     scenario : str
         Its name.
     replicates : int
-        How many were asked for at each point.
+        Requested replicates at each point.
     points : tuple of PointSummary
         Its points, in the order of the design.
     digest : str

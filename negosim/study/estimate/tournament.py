@@ -51,7 +51,7 @@ class Tournament(Shown, Tabular):
         Mean payoff by party, row tactic and column tactic, and its standard error. A payoff is the utility at the end
         less what the lapse cost.
     intervals : array, shape (2, tactics, tactics, 2)
-        The intervals of 95 % of the payoffs; nan where there is none, as with one negotiation.
+        The intervals of 95 % of the payoffs; nan if there is none, as with one negotiation.
     agreed : array, shape (tactics, tactics)
         How often there was an agreement.
     agreed_intervals : array, shape (tactics, tactics, 2)

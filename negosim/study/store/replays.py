@@ -48,7 +48,7 @@ def replay(folder: str | os.PathLike[str], *, point: int = 0, replicate: int = 0
 
 
 def differences_of(result: Result, row: dict[str, Any]) -> list[str]:
-    """Return in what a result differs from a row of the table ``replicates``, in words; nothing where it does not."""
+    """Return in what a result differs from a row of the table ``replicates``, in words; nothing if it does not."""
     scenario = result.scenario
     names = [issue.name for issue in scenario.issues]
     columns = columns_of_issues(names)

@@ -69,7 +69,7 @@ def _with_queries(node: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def _problem(node: Mapping[str, Any], known: frozenset[str]) -> str:
-    """Return what about a node is not allowed, in words; nothing where it is."""
+    """Return what about a node is not allowed, in words; nothing if it is."""
     kind = node.get("type")
     if not isinstance(kind, str):
         return ""

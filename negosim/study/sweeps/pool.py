@@ -40,7 +40,7 @@ class WorkerPool:
     Parameters
     ----------
     make : callable or None
-        Returns a new executor; ``None`` where it is somebody else's.
+        Returns a new executor; ``None`` if it is somebody else's.
     """
 
     executor: Executor
@@ -147,7 +147,7 @@ def _submit(
 
 
 def _result(future: Future[TaskResult], task: Task, waiting: deque[Task], pool: WorkerPool) -> TaskResult | None:
-    """Return what a chunk came to; ``None`` where its worker died, and it waits to be run again."""
+    """Return what a chunk came to; ``None`` if its worker died, and it waits to be run again."""
     try:
         done = future.result()
     except BrokenExecutor:

@@ -1,1 +1,1 @@
-"""Role briefs: what a party is told before the talks."""
+"""Role briefs: the information that a party gets before the talks."""

@@ -40,7 +40,7 @@ class Mind:
     Parameters
     ----------
     reservation, mandate, aspiration : float
-        Levels: in the issue's unit where there is one issue, in utility otherwise.
+        Levels: in the issue's unit if there is one issue, in utility otherwise.
     pressure : float
         By how much the reservation value gives way per month of lapse, as a level.
     lapse_cost : float

@@ -62,7 +62,7 @@ def _range(words: Words, issue: Issue) -> str:
 
 
 def calendar_blocks(words: Words, scenario: Scenario) -> Iterator[Block]:
-    """Yield when the sides meet, in which order they move, and when another may come to govern."""
+    """Yield when the sides meet, in which order they move, and when the administration may change."""
     calendar = scenario.calendar
     yield line(words["span"].format(start=calendar.start, horizon=calendar.horizon))
     if calendar.expiry is not None:

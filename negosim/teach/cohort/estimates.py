@@ -51,7 +51,7 @@ def mean_of(values: Sequence[float]) -> Estimate | None:
 
 
 def proportion(count: int, n: int) -> Estimate | None:
-    """Return a proportion with Wilson's interval; ``None`` where there is nothing to count.
+    """Return a proportion with Wilson's interval; ``None`` if there is nothing to count.
 
     Notes
     -----
@@ -66,7 +66,7 @@ def proportion(count: int, n: int) -> Estimate | None:
 
 
 def slope_of(x: Sequence[float], y: Sequence[float]) -> Slope | None:
-    """Return the line of least squares; ``None`` where there are fewer than three points or all have one abscissa."""
+    """Return the line of least squares; ``None`` if there are fewer than three points or all have one abscissa."""
     from scipy.stats import linregress, t
 
     if len(x) < 3 or max(x) == min(x):

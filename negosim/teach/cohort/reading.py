@@ -138,7 +138,7 @@ def _deal(row: Mapping[str, str], scenario: Scenario) -> Terms | None:
     if len(empty) == len(cells):
         return None
     if empty:
-        raise UsageError(f"the deal has no value for {', '.join(empty)}; leave all issues empty where there is none")
+        raise UsageError(f"the deal has no value for {', '.join(empty)}; leave all issues empty if there is no deal")
     return {issue.name: read_value(issue, cells[issue.name], scenario) for issue in scenario.issues}
 
 

@@ -32,7 +32,7 @@ class Score:
         Utility over the reservation value.
     shares : mapping of str to float or None
         Gain as a share of the most that the side could have had with the other no worse than its limit; 0 without a
-        deal, ``None`` where there was nothing to share.
+        deal, ``None`` if there was nothing to share.
     zone : bool
         Whether there was an outcome that both prefer to no agreement.
     below : tuple of str

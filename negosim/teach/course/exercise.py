@@ -16,7 +16,7 @@ Numbers = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mistake:
-    """A wrong answer that many give, and what to tell them.
+    """A common wrong answer, and the response to it.
 
     Parameters
     ----------
@@ -107,7 +107,7 @@ class TeachingNote:
     variations : tuple of str
         Other ways to run it.
     treatment : str
-        What differs between halves of the class, as ``negosim slips --treatment`` takes it; empty where nothing does.
+        What differs between halves of the class, as ``negosim slips --treatment`` takes it; empty if nothing does.
     in_pairs : bool
         Whether the class negotiates it, so that slips can be printed and deals drawn.
     """

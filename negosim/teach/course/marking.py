@@ -95,7 +95,7 @@ def _mark_number(question: Question, answer: Any, numbers: Numbers, solution: So
 
 
 def _number_in(answer: Any) -> float | None:
-    """Return a finite number, of Python's kinds or numpy's; nothing where the answer is none."""
+    """Return a finite number, of Python's kinds or numpy's; nothing if the answer is none."""
     if isinstance(answer, bool) or not isinstance(answer, Real):
         return None
     try:
@@ -126,7 +126,7 @@ def _judged(question: Question, answer: float, numbers: Numbers, solution: Solut
 
 
 def _known_mistake(question: Question, answer: float, solution: Solution) -> str:
-    """Return the mistake that leads nearest to an answer, within the tolerance; empty where none does."""
+    """Return the mistake that leads nearest to an answer, within the tolerance; empty if none does."""
     values = solution.wrong.get(question.name, {})
     near = [
         (abs(answer - value), mistake.name)

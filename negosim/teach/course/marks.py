@@ -25,7 +25,7 @@ class Mark:
         A written answer is received, never right: that is for the instructor to judge. A mistake is one of the
         catalogue; an unreadable answer is of the wrong type.
     message : str
-        What to tell the student.
+        The message to the student.
     mistake : str
         Name of the mistake; empty without one.
     """

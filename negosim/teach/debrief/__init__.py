@@ -1,1 +1,1 @@
-"""Debriefs: what a player did at the table, what it was worth, and what to do next time."""
+"""Debriefs: the moves of a player, their value, and what to do next time."""

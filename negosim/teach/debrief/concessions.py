@@ -56,7 +56,7 @@ class Concessions:
     largest : float
         Largest utility given up in one step.
     late : float or None
-        Share of ``given`` that was given up in the last fifth of its time; ``None`` where it gave nothing.
+        Share of ``given`` that was given up in the last fifth of its time; ``None`` if it gave nothing.
     unanswered : int
         Concessions made although the other side had not moved since the one before.
     taken_back : int

@@ -75,7 +75,7 @@ def _said(game: Debrief, act: Act) -> str:
 def curve_table(game: Debrief, *, most: int) -> Table:
     """Return both curves as a table, the middle left out where they are long.
 
-    Over several issues an offer is told by its points alone.
+    With several issues, an offer is described by its points only.
     """
     acts = [(act, "you") for act in game.own.acts] + [(act, "the program") for act in game.programs.acts]
     acts.sort(key=lambda item: item[0].time)

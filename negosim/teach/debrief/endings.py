@@ -13,11 +13,11 @@ from negosim.teach.debrief.scores import Debrief, level_of
 
 __all__ = ["ENDINGS", "offer_of", "refuser"]
 
-NOTABLE = 0.05  # share of what was attainable that is worth a word
+NOTABLE = 0.05  # share of what was attainable that is worth mentioning
 
 
 def signed_below_limit(game: Debrief) -> str:
-    """Tell of a deal that is worse than no agreement."""
+    """Comment on a deal that is worse than no agreement."""
     if not game.below_reservation:
         return ""
     worse = distance(game.result.scenario, _level(game, game.utility), game.limit)
@@ -28,7 +28,7 @@ def signed_below_limit(game: Debrief) -> str:
 
 
 def refused_at_home(game: Debrief) -> str:
-    """Tell of a deal of the player's that a ratifier refused, where no other followed."""
+    """Comment on a deal of the player's that a ratifier refused, where no other followed."""
     refused = next((deal for deal in game.result.tentative if deal.rejected_by is not None), None)
     if game.result.agreed or refused is None:
         return ""
@@ -40,7 +40,7 @@ def refused_at_home(game: Debrief) -> str:
 
 
 def left_an_offer(game: Debrief) -> str:
-    """Tell of an offer that was better than no agreement, would have stood, and was not taken."""
+    """Comment on an offer that was better than no agreement, would have stood, and was not taken."""
     declined = game.declined
     if game.result.agreed or declined is None or not declined.holds:
         return ""
@@ -53,7 +53,7 @@ def left_an_offer(game: Debrief) -> str:
 
 
 def offer_refused_at_home(game: Debrief) -> str:
-    """Tell of a good offer that was not taken and would have been refused by a ratifier."""
+    """Comment on a good offer that was not taken and would have been refused by a ratifier."""
     declined = game.declined
     if game.result.agreed or declined is None or declined.holds or declined.refusal is None:
         return ""
@@ -68,7 +68,7 @@ def offer_refused_at_home(game: Debrief) -> str:
 
 
 def offer_came_too_late(game: Debrief) -> str:
-    """Tell of a good offer that was not taken, and on which a vote would still have been out at the end."""
+    """Comment on a good offer that was not taken, and on which a vote would still have been out at the end."""
     declined = game.declined
     if game.result.agreed or declined is None or declined.holds or declined.refusal is not None:
         return ""
@@ -80,7 +80,7 @@ def offer_came_too_late(game: Debrief) -> str:
 
 
 def left_too_soon(game: Debrief) -> str:
-    """Tell of talks that were broken off before a zone of agreement opened."""
+    """Comment on talks that were broken off before a zone of agreement opened."""
     if not _walked_away(game) or game.share is not None:
         return ""
     later = (period for period in game.zones.periods if period.begins > game.zones.on and period.zone is not None)
@@ -94,7 +94,7 @@ def left_too_soon(game: Debrief) -> str:
 
 
 def zone_has_closed(game: Debrief) -> str:
-    """Tell of a zone of agreement that was open once and was not used."""
+    """Comment on a zone of agreement that was open once and was not used."""
     if game.result.agreed or game.share is not None or _has_tempting_offer(game):
         return ""
     if not any(period.zone is not None for period in game.zones.periods if period.begins <= game.zones.on):
@@ -106,7 +106,7 @@ def zone_has_closed(game: Debrief) -> str:
 
 
 def no_zone(game: Debrief) -> str:
-    """Tell that no agreement was the right result."""
+    """Comment that no agreement was the right result."""
     if game.result.agreed or game.share is not None or game.result.tentative or _has_tempting_offer(game):
         return ""
     if any(period.zone is not None for period in game.zones.periods if period.begins <= game.zones.on):
@@ -118,7 +118,7 @@ def no_zone(game: Debrief) -> str:
 
 
 def missed_zone(game: Debrief) -> str:
-    """Tell of a zone of agreement that was open to the end and in which nothing was ever offered to the player."""
+    """Comment on a zone of agreement that was open to the end and in which nothing was ever offered to the player."""
     if game.result.agreed or game.share is None or _has_tempting_offer(game):
         return ""
     if not game.own.offers:
@@ -131,7 +131,7 @@ def missed_zone(game: Debrief) -> str:
 
 
 def passed_over_a_better_offer(game: Debrief) -> str:
-    """Tell of a better offer that had been on the table before the deal."""
+    """Comment on a better offer that had been on the table before the deal."""
     declined = game.declined
     if not game.result.agreed or game.below_reservation or declined is None or not declined.holds:
         return ""
@@ -148,7 +148,7 @@ def passed_over_a_better_offer(game: Debrief) -> str:
 
 
 def left_value(game: Debrief) -> str:
-    """Tell of an outcome that would have been better for the player at no cost to the other side."""
+    """Comment on an outcome that would have been better for the player at no cost to the other side."""
     better = game.better
     if better is None or game.attainable <= CLOSE or better.more < NOTABLE * game.attainable:
         return ""

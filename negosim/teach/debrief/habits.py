@@ -13,13 +13,13 @@ from negosim.teach.debrief.scores import Debrief, level_of
 __all__ = ["HABITS"]
 
 LOW, EVEN, HIGH = 0.4, 0.6, 0.9  # shares of what was attainable
-NOTABLE = 0.1  # part of the way from the tactic's first offer to the reservation value that is worth a word
+NOTABLE = 0.1  # part of the way from the tactic's first offer to the reservation value that is worth mentioning
 EARLY = 0.1  # conceding less than this share in the last fifth of the time is early
 ONE_STEP = 0.6
 
 
 def offered_below_limit(game: Debrief) -> str:
-    """Tell of an offer that would have been worse for the player than no agreement."""
+    """Comment on an offer that would have been worse for the player than no agreement."""
     worse = [turn for turn in game.turns if turn.offered_utility < turn.reservation - CLOSE]
     if not worse or game.below_reservation:
         return ""
@@ -33,7 +33,7 @@ def offered_below_limit(game: Debrief) -> str:
 
 
 def never_moved(game: Debrief) -> str:
-    """Tell a player who made the same offer from beginning to end although that did not bring a good deal."""
+    """Comment for a player who made the same offer from beginning to end although that did not bring a good deal."""
     if len(game.own.offers) < 2 or game.own.given > CLOSE or game.own.taken_back or not _had_room(game):
         return ""
     if game.result.agreed and (game.share or 0.0) >= EVEN:
@@ -45,7 +45,7 @@ def never_moved(game: Debrief) -> str:
 
 
 def first_offer_accepted_at_once(game: Debrief) -> str:
-    """Tell a player who took the other side's first offer without an offer of one's own."""
+    """Comment for a player who took the other side's first offer without an offer of one's own."""
     if not game.result.agreed or game.own.offers or _kept(game) >= EVEN:
         return ""
     return (
@@ -55,7 +55,7 @@ def first_offer_accepted_at_once(game: Debrief) -> str:
 
 
 def modest_opening(game: Debrief) -> str:
-    """Tell of a first offer that asked for less than it could have."""
+    """Comment on a first offer that asked for less than it could have."""
     if not _low(game) or not game.own.offers or not game.programs.offers:
         return ""
     mine, programs = game.own.offers[0].utility, game.programs.offers[0].utility
@@ -70,7 +70,7 @@ def modest_opening(game: Debrief) -> str:
 
 
 def conceded_unanswered(game: Debrief) -> str:
-    """Tell of concessions that the other side had not answered."""
+    """Comment on concessions that the other side had not answered."""
     if not _low(game) or game.own.unanswered == 0:
         return ""
     times = "once" if game.own.unanswered == 1 else f"{game.own.unanswered} times"
@@ -78,7 +78,7 @@ def conceded_unanswered(game: Debrief) -> str:
 
 
 def conceded_in_one_step(game: Debrief) -> str:
-    """Tell of a concession that was made all at once."""
+    """Comment on a concession that was made all at once."""
     if not _low(game) or game.own.given <= CLOSE or game.own.largest < ONE_STEP * game.own.given:
         return ""
     return (
@@ -88,7 +88,7 @@ def conceded_in_one_step(game: Debrief) -> str:
 
 
 def conceded_early(game: Debrief) -> str:
-    """Tell of concessions that were all made long before the end."""
+    """Comment on concessions that were all made long before the end."""
     if not _low(game) or game.own.late is None or game.own.late > EARLY:
         return ""
     return (
@@ -98,7 +98,7 @@ def conceded_early(game: Debrief) -> str:
 
 
 def took_back(game: Debrief) -> str:
-    """Tell of offers that were withdrawn for worse ones in talks that failed."""
+    """Comment on offers that were withdrawn for worse ones in talks that failed."""
     if game.result.agreed or game.own.taken_back == 0:
         return ""
     times = "once" if game.own.taken_back == 1 else f"{game.own.taken_back} times"
@@ -109,7 +109,7 @@ def took_back(game: Debrief) -> str:
 
 
 def low_share(game: Debrief) -> str:
-    """Tell of a share below two fifths."""
+    """Comment on a share below two fifths."""
     if not _low(game) or game.below_reservation:
         return ""
     return (
@@ -119,7 +119,7 @@ def low_share(game: Debrief) -> str:
 
 
 def even_share(game: Debrief) -> str:
-    """Tell of a share near one half."""
+    """Comment on a share near one half."""
     if not game.result.agreed or not LOW <= _kept(game) < EVEN:
         return ""
     return (
@@ -129,7 +129,7 @@ def even_share(game: Debrief) -> str:
 
 
 def high_share(game: Debrief) -> str:
-    """Tell of a share of three fifths or more."""
+    """Comment on a share of three fifths or more."""
     if not game.result.agreed or _kept(game) < EVEN:
         return ""
     if _kept(game) >= HIGH:

@@ -19,7 +19,7 @@ __all__ = ["debrief_dict", "debrief_page", "write_debrief"]
 
 
 def debrief_dict(game: Debrief) -> dict[str, Any]:
-    """Return the debrief of a game as JSON has it; worth is in utility, from 0 to 1."""
+    """Return the debrief of a game for JSON; values are in utility, from 0 to 1."""
     record = game.result.scenario.record
     better = game.better
     return {

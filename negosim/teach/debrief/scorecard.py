@@ -16,7 +16,7 @@ from negosim.teach.debrief.scores import Debrief, level_of
 __all__ = ["percent", "score_blocks", "solution_blocks"]
 
 NOTHING = "\N{EN DASH}"
-CLEARLY = 0.005  # share of what was attainable that is worth a word
+CLEARLY = 0.005  # share of what was attainable that is worth mentioning
 
 
 def percent(share: float | None) -> str:

@@ -49,13 +49,13 @@ class Debrief:
     gain : float
         Utility over it; 0 without an agreement, negative where the deal is worse than none.
     attainable : float
-        The largest gain among the outcomes that both sides would have taken; 0 where there is none.
+        The largest gain among the outcomes that both sides would have taken; 0 if there is none.
     share : float or None
-        Gain as a share of what was attainable; ``None`` where nothing was.
+        Gain as a share of what was attainable; ``None`` if nothing was.
     joint_gain, joint_maximum : float
         Sum of both sides' gains, and the largest sum among the outcomes that both would have taken.
     efficiency : float or None
-        Joint gain as a share of the maximum; ``None`` where there is none.
+        Joint gain as a share of the maximum; ``None`` if there is none.
     opened : bool
         Whether the player made the first offer of the talks.
     better : Better or None
@@ -170,7 +170,7 @@ def level_of(zones: Zones, party: str, utility: float) -> float:
 
 
 def _best(zones: Zones, number: int) -> float:
-    """Return the most that a party can have among the outcomes that both sides would take; -1 where there is none."""
+    """Return the most that a party can have among the outcomes that both sides would take; -1 if there is none."""
     import numpy as np
 
     if zones.scenario.in_units:

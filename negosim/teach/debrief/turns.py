@@ -35,7 +35,7 @@ class Turn:
     standing_utility : float
         What it was worth to the player; 0 without one.
     offered_utility : float
-        What the player's own offer would have been worth to it; 1 where it made none.
+        What the player's own offer would have been worth to it; 1 if it made none.
     """
 
     date: date
@@ -75,7 +75,7 @@ class Declined:
 
     @property
     def refusal(self) -> Tentative | None:
-        """The deal as a ratifier would have refused it; ``None`` where it stood, or waited for a vote at the end."""
+        """The deal as a ratifier would have refused it; ``None`` if it stood, or waited for a vote at the end."""
         refused = (deal for deal in self.ending.tentative if deal.rejected_by is not None and deal.terms == self.terms)
         return None if self.holds else next((deal for deal in refused if deal.date >= self.turn.date), None)
 

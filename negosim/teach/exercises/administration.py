@@ -119,7 +119,7 @@ TASKS = """
 
 
 def zone_after(scenario: Scenario) -> float:
-    """Return the width of the zone of agreement on the day after the change, below zero where there is a gap."""
+    """Return the width of the zone of agreement on the day after the change, below zero if there is a gap."""
     low, high = zone_on(scenario, CHANGE + dt.timedelta(days=1))
     return high - low
 

@@ -30,7 +30,7 @@ This is no mistake of anybody's. It is the price of a secret, and with two secre
 ### Worth of information
 
 If Washington knew Seoul's limit it would ask exactly for that and never fail, as long as the limit is above its
-own. Its expected gain would be the mean of (limit − $own_limit), counted as 0 where that is negative. The
+own. Its expected gain would be the mean of (limit − $own_limit), counted as 0 if that is negative. The
 difference to the gain without knowledge is what the knowledge is worth to Washington. Seoul's own gain would be
 nothing: its secret is all that it lives on here.
 """

@@ -56,7 +56,7 @@ def zone_on(scenario: Scenario, day: date | None = None) -> tuple[float, float]:
 
 
 def zone_width(scenario: Scenario) -> float:
-    """Return the width of the zone of agreement at the horizon, below zero where there is a gap."""
+    """Return the width of the zone of agreement at the horizon, below zero if there is a gap."""
     low, high = zone_on(scenario)
     return high - low
 

@@ -68,7 +68,7 @@ def _given(numbers: Numbers) -> Numbers:
 
 
 def settles_at(scenario: Scenario) -> float:
-    """Return the increase on which a scenario settles; 0, where nothing is concluded."""
+    """Return the increase on which a scenario settles; 0, if nothing is concluded."""
     from negosim.engine import run
 
     result = run(scenario)

@@ -119,7 +119,7 @@ def _brief_shower(game: SavedGame, lowered: Lowered, console: Console) -> Callab
 
 
 def _tell_the_rest(result: Result, told: int, party: str, console: Console) -> None:
-    """Tell what happened after the player's last turn."""
+    """Print what happened after the player's last turn."""
     if told > len(result.trace):
         raise UsageError("the saved game does not fit its scenario")
     console.say()

@@ -11,7 +11,7 @@ __all__ = ["LEVELS", "Level", "find_level"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
-    """What the program tells a player during a game.
+    """What the program shows a player during a game.
 
     Parameters
     ----------

@@ -50,7 +50,7 @@ WEIGH = re.compile(r"v(?:alue)?\s+(?P<terms>.+)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Weigh:
-    """The wish to know what an outcome is worth, before it is offered."""
+    """A request for the value of an outcome, before it is offered."""
 
     terms: Terms
 

@@ -44,7 +44,7 @@ class SavedGame:
     decisions : tuple of Decision
         One per turn of the player so far.
     journal : Journal or None
-        What the player wrote down before and after; ``None`` where it is not asked for.
+        What the player wrote down before and after; ``None`` if it is not asked for.
     report, transcript : str
         Names of files beside the game's own into which debrief and transcript go at the end; empty for nowhere.
     """

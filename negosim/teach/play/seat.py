@@ -25,7 +25,7 @@ __all__ = ["PersonSeat", "refusal"]
 
 
 def refusal(decision: Decision, view: View) -> str:
-    """Return why the engine would refuse a decision at this turn; empty where it would not."""
+    """Return why the engine would refuse a decision at this turn; empty if it would not."""
     try:
         check(decision, view)
         if isinstance(decision, Offer):
@@ -61,7 +61,7 @@ class PersonSeat:
         brief: Callable[[], None],
     ) -> None:
         self.rows_told = 0
-        """How many rows of the trace the player has been told of."""
+        """Number of rows of the trace that the player has seen."""
         self._game = game
         self._lowered = lowered
         self._level = level

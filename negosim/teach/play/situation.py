@@ -26,7 +26,7 @@ def headline(view: View, rows: tuple[Row, ...]) -> str:
 
 
 def situation(view: View) -> Iterator[str]:
-    """Yield sentences that tell how things stand."""
+    """Yield sentences that describe the situation."""
     yield from _offices(view)
     yield from _agreement(view)
     yield from _elections(view)
@@ -77,7 +77,7 @@ def _elections(view: View) -> Iterator[str]:
 
 
 def _coming(delegation: Delegation, today: date) -> Iterator[tuple[date, str]]:
-    """Yield the dates of a party's next election and change of office, where another can come to govern."""
+    """Yield the dates of a party's next election and change of office, if the administration can change."""
     for term in delegation.terms:
         if term.starts <= today or len({candidate.name for candidate in term.candidates}) < 2:
             continue

@@ -55,7 +55,7 @@ def read_value(issue: Issue, text: str, scenario: Scenario) -> Value:
 
 
 def read_number(text: str) -> float | None:
-    """Return a number with thousands set apart or a decimal comma; nothing where it is none.
+    """Return a number with thousands set apart or a decimal comma; nothing if it is none.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""What a player may come to regret, told before it is done."""
+"""Warnings before moves that a player may regret."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CLOSE = 1e-12  # as the rules have it: utilities that differ by less are equal
 
 
 def warnings(decision: Decision, view: View) -> Iterator[str]:
-    """Yield what speaks against a decision; nothing where nothing does."""
+    """Yield what speaks against a decision; nothing if nothing does."""
     if isinstance(decision, WalkAway):
         yield "Walking away ends the talks without an agreement."
         yield from _left_behind(view)

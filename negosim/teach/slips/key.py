@@ -16,7 +16,7 @@ def key_csv(pairs: Sequence[Assigned]) -> str:
     """Return the key as CSV: of each pair its treatment, both limits and the zone, then columns to fill in.
 
     ``negosim class-debrief`` reads it with the deals filled in. Limits are reservation values on the first day as the
-    slips tell them: in the issue's unit where there is one issue, in utility otherwise.
+    slips tell them: in the issue's unit if there is one issue, in utility otherwise.
     """
     scenario = pairs[0].lowered.scenario
     treatments = list(pairs[0].treatment)
