@@ -234,7 +234,7 @@ def _folder(which: str, folder: Path | None) -> Folder:
 
 
 def _started(which: str, folder: Path | None) -> Folder | None:
-    """Return the started folder, or nothing where there is none and none was named."""
+    """Return the started folder, or nothing if there is none and none was named."""
     from negosim.teach.course.catalogue import find
     from negosim.teach.course.folder import ABOUT, default_folder
 

@@ -143,7 +143,7 @@ def _new(
 
     check_language(lang)
     if scenario is None:
-        raise UsageError("name a scenario ('negosim scenarios' lists them), or a game to resume with --resume FILE")
+        raise UsageError("name a scenario ('negosim scenarios' lists them), or resume a saved game with --resume FILE")
     document = files.read(scenario)
     for setting in settings or ():
         path, value = split_setting(setting)

@@ -17,7 +17,7 @@ State = Literal["", "talking", "pending", "open"]
 class Effect:
     """By how much a shock moves one level of one party, in the levels' unit, and for how many days.
 
-    ``days`` is ``None`` where the effect lasts.
+    ``days`` is ``None`` if the effect lasts.
     """
 
     party: str

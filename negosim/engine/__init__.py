@@ -1,4 +1,4 @@
-"""The simpy engine: one replicate, its full trace, and people at the table where they want to sit there."""
+"""The simpy engine: one replicate with its full trace, in which people and programs can decide for a party."""
 
 from negosim.engine.decisions import Accept, Decision, Offer, Wait, WalkAway
 from negosim.engine.result import Pending, Result, Row, Tentative

@@ -1,4 +1,4 @@
-"""What a run reports."""
+"""The result of a run, and its trace."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ class Row(NamedTuple):
     utilities : mapping or None
         Its utility to each party.
     note : str
-        What everybody may know.
+        The public note.
     moves : tuple of (str, str)
-        For a shock, the parties whose levels it moves, with the words for it: each party's own affair.
+        For a shock, the parties whose levels it moves, with a description; each is known to its own party only.
     event : str
         The name of the shock that happens.
     """
@@ -48,11 +48,11 @@ class Row(NamedTuple):
 
     @property
     def words(self) -> str:
-        """The note, and what is moved for whom."""
+        """The note, with the effects on each party."""
         return "; ".join([self.note, *(words for _, words in self.moves)])
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the row as JSON has it."""
+        """Return the row for JSON."""
         return {
             "date": self.date.isoformat(),
             "kind": self.kind,
@@ -65,9 +65,9 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tentative:
-    """A deal struck at the table: when, on which terms, and what the ratifiers made of it.
+    """A tentative deal: its date, its terms, and the decision of the ratifiers.
 
-    ``ratified`` is ``None`` where a vote was still to come at the end.
+    ``ratified`` is ``None`` if a vote was still pending at the end.
     """
 
     date: dt.date
@@ -77,7 +77,7 @@ class Tentative:
     decided: dt.date | None = None
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the deal as JSON has it."""
+        """Return the deal for JSON."""
         return {
             "date": self.date.isoformat(),
             "terms": dict(self.terms),
@@ -125,8 +125,7 @@ class Result(Shown):
     lapse_days : float
         Days with no agreement in force, to the end of the horizon day.
     utilities : mapping of str to float
-        What the agreement is worth to each party; without one, what no agreement is worth: its reservation
-        value at the end.
+        Each party's utility of the agreement; without an agreement, its reservation value at the end.
     surplus : mapping of str to float
         Utility over the reservation value at the end, less the cost of the lapse.
     lapse_cost : mapping of str to float

@@ -40,19 +40,19 @@ def run(
         alone. Where neither is given it is the typical run: every drawn number at its median, the likelier successor
         in office; where one is given, the other is 0.
     seats : mapping of str to Seat, optional
-        Who decides for a delegation in place of its tactic.
+        People or programs that decide for a party instead of its tactic, by party.
     seconds_per_day : float
         Real seconds that a simulated day takes; 0 runs as fast as possible.
 
     Returns
     -------
     Result
-        Whether they agreed, on what and when, and everything that happened.
+        Whether they agreed, on which terms and when, and everything that happened.
 
     Raises
     ------
     UsageError
-        If a seed or a replicate number is out of range, or a seat names no delegation.
+        If a seed or a replicate number is out of range, or there is no such party for a seat.
     """
     lowered = scenario if isinstance(scenario, Lowered) else lower(scenario)
     seats = seats or {}
@@ -74,7 +74,7 @@ def run(
 
 
 def result_of(session: Session) -> Result:
-    """Return what a session that has ended reports."""
+    """Return the result of a session that has ended."""
     scenario, table = session.scenario, session.talks.table
     parties = dict(zip(scenario.parties, session.talks.parties, strict=True))
     agreed, typical = outcome.agreed(table), table.replicate == TYPICAL

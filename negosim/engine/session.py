@@ -1,4 +1,4 @@
-"""One negotiation on simpy's clock, and what is written down of it.
+"""One negotiation on simpy's clock, and its trace.
 
 The process only waits for the next event of the agenda. What happens then is in :mod:`negosim.rules`.
 """
@@ -46,7 +46,7 @@ from negosim.rules.table import act, decide
 
 
 class Notice(NamedTuple):
-    """Something that is only written down: an election, or news.
+    """An event that only adds a row to the trace: an election, or news.
 
     Parameters
     ----------
@@ -81,7 +81,7 @@ class Session:
     keyed : tuple of (int, int)
         Seed and number of the replicate, as the rules take them.
     seats : mapping of str to Seat
-        Who decides for a party; its tactic where it is not named.
+        Who decides for a party; default: its tactic.
     env : simpy.Environment
         The clock.
     """

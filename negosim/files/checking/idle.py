@@ -119,7 +119,7 @@ def _stances(context: Context, party: str, delegation: DelegationTable) -> Itera
         if name in taken:
             yield from _deadline(context, path, stance, taken[name])
         elif name not in parents:
-            yield Finding(path, f"no administration of {party} takes this stance, and none is left to it")
+            yield Finding(path, f"no administration of {party} takes this stance, and no other stance inherits from it")
         if stance.after_rejection is not None and not ratified:
             problem = f"no ratifier votes on the side of {party}, so that nobody rejects what it agreed"
             yield Finding((*path, "after_rejection"), problem)

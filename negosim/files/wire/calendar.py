@@ -26,7 +26,7 @@ class RoundTable(Table):
     counted: Flag = Field(default=True, description="Whether it is a numbered round, or only a contact.")
     place: Text = Field(default="", description="Where it is held.")
     leads: dict[str, Text] = Field(default={}, description="Who leads each delegation, by the delegation's key.")
-    note: Text = Field(default="", description="What is worth knowing about it.")
+    note: Text = Field(default="", description="Remarks.")
 
 
 class GapTable(Table):

@@ -57,7 +57,7 @@ class ShockTable(Table):
     effects: tuple[EffectTable, ...] = Field(default=(), description="The levels it moves.")
     ends_round: Flag = Field(default=False, description="Whether the round in session breaks up.")
     pause: Days = Field(default=0.0, description="Days for which no round is held.")
-    note: Text = Field(default="", description="What is worth knowing about it.")
+    note: Text = Field(default="", description="Remarks.")
 
     @model_validator(mode="after")
     def _has_one_time(self) -> ShockTable:

@@ -83,7 +83,7 @@ class DrawnNumber(Table):
 
 
 def number_tag(value: object) -> str:
-    """Tell pydantic which branch of a number to read: a table is a distribution."""
+    """Return the branch of a number for pydantic: a table is a distribution."""
     return DRAWN if isinstance(value, dict | DrawnNumber) else FIXED
 
 

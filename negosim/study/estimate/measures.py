@@ -32,7 +32,7 @@ class Measure:
     shift : int
         Sums are kept of ``round(value * 2**shift)``.
     values : callable
-        ``values(columns)`` returns the array of them, nan where a replicate has none.
+        ``values(columns)`` returns the array of them, nan if a replicate has none.
     low, high : float
         The smallest and the largest value that it can have.
     whole : bool

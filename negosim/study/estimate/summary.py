@@ -127,14 +127,14 @@ class PointSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary(Shown, Tabular):
-    """What a sweep came to.
+    """The estimates of a sweep.
 
     Parameters
     ----------
     scenario : str
         Its name.
     replicates : int
-        How many were asked for at each point.
+        Requested replicates at each point.
     points : tuple of PointSummary
         Its points, in the order of the design.
     digest : str
@@ -227,7 +227,7 @@ def summary(folder: str | os.PathLike[str]) -> Summary:
     path = Path(folder)
     manifest, progress = read_sweep(path)
     if not progress.tallies:
-        raise StoreError(f"{path}: nothing of this sweep is finished; run it again with the same --out")
+        raise StoreError(f"{path}: no part of this sweep is finished; run it again with the same --out")
     return summarise(
         manifest.source,
         manifest.points,

@@ -6,7 +6,7 @@ __all__ = ["ENGLISH"]
 
 ENGLISH: dict[str, str] = {
     "title": "{scenario}: your brief as {party}",
-    "secret": "For {party} only. What you would take and what you hope for is not for the other side to know.",
+    "secret": "For {party} only. Do not let the other side know what you would accept and what you hope for.",
     "public": "General information",
     "situation": "Your role",
     "parties": "You are {party}. You negotiate with {other}.",
@@ -27,7 +27,7 @@ ENGLISH: dict[str, str] = {
         "are counted."
     ),
     "calendar": "The calendar",
-    "span": "The talks begin on {start} and end for good on {horizon}.",
+    "span": "The talks begin on {start} and end on {horizon}.",
     "expiry": "The agreement in force expires on {expiry}.",
     "expired": "The agreement in force expired on {expiry}.",
     "meeting": "Meeting",

@@ -10,7 +10,7 @@ from negosim.teach.words import Tables, Words, words_in
 __all__ = ["PHRASES", "words_of_class"]
 
 ENGLISH: Mapping[str, str] = {
-    "title": "{scenario}: what the class made of it",
+    "title": "{scenario}: the results of the class",
     "subtitle": "{pairs} pairs, {deals} deals, {impasses} without one",
     "summary": "The class",
     "group": "Group",

@@ -33,7 +33,9 @@ ENGLISH: dict[str, str] = {
     "form_scenario": "answered by changing scenario.toml, within ±{tolerance}",
     "form_scenario_in": "answered by changing scenario.toml, within ±{tolerance} {unit}",
     "form_written": "two or three sentences",
-    "fill_in": "Fill in your answers: a number as 13.9, text between the quotes. Empty ones are listed, not punished.",
+    "fill_in": (
+        "Fill in your answers: a number such as 13.9, text between the quotes. Empty ones are listed, not punished."
+    ),
     "your_answer": "your answer",
     "whose_numbers": "whose numbers these are",
     "hint": "Hint {n} of 3. {text}",
@@ -58,9 +60,12 @@ ENGLISH: dict[str, str] = {
     "slip_thousand": "that is a thousand times too much: look at the unit",
     "slip_thousandth": "that is a thousandth: look at the unit",
     "slip_sign": "the size is right and the sign is not: which side gains?",
-    "no_number": "a number is asked for, and {answer} is not one; write it bare, as 13.9, without quotes or a unit",
+    "no_number": (
+        "a number is asked for, and {answer} is not one; write only the number, such as 13.9, without quotes or a unit"
+    ),
     "no_number_in": (
-        "a number in {unit} is asked for, and {answer} is not one; write it bare, as 13.9, without quotes or a unit"
+        "a number in {unit} is asked for, and {answer} is not one; write only the number, such as 13.9, without quotes "
+        "or a unit"
     ),
     "no_option": "{answer} is none of {options}{suggestion}",
     "wrong_option": "“{chosen}” is not it. {again}",

@@ -82,7 +82,7 @@ ENGLISH: dict[str, str] = {
     ),
     "left_too_soon": (
         "No outcome was good for both when you broke the talks off, but a zone of agreement opens on {date}. Walking "
-        "away is for good; saying nothing keeps the door open."
+        "away cannot be undone; saying nothing keeps the door open."
     ),
     "zone_has_closed": (
         "When the talks ended no outcome was good for both, but a zone of agreement had been open before. Ask yourself "
@@ -151,19 +151,19 @@ ENGLISH: dict[str, str] = {
         "on what it depends."
     ),
     "low_share": (
-        "You kept {share} of what there was to share. Next time make your offers later and smaller, and let theirs "
+        "You kept {share} of what was to be shared. Next time make your offers later and smaller, and let theirs "
         "come to you."
     ),
     "even_share": (
-        "You kept {share} of what there was to share, about as much as they did. To get more, aim higher before you "
+        "You kept {share} of what was to be shared, about as much as they did. To get more, aim higher before you "
         "begin: write down a target beyond your limit, and a reason for it."
     ),
     "highest_share": (
-        "You kept {share} of what there was to share. If you meet again, ask yourself what the other side will say "
+        "You kept {share} of what was to be shared. If you meet again, ask yourself what the other side will say "
         "about this deal, and whether it will be carried out gladly."
     ),
     "high_share": (
-        "You kept {share} of what there was to share. Try the other side of the table: can you do it from there too?"
+        "You kept {share} of what was to be shared. Try the other side of the table: can you do it from there too?"
     ),
     "otherwise": "Take the other side of the table, or the level above, and see what changes.",
     # scores
@@ -183,12 +183,12 @@ ENGLISH: dict[str, str] = {
     "none": "none",
     "below_it": "{apart} below it",
     "mistake": "The deal is worse for you than no agreement: that is a mistake.",
-    "impasse": "No agreement is worth your reservation value, not nothing.",
+    "impasse": "The value of no agreement is your reservation value, not zero.",
     "nothing_to_share": "On {date} there was nothing to share: no outcome was good for both sides.",
     "value_left": "Value left: {terms} would have given you {more} more at no cost to the other side.",
     # solutions
     "no_solution": "Nothing: on {date} no outcome was good for both sides.",
-    "solutions": "What the solutions of the text-book give, by what both sides would take on {date}:",
+    "solutions": "The textbook solutions, given what both sides would accept on {date}:",
     "your_game": "Your game",
     "solution": "Solution",
     "terms": "Terms",

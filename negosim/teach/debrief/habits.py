@@ -1,4 +1,4 @@
-"""Advice on how a player negotiated: first offers, concessions, and what was kept of what there was to share."""
+"""Advice on how a player negotiated: first offers, concessions, and what was kept of what was to be shared."""
 
 from __future__ import annotations
 

@@ -23,8 +23,8 @@ ENGLISH: dict[str, str] = {
     "expires": "The agreement in force expires on {date}, in {days}.",
     "election_on": "{party}: election on {date}, in {days}.",
     "office_on": "{party}: the winner takes office on {date}, in {days}.",
-    "last_day": "Today is the last day: the talks end for good with it.",
-    "horizon": "The talks end for good on {date}, in {days}.",
+    "last_day": "Today is the last day: the talks end with it.",
+    "horizon": "The talks end on {date}, in {days}.",
     "deadline_passed": "Your deadline of {date} has passed.",
     "deadline": "You work to {date}, in {days}.",
     "reservation_least": "Your reservation value: you would take at least {x}.",
@@ -95,7 +95,7 @@ ENGLISH: dict[str, str] = {
     "their_offer": "their offer",
     "key_wait": "w wait",
     "key_walk": "x walk away",
-    "key_value": "v with an offer: its worth",
+    "key_value": "v with an offer: its value",
     "key_advice": "t advice",
     "key_zone": "z zone",
     "key_state": "s state",
@@ -114,7 +114,7 @@ ENGLISH: dict[str, str] = {
     "help_money": "Money is understood too, in {unit}.",
     "help_dollars": "Money is understood too, in {unit} or as $1.2bn.",
     "help_keys": (
-        "a accepts their offer, w says nothing at this turn, x breaks the talks off for good, s shows how things "
+        "a accepts their offer, w says nothing at this turn, x breaks the talks off, s shows how things "
         "stand, b shows your brief; q saves and quits, and so do Ctrl-C and Ctrl-D."
     ),
     "help_value": "v and an offer shows what it would bring you, without making it.",
@@ -131,7 +131,7 @@ ENGLISH: dict[str, str] = {
     "not_a_move": "'{text}' is neither a key nor an offer; write {example}, or o to be asked; ? helps",
     "no_issue_before": "'{text}' belongs to no issue; write name=value",
     "two_values": "{issue}: two values are given; give one",
-    "issues_missing": "the offer says nothing about {issues}; give a value for each issue",
+    "issues_missing": "the offer has no value for {issues}; give a value for each issue",
     "no_issue": "there is no issue '{name}'; there are {names}{suggestion}",
     "nothing_to_accept": "There is no offer to accept at this turn; make one, wait, or walk away.",
     "take_or_leave": "Their offer is to be taken or left; accept it or walk away.",
@@ -160,6 +160,6 @@ ENGLISH: dict[str, str] = {
     "guess": "Your guess of their limit:",
     "after": "Before you read how you did (empty to pass over):",
     "from_to": "From {low}, not at all, to {high}, entirely:",
-    "no_points": "'{text}' is no number of points from 0 to 100",
+    "no_points": "'{text}' is not a number of points from 0 to 100",
     "no_rating": "'{text}' is not a whole number from {low} to {high}",
 }

@@ -75,7 +75,7 @@ def _shock(words: Words, row: Row, scenario: Scenario, party: str) -> str:
         felt = any(effect.party == party for shock in faded for effect in shock.effects)
         return words("worn_off", event=_public(faded[0])) if felt else ""
     shock = next(shock for shock in scenario.shocks if shock.name == row.event)
-    without = row.note.endswith("(without effect under those who govern)")
+    without = row.note.endswith("(no effect on the present administrations)")
     moved = sorted({effect.level for effect in shock.effects if effect.party == party and not without})
     said = words("shock", event=_public(shock))
     if not moved:

@@ -146,7 +146,7 @@ def read_game(path: str | os.PathLike[str]) -> SavedGame:
     """
     data = _read_json(Path(path))
     if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise UsageError(f"{path}: this is no saved game; 'negosim play --save FILE' writes one")
+        raise UsageError(f"{path}: this is not a saved game; 'negosim play --save FILE' writes one")
     if data.get("schema") != SCHEMA:
         raise UsageError(f"{path}: this game was saved in format {data.get('schema')}, this version reads {SCHEMA}")
     number: tuple[type, ...] = (int, NoneType)
@@ -196,4 +196,4 @@ def _read_json(path: Path) -> Any:
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror or error}") from None
     except (ValueError, RecursionError):
-        raise UsageError(f"{path}: this is no saved game; 'negosim play --save FILE' writes one") from None
+        raise UsageError(f"{path}: this is not a saved game; 'negosim play --save FILE' writes one") from None

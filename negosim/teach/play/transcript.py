@@ -31,7 +31,7 @@ def check_transcript(path: str | os.PathLike[str]) -> None:
     if target.suffix.lower() not in FORMATS:
         raise UsageError(f"{target}: a transcript is written to a file that ends in {' or '.join(FORMATS)}")
     if not target.parent.is_dir() or target.is_dir():
-        raise UsageError(f"{target}: there is no folder {target.parent} to write it to; make it first")
+        raise UsageError(f"{target}: there is no folder {target.parent} to write it to; create it first")
 
 
 def transcript(result: Result, words: Words = IN_ENGLISH) -> str:

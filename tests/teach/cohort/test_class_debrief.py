@@ -172,7 +172,7 @@ def test_a_package_is_scored_in_points_and_joint_gains(tmp_path):
         ("number,price\n1,9000\n", "the column 'pair' is missing"),
         ("pair,price,mood\n1,9000,good\n", "the column 'mood' means nothing here; a column that sets pairs apart"),
         ("pair,price,limit_bayer\n1,9000,10000\n", "did you mean 'limit_buyer'"),
-        ("pair,price\n1,9000\n1,9100\n", "line 3: the pair '1' stands there twice"),
+        ("pair,price\n1,9000\n1,9100\n", "line 3: the pair '1' occurs twice"),
         ("pair,price\n1,90\n", "line 2: price: 90 lies outside"),
         ("pair,price\n1,9000 dollars\n", "line 2: price: it is in euro, not in dollars"),
         ("pair,price\n1,nine thousand\n", "line 2: price: 'nine thousand' is not a number"),

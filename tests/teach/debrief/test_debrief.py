@@ -51,7 +51,7 @@ def test_an_impasse_is_worth_the_reservation_value_and_not_nothing():
     game = after("used_car", "buyer", [WalkAway()])
     assert (game.gain, game.share, game.utility) == (0.0, 0.0, game.reservation)
     assert game.reservation > 0.3
-    assert "No agreement is worth your reservation value, not nothing." in plain_text(debrief_document(game))
+    assert "The value of no agreement is your reservation value, not zero." in plain_text(debrief_document(game))
 
 
 def test_where_there_was_nothing_to_share_the_share_is_left_open():

@@ -114,7 +114,7 @@ def test_a_saved_game_keeps_its_scenario_when_the_file_has_gone(tmp_path):
             lambda data: json.dumps({**data, "decisions": [{"act": "offer", "terms": {"price": 1}}]}),
             "decision 1 .* outside",
         ),
-        (lambda data: json.dumps({**data, "decisions": [{"act": "offer", "terms": {}}]}), "says nothing about price"),
+        (lambda data: json.dumps({**data, "decisions": [{"act": "offer", "terms": {}}]}), "has no value for price"),
         (lambda data: "[" * 100_000, "this is no saved game"),
     ],
 )

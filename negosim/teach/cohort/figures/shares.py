@@ -1,4 +1,4 @@
-"""Who got what of what there was to share."""
+"""Who got what of what was to be shared."""
 
 from __future__ import annotations
 
