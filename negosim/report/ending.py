@@ -51,7 +51,13 @@ def zones_of(result: Result) -> Zones:
 def ending_blocks(result: Result, zones: Zones) -> tuple[Paragraph, ...]:
     """Return the outcome of the talks, the reason for it, and the time it took."""
     why = _why_agreed if result.agreed else _why_not
-    sentences = [*_rejections(result), *why(result, zones), *_pending(result), _effort(result), *_lapse_costs(result)]
+    sentences = [
+        *_rejections(result),
+        *why(result, zones),
+        *_pending_vote(result),
+        _effort(result),
+        *_lapse_costs(result),
+    ]
     return (Paragraph(text=_verdict(result)), Paragraph(text=say(" ".join(sentences))))
 
 
@@ -78,19 +84,12 @@ def _rejections(result: Result) -> Iterator[str]:
             yield f"The tentative deal of {struck} was rejected by {by}{on}."
 
 
-def _pending(result: Result) -> Iterator[str]:
-    """Yield what was still to come when the horizon ended the talks."""
-    scenario, pending = result.scenario, result.pending
-    if pending is None:
-        return
-    if pending.kind == "vote":
+def _pending_vote(result: Result) -> Iterator[str]:
+    """Yield whose vote was still to come when the horizon ended the talks."""
+    if result.pending is not None and result.pending.kind == "vote":
         deal = result.tentative[-1]
-        struck = f"{deal.date} at {terms(scenario, deal.terms)}"
-        yield f"{_ratifier(result, pending.by)} had not yet voted on the deal of {struck}."
-        return
-    offer = next(row for row in reversed(result.trace) if row.kind == "offer" and row.party != pending.by)
-    made = f"{within(party_title(scenario, offer.party or ''))}'s offer of {terms(scenario, offer.terms or {})}"
-    yield f"{party_title(scenario, pending.by)} had not yet answered {made}."
+        struck = f"{deal.date} at {terms(result.scenario, deal.terms)}"
+        yield f"{_ratifier(result, result.pending.by)} had not yet voted on the deal of {struck}."
 
 
 def _ratifier(result: Result, name: str) -> str:
@@ -143,13 +142,17 @@ def _why_not(result: Result, zones: Zones) -> Iterator[str]:
 
 
 def _last_offers(result: Result) -> str:
+    scenario, pending = result.scenario, result.pending
     last = {row.party: row.terms for row in result.trace if row.kind == "offer" and row.terms is not None}
     said = [
-        f"{party_title(result.scenario, party)}'s last offer was {terms(result.scenario, last[party])}"
-        for party in result.scenario.parties
+        f"{within(party_title(scenario, party))}'s last offer was {terms(scenario, last[party])}"
+        for party in scenario.parties
         if party in last
     ]
-    return " and ".join(map(within, said)) or "neither side made an offer"
+    words = " and ".join(said) or "neither side made an offer"
+    if pending is not None and pending.kind == "answer":
+        words += f"; {within(party_title(scenario, pending.by))} had not answered"
+    return words
 
 
 def _limits(zones: Zones, day: date) -> str:

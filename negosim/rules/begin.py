@@ -59,7 +59,7 @@ def clear_table(table: Table, seed: int, replicate: int) -> None:
 def clear_party(party: Party) -> None:
     """Set what a party has done and heard to the start."""
     party.offers_made = party.offers_under_stance = party.offers_received = 0
-    party.opened = party.now = party.limit = party.proposed = 0.0
+    party.opened = party.now = party.limit = party.proposed = party.rejected = 0.0
     party.term = None
     party.learnt_from = None
     for issue in range(len(party.proposal)):

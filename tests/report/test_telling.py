@@ -135,7 +135,7 @@ def test_the_cost_of_the_lapse_is_reported():
 
 def test_what_the_horizon_cut_off_is_named():
     result, found = run_of(BOAT.replace("c = 0.35", "c = 1.0"))
-    sentence = "Fisher had not yet answered Neighbour's offer of 400 crowns."
+    sentence = "Neighbour's last offer was 400 crowns; Fisher had not answered."
     assert sentence in plain_text(tell_run(result, found), 400)
     senate = (
         '[[ratifiers]]\nname = "senate"\ntitle = "The senate"\nparty = "fisher"\nrole = "legislature"\ndelay = 30\n'
