@@ -1,10 +1,10 @@
-"""What can go wrong, and how a message is worded.
+"""The errors that negosim raises for invalid input, and how they are worded.
 
 ::
 
-    NegosimError              a fault of the input, not of the program; the command line exits with 2
-    ├── ScenarioError         a scenario file is wrong; carries every fault of the file at once
-    ├── UsageError            a command or a call was given something it cannot use
+    NegosimError              an error in the input, not a bug; the command line exits with 2
+    ├── ScenarioError         a scenario file is invalid; contains all errors of the file
+    ├── UsageError            an argument of a command or a function is invalid
     ├── SolverError           a solver's argument is out of range (also a ValueError)
     └── StoreError            the folder of a sweep is missing, damaged or belongs to another sweep
 
@@ -26,6 +26,7 @@ __all__ = [
     "StoreError",
     "UsageError",
     "did_you_mean",
+    "nearest",
     "printable",
 ]
 
@@ -38,18 +39,18 @@ class NegosimError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """One thing wrong with a scenario file.
+    """One error in a scenario file.
 
     Parameters
     ----------
     file : str
         Name of the file, as the user wrote it.
     path : str
-        Keys that lead to the value, joined by dots; empty where the whole file is at fault.
+        Keys that lead to the value, joined by dots; empty for an error of the whole file.
     problem : str
         What is wrong, and what is allowed.
     fix : str, optional
-        What to do about it, ready to follow the problem (as `did_you_mean` returns it).
+        How to fix it, in words that follow the problem (as `did_you_mean` returns them).
     """
 
     file: str
@@ -67,12 +68,12 @@ class Fault:
 
 
 class ScenarioError(NegosimError):
-    """A scenario file is wrong; `faults` holds everything that is, and the message has a line for each.
+    """A scenario file is invalid; `faults` contains all its errors, and the message has a line for each.
 
     Parameters
     ----------
     faults : iterable of Fault
-        At least one fault, in the order they should be read.
+        At least one error, in reading order.
     """
 
     def __init__(self, faults: Iterable[Fault]) -> None:
@@ -84,7 +85,7 @@ class ScenarioError(NegosimError):
 
 
 class UsageError(NegosimError):
-    """A command or a call was given something it cannot use."""
+    """An argument of a command or a function is invalid."""
 
 
 class SolverError(NegosimError, ValueError):
@@ -133,9 +134,15 @@ def did_you_mean(name: str, allowed: Iterable[str]) -> str:
     str
         ``"; did you mean 'x'?"``, to end a message with, or the empty string where nothing is near.
     """
+    meant = nearest(name, allowed)
+    return f"; did you mean '{meant}'?" if meant else ""
+
+
+def nearest(name: str, allowed: Iterable[str]) -> str:
+    """Return the allowed name that is nearest to a misspelt one; empty if none is near."""
     by_lower = {candidate.lower(): candidate for candidate in allowed}
-    nearest = get_close_matches(name.lower(), by_lower, n=1, cutoff=0.6)
-    return f"; did you mean '{by_lower[nearest[0]]}'?" if nearest else ""
+    near = get_close_matches(name.lower(), by_lower, n=1, cutoff=0.6)
+    return by_lower[near[0]] if near else ""
 
 
 _UNPRINTABLE = ("Cc", "Cf", "Cs", "Zl", "Zp")  # control, format (as the direction of text), surrogates, separators

@@ -180,6 +180,7 @@ def stances(draw, found, low, high):
         "pressure": numbers(0, 0.02 * (high - low)),
         "discount": numbers(0, 30),
         "retreat": st.booleans(),
+        "learns": st.booleans(),
     }
     for key, values in optional.items():
         if draw(st.booleans()):

@@ -28,9 +28,9 @@ class Columns(NamedTuple):
         The agreement's terms; nan without one.
     tentative, concluded, in_force : array of float, shape (replicates,)
         When the last tentative deal was struck, when the heads of state had consented to it, when all ratifiers had;
-        nan where that did not happen.
+        nan if that did not happen.
     end : array of float, shape (replicates,)
-        When the talks ended.
+        When the talks ended; the end of the horizon day where the horizon ended them.
     lapse_days : array of float, shape (replicates,)
         Days with no agreement in force.
     rounds, meetings : array of int32, shape (replicates,)
@@ -44,7 +44,7 @@ class Columns(NamedTuple):
     reservations : array of float, shape (replicates, 2)
         Each party's reservation value, in utility, on the day of the conclusion, or at the end without one.
     lapse_costs : array of float, shape (replicates, 2)
-        Utility that each party lost to the lapse; not taken from ``utilities``.
+        Utility that the lapse cost each party; not subtracted from ``utilities``.
     """
 
     agreed: Booleans
@@ -105,5 +105,5 @@ def write_row(talks: Talks, columns: Columns, row: int) -> None:
 
 
 def known(t: float) -> float:
-    """Return a time, or nan where what it is the time of has not happened."""
+    """Return a time, or nan if what it is the time of has not happened."""
     return nan if t == NEVER else t

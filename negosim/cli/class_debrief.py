@@ -60,7 +60,7 @@ def class_debrief(
     or the saved games of a class that played at home. Columns named treatment.NAME divide the pairs into groups.
     """
     from negosim.teach.cohort.document import class_page
-    from negosim.teach.cohort.fonts import HANGUL, hangul_font
+    from negosim.teach.fonts import HANGUL, hangul_font
     from negosim.teach.translating import check_language
 
     check_language(lang)

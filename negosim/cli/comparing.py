@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from negosim.cli.completion import complete_path, complete_scenario
-from negosim.cli.loading import read_document
+from negosim.cli.loading import read_document, show_warnings
 from negosim.cli.options import AsJson, Plot, ScenarioName, Seed, Settings
 from negosim.cli.presenting import Report, Result, check_outputs, present
 
@@ -72,7 +73,9 @@ def compare(
     from negosim.report.sweeps.figures import draw_comparison
     from negosim.study import compare as compared
 
-    comparison = compared(a, b, replicates=replicates, seed=seed)
+    sides = [side if Path(side).is_dir() else read_document(side) for side in (a, b)]
+    show_warnings(*(side for side in sides if not isinstance(side, str)))
+    comparison = compared(*sides, replicates=replicates, seed=seed)
     result = Result(
         data=comparison.as_dict,
         document=lambda: tell_comparison(comparison),
@@ -102,6 +105,7 @@ def sensitivity(
     from negosim.study import sensitivity as sobol_indices
 
     document = read_document(scenario, settings)
+    show_warnings(document)
     indices = sobol_indices(document, vary=vary, samples=samples, replicates=replicates, seed=seed)
     result = Result(
         data=indices.as_dict,
@@ -133,6 +137,7 @@ def tournament(
     from negosim.study.estimate.tournament import TACTICS
 
     document = read_document(scenario, settings)
+    show_warnings(document)
     named = TACTICS if tactics is None else tuple(part.strip() for part in tactics.split(","))
     played = play_tournament(document, tactics=named, replicates=replicates, seed=seed)
     result = Result(

@@ -16,6 +16,7 @@ from negosim.errors import UsageError
 if TYPE_CHECKING:
     from negosim.teach.course.folder import Folder
     from negosim.teach.course.marks import Marked
+    from negosim.teach.words import Words
 
 __all__ = ["exercise"]
 
@@ -26,24 +27,31 @@ Student = Annotated[
     str, typer.Option("--student", metavar="ID", help="Use the numbers of this student; default: the textbook's.")
 ]
 Dir = Annotated[Path | None, typer.Option("--dir", metavar="DIR", help="Folder of the exercise; default: exercise-NN.")]
+Lang = Annotated[str, typer.Option("--lang", metavar="en|ko", help="Language of the exercise.")]
+Spoken = Annotated[
+    str | None, typer.Option("--lang", metavar="en|ko", help="Language; by default that in which it was started.")
+]
 SIGNS = {"right": "+", "received": "~", "mistake": "-", "wrong": "-", "empty": " ", "unreadable": "!"}
 
 
 @exercise.command("list")
-def list_(as_json: AsJson = False) -> None:
+def list_(lang: Lang = "en", as_json: AsJson = False) -> None:
     """List the exercises in the order of the course."""
     from negosim.teach.course.catalogue import COURSE
+    from negosim.teach.course.phrases import translated, words_of_course
 
+    words, course = words_of_course(lang), [translated(each, lang) for each in COURSE]
     if as_json:
         rows = [
             {"number": number, "name": each.name, "title": each.title, "concept": each.concept, "minutes": each.minutes}
-            for number, each in enumerate(COURSE, start=1)
+            for number, each in enumerate(course, start=1)
         ]
         print_json({"schema": 1, "exercises": rows})
         return
     width = max(len(each.name) for each in COURSE)
-    for number, each in enumerate(COURSE, start=1):
-        typer.echo(f"{number:2}  {each.name:{width}}  {each.minutes:3} min  {each.title}")
+    for number, each in enumerate(course, start=1):
+        minutes = words("minutes", n=f"{each.minutes:3}")
+        typer.echo(f"{number:2}  {each.name:{width}}  {minutes}  {each.title}")
 
 
 @exercise.command()
@@ -51,11 +59,13 @@ def show(
     which: Which,
     student: Student = "",
     teacher: Annotated[bool, typer.Option("--note", hidden=True)] = False,
+    lang: Lang = "en",
     as_json: AsJson = False,
 ) -> None:
     """Show the sheet of an exercise."""
     from negosim.teach.course.catalogue import find, number_of
     from negosim.teach.course.numbers import check_student, numbers_of
+    from negosim.teach.course.phrases import translated
     from negosim.teach.course.sheet import sheet, teaching_note
 
     chosen = find(which)
@@ -64,13 +74,16 @@ def show(
             "--note: the teaching note has the numbers of the textbook; a student's own answers are marked by "
             "'negosim exercise check' and, for a class, 'negosim exercise export'"
         )
+    if teacher and lang != "en":
+        raise UsageError(f"--lang {lang}: the teaching notes are in English only; leave --lang out")
     numbers = numbers_of(chosen, check_student(student))
     if teacher:
         text = teaching_note(chosen, numbers, chosen.solve(numbers))
     else:
-        text = sheet(chosen, numbers, student=student)
+        text = sheet(chosen, numbers, student=student, language=lang)
     if as_json:
-        about = {"number": number_of(chosen), "name": chosen.name, "title": chosen.title, "student": student}
+        title = translated(chosen, lang).title
+        about = {"number": number_of(chosen), "name": chosen.name, "title": title, "student": student}
         print_json({"schema": 1, **about, "numbers": dict(numbers), "text": text})
     else:
         show_markdown(text)
@@ -82,6 +95,7 @@ def start(
     student: Student = "",
     folder: Dir = None,
     notebook: Annotated[bool, typer.Option("--notebook", help="Also write a notebook.")] = False,
+    lang: Lang = "en",
 ) -> None:
     """Write the folder of an exercise: sheet, scenario, and a form for the answers.
 
@@ -90,14 +104,15 @@ def start(
     from negosim.teach.course.catalogue import find, number_of
     from negosim.teach.course.folder import default_folder
     from negosim.teach.course.folder import start as start_folder
+    from negosim.teach.course.phrases import words_of_course
 
-    chosen = find(which)
+    chosen, words = find(which), words_of_course(lang)
     path = folder or default_folder(chosen)
-    for file in start_folder(chosen, path, student=student, notebook=notebook):
+    for file in start_folder(chosen, path, student=student, notebook=notebook, language=lang):
         typer.echo(str(file))
     there = "" if path == default_folder(chosen) else f" --dir {shlex.quote(str(path))}"
     command = f"negosim exercise check {number_of(chosen)}{there}"
-    note(f"read {path / 'README.md'}, fill in {path / 'answers.toml'}, then: {command}")
+    note(words("start", sheet=path / "README.md", answers=path / "answers.toml", command=command))
 
 
 @exercise.command()
@@ -119,21 +134,25 @@ def assignment(
 
 
 @exercise.command()
-def check(which: Which, folder: Dir = None, as_json: AsJson = False) -> None:
+def check(which: Which, folder: Dir = None, lang: Spoken = None, as_json: AsJson = False) -> None:
     """Mark the answers in a folder, without changing it.
 
     The exit code is 0 even if answers are wrong. If an answer is empty or of the wrong type, the others are marked and
     the exit code is 2.
     """
-    marked = _folder(which, folder).check()
+    from negosim.teach.course.phrases import words_of_course
+
+    started = _folder(which, folder)
+    words = words_of_course(lang or started.language)
+    marked = started.check(words.language)
     if as_json:
         print_json(marked.as_dict())
     else:
-        _print_marks(marked)
+        _print_marks(marked, words)
     if marked.faults:
         names = ", ".join(fault.question.name for fault in marked.faults)
-        count = len(marked.faults)
-        raise UsageError(f"{count} answer{'s' if count > 1 else ''} could not be marked: {names}")
+        key = "could_not" if len(marked.faults) > 1 else "could_not_one"
+        raise UsageError(words(key, n=len(marked.faults), names=names))
 
 
 @exercise.command()
@@ -145,19 +164,24 @@ def hint(
     ] = None,
     student: Student = "",
     folder: Dir = None,
+    lang: Spoken = None,
 ) -> None:
     """Print a hint: of three, the next one in a started folder, each more explicit."""
     from negosim.teach.course.catalogue import find
     from negosim.teach.course.folder import take_hint
     from negosim.teach.course.numbers import check_student, fill, numbers_of
+    from negosim.teach.course.phrases import translated, words_of_course
 
     chosen = find(which)
     started = _started(which, folder)
     whose = check_student(student) or (started.student if started else "")
+    words = words_of_course(lang or (started.language if started else "en"))
     place = level or (take_hint(started) if started else 1)
-    show_lines(f"Hint {place} of 3. {fill(chosen.hints[place - 1], numbers_of(chosen, whose))}")
+    text = fill(translated(chosen, words.language).hints[place - 1], numbers_of(chosen, whose))
+    show_lines(words("hint", n=place, text=text))
     if place < 3:
-        note("for the next hint: " + ("ask again" if started and not level else f"--level {place + 1}"))
+        how = words["ask_again"] if started and not level else f"--level {place + 1}"
+        note(words("next_hint", how=how))
 
 
 @exercise.command()
@@ -210,7 +234,7 @@ def _folder(which: str, folder: Path | None) -> Folder:
 
 
 def _started(which: str, folder: Path | None) -> Folder | None:
-    """Return the started folder, or nothing where there is none and none was named."""
+    """Return the started folder, or nothing if there is none and none was named."""
     from negosim.teach.course.catalogue import find
     from negosim.teach.course.folder import ABOUT, default_folder
 
@@ -218,7 +242,7 @@ def _started(which: str, folder: Path | None) -> Folder | None:
     return _folder(which, folder) if folder is not None or here else None
 
 
-def _print_marks(marked: Marked) -> None:
+def _print_marks(marked: Marked, words: Words) -> None:
     for each in marked.each:
         show_lines(f"{SIGNS[each.status]} {each.question.name}: {each.message}", hang=2)
-    typer.echo(f"{marked.marks} of {marked.out_of} marks")
+    typer.echo(words("marks", marks=marked.marks, out_of=marked.out_of))

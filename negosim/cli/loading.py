@@ -13,7 +13,7 @@ from negosim.errors import ScenarioError, UsageError
 if TYPE_CHECKING:
     from negosim.files import Document
 
-__all__ = ["load_scenario", "parse_date", "read_document", "scenario_of", "split_setting"]
+__all__ = ["load_scenario", "parse_date", "read_document", "scenario_of", "show_warnings", "split_setting"]
 
 
 def load_scenario(name: str, settings: Iterable[str] | None = None) -> Scenario:
@@ -29,6 +29,16 @@ def load_scenario(name: str, settings: Iterable[str] | None = None) -> Scenario:
         If a setting is not ``path=value`` or its path does not exist.
     """
     return scenario_of(read_document(name, settings))
+
+
+def show_warnings(*documents: Document) -> None:
+    """Print what the scenarios of documents say to no effect to stderr, each warning once."""
+    from negosim import files
+
+    for warning in dict.fromkeys(
+        str(warning) for document in documents for warning in files.examine(document).warnings
+    ):
+        note(f"warning: {warning}")
 
 
 def scenario_of(document: Document) -> Scenario:

@@ -14,7 +14,7 @@ import typer
 from negosim.cli.completion import complete_party, complete_scenario, complete_tactic
 from negosim.cli.guard import INTERRUPTED
 from negosim.cli.options import AsJson, Replicate, RunSeed, Settings
-from negosim.cli.output import print_json
+from negosim.cli.output import note_missing_words, print_json
 from negosim.errors import UsageError
 
 if TYPE_CHECKING:
@@ -70,6 +70,9 @@ Journal = Annotated[
         help="Ask for your plan before the game and your reflections after it, and save both with the game.",
     ),
 ]
+Lang = Annotated[
+    str | None, typer.Option("--lang", metavar="en|ko", help="Language of the game and the debrief; en by default.")
+]
 
 
 def play(
@@ -85,6 +88,7 @@ def play(
     report: Report = None,
     transcript: TranscriptFile = None,
     journal: Journal = False,
+    lang: Lang = None,
     as_json: AsJson = False,
 ) -> None:
     """Negotiate yourself against the other side's tactic, and see at the end how well you did.
@@ -98,11 +102,11 @@ def play(
     from negosim.teach.play import play as play_game
 
     if resume is not None:
-        game = _resumed(resume, scenario, party, against, level, settings)
+        game = _resumed(resume, scenario, party, against, level, lang, settings)
         _check_same(resume, game, seed, replicate)
         kept = save or resume
     else:
-        game = _new(scenario, party, against, level or "learn", seed, replicate, settings)
+        game = _new(scenario, party, against, level or "learn", lang or "en", seed, replicate, settings)
         kept = save or _free_name(f"{game.scenario}-{game.party}")
     if kept != resume and Path(kept).exists():
         raise UsageError(f"--save {kept}: there is a file of that name already; name another one, or --resume a game")
@@ -127,6 +131,7 @@ def _new(
     party: str | None,
     against: str | None,
     level: str,
+    lang: str,
     seed: int | None,
     replicate: int | None,
     settings: list[str] | None,
@@ -134,9 +139,11 @@ def _new(
     from negosim import files
     from negosim.cli.loading import split_setting
     from negosim.teach.play import new_game
+    from negosim.teach.translating import check_language
 
+    check_language(lang)
     if scenario is None:
-        raise UsageError("name a scenario ('negosim scenarios' lists them), or a game to go on with by --resume FILE")
+        raise UsageError("name a scenario ('negosim scenarios' lists them), or resume a saved game with --resume FILE")
     document = files.read(scenario)
     for setting in settings or ():
         path, value = split_setting(setting)
@@ -144,7 +151,9 @@ def _new(
     if party is None:
         names = " or ".join(f"--as {name}" for name in files.build(document).parties)
         raise UsageError(f"say whose seat you take: {names}")
-    return new_game(document, party=party, against=against, level=level, seed=seed, replicate=replicate)
+    game = new_game(document, party=party, against=against, level=level, seed=seed, replicate=replicate, language=lang)
+    note_missing_words(files.build(document), lang)
+    return game
 
 
 def _resumed(
@@ -153,11 +162,12 @@ def _resumed(
     party: str | None,
     against: str | None,
     level: str | None,
+    lang: str | None,
     settings: list[str] | None,
 ) -> SavedGame:
     from negosim.teach.play import read_game, resumed_game
 
-    for name, value in (("--against", against), ("--level", level), ("--set", settings)):
+    for name, value in (("--against", against), ("--level", level), ("--lang", lang), ("--set", settings)):
         if value:
             raise UsageError(f"{name} belongs to a new game; a game that is resumed keeps its own")
     return resumed_game(read_game(resume), resume, scenario=scenario, party=party)
@@ -181,8 +191,11 @@ def _free_name(stem: str) -> str:
 
 def _leave(played: Played, kept: str) -> None:
     """Print where the game is saved, and end; if the terminal is closed, just end."""
+    from negosim.teach.play.phrases import words_of_play
+
+    words = words_of_play(played.game.language)
     try:
-        typer.echo(f"\nThe game is saved in {kept}; continue it with: negosim play --resume {kept}", err=True)
+        typer.echo(f"\n{words('kept', file=kept, command=f'negosim play --resume {kept}')}", err=True)
     except OSError:
         raise typer.Exit(INTERRUPTED) from None
     raise typer.Exit(INTERRUPTED if played.interrupted else 0)
@@ -219,18 +232,20 @@ def _finish(
     from negosim.teach.debrief.saving import debrief_dict, write_debrief
     from negosim.teach.debrief.scores import debrief
     from negosim.teach.play import Adjourned, write_transcript
+    from negosim.teach.play.phrases import words_of_play
 
     if played.result is None:
         return
-    review = debrief(played.lowered, played.result, played.game.party, level=played.game.level)
+    game, words = played.game, words_of_play(played.game.language, played.result.scenario)
+    review = debrief(played.lowered, played.result, game.party, level=game.level, language=game.language)
     with suppress(Adjourned):  # nobody reads any more; the files are written all the same
         console.say()
         console.lines(plain_text(debrief_document(review), console.width).splitlines())
     if transcript is not None:
-        write_transcript(played.result, transcript)
+        write_transcript(played.result, transcript, words)
     if report is not None:
         write_debrief(review, report)
     written = [name for name in (kept, transcript, report) if name is not None]
-    typer.echo(f"written: {', '.join(written)}", err=True)
+    typer.echo(words("written", files=", ".join(written)), err=True)
     if as_json:
         print_json({**debrief_dict(review), "run": played.result.as_dict()})

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from negosim.cli.completion import complete_path
-from negosim.cli.loading import parse_date, read_document
+from negosim.cli.loading import parse_date, read_document, show_warnings
 from negosim.cli.options import AsJson, Plot, ScenarioName, Seed, Settings
 from negosim.cli.output import note, print_json
 from negosim.cli.presenting import Report, Result, check_outputs, present
@@ -101,6 +101,7 @@ def sweep(
         "precision": precision,
     }
     document = read_document(scenario, settings)
+    show_warnings(document)
     _note_ranges(vary)
     if dry_run:
         _tell_dry_run(document, given, workers, as_json)

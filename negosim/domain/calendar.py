@@ -39,6 +39,7 @@ class Gap:
 class Calendar:
     """The dates of a scenario: its start and horizon, the expiry of the agreement in force, the rounds.
 
+    The horizon is the last day and is held in full; the talks end with it.
     After the listed rounds (or where there is none) rounds are drawn from the first of ``gaps`` that fits the
     administrations in office.
     """

@@ -22,7 +22,7 @@ from negosim.domain.translation import Translation
 class Money:
     """How an increase in % reads in money: ``base × (1 + issue/100)`` in ``unit``, and in dollars.
 
-    ``per_dollar`` is how much of ``unit`` makes a million US dollars; 0 where no dollar figure is shown.
+    ``per_dollar`` is how much of ``unit`` makes a million US dollars; 0 if no dollar figure is shown.
     """
 
     issue: str
@@ -60,7 +60,7 @@ class Scenario(Shown):
     translations : mapping of str to Translation
         Its words in other languages, by the language's code.
     tables : mapping or None
-        The tables of the file that it was built from, whose paths a sweep varies; ``None`` where it was made in Python.
+        The tables of the file that it was built from, whose paths a sweep varies; ``None`` if it was made in Python.
     """
 
     name: str

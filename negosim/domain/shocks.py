@@ -17,7 +17,7 @@ State = Literal["", "talking", "pending", "open"]
 class Effect:
     """By how much a shock moves one level of one party, in the levels' unit, and for how many days.
 
-    ``days`` is ``None`` where the effect lasts.
+    ``days`` is ``None`` if the effect lasts.
     """
 
     party: str
@@ -57,6 +57,8 @@ class Shock:
         When it happens; ``None``: by ``hazard``, once at most, from ``starts`` to ``ends``.
     hazard : Number
         Expected occurrences per month of 30.4375 days.
+    starts, ends : date or None
+        First and last day on which the hazard holds; the start and the horizon where ``None``.
     when : tuple of Condition
         What must hold at that time for it to happen; otherwise it never does.
     under : mapping of str to str

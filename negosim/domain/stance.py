@@ -56,19 +56,21 @@ class Stance:
         The worst outcome that the party prefers to no agreement.
     mandate : Number or None
         The worst outcome that the delegation may sign at the table, where its instructions differ from
-        the party's reservation value; ``None`` where they do not.
+        the party's reservation value; ``None`` if they do not.
     tactic, acceptance
         How it concedes and when it accepts.
     deadline : date or None
         The date it works to; the horizon where ``None``.
     pressure : Number
-        By how much the reservation value gives way per month of lapse, in its unit.
+        Concession of the reservation value per month of lapse, in its unit.
     discount : Number
         Discount rate in % a year, for tactics that weigh time.
     retreat : bool
         Whether it may go back on its own last offer.
     after_rejection : str or None
         The stance it takes when a ratifier of its own side rejects a tentative deal.
+    learns : bool
+        Whether a rejection by a ratifier of its own side teaches it what that ratifier consents to.
     """
 
     name: str
@@ -82,3 +84,4 @@ class Stance:
     discount: Number = 0.0
     retreat: bool = False
     after_rejection: str | None = None
+    learns: bool = True

@@ -37,7 +37,7 @@ def outcome_of(issues: Sequence[Issue], terms: Terms) -> list[float]:
             raise UsageError(f"there is no issue {name!r}{did_you_mean(name, names)}")
     missing = [name for name in names if name not in terms]
     if missing:
-        raise UsageError(f"the offer says nothing about {', '.join(missing)}; give a value for each issue")
+        raise UsageError(f"the offer has no value for {', '.join(missing)}; give a value for each issue")
     return [number_of(issue, terms[issue.name]) for issue in issues]
 
 

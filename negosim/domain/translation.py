@@ -39,6 +39,8 @@ class Translation:
         Administrations, and who leads a delegation in a round, by how the scenario names them.
     places, units : mapping of str to str
         Places of rounds and units, by how the scenario writes them.
+    record : str
+        The note of the record: what really happened.
     """
 
     title: str = ""
@@ -51,3 +53,4 @@ class Translation:
     people: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
+    record: str = ""

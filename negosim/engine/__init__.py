@@ -1,7 +1,7 @@
-"""The simpy engine: one replicate, its full trace, and people at the table where they want to sit there."""
+"""The simpy engine: one replicate with its full trace, in which people and programs can decide for a party."""
 
 from negosim.engine.decisions import Accept, Decision, Offer, Wait, WalkAway
-from negosim.engine.result import Result, Row, Tentative
+from negosim.engine.result import Pending, Result, Row, Tentative
 from negosim.engine.run import run
 from negosim.engine.seats import CallSeat, ScriptSeat, Seat, TacticSeat
 from negosim.engine.session import Session
@@ -12,6 +12,7 @@ __all__ = [
     "CallSeat",
     "Decision",
     "Offer",
+    "Pending",
     "Result",
     "Row",
     "ScriptSeat",

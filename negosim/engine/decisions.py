@@ -9,24 +9,24 @@ from negosim.domain.terms import Terms
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Offer these terms."""
+    """Make an offer."""
 
     terms: Terms
 
 
 @dataclass(frozen=True, slots=True)
 class Accept:
-    """Accept the offer that stands."""
+    """Accept the standing offer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """Say nothing at this turn."""
+    """Make no move at this turn."""
 
 
 @dataclass(frozen=True, slots=True)
 class WalkAway:
-    """Break the talks off for good."""
+    """Break off the talks."""
 
 
 Decision = Offer | Accept | Wait | WalkAway

@@ -22,7 +22,7 @@ class Delegation:
     scenario : Scenario
         What is negotiated.
     party : Party
-        What it knows, as the rules have it.
+        Its record in the rules: what it knows.
     seat : Seat
         Who decides: a tactic, a person, a script.
     view : callable
@@ -41,7 +41,7 @@ class Delegation:
         Raises
         ------
         UsageError
-            If whoever sits in the seat decides what the protocol does not allow.
+            If the seat makes a decision that the protocol does not allow.
         """
         if isinstance(self.seat, TacticSeat):
             return decide(self.party, t)

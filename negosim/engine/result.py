@@ -1,4 +1,4 @@
-"""What a run reports."""
+"""The result of a run, and its trace."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ class Row(NamedTuple):
     utilities : mapping or None
         Its utility to each party.
     note : str
-        What everybody may know.
+        The public note.
     moves : tuple of (str, str)
-        For a shock, the parties whose levels it moves, with the words for it: each party's own affair.
+        For a shock, the parties whose levels it moves, with a description; each is known to its own party only.
     event : str
         The name of the shock that happens.
     """
@@ -48,11 +48,11 @@ class Row(NamedTuple):
 
     @property
     def words(self) -> str:
-        """The note, and what is moved for whom."""
+        """The note, with the effects on each party."""
         return "; ".join([self.note, *(words for _, words in self.moves)])
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the row as JSON has it."""
+        """Return the row for JSON."""
         return {
             "date": self.date.isoformat(),
             "kind": self.kind,
@@ -65,9 +65,9 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tentative:
-    """A deal struck at the table: when, on which terms, and what the ratifiers made of it.
+    """A tentative deal: its date, its terms, and the decision of the ratifiers.
 
-    ``ratified`` is ``None`` where a vote was still to come at the end.
+    ``ratified`` is ``None`` if a vote was still pending at the end.
     """
 
     date: dt.date
@@ -77,13 +77,33 @@ class Tentative:
     decided: dt.date | None = None
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the deal as JSON has it."""
+        """Return the deal for JSON."""
         return {
             "date": self.date.isoformat(),
             "terms": dict(self.terms),
             "ratified": self.ratified,
             "rejected_by": self.rejected_by,
         }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """What the horizon cut off.
+
+    Parameters
+    ----------
+    kind : {"answer", "vote"}
+        An answer to the offer that stands, or a ratifier's vote on a deal.
+    by : str
+        The party that had to answer, or the ratifier that had to vote.
+    """
+
+    kind: str
+    by: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as JSON has it."""
+        return {"kind": self.kind, "by": self.by}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,15 +120,16 @@ class Result(Shown):
         When the heads of state had consented, and when all ratifiers had.
     ending : {"agreed", "horizon", "broken_off"}
         How it ended.
+    pending : Pending or None
+        The answer or the vote that was still to come when the horizon ended the talks.
     lapse_days : float
-        Days with no agreement in force, to the horizon.
+        Days with no agreement in force, to the end of the horizon day.
     utilities : mapping of str to float
-        What the agreement is worth to each party; without one, what no agreement is worth: its reservation
-        value at the end.
+        Each party's utility of the agreement; without an agreement, its reservation value at the end.
     surplus : mapping of str to float
-        Utility over the reservation value at the end.
+        Utility over the reservation value at the end, less the cost of the lapse.
     lapse_cost : mapping of str to float
-        Utility that each party lost to the lapse; not taken from ``utilities``.
+        Utility that each party lost to the lapse; taken from ``surplus``, not from ``utilities``.
     """
 
     scenario: Scenario
@@ -120,6 +141,7 @@ class Result(Shown):
     concluded: dt.date | None
     in_force: dt.date | None
     ending: str
+    pending: Pending | None
     rounds: int
     lapse_days: float
     utilities: Mapping[str, float]
@@ -140,6 +162,7 @@ class Result(Shown):
             "concluded": None if self.concluded is None else self.concluded.isoformat(),
             "in_force": None if self.in_force is None else self.in_force.isoformat(),
             "ending": self.ending,
+            "pending": None if self.pending is None else self.pending.as_dict(),
             "rounds": self.rounds,
             "lapse_days": self.lapse_days,
             "utilities": dict(self.utilities),

@@ -9,13 +9,14 @@ import simpy.rt
 
 from negosim.domain.scenario import Scenario
 from negosim.domain.terms import terms_of
-from negosim.engine.result import Result
+from negosim.engine.result import Pending, Result
 from negosim.engine.seats import Seat
 from negosim.engine.session import Session
 from negosim.errors import UsageError, did_you_mean
 from negosim.rules import outcome
 from negosim.rules.lower import Lowered, lower
 from negosim.rules.luck import TYPICAL, replicate_of
+from negosim.rules.records import NONE, Table
 
 ENDINGS = ("open", "agreed", "horizon", "broken_off")
 
@@ -39,19 +40,19 @@ def run(
         alone. Where neither is given it is the typical run: every drawn number at its median, the likelier successor
         in office; where one is given, the other is 0.
     seats : mapping of str to Seat, optional
-        Who decides for a delegation in place of its tactic.
+        People or programs that decide for a party instead of its tactic, by party.
     seconds_per_day : float
         Real seconds that a simulated day takes; 0 runs as fast as possible.
 
     Returns
     -------
     Result
-        Whether they agreed, on what and when, and everything that happened.
+        Whether they agreed, on which terms and when, and everything that happened.
 
     Raises
     ------
     UsageError
-        If a seed or a replicate number is out of range, or a seat names no delegation.
+        If a seed or a replicate number is out of range, or there is no such party for a seat.
     """
     lowered = scenario if isinstance(scenario, Lowered) else lower(scenario)
     seats = seats or {}
@@ -73,11 +74,10 @@ def run(
 
 
 def result_of(session: Session) -> Result:
-    """Return what a session that has ended reports."""
+    """Return the result of a session that has ended."""
     scenario, table = session.scenario, session.talks.table
     parties = dict(zip(scenario.parties, session.talks.parties, strict=True))
     agreed, typical = outcome.agreed(table), table.replicate == TYPICAL
-    utilities = {name: outcome.utility_at_end(party) for name, party in parties.items()}
     return Result(
         scenario=scenario,
         seed=None if typical else table.seed,
@@ -88,10 +88,18 @@ def result_of(session: Session) -> Result:
         concluded=session.trace.date_or_none(table.concluded),
         in_force=session.trace.date_or_none(table.in_force),
         ending=ENDINGS[outcome.ending(table)],
+        pending=_pending(scenario, table),
         rounds=table.rounds_held,
         lapse_days=outcome.days_of_lapse(table),
-        utilities=utilities,
-        surplus={name: utilities[name] - outcome.reservation_at_end(party) for name, party in parties.items()},
+        utilities={name: outcome.utility_at_end(party) for name, party in parties.items()},
+        surplus={name: outcome.surplus(party) for name, party in parties.items()},
         lapse_cost={name: outcome.lapse_cost(party) for name, party in parties.items()},
         trace=tuple(session.trace.rows),
     )
+
+
+def _pending(scenario: Scenario, table: Table) -> Pending | None:
+    vote, answer = outcome.awaited_vote(table), outcome.awaited_answer(table)
+    if vote != NONE:
+        return Pending(kind="vote", by=scenario.ratifiers[vote].name)
+    return None if answer == NONE else Pending(kind="answer", by=scenario.parties[answer])

@@ -1,4 +1,4 @@
-"""Who decides for a delegation: its tactic, a script, or a person."""
+"""Seats: a tactic, a script, a program or a person that decides for a party."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from negosim.errors import UsageError
 
 
 class Seat(Protocol):
-    """Whoever sits at the table for a delegation."""
+    """A person or a program that decides for a party."""
 
     def decide(self, view: View) -> Decision:
-        """Return what to do at this turn, knowing what ``view`` shows."""
+        """Return the decision at this turn, based on the view."""
         ...
 
 
@@ -22,12 +22,12 @@ class TacticSeat:
     """The stance's own tactic and acceptance condition."""
 
     def decide(self, view: View) -> Decision:
-        """Return what the stance's tactic does."""
+        """Return the decision of the stance's tactic."""
         return view.advice()
 
 
 class ScriptSeat:
-    """Given decisions, one per turn; the tactic decides when they are used up.
+    """A seat with given decisions, one per turn; when they are used up, the tactic decides.
 
     Parameters
     ----------
@@ -44,25 +44,25 @@ class ScriptSeat:
 
 
 class CallSeat:
-    """A function that decides: a person at a prompt, a program, a test."""
+    """A seat whose decisions are the results of a function."""
 
     def __init__(self, function: Callable[[View], Decision]) -> None:
         self._function = function
 
     def decide(self, view: View) -> Decision:
-        """Return what the function decides."""
+        """Return the decision of the function."""
         return self._function(view)
 
 
 def check(decision: Decision, view: View) -> None:
-    """Refuse a decision that the protocol does not allow at this turn.
+    """Check that the protocol allows a decision at this turn.
 
     Raises
     ------
     UsageError
-        With what is allowed.
+        If it does not; the message says what is allowed.
     """
     if isinstance(decision, Accept) and not view.may_accept:
         raise UsageError("there is no offer to accept at this turn; make one, wait, or walk away")
     if isinstance(decision, Offer) and not view.may_offer:
-        raise UsageError("this offer is to be taken or left; accept it or walk away")
+        raise UsageError("this is a take-it-or-leave-it offer; accept it or walk away")

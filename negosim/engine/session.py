@@ -1,4 +1,4 @@
-"""One negotiation on simpy's clock, and what is written down of it.
+"""One negotiation on simpy's clock, and its trace.
 
 The process only waits for the next event of the agenda. What happens then is in :mod:`negosim.rules`.
 """
@@ -14,7 +14,7 @@ import simpy
 
 from negosim.domain.shocks import Shock
 from negosim.domain.terms import terms_of
-from negosim.engine.decisions import Accept, Decision, Offer, WalkAway
+from negosim.engine.decisions import Accept, Decision, Offer, Wait, WalkAway
 from negosim.engine.delegation import Delegation
 from negosim.engine.result import Tentative
 from negosim.engine.seats import Seat, TacticSeat
@@ -41,12 +41,12 @@ from negosim.rules.records import (
     Talks,
     Term,
 )
-from negosim.rules.rounds import governed_by, mover, open_round, opponent_of
+from negosim.rules.rounds import closing_time, governed_by, mover, open_round, opponent_of
 from negosim.rules.table import act, decide
 
 
 class Notice(NamedTuple):
-    """Something that is only written down: an election, or news.
+    """An event that only adds a row to the trace: an election, or news.
 
     Parameters
     ----------
@@ -81,7 +81,7 @@ class Session:
     keyed : tuple of (int, int)
         Seed and number of the replicate, as the rules take them.
     seats : mapping of str to Seat
-        Who decides for a party; its tactic where it is not named.
+        Who decides for a party; default: its tactic.
     env : simpy.Environment
         The clock.
     """
@@ -119,7 +119,7 @@ class Session:
 
     def _proceed(self) -> Generator[simpy.Event, Any, None]:
         talks, table, env = self.talks, self.talks.table, self.env
-        notices = self._notices()
+        notices, closing = self._notices(), closing_time(table)
         turn, count = table.next_turn, len(talks.agenda) - 1
         other = earliest(talks, count)
         while table.phase != ENDED:
@@ -128,11 +128,11 @@ class Session:
                 notice = notices.pop()
                 yield env.timeout(notice.time - env.now)
                 notice.write(notice.time)
-            due = min(event.time, table.horizon)
+            due = min(event.time, closing)
             if due > env.now:
                 yield env.timeout(due - env.now)
-            if event.time > table.horizon:
-                finish(table, table.horizon, AT_HORIZON)
+            if due == closing:
+                finish(table, closing, AT_HORIZON)
             else:
                 table.now = due
                 self._handlers[event.kind](event, due)
@@ -248,6 +248,8 @@ class Session:
         action = decide(party, t)
         if action == OFFER:
             return Offer(terms_of(self.scenario.issues, party.proposal))
+        if action == WAIT:
+            return Wait()
         return Accept() if action == ACCEPT else WalkAway()
 
     # ---- the record ------------------------------------------------------------------------------------------

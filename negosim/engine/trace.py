@@ -1,4 +1,4 @@
-"""Writing down what happens, as flat rows."""
+"""The trace of a negotiation: what happens, as flat rows."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ class Trace:
         self._names = scenario.parties
         self._issues = [issue.name for issue in scenario.issues]
         self._numeric = all(isinstance(issue, Continuous) for issue in scenario.issues)
-        self._start = scenario.calendar.start.toordinal()
+        self._first, self._last = scenario.calendar.start.toordinal(), scenario.calendar.horizon.toordinal()
 
     def date_at(self, t: float) -> date:
-        """Return the date of a simulated time."""
-        return date.fromordinal(self._start + int(t))
+        """Return the date of a simulated time; the end of the horizon day is still that day."""
+        return date.fromordinal(min(self._first + int(t), self._last))
 
     def date_or_none(self, t: float) -> date | None:
-        """Return the date of a time; ``None`` where it never came."""
+        """Return the date of a time; ``None`` if it was not reached."""
         return None if t == NEVER else self.date_at(t)
 
     def write(
@@ -70,10 +70,10 @@ class Trace:
         return terms_of(self._scenario.issues, outcome)
 
     def write_shock(self, t: float, shock: Shock, *, struck: bool) -> None:
-        """Add the row of a shock: its public note, and what it moves where it has effects."""
+        """Add the row of a shock: its public note, and its effects on each party."""
         note = shock.note or shock.name
         if not struck:
-            self.write(t, "shock", note=f"{note} (without effect under those who govern)", event=shock.name)
+            self.write(t, "shock", note=f"{note} (no effect on the present administrations)", event=shock.name)
         else:
             moves = tuple((effect.party, self._describe(effect)) for effect in shock.effects)
             self.write(t, "shock", note=note, moves=moves, event=shock.name)

@@ -1,4 +1,4 @@
-"""What a delegation may see of the talks: its own mind and what is public, never the other side's mind."""
+"""What a party knows of the talks: its own preferences and what is public, never the other side's preferences."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from negosim.engine.result import Row
 from negosim.rules import stances
 from negosim.rules.lower import Lowered
 from negosim.rules.records import ALTERNATING, SIMULTANEOUS, ULTIMATUM, Party, Talks
+from negosim.rules.rounds import closing_time, time_of_turn
 from negosim.rules.values import utility
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """A delegation's view at one of its turns; it shows how things stand as long as the turn lasts.
+    """What a party knows at one of its turns; valid until the turn ends.
 
     Parameters
     ----------
@@ -46,10 +47,10 @@ class View:
 
     @property
     def events(self) -> tuple[Row, ...]:
-        """What this party has heard of so far: what is public, and what is its own affair.
+        """The events that this party knows of: the public ones and its own.
 
-        Outcomes come with their worth to this party alone, shocks with what they move for it, and an offer
-        of the other side that is still sealed is not among them.
+        Outcomes have their utility to this party only, and shocks their effects on it. A sealed offer of the other
+        side is not included until it is opened.
         """
         rows = self._rows[:-1] if self._sealed else self._rows
         return tuple(self._public(row) for row in rows if row.kind != "fade" or row.party == self.party)
@@ -71,7 +72,7 @@ class View:
         return self._talks.parties[self.scenario.parties.index(self.party)]
 
     def advice(self) -> Decision:
-        """Return what the stance's own tactic would do at this turn."""
+        """Return the decision that the stance's own tactic would make at this turn."""
         return self._advise()
 
     def utility(self, terms: Terms) -> float:
@@ -91,7 +92,7 @@ class View:
 
     @property
     def reservation_level(self) -> float:
-        """The reservation value of this party today, as a level: in the issue's unit where there is one issue."""
+        """The reservation value of this party today, as a level: in the issue's unit if there is one issue."""
         return stances.reservation_level(self._own, self.time)
 
     @property
@@ -101,7 +102,7 @@ class View:
 
     @property
     def aspiration_level(self) -> float:
-        """What this party hopes for today, as a level."""
+        """The aspiration of this party today, as a level."""
         return stances.aspiration_level(self._own)
 
     @property
@@ -116,7 +117,7 @@ class View:
 
     @property
     def administrations(self) -> dict[str, str]:
-        """Who governs each party today."""
+        """The administration of each party today."""
         names = self._lowered.administrations
         return {
             name: names[party.administration]
@@ -130,12 +131,14 @@ class View:
 
     @property
     def turns_left(self) -> int:
-        """Turns of both sides left in this round after this one."""
-        return self._talks.table.turns - self._talks.table.turn - 1
+        """Turns of both sides left in this round after this one, those after the end of the talks not counted."""
+        table = self._talks.table
+        coming = range(table.turn + 1, table.turns)
+        return sum(time_of_turn(table, turn) < closing_time(table) for turn in coming)
 
     @property
     def standing(self) -> Row | None:
-        """The other side's offer that stands, or ``None``."""
+        """The standing offer of the other side, or ``None``."""
         table = self._talks.table
         if table.standing != 1 - self._own.number or table.protocol.kind not in (ALTERNATING, ULTIMATUM):
             return None

@@ -26,7 +26,7 @@ Source = Scenario | Document | Mapping[str, Any] | str | os.PathLike[str]
 
 
 def load(source: Source, *, overrides: Mapping[str, object] | None = None) -> Scenario:
-    """Return a scenario, however it is given.
+    """Load a scenario by name, from a file, or from tables.
 
     Parameters
     ----------
@@ -80,7 +80,7 @@ class Examination:
     Parameters
     ----------
     scenario : Scenario or None
-        The scenario; ``None`` where there are faults.
+        The scenario; ``None`` if there are faults.
     faults : tuple of Fault
         Everything that is wrong with it.
     warnings : tuple of Fault
@@ -123,7 +123,7 @@ def build(document: Document) -> Scenario:
 
 
 def validate(source: Source) -> list[Fault]:
-    """Return everything that is wrong with a scenario; nothing where it is valid."""
+    """Return everything that is wrong with a scenario; nothing if it is valid."""
     return list(examine(source).faults)
 
 
@@ -175,7 +175,7 @@ def _within(path: Path, places: set[Path]) -> bool:
 
 
 def _inherited(path: Path, data: Mapping[str, object]) -> bool:
-    """Whether a fault of a stance stands in what it inherits, and is told there."""
+    """Whether a fault of a stance is in the stance that it inherits from, where it is reported."""
     if len(path) <= 4 or path[0] != "delegations" or path[2] != "stances" or path[4] == "inherits":
         return False
     stance: object = data

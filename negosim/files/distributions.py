@@ -66,7 +66,7 @@ def check_distribution(dist: str, shapes: Mapping[str, float], loc: float, scale
         names = (*CLOSED, *scipy_names())
         yield (
             "dist",
-            f"'{dist}' is no distribution of scipy.stats",
+            f"'{dist}' is not a distribution of scipy.stats",
             (did_you_mean(dist, names) or "well known ones are " + ", ".join(CLOSED)),
         )
         return
@@ -212,9 +212,9 @@ def _out_of_range(dist: str, shapes: Mapping[str, float], loc: float, scale: flo
 
 @lru_cache(maxsize=256)
 def _quantiles(dist: str, parameters: tuple[tuple[str, float], ...]) -> tuple[float, ...]:
-    """Tabulate a quantile function as `negosim.rules.quantiles` reads it; nan where it is not defined.
+    """Tabulate a quantile function as `negosim.rules.quantiles` reads it; nan if it is not defined.
 
-    A discrete one has its cumulative probabilities and then its values, none where there are too many; a continuous
+    A discrete one has its cumulative probabilities and then its values, none if there are too many; a continuous
     one its values at evenly spaced normal scores, as far as the uniform numbers reach.
     """
     import numpy as np

@@ -214,7 +214,7 @@ def _tactic_name(tactic: domain.Tactic) -> str:
             return kind.name
         if kind.curve is not None and names == set(fixed) and tabulate(kind, fixed) == tactic.curve:
             return kind.name
-    problem = f"the tactic '{tactic.kind}' is a function of yours that no installed package brings"
+    problem = f"the tactic '{tactic.kind}' is your own function, which no installed package provides"
     raise UsageError(f"{problem}; offer it under the entry point group negosim.tactics, so that a file can name it")
 
 

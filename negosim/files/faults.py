@@ -1,4 +1,4 @@
-"""What pydantic found wrong, told as one clear fault per mistake."""
+"""The errors that pydantic finds, as one clear fault per mistake."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def findings_of(error: ValidationError, data: Data) -> Iterator[Finding]:
     """Yield a finding for each mistake that pydantic found in the data of a file."""
     details = error.errors(include_url=False)
     if len(details) > MOST_TOLD:
-        yield Finding((), f"there are {len(details):,} mistakes; the first {MOST_TOLD} are told here")
+        yield Finding((), f"there are {len(details):,} errors; only the first {MOST_TOLD} are listed")
     for detail in details[:MOST_TOLD]:
         path = untagged(detail["loc"], data)
         kind = detail["type"]
@@ -123,7 +123,7 @@ def _mend_date(text: str) -> str:
     try:
         return f"write {dt.date.fromisoformat(text.strip())} without quotes"
     except ValueError:
-        return f"'{text}' is no date either; write one as 2020-03-31, without quotes"
+        return f"'{text}' is not a date either; write one as 2020-03-31, without quotes"
 
 
 def _reads_as_number(text: str) -> bool:
@@ -151,11 +151,11 @@ def _unknown_issue_kind(path: Path, data: Data) -> Finding:
         return Finding((*path, "kind"), "this key is missing", f"write kind = one of {kinds}")
     kind = table["kind"]
     hint = did_you_mean(kind, ISSUE_KINDS) if isinstance(kind, str) else ""
-    return Finding((*path, "kind"), f"{shown(kind)} is no kind of issue; there are {kinds}", hint)
+    return Finding((*path, "kind"), f"{shown(kind)} is not a kind of issue; there are {kinds}", hint)
 
 
 def _missing(path: Path, data: Data) -> Iterator[Finding]:
-    """Yield a finding, unless the key is there and misspelt: that is told where it stands."""
+    """Yield a finding, unless the key is there but misspelt, which is reported at its place."""
     key = str(path[-1])
     model = model_at(ScenarioTable, data, path[:-1])
     described = ""

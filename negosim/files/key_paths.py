@@ -21,7 +21,7 @@ _PART = re.compile(r'"((?:[^"\\]|\\.)*)"|([^."]+)')
 
 
 def write_path(data: Data, path: Path, labels: Labels | None = None) -> str:
-    """Return a path as text, items of lists by their name or date where that tells them apart.
+    """Return a path as text, items of lists by their name or date if these are unique.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ def step(here: Any, key: str | int) -> Any:
 
 
 def find_key(here: Any, part: str) -> str | int | None:
-    """Return the key or position that a part of a written path means, or nothing where it is not there."""
+    """Return the key or position that a part of a written path means, or nothing if it is not there."""
     if isinstance(here, Mapping):
         return part if part in here else None
     if not isinstance(here, list):
@@ -108,7 +108,7 @@ def leaves(data: Any, path: Path = ()) -> Iterator[Path]:
 
 
 def annotation_at(model: type[BaseModel], data: Data, path: Path) -> Any:
-    """Return the annotation that the schema has at a path, or ``None`` where it knows no such key.
+    """Return the annotation that the schema has at a path, or ``None`` if it knows no such key.
 
     Parameters
     ----------

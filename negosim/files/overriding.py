@@ -83,7 +83,7 @@ def _find(document: Document, text: str) -> Path:
         keys.append(key)
         here = key_paths.step(here, key)
     if not keys:
-        raise UsageError(f"'{text}' is no path of {document.shown or document.name}; name keys joined by dots")
+        raise UsageError(f"'{text}' is not a path of {document.shown or document.name}; name keys joined by dots")
     return tuple(keys)
 
 
@@ -123,7 +123,7 @@ def _nowhere(document: Document, text: str, keys: Path, part: str) -> str:
     """Word what is wrong with a path: how far it leads, and which paths are near."""
     there = key_paths.write_path(document.data, keys)
     lacks = f"'{there}' has no '{part}'" if there else f"there is no '{part}'"
-    start = f"'{text}' is no path of {document.shown or document.name}: {lacks}"
+    start = f"'{text}' is not a path of {document.shown or document.name}: {lacks}"
     inside = _inside(document, keys)
     if not inside:
         return f"{start}, as '{there}' is a single value"

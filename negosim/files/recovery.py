@@ -47,7 +47,7 @@ class Reading(NamedTuple):
     Parameters
     ----------
     table : ScenarioTable or None
-        The data as a model, broken values left out or stood in for; ``None`` where too much is broken.
+        The data as a model, broken values left out or stood in for; ``None`` if too much is broken.
     findings : list of Finding
         What is wrong with the data by itself.
     broken : set of tuple
@@ -60,7 +60,7 @@ class Reading(NamedTuple):
 
 
 def read_table(data: Mapping[str, Any]) -> Reading:
-    """Validate the data of a file, and go on past its faults."""
+    """Validate the data of a file, and continue after errors."""
     try:
         return Reading(ScenarioTable.model_validate(data), [], set())
     except ValidationError as error:
@@ -99,7 +99,7 @@ def _broken_place(path: Path, kind: str, broken: set[Path]) -> Path:
 
 
 def _joined_fix(data: dict[str, Any], path: Path, kind: str) -> Path:
-    """Take a broken value out of the data, or put another in its place; return the place, empty where it failed."""
+    """Take a broken value out of the data, or put another in its place; return the place, empty if it failed."""
     if not path:
         return ()
     holder: Any = data

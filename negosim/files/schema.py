@@ -65,7 +65,7 @@ def _part(node: Any) -> Any:
 
 
 def _by_kind(table: dict[str, Any], kinds: Iterable[tuple[str, str, tuple[Parameter, ...]]]) -> dict[str, Any]:
-    """Tell apart by ``kind`` which parameters a table takes."""
+    """Distinguish by ``kind`` which parameters a table has."""
     known = list(kinds)
     own = {key: value for key, value in table["properties"].items() if key != "kind"}
     kind = {**table["properties"]["kind"], "enum": [name for name, _, _ in known]}

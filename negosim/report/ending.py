@@ -50,7 +50,14 @@ def zones_of(result: Result) -> Zones:
 
 def ending_blocks(result: Result, zones: Zones) -> tuple[Paragraph, ...]:
     """Return the outcome of the talks, the reason for it, and the time it took."""
-    sentences = [*_rejections(result), *(_why_agreed if result.agreed else _why_not)(result, zones), _effort(result)]
+    why = _why_agreed if result.agreed else _why_not
+    sentences = [
+        *_rejections(result),
+        *why(result, zones),
+        *_pending_vote(result),
+        _effort(result),
+        *_lapse_costs(result),
+    ]
     return (Paragraph(text=_verdict(result)), Paragraph(text=say(" ".join(sentences))))
 
 
@@ -69,13 +76,24 @@ def _verdict(result: Result) -> tuple[Span, ...]:
 
 
 def _rejections(result: Result) -> Iterator[str]:
-    titles = {ratifier.name: ratifier.title or ratifier.name for ratifier in result.scenario.ratifiers}
     for deal in result.tentative:
         if deal.rejected_by is not None:
-            by = within(titles.get(deal.rejected_by, deal.rejected_by))
+            by = within(_ratifier(result, deal.rejected_by))
             on = "" if deal.decided is None else f" on {deal.decided}"
             struck = f"{deal.date} at {terms(result.scenario, deal.terms)}"
             yield f"The tentative deal of {struck} was rejected by {by}{on}."
+
+
+def _pending_vote(result: Result) -> Iterator[str]:
+    """Yield whose vote was still to come when the horizon ended the talks."""
+    if result.pending is not None and result.pending.kind == "vote":
+        deal = result.tentative[-1]
+        struck = f"{deal.date} at {terms(result.scenario, deal.terms)}"
+        yield f"{_ratifier(result, result.pending.by)} had not yet voted on the deal of {struck}."
+
+
+def _ratifier(result: Result, name: str) -> str:
+    return next(ratifier.title or ratifier.name for ratifier in result.scenario.ratifiers if ratifier.name == name)
 
 
 def _why_agreed(result: Result, zones: Zones) -> Iterator[str]:
@@ -85,7 +103,8 @@ def _why_agreed(result: Result, zones: Zones) -> Iterator[str]:
             f"{within(party_title(scenario, party))} {gain:+.{UTILITY_PLACES}f}"
             for party, gain in result.surplus.items()
         ]
-        yield f"Gain over no agreement, in utility: {', '.join(gains)}."
+        less = ", less the cost of the lapse" if any(result.lapse_cost.values()) else ""
+        yield f"Gain over no agreement, in utility{less}: {', '.join(gains)}."
         return
     day = last_day(result)
     zone, _ = zone_on(zones, day)
@@ -123,13 +142,17 @@ def _why_not(result: Result, zones: Zones) -> Iterator[str]:
 
 
 def _last_offers(result: Result) -> str:
+    scenario, pending = result.scenario, result.pending
     last = {row.party: row.terms for row in result.trace if row.kind == "offer" and row.terms is not None}
     said = [
-        f"{party_title(result.scenario, party)}'s last offer was {terms(result.scenario, last[party])}"
-        for party in result.scenario.parties
+        f"{within(party_title(scenario, party))}'s last offer was {terms(scenario, last[party])}"
+        for party in scenario.parties
         if party in last
     ]
-    return " and ".join(map(within, said)) or "neither side made an offer"
+    words = " and ".join(said) or "neither side made an offer"
+    if pending is not None and pending.kind == "answer":
+        words += f"; {within(party_title(scenario, pending.by))} had not answered"
+    return words
 
 
 def _limits(zones: Zones, day: date) -> str:
@@ -147,3 +170,13 @@ def _effort(result: Result) -> str:
     took = days((last_day(result) - result.scenario.calendar.start).days)
     lapse = f"; no agreement was in force for {days(result.lapse_days)}" if result.lapse_days >= 1.0 else ""
     return f"It took {rounds} over {took}{lapse}."
+
+
+def _lapse_costs(result: Result) -> Iterator[str]:
+    costs = [
+        f"{within(party_title(result.scenario, party))} {cost:.{UTILITY_PLACES}f}"
+        for party, cost in result.lapse_cost.items()
+        if cost != 0.0
+    ]
+    if costs:
+        yield f"The time without an agreement cost {' and '.join(costs)} in utility."

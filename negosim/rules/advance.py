@@ -1,13 +1,14 @@
 """The agenda: which event is next, and what happens at it.
 
 At one instant the order is: change of administration, expiry, shock, fading of a shock, vote, turn at the table.
+What is due before the end of the horizon day happens; the talks end with that day.
 """
 
 from negosim.rules.begin import begin
 from negosim.rules.events import change, expire, fade, strike
 from negosim.rules.ratification import finish, vote
-from negosim.rules.records import AT_HORIZON, CHANGE, ENDED, EXPIRY, FADE, GRAIN, STRIKE, VOTE, Event, Talks
-from negosim.rules.rounds import mover, open_round
+from negosim.rules.records import AT_HORIZON, CHANGE, ENDED, EXPIRY, FADE, STRIKE, VOTE, Event, Talks
+from negosim.rules.rounds import closing_time, mover, open_round
 from negosim.rules.table import act, decide
 
 
@@ -16,15 +17,15 @@ def negotiate(talks: Talks, seed: int, replicate: int) -> None:
     begin(talks, seed, replicate)
     table = talks.table
     turn = table.next_turn
-    after_horizon = table.horizon + 1.0 / GRAIN
+    closing = closing_time(table)
     while table.phase != ENDED:
         event = earliest(talks, len(talks.agenda) - 1)
-        t = min(event.time, after_horizon)
+        t = min(event.time, closing)
         if turn.time < t:
             while turn.time < t:  # turns move no other event, unless they end the talks
                 take_turn(talks, turn.time)
-        elif t == after_horizon:
-            finish(table, table.horizon, AT_HORIZON)
+        elif t == closing:
+            finish(table, closing, AT_HORIZON)
         else:
             happen(talks, event, t)
 

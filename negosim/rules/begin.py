@@ -62,8 +62,9 @@ def clear_party(party: Party) -> None:
     party.offers_made = party.offers_under_stance = party.offers_received = party.received_before = 0
     clear_count(party.bids_made)
     clear_count(party.bids_received)
-    party.opened = party.now = party.limit = party.proposed = 0.0
+    party.opened = party.now = party.limit = party.proposed = party.rejected = 0.0
     party.term = None
+    party.learnt_from = None
     for issue in range(len(party.proposal)):
         party.proposal[issue] = 0.0
     for level in range(len(party.shifts)):

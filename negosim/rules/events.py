@@ -17,7 +17,7 @@ from negosim.rules.records import (
     Talks,
 )
 from negosim.rules.rounds import end_round, governed_by, opponent_of, schedule_round
-from negosim.rules.stances import adopt, restate
+from negosim.rules.stances import adopt, forget_rejection, restate
 
 
 def change(talks: Talks, party: Party, t: float) -> None:
@@ -34,6 +34,8 @@ def change(talks: Talks, party: Party, t: float) -> None:
     stance = after.initial_stance
     party.administration = after.number
     await_change(party, term.following)
+    if other:
+        forget_rejection(party)
     if party.stance is not stance and (other or before.initial_stance is not stance):
         adopt(party, stance, opponent_of(talks, party), t)
     if other and table.phase == TALKING and not table.in_round and table.round is None:
@@ -104,4 +106,4 @@ def fade(effect: Effect) -> None:
 def shift_level(effect: Effect, sign: float) -> None:
     """Add a shock's effect to the level that it moves, or take it away."""
     effect.party.shifts[effect.level] += sign * effect.by
-    restate(effect.party)
+    forget_rejection(effect.party)

@@ -1,6 +1,6 @@
 """The result of a negotiation that has ended, in numbers."""
 
-from negosim.rules.records import AGREED, DAYS_PER_MONTH, NEVER, Party, Table
+from negosim.rules.records import AGREED, AT_HORIZON, DAYS_PER_MONTH, NEVER, NONE, SIMULTANEOUS, Party, Table
 from negosim.rules.stances import lapse_days, reservation
 from negosim.rules.values import utility
 
@@ -13,6 +13,17 @@ def agreed(table: Table) -> bool:
 def ending(table: Table) -> int:
     """Return how the talks ended: ``AGREED``, ``AT_HORIZON`` or ``BROKEN_OFF``."""
     return AGREED if agreed(table) else table.ending
+
+
+def awaited_vote(table: Table) -> int:
+    """Return the ratifier whose vote on a deal was still to come at the end; ``NONE`` where no vote was."""
+    return table.ballot if table.tentatives > table.rejections and table.in_force == NEVER else NONE
+
+
+def awaited_answer(table: Table) -> int:
+    """Return the party with an offer to answer when the horizon ended the talks; ``NONE`` where none had one."""
+    stands = table.standing != NONE and table.protocol.kind != SIMULTANEOUS
+    return 1 - table.standing if stands and table.ending == AT_HORIZON and awaited_vote(table) == NONE else NONE
 
 
 def days_of_lapse(table: Table) -> float:
@@ -36,3 +47,8 @@ def utility_at_end(party: Party) -> float:
     if agreed(party.table):
         return utility(party, party.table.settled)
     return reservation_at_end(party)
+
+
+def surplus(party: Party) -> float:
+    """Return by how much the party is better off than with its reservation value at the end, the lapse paid for."""
+    return utility_at_end(party) - reservation_at_end(party) - lapse_cost(party)

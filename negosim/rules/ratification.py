@@ -8,7 +8,7 @@ from negosim.rules.luck import luck
 from negosim.rules.philox import VOTES
 from negosim.rules.records import AGREED, ENDED, NEVER, NONE, PENDING, TALKING, Ratifier, Table, Talks
 from negosim.rules.rounds import opponent_of, schedule_round
-from negosim.rules.stances import adopt, level_range, orientation, reservation_level
+from negosim.rules.stances import adopt, learn_from_rejection, level_range, orientation, threshold
 from negosim.rules.values import utility
 
 INDIFFERENT = 1e-12  # a deal this little below a hard threshold, as a share of the range of levels, is at it
@@ -71,15 +71,14 @@ def consents(table: Table, ratifier: Ratifier, t: float) -> bool:
 
 def margin(table: Table, ratifier: Ratifier, t: float) -> float:
     """Return by how much, in the levels' unit, the tentative deal is better than a ratifier's threshold."""
-    party = ratifier.party
-    threshold = ratifier.threshold if ratifier.has_threshold else reservation_level(party, t)
+    party, worst = ratifier.party, threshold(ratifier, t)
     if party.space.in_units:
-        return orientation(party) * (table.settled[0] - threshold)
-    return utility(party, table.settled) - threshold
+        return orientation(party) * (table.settled[0] - worst)
+    return utility(party, table.settled) - worst
 
 
 def reject(talks: Talks, ratifier: Ratifier, t: float) -> None:
-    """Send the delegations back to the table; the party whose ratifier refused may take another stance."""
+    """Send the delegations back to the table; the party whose ratifier refused may take another stance and learn."""
     table, party = talks.table, ratifier.party
     table.phase = TALKING
     table.rejections += 1
@@ -89,6 +88,7 @@ def reject(talks: Talks, ratifier: Ratifier, t: float) -> None:
     hardened = party.stance.after_rejection
     if hardened is not None:
         adopt(party, hardened, opponent_of(talks, party), t)
+    learn_from_rejection(party, ratifier, table.settled)
     schedule_round(talks, t, t)
 
 

@@ -319,6 +319,8 @@ class Stance:
         Whether the party may go back on its own last offer.
     after_rejection : Stance or None
         The stance that it takes when a ratifier of its own side rejects a deal.
+    learns : bool
+        Whether the party signs nothing more that the ratifier who rejected its deal would reject.
     has_mandate : bool
         Whether the delegation's limit at the table is its mandate, not the reservation value.
     aspiration, reservation, mandate : float
@@ -347,6 +349,7 @@ class Stance:
     knows_opponent: bool
     retreat: bool
     after_rejection: Stance | None
+    learns: bool
     has_mandate: bool
     aspiration: float
     reservation: float
@@ -436,6 +439,10 @@ class Party:
         The time at its turn.
     limit : float
         The utility below which it signs nothing, at its turn.
+    learnt_from : Ratifier or None
+        The ratifier of its own side whose rejection it has learnt from, as long as nothing has changed since.
+    rejected : float
+        Its utility of the best deal that was rejected then.
     offers_made, offers_under_stance : int
         Offers made so far, and those under the present stance.
     offers_received, received_before : int
@@ -476,6 +483,8 @@ class Party:
     steady_until: float = 0.0
     now: float = 0.0
     limit: float = 0.0
+    learnt_from: Ratifier | None = None
+    rejected: float = 0.0
     offers_made: int = 0
     offers_under_stance: int = 0
     offers_received: int = 0
@@ -599,7 +608,7 @@ class Shock:
     hazard : float
         Expected occurrences per month, where it has none.
     starts, ends : float
-        Between which days the hazard holds.
+        Between which times the hazard holds: from its first day to the end of its last.
     pause : float
         Days for which no round is held.
     ends_round : bool
@@ -717,7 +726,7 @@ class Table:
     protocol : Protocol
         The rule of turns.
     horizon : float
-        The last day.
+        The last day; the talks end with it.
     expires : float
         When the agreement in force expires; negative where it has before the start, infinity where there is none.
     expiry, next_vote, next_turn : Event

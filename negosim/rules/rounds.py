@@ -91,13 +91,17 @@ def opponent_of(talks: Talks, party: Party) -> Party:
     return talks.parties[1 - party.number]
 
 
-def time_of_turn(table: Table) -> float:
-    """Return when the next turn of the round is: turns are spread evenly over its days, sealed offers in pairs."""
-    turn = table.turn
+def closing_time(table: Table) -> float:
+    """Return when the talks end at the latest: at the end of the horizon day, which is a day like any other."""
+    return table.horizon + 1.0
+
+
+def time_of_turn(table: Table, turn: int) -> float:
+    """Return when a turn of the round is: turns are spread evenly over its days, sealed offers in pairs."""
     if table.protocol.kind == SIMULTANEOUS:
         turn -= turn % 2
-    share = turn / table.turns
-    return table.round_began + floor(table.round_lasts * share * GRAIN) / GRAIN
+    grains = int(table.round_lasts * GRAIN)  # a whole number of them, so that the division is exact
+    return table.round_began + float(grains * turn // table.turns) / GRAIN
 
 
 def next_turn(talks: Talks, t: float) -> None:
@@ -105,7 +109,7 @@ def next_turn(talks: Talks, t: float) -> None:
     table = talks.table
     table.turn += 1
     if table.turn < table.turns:
-        table.next_turn.time = time_of_turn(table)
+        table.next_turn.time = time_of_turn(table, table.turn)
     else:
         end_round(talks, t, table.round_began + table.round_lasts)
 

@@ -8,11 +8,14 @@ from negosim.rules.records import (
     NONE,
     RESERVATION,
     Party,
+    Ratifier,
     Space,
     Stance,
     Table,
 )
-from negosim.rules.values import interpolate, inverse, rises
+from negosim.rules.values import interpolate, inverse, rises, utility
+
+BETTER = 1e-6  # by how much, in utility, a deal must be better than a rejected one
 
 
 def orientation(party: Party) -> float:
@@ -85,21 +88,33 @@ def aspiration_level(party: Party) -> float:
     return clip_level(party.space, party.stance.aspiration + party.shifts[ASPIRATION])
 
 
+def threshold(ratifier: Ratifier, t: float) -> float:
+    """Return the worst level that a ratifier consents to: its own threshold, or its party's reservation value."""
+    return ratifier.threshold if ratifier.has_threshold else reservation_level(ratifier.party, t)
+
+
 def limit(party: Party, t: float) -> float:
-    """Return the utility below which the delegation signs nothing: its mandate, or the reservation value."""
-    if party.stance.has_mandate:
-        return utility_of_level(party, mandate_level(party))
-    return reservation(party, t)
+    """Return the utility below which the delegation signs nothing: its mandate, or the reservation value.
+
+    If it has learnt from a rejection, that is at least what the ratifier consents to, and more than was rejected.
+    """
+    lowest = utility_of_level(party, mandate_level(party)) if party.stance.has_mandate else reservation(party, t)
+    ratifier = party.learnt_from
+    if ratifier is None:
+        return lowest
+    return max(lowest, utility_of_level(party, threshold(ratifier, t)), party.rejected + BETTER)
 
 
 def restate(party: Party) -> None:
-    """Work out anew what the party wants, after its stance, a shock or the lapse has moved it.
+    """Work out anew what the party wants, after its stance, a shock, the lapse or a rejection has moved it.
 
     The limit is kept for the time before it moves with the lapse.
     """
     lapse_from = party.table.lapse_from
     party.aspired = utility_of_level(party, aspiration_level(party))
-    moves = not party.stance.has_mandate and party.stance.pressure != 0.0
+    ratifier = party.learnt_from
+    rests_on_reservation = not party.stance.has_mandate or (ratifier is not None and not ratifier.has_threshold)
+    moves = rests_on_reservation and party.stance.pressure != 0.0
     party.steady_until = lapse_from if moves else NEVER
     party.steady_limit = limit(party, min(0.0, lapse_from))
 
@@ -146,6 +161,21 @@ def adopt(party: Party, stance: Stance, opponent: Party, t: float) -> None:
     """Let a party take another stance; its own standing offer is withdrawn where the stance allows that."""
     take_stance(party, stance, opponent, t)
     party.offers_under_stance = 0
-    restate(party)
+    forget_rejection(party)
     if stance.retreat and party.table.standing == party.number:
         party.table.standing = NONE
+
+
+def learn_from_rejection(party: Party, ratifier: Ratifier, deal: list[float]) -> None:
+    """Let a party that learns know what the ratifier who has rejected its deal consents to."""
+    if party.stance.learns:
+        worth = utility(party, deal)
+        party.rejected = worth if party.learnt_from is None else max(worth, party.rejected)
+        party.learnt_from = ratifier
+        restate(party)
+
+
+def forget_rejection(party: Party) -> None:
+    """Let a rejection count no longer, since the party's administration, stance or levels have changed."""
+    party.learnt_from = None
+    restate(party)

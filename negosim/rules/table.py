@@ -15,6 +15,7 @@ from negosim.rules.records import (
     SIMULTANEOUS,
     TALKING,
     ULTIMATUM,
+    WAIT,
     WALK_AWAY,
     Party,
     Talks,
@@ -26,7 +27,10 @@ SAME = 1e-12
 
 
 def decide(own: Party, t: float) -> int:
-    """Return what the party's tactic does at its turn; an offer that it makes is written as its proposal."""
+    """Return what the party's tactic does at its turn; an offer that it makes is written as its proposal.
+
+    It makes none where that would be no better than what a ratifier of its own side has rejected.
+    """
     table = own.table
     own.now = t
     own.limit = limit_now(own, t)
@@ -40,6 +44,8 @@ def decide(own: Party, t: float) -> int:
             demanded = own.stance.waiting(own, demanded)
         if acceptable(own, standing_offer(own).utility, demanded):
             return ACCEPT
+    if own.learnt_from is not None and own.proposed <= own.rejected:
+        return WAIT  # the tactic has nothing better than what was rejected
     return OFFER
 
 
@@ -65,6 +71,8 @@ def open_sealed(talks: Talks, t: float) -> None:
     Source: Rosenschein and Zlotkin (1994), Rules of encounter, the monotonic concession protocol.
     """
     table, first, second = talks.table, talks.parties[0], talks.parties[1]
+    if not (has_offer(first) and has_offer(second)):
+        return
     suits_first, suits_second = suits(first), suits(second)
     if suits_first and suits_second:
         coin = luck(table, COINS, table.tentatives)
@@ -75,10 +83,14 @@ def open_sealed(talks: Talks, t: float) -> None:
         strike_deal(talks, first, t)
 
 
+def has_offer(own: Party) -> bool:
+    """Return whether a party has made an offer that holds, since the last deal if there was one."""
+    table = own.table
+    return own.offers_made > 0 and (table.tentatives == 0 or made(own, 1).time > table.tentative_at)
+
+
 def suits(own: Party) -> bool:
     """Return whether the other's last offer gives the party at least what its own does."""
-    if own.offers_made == 0 or own.offers_received == 0:
-        return False
     return standing_offer(own).utility >= made(own, 1).utility - SAME
 
 

@@ -50,7 +50,7 @@ def disagreements(lowered: Lowered, seed: int, count: int) -> Iterator[tuple[str
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Compare, print a line per scenario and per field that differs; return 1 where one does."""
+    """Compare, print a line per scenario and per field that differs; return 1 if one does."""
     parser = argparse.ArgumentParser(prog="python -m negosim.study.parity", description="Compare the drivers.")
     parser.add_argument("scenarios", nargs="*", help="names or files; every shipped scenario where none is given")
     parser.add_argument("-n", type=int, default=10_000, help="replicates of each")

@@ -1,6 +1,6 @@
 """Levels, and how far apart they are, as a student reads them: in the issue's unit and in money, or in points.
 
-Where there is one issue, a level is a value of it. Over several issues a level is a utility; it is told in points, of
+Where there is one issue, a level is a value of it. Over several issues a level is a utility; it is given in points, of
 which the best conceivable outcome has 100.
 """
 
@@ -10,8 +10,9 @@ from collections.abc import Iterable
 
 from negosim.domain.scenario import Scenario
 from negosim.domain.terms import Terms
-from negosim.report.wording import NO_BREAK, level, money, number, terms
-from negosim.report.zone_words import gap_in_words, places_of
+from negosim.report.wording import NO_BREAK, level, money, number, value
+from negosim.report.zone_words import places_of
+from negosim.teach.words import Words
 
 __all__ = ["bare_points", "distance", "level_in_words", "outcome_in_words", "points", "told_apart"]
 
@@ -25,36 +26,45 @@ def bare_points(utility: float) -> str:
     return number(100.0 * utility, PLACES)
 
 
-def points(utility: float) -> str:
+def points(words: Words, utility: float) -> str:
     """Return a utility in points of 100."""
     text = bare_points(utility)
-    return f"{text}{NO_BREAK}point{'' if text == '1' else 's'}"
+    return words("in_point" if text == "1" else "in_points", x=text).replace(" ", NO_BREAK)
 
 
-def level_in_words(scenario: Scenario, x: float) -> str:
+def level_in_words(words: Words, scenario: Scenario, x: float) -> str:
     """Return a level: a value of the one issue, or points."""
-    return level(scenario, x) if scenario.in_units else points(x)
+    return words.finished(level(scenario, x)) if scenario.in_units else points(words, x)
 
 
-def distance(scenario: Scenario, first: float, second: float) -> str:
+def distance(words: Words, scenario: Scenario, first: float, second: float) -> str:
     """Return how far apart two levels are, as ``1.2 points (12.5 bn won)`` or ``400 euro``.
 
     It is the difference of the levels as they are shown, so that a reader who subtracts gets the same.
     """
     if not scenario.in_units:
-        return points(abs(round(100.0 * first, PLACES) - round(100.0 * second, PLACES)) / 100.0)
+        return points(words, abs(round(100.0 * first, PLACES) - round(100.0 * second, PLACES)) / 100.0)
     decimals = places_of(scenario)
     apart = abs(round(first, decimals) - round(second, decimals))
-    said = gap_in_words(scenario, apart).replace(" points", f"{NO_BREAK}points")
-    said = said.removesuffix("s") if said == f"1{NO_BREAK}points" else said
+    said = _apart(words, scenario, apart)
     unit = scenario.money
     if unit is None or unit.issue != scenario.issues[0].name or apart == 0.0:
         return said
     amount = unit.base * apart / 100.0
-    return f"{said} ({number(amount, 0 if amount >= 1000.0 else 1)}{NO_BREAK}{unit.unit.replace(' ', NO_BREAK)})"
+    amount_said = f"{number(amount, 0 if amount >= 1000.0 else 1)}{NO_BREAK}{unit.unit.replace(' ', NO_BREAK)}"
+    return words("with_money", said=said, money=amount_said)
 
 
-def outcome_in_words(scenario: Scenario, outcome: Terms, *, apart_from: Iterable[Terms] = ()) -> str:
+def _apart(words: Words, scenario: Scenario, apart: float) -> str:
+    issue = scenario.issues[0]
+    if issue.unit != "%":
+        return value(issue, apart)
+    text = number(apart, places_of(scenario))
+    key = "percentage_point" if text == "1" else "percentage_points"
+    return words(key, x=text).replace(" ", NO_BREAK)
+
+
+def outcome_in_words(words: Words, scenario: Scenario, outcome: Terms, *, apart_from: Iterable[Terms] = ()) -> str:
     """Return an outcome, with what it means in money.
 
     Parameters
@@ -62,13 +72,13 @@ def outcome_in_words(scenario: Scenario, outcome: Terms, *, apart_from: Iterable
     apart_from : iterable of mapping
         Outcomes that must not read the same where they differ: a value of the one issue then has more decimal places.
     """
-    amount = money(scenario, outcome)
-    return told_apart(scenario, outcome, apart_from) + (f" ({amount})" if amount else "")
+    said, amount = told_apart(words, scenario, outcome, apart_from), money(scenario, outcome)
+    return words("with_money", said=said, money=amount) if amount else said
 
 
-def told_apart(scenario: Scenario, outcome: Terms, others: Iterable[Terms]) -> str:
+def told_apart(words: Words, scenario: Scenario, outcome: Terms, others: Iterable[Terms]) -> str:
     """Return the terms of an outcome with as many decimal places as tell it from others that differ."""
-    said = terms(scenario, outcome)
+    said = words.finished(words.terms(scenario, outcome))
     if not scenario.in_units:
         return said
     name, decimals = scenario.issues[0].name, places_of(scenario)

@@ -24,7 +24,7 @@ def read_csv(path: Path, *, needed: Sequence[str] = ()) -> Iterator[tuple[int, d
     Raises
     ------
     UsageError
-        If the file cannot be read, a needed column is missing, a column stands there twice, or a row has more cells
+        If the file cannot be read, a needed column is missing, a column occurs twice, or a row has more cells
         than the header.
     """
     lines = _text(path).splitlines(keepends=True)
@@ -48,7 +48,7 @@ def read_csv(path: Path, *, needed: Sequence[str] = ()) -> Iterator[tuple[int, d
 def _check_header(path: Path, header: list[str], needed: Sequence[str]) -> None:
     twice = next((name for name in header if name and header.count(name) > 1), None)
     if twice is not None:
-        raise UsageError(f"{path}: the column '{twice}' stands there twice")
+        raise UsageError(f"{path}: the column '{twice}' occurs twice")
     for name in needed:
         if name not in header:
             there = ", ".join(filter(None, header)) or "none"

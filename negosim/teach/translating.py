@@ -63,6 +63,9 @@ def translated(scenario: Scenario, language: str) -> Scenario:
                 for meeting in scenario.calendar.rounds
             ),
         ),
+        record=None
+        if scenario.record is None
+        else replace(scenario.record, note=_clean(words.record or scenario.record.note)),
         money=None if scenario.money is None else replace(scenario.money, unit=_unit(scenario.money.unit, unit)),
         payments=None
         if scenario.payments is None
@@ -102,25 +105,44 @@ def missing_words(scenario: Scenario, language: str) -> tuple[str, ...]:
 
 
 def _pairs(scenario: Scenario, words: Translation) -> Iterator[tuple[str, str, str]]:
-    """Yield the path, the text and the translation of all that a brief shows of a scenario."""
+    """Yield the path, the text and the translation of all that a brief, a game and a debrief show of a scenario."""
     yield "title", scenario.title, words.title
     yield "background", scenario.background, words.background
     for issue in scenario.issues:
-        own = words.issues.get(issue.name, IssueWords())
-        yield f"issues.{issue.name}.title", issue.title or issue.name, own.title
-        if isinstance(issue, Categorical):
-            for option in issue.options:
-                yield f"issues.{issue.name}.options.{option}", option, own.options.get(option, "")
-        if issue.unit not in ("", "%"):
-            yield f'units."{issue.unit}"', issue.unit, words.units.get(issue.unit, "")
+        yield from _of_issue(issue, words)
+    for unit in dict.fromkeys(filter(None, _units(scenario))):
+        yield f'units."{unit}"', unit, words.units.get(unit, "")
     for party in scenario.delegations:
-        theirs = words.delegations.get(party.name, DelegationWords())
-        for key in ("title", "lead", *PROSE):
-            yield f"delegations.{party.name}.{key}", getattr(party, key), getattr(theirs, key)
-        for name in dict.fromkeys(each.name for term in party.terms for each in term.candidates):
-            if name != party.name:
-                yield f"people.{name}", name, words.people.get(name, "")
+        yield from _of_party(party, words)
     for ratifier in scenario.ratifiers:
         yield f"ratifiers.{ratifier.name}", ratifier.title, words.ratifiers.get(ratifier.name, "")
+    for shock in scenario.shocks:
+        yield f"events.{shock.name}", shock.note, words.events.get(shock.name, "")
     for place in dict.fromkeys(meeting.place for meeting in scenario.calendar.rounds):
         yield f'places."{place}"', place, words.places.get(place, "")
+    if scenario.record is not None:
+        yield "record", scenario.record.note, words.record
+
+
+def _units(scenario: Scenario) -> Iterator[str]:
+    """Yield the units of issues, money and payments; ``%`` is written alike in all languages."""
+    yield from (issue.unit for issue in scenario.issues if issue.unit != "%")
+    yield "" if scenario.money is None else scenario.money.unit
+    yield "" if scenario.payments is None else scenario.payments.unit
+
+
+def _of_issue(issue: Issue, words: Translation) -> Iterator[tuple[str, str, str]]:
+    own = words.issues.get(issue.name, IssueWords())
+    yield f"issues.{issue.name}.title", issue.title or issue.name, own.title
+    if isinstance(issue, Categorical):
+        for option in issue.options:
+            yield f"issues.{issue.name}.options.{option}", option, own.options.get(option, "")
+
+
+def _of_party(party: Delegation, words: Translation) -> Iterator[tuple[str, str, str]]:
+    theirs = words.delegations.get(party.name, DelegationWords())
+    for key in ("title", "lead", *PROSE):
+        yield f"delegations.{party.name}.{key}", getattr(party, key), getattr(theirs, key)
+    for name in dict.fromkeys(each.name for term in party.terms for each in term.candidates):
+        if name != party.name:
+            yield f"people.{name}", name, words.people.get(name, "")

@@ -35,7 +35,7 @@ class ScenarioFrontier:
 
 
 def frontier_on(space: OutcomeSpace, day: Day, zone: Levels | None) -> ScenarioFrontier | None:
-    """Return the exact frontier of what both would take on a day, ``None`` where the table of outcomes has to do.
+    """Return the exact frontier of what both would take on a day, ``None`` if the table of outcomes has to do.
 
     Parameters
     ----------

@@ -51,7 +51,7 @@ class OutcomeSpace:
 
     @cached_property
     def points(self) -> int:
-        """In how many evenly spaced points each issue that is not listed is looked at; 0 where all are."""
+        """In how many evenly spaced points each issue that is not listed is looked at; 0 if all are."""
         unlisted = sum(not self.is_listed(number) for number in range(len(self.lowered.scenario.issues)))
         if unlisted == 0:
             return 0

@@ -68,7 +68,7 @@ class Period:
         The same with its ratifiers: the worst that its side as a whole would take.
     zone : tuple of float or None
         On the first day: what all would take, in the issue's unit; with several issues, the first party's
-        utility over the outcomes that all would take. ``None`` where there is none.
+        utility over the outcomes that all would take. ``None`` if there is none.
     gap : float
         How far apart the sides are where there is none.
     at_end : tuple of float or None
@@ -86,7 +86,7 @@ class Period:
 
     @property
     def width(self) -> float:
-        """Width of the zone on the first day; 0 where there is none."""
+        """Width of the zone on the first day; 0 if there is none."""
         return 0.0 if self.zone is None else self.zone[1] - self.zone[0]
 
 

@@ -57,6 +57,31 @@ def test_the_table_of_one_point_has_its_estimates():
     assert "95 % interval" in text
 
 
+@pytest.mark.parametrize(
+    "command",
+    [("sweep", "-n", 5), ("compare", "-n", 5), ("tournament", "-n", 5), ("sensitivity", "-n", 5, "--samples", 2)],
+    ids=lambda command: command[0],
+)
+def test_what_a_scenario_says_to_no_effect_is_warned_of_once(command, tmp_path):
+    path = tmp_path / "idle.toml"
+    idle = "[delegations.buyer.stances.buyer]\ndeadline = 2015-01-01\n[lapse]\ncost = { buyer = 0.1 }\n"
+    path.write_text(f'extends = "used_car"\n{idle}', encoding="utf-8")
+    result = call(*command, path, *([path] if command[0] == "compare" else []), "--json")
+    assert result.exit_code == 0, result.output
+    assert sorted(line.split(": ")[2] for line in result.stderr.splitlines() if line.startswith("warning: ")) == [
+        "delegations.buyer.stances.buyer.deadline",
+        "lapse.cost.buyer",
+    ]
+
+
+def test_the_cost_of_a_lapse_has_a_line_of_its_own():
+    text = call("compare", "sma11", "sma12", "-n", 20).stdout
+    assert "surplus of" in text
+    assert "lapse cost of" not in text
+    text = call("sweep", "wage_strike", "-n", 20).stdout
+    assert "lapse cost of" in text
+
+
 def test_what_was_never_seen_is_told_with_what_it_may_be(tmp_path):
     text = call("sweep", "used_car", "-n", 200, "--set", f"{BUYER}=4000").stdout
     assert "Agreed: 0.00 % (95 %: 0 to 1.8 %)" in text

@@ -16,9 +16,10 @@ from negosim.domain import (
     Ratifier,
     Round,
     Shock,
+    Tactic,
     Term,
 )
-from negosim.engine import Accept, CallSeat, Offer, ScriptSeat, Wait, WalkAway, run
+from negosim.engine import Accept, CallSeat, Offer, Pending, ScriptSeat, Wait, WalkAway, run
 from negosim.errors import UsageError
 from negosim.rules.advance import negotiate
 from negosim.rules.lower import lower
@@ -46,6 +47,27 @@ def test_a_gap_ends_at_the_horizon():
     assert result.terms is None
     assert result.ending == "horizon"
     assert set(result.surplus.values()) == {0.0}
+
+
+def test_the_cost_of_the_lapse_is_taken_from_the_surplus_alone():
+    lapsing = {
+        "calendar": Calendar(start=START, horizon=date(2020, 1, 25), expiry=START, rounds=market().calendar.rounds)
+    }
+    free, costly = run(market(**lapsing)), run(market(**lapsing, lapse_cost={"buyer": 0.3}))
+    assert costly.terms == free.terms
+    assert costly.utilities == free.utilities
+    cost = 0.3 * free.lapse_days / 30.4375
+    assert costly.lapse_cost == {"buyer": pytest.approx(cost), "seller": 0.0}
+    assert costly.surplus["buyer"] == pytest.approx(free.surplus["buyer"] - cost)
+    assert costly.surplus["seller"] == free.surplus["seller"]
+
+
+def test_without_an_agreement_the_lapse_lasts_to_the_end_of_the_horizon_day():
+    poor = delegation("buyer", worst=100.0, best=0.0, stances={"poor": stance("poor", 5.0, 30.0)})
+    lapsing = Calendar(start=START, horizon=date(2020, 1, 25), expiry=START, rounds=market().calendar.rounds)
+    result = run(market(buyer=poor, calendar=lapsing, lapse_cost={"seller": 0.5}))
+    assert result.lapse_days == 25.0
+    assert result.surplus == {"buyer": 0.0, "seller": pytest.approx(-0.5 * 25.0 / 30.4375)}
 
 
 def test_the_same_replicate_gives_the_same_bytes_and_another_does_not():
@@ -193,6 +215,64 @@ def test_the_horizon_ends_a_negotiation_that_waits():
     assert result.ending == "horizon"
     assert kinds(result).count("wait") == 20
     assert kinds(result)[-1] == "end"
+
+
+LAST = date(2020, 1, 31)
+
+
+def ultimatum(*, lasts=1.0, **more):
+    """The seller's only offer, 65, on the last day, which the buyer would accept."""
+    more.setdefault("buyer", delegation("buyer", worst=100.0, best=0.0, stances={"calm": stance("calm", 10.0, 70.0)}))
+    seller = {"calm": stance("calm", 65.0, 40.0, tactic=Tactic(kind="hardliner"))}
+    return market(
+        seller=delegation("seller", worst=0.0, best=100.0, stances=seller),
+        protocol=Protocol(kind="ultimatum", first="seller"),
+        calendar=Calendar(start=START, horizon=LAST, rounds=(Round(date=LAST, days=lasts),)),
+        **more,
+    )
+
+
+def test_an_ultimatum_on_the_last_day_is_answered_on_that_day():
+    result = run(ultimatum())
+    assert (result.agreed, result.terms, result.concluded) == (True, {"price": 65.0}, LAST)
+    assert (result.ending, result.pending) == ("agreed", None)
+    poor = delegation("buyer", worst=100.0, best=0.0, stances={"poor": stance("poor", 10.0, 60.0)})
+    assert run(ultimatum(buyer=poor)).ending == "broken_off"
+
+
+def test_an_answer_that_falls_after_the_last_day_is_pending():
+    result = run(ultimatum(lasts=2.0))
+    assert result.ending == "horizon"
+    assert result.as_dict()["pending"] == {"kind": "answer", "by": "buyer"}
+    assert [row.date for row in result.trace if row.kind in ("offer", "end")] == [LAST, LAST]
+    assert result.trace[-1].time == 31.0
+
+
+@pytest.mark.parametrize(("role", "agreed"), [("head_of_state", False), ("legislature", True)])
+def test_a_vote_that_falls_after_the_last_day_is_pending(role, agreed):
+    result = run(ultimatum(ratifiers=(Ratifier(name="senate", party="buyer", role=role, delay=0.5),)))
+    assert (result.agreed, result.in_force) == (agreed, None)
+    assert result.pending == Pending(kind="vote", by="senate")
+    assert result.tentative[0].ratified is (True if agreed else None)
+
+
+def test_sealed_offers_that_do_not_meet_leave_nothing_to_answer():
+    poor = delegation("buyer", worst=100.0, best=0.0, stances={"poor": stance("poor", 5.0, 30.0)})
+    result = run(market(buyer=poor, protocol=Protocol(kind="simultaneous")))
+    assert (result.ending, result.pending) == ("horizon", None)
+
+
+def test_turns_left_are_those_before_the_end_of_the_last_day():
+    seen = []
+
+    def look(view):
+        seen.append(view.turns_left)
+        return Wait()
+
+    meeting = Round(date=LAST, days=2.0, exchanges=4)
+    calendar = Calendar(start=START, horizon=LAST, rounds=(meeting,))
+    run(market(calendar=calendar), seats=dict.fromkeys(("buyer", "seller"), CallSeat(look)))
+    assert seen == [3, 2, 1, 0]
 
 
 def test_a_result_keeps_the_scenario_it_came_from():

@@ -34,7 +34,7 @@ def test_there_is_nothing_to_accept_before_an_offer():
 
 def test_an_ultimatum_is_taken_or_left():
     scenario = market(protocol=Protocol(kind="ultimatum", first="buyer"))
-    with pytest.raises(UsageError, match="taken or left"):
+    with pytest.raises(UsageError, match="take-it-or-leave-it"):
         run(scenario, seats={"seller": ScriptSeat([Offer({"price": 60.0})])})
     taken = run(scenario, seats={"seller": ScriptSeat([Accept()])})
     assert taken.terms == next(row.terms for row in taken.trace if row.kind == "offer")
@@ -52,7 +52,7 @@ def test_sealed_offers_cannot_be_accepted():
     [
         ({"price": 101.0}, "lies outside the issue's range 0 to 100 EUR"),
         ({"prize": 50.0}, "did you mean 'price'"),
-        ({}, "says nothing about price"),
+        ({}, "has no value for price"),
         ({"price": "much"}, "is not a number"),
     ],
 )

@@ -66,7 +66,7 @@ def test_a_function_that_no_package_brings_cannot_be_written():
     seller, buyer = scenario.delegations
     own = Tactic(kind="mine", rule=TacticKind(name="mine", summary="Waits.", demand=lambda own: 1.0))
     stances = {name: dataclasses.replace(stance, tactic=own) for name, stance in seller.stances.items()}
-    with pytest.raises(UsageError, match="'mine' is a function of yours that no installed package brings"):
+    with pytest.raises(UsageError, match="'mine' is your own function, which no installed package provides"):
         text_of(dataclasses.replace(scenario, delegations=(dataclasses.replace(seller, stances=stances), buyer)))
 
 

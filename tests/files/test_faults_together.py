@@ -14,14 +14,14 @@ PACKAGE_FAULTS = [
     (", weight = 0.3", "", f"{SEOUL}.values.index.weight", "the weight is missing", "write weight = …"),
     ("reservation = 0.5", "reservation = 5", f"{SEOUL}.stances.only.reservation", "0–1; levels are utilities", "0.5?"),
     ("cpi = 1, budget = 0.2", "cpi = 1, bugdet = 0.2", f"{SEOUL}.values.index.table.bugdet", "did you mean 'budget'?"),
-    ("cpi = 1, budget = 0.2", "cpi = 1", f"{SEOUL}.values.index.table.budget", "has no worth"),
+    ("cpi = 1, budget = 0.2", "cpi = 1", f"{SEOUL}.values.index.table.budget", "has no value"),
     (
         "table = { cpi = 1, budget = 0.2 }",
         "worst = 0, best = 1",
         f"{SEOUL}.values.index",
         "table = { cpi = …, budget = … }",
     ),
-    ('options = ["cpi", "budget"]', 'options = ["cpi", "cpi"]', "issues.index.options", "there twice"),
+    ('options = ["cpi", "budget"]', 'options = ["cpi", "cpi"]', "issues.index.options", "occurs twice"),
     ('options = ["cpi", "budget"]', 'options = ["cpi"]', "issues.index.options", "two at least"),
     ('increase = "increase"', 'increase = "index"', "payments.increase", "must be continuous or integer"),
     ('term = "term"', 'term = "trem"', "payments.term", "did you mean 'term'?"),
@@ -48,7 +48,7 @@ PACKAGE_FAULTS = [
         f"{WASHINGTON}.stances.only.tactic.offers.2020-02-01.term",
         "not a whole number",
     ),
-    ("term = 5, date", "date", f"{WASHINGTON}.stances.only.tactic.offers.2020-02-01.term", "says nothing about 'term'"),
+    ("term = 5, date", "date", f"{WASHINGTON}.stances.only.tactic.offers.2020-02-01.term", "has no value for 'term'"),
     (
         "date = 2020-06-01",
         "date = 2020-01-01",
@@ -138,7 +138,7 @@ def test_of_very_many_mistakes_the_first_are_told(tmp_path):
     empty = "calendar = { rounds = [" + "{}, " * 1_000 + "] }\n"
     faults = faults_of(empty, tmp_path)
     assert len(faults) == 201
-    assert "there are 1,004 mistakes; the first 200 are told" in faults[0].problem
+    assert "there are 1,004 errors; only the first 200 are listed" in faults[0].problem
 
 
 def test_stances_that_inherit_through_too_many_are_told(tmp_path):

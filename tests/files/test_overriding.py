@@ -100,8 +100,8 @@ def test_overrides_of_load_are_made_in_order(tmp_path):
         ("calendar.start.year", "'calendar.start' is a single value"),
         ("extends", "there is no 'extends'"),
         ("nothing", "it has title, description, calendar"),
-        ("", "no path of sample"),
-        ("...", "no path of sample"),
+        ("", "not a path of sample"),
+        ("...", "not a path of sample"),
     ],
 )
 def test_a_bad_path_is_told_with_the_nearest(path, says, document):

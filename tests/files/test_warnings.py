@@ -48,6 +48,12 @@ ONE = [
         "this party values none",
     ),
     ("from = 2021-01-20", "from = 2022-01-20", f"{WASHINGTON}.administrations.2022-01-20.from", "after the horizon"),
+    (
+        "[[calendar.gaps]]\n",
+        "[[calendar.rounds]]\ndate = 2021-12-30\ndays = 1.5\n[[calendar.gaps]]\n",
+        "calendar.rounds.2021-12-30.days",
+        "lasts beyond the horizon",
+    ),
     ("[[calendar.gaps]]\n", "[[calendar.gaps]]\ngap = 5\n[[calendar.gaps]]\n", "calendar.gaps.0", "fits any"),
     ('kind = "alternating"', 'kind = "ultimatum"', "protocol.exchanges", "one offer and one answer"),
 ]
@@ -90,6 +96,18 @@ def test_an_expiry_after_the_horizon_is_warned_of_with_what_rests_on_it():
         "lapse.cost.seoul",
         f"{WASHINGTON}.stances.biden.pressure",
     }
+
+
+def test_what_the_last_day_still_sees_is_not_warned_of():
+    day = "2021-12-30"  # the horizon
+    for old, new in (
+        ("expiry = 2019-12-31", f"expiry = {day}"),
+        ("deadline = 2021-06-30", f"deadline = {day}"),
+        ("from = 2020-01-01\nuntil = 2020-06-30", f"from = {day}\nuntil = {day}"),
+        ("from = 2021-01-20", f"from = {day}"),
+        ("[[calendar.gaps]]\n", f"[[calendar.rounds]]\ndate = {day}\n[[calendar.gaps]]\n"),
+    ):
+        assert warnings_of(damaged(BASE, (old, new))) == {}
 
 
 def test_delegations_that_never_meet_are_warned_of():

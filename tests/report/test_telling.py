@@ -124,6 +124,28 @@ def test_no_agreement_is_told_with_the_gap_and_the_last_offers():
     assert "so there is no bargaining solution" in told_text
 
 
+def test_the_cost_of_the_lapse_is_reported():
+    costs = "\n[lapse]\ncost = { fisher = 0.1, neighbour = 0.2 }\n"
+    result, found = run_of(BOAT + costs)
+    text = plain_text(tell_run(result, found), 400)
+    fisher, neighbour = (cost * result.lapse_days / 30.4375 for cost in (0.1, 0.2))
+    assert f"The time without an agreement cost Fisher {fisher:.3f} and Neighbour {neighbour:.3f} in utility." in text
+    assert "time without an agreement cost" not in plain_text(tell_run(*run_of(BOAT)), 400)
+
+
+def test_what_the_horizon_cut_off_is_named():
+    result, found = run_of(BOAT.replace("c = 0.35", "c = 1.0"))
+    sentence = "Neighbour's last offer was 400 crowns; Fisher had not answered."
+    assert sentence in plain_text(tell_run(result, found), 400)
+    senate = (
+        '[[ratifiers]]\nname = "senate"\ntitle = "The senate"\nparty = "fisher"\nrole = "legislature"\ndelay = 30\n'
+    )
+    result, found = run_of(f"{BOAT}\n{senate}")
+    assert "The senate had not yet voted on the deal of 2024-03-18 at 620 crowns." in plain_text(
+        tell_run(result, found), 400
+    )
+
+
 def test_a_zone_that_was_missed_is_told_with_the_last_offers():
     result, found = run_of(BOAT.replace("c = 0.35", "c = 1.0"))
     assert not result.agreed

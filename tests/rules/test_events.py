@@ -125,7 +125,7 @@ def times_of_hazard(count, **given):
 
 def test_a_shock_by_hazard_strikes_at_exponential_times_within_its_window():
     count = 20_000
-    struck_at = times_of_hazard(count, hazard=0.25, starts=day(30), ends=day(30 + 4 * 30))
+    struck_at = times_of_hazard(count, hazard=0.25, starts=day(30), ends=day(149))
     assert min(struck_at) >= 30.0
     assert max(struck_at) < 150.0
     # the chance is 1 - exp(-hazard x months)
@@ -134,6 +134,14 @@ def test_a_shock_by_hazard_strikes_at_exponential_times_within_its_window():
     half = sum(t < 90.0 for t in struck_at) / count
     p = 1.0 - 2.718281828459045 ** (-0.25 * 60 / DAYS_PER_MONTH)
     assert half == pytest.approx(p, abs=4 * (p * (1 - p) / count) ** 0.5)
+
+
+def test_a_hazard_holds_on_the_last_day_of_its_window_which_may_be_the_horizon():
+    for window in ({"starts": day(20), "ends": day(20)}, {"starts": day(400)}):
+        struck_at = times_of_hazard(500, hazard=500.0, **window)
+        first = (window["starts"] - START).days
+        assert len(struck_at) == 500
+        assert all(first <= t < first + 1.0 for t in struck_at)
 
 
 def test_a_window_that_opened_before_the_start_counts_from_the_start():

@@ -1,12 +1,15 @@
 """When rounds are held, whose turn it is, and in what order things happen at one instant."""
 
 from datetime import date
-from itertools import pairwise
+from fractions import Fraction
+from itertools import pairwise, product
 
 import pytest
 
 from negosim.domain import Calendar, Effect, Gap, Protocol, Ratifier, Round, Shock
+from negosim.rules.outcome import days_of_lapse
 from negosim.rules.records import AT_HORIZON, GRAIN
+from negosim.rules.rounds import time_of_turn
 from tests.rules.made import (
     BUYER,
     SELLER,
@@ -150,12 +153,74 @@ def test_at_one_instant_the_order_is_change_expiry_shock_fade_vote_round():
     assert on_the_day == [*changes, table.expiry, strike, fading, table.next_vote, table.next_turn]
 
 
-def test_a_round_on_the_day_of_the_horizon_is_held_and_none_after():
+def test_a_round_on_the_day_of_the_horizon_is_held_in_full():
     talks = run(without_zone(when=calendar(0, 50, horizon=50)))
-    assert times(talks) == [0.0, 50.0]
-    assert times(talks, BUYER) == [0.5]  # the answer on day 50.5 is after the horizon
+    assert times(talks, SELLER) == [0.0, 50.0]
+    assert times(talks, BUYER) == [0.5, 50.5]
     assert talks.table.ending == AT_HORIZON
-    assert talks.table.end == 50.0
+    assert talks.table.end == 51.0
+
+
+def test_turns_after_the_end_of_the_horizon_day_are_not_taken():
+    when = Calendar(start=START, horizon=day(51), rounds=meetings(50, lasts=4.0, exchanges=2))
+    talks = run(without_zone(when=when))
+    assert times(talks, SELLER) == [50.0]
+    assert times(talks, BUYER) == [51.0]
+
+
+@pytest.mark.parametrize("kind", ["alternating", "simultaneous", "ultimatum"])
+@pytest.mark.parametrize("held", [49, 50])
+def test_an_offer_made_on_the_last_day_is_answered_as_on_the_day_before(kind, held):
+    seller, buyer = stance(55.0, 20.0, tactic("hardliner")), stance(10.0, 80.0)
+    protocol = Protocol(kind=kind, first="seller")
+    talks = run(bilateral(seller, buyer, when=calendar(held, horizon=50), protocol=protocol))
+    assert agreed(talks)
+    assert talks.table.concluded == (held if kind == "simultaneous" else held + 0.5)
+
+
+@pytest.mark.parametrize("kind", ["alternating", "simultaneous", "ultimatum"])
+def test_the_full_concession_on_the_deadline_meets_on_the_last_day_whatever_the_protocol(kind):
+    seller, buyer = stance(90.0, 50.0), stance(10.0, 50.0)  # linear, to the horizon
+    talks = run(
+        bilateral(seller, buyer, when=calendar(0, 50, horizon=50), protocol=Protocol(kind=kind, first="seller"))
+    )
+    assert agreed(talks) is (kind != "ultimatum")  # the first ultimatum has ended the talks
+
+
+def test_a_vote_due_on_the_last_day_is_held():
+    seller, buyer = stance(55.0, 20.0, tactic("hardliner")), stance(10.0, 80.0)
+    for delay, consented in ((10.0, True), (10.25, True), (10.5, False)):
+        vote = Ratifier(name="r", party="seller", delay=delay)
+        when, protocol = calendar(40, horizon=50), Protocol(kind="ultimatum", first="seller")
+        talks = run(bilateral(seller, buyer, when=when, ratifiers=(vote,), protocol=protocol))
+        assert agreed(talks) is consented  # struck on day 40.5
+
+
+def test_a_rejection_on_the_last_day_leaves_time_for_no_other_round():
+    seller, buyer = stance(55.0, 20.0, tactic("hardliner")), stance(10.0, 80.0)
+    vote = Ratifier(name="r", party="seller", threshold=60.0)
+    talks = run(bilateral(seller, buyer, when=calendar(50, horizon=50), ratifiers=(vote,)))
+    assert (talks.table.tentatives, talks.table.rejections, talks.table.end) == (1, 1, 51.0)
+
+
+def test_a_drawn_round_may_fall_on_the_last_day_and_not_after():
+    for last, held in ((48, [10.0, 23.0, 36.0]), (49, [10.0, 23.0, 36.0, 49.0])):
+        talks = run(drawing(10.0, horizon=last, lasts=3.0))
+        assert times(talks) == held
+
+
+def test_the_last_day_counts_as_a_day_of_lapse():
+    for expires, lapse in ((20, 31.0), (50, 1.0), (51, 0.0)):
+        talks = run(without_zone(when=calendar(0, horizon=50, expiry=day(expires))))
+        assert days_of_lapse(talks.table) == lapse
+
+
+def test_an_administration_that_takes_office_on_the_last_day_negotiates_on_it():
+    hard, soft = stance(90.0, 90.0, tactic("hardliner"), name="hard"), stance(30.0, 30.0, name="soft", retreat=True)
+    terms = (term("old", "hard"), term("new", "soft", starts=50))
+    talks = run(bilateral([hard, soft], stance(10.0, 50.0), when=calendar(0, 50, horizon=50), seller_terms=terms))
+    assert agreed(talks)
+    assert talks.table.concluded == 50.5
 
 
 def test_times_are_whole_parts_of_a_day_so_that_sums_of_them_are_exact():
@@ -164,9 +229,25 @@ def test_times_are_whole_parts_of_a_day_so_that_sums_of_them_are_exact():
         assert t * GRAIN == int(t * GRAIN)
 
 
+def test_every_turn_falls_on_the_day_of_its_exact_share_of_the_round():
+    table = begun(without_zone(when=calendar(0))).table
+    for days, turns in product(range(1, 121), range(1, 61)):
+        table.round_lasts, table.turns = float(days), turns
+        for turn in range(turns):
+            exact = Fraction(days * turn, turns)
+            assert time_of_turn(table, turn) == int(exact * int(GRAIN)) / GRAIN
+            assert int(time_of_turn(table, turn)) == int(exact)
+
+
+def test_turn_15_of_22_in_a_round_of_22_days_is_15_days_after_its_first():
+    when = Calendar(start=START, horizon=day(100), rounds=meetings(0, lasts=22.0, exchanges=11))
+    talks = run(without_zone(when=when))
+    assert sorted(times(talks, SELLER) + times(talks, BUYER)) == [float(number) for number in range(22)]
+
+
 def test_talks_without_a_round_end_at_the_horizon():
     talks = run(without_zone(when=calendar(horizon=70)))
-    assert (talks.table.meetings_held, talks.table.ending, talks.table.end) == (0, AT_HORIZON, 70.0)
+    assert (talks.table.meetings_held, talks.table.ending, talks.table.end) == (0, AT_HORIZON, 71.0)
 
 
 def test_an_offer_stands_until_the_next_round():

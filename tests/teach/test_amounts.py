@@ -4,6 +4,9 @@ import pytest
 
 from negosim import files
 from negosim.teach.amounts import distance, level_in_words, outcome_in_words, told_apart
+from negosim.teach.words import COMMON, words_in
+
+ENGLISH = words_in("en", COMMON)
 
 SPACE = "\N{NO-BREAK SPACE}"
 SMA, CAR, FERRY = (files.load(name) for name in ("sma11", "used_car", "scoreable"))
@@ -21,18 +24,18 @@ SMA, CAR, FERRY = (files.load(name) for name in ("sma11", "used_car", "scoreable
     ],
 )
 def test_a_difference_is_that_of_the_levels_as_they_are_shown(scenario, first, second, words):
-    assert distance(scenario, first, second) == distance(scenario, second, first) == words
+    assert distance(ENGLISH, scenario, first, second) == distance(ENGLISH, scenario, second, first) == words
 
 
 def test_levels_are_values_of_the_one_issue_or_points():
-    assert level_in_words(SMA, 13.66) == f"13.7{SPACE}%"
-    assert level_in_words(FERRY, 0.4513) == f"45.1{SPACE}points"
+    assert level_in_words(ENGLISH, SMA, 13.66) == f"13.7{SPACE}%"
+    assert level_in_words(ENGLISH, FERRY, 0.4513) == f"45.1{SPACE}points"
 
 
 def test_two_offers_that_differ_do_not_read_the_same():
     program, own = {"increase": 12.549}, {"increase": 12.5}
-    assert told_apart(SMA, program, []) == f"12.5{SPACE}%"
-    assert told_apart(SMA, program, [own]) == f"12.55{SPACE}%"
-    assert told_apart(SMA, own, [own]) == f"12.5{SPACE}%"
-    assert told_apart(SMA, {"increase": 12.50001}, [own]) == f"12.50001{SPACE}%"
-    assert outcome_in_words(SMA, program, apart_from=[own]).startswith(f"12.55{SPACE}% (1,169")
+    assert told_apart(ENGLISH, SMA, program, []) == f"12.5{SPACE}%"
+    assert told_apart(ENGLISH, SMA, program, [own]) == f"12.55{SPACE}%"
+    assert told_apart(ENGLISH, SMA, own, [own]) == f"12.5{SPACE}%"
+    assert told_apart(ENGLISH, SMA, {"increase": 12.50001}, [own]) == f"12.50001{SPACE}%"
+    assert outcome_in_words(ENGLISH, SMA, program, apart_from=[own]).startswith(f"12.55{SPACE}% (1,169")

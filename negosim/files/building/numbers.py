@@ -15,5 +15,5 @@ def number_of(value: float | DrawnNumber) -> domain.Number:
 
 
 def number_or_none(value: float | DrawnNumber | None) -> domain.Number | None:
-    """Return the domain's number, or nothing where the file has none."""
+    """Return the domain's number, or nothing if the file has none."""
     return None if value is None else number_of(value)

@@ -1,4 +1,4 @@
-"""The issues and what outcomes are worth, as the domain has them."""
+"""The issues and the preferences, as objects of the domain."""
 
 from __future__ import annotations
 

@@ -36,6 +36,7 @@ def stance_of(name: str, table: StanceTable, space: Space) -> domain.Stance:
         discount=number_of(table.discount),
         retreat=table.retreat,
         after_rejection=table.after_rejection,
+        learns=table.learns,
     )
 
 

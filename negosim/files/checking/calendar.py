@@ -44,7 +44,7 @@ def _dates(context: Context) -> Iterator[Finding]:
         yield Finding(_HORIZON, problem, "the horizon is the last day of the scenario", (_START,))
     elif calendar.horizon.year - calendar.start.year > LONGEST_YEARS:
         problem = f"{calendar.horizon} is more than {LONGEST_YEARS} years after the start, {calendar.start}"
-        yield Finding(_HORIZON, problem, "every day until then is gone through; choose an earlier one", (_START,))
+        yield Finding(_HORIZON, problem, "every day until then is simulated; choose an earlier one", (_START,))
     elif calendar.horizon.year > LATEST_YEAR:
         problem = f"{calendar.horizon} is later than the year {LATEST_YEAR}, so that what follows it may have no date"
         yield Finding(_HORIZON, problem, "choose an earlier one")
@@ -71,7 +71,7 @@ def _order(context: Context, position: int) -> Iterator[Finding]:
     path: Path = ("calendar", "rounds", position, "date")
     about: tuple[Path, ...] = (("calendar", "rounds", position - 1),)
     if after.date < before.date:
-        problem = f"rounds stand in order of date, and {after.date} follows {before.date}"
+        problem = f"rounds must be in order of date, but {after.date} follows {before.date}"
         yield Finding(path, problem, "move it up", about)
     elif before.date.toordinal() + before.days > after.date.toordinal():
         problem = f"it begins on {after.date}, while the round of {before.date} lasts {number(before.days)} days"

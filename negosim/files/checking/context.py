@@ -67,12 +67,12 @@ class Context:
         """Whether levels are in the unit of the one issue; see `negosim.domain.Scenario.in_units`."""
         if len(self.issues) != 1 or any(isinstance(issue, CategoricalIssue) for issue in self.table.issues.values()):
             return False
-        # A misspelt issue is told as such; the levels are then not wrong too.
+        # A misspelt issue is reported as such; the levels are then not wrong too.
         return not any(PAYMENTS in self.names("delegations", party, "values") for party in self.parties)
 
 
 def unknown(path: Path, noun: str, name: str, known: Iterable[str]) -> Iterator[Finding]:
-    """Yield a finding where a name is not among the known ones; that there are none at all is told elsewhere."""
+    """Yield a finding for an unknown name; that there are no names at all is reported elsewhere."""
     names = list(known)
     if names and name not in names:
         yield Finding(path, f"there is no {noun} '{name}'; {listed(names)}", did_you_mean(name, names))

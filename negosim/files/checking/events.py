@@ -62,6 +62,6 @@ def _distinct(table: str, names: list[str]) -> Iterator[Finding]:
     seen: set[str] = set()
     for position, name in enumerate(names):
         if name in seen:
-            problem = f"the name '{name}' is there twice"
+            problem = f"the name '{name}' occurs twice"
             yield Finding((table, position, "name"), problem, "choose another", ((table,),))
         seen.add(name)

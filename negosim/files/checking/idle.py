@@ -30,16 +30,22 @@ def check_idle(context: Context) -> Iterator[Finding]:
 def never_lapses(context: Context) -> bool:
     """Return whether an agreement is in force throughout, or none is spoken of."""
     calendar = context.table.calendar
-    return calendar.expiry is None or calendar.expiry >= calendar.horizon
+    return calendar.expiry is None or calendar.expiry > calendar.horizon
 
 
 def _calendar(context: Context) -> Iterator[Finding]:
     table, calendar = context.table, context.table.calendar
     if not calendar.rounds and not calendar.gaps:
         yield Finding(("calendar",), "the delegations never meet", "write rounds = [ … ] or gaps = [ … ]")
-    if calendar.expiry is not None and calendar.expiry >= calendar.horizon:
-        problem = f"{calendar.expiry} is not before the horizon, {calendar.horizon}, so that nothing lapses"
+    if calendar.expiry is not None and calendar.expiry > calendar.horizon:
+        problem = f"{calendar.expiry} lies after the horizon, {calendar.horizon}, so that nothing lapses"
         yield Finding(("calendar", "expiry"), problem)
+    for position, held in enumerate(calendar.rounds):
+        if held.date.toordinal() + held.days > calendar.horizon.toordinal() + 1:
+            problem = (
+                f"it lasts beyond the horizon, {calendar.horizon}, with which the talks end, turns or no turns left"
+            )
+            yield Finding(("calendar", "rounds", position, "days"), problem, "shorten it")
     for position, gap in enumerate(calendar.gaps[:-1]):
         if not gap.administrations:
             problem = "this gap fits any administrations, so that no gap after it is ever used"
@@ -52,7 +58,7 @@ def _calendar(context: Context) -> Iterator[Finding]:
             yield Finding(("lapse", "cost", party), *_NO_LAPSE)
 
 
-_NO_LAPSE = ("there is never a lapse that could cost anything", "give the calendar an expiry before its horizon")
+_NO_LAPSE = ("there is never a lapse that could cost anything", "give the calendar an expiry up to its horizon")
 
 
 def _shocks(context: Context) -> Iterator[Finding]:
@@ -113,10 +119,13 @@ def _stances(context: Context, party: str, delegation: DelegationTable) -> Itera
         if name in taken:
             yield from _deadline(context, path, stance, taken[name])
         elif name not in parents:
-            yield Finding(path, f"no administration of {party} takes this stance, and none is left to it")
+            yield Finding(path, f"no administration of {party} takes this stance, and no other stance inherits from it")
         if stance.after_rejection is not None and not ratified:
             problem = f"no ratifier votes on the side of {party}, so that nobody rejects what it agreed"
             yield Finding((*path, "after_rejection"), problem)
+        if not stance.learns and not ratified:
+            problem = f"no ratifier votes on the side of {party}, so that there is no rejection to learn from"
+            yield Finding((*path, "learns"), problem)
         if stance.pressure != 0.0 and never_lapses(context):
             yield Finding((*path, "pressure"), "there is never a lapse that could press", _NO_LAPSE[1])
         if stance.discount != 0.0 and not _anybody_weighs_time(context):

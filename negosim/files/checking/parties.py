@@ -66,7 +66,7 @@ def _overlap(path: Path, later: object, earlier: object) -> Finding:
     if later == earlier:
         problem = f"two administrations overlap: both take office on {later}"
         return Finding((*path, "from"), problem, "one of them begins later", about)
-    problem = f"administrations stand in order of date, and {later} follows {earlier}"
+    problem = f"administrations must be in order of date, but {later} follows {earlier}"
     return Finding((*path, "from"), problem, "two never govern at once; move it up or correct the date", about)
 
 
@@ -87,7 +87,7 @@ def _probabilities(path: Path, probabilities: list[object]) -> Iterator[Finding]
 
 
 def _nudge(shares: list[float]) -> str:
-    """Suggest the last share that makes the sum 1, where there is one."""
+    """Suggest the last share that makes the sum 1, if there is one."""
     last = 1 - sum(shares[:-1])
     if 0 <= last <= 1:
         return f"with {number(last)} in place of the last one, {number(shares[-1])}, they would"
@@ -97,7 +97,7 @@ def _nudge(shares: list[float]) -> str:
 def _twice(path: Path, names: list[str]) -> Iterator[Finding]:
     for position, name in enumerate(names):
         if name in names[:position]:
-            yield Finding((*path, position, "name"), f"the name '{name}' is there twice", "choose another")
+            yield Finding((*path, position, "name"), f"the name '{name}' occurs twice", "choose another")
 
 
 def _after_rejection(context: Context, party: str, delegation: DelegationTable) -> Iterator[Finding]:
@@ -115,7 +115,7 @@ def _after_rejection(context: Context, party: str, delegation: DelegationTable) 
 
 
 def _circle(links: dict[str, str], start: str) -> list[str]:
-    """Return the circle that begins and ends at a stance; empty where there is none."""
+    """Return the circle that begins and ends at a stance; empty if there is none."""
     chain = [start]
     while chain[-1] in links and len(chain) <= min(len(links), LONGEST_CIRCLE):
         chain.append(links[chain[-1]])

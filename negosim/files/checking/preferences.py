@@ -65,13 +65,13 @@ def _valued(context: Context, path: Path, valued: str, function: ValueTable) -> 
 def _options(path: Path, name: str, issue: CategoricalIssue, function: ValueTable) -> Iterator[Finding]:
     if not isinstance(function, OptionsTable):
         example = ", ".join(f"{option} = …" for option in issue.options)
-        yield Finding(path, f"'{name}' is categorical, so each option has a worth", f"write table = {{ {example} }}")
+        yield Finding(path, f"'{name}' is categorical, so each option needs a value", f"write table = {{ {example} }}")
         return
     for option in function.table:
         yield from unknown((*path, "table", option), f"option of '{name}'", option, issue.options)
     for option in issue.options:
         if option not in function.table:
-            problem = f"the option '{option}' of '{name}' has no worth"
+            problem = f"the option '{option}' of '{name}' has no value"
             yield Finding((*path, "table", option), problem, f"write {option} = … (0 to 1)")
 
 

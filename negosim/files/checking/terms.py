@@ -25,7 +25,7 @@ def check_terms(context: Context) -> Iterator[Finding]:
 
 
 def _script(context: Context, path: Path, offers: tuple[float | OfferTable, ...]) -> Iterator[Finding]:
-    if not context.issues:  # told already, and then nothing can be said of an offer
+    if not context.issues:  # reported already, and offers cannot be checked without issues
         return
     for position, offer in enumerate(offers):
         here: Path = (*path, position)
@@ -33,7 +33,7 @@ def _script(context: Context, path: Path, offers: tuple[float | OfferTable, ...]
             yield from _terms(context, here, offer.terms)
             for issue in context.issues:
                 if issue not in offer.terms:
-                    problem = f"the offer says nothing about '{issue}'"
+                    problem = f"the offer has no value for '{issue}'"
                     yield Finding((*here, issue), problem, f"write {issue} = …")
         elif len(context.issues) != 1:
             example = ", ".join(f"{issue} = …" for issue in context.issues)
@@ -53,7 +53,7 @@ def _dates(path: Path, offers: tuple[float | OfferTable, ...]) -> Iterator[Findi
     known = [day for day in dates if day is not None]
     for position, (before, after) in enumerate(itertools.pairwise(known), start=1):
         if after <= before:
-            problem = f"offers stand in order of date, and {after} follows {before}"
+            problem = f"offers must be in order of date, but {after} follows {before}"
             yield Finding((*path, position, "date"), problem, "move it up")
 
 

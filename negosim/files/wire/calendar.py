@@ -26,7 +26,7 @@ class RoundTable(Table):
     counted: Flag = Field(default=True, description="Whether it is a numbered round, or only a contact.")
     place: Text = Field(default="", description="Where it is held.")
     leads: dict[str, Text] = Field(default={}, description="Who leads each delegation, by the delegation's key.")
-    note: Text = Field(default="", description="What is worth knowing about it.")
+    note: Text = Field(default="", description="Remarks.")
 
 
 class GapTable(Table):
@@ -44,7 +44,7 @@ class CalendarTable(Table):
     """Which dates matter, and when the delegations meet."""
 
     start: Day = Field(description="The first day of the scenario.")
-    horizon: Day = Field(description="The last day; talks that are open then have failed.")
+    horizon: Day = Field(description="The last day, held in full; the talks end with it.")
     expiry: Day | None = Field(
         default=None,
         description="When the agreement in force expires, possibly before the start; from then on there is a lapse.",

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from negosim.files.wire.quantities import (
+    Cost,
     Day,
     Days,
     Flag,
@@ -38,8 +39,10 @@ class ShockTable(Table):
     hazard: NotNegative | None = Field(
         default=None, description="Expected occurrences per month, at most one in all; only without a date."
     )
-    from_: Day | None = Field(default=None, alias="from", description="From when the hazard holds. Default: the start.")
-    until: Day | None = Field(default=None, description="The last day on which the hazard holds. Default: the horizon.")
+    from_: Day | None = Field(
+        default=None, alias="from", description="First day on which the hazard holds. Default: the start."
+    )
+    until: Day | None = Field(default=None, description="Last day on which the hazard holds. Default: the horizon.")
     when: Text = Field(
         default="",
         description=(
@@ -54,7 +57,7 @@ class ShockTable(Table):
     effects: tuple[EffectTable, ...] = Field(default=(), description="The levels it moves.")
     ends_round: Flag = Field(default=False, description="Whether the round in session breaks up.")
     pause: Days = Field(default=0.0, description="Days for which no round is held.")
-    note: Text = Field(default="", description="What is worth knowing about it.")
+    note: Text = Field(default="", description="Remarks.")
 
     @model_validator(mode="after")
     def _has_one_time(self) -> ShockTable:
@@ -95,6 +98,7 @@ class RatifierTable(Table):
 class LapseTable(Table):
     """What it costs that no agreement is in force."""
 
-    cost: dict[str, Number] = Field(
-        default={}, description="Utility that each delegation loses per month with no agreement in force."
+    cost: dict[str, Cost] = Field(
+        default={},
+        description="Utility that each delegation loses per month with no agreement in force; taken from its surplus.",
     )

@@ -96,7 +96,7 @@ class CategoricalIssue(Table):
         if len(self.options) < 2:
             yield Finding(("options",), f"{len(self.options)} option leaves nothing to settle; name two at least")
         for option in sorted({option for option in self.options if self.options.count(option) > 1}):
-            yield Finding(("options",), f"the option '{option}' is there twice", "name each once")
+            yield Finding(("options",), f"the option '{option}' occurs twice", "name each once")
 
 
 def _issue_tag(value: object) -> str | None:

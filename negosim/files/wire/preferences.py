@@ -24,16 +24,16 @@ from negosim.files.wire.quantities import (
 )
 from negosim.files.wire.table import Finding, Table, report
 
-# The keys that tell the three forms of a value function apart; they exclude one another when files are merged.
+# The keys that distinguish the three forms of a value function; they exclude one another when files are merged.
 VALUE_FORMS = (("worst", "best"), ("points", "values"), ("table",))
 
 
 class LineTable(Table):
     """A straight value function: 0 at the worst value, 1 at the best."""
 
-    worst: Number = Field(description="The value of the issue that is worth 0.")
-    best: Number = Field(description="The value of the issue that is worth 1.")
-    weight: Share | None = Field(default=None, description="Its weight; 1 where it is the only one.")
+    worst: Number = Field(description="The value of the issue with utility 0.")
+    best: Number = Field(description="The value of the issue with utility 1.")
+    weight: Share | None = Field(default=None, description="Its weight. Default: 1, if it is the only one.")
 
     @model_validator(mode="after")
     def _has_a_slope(self) -> LineTable:
@@ -49,8 +49,8 @@ class KnotsTable(Table):
     """A value function in straight pieces between knots, constant beyond the first and the last."""
 
     points: tuple[Number, ...] = Field(description="Values of the issue, ascending, two at least.")
-    values: tuple[Share, ...] = Field(description="What each point is worth, from 0 to 1.")
-    weight: Share | None = Field(default=None, description="Its weight; 1 where it is the only one.")
+    values: tuple[Share, ...] = Field(description="The utility of each point, from 0 to 1.")
+    weight: Share | None = Field(default=None, description="Its weight. Default: 1, if it is the only one.")
 
     @model_validator(mode="after")
     def _knots_match(self) -> KnotsTable:
@@ -76,10 +76,10 @@ class KnotsTable(Table):
 
 
 class OptionsTable(Table):
-    """A value function of a categorical issue: the worth of each option."""
+    """A value function of a categorical issue: the utility of each option."""
 
-    table: dict[str, Share] = Field(description="What each option is worth, from 0 to 1.")
-    weight: Share | None = Field(default=None, description="Its weight; 1 where it is the only one.")
+    table: dict[str, Share] = Field(description="The utility of each option, from 0 to 1.")
+    weight: Share | None = Field(default=None, description="Its weight. Default: 1, if it is the only one.")
 
 
 def ascend(left: float | DrawnNumber, right: float | DrawnNumber) -> bool:

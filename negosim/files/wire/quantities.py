@@ -25,6 +25,7 @@ LARGEST_COUNT = 10_000  # of exchanges in a round, or of offers that a tactic lo
 RARELY = 1e-6
 LONGEST_DAYS = 100_000.0
 DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+HIGHEST_COST = 1000.0  # utility a month, so that 200 years of it can be summed over the rows of a sweep
 LOWEST_RATE, HIGHEST_RATE = -50.0, 1000.0  # % a year, so that 200 years of them stay finite
 
 
@@ -49,6 +50,7 @@ RealNotNegative = Annotated[float, Strict(), AllowInfNan(False), Field(ge=0, le=
 RealPositive = Annotated[float, Strict(), AllowInfNan(False), Field(ge=1 / LARGEST, le=LARGEST)]
 RealShare = Annotated[float, Strict(), AllowInfNan(False), Field(ge=0, le=1)]
 RealRate = Annotated[float, Strict(), AllowInfNan(False), Field(ge=LOWEST_RATE, le=HIGHEST_RATE)]
+RealCost = Annotated[float, Strict(), AllowInfNan(False), Field(ge=-HIGHEST_COST, le=HIGHEST_COST)]
 Days = Annotated[float, Strict(), AllowInfNan(False), Field(ge=0, le=LONGEST_DAYS)]
 SomeDays = Annotated[float, Strict(), AllowInfNan(False), Field(gt=0, le=LONGEST_DAYS)]
 
@@ -81,7 +83,7 @@ class DrawnNumber(Table):
 
 
 def number_tag(value: object) -> str:
-    """Tell pydantic which branch of a number to read: a table is a distribution."""
+    """Return the branch of a number for pydantic: a table is a distribution."""
     return DRAWN if isinstance(value, dict | DrawnNumber) else FIXED
 
 
@@ -134,5 +136,6 @@ NotNegative = Annotated[Annotated[RealNotNegative, Tag(FIXED)] | _Drawn, _EITHER
 GapDays = Annotated[Annotated[RealNotNegative, Tag(FIXED)] | _Drawn, _EITHER, AfterValidator(_hardly_negative)]
 Positive = Annotated[Annotated[RealPositive, Tag(FIXED)] | _Drawn, _EITHER, _within(1 / LARGEST, LARGEST)]
 Share = Annotated[Annotated[RealShare, Tag(FIXED)] | _Drawn, _EITHER, _within(0.0, 1.0)]
+Cost = Annotated[Annotated[RealCost, Tag(FIXED)] | _Drawn, _EITHER, _within(-HIGHEST_COST, HIGHEST_COST)]
 WITHIN_RATES = _within(LOWEST_RATE, HIGHEST_RATE)
 Rate = Annotated[Annotated[RealRate, Tag(FIXED)] | _Drawn, _EITHER, WITHIN_RATES]

@@ -49,7 +49,7 @@ class RecordTable(Table):
     tentative: Day | None = Field(default=None, description="Date of the tentative deal.")
     concluded: Day | None = Field(default=None, description="Date of the agreement.")
     in_force: Day | None = Field(default=None, description="Date from which it was in force.")
-    note: Text = Field(default="", description="What is worth knowing about it.")
+    note: Text = Field(default="", description="Remarks.")
 
 
 class ScenarioTable(Table):
@@ -61,8 +61,8 @@ class ScenarioTable(Table):
     )
     title: Text = Field(default="", description="Title of the scenario.")
     description: Text = Field(default="", description="What it is about.")
-    background: Text = Field(default="", description="The general information that everybody is given who plays it.")
-    issues: dict[Name, IssueTable] = Field(description="What is to be settled, by name.", min_length=1)
+    background: Text = Field(default="", description="General information for all players.")
+    issues: dict[Name, IssueTable] = Field(description="The issues, by name.", min_length=1)
     payments: PaymentsTable | None = Field(default=None, description="The payments that an outcome implies.")
     money: MoneyTable | None = Field(default=None, description="How an increase reads in money.")
     calendar: CalendarTable = Field(description="Which dates matter, and when the delegations meet.")
@@ -73,5 +73,5 @@ class ScenarioTable(Table):
     lapse: LapseTable = Field(default_factory=LapseTable, description="What a lapse costs.")
     record: RecordTable | None = Field(default=None, description="What really happened.")
     translations: dict[Language, TranslationTable] = Field(
-        default={}, description="Its words in other languages, by the language's code, as ko."
+        default={}, description="Its words in other languages, by the language's code, such as ko."
     )

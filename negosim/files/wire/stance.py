@@ -49,7 +49,9 @@ class OfferTable(Table):
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, Term] = Field(init=False)
 
-    date: Day | None = Field(default=None, description="From which day it is made; all offers of a script or none.")
+    date: Day | None = Field(
+        default=None, description="Day from which it is made; for all offers of a script, or for none."
+    )
 
     @property
     def terms(self) -> dict[str, float | str]:
@@ -149,13 +151,14 @@ class StanceTable(Table):
     aspiration: Number = Field(description="Level of the first demand.")
     reservation: Number = Field(description="The worst outcome that the party prefers to no agreement.")
     mandate: Number | None = Field(
-        default=None, description="The worst outcome that may be signed at the table, where it is another."
+        default=None,
+        description="The worst outcome that may be signed at the table, if it differs from the reservation value.",
     )
     tactic: TacticTable = Field(description="How it concedes.")
     acceptance: AcceptanceTable = Field(default_factory=AcceptanceTable, description="When it accepts.")
-    deadline: Day | None = Field(default=None, description="The date it works to. Default: the horizon.")
+    deadline: Day | None = Field(default=None, description="Its deadline. Default: the horizon.")
     pressure: Number = Field(
-        default=0.0, description="By how much the reservation value gives way per month of lapse, in its unit."
+        default=0.0, description="Concession of the reservation value per month of lapse, in its unit."
     )
     discount: NotNegative = Field(
         default=0.0,
@@ -165,4 +168,9 @@ class StanceTable(Table):
     retreat: Flag = Field(default=False, description="Whether it may go back on its own last offer.")
     after_rejection: Text | None = Field(
         default=None, description="The stance to take when a ratifier of its own side rejects a tentative deal."
+    )
+    learns: Flag = Field(
+        default=True,
+        description="Whether it neither offers nor accepts what a ratifier of its own side has rejected, or what that "
+        "ratifier would reject, until its administration, its stance or its levels change.",
     )

@@ -42,3 +42,4 @@ class TranslationTable(Table):
     people: dict[str, Text] = Field(default={}, description="Administrations and leads, by how they are named.")
     places: dict[str, Text] = Field(default={}, description="Places of rounds, by how they are written.")
     units: dict[str, Text] = Field(default={}, description="Units, by how they are written.")
+    record: Text = Field(default="", description="The note of the record.")

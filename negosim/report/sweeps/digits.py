@@ -25,7 +25,7 @@ SCALES = ((1e18, 1e15, "quadrillion"), (1e15, 1e12, "trillion"), (1e12, 1e9, "bi
 
 
 def decimals_for(error: float) -> int:
-    """Return how many decimal places show two digits of an error; below zero where it exceeds 100.
+    """Return how many decimal places show two digits of an error; below zero if it exceeds 100.
 
     Examples
     --------

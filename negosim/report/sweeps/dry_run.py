@@ -1,4 +1,4 @@
-"""What a sweep will take, in words."""
+"""The estimated cost of a sweep in words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["tell_estimated"]
 
 
 def tell_estimated(estimated: Estimated, workers: int) -> Document:
-    """Return what a sweep will take."""
+    """Describe the estimated cost of a sweep."""
     return Document(
         title="Dry run",
         lead=(

@@ -50,7 +50,10 @@ def _named(measure: str, scenario: Scenario | None) -> tuple[str, str]:
     kind, _, party = measure.partition(".")
     if not party:
         return measure.replace("_", " ").replace("=", ": "), ""
-    return f"{kind} of {person(party) if scenario is None else within(party_title(scenario, party))}", ""
+    return (
+        f"{kind.replace('_', ' ')} of {person(party) if scenario is None else within(party_title(scenario, party))}",
+        "",
+    )
 
 
 def capitalised(label: str) -> str:
@@ -71,7 +74,7 @@ def path_label(path: str) -> str:
 
 
 def short_labels(paths: Sequence[str]) -> list[str]:
-    """Return the last parts of paths, as many as tell them apart, as words."""
+    """Return the last parts of paths as words, as many parts as make them unique."""
     for parts in range(1, max((path.count(".") for path in paths), default=0) + 2):
         labels = [path_label(".".join(path.split(".")[-parts:])) for path in paths]
         if len(set(labels)) == len(labels):

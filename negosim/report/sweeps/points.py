@@ -22,7 +22,7 @@ Cells = Callable[["PointSummary"], Sequence[str]]
 
 
 def sections_over_points(summary: Summary, by: date | None) -> tuple[Section, ...]:
-    """Return what the points of a sweep came to; each table has a row per point."""
+    """Return tables of the estimates of a sweep; each has a row per point."""
     sections = [_agreement(summary)] if by is None else [_agreement(summary), _agreement(summary, by)]
     issues = [issue.name for issue in summary.points[0].scenario.issues if not isinstance(issue, Categorical)]
     sections += [_mean(summary, issue) for issue in issues[:MOST_ISSUES]]

@@ -1,4 +1,4 @@
-"""What a sweep came to, in words: all estimates of its one point, or a few of each of its points."""
+"""The estimates of a sweep in words: all of a single point, or a few for each of several points."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ __all__ = ["tell_summary"]
 
 
 def tell_summary(summary: Summary, *, by: date | None = None) -> Document:
-    """Return what a sweep came to: tables over its points, or all estimates where there is one point.
+    """Describe a sweep: tables over its points, or all estimates if there is one point.
 
     Parameters
     ----------
     by : date, optional
-        Tell also how likely an agreement before this day is.
+        Also estimate the probability of an agreement before this day.
     """
     title = summary.points[0].scenario.title or summary.scenario
     several = len(summary.points) > 1

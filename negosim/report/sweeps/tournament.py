@@ -79,7 +79,7 @@ def _accuracy(tournament: Tournament, party: int) -> str:
 
 
 def _half_widths(tournament: Tournament, party: int) -> Reals:
-    """Return half the widths of the intervals, nan where there is none."""
+    """Return half the widths of the intervals, nan if there is none."""
     low, high = np.moveaxis(tournament.intervals[party], -1, 0)
     half_widths: Reals = (high - low) / 2.0
     return half_widths

@@ -59,7 +59,7 @@ def lowered_shocks(builder: Builder, administrations: Sequence[str], parties: Se
                 date=NEVER if shock.date is None else builder.days(shock.date),
                 hazard=0.0,
                 starts=builder.days(shock.starts or calendar.start),
-                ends=builder.days(shock.ends or calendar.horizon),
+                ends=builder.days(shock.ends or calendar.horizon) + 1.0,
                 pause=on_grain(shock.pause),
                 ends_round=shock.ends_round,
                 when=conditions_of(builder.scenario, shock.when),

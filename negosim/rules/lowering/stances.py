@@ -73,6 +73,7 @@ def _stance(builder: Builder, number: int, given: Given, remembered: int) -> Sta
         knows_opponent=kind.knows_opponent,
         retreat=given.retreat,
         after_rejection=None,
+        learns=given.learns,
         has_mandate=given.mandate is not None,
         aspiration=0.0,
         reservation=0.0,

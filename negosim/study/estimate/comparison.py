@@ -71,7 +71,7 @@ class Difference:
     share: bool = False
 
     def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON has it; null where there are no pairs."""
+        """Return it as JSON has it; null if there are no pairs."""
         numbers = {
             "a": self.a,
             "b": self.b,
@@ -85,7 +85,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison(Shown, Tabular):
-    """What differs between two scenarios, point by point.
+    """The differences between two scenarios, point by point.
 
     Parameters
     ----------
@@ -163,7 +163,7 @@ def compare(
     if len(left.points) != len(right.points) and 1 not in (len(left.points), len(right.points)):
         raise StoreError(
             f"{left.shown} has {len(left.points)} points and {right.shown} has {len(right.points)}: "
-            "points are compared one with one, so both need as many"
+            "points are compared pairwise, so both need the same number"
         )
     driver = chosen_driver(count * max(len(left.points), len(right.points)))
     with ThreadPoolExecutor(workers or available_workers()) as pool:
@@ -178,7 +178,7 @@ def _side(given: Scenario | Document | str | os.PathLike[str]) -> _Side:
     if isinstance(given, str | os.PathLike) and (Path(given) / MANIFEST).is_file():
         manifest = read_manifest(Path(given))
         if manifest.rules != rules_of(manifest.source.scenario()):
-            raise StoreError(f"{given}: it was made with another version of the rules; run the sweep again")
+            raise StoreError(f"{given}: it was made by another version of the rules; run the sweep again")
         return _Side(str(given), manifest.source, manifest.points, manifest.seed, manifest.replicates)
     source = source_of(given)
     return _Side(source.name, source, (Point(0, {}),))
@@ -239,7 +239,7 @@ class Sums:
 
 
 def sums_of(a: Any, b: Any, measure: Measure) -> Sums:
-    """Return the sums of pairs of values, nan where a replicate has none."""
+    """Return the sums of pairs of values, nan if a replicate has none."""
     left, right = np.asarray(a, np.float64), np.asarray(b, np.float64)
     both = (left == left) & (right == right)
     left, right = left[both], right[both]

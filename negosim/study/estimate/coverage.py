@@ -178,7 +178,7 @@ def _lines(n: int, repetitions: int, seed: int) -> Iterator[tuple[str, bool]]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the coverage of each case; return 1 where one is too low."""
+    """Print the coverage of each case; return 1 if one is too low."""
     parser = argparse.ArgumentParser(
         prog="python -m negosim.study.estimate.coverage",
         description="Count how often intervals of 95 % hold the truth.",

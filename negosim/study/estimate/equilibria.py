@@ -151,7 +151,7 @@ class _Search:
         self._bounds = Bounds(0.0, 1.0)
 
     def next_support(self) -> Support | None:
-        """Return the strategies played in another equilibrium, of either player; ``None`` where no other is found."""
+        """Return the strategies played in another equilibrium, of either player; ``None`` if no other is found."""
         from scipy.optimize import LinearConstraint, milp
 
         result = milp(
@@ -175,7 +175,7 @@ def _numbers(chosen: Any) -> tuple[int, ...]:
 
 
 def _mixes(a: Reals, b: Reals, rows: tuple[int, ...], columns: tuple[int, ...]) -> tuple[Reals, Reals] | None:
-    """Return the equilibrium with these supports; ``None`` where there is none, or many since payoffs tie."""
+    """Return the equilibrium with these supports; ``None`` if there is none, or many since payoffs tie."""
     y = _indifferent(a[np.ix_(rows, columns)])
     x = _indifferent(b[np.ix_(rows, columns)].T)
     if x is None or y is None:
@@ -186,7 +186,7 @@ def _mixes(a: Reals, b: Reals, rows: tuple[int, ...], columns: tuple[int, ...]) 
 
 
 def _indifferent(payoffs: Reals) -> Reals | None:
-    """Return the mix of columns that gives all rows the same payoff; ``None`` where there is none with full support."""
+    """Return the mix of columns that gives all rows the same payoff; ``None`` if there is none with full support."""
     size = len(payoffs)
     system = np.zeros((size + 1, size + 1))
     system[:size, :size], system[:size, size], system[size, :size] = payoffs, -1.0, 1.0

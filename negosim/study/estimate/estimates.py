@@ -25,7 +25,7 @@ class Share:
     p : float
         The share of the replicates.
     se : float
-        Its standard error, ``sqrt(p (1 - p) / n)``; it is 0 where something never or always happened, so go by the
+        Its standard error, ``sqrt(p (1 - p) / n)``; it is 0 if something never or always happened, so go by the
         interval.
     interval : tuple of float
         The exact interval of 95 %.
@@ -71,11 +71,11 @@ class Mean:
 
     @property
     def half_width(self) -> float:
-        """Half the width of the interval; nan where there is none."""
+        """Half the width of the interval; nan if there is none."""
         return nan if self.interval is None else (self.interval[1] - self.interval[0]) / 2.0
 
     def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON has it; null where there is nothing to estimate from."""
+        """Return it as JSON has it; null if there is nothing to estimate from."""
         return {
             "n": self.n,
             "mean": as_json(self.mean),
@@ -94,7 +94,7 @@ class Estimate(Mean):
     quantiles : dict of float to float
         Quantiles by probability, to one part in 4,096.
     quantile_intervals : dict of float to tuple of float or None
-        Their intervals of 95 % from order statistics; ``None`` where there are too few replicates.
+        Their intervals of 95 % from order statistics; ``None`` if there are too few replicates.
     """
 
     quantiles: dict[float, float]
@@ -111,7 +111,7 @@ class Estimate(Mean):
         return self.quantile_intervals[0.5]
 
     def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON has it; null where there is nothing to estimate from."""
+        """Return it as JSON has it; null if there is nothing to estimate from."""
         return {
             **Mean.as_dict(self),
             "quantiles": {f"{p:g}": as_json(value) for p, value in self.quantiles.items()},

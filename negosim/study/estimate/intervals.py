@@ -45,7 +45,7 @@ def share_interval(count: int, n: int) -> Interval:
 
 
 def mean_interval(mean: float, se: float, degrees: int) -> Interval | None:
-    """Return the interval of a mean by Student's t; ``None`` where there are no degrees of freedom.
+    """Return the interval of a mean by Student's t; ``None`` if there are no degrees of freedom.
 
     Parameters
     ----------
@@ -64,7 +64,7 @@ def mean_interval(mean: float, se: float, degrees: int) -> Interval | None:
 def quantile_ranks(n: int, p: float) -> tuple[int, int] | None:
     """Return the ranks, from 1, of the two values of a sorted sample between which a quantile lies.
 
-    ``None`` where the sample is too small: the median, say, of five values may lie outside their range in
+    ``None`` if the sample is too small: the median, say, of five values may lie outside their range in
     more than one of 20 samples. Ties only make the interval hold the quantile more often.
 
     Source: David and Nagaraja (2003), section 7.1.

@@ -32,7 +32,7 @@ class Measure:
     shift : int
         Sums are kept of ``round(value * 2**shift)``.
     values : callable
-        ``values(columns)`` returns the array of them, nan where a replicate has none.
+        ``values(columns)`` returns the array of them, nan if a replicate has none.
     low, high : float
         The smallest and the largest value that it can have.
     whole : bool
@@ -61,6 +61,8 @@ def measures_of(scenario: Scenario) -> tuple[Measure, ...]:
     for party, name in enumerate(scenario.parties):
         measures.append(_utility(f"utility.{name}", _of_party("utilities", party)))
         measures.append(_utility(f"surplus.{name}", _surplus(party)))
+        if scenario.lapse_cost.get(name, 0.0) != 0.0:
+            measures.append(_utility(f"lapse_cost.{name}", _of_party("lapse_costs", party)))
     return tuple(measures)
 
 
@@ -122,4 +124,4 @@ def _of_party(name: str, party: int) -> Callable[[Columns], Any]:
 
 
 def _surplus(party: int) -> Callable[[Columns], Any]:
-    return lambda columns: columns.utilities[:, party] - columns.reservations[:, party]
+    return lambda columns: columns.utilities[:, party] - columns.reservations[:, party] - columns.lapse_costs[:, party]

@@ -46,7 +46,7 @@ class SortedBins:
         return low + (floor(step) if self._measure.whole else step)
 
     def interval(self, p: float) -> Interval | None:
-        """Return the interval of 95 % of a quantile; ``None`` where the sample is too small."""
+        """Return the interval of 95 % of a quantile; ``None`` if the sample is too small."""
         ranks = quantile_ranks(self._moments.count, p)
         if ranks is None:
             return None

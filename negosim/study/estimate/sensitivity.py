@@ -100,7 +100,7 @@ def sensitivity(
         If nothing is drawn and nothing is varied, or a number is out of range.
     """
     if samples < 2 or samples & (samples - 1):
-        raise UsageError(f"--samples {samples}: give a power of two, as 64, 128 or 256")
+        raise UsageError(f"--samples {samples}: give a power of two, such as 64, 128 or 256")
     if replicates < 1:
         raise UsageError(f"replicates (-n) is {replicates}; give a whole number from 1")
     check_range(seed, 0, replicates)
@@ -131,7 +131,7 @@ class _Model:
         self.names += tuple(scenario.issues[place].name for place in self._numeric)
 
     def __call__(self, shares: Reals) -> Reals:
-        """Return the outputs, shape (outputs, samples), at shares of shape (inputs, samples); nan where none is."""
+        """Return the outputs, shape (outputs, samples), at shares of shape (inputs, samples); nan if none is."""
         return np.array([self._outputs(column) for column in shares.T]).T
 
     def _outputs(self, shares: Reals) -> list[float]:

@@ -45,7 +45,8 @@ class PointSummary:
         How often there was an agreement.
     measures : dict of str to Estimate
         The agreement's terms by issue, ``tentative``, ``concluded``, ``in_force`` and ``lapse_days`` in days from the
-        start, ``rounds``, ``rejections``, and ``utility.<party>`` and ``surplus.<party>``.
+        start, ``rounds``, ``rejections``, and ``utility.<party>``, ``surplus.<party>`` and, where the scenario has one,
+        ``lapse_cost.<party>``.
     tally : Tally
         What they are estimated from.
     """
@@ -92,6 +93,11 @@ class PointSummary:
             **{name: self.measures[name].as_dict() for name in ("rounds", "rejections", "lapse_days")},
             "utilities": {party: self.measures[f"utility.{party}"].as_dict() for party in parties},
             "surplus": {party: self.measures[f"surplus.{party}"].as_dict() for party in parties},
+            "lapse_cost": {
+                party: self.measures[f"lapse_cost.{party}"].as_dict()
+                for party in parties
+                if f"lapse_cost.{party}" in self.measures
+            },
         }
 
     def _outcome(self, issue: str) -> dict[str, Any]:
@@ -121,14 +127,14 @@ class PointSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary(Shown, Tabular):
-    """What a sweep came to.
+    """The estimates of a sweep.
 
     Parameters
     ----------
     scenario : str
         Its name.
     replicates : int
-        How many were asked for at each point.
+        Requested replicates at each point.
     points : tuple of PointSummary
         Its points, in the order of the design.
     digest : str
@@ -221,7 +227,7 @@ def summary(folder: str | os.PathLike[str]) -> Summary:
     path = Path(folder)
     manifest, progress = read_sweep(path)
     if not progress.tallies:
-        raise StoreError(f"{path}: nothing of this sweep is finished; run it again with the same --out")
+        raise StoreError(f"{path}: no part of this sweep is finished; run it again with the same --out")
     return summarise(
         manifest.source,
         manifest.points,

@@ -51,7 +51,7 @@ class Tournament(Shown, Tabular):
         Mean payoff by party, row tactic and column tactic, and its standard error. A payoff is the utility at the end
         less what the lapse cost.
     intervals : array, shape (2, tactics, tactics, 2)
-        The intervals of 95 % of the payoffs; nan where there is none, as with one negotiation.
+        The intervals of 95 % of the payoffs; nan if there is none, as with one negotiation.
     agreed : array, shape (tactics, tactics)
         How often there was an agreement.
     agreed_intervals : array, shape (tactics, tactics, 2)
@@ -191,11 +191,11 @@ def _check(tactics: Sequence[str], replicates: int) -> None:
                 f"there is no tactic '{tactic}'{did_you_mean(tactic, kinds)}; 'negosim tactics' lists them"
             )
         if kinds[tactic].takes_offers or any(p.default is None and not p.level for p in kinds[tactic].parameters):
-            raise UsageError(f"the tactic '{tactic}' cannot do without parameters, so it cannot enter; leave it out")
+            raise UsageError(f"the tactic '{tactic}' needs parameters, so it cannot take part; leave it out")
     if len(set(tactics)) != len(tactics):
         raise UsageError("a tactic is named twice; name each once")
     if not tactics:
-        raise UsageError("no tactic is named; give one at least")
+        raise UsageError("no tactic is named; give at least one")
     if replicates < 1:
         raise UsageError(f"replicates (-n) is {replicates}; give a whole number from 1")
 

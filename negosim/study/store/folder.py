@@ -300,13 +300,13 @@ def _speaking(folder: Path) -> Iterator[None]:
 
 
 def _words(error: OSError) -> str:
-    go_on = "what was finished is kept: run the same command again to go on"
+    go_on = "finished work is kept: run the same command again to resume"
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
             return f"the disk is full; free some space, then {go_on.partition(': ')[2]}"
         case errno.EACCES | errno.EPERM | errno.EROFS:
             return "this folder may not be written to; name another one, or ask for permission"
         case errno.ENOENT | errno.ENOTDIR:
-            return "the folder has vanished, or part of its path is a file; run the sweep again to make it anew"
+            return "the folder no longer exists, or part of its path is a file; run the sweep again to create it"
         case _:
             return f"it cannot be written: {error.strerror or error}; {go_on}"

@@ -31,7 +31,7 @@ def as_parquet(rows: Mapping[str, Any]) -> bytes:
     Parameters
     ----------
     rows : mapping of str to array
-        The columns. Doubles are null where ``agreed`` is false, which is not written itself.
+        The columns. Doubles are null if ``agreed`` is false, which is not written itself.
     """
     connection = _connection()
     columns = [(name, np.ascontiguousarray(column)) for name, column in rows.items() if name != "agreed"]

@@ -105,7 +105,7 @@ def query(folder: str | os.PathLike[str], sql: str, *, seconds: float = SECONDS)
 def _ended_after(connection: Any, seconds: float) -> Iterator[None]:
     """Interrupt what runs on a connection after some time."""
     if not seconds > 0.0:
-        raise UsageError(f"{seconds:g} seconds are no time for a query; give a number above 0")
+        raise UsageError(f"{seconds:g} seconds is no valid time limit; give a number above 0")
     timer = threading.Timer(min(seconds, threading.TIMEOUT_MAX), connection.interrupt)
     timer.daemon = True
     timer.start()
@@ -130,7 +130,7 @@ def connected(folder: str | os.PathLike[str]) -> Any:
     if manifest.aggregate:
         raise StoreError(f"{path}: this sweep keeps aggregates only (--aggregate), so there are no rows to read")
     if not progress.chunks:
-        raise StoreError(f"{path}: nothing of this sweep is finished; run it again with the same --out")
+        raise StoreError(f"{path}: no part of this sweep is finished; run it again with the same --out")
     check_chunks(path, progress)
     connection = duckdb.connect()
     scenarios = _scenarios(manifest)

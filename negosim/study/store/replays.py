@@ -48,7 +48,7 @@ def replay(folder: str | os.PathLike[str], *, point: int = 0, replicate: int = 0
 
 
 def differences_of(result: Result, row: dict[str, Any]) -> list[str]:
-    """Return in what a result differs from a row of the table ``replicates``, in words; nothing where it does not."""
+    """Return in what a result differs from a row of the table ``replicates``, in words; nothing if it does not."""
     scenario = result.scenario
     names = [issue.name for issue in scenario.issues]
     columns = columns_of_issues(names)
@@ -76,7 +76,7 @@ def _date(start: date, days: float | None) -> date | None:
 
 def _check_row(path: Path, manifest: Manifest, progress: Progress, point: int, replicate: int) -> None:
     if manifest.rules != rules_of(manifest.source.scenario()):
-        raise StoreError(f"{path}: it was made with another version of the rules; run the sweep again to replay it")
+        raise StoreError(f"{path}: it was made by another version of the rules; run the sweep again to replay it")
     if not 0 <= point < len(manifest.points):
         raise UsageError(f"--point {point}: this sweep has points 0 to {len(manifest.points) - 1}")
     if point not in progress.tallies:

@@ -46,7 +46,7 @@ def _tree(connection: Any, sql: str) -> Mapping[str, Any]:
     except RecursionError:
         raise UsageError("this query is nested too deeply") from None
     if tree["error"]:
-        raise UsageError(f"this query cannot be checked to read only: {tree['error_message']}")
+        raise UsageError(f"it cannot be verified that this query only reads: {tree['error_message']}")
     return tree
 
 
@@ -69,7 +69,7 @@ def _with_queries(node: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def _problem(node: Mapping[str, Any], known: frozenset[str]) -> str:
-    """Return what about a node is not allowed, in words; nothing where it is."""
+    """Return what about a node is not allowed, in words; nothing if it is."""
     kind = node.get("type")
     if not isinstance(kind, str):
         return ""

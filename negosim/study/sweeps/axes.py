@@ -124,7 +124,7 @@ def _axis(path: str, values: Any) -> Axis:
         return parse_axis(f"{path}={values}")
     listed = tuple(values) if isinstance(values, Iterable) and not isinstance(values, Mapping) else (values,)
     if not listed:
-        raise UsageError(f"--vary {path}: there are no values; give one at least")
+        raise UsageError(f"--vary {path}: there are no values; give at least one")
     if len(listed) > MOST_VALUES:
         raise UsageError(f"--vary {path}: {len(listed):,} values are more than {MOST_VALUES:,}")
     plain = tuple(value.item() if hasattr(value, "item") else value for value in listed)
@@ -144,7 +144,7 @@ def _range(path: str, low_text: str, high_text: str, steps: str | None) -> Axis:
     shown = f"--vary {path}={low_text}:{high_text}" + (f":{steps}" if steps is not None else "")
     low, high = parse_value(low_text), parse_value(high_text)
     if not all(isinstance(end, int | float | date) for end in (low, high)):
-        raise UsageError(f"{shown}: this is no date; write one as 2021-01-31")
+        raise UsageError(f"{shown}: this is not a date; write one as 2021-01-31")
     if isinstance(low, date) != isinstance(high, date):
         raise UsageError(f"{shown}: one end is a date and the other is not")
     if low > high:  # type: ignore[operator]

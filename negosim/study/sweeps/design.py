@@ -62,7 +62,7 @@ def points_of(axes: Sequence[Axis], *, design: str = "grid", points: int | None 
 
 def _listed(axes: Sequence[Axis], design: str, points: int | None) -> list[Point]:
     if points is not None:
-        raise UsageError(f"a {design} has as many points as the values give; leave the number of points out")
+        raise UsageError(f"a {design} has as many points as its values give; leave out the number of points")
     for axis in axes:
         if not axis.values:
             raise UsageError(
@@ -72,7 +72,9 @@ def _listed(axes: Sequence[Axis], design: str, points: int | None) -> list[Point
     counts = [len(axis.values) for axis in axes]
     if design == "list" and len(set(counts)) > 1:
         given = ", ".join(f"{axis.path} {count}" for axis, count in zip(axes, counts, strict=True))
-        raise UsageError(f"a list takes the values side by side, so each path needs as many; there are {given}")
+        raise UsageError(
+            f"a list takes the values side by side, so every path needs the same number of values; there are {given}"
+        )
     _check_count(prod(counts) if design == "grid" else counts[0])
     chosen = (
         product(*(axis.values for axis in axes)) if design == "grid" else zip(*(a.values for a in axes), strict=True)

@@ -1,4 +1,4 @@
-"""What a sweep would take, without running it."""
+"""The estimated cost of a sweep, without running it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def dry_run(
     aggregate: bool = False,
     precision: float | Precision | Iterable[str] | None = None,
 ) -> tuple[Estimated, int]:
-    """Return what a sweep would take, and with how many workers; the arguments are those of the sweep.
+    """Return the estimated cost of a sweep, and the number of workers; the arguments are those of the sweep.
 
     Raises
     ------

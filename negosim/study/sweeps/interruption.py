@@ -14,7 +14,7 @@ from negosim.errors import NegosimError
 __all__ = ["InterruptionError", "Stop", "watch_interrupts"]
 
 STDERR = 2
-FIRST = "\nstopping when the chunks that are running are finished; Ctrl-C again stops at once, without them\n"
+FIRST = "\nstopping after the chunks that are running; press Ctrl-C again to stop at once, without them\n"
 
 
 class InterruptionError(NegosimError):

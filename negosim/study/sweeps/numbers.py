@@ -74,7 +74,7 @@ class Built:
         self.scenario = scenario
 
     def at(self, numbers: Mapping[Keys, float]) -> Scenario | None:
-        """Return the scenario with these numbers; ``None`` where it must be built, to see whether it is valid."""
+        """Return the scenario with these numbers; ``None`` if it must be built, to see whether it is valid."""
         scenario = self.scenario
         if scenario is None or not all(self._knows(keys, value) for keys, value in numbers.items()):
             return None

@@ -44,7 +44,7 @@ def lowered_point(source: Source, sets: Sets) -> Lowered:
         if not sets:
             raise
         shown = ", ".join(f"{path} = {thawed(value)}" for path, value in sets)
-        raise UsageError(f"the point {shown} is no valid scenario:\n{error}") from None
+        raise UsageError(f"the point {shown} is not a valid scenario:\n{error}") from None
     return _with_numbers(source, sets) or lower(scenario)
 
 

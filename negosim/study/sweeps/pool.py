@@ -40,7 +40,7 @@ class WorkerPool:
     Parameters
     ----------
     make : callable or None
-        Returns a new executor; ``None`` where it is somebody else's.
+        Returns a new executor; ``None`` if it is somebody else's.
     """
 
     executor: Executor
@@ -59,8 +59,8 @@ class WorkerPool:
         self.failures += 1
         if self.make is None or self.failures >= MOST_FAILURES:
             raise StoreError(
-                "the workers die again and again, perhaps for lack of memory; what was finished is kept: "
-                "give the sweep fewer workers or smaller chunks, and run it again"
+                "workers keep dying, perhaps for lack of memory; finished work is kept: "
+                "run the sweep again with fewer workers or smaller chunks"
             )
         self.executor.shutdown(wait=False, cancel_futures=True)
         self.executor = self.make()
@@ -147,7 +147,7 @@ def _submit(
 
 
 def _result(future: Future[TaskResult], task: Task, waiting: deque[Task], pool: WorkerPool) -> TaskResult | None:
-    """Return what a chunk came to; ``None`` where its worker died, and it waits to be run again."""
+    """Return what a chunk came to; ``None`` if its worker died, and it waits to be run again."""
     try:
         done = future.result()
     except BrokenExecutor:
@@ -191,11 +191,11 @@ class _Patience:
             self._since = now
             if self._count() == 0:
                 self._since = inf  # said once, until something is heard again
-                sys.stderr.write("there are no workers left; waiting for some to come, or for Ctrl-C\n")
+                sys.stderr.write("no workers are left; waiting for new ones (Ctrl-C stops the sweep)\n")
                 sys.stderr.flush()
 
 
-_KEPT = "what was finished is kept, and the same command goes on from there"
+_KEPT = "finished work is kept, and the same command resumes the sweep"
 
 
 def _gone(error: BaseException) -> str:

@@ -64,33 +64,33 @@ def sweep(
     scenario : Scenario, Document, path or str
         What to negotiate: as `negosim.load` returns it, a file, or the name of a shipped one.
     replicates : int
-        How many at each point.
+        Number of replicates at each point.
     vary : mapping of str to values, or iterable of str, optional
-        Values by path of the scenario, as in ``{"protocol.exchanges": [1, 2, 3]}``, or texts as the command line has
-        them, as in ``["protocol.exchanges=1:3:3"]``.
+        Values by path of the scenario, such as ``{"protocol.exchanges": [1, 2, 3]}``, or texts as on the command line,
+        such as ``["protocol.exchanges=1:3:3"]``.
     design : {"grid", "list", "sobol", "lhs"}
-        Which points: all combinations, value by value side by side, or quasi-random ones within ranges.
+        Which points: all combinations, the values side by side, or quasi-random points within ranges.
     points : int, optional
-        How many, for the last two.
+        Number of points, for the last two.
     seed : int
         Of the random numbers.
     executor : {"threads", "processes"} or Executor, optional
-        Who does the work: threads where it is not given (processes where a user's tactic does not compile), or any
-        executor of :mod:`concurrent.futures`'s kind.
+        What runs the chunks. Default: threads, or processes if a user's tactic does not compile. Any executor with the
+        interface of :mod:`concurrent.futures` can be passed.
     workers : int, optional
-        How many at once; as many as there are processors where it is not given.
+        Number of workers; default: all processors.
     out : path, optional
-        The folder for the rows. Where the same sweep was begun there, it is gone on with.
+        Folder for the rows. If it contains the same sweep, that is resumed.
     aggregate : bool
-        Keep counts and histograms only, no rows.
+        Store only counts and histograms, no rows.
     precision : float, mapping of str to float, or iterable of str, optional
         Stop a point when the 95 % intervals of the estimates that are named are at most this wide to either side, each
         in its unit, as in ``{"agreed": 0.01, "increase": 0.05}``; a number by itself is for ``agreed``. The most that
         a point may take is ``replicates``.
     chunk_size : int, optional
-        Replicates per piece of work; about five seconds' worth where it is not given.
+        Replicates per chunk of work; default: about five seconds of work.
     progress : bool
-        Tell on stderr how far it has come.
+        Show the progress: a bar on a terminal and in a notebook, lines on stderr elsewhere.
 
     Returns
     -------
@@ -104,7 +104,7 @@ def sweep(
     StoreError
         If the folder cannot be used or belongs to another sweep.
     InterruptionError
-        After Ctrl-C, when what ran is finished and kept.
+        After Ctrl-C, when the running chunks are finished and stored.
     """
     source = source_of(scenario)
     workers = available_workers() if workers is None else _at_least_one("workers", workers)
@@ -193,7 +193,7 @@ def _with_chunks(manifest: Manifest, chunk_size: int) -> Manifest:
 
 def _at_least_one(name: str, number: int) -> int:
     if isinstance(number, bool) or not isinstance(number, int):
-        raise UsageError(f"{name}: {number!r} is no whole number; give one from 1")
+        raise UsageError(f"{name}: {number!r} is not a whole number; give one from 1")
     if number < 1:
         raise UsageError(f"{name} is {number}; give a whole number from 1")
     return number
@@ -286,10 +286,9 @@ class _Running:
     def _interrupted(self) -> str:
         rows = self._progress.rows
         if self._store is None:
-            return f"interrupted after {rows:,} replicates; with --out DIR they would be kept"
+            return f"interrupted after {rows:,} replicates; with --out DIR they would have been kept"
         return (
-            f"interrupted; {rows:,} replicates are kept in {self._store.folder}: "
-            "run the same command again to go on from there"
+            f"interrupted; {rows:,} replicates are kept in {self._store.folder}: run the same command again to resume"
         )
 
     def summary(self) -> Summary:

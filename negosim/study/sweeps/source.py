@@ -68,8 +68,8 @@ def source_of(scenario: Scenario | Document | str | os.PathLike[str] | Source) -
     source = Source(scenario.name, text_of(scenario))
     if source.scenario() != scenario:
         raise UsageError(
-            f"the scenario '{scenario.name}' was made in Python, and a file cannot say all that is in it, as a sweep "
-            "needs it; build it from a file, or leave out what no file has"
+            f"the scenario '{scenario.name}' was made in Python and contains something that a scenario file, which "
+            "a sweep needs, cannot express; load it from a file, or remove that part"
         )
     return source
 

@@ -55,7 +55,7 @@ class TaskResult:
     tallies : dict of int to Tally
         By point.
     data : bytes
-        The rows as a Parquet file; empty where they are not wanted.
+        The rows as a Parquet file; empty if they are not wanted.
     layout, checksum : str
         How its counts are laid out, and the SHA-256 of the data.
     """

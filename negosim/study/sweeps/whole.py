@@ -48,14 +48,16 @@ def _whole(axis: Axis) -> Axis:
         return replace(axis, values=tuple(_as_whole(value) for value in axis.values))
     low, high = _as_whole(axis.low), _as_whole(axis.high)
     if not (isinstance(low, int) and isinstance(high, int)):
-        raise UsageError(f"--vary {axis.path}={axis.low}:{axis.high}: whole numbers stand there; give a range of them")
+        raise UsageError(
+            f"--vary {axis.path}={axis.low}:{axis.high}: this value is a whole number; give a range of whole numbers"
+        )
     if not axis.values:
         return replace(axis, low=low, high=high, whole=True)
     values = tuple(round(value) for value in axis.values)
     if len(set(values)) < len(values) and low < high:
         raise UsageError(
-            f"--vary {axis.path}={low}:{high}:{len(values)}: whole numbers stand there, and from {low} to {high} there "
-            f"are {high - low + 1}; give at most as many points"
+            f"--vary {axis.path}={low}:{high}:{len(values)}: this value is a whole number, and from {low} to {high} "
+            f"there are {high - low + 1}; give at most as many points"
         )
     return replace(axis, values=values, low=low, high=high, whole=True)
 

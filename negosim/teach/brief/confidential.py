@@ -8,9 +8,10 @@ from negosim.domain.issues import Categorical
 from negosim.domain.scenario import Scenario
 from negosim.report.document import Block, Row, Table
 from negosim.report.wording import NO_BREAK, number, party_title, person, value
-from negosim.teach.amounts import bare_points
-from negosim.teach.brief.phrases import Words, line
+from negosim.teach.amounts import bare_points, level_in_words, points
+from negosim.teach.brief.phrases import line
 from negosim.teach.brief.private_information import Mind, Valued
+from negosim.teach.words import Words
 
 __all__ = ["consent_blocks", "limit_blocks", "worth_blocks"]
 
@@ -20,11 +21,11 @@ CLOSE = 1e-9
 def limit_blocks(words: Words, scenario: Scenario, mind: Mind) -> Iterator[Block]:
     """Yield the limits of a party, and what time costs it."""
     side = "least" if mind.rising else "most"
-    yield line(words[f"reservation_{side}"].format(x=words.level(scenario, mind.reservation)), "strong")
+    yield line(words[f"reservation_{side}"].format(x=level_in_words(words, scenario, mind.reservation)), "strong")
     yield from _alternative(words, scenario, mind)
     if mind.mandate != mind.reservation:
-        yield line(words[f"mandate_{side}"].format(x=words.level(scenario, mind.mandate)))
-    yield line(words["aspiration"].format(x=words.level(scenario, mind.aspiration)))
+        yield line(words[f"mandate_{side}"].format(x=level_in_words(words, scenario, mind.mandate)))
+    yield line(words["aspiration"].format(x=level_in_words(words, scenario, mind.aspiration)))
     if mind.stance.deadline is not None:
         yield line(words["deadline"].format(deadline=mind.stance.deadline))
     if mind.pressure != 0.0:
@@ -32,18 +33,18 @@ def limit_blocks(words: Words, scenario: Scenario, mind: Mind) -> Iterator[Block
     if mind.impatience != 0.0:
         yield line(words["impatience"].format(x=f"{number(mind.impatience, 2)} %"))
     if mind.lapse_cost != 0.0:
-        yield line(words["lapse_cost"].format(x=words.points(mind.lapse_cost)))
+        yield line(words["lapse_cost"].format(x=points(words, mind.lapse_cost)))
 
 
 def _alternative(words: Words, scenario: Scenario, mind: Mind) -> Iterator[Block]:
     """Yield what no agreement brings, and why the limit lies above it where it does."""
     if scenario.in_units or mind.disagreement <= 0.0:
         return
-    alone, margin = words.points(mind.disagreement), mind.reservation - mind.disagreement
+    alone, margin = points(words, mind.disagreement), mind.reservation - mind.disagreement
     if margin <= CLOSE:
         yield line(words["disagreement_alone"].format(x=alone))
     else:
-        yield line(words["disagreement"].format(x=alone, margin=words.points(_as_shown(mind))))
+        yield line(words["disagreement"].format(x=alone, margin=points(words, _as_shown(mind))))
 
 
 def _as_shown(mind: Mind) -> float:
@@ -55,7 +56,7 @@ def _difference(words: Words, scenario: Scenario, x: float) -> str:
     """Return a difference of levels: points where levels are percentages."""
     if scenario.in_units and scenario.issues[0].unit == "%":
         return f"{number(x, 4)}{NO_BREAK}{words['points']}"
-    return words.level(scenario, x)
+    return level_in_words(words, scenario, x)
 
 
 def worth_blocks(words: Words, scenario: Scenario, mind: Mind) -> Iterator[Block]:
@@ -122,4 +123,4 @@ def _consents_to(words: Words, scenario: Scenario, mind: Mind, ratifier: str) ->
     if ratifier not in mind.thresholds:
         return words["no_worse"].format(x=words["own_reservation"])
     threshold, noise = mind.thresholds[ratifier]
-    return words["about" if noise > 0.0 else "no_worse"].format(x=words.level(scenario, threshold))
+    return words["about" if noise > 0.0 else "no_worse"].format(x=level_in_words(words, scenario, threshold))

@@ -11,14 +11,15 @@ from collections.abc import Iterator
 
 from negosim.domain.scenario import Scenario
 from negosim.report.document import Block, Document, Row, Section, Table
-from negosim.report.wording import party_title, person, replicate_in_words, within
+from negosim.report.wording import party_title, person, within
 from negosim.rules.lower import Lowered
 from negosim.teach.brief.confidential import consent_blocks, limit_blocks, worth_blocks
-from negosim.teach.brief.phrases import Words, line, paragraphs, words_in
+from negosim.teach.brief.phrases import line, paragraphs, words_of_brief
 from negosim.teach.brief.private_information import Mind, mind_of
 from negosim.teach.brief.public import calendar_blocks, subject_blocks
 from negosim.teach.korean import read_in_korean
 from negosim.teach.translating import translated
+from negosim.teach.words import Words
 
 __all__ = ["brief_document"]
 
@@ -51,7 +52,7 @@ def brief_document(
     UsageError
         If there is no brief in that language.
     """
-    words, scenario = words_in(language, lowered.scenario), translated(lowered.scenario, language)
+    words, scenario = words_of_brief(language, lowered.scenario), translated(lowered.scenario, language)
     mind = mind_of(lowered, party, seed=seed, replicate=replicate)
     title = within(party_title(scenario, party))
     sections = (*_public(words, scenario, mind), *_confidential(words, scenario, mind))
@@ -61,7 +62,7 @@ def brief_document(
         title=words["title"].format(scenario=scenario.title or person(scenario.name), party=title),
         lead=(line(words["secret"].format(party=title), "strong"),),
         sections=tuple(section for section in sections if section.blocks),
-        colophon=f"{scenario.name}, {party}, {replicate_in_words(seed, replicate)}",
+        colophon=f"{scenario.name}, {party}, {words.replicate(seed, replicate)}",
     )
     return read_in_korean(document) if language == "ko" else document
 

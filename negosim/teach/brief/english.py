@@ -6,7 +6,7 @@ __all__ = ["ENGLISH"]
 
 ENGLISH: dict[str, str] = {
     "title": "{scenario}: your brief as {party}",
-    "secret": "For {party} only. What you would take and what you hope for is not for the other side to know.",
+    "secret": "For {party} only. Do not let the other side know what you would accept and what you hope for.",
     "public": "General information",
     "situation": "Your role",
     "parties": "You are {party}. You negotiate with {other}.",
@@ -27,7 +27,7 @@ ENGLISH: dict[str, str] = {
         "are counted."
     ),
     "calendar": "The calendar",
-    "span": "The talks begin on {start} and end for good on {horizon}.",
+    "span": "The talks begin on {start} and end on {horizon}.",
     "expiry": "The agreement in force expires on {expiry}.",
     "expired": "The agreement in force expired on {expiry}.",
     "meeting": "Meeting",
@@ -60,7 +60,6 @@ ENGLISH: dict[str, str] = {
     "pressure": "Each month without an agreement in force makes you give way by {x} in your reservation value.",
     "impatience": "Your side discounts the future at {x} a year: the later a deal, the less you care for it.",
     "points": "points",
-    "in_points": "{x} points",
     "lapse_cost": "Each month without an agreement in force costs you {x}, of 100 for the best conceivable outcome.",
     "disagreement": (
         "Without an agreement your alternative by itself brings you {x}. Your limit lies {margin} higher: an agreement "

@@ -10,7 +10,8 @@ from negosim.domain.numbers import Distribution, Number
 from negosim.domain.scenario import Scenario
 from negosim.report.document import Block, Row, Table
 from negosim.report.wording import money, number, party_title, value
-from negosim.teach.brief.phrases import Words, line, percent
+from negosim.teach.brief.phrases import line, percent
+from negosim.teach.words import Words
 
 __all__ = ["calendar_blocks", "subject_blocks"]
 

@@ -34,7 +34,7 @@ def check_brief_file(path: str | os.PathLike[str]) -> None:
     if target.is_dir():
         raise UsageError(f"{target}: this is a folder; name a file in it")
     if not target.parent.is_dir():
-        raise UsageError(f"{target}: there is no folder {target.parent}; make it first")
+        raise UsageError(f"{target}: there is no folder {target.parent}; create it first")
 
 
 def write_brief(document: Document, path: str | os.PathLike[str], *, language: str = "en") -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from negosim.report.document import Document, Paragraph, Row, Section, Table, say
-from negosim.report.wording import number, party_title, person, terms
+from negosim.report.wording import number, party_title, person
 from negosim.teach.cohort.estimates import mean_of, slope_of
 from negosim.teach.cohort.figures import (
     anchor_points,
@@ -20,22 +20,22 @@ from negosim.teach.cohort.figures import (
     draw_strip,
     stated_points,
 )
-from negosim.teach.cohort.fonts import hangul_font, lettering
 from negosim.teach.cohort.model import Model, model_of
 from negosim.teach.cohort.pairs import Cohort
-from negosim.teach.cohort.phrases import phrases_in
+from negosim.teach.cohort.phrases import words_of_class
 from negosim.teach.cohort.scores import Scores, scores_of
 from negosim.teach.cohort.tables import NOTHING, pairs_table, percent, summary_table, title_of
+from negosim.teach.fonts import hangul_font, lettering
 from negosim.teach.korean import read_in_korean
 from negosim.teach.reflection import RATINGS
 from negosim.teach.translating import translated
+from negosim.teach.words import Words
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 __all__ = ["class_document", "class_page", "in_language"]
 
-Words = Mapping[str, str]
 Picture = tuple[str, str, "Figure", Table]
 Told = tuple[str, Sequence[Scores]]
 STYLE = """
@@ -76,14 +76,14 @@ def class_page(cohorts: Sequence[Cohort], *, language: str = "en", names: bool =
         pictures = tuple(_pictures((language, everybody), (lettered, drawn)))
         if language == "ko":
             pictures = tuple((head, alt, figure, read_in_korean(table)) for head, alt, figure, table in pictures)
-        body = article(document, pictures, figures_first=True, numbers=phrases_in(language)["numbers"])
+        body = article(document, pictures, figures_first=True, numbers=words_of_class(language)["numbers"])
     return whole_page(document.title, body, language=language, style=STYLE)
 
 
 def class_document(everybody: Sequence[Scores], *, language: str = "en", names: bool = False) -> Document:
     """Return the summary and the table of pairs as a document."""
-    words, scores = phrases_in(language), everybody[0]
-    scenario = scores.cohort.lowered.scenario
+    scores, scenario = everybody[0], everybody[0].cohort.lowered.scenario
+    words = words_of_class(language, scenario)
     deals = sum(score.pair.terms is not None for score in scores.each)
     document = Document(
         title=words["title"].format(scenario=scenario.title or person(scenario.name)),
@@ -112,8 +112,8 @@ def _pictures(told: Told, shown: Told) -> Iterator[Picture]:
         Language and classes of the tables, and of the pictures themselves.
     """
     (language, everybody), (lettered_language, drawn_classes) = told, shown
-    words, lettered = phrases_in(language), phrases_in(lettered_language)
     scores, scenario, drawn = everybody[0], everybody[0].cohort.lowered.scenario, drawn_classes[0]
+    words, lettered = words_of_class(language, scenario), words_of_class(lettered_language, scenario)
     model = model_of(scores.cohort)
     if scenario.in_units:
         yield (
@@ -154,14 +154,15 @@ def _strip_table(words: Words, scores: Scores, model: Model) -> Table:
             cells=(
                 str(place),
                 score.pair.cell or NOTHING,
-                words["no_deal"] if score.pair.terms is None else terms(scenario, score.pair.terms),
-                *(terms(scenario, {issue: score.pair.limits[party]}) for party in scenario.parties),
+                words["no_deal"] if score.pair.terms is None else words.terms(scenario, score.pair.terms),
+                *(words.terms(scenario, {issue: score.pair.limits[party]}) for party in scenario.parties),
             )
         )
         for place, score in enumerate(scores.each, start=1)
     ]
     if model.band is not None:
-        said = f"{terms(scenario, {issue: model.band[0]})} \N{EN DASH} {terms(scenario, {issue: model.band[2]})}"
+        low, high = (words.terms(scenario, {issue: model.band[end]}) for end in (0, 2))
+        said = f"{low} \N{EN DASH} {high}"
         rows.append(Row(cells=(words["program"], words["band"], said, NOTHING, NOTHING), tone="quiet"))
     limits = [f"{words['true_limit']}: {title_of(scenario, party)}" for party in scenario.parties]
     columns = (words["pair"], words["group"], words["deal"], *limits)
@@ -172,7 +173,7 @@ def _anchor_table(words: Words, scores: Scores) -> Table:
     scenario = scores.cohort.lowered.scenario
     issue = scenario.issues[0].name
     points = anchor_points(scores.each, scenario)
-    rows = [Row(cells=tuple(terms(scenario, {issue: x}) for x in point)) for point in points]
+    rows = [Row(cells=tuple(words.terms(scenario, {issue: x}) for x in point)) for point in points]
     line = slope_of(*zip(*points, strict=True))
     caption = ""
     if line is not None:
@@ -196,7 +197,9 @@ def _plane_table(words: Words, scores: Scores) -> Table:
 def _curves_table(words: Words, scores: Scores) -> Table:
     scenario = scores.cohort.lowered.scenario
     rows = tuple(
-        Row(cells=(str(place), percent(move.time), party_title(scenario, move.party), terms(scenario, move.terms)))
+        Row(
+            cells=(str(place), percent(move.time), party_title(scenario, move.party), words.terms(scenario, move.terms))
+        )
         for place, score in enumerate(scores.each, start=1)
         for move in score.pair.moves
     )
@@ -217,7 +220,7 @@ def _stated_table(words: Words, scores: Scores) -> Table:
 
 
 def _ratings_table(language: str, scores: Scores) -> Table:
-    words = phrases_in(language)
+    words = words_of_class(language)
     scenario = scores.cohort.lowered.scenario
     rows = []
     for item, text in RATINGS.items():

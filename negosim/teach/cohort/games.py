@@ -119,7 +119,7 @@ def _prepared(party: str, preparation: Mapping[str, float]) -> dict[tuple[str, s
 
 def _moves(result: Result) -> tuple[Move, ...]:
     calendar = result.scenario.calendar
-    whole = float((calendar.horizon - calendar.start).days) or 1.0
+    whole = (calendar.horizon - calendar.start).days + 1.0
     return tuple(
         Move(time=row.time / whole, party=row.party, terms=row.terms)
         for row in result.trace

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from negosim.teach.translating import check_language
+from negosim.domain.scenario import Scenario
+from negosim.teach.words import Tables, Words, words_in
 
-__all__ = ["ENGLISH", "KOREAN", "phrases_in"]
+__all__ = ["PHRASES", "words_of_class"]
 
 ENGLISH: Mapping[str, str] = {
-    "title": "{scenario}: what the class made of it",
+    "title": "{scenario}: the results of the class",
     "subtitle": "{pairs} pairs, {deals} deals, {impasses} without one",
     "summary": "The class",
     "group": "Group",
@@ -60,6 +61,7 @@ ENGLISH: Mapping[str, str] = {
     "shares": "Shares by group",
     "shares_alt": "Mean share of each group with its interval, and each pair as a small point.",
     "mean": "mean, 95 % interval",
+    "percent": "{x} %",
     "stated": "What they thought their limit was",
     "stated_alt": "Limits that the players wrote down against those of their briefs.",
     "true_limit": "limit in the brief",
@@ -122,6 +124,7 @@ KOREAN: Mapping[str, str] = {
     "shares": "집단별 몫",
     "shares_alt": "집단별 평균 몫과 신뢰구간. 작은 점은 각 조.",
     "mean": "평균과 95% 신뢰구간",
+    "percent": "{x}%",
     "stated": "스스로 적은 유보가치",
     "stated_alt": "참가자가 적은 유보가치와 지침서의 유보가치.",
     "true_limit": "지침서의 유보가치",
@@ -135,12 +138,15 @@ KOREAN: Mapping[str, str] = {
 }
 
 
-def phrases_in(language: str) -> Mapping[str, str]:
-    """Return the words of a language.
+PHRASES: Tables = {"en": ENGLISH, "ko": KOREAN}
+
+
+def words_of_class(language: str, scenario: Scenario | None = None) -> Words:
+    """Return the words of a class's debrief in a language, for a scenario.
 
     Raises
     ------
     UsageError
-        If there are none.
+        If there are none in that language.
     """
-    return {"en": ENGLISH, "ko": KOREAN}[check_language(language)]
+    return words_in(language, PHRASES, scenario)

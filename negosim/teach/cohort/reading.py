@@ -52,7 +52,7 @@ def cohort_from_table(path: Path, document: files.Document, *, name: str = "") -
         try:
             pair = _pair(row, scenario, briefed)
             if pair.name in pairs:
-                raise UsageError(f"the pair '{pair.name}' stands there twice")
+                raise UsageError(f"the pair '{pair.name}' occurs twice")
             pairs[pair.name] = pair
         except (UsageError, ScenarioError) as error:
             faults.append(f"{path}, line {line}: {error}")
@@ -138,7 +138,7 @@ def _deal(row: Mapping[str, str], scenario: Scenario) -> Terms | None:
     if len(empty) == len(cells):
         return None
     if empty:
-        raise UsageError(f"the deal says nothing about {', '.join(empty)}; leave all issues empty where there is none")
+        raise UsageError(f"the deal has no value for {', '.join(empty)}; leave all issues empty where there is none")
     return {issue.name: read_value(issue, cells[issue.name], scenario) for issue in scenario.issues}
 
 

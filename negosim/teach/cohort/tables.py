@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from statistics import median
 
 from negosim.domain.scenario import Scenario
 from negosim.report.document import Row, Table
-from negosim.report.wording import NO_BREAK, level, party_title, terms, within
+from negosim.report.wording import NO_BREAK, level, party_title, within
 from negosim.teach.amounts import bare_points
 from negosim.teach.cohort.estimates import Estimate, mean_of, proportion
 from negosim.teach.cohort.scores import Score, Scores
+from negosim.teach.words import Words
 
 __all__ = ["deal_level", "estimate", "groups_of", "pairs_table", "percent", "summary_table", "title_of"]
 
 NOTHING = "\N{EN DASH}"
-Words = Mapping[str, str]
 
 
 def title_of(scenario: Scenario, party: str) -> str:
@@ -111,7 +111,7 @@ def _name(score: Score, number: int, names: bool, scores: Scores) -> str:
 
 def _pair_row(words: Words, scores: Scores, score: Score, *, name: str) -> Row:
     scenario = scores.cohort.lowered.scenario
-    deal = words["no_deal"] if score.pair.terms is None else terms(scenario, score.pair.terms)
+    deal = words["no_deal"] if score.pair.terms is None else words.terms(scenario, score.pair.terms)
     cells = [name, score.pair.cell or NOTHING, deal]
     cells += [percent(score.shares[party]) for party in scenario.parties]
     for party in scenario.parties:

@@ -9,6 +9,7 @@ from negosim.errors import UsageError, did_you_mean
 from negosim.teach.course.exercise import Exercise, Numbers, Question
 from negosim.teach.course.handed_in import read_table
 from negosim.teach.course.numbers import fill
+from negosim.teach.course.phrases import translated, words_of_course
 from negosim.teach.course.sheet import answer_form
 
 __all__ = ["FILE", "blank", "read_answers"]
@@ -16,14 +17,14 @@ __all__ = ["FILE", "blank", "read_answers"]
 FILE = "answers.toml"
 
 
-def blank(exercise: Exercise, numbers: Numbers) -> str:
+def blank(exercise: Exercise, numbers: Numbers, *, language: str = "en") -> str:
     """Return the form of an exercise: each question as a comment over an empty answer."""
-    parts = [
-        "# Fill in your answers: a number as 13.9, text between the quotes. Empty ones are listed, not punished.",
-    ]
-    for question in exercise.questions:
-        asked = "\n".join(f"# {line}" for line in fill(question.text, numbers).split("\n"))
-        form = f"# ({answer_form(question)})"
+    words = words_of_course(language)
+    parts = [f"# {words['fill_in']}"]
+    for question in translated(exercise, language).questions:
+        text = words.finished(fill(question.text, numbers))
+        asked = "\n".join(f"# {line}" for line in text.split("\n"))
+        form = f"# ({answer_form(question, words)})"
         if question.kind == "scenario":
             parts.append(f"{asked}\n{form}")
         else:

@@ -50,6 +50,8 @@ class Question:
         Unit of a number.
     options : tuple of str
         What a choice is between.
+    meanings : mapping of str to str
+        What the options mean, if the language of the question is not that of the options.
     mistakes : tuple of Mistake
         Wrong answers that have a message of their own.
     keys : tuple of str
@@ -67,6 +69,7 @@ class Question:
     tolerance: float = 0.0
     unit: str = ""
     options: tuple[str, ...] = ()
+    meanings: Mapping[str, str] = field(default_factory=dict)
     mistakes: tuple[Mistake, ...] = ()
     keys: tuple[str, ...] = ()
     marks: int = 1

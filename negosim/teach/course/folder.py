@@ -19,6 +19,7 @@ from negosim.teach.course.marks import Marked
 from negosim.teach.course.notebook import notebook_text
 from negosim.teach.course.numbers import check_student, fill, fingerprint, numbers_of
 from negosim.teach.course.sheet import sheet
+from negosim.teach.translating import LANGUAGES
 
 __all__ = ["Folder", "default_folder", "open_folder", "start", "take_hint", "write_assignment"]
 
@@ -41,29 +42,38 @@ class Folder:
         Whose numbers it has; empty for the textbook's.
     hints : int
         How many hints have been asked for.
+    language : {"en", "ko"}
+        In which language it was started.
     """
 
     path: Path
     exercise: Exercise
     student: str
     hints: int = 0
+    language: str = "en"
 
-    def check(self) -> Marked:
+    def check(self, language: str | None = None) -> Marked:
         """Mark what stands in the folder; nothing in it is changed.
+
+        Parameters
+        ----------
+        language : {"en", "ko"}, optional
+            Of the messages; the folder's by default.
 
         Raises
         ------
         UsageError
             If the file of answers cannot be read.
         """
+        language = language or self.language
         answers = form.read_answers(self.path / form.FILE, self.exercise.questions)
         scenario = None
         if any(question.kind == "scenario" for question in self.exercise.questions):
             try:
                 scenario = read_scenario(self.path / SCENARIO)
             except NegosimError as error:
-                return mark(self.exercise, self.student, answers, error)
-        return mark(self.exercise, self.student, answers, scenario)
+                return mark(self.exercise, self.student, answers, error, language=language)
+        return mark(self.exercise, self.student, answers, scenario, language=language)
 
 
 def default_folder(exercise: Exercise) -> Path:
@@ -71,7 +81,9 @@ def default_folder(exercise: Exercise) -> Path:
     return Path(f"exercise-{number_of(exercise):02d}")
 
 
-def start(exercise: Exercise, path: Path, *, student: str = "", notebook: bool = False) -> tuple[Path, ...]:
+def start(
+    exercise: Exercise, path: Path, *, student: str = "", notebook: bool = False, language: str = "en"
+) -> tuple[Path, ...]:
     """Write the folder of an exercise, and return its files.
 
     Raises
@@ -81,13 +93,13 @@ def start(exercise: Exercise, path: Path, *, student: str = "", notebook: bool =
     """
     numbers = numbers_of(exercise, check_student(student))
     texts = {
-        "README.md": sheet(exercise, numbers, student=student),
+        "README.md": sheet(exercise, numbers, student=student, language=language),
         SCENARIO: fill(exercise.scenario, numbers).lstrip("\n"),
-        form.FILE: form.blank(exercise, numbers),
+        form.FILE: form.blank(exercise, numbers, language=language),
     }
     if notebook:
-        texts[f"{exercise.name}.ipynb"] = notebook_text(exercise, student)
-    texts[ABOUT] = _about(exercise, student, hints=0)
+        texts[f"{exercise.name}.ipynb"] = notebook_text(exercise, student, language=language)
+    texts[ABOUT] = _about(exercise, student, hints=0, language=language)
     return _write(path, texts)
 
 
@@ -158,7 +170,14 @@ def open_folder(path: Path, exercise: Exercise | None = None) -> Folder:
         )
     hints = about.get("hints", 0)
     student = check_student(str(about.get("student", "")))
-    return Folder(path=path, exercise=started, student=student, hints=hints if isinstance(hints, int) else 0)
+    language = about.get("language", "en")
+    return Folder(
+        path=path,
+        exercise=started,
+        student=student,
+        hints=hints if isinstance(hints, int) else 0,
+        language=language if language in LANGUAGES else "en",
+    )
 
 
 def take_hint(folder: Folder) -> int:
@@ -166,14 +185,16 @@ def take_hint(folder: Folder) -> int:
     level = min(folder.hints + 1, 3)
     beside = folder.path / f"{ABOUT}.new"
     try:
-        beside.write_text(_about(folder.exercise, folder.student, hints=level), encoding="utf-8")
+        beside.write_text(
+            _about(folder.exercise, folder.student, hints=level, language=folder.language), encoding="utf-8"
+        )
         beside.replace(folder.path / ABOUT)
     except OSError:
         return level  # a folder that may not be written still gets its hint
     return level
 
 
-def _about(exercise: Exercise, student: str, *, hints: int) -> str:
+def _about(exercise: Exercise, student: str, *, hints: int, language: str) -> str:
     about = {
         "schema": SCHEMA,
         "negosim": negosim.__version__,
@@ -181,6 +202,7 @@ def _about(exercise: Exercise, student: str, *, hints: int) -> str:
         "fingerprint": fingerprint(exercise),
         "student": student,
         "hints": hints,
+        "language": language,
     }
     return json.dumps(about, indent=2) + "\n"
 

@@ -132,7 +132,7 @@ def read_roster(path: Path) -> dict[str, str]:
     names: dict[str, str] = {}
     for line, row in read_csv(path, needed=("id",)):
         if row["id"] in names:
-            raise UsageError(f"{path}, line {line}: the id '{row['id']}' stands there twice")
+            raise UsageError(f"{path}, line {line}: the id '{row['id']}' occurs twice")
         names[row["id"]] = row.get("name") or row["id"]
     return names
 

@@ -9,27 +9,35 @@ from numbers import Real
 from typing import Any
 
 from negosim.domain.scenario import Scenario
-from negosim.errors import NegosimError, did_you_mean
+from negosim.errors import NegosimError
 from negosim.teach.course.catalogue import find
 from negosim.teach.course.exercise import Exercise, Numbers, Question, Solution
 from negosim.teach.course.marks import Mark, Marked
 from negosim.teach.course.numbers import fill, numbers_of, shown
+from negosim.teach.course.phrases import IN_ENGLISH, translated, words_of_course
+from negosim.teach.course.sheet import options_of
+from negosim.teach.words import Words
 
 __all__ = ["check_answer", "mark", "mark_question"]
 
-FEWEST_WORDS = 12
+FEWEST_WORDS = {"en": 12, "ko": 8}
 NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+)*")
 SCALES = (
-    (100.0, "that is a percentage where a share from 0 to 1 is asked for, or a slip of two places"),
-    (0.01, "that is a share where a percentage is asked for, or a slip of two places"),
-    (1000.0, "that is a thousand times too much: look at the unit"),
-    (0.001, "that is a thousandth: look at the unit"),
-    (-1.0, "the size is right and the sign is not: which side gains?"),
+    (100.0, "slip_percent"),
+    (0.01, "slip_share"),
+    (1000.0, "slip_thousand"),
+    (0.001, "slip_thousandth"),
+    (-1.0, "slip_sign"),
 )
 
 
 def mark(
-    exercise: Exercise, student: str, answers: Mapping[str, Any], scenario: Scenario | NegosimError | None
+    exercise: Exercise,
+    student: str,
+    answers: Mapping[str, Any],
+    scenario: Scenario | NegosimError | None,
+    *,
+    language: str = "en",
 ) -> Marked:
     """Mark all answers of a student.
 
@@ -40,14 +48,15 @@ def mark(
     scenario : Scenario, NegosimError or None
         The student's scenario for the questions that measure it, or why it cannot be had.
     """
+    words, exercise = words_of_course(language), translated(exercise, language)
     numbers = numbers_of(exercise, student)
     solution = exercise.solve(numbers)
     each = []
     for question in exercise.questions:
         if question.kind == "scenario":
-            each.append(_mark_scenario(question, scenario, _given(exercise, numbers), numbers, solution))
+            each.append(_mark_scenario(words, question, scenario, _given(exercise, numbers), numbers, solution))
         else:
-            each.append(mark_question(exercise, question, answers.get(question.name, ""), numbers, solution))
+            each.append(mark_question(exercise, question, answers.get(question.name, ""), numbers, solution, words))
     return Marked(exercise=exercise, student=student, each=tuple(each))
 
 
@@ -58,15 +67,22 @@ def _given(exercise: Exercise, numbers: Numbers) -> Scenario:
     return files.build(files.from_text(fill(exercise.scenario, numbers), name="scenario"))
 
 
-def mark_question(exercise: Exercise, question: Question, answer: Any, numbers: Numbers, solution: Solution) -> Mark:
+def mark_question(
+    exercise: Exercise,
+    question: Question,
+    answer: Any,
+    numbers: Numbers,
+    solution: Solution,
+    words: Words = IN_ENGLISH,
+) -> Mark:
     """Mark one answer."""
     if answer is None or (isinstance(answer, str) and not answer.strip()):
-        return Mark(question=question, status="empty", message="not answered yet")
+        return Mark(question=question, status="empty", message=words("empty"))
     if question.kind == "number":
-        return _mark_number(question, answer, numbers, solution)
+        return _mark_number(words, question, answer, numbers, solution)
     if question.kind == "choice":
-        return _mark_choice(question, answer, numbers, solution)
-    return _mark_written(exercise, question, answer, solution)
+        return _mark_choice(words, question, answer, numbers, solution)
+    return _mark_written(words, exercise, question, answer, solution)
 
 
 def check_answer(exercise: str, student: str, question: str, answer: Any) -> Mark:
@@ -85,13 +101,13 @@ def check_answer(exercise: str, student: str, question: str, answer: Any) -> Mar
     return mark_question(chosen, asked, answer, numbers, chosen.solve(numbers))
 
 
-def _mark_number(question: Question, answer: Any, numbers: Numbers, solution: Solution) -> Mark:
+def _mark_number(words: Words, question: Question, answer: Any, numbers: Numbers, solution: Solution) -> Mark:
     number = _number_in(answer)
     if number is None:
-        asked = f"a number{f' in {question.unit}' if question.unit else ''}"
-        written = f"{str(answer)[:40]!r} is not one; write it bare, as 13.9, without quotes or a unit"
-        return Mark(question=question, status="unreadable", message=f"{asked} is asked for, and {written}")
-    return _judged(question, number, numbers, solution)
+        key = "no_number_in" if question.unit else "no_number"
+        message = words(key, unit=question.unit, answer=repr(str(answer)[:40]))
+        return Mark(question=question, status="unreadable", message=message)
+    return _judged(words, question, number, numbers, solution)
 
 
 def _number_in(answer: Any) -> float | None:
@@ -105,23 +121,24 @@ def _number_in(answer: Any) -> float | None:
     return number if math.isfinite(number) else None
 
 
-def _judged(question: Question, answer: float, numbers: Numbers, solution: Solution) -> Mark:
+def _judged(words: Words, question: Question, answer: float, numbers: Numbers, solution: Solution) -> Mark:
     """Mark a number, typed or measured."""
     right = solution.answers[question.name]
     if isinstance(right, str):
         raise TypeError(f"the model answer of {question.name} is no number")
     if abs(answer - right) <= question.tolerance * (1 + 1e-9):
         exact = abs(answer - right) <= 1e-6 * max(1.0, abs(right))
-        close = "" if exact else f" (within the tolerance of ±{shown(question.tolerance)})"
-        return Mark(question=question, status="right", message=f"right{close}")
+        message = words("right" if exact else "right_close", tolerance=shown(question.tolerance))
+        return Mark(question=question, status="right", message=message)
     known = _known_mistake(question, answer, solution)
-    distance = _distance(question, answer, right)
+    distance, again = _distance(words, question, answer, right), _again(words, question)
     if known:
         text = next(mistake.message for mistake in question.mistakes if mistake.name == known)
-        message = f"{distance}. {fill(text, numbers)} {_again(question)}"
+        message = words("known", distance=distance, message=fill(text, numbers), again=again)
         return Mark(question=question, status="mistake", message=message, mistake=known)
     slip = _slip(question, answer, right)
-    message = f"{distance}{f': {slip}' if slip else ''}. {_again(question)}"
+    said = {"distance": distance, "again": again}
+    message = words("off_by_slip", slip=words[slip], **said) if slip else words("off", **said)
     return Mark(question=question, status="wrong", message=message)
 
 
@@ -136,58 +153,62 @@ def _known_mistake(question: Question, answer: float, solution: Solution) -> str
     return min(near)[1] if near else ""
 
 
-def _distance(question: Question, answer: float, right: float) -> str:
+def _distance(words: Words, question: Question, answer: float, right: float) -> str:
     """Return which way and by about how much an answer is off; not exactly, or it would be the answer."""
     off = answer - right
-    unit = f" {question.unit}" if question.unit else ""
-    return f"{shown(answer)}{unit} is too {'high' if off > 0 else 'low'}, by about {float(f'{abs(off):.1g}'):g}{unit}"
+    space = "" if words.language == "ko" else " "
+    unit = f"{space}{question.unit}" if question.unit else ""
+    about = f"{float(f'{abs(off):.1g}'):g}{unit}"
+    return words("too_high" if off > 0 else "too_low", answer=f"{shown(answer)}{unit}", off=about)
 
 
 def _slip(question: Question, answer: float, right: float) -> str:
-    for scale, words in SCALES:
+    """Return the key of the sentence on the slip that may have led to an answer; empty for none."""
+    for scale, key in SCALES:
         if right != 0.0 and abs(answer - scale * right) <= abs(scale) * question.tolerance:
-            return words
+            return key
     return ""
 
 
-def _again(question: Question) -> str:
-    return f"Read “{question.concept}” again."
+def _again(words: Words, question: Question) -> str:
+    return words("again", concept=question.concept)
 
 
-def _mark_choice(question: Question, answer: Any, numbers: Numbers, solution: Solution) -> Mark:
+def _mark_choice(words: Words, question: Question, answer: Any, numbers: Numbers, solution: Solution) -> Mark:
     chosen = answer.strip().lower() if isinstance(answer, str) else answer
     if isinstance(answer, bool):
         chosen = "yes" if answer else "no"
     if chosen not in question.options:
-        fix = did_you_mean(str(answer), question.options)
-        options = ", ".join(f'"{option}"' for option in question.options)
-        message = f"{str(answer)[:40]!r} is none of {options}{fix}"
+        suggestion = words.suggestion(str(answer), question.options)
+        message = words("no_option", answer=repr(str(answer)[:40]), options=options_of(question), suggestion=suggestion)
         return Mark(question=question, status="unreadable", message=message)
     if chosen == solution.answers[question.name]:
-        return Mark(question=question, status="right", message="right")
+        return Mark(question=question, status="right", message=words("right"))
     wrong = solution.wrong.get(question.name, {})
     for mistake in question.mistakes:
         if wrong[mistake.name] == chosen:
-            text = f"“{chosen}” is not it. {fill(mistake.message, numbers)} {_again(question)}"
+            said = {"chosen": chosen, "message": fill(mistake.message, numbers)}
+            text = words("known_option", again=_again(words, question), **said)
             return Mark(question=question, status="mistake", message=text, mistake=mistake.name)
-    return Mark(question=question, status="wrong", message=f"“{chosen}” is not it. {_again(question)}")
+    message = words("wrong_option", chosen=chosen, again=_again(words, question))
+    return Mark(question=question, status="wrong", message=message)
 
 
-def _mark_written(exercise: Exercise, question: Question, answer: Any, solution: Solution) -> Mark:
+def _mark_written(words: Words, exercise: Exercise, question: Question, answer: Any, solution: Solution) -> Mark:
     if not isinstance(answer, str):
-        return Mark(question=question, status="unreadable", message="sentences are asked for, in quotes")
-    if len(answer.split()) < FEWEST_WORDS:
-        message = f"too short to be an answer: {len(answer.split())} words of at least {FEWEST_WORDS}"
+        return Mark(question=question, status="unreadable", message=words("no_text"))
+    fewest, written = FEWEST_WORDS[words.language], len(answer.split())
+    if written < fewest:
+        message = words("too_short", n=written, fewest=fewest)
         return Mark(question=question, status="wrong", message=message)
     given = [float(text.replace("−", "-").replace(",", "")) for text in NUMBER.findall(answer) if _is_number(text)]
     asked = {each.name: each for each in exercise.questions}
     for key in question.keys:
         right = solution.answers[key]
         if not isinstance(right, str) and not any(abs(x - right) <= asked[key].tolerance for x in given):
-            message = f"the number of `{key}` is missing from it, or not the right one. {_again(question)}"
+            message = words("number_missing", question=key, again=_again(words, question))
             return Mark(question=question, status="wrong", message=message)
-    numbers = ", with its key numbers" if question.keys else ""
-    message = f"received{numbers}; whether it is right is for your instructor to judge"
+    message = words("received_numbers" if question.keys else "received")
     return Mark(question=question, status="received", message=message)
 
 
@@ -196,6 +217,7 @@ def _is_number(text: str) -> bool:
 
 
 def _mark_scenario(
+    words: Words,
     question: Question,
     scenario: Scenario | NegosimError | None,
     given: Scenario,
@@ -203,18 +225,15 @@ def _mark_scenario(
     solution: Solution,
 ) -> Mark:
     if question.measure is None or scenario is None:
-        return Mark(question=question, status="empty", message="scenario.toml is not there")
+        return Mark(question=question, status="empty", message=words("no_scenario"))
     if isinstance(scenario, NegosimError):
-        return Mark(question=question, status="unreadable", message=f"scenario.toml cannot be used: {scenario}")
+        return Mark(question=question, status="unreadable", message=words("bad_scenario", error=scenario))
     if _frame(scenario) != _frame(given):
-        message = (
-            "scenario.toml has other issues, delegations or dates than it was given; change back all but its numbers"
-        )
-        return Mark(question=question, status="unreadable", message=message)
-    judged = _judged(question, question.measure(scenario), numbers, solution)
+        return Mark(question=question, status="unreadable", message=words("other_scenario"))
+    judged = _judged(words, question, question.measure(scenario), numbers, solution)
     if judged.status == "right":
         return judged
-    message = f"measured on scenario.toml: {judged.message}"
+    message = words("measured", message=judged.message)
     return Mark(question=question, status=judged.status, message=message, mistake=judged.mistake)
 
 

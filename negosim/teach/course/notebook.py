@@ -12,12 +12,14 @@ from typing import Any
 from negosim.teach.course.catalogue import number_of
 from negosim.teach.course.exercise import Exercise, Question, Solution
 from negosim.teach.course.numbers import fill, numbers_of
+from negosim.teach.course.phrases import translated, words_of_course
 from negosim.teach.course.sheet import answer_form, sheet
+from negosim.teach.words import Words
 
 __all__ = ["notebook", "notebook_text"]
 
 Cell = dict[str, Any]
-STUB = "{name} = None  # your answer\n"
+STUB = "{name} = None  # {stub}\n"
 SOLUTION = "### BEGIN SOLUTION\n{name} = {answer!r}\n### END SOLUTION\n"
 TEST = 'assert {name} is not None, "not answered yet"\n'
 HIDDEN_TEST = """\
@@ -29,12 +31,14 @@ assert _mark.status == "right", _mark.message
 """
 
 
-def notebook_text(exercise: Exercise, student: str = "", *, master: bool = False) -> str:
+def notebook_text(exercise: Exercise, student: str = "", *, master: bool = False, language: str = "en") -> str:
     """Return the notebook of an exercise as the text of an ``.ipynb`` file."""
-    return json.dumps(notebook(exercise, student, master=master), indent=1, ensure_ascii=False) + "\n"
+    return (
+        json.dumps(notebook(exercise, student, master=master, language=language), indent=1, ensure_ascii=False) + "\n"
+    )
 
 
-def notebook(exercise: Exercise, student: str = "", *, master: bool = False) -> dict[str, Any]:
+def notebook(exercise: Exercise, student: str = "", *, master: bool = False, language: str = "en") -> dict[str, Any]:
     """Return the notebook of an exercise in nbformat 4.5, with nbgrader's metadata of schema version 3.
 
     A number and a choice are answered in a solution cell and marked by a cell of tests; a written answer is left
@@ -46,26 +50,28 @@ def notebook(exercise: Exercise, student: str = "", *, master: bool = False) -> 
         Whether it is the one for nbgrader's source folder, with solutions and hidden tests.
     """
     solution = exercise.solve(numbers_of(exercise, student)) if master else None
-    text = sheet(exercise, numbers_of(exercise, student), student=student).split("\n## Questions")[0]
+    words, numbers = words_of_course(language), numbers_of(exercise, student)
+    text = sheet(exercise, numbers, student=student, language=language).split(f"\n## {words['questions']}")[0]
     cells = [
         _markdown("sheet", text, locked=True),
-        _code("student", f"student = {student!r}  # whose numbers these are", _locked("student")),
+        _code("student", f"student = {student!r}  # {words['whose_numbers']}", _locked("student")),
     ]
-    numbers = numbers_of(exercise, student)
-    for question in exercise.questions:
+    for question in translated(exercise, language).questions:
         if question.kind != "scenario":
-            asked = f"**`{question.name}`** — {fill(question.text, numbers)} *({answer_form(question)})*"
-            cells += [_markdown(f"ask-{question.name}", asked, locked=True), *_answered(exercise, question, solution)]
+            text = words.finished(fill(question.text, numbers))
+            asked = f"**`{question.name}`** — {text} *({answer_form(question, words)})*"
+            cells.append(_markdown(f"ask-{question.name}", asked, locked=True))
+            cells += _answered(exercise, question, solution, words)
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
     metadata["negosim"] = {"exercise": exercise.name, "number": str(number_of(exercise)), "student": student}
     return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
 
 
-def _answered(exercise: Exercise, question: Question, solution: Solution | None) -> list[Cell]:
+def _answered(exercise: Exercise, question: Question, solution: Solution | None, words: Words) -> list[Cell]:
     if question.kind == "written":
-        return [_markdown(f"answer-{question.name}", "*(your answer)*", grading=_written(question))]
-    values: dict[str, Any] = {"name": question.name, "exercise": exercise.name}
+        return [_markdown(f"answer-{question.name}", f"*({words['your_answer']})*", grading=_written(question))]
+    values: dict[str, Any] = {"name": question.name, "exercise": exercise.name, "stub": words["your_answer"]}
     stub, test = STUB, TEST
     if solution is not None:
         values["answer"] = solution.answers[question.name]

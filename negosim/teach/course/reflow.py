@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+
+from negosim.report.wrapping import cells
 
 __all__ = ["reflow"]
 
@@ -12,7 +13,7 @@ WIDTH = 100
 ITEM = re.compile(r"\s*(?:-|\d+\.)\s+")
 SPAN = re.compile(r"`[^`\n]+`")
 PERCENT = re.compile(r"(?<=\d) (?=%)")
-GLUE = "\x00"  # a space at which no line is broken: within a code span, so that a command stays whole, and before %
+GLUE = "\ue000"  # a space at which no line is broken: within a code span, so that a command stays whole, and before %
 
 
 def reflow(text: str, width: int = WIDTH) -> str:
@@ -46,7 +47,16 @@ def _broken(paragraph: list[str], width: int) -> Iterable[str]:
     )
     begin = indent.group() if indent else ""
     hang = " " * len(item.group()) if item else begin
-    wrapped = textwrap.wrap(
-        whole, width, initial_indent=begin, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False
-    )
-    return [line.replace(GLUE, " ") for line in wrapped]
+    return [line.replace(GLUE, " ") for line in _lines(whole.split(), width, begin, hang)]
+
+
+def _lines(words: Sequence[str], width: int, begin: str, hang: str) -> Iterator[str]:
+    """Yield lines of words that are no wider than a width in columns of a terminal, if no word is wider by itself."""
+    line = begin + words[0]
+    for word in words[1:]:
+        if cells(line) + 1 + cells(word) > width:
+            yield line
+            line = hang + word
+        else:
+            line += f" {word}"
+    yield line

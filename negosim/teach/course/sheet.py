@@ -5,42 +5,43 @@ from __future__ import annotations
 from negosim.teach.course.catalogue import number_of
 from negosim.teach.course.exercise import Exercise, Numbers, Question, Solution
 from negosim.teach.course.numbers import fill, shown
+from negosim.teach.course.phrases import IN_ENGLISH, translated, words_of_course
 from negosim.teach.course.reflow import reflow
+from negosim.teach.words import Words
 
-__all__ = ["answer_form", "key", "sheet", "teaching_note"]
-
-WRITTEN = (
-    "A written answer is checked for being there and for its key numbers only; whether the reasoning holds is for "
-    "your instructor to read."
-)
+__all__ = ["answer_form", "key", "options_of", "sheet", "teaching_note"]
 
 
-def sheet(exercise: Exercise, numbers: Numbers, *, student: str = "") -> str:
+def sheet(exercise: Exercise, numbers: Numbers, *, student: str = "", language: str = "en") -> str:
     """Return what a student reads: objective, background, what to do, the questions."""
-    whose = f" · numbers of {student}" if student else ""
-    number = number_of(exercise)
+    words, number, exercise = words_of_course(language), number_of(exercise), translated(exercise, language)
+    about = {"minutes": exercise.minutes, "concept": exercise.concept, "student": student}
     parts = [
-        f"# {number}. {exercise.title}",
-        f"{exercise.minutes} minutes · {exercise.concept}{whose}",
-        f"**Objective.** {fill(exercise.objective, numbers)}",
-        f"## Background\n\n{fill(exercise.background, numbers).strip()}",
-        f"## To do\n\n{fill(exercise.tasks, numbers).strip()}",
-        f"## Questions\n\n{_questions(exercise, numbers)}",
-        f"## Then\n\n{_then(exercise, number)}",
+        words("heading", number=number, title=exercise.title),
+        words("about_whose" if student else "about", **about),
+        words("objective", text=fill(exercise.objective, numbers)),
+        f"## {words['background']}\n\n{fill(exercise.background, numbers).strip()}",
+        f"## {words['to_do']}\n\n{fill(exercise.tasks, numbers).strip()}",
+        f"## {words['questions']}\n\n{_questions(words, exercise, numbers)}",
+        f"## {words['then']}\n\n{_then(words, exercise, number)}",
     ]
-    return reflow("\n\n".join(parts)) + "\n"
+    return reflow(words.finished("\n\n".join(parts))) + "\n"
 
 
-def answer_form(question: Question) -> str:
+def answer_form(question: Question, words: Words = IN_ENGLISH) -> str:
     """Return in what form a question is answered: unit and tolerance, or the options."""
-    if question.kind == "number":
-        unit = f" {question.unit}" if question.unit else ""
-        return f"a number{f' in{unit}' if unit else ''}, within ±{shown(question.tolerance)}"
     if question.kind == "choice":
-        return "one of " + ", ".join(f'"{option}"' for option in question.options)
-    if question.kind == "scenario":
-        return f"answered by changing scenario.toml, within ±{shown(question.tolerance)} {question.unit}".rstrip()
-    return "two or three sentences"
+        return words("form_choice", options=options_of(question))
+    if question.kind == "written":
+        return words("form_written")
+    key = f"form_{question.kind}{'_in' if question.unit else ''}"
+    return words(key, unit=question.unit, tolerance=shown(question.tolerance))
+
+
+def options_of(question: Question) -> str:
+    """Return what a choice is between, each as it is typed and what it means."""
+    meanings = (f"({question.meanings[option]})" if question.meanings else "" for option in question.options)
+    return ", ".join(f'"{option}"{meaning}' for option, meaning in zip(question.options, meanings, strict=True))
 
 
 def teaching_note(exercise: Exercise, numbers: Numbers, solution: Solution, *, student: str = "") -> str:
@@ -88,22 +89,19 @@ def key(exercise: Exercise, solution: Solution) -> str:
     return "\n".join(["| answer | value | tolerance |", "|---|---|---|", *rows])
 
 
-def _questions(exercise: Exercise, numbers: Numbers) -> str:
+def _questions(words: Words, exercise: Exercise, numbers: Numbers) -> str:
     lines = [
-        f"{place}. `{question.name}` — {fill(question.text, numbers)}\n   *({answer_form(question)})*"
+        f"{place}. `{question.name}` — {fill(question.text, numbers)}\n   *({answer_form(question, words)})*"
         for place, question in enumerate(exercise.questions, start=1)
     ]
-    note = [WRITTEN] if any(question.kind == "written" for question in exercise.questions) else []
+    note = [words["written_note"]] if any(question.kind == "written" for question in exercise.questions) else []
     return "\n\n".join(["\n".join(lines), *note])
 
 
-def _then(exercise: Exercise, number: int) -> str:
+def _then(words: Words, exercise: Exercise, number: int) -> str:
     asks = any(question.kind == "scenario" for question in exercise.questions)
-    also = " and change `scenario.toml`" if asks else ""
-    return (
-        f"Write your answers into `answers.toml`{also}. Then, in this folder, run `negosim exercise check {number}`; "
-        f"as often as you like. `negosim exercise hint {number}` gives three hints, one after the other."
-    )
+    commands = {"check": f"negosim exercise check {number}", "hint": f"negosim exercise hint {number}"}
+    return words("write_answers_and_scenario" if asks else "write_answers", **commands)
 
 
 def _mistakes(exercise: Exercise, numbers: Numbers, solution: Solution) -> str:

@@ -9,7 +9,6 @@ from negosim.teach.debrief.scores import Debrief
 __all__ = ["MOST", "advice_of"]
 
 MOST = 3
-OTHERWISE = "Take the other side of the table, or the level above, and see what changes."
 
 
 def advice_of(game: Debrief) -> tuple[str, ...]:
@@ -19,4 +18,4 @@ def advice_of(game: Debrief) -> tuple[str, ...]:
     cost the player most before what cost less.
     """
     pieces = [words for rule in (*ENDINGS, *HABITS) if (words := rule(game))]
-    return tuple(pieces[:MOST]) or (OTHERWISE,)
+    return tuple(pieces[:MOST]) or (game.words("otherwise"),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from negosim.report.document import Block, Paragraph, Row, Table, Tone, say
-from negosim.report.wording import party_title, terms
+from negosim.report.wording import party_title
 from negosim.teach.amounts import bare_points, distance, outcome_in_words, points
 from negosim.teach.debrief.concessions import CLOSE, Act, Concessions
 from negosim.teach.debrief.scorecard import percent
@@ -26,87 +26,89 @@ def concession_blocks(game: Debrief) -> Iterator[Block]:
 
 
 def _opening(game: Debrief) -> str:
+    words = game.words
     if not game.own.offers:
-        return "You made no offer."
-    mine = game.own.offers[0]
-    words = f"You {'opened the talks' if game.opened else 'answered their first offer'} with {_said(game, mine)}"
+        return words("no_offer")
+    mine, began = game.own.offers[0], "opened" if game.opened else "answered"
     if not game.programs.offers:
-        return f"{words}."
+        return words(began, offer=_said(game, mine))
     programs = game.programs.offers[0]
-    more = mine.utility - programs.utility
-    words += f"; your side's own tactic would have begun with {_said(game, programs)}."
+    said, more = (
+        words(f"{began}_beside", offer=_said(game, mine), other=_said(game, programs)),
+        mine.utility - programs.utility,
+    )
     if abs(more) <= SIMILAR * max(programs.utility - game.reservation, CLOSE):
-        return f"{words} You asked for about what it did."
+        return f"{said} {words('asked_the_same')}"
     apart = _distance(game, mine.utility, programs.utility)
-    return f"{words} You asked for {apart} {'more' if more > 0.0 else 'less'} than it did."
+    return f"{said} {words('asked_more' if more > 0.0 else 'asked_less', apart=apart)}"
 
 
 def _pace(game: Debrief) -> str:
-    own, programs = game.own, game.programs
-    words = _gave(game, own, "You") + (f"; {_gave(game, programs, 'the program')}." if programs.acts else ".")
+    words, own, programs = game.words, game.own, game.programs
+    gave = {"you": _gave(game, own, "you"), "it": _gave(game, programs, "it") if programs.acts else ""}
+    said = [words("both" if programs.acts else "alone", **gave)]
     if own.late is not None:
-        words += f" {percent(own.late)} of what you gave came in the last fifth of your time"
-        words += "." if programs.late is None else f"; of what the program gave, {percent(programs.late)}."
+        key = "late" if programs.late is None else "late_beside"
+        said.append(words(key, share=percent(own.late), other=percent(programs.late)))
     if own.unanswered:
-        times = "one concession" if own.unanswered == 1 else f"{own.unanswered} concessions"
-        words += f" You made {times} while the other side stood still."
-    return words
+        said.append(words("unanswered_once" if own.unanswered == 1 else "unanswered", n=own.unanswered))
+    return " ".join(said)
 
 
 def _gave(game: Debrief, side: Concessions, who: str) -> str:
     if abs(side.conceded) <= CLOSE:
-        return f"{who} ended where {who.lower() if who == 'You' else 'it'} began"
+        return game.words(f"{who}_stayed")
     apart = _distance(game, side.acts[0].utility, side.acts[-1].utility)
-    if side.conceded < 0.0:
-        return f"{who} asked for {apart} more in the end than at first"
-    return f"{who} gave way by {apart} from first to last"
+    return game.words(f"{who}_asked_more" if side.conceded < 0.0 else f"{who}_conceded", apart=apart)
 
 
 def _distance(game: Debrief, first: float, second: float) -> str:
     levels = [level_of(game.zones, game.party, utility) for utility in (first, second)]
-    return distance(game.result.scenario, *levels)
+    return distance(game.words, game.result.scenario, *levels)
 
 
 def _said(game: Debrief, act: Act) -> str:
-    scenario = game.result.scenario
-    return outcome_in_words(scenario, act.terms) + ("" if scenario.in_units else f", {points(act.utility)} to you")
+    words, scenario = game.words, game.result.scenario
+    outcome = outcome_in_words(words, scenario, act.terms)
+    return outcome if scenario.in_units else words("to_you", outcome=outcome, points=points(words, act.utility))
 
 
 def curve_table(game: Debrief, *, most: int) -> Table:
-    """Return both curves as a table, the middle left out where they are long.
+    """Return both curves as a table, the middle left out if they are long.
 
-    Over several issues an offer is told by its points alone.
+    Over several issues an offer is given by its points alone.
     """
-    acts = [(act, "you") for act in game.own.acts] + [(act, "the program") for act in game.programs.acts]
+    words = game.words
+    acts = [(act, "you") for act in game.own.acts] + [(act, "program") for act in game.programs.acts]
     acts.sort(key=lambda item: item[0].time)
     rows = [_curve_row(game, act, who) for act, who in acts]
     if len(rows) > most + 2:
-        gap = Row(cells=("…", f"{len(rows) - most} more", "", ""), tone="quiet")
+        gap = Row(cells=("…", words("more_rows", n=len(rows) - most), "", ""), tone="quiet")
         rows = [*rows[: most // 2], gap, *rows[-(most - most // 2) :]]
-    what = "Terms" if game.result.scenario.in_units else "Points to you"
-    return Table(columns=("Date", "Who", "What", what), rows=tuple(rows), right=(False, False, False, True))
+    what = words["terms" if game.result.scenario.in_units else "points_to_you"]
+    columns = (words["date"], words["who"], words["what"], what)
+    return Table(columns=columns, rows=tuple(rows), right=(False, False, False, True))
 
 
 def _curve_row(game: Debrief, act: Act, who: str) -> Row:
-    scenario = game.result.scenario
-    said = terms(scenario, act.terms) if scenario.in_units else bare_points(act.utility)
+    said = game.terms(act.terms) if game.result.scenario.in_units else bare_points(act.utility)
     tone: Tone = "strong" if who == "you" else ""
-    return Row(cells=(act.date.isoformat(), who, act.kind, said), tone=tone)
+    return Row(cells=(act.date.isoformat(), game.words[who], game.words[act.kind], said), tone=tone)
 
 
 def offers_table(game: Debrief) -> Table:
     """Return every offer of both sides with its terms."""
-    scenario = game.result.scenario
+    words, scenario = game.words, game.result.scenario
     rows = tuple(
         Row(
             cells=(
                 row.date.isoformat(),
                 party_title(scenario, row.party) if row.party else "",
-                row.kind,
-                terms(scenario, row.terms),
+                words[row.kind],
+                game.terms(row.terms),
             )
         )
         for row in game.result.trace
         if row.terms is not None
     )
-    return Table(columns=("Date", "Who", "What", "Terms"), rows=rows)
+    return Table(columns=tuple(words[key] for key in ("date", "who", "what", "terms")), rows=rows)

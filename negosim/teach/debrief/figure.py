@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -9,20 +10,35 @@ from negosim.report.ending import last_day
 from negosim.report.figures.axis import date_axis, day_number, value_axis
 from negosim.report.figures.measure import Measure, measure_of
 from negosim.report.figures.palette import GREY, MARKERS, PARTIES, new_axes, new_figure, tidy
-from negosim.teach.debrief.concessions import Concessions
+from negosim.report.wording import party_title, within
+from negosim.teach.debrief.concessions import Act, act_of
 from negosim.teach.debrief.scores import Debrief
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["draw_concessions", "plot_concessions"]
+__all__ = ["draw_concessions", "draw_offers", "plot_concessions"]
 
 
 def draw_concessions(game: Debrief) -> Figure:
     """Return both concession curves as a figure."""
     figure = new_figure((12.0, 5.0))
     plot_concessions(game, ax=figure.subplots())
+    return figure
+
+
+def draw_offers(game: Debrief) -> Figure:
+    """Return the offers of both sides over time as a figure, with all its words in the debrief's language."""
+    figure = new_figure((12.0, 5.0))
+    axes, words, scenario = figure.subplots(), game.words, game.result.scenario
+    measure = measure_of(scenario, None if scenario.in_units else game.party)
+    values = [game.limit]
+    for party, color, marker in zip(scenario.parties, PARTIES, MARKERS, strict=False):
+        acts = [act_of(row, game.party) for row in game.result.trace if row.kind == "offer" and row.party == party]
+        label = words("offers_of", party=party_title(scenario, party))
+        values += _draw(axes, game, acts, measure, (color, marker, label))
+    _finish(axes, game, measure, values, title=words("offered"))
     return figure
 
 
@@ -47,30 +63,50 @@ def plot_concessions(game: Debrief, *, ax: Axes | None = None) -> Axes:
     scenario = game.result.scenario
     measure = measure_of(scenario, None if scenario.in_units else game.party)
     own = PARTIES[scenario.parties.index(game.party)]
-    values = _draw(axes, game, game.programs, measure, (GREY, MARKERS[1], "the program in your seat"))
-    values += _draw(axes, game, game.own, measure, (own, MARKERS[0], "you"))
-    limit = game.limit
-    axes.axhline(limit, color=own, linestyle="--", linewidth=1.0, label="your reservation value at the end")
-    value_axis(axes, [*values, limit], *measure.range)
-    acts = [act.date for side in (game.own, game.programs) for act in side.acts]
-    last = max(acts, default=last_day(game.result))
-    date_axis(axes, scenario.calendar.start - timedelta(days=1), last + timedelta(days=2))
-    axes.set_ylabel(measure.title)
-    axes.set_title("What was asked for", loc="left", weight="bold")
-    tidy(axes)
-    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=3, frameon=False, fontsize=9)
+    values = _draw(axes, game, game.programs.acts, measure, (GREY, MARKERS[1], game.words("in_your_seat")))
+    values += _draw(axes, game, game.own.acts, measure, (own, MARKERS[0], game.words("you")))
+    _finish(axes, game, measure, [*values, game.limit], title=game.words("asked_for"))
     return axes
 
 
-def _draw(ax: Axes, game: Debrief, side: Concessions, measure: Measure, style: tuple[str, str, str]) -> list[float]:
+def _finish(axes: Axes, game: Debrief, measure: Measure, values: list[float], *, title: str) -> None:
+    """Draw the player's limit and everything around the curves."""
+    scenario = game.result.scenario
+    own = PARTIES[scenario.parties.index(game.party)]
+    size = _size(measure)
+    axes.axhline(size * game.limit, color=own, linestyle="--", linewidth=1.0, label=game.words("limit_at_end"))
+    value_axis(axes, [size * value for value in values], *(size * end for end in measure.range))
+    acts = [act.date for side in (game.own, game.programs) for act in side.acts]
+    last = max(acts, default=last_day(game.result))
+    date_axis(axes, scenario.calendar.start - timedelta(days=1), last + timedelta(days=2))
+    if game.words.language == "ko":
+        _korean_dates(axes)
+    axes.set_ylabel(_axis(game, measure))
+    axes.set_title(title, loc="left", weight="bold")
+    tidy(axes)
+    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=3, frameon=False, fontsize=9)
+
+
+def _axis(game: Debrief, measure: Measure) -> str:
+    """Return the label of the axis of values."""
+    scenario = game.result.scenario
+    if measure.party is not None:
+        return game.words("axis_points", party=within(party_title(scenario, measure.party)))
+    issue = scenario.issues[0]
+    return f"{game.words.short(issue)}{f' ({issue.unit})' if issue.unit else ''}"
+
+
+def _draw(ax: Axes, game: Debrief, acts: Sequence[Act], measure: Measure, style: tuple[str, str, str]) -> list[float]:
     """Draw one curve; return its values."""
     color, marker, label = style
     start = day_number(game.result.scenario.calendar.start)
-    points = [(start + act.time, measure.of(act.terms, {game.party: act.utility})) for act in side.acts]
+    points = [(start + act.time, measure.of(act.terms, {game.party: act.utility})) for act in acts]
     known = [(day, y) for day, y in points if y is not None]
+    size = _size(measure)
     if known:
         ax.plot(
-            *zip(*known, strict=True),
+            [day for day, _ in known],
+            [size * y for _, y in known],
             color=color,
             marker=marker,
             drawstyle="steps-post",
@@ -78,3 +114,22 @@ def _draw(ax: Axes, game: Debrief, side: Concessions, measure: Measure, style: t
             label=label,
         )
     return [y for _, y in known]
+
+
+def _korean_dates(axes: Axes) -> None:
+    """Write the dates of an axis in Korean."""
+    from matplotlib.dates import ConciseDateFormatter
+
+    axes.xaxis.set_major_formatter(
+        ConciseDateFormatter(  # type: ignore[no-untyped-call]
+            axes.xaxis.get_major_locator(),
+            formats=["%Y년", "%m월", "%d일", "%H:%M", "%H:%M", "%S"],
+            zero_formats=["", "%Y년", "%m월", "%m월 %d일", "%H:%M", "%H:%M"],
+            offset_formats=["", "%Y년", "%Y년 %m월", "%Y년 %m월 %d일", "%Y년 %m월 %d일", "%Y년 %m월 %d일"],
+        )
+    )
+
+
+def _size(measure: Measure) -> float:
+    """Return by what the values of a measure are multiplied on the axis: a utility is shown in points of 100."""
+    return 1.0 if measure.party is None else 100.0

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from negosim.errors import UsageError
+from negosim.report.document import Table
 from negosim.report.wording import party_title, within
 from negosim.teach.debrief.advice import advice_of
 from negosim.teach.debrief.concessions import Concessions
@@ -14,6 +16,8 @@ from negosim.teach.debrief.course_of_talks import curve_table, offers_table
 from negosim.teach.debrief.document import debrief_document
 from negosim.teach.debrief.scores import SCHEMA, Debrief
 from negosim.teach.debrief.turns import Declined
+from negosim.teach.fonts import lettering
+from negosim.teach.words import Words
 
 __all__ = ["debrief_dict", "debrief_page", "write_debrief"]
 
@@ -35,7 +39,8 @@ def debrief_dict(game: Debrief) -> dict[str, Any]:
         "reservation": game.reservation,
         "limit": game.limit,
         "gain": game.gain,
-        "lapse_cost": game.result.lapse_cost[game.party],
+        "lapse_cost": game.lapse_cost,
+        "net_gain": game.net_gain,
         "below_reservation": game.below_reservation,
         "attainable": game.attainable,
         "share": game.share,
@@ -60,25 +65,36 @@ def debrief_dict(game: Debrief) -> dict[str, Any]:
 
 
 def debrief_page(game: Debrief) -> str:
-    """Return the debrief of a game as an HTML page that opens offline."""
-    from negosim.report.figures import draw_run
-    from negosim.report.html import page
-    from negosim.teach.debrief.figure import draw_concessions
+    """Return the debrief of a game as an HTML page that opens offline.
 
-    title = party_title(game.result.scenario, game.party)
-    curve = (
-        "Your concessions and the program's",
-        f"What {within(title)}'s own demands were over time, the player's and the program's.",
-        draw_concessions(game),
-        curve_table(game, most=len(game.own.acts) + len(game.programs.acts)),
-    )
-    talks = (
-        "The talks in a picture",
-        "Offers of both sides over time.",
-        draw_run(game.result, game.zones),
-        offers_table(game),
-    )
-    return page(debrief_document(game), (curve, talks))
+    The figure of the talks has English words only; in another language a plainer one takes its place.
+    """
+    from negosim.report.figures import draw_run
+    from negosim.report.html import article, whole_page
+    from negosim.teach.debrief.figure import draw_concessions, draw_offers
+
+    words, title = game.words, party_title(game.result.scenario, game.party)
+    with lettering(words.language):
+        curve = (
+            words("curves"),
+            words("curves_alt", party=within(title)),
+            draw_concessions(game),
+            _finished(words, curve_table(game, most=len(game.own.acts) + len(game.programs.acts))),
+        )
+        talks = (
+            words("talks"),
+            words("talks_alt"),
+            draw_run(game.result, game.zones) if words.language == "en" else draw_offers(game),
+            _finished(words, offers_table(game)),
+        )
+        document = debrief_document(game)
+        body = article(document, (curve, talks), numbers=words("data"))
+    return whole_page(document.title, body, language=words.language)
+
+
+def _finished(words: Words, table: Table) -> Table:
+    rows = tuple(replace(row, cells=tuple(map(words.finished, row.cells))) for row in table.rows)
+    return replace(table, rows=rows)
 
 
 def write_debrief(game: Debrief, path: str | os.PathLike[str]) -> None:

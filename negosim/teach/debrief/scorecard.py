@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from negosim.domain.terms import Terms
-from negosim.report.comparison import solution_title
 from negosim.report.document import Block, Paragraph, Row, Table, Tone, say
-from negosim.report.wording import NO_BREAK, party_title, terms
+from negosim.report.wording import NO_BREAK, party_title
 from negosim.report.zone_words import range_in_words, zone_on
 from negosim.teach.amounts import bare_points, distance, level_in_words, outcome_in_words, points
 from negosim.teach.debrief.concessions import CLOSE
@@ -16,7 +15,7 @@ from negosim.teach.debrief.scores import Debrief, level_of
 __all__ = ["percent", "score_blocks", "solution_blocks"]
 
 NOTHING = "\N{EN DASH}"
-CLEARLY = 0.005  # share of what was attainable that is worth a word
+CLEARLY = 0.005  # share of what was attainable from which on it is mentioned
 
 
 def percent(share: float | None) -> str:
@@ -26,74 +25,74 @@ def percent(share: float | None) -> str:
 
 def score_blocks(game: Debrief) -> Iterator[Block]:
     """Yield the table of scores and what there is to say about it."""
-    yield Table(columns=("Score", "Value"), rows=tuple(Row(cells=row) for row in _rows(game)), right=(False, True))
+    words = game.words
+    rows = tuple(Row(cells=(words[key], value)) for key, value in _rows(game))
+    yield Table(columns=(words["score"], words["value"]), rows=rows, right=(False, True))
     if game.below_reservation:
-        yield _line("The deal is worse for you than no agreement: that is a mistake.", "bad")
+        yield _line(words("mistake"), "bad")
     elif not game.result.agreed:
-        yield _line("No agreement is worth your reservation value, not nothing.")
+        yield _line(words("impasse"))
     if game.share is None:
-        yield _line(f"On {game.zones.on} there was nothing to share: no outcome was good for both sides.")
+        yield _line(words("nothing_to_share", date=game.zones.on))
     better = game.better
     if better is not None and better.more >= CLEARLY * max(game.attainable, CLEARLY):
-        said, more = terms(game.result.scenario, better.terms), _more(game, better.utility)
-        yield _line(f"Value left: {said} would have given you {more} more at no cost to the other side.")
+        yield _line(words("value_left", terms=game.terms(better.terms), more=_more(game, better.utility)))
 
 
 def _rows(game: Debrief) -> Iterator[tuple[str, str]]:
+    """Yield the key of each score and its value."""
     scenario, result = game.result.scenario, game.result
-    yield "What you have", _have(game, result.terms, game.utility)
-    yield "Your reservation value", level_in_words(scenario, game.limit)
-    yield "Your gain", _gain(game, game.utility)
-    yield "The gain that was attainable", _gain(game, game.reservation + game.attainable)
-    yield "Your share of it", percent(game.share)
+    yield "what_you_have", _have(game, result.terms, game.utility)
+    yield "your_reservation", level_in_words(game.words, scenario, game.limit)
+    yield "your_gain", _gain(game, game.utility)
+    yield "attainable", _gain(game, game.reservation + game.attainable)
+    yield "your_share", game.words("none") if game.below_reservation else percent(game.share)
     if not scenario.in_units:
-        yield "Both sides' gain, of its maximum", percent(game.efficiency)
+        yield "both_gain", percent(game.efficiency)
     program = game.program
-    yield "The program in your seat", _have(game, program.terms, program.utilities[game.party])
-    cost = result.lapse_cost[game.party]
-    if cost > 0.0:
-        yield "What the time without an agreement cost you", points(cost)
+    yield "program_in_seat", _have(game, program.terms, program.utilities[game.party])
+    if game.lapse_cost != 0.0:
+        yield "lapse_cost", points(game.words, game.lapse_cost)
+        yield "net_gain", points(game.words, game.net_gain)
 
 
 def _have(game: Debrief, outcome: Terms | None, utility: float) -> str:
-    if game.result.scenario.in_units:
-        return "no agreement" if outcome is None else outcome_in_words(game.result.scenario, outcome)
-    return points(utility) if outcome is not None else f"no agreement: {points(utility)}"
+    words, scenario = game.words, game.result.scenario
+    if scenario.in_units:
+        return words("no_agreement") if outcome is None else outcome_in_words(words, scenario, outcome)
+    said = points(words, utility)
+    return said if outcome is not None else words("no_agreement_points", points=said)
 
 
 def _gain(game: Debrief, utility: float) -> str:
     """Return by how much a utility is more than the reservation value, or less."""
     more = utility - game.reservation
     if abs(more) <= CLOSE:
-        return "none"
-    apart = distance(game.result.scenario, level_of(game.zones, game.party, utility), game.limit)
-    return f"{apart} below it" if more < 0.0 else apart
+        return game.words("none")
+    apart = distance(game.words, game.result.scenario, level_of(game.zones, game.party, utility), game.limit)
+    return game.words("below_it", apart=apart) if more < 0.0 else apart
 
 
 def _more(game: Debrief, utility: float) -> str:
     levels = [level_of(game.zones, game.party, each) for each in (utility, game.utility)]
-    return distance(game.result.scenario, *levels)
+    return distance(game.words, game.result.scenario, *levels)
 
 
 def solution_blocks(game: Debrief) -> Iterator[Block]:
     """Yield what the bargaining solutions give, beside the outcome of the game."""
-    solutions, scenario, result = game.zones.solutions, game.result.scenario, game.result
+    words, solutions, scenario, result = game.words, game.zones.solutions, game.result.scenario, game.result
     if all(solution.utilities is None for solution in solutions.values()):
-        yield _line(f"Nothing: on {game.zones.on} no outcome was good for both sides.")
+        yield _line(words("no_solution", date=game.zones.on))
         return
-    rows = [
-        Row(
-            cells=("Your game", *_of_outcome(game, result.terms, [result.utilities[party] for party in _order(game)])),
-            tone="strong",
-        )
-    ]
+    own = _of_outcome(game, result.terms, [result.utilities[party] for party in _order(game)])
+    rows = [Row(cells=(words["your_game"], *own), tone="strong")]
     for name, solution in solutions.items():
         utilities = [(solution.utilities or {}).get(party, 0.0) for party in _order(game)]
         outcome = _tied(game, solution.ties) or _of_outcome(game, solution.terms, utilities)
-        rows.append(Row(cells=(solution_title(name), *outcome)))
-    unit = "share" if scenario.in_units else "points"
-    columns = ("Solution", "Terms", f"Your {unit}", f"{party_title(scenario, game.other)}: {unit}")
-    yield _line(f"What the solutions of the text-book give, by what both sides would take on {game.zones.on}:")
+        rows.append(Row(cells=(words[name], *outcome)))
+    unit, other = "share" if scenario.in_units else "points", party_title(scenario, game.other)
+    columns = (words["solution"], words["terms"], words[f"{unit}_of_yours"], words(f"{unit}_of", party=other))
+    yield _line(words("solutions", date=game.zones.on))
     yield Table(columns=columns, rows=tuple(rows), right=(False, scenario.in_units, True, True))
 
 
@@ -107,12 +106,12 @@ def _tied(game: Debrief, ties: tuple[Terms, ...]) -> tuple[str, str, str] | None
     if not scenario.in_units or len(ties) < 2:
         return None
     values = sorted(float(tie[scenario.issues[0].name]) for tie in ties)
-    return f"any in {range_in_words(scenario, (values[0], values[-1]))}", NOTHING, NOTHING
+    return game.words("any_in", range=range_in_words(scenario, (values[0], values[-1]))), NOTHING, NOTHING
 
 
 def _of_outcome(game: Debrief, outcome: Terms | None, utilities: list[float]) -> tuple[str, str, str]:
     scenario = game.result.scenario
-    said = terms(scenario, outcome) if outcome is not None else "no agreement"
+    said = game.terms(outcome) if outcome is not None else game.words("no_agreement")
     if not scenario.in_units:
         own, other = (bare_points(utility) for utility in utilities)
         return said, own, other

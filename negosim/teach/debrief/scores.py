@@ -11,7 +11,9 @@ from negosim.report.ending import last_day, refusals_of, shocks_of
 from negosim.report.zone_words import bound, zone_on
 from negosim.rules.lower import Lowered
 from negosim.teach.debrief.concessions import CLOSE, Concessions, concessions_of
+from negosim.teach.debrief.phrases import words_of_debrief
 from negosim.teach.debrief.turns import Declined, Turn, best_declined, turns_of
+from negosim.teach.words import Words
 
 if TYPE_CHECKING:
     from negosim.zopa import Zones
@@ -53,13 +55,16 @@ class Debrief:
     share : float or None
         Gain as a share of what was attainable; ``None`` where nothing was.
     joint_gain, joint_maximum : float
-        Sum of both sides' gains, and the largest sum among the outcomes that both would have taken.
+        Sum of both sides' gains, less what the lapse cost them, and the largest sum of gains among the outcomes
+        that both would have taken.
     efficiency : float or None
         Joint gain as a share of the maximum; ``None`` where there is none.
     opened : bool
         Whether the player made the first offer of the talks.
     better : Better or None
         What the player could have had at no cost to the other side.
+    words : Words
+        The sentences in which it is written.
     """
 
     result: Result
@@ -81,11 +86,22 @@ class Debrief:
     own: Concessions
     programs: Concessions
     better: Better | None
+    words: Words
 
     @property
     def below_reservation(self) -> bool:
         """Whether the player signed what is worse than no agreement: a mistake."""
         return self.gain < -CLOSE
+
+    @property
+    def lapse_cost(self) -> float:
+        """What the player lost to the time without an agreement, in utility."""
+        return self.result.lapse_cost[self.party]
+
+    @property
+    def net_gain(self) -> float:
+        """The gain less the cost of the lapse."""
+        return self.gain - self.lapse_cost
 
     @property
     def utility(self) -> float:
@@ -97,13 +113,17 @@ class Debrief:
         """The other side."""
         return next(name for name in self.result.scenario.parties if name != self.party)
 
+    def terms(self, outcome: Terms) -> str:
+        """Return the terms of an outcome in words."""
+        return self.words.terms(self.result.scenario, outcome)
+
     @property
     def rising(self) -> bool:
         """Whether a higher level is better for the player."""
         return bound(self.zones, self.party) == "at least"
 
 
-def debrief(lowered: Lowered, result: Result, party: str, *, level: str = "learn") -> Debrief:
+def debrief(lowered: Lowered, result: Result, party: str, *, level: str = "learn", language: str = "en") -> Debrief:
     """Return the debrief of a game that has ended.
 
     Parameters
@@ -114,6 +134,8 @@ def debrief(lowered: Lowered, result: Result, party: str, *, level: str = "learn
         How the talks ended.
     party : str
         The player's party.
+    language : {"en", "ko"}
+        Language of its sentences; the words of the scenario are those of the result.
 
     Notes
     -----
@@ -133,7 +155,7 @@ def debrief(lowered: Lowered, result: Result, party: str, *, level: str = "learn
     program = run(lowered, seed=seed, replicate=replicate)
     turns = turns_of(lowered, result, party)
     number = result.scenario.parties.index(party)
-    gain, joint = result.surplus[party], sum(result.surplus.values())
+    gain, joint = result.surplus[party] + result.lapse_cost[party], sum(result.surplus.values())
     reservation = result.utilities[party] - gain
     attainable = max(0.0, _best(zone, number) - reservation)
     maximum = _joint_maximum(zone)
@@ -158,6 +180,7 @@ def debrief(lowered: Lowered, result: Result, party: str, *, level: str = "learn
         own=concessions_of(result, party),
         programs=concessions_of(program, party),
         better=_better(result, zone, number),
+        words=words_of_debrief(language, result.scenario),
     )
 
 

@@ -8,17 +8,18 @@ from negosim.domain.issues import Categorical, Continuous, Issue, step_of
 from negosim.domain.terms import Terms, Value
 from negosim.engine import Offer, View
 from negosim.errors import UsageError
-from negosim.report.wording import name_of, number, value
+from negosim.report.wording import number
 from negosim.teach.amounts import told_apart
 from negosim.teach.play.console import Console
 from negosim.teach.play.levels import Level
 from negosim.teach.play.margin import own_offers
-from negosim.teach.play.values import read_value
+from negosim.teach.play.values import numbered, read_value
+from negosim.teach.words import Words
 
 __all__ = ["ask_offer", "help_lines", "keys"]
 
 
-def ask_offer(console: Console, view: View, earlier: Terms | None) -> Offer | None:
+def ask_offer(console: Console, words: Words, view: View, earlier: Terms | None) -> Offer | None:
     """Ask for the value of each issue in turn.
 
     An empty answer keeps the value of the last offer; where there is none, no offer is made.
@@ -31,75 +32,67 @@ def ask_offer(console: Console, view: View, earlier: Terms | None) -> Offer | No
     offered: dict[str, Value] = {}
     for issue in view.scenario.issues:
         before = None if earlier is None else earlier[issue.name]
-        answer = _ask_value(console, view, issue, before)
+        answer = _ask_value(console, words, view, issue, before)
         if answer is None:
-            console.say("No offer is made.")
+            console.say(words("no_offer_made"))
             return None
         offered[issue.name] = answer
     return Offer(offered)
 
 
-def _ask_value(console: Console, view: View, issue: Issue, before: Value | None) -> Value | None:
+def _ask_value(console: Console, words: Words, view: View, issue: Issue, before: Value | None) -> Value | None:
     options = ""
     if isinstance(issue, Categorical):
-        options = f" ({', '.join(f'{place} {option}' for place, option in enumerate(issue.options, start=1))})"
-    empty = "empty for no offer" if before is None else f"empty for {value(issue, before)}"
+        options = f" ({numbered(words, issue)})"
+    empty = words("empty_none") if before is None else words("empty_keep", value=words.value(issue, before))
     while True:
-        answer = console.ask(f"{name_of(issue)}{options}, {empty}:")
+        answer = console.ask(words("ask_issue", issue=words.short(issue), options=options, empty=empty))
         if not answer:
             return before
         try:
-            return read_value(issue, answer, view.scenario)
+            return read_value(issue, answer, view.scenario, words)
         except UsageError as error:
-            console.say(f"{error}.", "bad")
+            console.say(words("error", error=error), "bad")
 
 
-def keys(view: View, level: Level) -> str:
+def keys(words: Words, view: View, level: Level) -> str:
     """Return what the player can type at a turn, in one line."""
     offered = []
     if view.standing is not None and view.standing.terms is not None:
-        said = "their offer"
+        offer = words("their_offer")
         if len(view.scenario.issues) == 1:
-            said = told_apart(view.scenario, view.standing.terms, own_offers(view))
-        offered.append(f"a accept {said}")
-    offered += [
-        "w wait",
-        "x walk away",
-        "v with an offer: its worth",
-        *(["t advice", "z zone"] if level.advice else []),
-    ]
-    offered += ["s state", "b brief", "? help", "q save and quit"]
-    return f"{'Type an offer, or a key' if view.may_offer else 'Type a key'}: {'; '.join(offered)}."
+            offer = told_apart(words, view.scenario, view.standing.terms, own_offers(view))
+        offered.append(words("key_accept", offer=offer))
+    rest = ("wait", "walk", "value", *(("advice", "zone") if level.advice else ()), "state", "brief", "help", "quit")
+    offered += [words(f"key_{key}") for key in rest]
+    return words("keys_offer" if view.may_offer else "keys_only", keys="; ".join(offered))
 
 
-def help_lines(view: View, level: Level) -> Iterator[str]:
+def help_lines(words: Words, view: View, level: Level) -> Iterator[str]:
     """Yield what the player can type, at more length."""
-    issues = view.scenario.issues
+    issues, unit = view.scenario.issues, view.scenario.money
     for issue in issues:
         if isinstance(issue, Categorical):
-            yield f"{issue.name}: {', '.join(issue.options)}"
+            options = ", ".join(words.value(issue, option) for option in issue.options)
+            yield words("help_options", issue=_named(words, issue), options=options)
         else:
+            high = words.value(issue, issue.high)
+            said = words("help_range", issue=_named(words, issue), low=number(issue.low, 4), high=high)
             step = step_of(issue) if isinstance(issue, Continuous) else 0.0
-            in_steps = f", in steps of {value(issue, step)}" if step > 0.0 else ""
-            yield f"{issue.name}: {number(issue.low, 4)} to {value(issue, issue.high)}{in_steps}"
+            yield words("help_step", range=said, step=words.value(issue, step)) if step > 0.0 else said
     if len(issues) == 1:
-        yield "An offer is a value, with its unit or without."
+        yield words("help_one")
     else:
-        names = " ".join(f"{issue.name}=…" for issue in issues[:2])
-        yield (
-            f"An offer is a value for each issue in this order, or {names}; what you leave out stays as in your last "
-            "offer. o asks issue by issue."
-        )
-    if view.scenario.money is not None:
-        yield f"Money is understood too, in {view.scenario.money.unit}{_dollars(view.scenario.money.per_dollar)}."
-    yield (
-        "a accepts their offer, w says nothing at this turn, x breaks the talks off for good, s shows how things "
-        "stand, b shows your brief; q saves and quits, and so do Ctrl-C and Ctrl-D."
-    )
-    yield "v and an offer tells what it would be worth to you, without making it."
+        yield words("help_several", names=" ".join(f"{issue.name}=…" for issue in issues[:2]))
+    if unit is not None:
+        yield words("help_dollars" if unit.per_dollar > 0.0 else "help_money", unit=unit.unit)
+    yield words("help_keys")
+    yield words("help_value")
     if level.advice:
-        yield "t tells what your side's own tactic would do, z whether a zone of agreement is open."
+        yield words("help_advice")
 
 
-def _dollars(per_dollar: float) -> str:
-    return " or as $1.2bn" if per_dollar > 0.0 else ""
+def _named(words: Words, issue: Issue) -> str:
+    """Return an issue by the name that a player types, with its title in another language."""
+    short = words.short(issue)
+    return issue.name if words.language == "en" or short == issue.name else f"{short}({issue.name})"

@@ -19,6 +19,7 @@ __all__ = ["Adjourned", "Console"]
 
 WIDEST = 80
 NARROWEST = 24
+YES, NO = ("y", "yes", "예", "네"), ("n", "no", "", "아니요", "아니오")
 COLOURS: dict[Tone, str] = {
     "": "",
     "strong": "1",
@@ -84,12 +85,12 @@ class Console:
         return answer
 
     def agrees(self, question: str) -> bool:
-        """Return whether the player answers yes; only a clear yes counts."""
+        """Return whether the player answers a question with yes; only a clear yes counts."""
         while True:
-            answer = self.ask(f"{question} Type y or n:").lower()
-            if answer in ("y", "yes"):
+            answer = self.ask(question).lower()
+            if answer in YES:
                 return True
-            if answer in ("n", "no", ""):
+            if answer in NO:
                 return False
 
     def say(self, text: str = "", tone: Tone = "", *, hang: int = 0) -> None:

@@ -14,10 +14,12 @@ from negosim.teach.brief.document import brief_document
 from negosim.teach.play.console import Adjourned, Console
 from negosim.teach.play.journal import Journal, ask_preparation, ask_reflection
 from negosim.teach.play.levels import find_level
-from negosim.teach.play.news import news
+from negosim.teach.play.news import NEWS_HANG, news
+from negosim.teach.play.phrases import words_of_play
 from negosim.teach.play.saved import SavedGame, write_game
 from negosim.teach.play.seat import PersonSeat
 from negosim.teach.play.setting import scenario_of
+from negosim.teach.words import Words
 
 __all__ = ["Played", "play"]
 
@@ -66,19 +68,20 @@ def play(game: SavedGame, console: Console, *, save: str | os.PathLike[str] | No
     """
     kept = _Keeper(game, save)
     lowered = lower(scenario_of(game))
+    words = words_of_play(game.language, lowered.scenario)
     brief = _brief_shower(game, lowered, console)
-    seat = PersonSeat(game, lowered, find_level(game.level), console, keep=kept, brief=brief)
+    seat = PersonSeat(game, lowered, find_level(game.level), console, words, keep=kept, brief=brief)
     try:
         if game.decisions:
-            console.say(f"You go on after {len(game.decisions)} turns; b shows your brief again.", "quiet")
+            console.say(words("resumed", n=len(game.decisions)), "quiet")
         else:
             brief()
         if kept.game.journal is not None and not game.decisions:
-            ask_preparation(console, lowered.scenario, kept.game.journal, kept.keep_journal)
+            ask_preparation(console, words, lowered.scenario, kept.game.journal, kept.keep_journal)
         result = run(lowered, seed=game.seed, replicate=game.replicate, seats={game.party: seat})
-        _tell_the_rest(result, seat.rows_told, game.party, console)
+        _show_the_rest(words, result, seat.rows_shown, game.party, console)
         if kept.game.journal is not None:
-            ask_reflection(console, kept.game.journal, kept.keep_journal)
+            ask_reflection(console, words, kept.game.journal, kept.keep_journal)
     except Adjourned as left:
         return Played(game=kept.game, lowered=lowered, result=None, interrupted=left.interrupted)
     except KeyboardInterrupt:  # between two prompts
@@ -111,17 +114,22 @@ class _Keeper:
 def _brief_shower(game: SavedGame, lowered: Lowered, console: Console) -> Callable[[], None]:
     def show() -> None:
         document = brief_document(
-            lowered, party=game.party, seed=game.seed, replicate=game.replicate, preparation=False
+            lowered,
+            party=game.party,
+            seed=game.seed,
+            replicate=game.replicate,
+            language=game.language,
+            preparation=False,
         )
         console.lines(plain_text(document, console.width).splitlines())
 
     return show
 
 
-def _tell_the_rest(result: Result, told: int, party: str, console: Console) -> None:
-    """Tell what happened after the player's last turn."""
-    if told > len(result.trace):
+def _show_the_rest(words: Words, result: Result, shown: int, party: str, console: Console) -> None:
+    """Show what happened after the player's last turn."""
+    if shown > len(result.trace):
         raise UsageError("the saved game does not fit its scenario")
     console.say()
-    for line in news(result.trace[told:], result.scenario, party):
-        console.say(line, hang=11)
+    for line in news(words, result.trace[shown:], result.scenario, party):
+        console.say(line, hang=NEWS_HANG)

@@ -11,15 +11,10 @@ from negosim.errors import UsageError
 from negosim.teach.play.console import Console
 from negosim.teach.play.values import read_number, read_value
 from negosim.teach.reflection import LIKERT, PREPARATION, QUESTIONS, RATINGS
+from negosim.teach.words import Words
 
 __all__ = ["Journal", "ask_preparation", "ask_reflection", "journal_of"]
 
-ASKED = {
-    "limit": "Your limit, the worst that you would sign",
-    "target": "Your target",
-    "first_offer": "Your first offer",
-    "guess": "Your guess of their limit",
-}
 LONGEST_ANSWER = 2_000
 
 
@@ -75,7 +70,9 @@ def _is_rating(x: float) -> bool:
     return LIKERT[0] <= x <= LIKERT[1] and x == int(x)
 
 
-def ask_preparation(console: Console, scenario: Scenario, journal: Journal, keep: Callable[[Journal], None]) -> None:
+def ask_preparation(
+    console: Console, words: Words, scenario: Scenario, journal: Journal, keep: Callable[[Journal], None]
+) -> None:
     """Ask for what is to be settled before the first word; each answer is kept at once, an empty one is none.
 
     Raises
@@ -84,17 +81,17 @@ def ask_preparation(console: Console, scenario: Scenario, journal: Journal, keep
         If the player leaves.
     """
     console.say()
-    console.say("Before you begin, write down (empty to pass over):", "strong")
+    console.say(words("before"), "strong")
     for key in PREPARATION:
         if key in journal.preparation:
             continue
-        level = _ask(console, f"{ASKED[key]}:", lambda text: _level(scenario, text))
+        level = _ask(console, words, words(key), lambda text: _level(words, scenario, text))
         if level is not None:
             journal = replace(journal, preparation={**journal.preparation, key: level})
             keep(journal)
 
 
-def ask_reflection(console: Console, journal: Journal, keep: Callable[[Journal], None]) -> None:
+def ask_reflection(console: Console, words: Words, journal: Journal, keep: Callable[[Journal], None]) -> None:
     """Ask how the talks went, before the debrief is read.
 
     Raises
@@ -103,23 +100,23 @@ def ask_reflection(console: Console, journal: Journal, keep: Callable[[Journal],
         If the player leaves.
     """
     console.say()
-    console.say("Before you read how you did (empty to pass over):", "strong")
+    console.say(words("after"), "strong")
     for key, question in QUESTIONS.items():
         if key not in journal.answers:
-            answer = console.ask(question["en"])
+            answer = console.ask(question[words.language])
             if answer:
                 journal = replace(journal, answers={**journal.answers, key: answer[:LONGEST_ANSWER]})
                 keep(journal)
-    console.say(f"From {LIKERT[0]}, not at all, to {LIKERT[1]}, entirely:")
+    console.say(words("from_to", low=LIKERT[0], high=LIKERT[1]))
     for key, statement in RATINGS.items():
         if key not in journal.ratings:
-            rating = _ask(console, statement["en"], _rating)
+            rating = _ask(console, words, statement[words.language], lambda text: _rating(words, text))
             if rating is not None:
                 journal = replace(journal, ratings={**journal.ratings, key: int(rating)})
                 keep(journal)
 
 
-def _ask(console: Console, question: str, read: Callable[[str], float]) -> float | None:
+def _ask(console: Console, words: Words, question: str, read: Callable[[str], float]) -> float | None:
     while True:
         answer = console.ask(question)
         if not answer:
@@ -127,19 +124,19 @@ def _ask(console: Console, question: str, read: Callable[[str], float]) -> float
         try:
             return read(answer)
         except UsageError as error:
-            console.say(f"{error}.", "bad")
+            console.say(words("error", error=error), "bad")
 
 
-def _level(scenario: Scenario, text: str) -> float:
+def _level(words: Words, scenario: Scenario, text: str) -> float:
     if scenario.in_units:
-        return float(read_value(scenario.issues[0], text, scenario))
+        return float(read_value(scenario.issues[0], text, scenario, words))
     points = read_number(text)
     if points is None or not 0.0 <= points <= 100.0:
-        raise UsageError(f"'{text}' is no number of points from 0 to 100")
+        raise UsageError(words("no_points", text=text))
     return points / 100.0
 
 
-def _rating(text: str) -> float:
+def _rating(words: Words, text: str) -> float:
     if text not in map(str, range(LIKERT[0], LIKERT[1] + 1)):
-        raise UsageError(f"'{text}' is not a whole number from {LIKERT[0]} to {LIKERT[1]}")
+        raise UsageError(words("no_rating", text=text, low=LIKERT[0], high=LIKERT[1]))
     return float(text)

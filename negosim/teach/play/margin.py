@@ -5,13 +5,14 @@ from __future__ import annotations
 from negosim.domain.terms import Terms
 from negosim.engine import View
 from negosim.teach.amounts import distance, outcome_in_words, points
+from negosim.teach.words import Words
 
 __all__ = ["margin_in_words", "outcome_with_points", "own_offers"]
 
 CLOSE = 1e-12  # as the rules have it: utilities that differ by less are equal
 
 
-def margin_in_words(view: View, outcome: Terms, than: Terms | None = None) -> str:
+def margin_in_words(words: Words, view: View, outcome: Terms, than: Terms | None = None) -> str:
     """Return how an outcome compares, as ``1.2 points better for you than no agreement``.
 
     Parameters
@@ -19,14 +20,14 @@ def margin_in_words(view: View, outcome: Terms, than: Terms | None = None) -> st
     than : mapping, optional
         The outcome to compare with; no agreement by default.
     """
-    worth = view.utility(outcome)
-    other, level, what = view.reservation, view.reservation_level, "no agreement"
+    mine = view.utility(outcome)
+    other, level, what = view.reservation, view.reservation_level, "none"
     if than is not None:
-        other, level, what = view.utility(than), _level(view, than), "what is on the table"
-    if abs(worth - other) <= CLOSE:
-        return f"exactly as good for you as {what}"
-    apart = distance(view.scenario, _level(view, outcome), level)
-    return f"{apart} {'better' if worth > other else 'worse'} for you than {what}"
+        other, level, what = view.utility(than), _level(view, than), "table"
+    if abs(mine - other) <= CLOSE:
+        return words(f"as_good_as_{what}")
+    apart = distance(words, view.scenario, _level(view, outcome), level)
+    return words(f"{'better' if mine > other else 'worse'}_than_{what}", apart=apart)
 
 
 def own_offers(view: View) -> list[Terms]:
@@ -34,10 +35,12 @@ def own_offers(view: View) -> list[Terms]:
     return [row.terms for row in view.events if row.kind == "offer" and row.party == view.party and row.terms]
 
 
-def outcome_with_points(view: View, outcome: Terms) -> str:
-    """Return an outcome with what it is worth to the party where that is not to be read off it."""
-    said = outcome_in_words(view.scenario, outcome, apart_from=own_offers(view))
-    return said if view.scenario.in_units else f"{said} ({points(view.utility(outcome))} to you)"
+def outcome_with_points(words: Words, view: View, outcome: Terms) -> str:
+    """Return an outcome with its points to the party where those are not to be read off it."""
+    said = outcome_in_words(words, view.scenario, outcome, apart_from=own_offers(view))
+    if view.scenario.in_units:
+        return said
+    return words("with_points", outcome=said, points=points(words, view.utility(outcome)))
 
 
 def _level(view: View, outcome: Terms) -> float:

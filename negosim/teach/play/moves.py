@@ -11,8 +11,10 @@ from negosim.domain.issues import Issue
 from negosim.domain.scenario import Scenario
 from negosim.domain.terms import Terms, Value
 from negosim.engine import Accept, Decision, Offer, Wait, WalkAway
-from negosim.errors import UsageError, did_you_mean
+from negosim.errors import UsageError
+from negosim.teach.play.phrases import IN_ENGLISH
 from negosim.teach.play.values import read_value
+from negosim.teach.words import Words
 
 __all__ = ["ACTS", "WISHES", "Weigh", "Wish", "issue_named", "read_move", "read_offer"]
 
@@ -30,18 +32,18 @@ class Wish(Enum):
 
 
 ACTS: Mapping[str, Decision] = {
-    **dict.fromkeys(("a", "accept"), Accept()),
-    **dict.fromkeys(("w", "wait"), Wait()),
-    **dict.fromkeys(("x", "walk", "walk away"), WalkAway()),
+    **dict.fromkeys(("a", "accept", "수락"), Accept()),
+    **dict.fromkeys(("w", "wait", "대기"), Wait()),
+    **dict.fromkeys(("x", "walk", "walk away", "결렬"), WalkAway()),
 }
 WISHES: Mapping[str, Wish] = {
-    **dict.fromkeys(("t", "advice", "tip"), Wish.ADVICE),
-    **dict.fromkeys(("b", "brief"), Wish.BRIEF),
-    **dict.fromkeys(("?", "h", "help"), Wish.HELP),
+    **dict.fromkeys(("t", "advice", "tip", "조언"), Wish.ADVICE),
+    **dict.fromkeys(("b", "brief", "지침서"), Wish.BRIEF),
+    **dict.fromkeys(("?", "h", "help", "도움말"), Wish.HELP),
     **dict.fromkeys(("o", "offer"), Wish.OFFER),
-    **dict.fromkeys(("q", "quit", "exit"), Wish.QUIT),
-    **dict.fromkeys(("s", "state"), Wish.STATE),
-    **dict.fromkeys(("z", "zone"), Wish.ZONE),
+    **dict.fromkeys(("q", "quit", "exit", "나가기"), Wish.QUIT),
+    **dict.fromkeys(("s", "state", "상황"), Wish.STATE),
+    **dict.fromkeys(("z", "zone", "영역"), Wish.ZONE),
 }
 NAMED = re.compile(r"(?:^|[\s,;])(?P<name>[^\W\d][\w-]*)\s*[=:]\s*")
 OFFER = re.compile(r"o(?:ffer)?\s+(?P<terms>.+)", re.IGNORECASE)
@@ -55,7 +57,9 @@ class Weigh:
     terms: Terms
 
 
-def read_move(line: str, scenario: Scenario, earlier: Terms | None = None) -> Decision | Wish | Weigh:
+def read_move(
+    line: str, scenario: Scenario, earlier: Terms | None = None, words: Words = IN_ENGLISH
+) -> Decision | Wish | Weigh:
     """Return what a line means.
 
     Parameters
@@ -75,12 +79,14 @@ def read_move(line: str, scenario: Scenario, earlier: Terms | None = None) -> De
         return WISHES[said]
     weighed = WEIGH.fullmatch(line.strip())
     if weighed:
-        return Weigh(read_offer(weighed["terms"], scenario, earlier))
+        return Weigh(read_offer(weighed["terms"], scenario, earlier, words))
     offered = OFFER.fullmatch(line.strip())
-    return Offer(read_offer(offered["terms"] if offered else line, scenario, earlier))
+    return Offer(read_offer(offered["terms"] if offered else line, scenario, earlier, words))
 
 
-def read_offer(text: str, scenario: Scenario, earlier: Terms | None = None) -> dict[str, Value]:
+def read_offer(
+    text: str, scenario: Scenario, earlier: Terms | None = None, words: Words = IN_ENGLISH
+) -> dict[str, Value]:
     """Return the terms that a person has typed: a value for each issue in order, or ``name=value`` for some.
 
     Raises
@@ -89,36 +95,36 @@ def read_offer(text: str, scenario: Scenario, earlier: Terms | None = None) -> d
         If an issue is unknown or left open, or a value is none of its issue's.
     """
     if not text.strip():
-        raise UsageError("nothing was typed; ? shows what you can do")
+        raise UsageError(words("nothing_typed"))
     if NAMED.search(text):
-        return _named(text, scenario, earlier)
+        return _named(words, text, scenario, earlier)
     issues = scenario.issues
     values = [text] if len(issues) == 1 else re.split(r"[\s;]+", text.strip())
     if len(values) != len(issues):
         example = " ".join(f"{issue.name}=…" for issue in issues)
-        raise UsageError(f"'{text.strip()}' is neither a key nor an offer; write {example}, or o to be asked; ? helps")
-    return {issue.name: read_value(issue, value, scenario) for issue, value in zip(issues, values, strict=True)}
+        raise UsageError(words("not_a_move", text=text.strip(), example=example))
+    return {issue.name: read_value(issue, value, scenario, words) for issue, value in zip(issues, values, strict=True)}
 
 
-def _named(text: str, scenario: Scenario, earlier: Terms | None) -> dict[str, Value]:
+def _named(words: Words, text: str, scenario: Scenario, earlier: Terms | None) -> dict[str, Value]:
     named = list(NAMED.finditer(text))
     if text[: named[0].start()].strip():
-        raise UsageError(f"'{text[: named[0].start()].strip()}' belongs to no issue; write name=value")
+        raise UsageError(words("no_issue_before", text=text[: named[0].start()].strip()))
     ends = [match.start() for match in named[1:]] + [len(text)]
     given: dict[str, Value] = {}
     for match, end in zip(named, ends, strict=True):
-        issue = issue_named(match["name"], scenario)
+        issue = issue_named(match["name"], scenario, words)
         if issue.name in given:
-            raise UsageError(f"{issue.name}: two values are given; give one")
-        given[issue.name] = read_value(issue, text[match.end() : end].strip(" ,;"), scenario)
+            raise UsageError(words("two_values", issue=words.short(issue)))
+        given[issue.name] = read_value(issue, text[match.end() : end].strip(" ,;"), scenario, words)
     missing = [issue.name for issue in scenario.issues if issue.name not in given and issue.name not in (earlier or {})]
     if missing:
-        raise UsageError(f"the offer says nothing about {', '.join(missing)}; give a value for each issue")
+        raise UsageError(words("issues_missing", issues=", ".join(missing)))
     return {issue.name: given.get(issue.name, (earlier or {}).get(issue.name, "")) for issue in scenario.issues}
 
 
-def issue_named(name: str, scenario: Scenario) -> Issue:
-    """Return the issue of that name, or the only one that begins with it.
+def issue_named(name: str, scenario: Scenario, words: Words = IN_ENGLISH) -> Issue:
+    """Return the issue of that name or title, or the only one whose name begins with it.
 
     Raises
     ------
@@ -126,8 +132,11 @@ def issue_named(name: str, scenario: Scenario) -> Issue:
         If there is none, or more than one.
     """
     names = [issue.name for issue in scenario.issues]
+    titled = [issue for issue in scenario.issues if words.short(issue) == name]
+    if titled:
+        return titled[0]
     near = [issue for issue in scenario.issues if issue.name.casefold().startswith(name.casefold())]
     exact = [issue for issue in near if issue.name.casefold() == name.casefold()]
     if exact or len(near) == 1:
         return (exact or near)[0]
-    raise UsageError(f"there is no issue '{name}'; there are {', '.join(names)}{did_you_mean(name, names)}")
+    raise UsageError(words("no_issue", name=name, names=", ".join(names), suggestion=words.suggestion(name, names)))

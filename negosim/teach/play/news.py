@@ -10,17 +10,22 @@ from negosim.domain.terms import Terms
 from negosim.engine import Row
 from negosim.report.wording import party_title, person
 from negosim.teach.amounts import outcome_in_words
+from negosim.teach.words import Words
 
-__all__ = ["news"]
+__all__ = ["NEWS_HANG", "news"]
 
-LEVELS = {"reservation": "reservation value", "aspiration": "aspiration", "mandate": "mandate"}
+NEWS_HANG = 11  # columns of a date before its news
+LEVELS = {"reservation": "reservation", "aspiration": "aspiration_level", "mandate": "mandate"}
 OFFICE = ("takes office", "stays in office", "is elected")
+VOTES = {"rejected": " rejects the deal", "ratified": " consents"}
 
 
-def news(rows: Iterable[Row], scenario: Scenario, party: str, *, own: Sequence[Terms] = ()) -> Iterator[str]:
+def news(
+    words: Words, rows: Iterable[Row], scenario: Scenario, party: str, *, own: Sequence[Terms] = ()
+) -> Iterator[str]:
     """Yield a line for each row that is news to a party.
 
-    A trace tells of every shock what it does to whom; a party hears the public words and what it does to itself.
+    A trace reports of every shock what it does to whom; a party hears the public words and what it does to itself.
 
     Parameters
     ----------
@@ -28,53 +33,55 @@ def news(rows: Iterable[Row], scenario: Scenario, party: str, *, own: Sequence[T
         The party's own offers, from which others that differ are told apart.
     """
     for row in rows:
-        words = _words(row, scenario, party, own)
-        if words:
-            yield f"{row.date.isoformat()}  {words}"
+        sentence = _sentence(words, row, scenario, party, own)
+        if sentence:
+            yield words.finished(f"{row.date.isoformat()}  {sentence}")
 
 
-def _words(row: Row, scenario: Scenario, party: str, own: Sequence[Terms]) -> str:
-    offer = "" if row.terms is None else outcome_in_words(scenario, row.terms, apart_from=own)
+def _sentence(words: Words, row: Row, scenario: Scenario, party: str, own: Sequence[Terms]) -> str:
+    offer = "" if row.terms is None else outcome_in_words(words, scenario, row.terms, apart_from=own)
     who = party_title(scenario, row.party) if row.party else ""
     mine = row.party == party
     match row.kind:
         case "start" | "round":
             return ""
-        case "offer":
-            return "" if mine else f"{who} offers {offer}."
-        case "wait":
-            return "" if mine else f"{who} says nothing."
-        case "accept":
-            return "" if mine else f"{who} accepts {offer}."
+        case "offer" | "wait" | "accept":
+            return "" if mine else words(f"{row.kind}s_news", who=who, offer=offer)
         case "broken_off":
-            return "You break off the talks." if mine else f"{who} breaks off the talks."
+            return words("you_break_off") if mine else words("breaks_off", who=who)
         case "tentative":
-            return f"A deal at the table: {offer}."
+            return words("tentative", offer=offer)
         case "shock" | "fade":
-            return _shock(row, scenario, party)
+            return _shock(words, row, scenario, party)
         case "election" | "administration":
-            return _office(row, who)
+            return _office(words, row, who)
+        case "rejected" | "ratified":
+            name = row.note.removesuffix(VOTES[row.kind])
+            return words(row.kind, who=f"{name[:1].upper()}{name[1:]}")
+        case "end":
+            return words("horizon_none" if row.note.endswith("without an agreement") else "horizon_reached")
         case _:
-            return f"{row.note[:1].upper()}{row.note[1:]}."
+            return words(row.kind)
 
 
-def _office(row: Row, who: str) -> str:
-    for ending in OFFICE:
-        if row.note.endswith(ending):
-            return f"{who}: {person(row.note.removesuffix(ending).rstrip())} {ending}."
-    return f"{who}: {row.note}."
+def _office(words: Words, row: Row, who: str) -> str:
+    ending = next(ending for ending in OFFICE if row.note.endswith(ending))
+    return words(ending, party=who, person=words.person(row.note.removesuffix(ending).rstrip()))
 
 
-def _shock(row: Row, scenario: Scenario, party: str) -> str:
+def _shock(words: Words, row: Row, scenario: Scenario, party: str) -> str:
     if row.kind == "fade":
         faded = [shock for shock in scenario.shocks if row.note == f"{shock.name} wears off"]
         felt = any(effect.party == party for shock in faded for effect in shock.effects)
-        return f"{_public(faded[0])}: it has worn off; your instructions are as before." if felt else ""
+        return words("worn_off", event=_public(faded[0])) if felt else ""
     shock = next(shock for shock in scenario.shocks if shock.name == row.event)
-    without = row.note.endswith("(without effect under those who govern)")
-    moved = sorted({LEVELS[effect.level] for effect in shock.effects if effect.party == party and not without})
-    own = f" It moves your {' and your '.join(moved)}." if moved else ""
-    return f"{_public(shock)}.{own}"
+    without = row.note.endswith("(no effect on the present administrations)")
+    moved = sorted({effect.level for effect in shock.effects if effect.party == party and not without})
+    said = words("shock", event=_public(shock))
+    if not moved:
+        return said
+    levels = words["and_your"].join(words(LEVELS[level]) for level in moved)
+    return f"{said} {words('moves', levels=levels)}"
 
 
 def _public(shock: Shock) -> str:

@@ -8,6 +8,7 @@ from negosim.engine import Row, View
 from negosim.report.wording import NO_BREAK
 from negosim.report.wrapping import cells, pad
 from negosim.teach.amounts import bare_points, level_in_words, told_apart
+from negosim.teach.words import Words
 
 __all__ = ["offers_in_a_picture"]
 
@@ -17,7 +18,7 @@ NARROWEST_SCALE = 16
 MINE, THEIRS, LIMIT, BELOW, ABOVE = "o", "x", "|", "<", ">"
 
 
-def offers_in_a_picture(view: View, rows: Sequence[Row], width: int) -> Iterator[str]:
+def offers_in_a_picture(words: Words, view: View, rows: Sequence[Row], width: int) -> Iterator[str]:
     """Yield the last offers of both sides as lines, with the party's own limit on the scale.
 
     The scale runs from the lowest to the highest of the latest offers and the limit.
@@ -36,26 +37,35 @@ def offers_in_a_picture(view: View, rows: Sequence[Row], width: int) -> Iterator
     limit = view.reservation_level if view.scenario.in_units else view.reservation
     shown = [*places[-LATEST:], limit]
     low, high = min(shown), max(shown)
+    days = [words.finished(str(row.date)) for row in offers]
+    widest = max(map(cells, days))
     heads = [
-        f"{row.date}  {'you ' if row.party == view.party else 'they'}  {_words(view, row, offers)}" for row in offers
+        f"{pad(day, widest)}  {_who(words, view, row)}  {_said(words, view, row, offers)}"
+        for day, row in zip(days, offers, strict=True)
     ]
     room = max(map(cells, heads)) + 2
     drawn = width - room >= NARROWEST_SCALE
-    what = "Offers" if view.scenario.in_units else "Offers in points to you"
-    yield f"{what}{_scale(view, low, high) if drawn else ''}:".replace(NO_BREAK, " ")
+    yield _title(words, view, low, high, drawn=drawn).replace(NO_BREAK, " ")
     if drawn:
-        beyond = f", {BELOW} {ABOVE} beyond the scale" if min(places) < low or max(places) > high else ""
-        yield f"({MINE} yours, {THEIRS} theirs, {LIMIT} your limit{beyond})"
+        signs = {"mine": MINE, "theirs": THEIRS, "limit": LIMIT, "below": BELOW, "above": ABOVE}
+        yield words("legend_beyond" if min(places) < low or max(places) > high else "legend", **signs)
     for row, head, place in zip(offers, heads, places, strict=True):
         mark = MINE if row.party == view.party else THEIRS
         line = _line(width - room, limit, (place, mark), low, high) if drawn else ""
         yield f"{pad(head, room)}{line}".rstrip().replace(NO_BREAK, " ")
 
 
-def _scale(view: View, low: float, high: float) -> str:
-    if not view.scenario.in_units:
-        return f", from {bare_points(low)} to {bare_points(high)}"
-    return f", from {level_in_words(view.scenario, low)} to {level_in_words(view.scenario, high)}"
+def _who(words: Words, view: View, row: Row) -> str:
+    """Return who offered, padded so that both names are equally wide."""
+    width = max(cells(words["you"]), cells(words["they"]))
+    return pad(words["you" if row.party == view.party else "they"], width)
+
+
+def _title(words: Words, view: View, low: float, high: float, *, drawn: bool) -> str:
+    if view.scenario.in_units:
+        ends = {"low": level_in_words(words, view.scenario, low), "high": level_in_words(words, view.scenario, high)}
+        return words("offers_on_scale" if drawn else "offers", **ends)
+    return words("points_on_scale" if drawn else "offers_in_points", low=bare_points(low), high=bare_points(high))
 
 
 def _place(view: View, row: Row) -> float:
@@ -65,11 +75,11 @@ def _place(view: View, row: Row) -> float:
     return view.utility(outcome)
 
 
-def _words(view: View, row: Row, offers: Sequence[Row]) -> str:
+def _said(words: Words, view: View, row: Row, offers: Sequence[Row]) -> str:
     outcome = row.terms or {}
     if view.scenario.in_units:
         theirs = [other.terms for other in offers if other.party != row.party and other.terms is not None]
-        return told_apart(view.scenario, outcome, theirs)
+        return told_apart(words, view.scenario, outcome, theirs)
     return bare_points(view.utility(outcome))
 
 

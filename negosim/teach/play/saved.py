@@ -17,6 +17,7 @@ from negosim import __version__
 from negosim.engine import Accept, Decision, Offer, Wait, WalkAway
 from negosim.errors import UsageError
 from negosim.teach.play.journal import Journal, journal_of
+from negosim.teach.translating import check_language
 
 __all__ = ["SCHEMA", "SavedGame", "decision_of", "read_game", "words_of", "write_game"]
 
@@ -50,6 +51,8 @@ class SavedGame:
         What the player wrote down before and after; ``None`` where it is not asked for.
     report, transcript : str
         Names of files beside the game's own into which debrief and transcript go at the end; empty for nowhere.
+    language : {"en", "ko"}
+        In which language it is played.
     """
 
     scenario: str
@@ -63,6 +66,7 @@ class SavedGame:
     journal: Journal | None = None
     report: str = ""
     transcript: str = ""
+    language: str = "en"
 
     def as_dict(self) -> dict[str, Any]:
         """Return the game as JSON has it."""
@@ -73,6 +77,7 @@ class SavedGame:
             "scenario": self.scenario,
             "party": self.party,
             "level": self.level,
+            "language": self.language,
             "against": self.against,
             "seed": self.seed,
             "replicate": self.replicate,
@@ -141,7 +146,7 @@ def read_game(path: str | os.PathLike[str]) -> SavedGame:
     """
     data = _read_json(Path(path))
     if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise UsageError(f"{path}: this is no saved game; 'negosim play --save FILE' writes one")
+        raise UsageError(f"{path}: this is not a saved game; 'negosim play --save FILE' writes one")
     if data.get("schema") != SCHEMA:
         raise UsageError(f"{path}: this game was saved in format {data.get('schema')}, this version reads {SCHEMA}")
     number: tuple[type, ...] = (int, NoneType)
@@ -168,6 +173,7 @@ def read_game(path: str | os.PathLike[str]) -> SavedGame:
         journal=journal_of(data.get("journal")),
         report=_beside(data, "report"),
         transcript=_beside(data, "transcript"),
+        language=check_language(_text(data, "language") or "en"),
     )
 
 
@@ -190,4 +196,4 @@ def _read_json(path: Path) -> Any:
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror or error}") from None
     except (ValueError, RecursionError):
-        raise UsageError(f"{path}: this is no saved game; 'negosim play --save FILE' writes one") from None
+        raise UsageError(f"{path}: this is not a saved game; 'negosim play --save FILE' writes one") from None

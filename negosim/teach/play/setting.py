@@ -13,7 +13,7 @@ from negosim.files.tactics import find_tactic, tactic_kinds
 from negosim.rules.luck import replicate_of
 from negosim.teach.play.levels import find_level
 from negosim.teach.play.saved import SavedGame
-from negosim.teach.translating import translated
+from negosim.teach.translating import check_language, translated
 
 __all__ = ["check_party", "new_game", "resumed_game", "scenario_of"]
 
@@ -26,6 +26,7 @@ def new_game(
     level: str = "learn",
     seed: int | None = None,
     replicate: int | None = None,
+    language: str = "en",
 ) -> SavedGame:
     """Return a game of which nothing has been played.
 
@@ -40,7 +41,7 @@ def new_game(
     Raises
     ------
     UsageError
-        If there is no such party, tactic or level.
+        If there is no such party, tactic, level or language.
     ScenarioError
         If the document is no valid scenario.
     """
@@ -58,6 +59,7 @@ def new_game(
         seed=seed,
         replicate=replicate,
         against=against,
+        language=check_language(language),
     )
 
 
@@ -76,14 +78,14 @@ def check_party(scenario: Scenario, party: str) -> None:
 
 
 def scenario_of(game: SavedGame) -> Scenario:
-    """Return the scenario that a game is played with, its words without control codes.
+    """Return the scenario that a game is played with, its words in the game's language and without control codes.
 
     Raises
     ------
     ScenarioError
         If the text that was saved is no valid scenario.
     """
-    return translated(files.build(files.from_text(game.text, name=game.scenario)), "en")
+    return translated(files.build(files.from_text(game.text, name=game.scenario)), game.language)
 
 
 def resumed_game(game: SavedGame, path: str, *, scenario: str | None = None, party: str | None = None) -> SavedGame:

@@ -8,41 +8,44 @@ from datetime import date
 from negosim.domain.delegation import Delegation
 from negosim.domain.issues import Categorical, bounds
 from negosim.engine import Row, View
-from negosim.report.wording import days, party_title, person, within
+from negosim.report.wording import party_title, person, within
 from negosim.teach.amounts import level_in_words
 from negosim.teach.play.margin import margin_in_words, outcome_with_points
+from negosim.teach.words import Words
 
 __all__ = ["headline", "instructions", "rising", "situation"]
 
 
-def headline(view: View, rows: tuple[Row, ...]) -> str:
+def headline(words: Words, view: View, rows: tuple[Row, ...]) -> str:
     """Return when and where it is, and whose turn."""
     opened = next(row for row in reversed(rows) if row.kind == "round")
     name = opened.note.partition(";")[0]
-    listed = next((meeting for meeting in view.scenario.calendar.rounds if meeting.date == opened.date), None)
+    number = name.removeprefix("round ")
+    meeting = words("round", n=number) if number != name else words("contact")
+    listed = next((each for each in view.scenario.calendar.rounds if each.date == opened.date), None)
     place = f", {listed.place}" if listed is not None and listed.place else ""
-    title = party_title(view.scenario, view.party)
-    return f"{view.date}: {name.partition(',')[0]}{place}. It is your turn, {within(title)}."
+    title = within(party_title(view.scenario, view.party))
+    return words("headline", date=view.date, meeting=f"{meeting}{place}", party=title)
 
 
-def situation(view: View) -> Iterator[str]:
-    """Yield sentences that tell how things stand."""
-    yield from _offices(view)
-    yield from _agreement(view)
-    yield from _elections(view)
-    yield _time(view)
-    yield instructions(view)
-    yield _turns(view)
-    yield _table(view)
+def situation(words: Words, view: View) -> Iterator[str]:
+    """Yield sentences that describe how things stand."""
+    yield from _offices(words, view)
+    yield from _agreement(words, view)
+    yield from _elections(words, view)
+    yield _time(words, view)
+    yield instructions(words, view)
+    yield _turns(words, view)
+    yield _table(words, view)
 
 
-def instructions(view: View) -> str:
+def instructions(words: Words, view: View) -> str:
     """Return the party's limits and its aspiration today."""
-    scenario, bound = view.scenario, "at least" if rising(view) else "at most"
-    words = f"Your reservation value: you would take {bound} {level_in_words(scenario, view.reservation_level)}."
+    scenario, side = view.scenario, "least" if rising(view) else "most"
+    said = [words(f"reservation_{side}", x=level_in_words(words, scenario, view.reservation_level))]
     if view.mandate_level != view.reservation_level:
-        words += f" Your mandate: you may sign {bound} {level_in_words(scenario, view.mandate_level)}."
-    return f"{words} Your aspiration is {level_in_words(scenario, view.aspiration_level)}."
+        said.append(words(f"mandate_{side}", x=level_in_words(words, scenario, view.mandate_level)))
+    return " ".join([*said, words("aspiration", x=level_in_words(words, scenario, view.aspiration_level))])
 
 
 def rising(view: View) -> bool:
@@ -54,66 +57,69 @@ def rising(view: View) -> bool:
     return view.utility({issue.name: high}) >= view.utility({issue.name: low})
 
 
-def _offices(view: View) -> Iterator[str]:
-    """Yield who governs, where that can change in the scenario's time."""
+def _offices(words: Words, view: View) -> Iterator[str]:
+    """Yield who governs, if that can change in the scenario's time."""
     if any(len(party.terms) > 1 for party in view.scenario.delegations):
-        named = [f"{party_title(view.scenario, party)}: {person(name)}" for party, name in view.administrations.items()]
-        yield f"In office: {'; '.join(named)}."
+        named = [f"{party_title(view.scenario, party)}: {words.person(x)}" for party, x in view.administrations.items()]
+        yield words("in_office", offices="; ".join(named))
 
 
-def _agreement(view: View) -> Iterator[str]:
+def _agreement(words: Words, view: View) -> Iterator[str]:
     expiry = view.scenario.calendar.expiry
     if view.lapse_days > 0.0:
-        yield f"No agreement has been in force for {days(view.lapse_days)}."
+        yield words("lapsed", days=words.days(view.lapse_days))
     elif expiry is not None:
-        yield f"The agreement in force expires on {expiry}, in {days((expiry - view.date).days)}."
+        yield words("expires", date=expiry, days=_until(words, view, expiry))
 
 
-def _elections(view: View) -> Iterator[str]:
+def _until(words: Words, view: View, day: date) -> str:
+    return words.days((day - view.date).days)
+
+
+def _elections(words: Words, view: View) -> Iterator[str]:
     for delegation in view.scenario.delegations:
         title = delegation.title or person(delegation.name)
-        for day, words in _coming(delegation, view.date):
-            yield f"{title}: {words} on {day}, in {days((day - view.date).days)}."
+        for day, key in _coming(delegation, view.date):
+            yield words(key, party=title, date=day, days=_until(words, view, day))
 
 
 def _coming(delegation: Delegation, today: date) -> Iterator[tuple[date, str]]:
-    """Yield the dates of a party's next election and change of office, where another can come to govern."""
+    """Yield a party's next election and change of office with their sentences, if the administration can change."""
     for term in delegation.terms:
         if term.starts <= today or len({candidate.name for candidate in term.candidates}) < 2:
             continue
         if term.election is not None and term.election > today:
-            yield term.election, "election"
-        yield term.starts, "the winner takes office"
+            yield term.election, "election_on"
+        yield term.starts, "office_on"
         return
 
 
-def _time(view: View) -> str:
+def _time(words: Words, view: View) -> str:
     calendar = view.scenario.calendar
     own = next(party for party in view.scenario.delegations if party.name == view.party)
     deadline = own.stances[view.stance].deadline
-    left = days((calendar.horizon - view.date).days)
-    words = f"The talks end for good on {calendar.horizon}, in {left}."
+    today = view.date == calendar.horizon
+    end = words("last_day" if today else "horizon", date=calendar.horizon, days=_until(words, view, calendar.horizon))
     if deadline is None or deadline == calendar.horizon:
-        return words
+        return end
     if deadline <= view.date:
-        return f"Your deadline of {deadline} has passed. {words}"
-    return f"You work to {deadline}, in {days((deadline - view.date).days)}. {words}"
+        return f"{words('deadline_passed', date=deadline)} {end}"
+    return f"{words('deadline', date=deadline, days=_until(words, view, deadline))} {end}"
 
 
-def _turns(view: View) -> str:
+def _turns(words: Words, view: View) -> str:
     coming = [meeting.date for meeting in view.scenario.calendar.rounds if meeting.date > view.date]
-    later = f"the next meeting is on {coming[0]}" if coming else "further meetings are not on the calendar yet"
-    if not coming and not view.scenario.calendar.gaps:
-        later = "no further meeting is planned"
-    if view.turns_left == 0:
-        return f"This is the last turn of this meeting; {later}."
-    turns = f"{view.turns_left} more turn{'' if view.turns_left == 1 else 's'}"
-    return f"After this turn there {'is' if view.turns_left == 1 else 'are'} {turns} in this meeting; {later}."
+    if coming:
+        later = words("next_meeting", date=coming[0])
+    else:
+        later = words("not_on_calendar" if view.scenario.calendar.gaps else "no_meeting")
+    key = {0: "last_turn", 1: "one_turn"}.get(view.turns_left, "turns")
+    return words(key, n=view.turns_left, later=later)
 
 
-def _table(view: View) -> str:
+def _table(words: Words, view: View) -> str:
     standing = view.standing
     if standing is None or standing.terms is None:
-        return "No offer of theirs is on the table."
-    offer = outcome_with_points(view, standing.terms)
-    return f"On the table: their offer of {offer}, {margin_in_words(view, standing.terms)}."
+        return words("empty_table")
+    offer = outcome_with_points(words, view, standing.terms)
+    return words("on_table", offer=offer, margin=margin_in_words(words, view, standing.terms))

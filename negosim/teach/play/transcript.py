@@ -10,6 +10,9 @@ from pathlib import Path
 from negosim.engine import Result, Row
 from negosim.errors import UsageError
 from negosim.report.wording import NO_BREAK, party_title, terms
+from negosim.teach.play.news import news
+from negosim.teach.play.phrases import IN_ENGLISH
+from negosim.teach.words import Words
 
 __all__ = ["FORMATS", "check_transcript", "transcript", "write_transcript"]
 
@@ -28,12 +31,19 @@ def check_transcript(path: str | os.PathLike[str]) -> None:
     if target.suffix.lower() not in FORMATS:
         raise UsageError(f"{target}: a transcript is written to a file that ends in {' or '.join(FORMATS)}")
     if not target.parent.is_dir() or target.is_dir():
-        raise UsageError(f"{target}: there is no folder {target.parent} to write it to; make it first")
+        raise UsageError(f"{target}: there is no folder {target.parent} to write it to; create it first")
 
 
-def transcript(result: Result) -> str:
-    """Return the transcript of a run for reading, a line for each row of its trace."""
-    return "".join(f"{line}\n" for line in _lines(result))
+def transcript(result: Result, words: Words = IN_ENGLISH) -> str:
+    """Return the transcript of a run for reading.
+
+    In English it has a line for each row of the trace, with what each shock moves; in another language, what both
+    parties could hear.
+    """
+    if words.language == "en":
+        return "".join(f"{line}\n" for line in _lines(result))
+    heard = news(words, result.trace, result.scenario, party="")
+    return "".join(f"{line.replace(NO_BREAK, ' ')}\n" for line in heard)
 
 
 def _lines(result: Result) -> Iterable[str]:
@@ -46,7 +56,7 @@ def _lines(result: Result) -> Iterable[str]:
         )
 
 
-def write_transcript(result: Result, path: str | os.PathLike[str]) -> None:
+def write_transcript(result: Result, path: str | os.PathLike[str], words: Words = IN_ENGLISH) -> None:
     """Write the transcript of a run: for reading to a .txt file, as the trace's JSON line by line to a .jsonl file.
 
     Raises
@@ -56,7 +66,7 @@ def write_transcript(result: Result, path: str | os.PathLike[str]) -> None:
     """
     check_transcript(path)
     as_json = Path(path).suffix.lower() == ".jsonl"
-    text = "".join(f"{_json(row)}\n" for row in result.trace) if as_json else transcript(result)
+    text = "".join(f"{_json(row)}\n" for row in result.trace) if as_json else transcript(result, words)
     try:
         Path(path).write_text(text, encoding="utf-8")
     except OSError as error:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 
-from negosim.domain.issues import Categorical, Continuous, Issue
+from negosim.domain.issues import Categorical, Continuous, Integer, Issue, bounds
 from negosim.domain.scenario import Money, Scenario
-from negosim.domain.terms import Value, number_of, value_of
-from negosim.errors import UsageError, did_you_mean
+from negosim.domain.terms import Value, value_of
+from negosim.errors import UsageError
 from negosim.rules import outcomes
 from negosim.rules.lowering.interests import issue_of
+from negosim.teach.korean import won_in_billions
+from negosim.teach.play.phrases import IN_ENGLISH
+from negosim.teach.words import Words
 
-__all__ = ["on_step", "read_number", "read_value"]
+__all__ = ["numbered", "on_step", "read_number", "read_value"]
 
 TYPED = re.compile(
     r"(?P<sign>[+\-\N{MINUS SIGN}]?)\s*(?P<symbol>[$€£¥₩]?)\s*"
@@ -21,7 +24,8 @@ TYPED = re.compile(
 THOUSANDS = re.compile(r"\d{1,3}(?P<mark>[.,])\d{3}(?:(?P=mark)\d{3})*")
 MILLIONS = {"m": 1.0, "mn": 1.0, "million": 1.0, "bn": 1000.0, "b": 1000.0, "billion": 1000.0, "": 1e-6}
 SYNONYMS = {
-    "%": ("percent", "pct", "points"),
+    "%": ("percent", "pct", "points", "퍼센트", "%포인트", "프로"),
+    "유로": ("euro", "euros", "eur", "€"),
     "euro": ("€", "eur", "euros"),
     "€": ("euro", "eur", "euros"),
     "eur": ("€", "euro", "euros"),
@@ -30,7 +34,7 @@ SYNONYMS = {
 }
 
 
-def read_value(issue: Issue, text: str, scenario: Scenario) -> Value:
+def read_value(issue: Issue, text: str, scenario: Scenario, words: Words = IN_ENGLISH) -> Value:
     """Return the value of an issue that a person has typed.
 
     Parameters
@@ -45,15 +49,27 @@ def read_value(issue: Issue, text: str, scenario: Scenario) -> Value:
         If it is no value of the issue.
     """
     if isinstance(issue, Categorical):
-        return _option(issue, text)
+        return _option(words, issue, text)
+    won = won_in_billions(text)
+    if won is not None and scenario.money is not None and scenario.money.issue == issue.name:
+        return _checked(words, issue, (won / scenario.money.base - 1.0) * 100.0)
     typed = TYPED.fullmatch(text.strip())
-    if typed is None:
-        raise UsageError(f"{issue.name}: '{text}' is not a number")
-    x = read_number(typed["sign"] + typed["number"] + (typed["power"] or ""))
-    if x is None:
-        raise UsageError(f"{issue.name}: '{text}' is not a number")
+    x = None if typed is None else read_number(typed["sign"] + typed["number"] + (typed["power"] or ""))
+    if typed is None or x is None:
+        raise UsageError(words("not_a_number", issue=words.short(issue), text=text))
     unit = (typed["unit"] or "").strip()
-    return value_of(issue, number_of(issue, _in_unit(issue, x, typed["symbol"], unit, scenario.money)))
+    return _checked(words, issue, _in_unit(words, issue, x, typed["symbol"], unit, scenario.money))
+
+
+def _checked(words: Words, issue: Issue, x: float) -> Value:
+    """Return a number as a value of an issue; refuse one that the issue cannot have."""
+    low, high = bounds(issue)
+    if not low <= x <= high:
+        ends = {"low": f"{low:g}", "high": f"{high:g} {issue.unit}".rstrip()}
+        raise UsageError(words("out_of_range", issue=words.short(issue), x=f"{x:g}", **ends))
+    if isinstance(issue, Integer) and x != int(x):
+        raise UsageError(words("not_whole", issue=words.short(issue), x=f"{x:g}"))
+    return value_of(issue, x)
 
 
 def on_step(issue: Issue, value: Value) -> Value:
@@ -85,7 +101,7 @@ def read_number(text: str) -> float | None:
     return float(f"{'-' if digits.startswith('-') else ''}{bare}{power}{exponent}")
 
 
-def _in_unit(issue: Issue, x: float, symbol: str, unit: str, money: Money | None) -> float:
+def _in_unit(words: Words, issue: Issue, x: float, symbol: str, unit: str, money: Money | None) -> float:
     """Return a number in the issue's own unit, given the symbol before it and the unit after it."""
     said, own = _plain(symbol or unit), _plain(issue.unit)
     if said in ("", own, own.removesuffix("s"), *SYNONYMS.get(own, ())):
@@ -95,23 +111,32 @@ def _in_unit(issue: Issue, x: float, symbol: str, unit: str, money: Money | None
             return (x / money.base - 1.0) * 100.0
         if symbol == "$" and money.per_dollar > 0.0 and _plain(unit) in MILLIONS:
             return (x * MILLIONS[_plain(unit)] * money.per_dollar / money.base - 1.0) * 100.0
-    what = f"is in {issue.unit}" if issue.unit else "has no unit"
-    raise UsageError(f"{issue.name}: it {what}, not in {' '.join(filter(None, (symbol, unit)))}")
+    key, typed = "wrong_unit" if issue.unit else "no_unit", " ".join(filter(None, (symbol, unit)))
+    raise UsageError(words(key, issue=words.short(issue), unit=issue.unit, typed=typed))
 
 
 def _plain(unit: str) -> str:
     return re.sub(r"\s", "", unit).casefold()
 
 
-def _option(issue: Categorical, text: str) -> str:
+def numbered(words: Words, issue: Categorical) -> str:
+    """Return the options of an issue with their numbers, as ``1 summer, 2 all_year``."""
+    return ", ".join(f"{n} {words.value(issue, option)}" for n, option in enumerate(issue.options, start=1))
+
+
+def _option(words: Words, issue: Categorical, text: str) -> str:
     said = re.sub(r"[\s-]+", "_", text.strip()).casefold()
-    by_name = {option.casefold(): option for option in issue.options}
+    titles = {re.sub(r"[\s-]+", "_", words.value(issue, option)): option for option in issue.options}
+    by_name = {title.casefold(): option for title, option in titles.items()}
+    by_name |= {option.casefold(): option for option in issue.options}
     if said in by_name:
         return by_name[said]
-    beginning = [option for key, option in by_name.items() if said and key.startswith(said)]
+    beginning = {option for key, option in by_name.items() if said and key.startswith(said)}
     if len(beginning) == 1:
-        return beginning[0]
+        return beginning.pop()
     if said.isdecimal() and 1 <= int(said) <= len(issue.options):
         return issue.options[int(said) - 1]
-    options = ", ".join(f"{place} {option}" for place, option in enumerate(issue.options, start=1))
-    raise UsageError(f"{issue.name}: '{text}' is not one of {options}{did_you_mean(said, issue.options)}")
+    options, suggestion = numbered(words, issue), words.suggestion(said, issue.options)
+    raise UsageError(
+        words("not_an_option", issue=words.short(issue), text=text, options=options, suggestion=suggestion)
+    )

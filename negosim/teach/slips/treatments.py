@@ -49,7 +49,7 @@ def treatment_of(text: str) -> Treatment:
     if not equals or not path.strip() or len(shown) < 2 or not all(shown):
         raise UsageError(f"--treatment {text}: write a path and two values or more, as protocol.first=seller|buyer")
     if len(set(shown)) < len(shown):
-        raise UsageError(f"--treatment {text}: a value stands there twice")
+        raise UsageError(f"--treatment {text}: a value occurs twice")
     return Treatment(path=path.strip(), values=tuple(map(files.parse_value, shown)), shown=shown)
 
 

@@ -35,6 +35,19 @@ def test_paired_differences_are_those_of_the_rows(tmp_path):
     assert found.points[0]["agreed"].difference == pytest.approx(agreed.mean())
 
 
+def test_the_cost_of_a_lapse_shows_in_the_surplus():
+    dear = override(read("sma11"), "lapse.cost.seoul", 0.01)
+    found = compare("sma11", dear, replicates=200).points[0]
+    alone = sweep(dear, replicates=200).points[0].measures
+    cost = alone["lapse_cost.seoul"].mean
+    assert cost == pytest.approx(0.01 * alone["lapse_days"].mean / 30.4375)
+    assert found["surplus.seoul"].difference == pytest.approx(-cost)
+    assert found["surplus.washington"].difference == found["utility.seoul"].difference == 0.0
+    assert "lapse_cost.washington" not in alone
+    dearer = override(read("sma11"), "lapse.cost.seoul", 0.03)
+    assert compare(dear, dearer, replicates=200).points[0]["lapse_cost.seoul"].difference == pytest.approx(2.0 * cost)
+
+
 def test_a_paired_difference_is_more_precise_than_that_of_two_separate_runs():
     other = override(read("sma11"), "delegations.washington.stances.trump.reservation", 35)
     paired = compare("sma11", other, replicates=1_000).points[0]["agreed"].se

@@ -92,7 +92,7 @@ def test_a_query_that_is_nested_deeply_is_answered_or_refused(folder):
 def test_a_query_ends_when_its_time_is_over(folder):
     with pytest.raises(UsageError, match=r"takes longer than 0\.2 s"):
         query(folder, "SELECT sum(a.range * b.range) FROM range(1000000) a, range(1000000) b", seconds=0.2)
-    with pytest.raises(UsageError, match="are no time for a query"):
+    with pytest.raises(UsageError, match="is no valid time limit"):
         query(folder, "SELECT 1", seconds=0)
 
 

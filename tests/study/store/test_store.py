@@ -176,7 +176,7 @@ def test_a_folder_that_vanishes_is_told(tmp_path, monkeypatch):
 
     real = Store.keep_rows
     monkeypatch.setattr(Store, "keep_rows", vanish)
-    with pytest.raises(StoreError, match="vanished"):
+    with pytest.raises(StoreError, match="no longer exists"):
         again(folder)
 
 

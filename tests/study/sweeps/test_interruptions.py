@@ -83,7 +83,7 @@ main()
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=120)
     assert process.returncode == 130, told
-    assert "run the same command again to go on from there" in told
+    assert "run the same command again to resume" in told
     _, progress = read_sweep(tmp_path / "s")
     assert 0 < progress.rows < N
     assert sorted(file.stem for file in (tmp_path / "s" / CHUNKS).iterdir()) == sorted(progress.chunks)
@@ -107,7 +107,7 @@ def test_a_second_interrupt_gives_up_the_chunks_that_run(tmp_path, executor):
     )
     process = begun(tmp_path, script.replace(f"replicates={N}", f"replicates={100 * N}"))
     process.send_signal(signal.SIGINT)
-    assert "Ctrl-C again stops at once" in process.stderr.readline() + process.stderr.readline()
+    assert "press Ctrl-C again to stop at once" in process.stderr.readline() + process.stderr.readline()
     process.send_signal(signal.SIGINT)
     _, error = process.communicate(timeout=60)
     assert "KeyboardInterrupt" in error or "InterruptionError" in error  # where the chunks were finished before
@@ -132,7 +132,7 @@ def test_a_cluster_without_workers_is_told(capsys, monkeypatch):
     with Lost(1) as executor, worker_pool(executor, 1) as pool:
         run_tasks(tasks, pool, taken.append, Stop())
     assert len(taken) == 1
-    assert capsys.readouterr().err.count("there are no workers left; waiting for some to come") == 1
+    assert capsys.readouterr().err.count("no workers are left; waiting for new ones") == 1
 
 
 def test_the_chunk_of_a_worker_that_is_killed_runs_again():
@@ -186,5 +186,5 @@ def test_an_interrupted_sweep_without_a_folder_says_that_nothing_is_kept(monkeyp
         stop.wanted = True
 
     monkeypatch.setattr(running, "run_tasks", stopped)
-    with pytest.raises(InterruptionError, match="with --out DIR they would be kept"):
+    with pytest.raises(InterruptionError, match="with --out DIR they would have been kept"):
         sweep("sma11", replicates=10)

@@ -96,13 +96,13 @@ def test_dates_words_and_distributions_can_be_varied():
     [
         ({"replicates": 0}, "give a whole number from 1"),
         ({"replicates": -5}, "give a whole number from 1"),
-        ({"replicates": 2.5}, "no whole number"),
+        ({"replicates": 2.5}, "not a whole number"),
         ({"replicates": 10, "workers": 0}, "workers is 0"),
         ({"replicates": 10, "chunk_size": 0}, "chunk_size is 0"),
         ({"replicates": 10, "seed": -1}, "seed is -1"),
         ({"replicates": 10**14}, "more than 1e"),
         ({"replicates": 10, "vary": {"calendar.horizn": ["x"]}}, r"did you mean 'calendar\.horizon'"),
-        ({"replicates": 10, "vary": {HORIZON: [5]}}, "the point calendar.horizon = 5 is no valid scenario"),
+        ({"replicates": 10, "vary": {HORIZON: [5]}}, "the point calendar.horizon = 5 is not a valid scenario"),
     ],
 )
 def test_what_is_out_of_range_is_refused_before_anything_runs(options, words, tmp_path):

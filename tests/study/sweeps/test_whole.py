@@ -46,9 +46,9 @@ def test_parameters_of_tactics_that_are_whole_are_known_too():
 @pytest.mark.parametrize(
     ("axis", "words"),
     [
-        (f"{EXCHANGES}=1:3:5", f"{EXCHANGES}=1:3:5: whole numbers stand there, and from 1 to 3 there are 3"),
-        (f"{EXCHANGES}=1.5:4:3", "whole numbers stand there; give a range of them"),
-        (f"{EXCHANGES}=1.5:4", "whole numbers stand there; give a range of them"),
+        (f"{EXCHANGES}=1:3:5", f"{EXCHANGES}=1:3:5: this value is a whole number, and from 1 to 3 there are 3"),
+        (f"{EXCHANGES}=1.5:4:3", "this value is a whole number; give a range of whole numbers"),
+        (f"{EXCHANGES}=1.5:4", "this value is a whole number; give a range of whole numbers"),
     ],
 )
 def test_what_cannot_be_whole_is_refused_with_the_axis(axis, words):

@@ -172,7 +172,7 @@ def test_a_package_is_scored_in_points_and_joint_gains(tmp_path):
         ("number,price\n1,9000\n", "the column 'pair' is missing"),
         ("pair,price,mood\n1,9000,good\n", "the column 'mood' means nothing here; a column that sets pairs apart"),
         ("pair,price,limit_bayer\n1,9000,10000\n", "did you mean 'limit_buyer'"),
-        ("pair,price\n1,9000\n1,9100\n", "line 3: the pair '1' stands there twice"),
+        ("pair,price\n1,9000\n1,9100\n", "line 3: the pair '1' occurs twice"),
         ("pair,price\n1,90\n", "line 2: price: 90 lies outside"),
         ("pair,price\n1,9000 dollars\n", "line 2: price: it is in euro, not in dollars"),
         ("pair,price\n1,nine thousand\n", "line 2: price: 'nine thousand' is not a number"),
@@ -295,10 +295,20 @@ def test_what_was_to_be_had_of_a_package_is_the_best_of_all_outcomes(tmp_path):
 
 
 def test_without_a_font_for_hangul_one_line_says_so(tmp_path, monkeypatch):
-    monkeypatch.setattr("negosim.teach.cohort.fonts.HANGUL", ("no such font",))
+    monkeypatch.setattr("negosim.teach.fonts.HANGUL", ("no such font",))
     path, out = table(tmp_path / "deals.csv", DEALS), tmp_path / "x.html"
     arguments = [str(path), "--scenario", "used_car", "--lang", "ko", "--out", str(out)]
     result = CliRunner().invoke(application(), ["class-debrief", *arguments])
     assert result.exit_code == 0, result.stderr
     assert result.stderr.count("no font with Hangul") == 1
     assert "우리 반의 협상 결과" in out.read_text(encoding="utf-8")
+
+
+def test_packages_are_in_korean_on_a_korean_page(tmp_path):
+    (tmp_path / "deals.csv").write_text(
+        "pair,fare,sailings,season,subsidy,years\n1,6,8,all_year,300,6\n2,,,,,\n", encoding="utf-8"
+    )
+    page = class_page([cohort_from_table(tmp_path / "deals.csv", files.read("scoreable"))], language="ko")
+    body = re.sub(r"<style>.*?</style>|<svg.*?</svg>|<[^>]+>", " ", page, flags=re.DOTALL)
+    assert "운항 기간\N{NO-BREAK SPACE}연중" in body
+    assert set(re.findall(r"[A-Za-z]{2,}", body)) == {"scoreable"}

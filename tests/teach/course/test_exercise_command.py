@@ -290,7 +290,7 @@ def test_a_roster_with_an_id_twice_and_a_student_who_is_not_on_it_are_told(tmp_p
     roster.write_text("id,name\nlee,Lee\n", encoding="utf-8")
     assert "the id 'kim' is not on the roster" in export(tmp_path, "--roster", roster)[0].stderr
     roster.write_text("id,name\nlee,Lee\nlee,Lee\n", encoding="utf-8")
-    assert "line 3: the id 'lee' stands there twice" in export(tmp_path, "--roster", roster)[0].stderr
+    assert "line 3: the id 'lee' occurs twice" in export(tmp_path, "--roster", roster)[0].stderr
     roster.write_text("name\nLee\n", encoding="utf-8")
     assert "the column 'id' is missing" in export(tmp_path, "--roster", roster)[0].stderr
 

@@ -51,7 +51,7 @@ def test_an_impasse_is_worth_the_reservation_value_and_not_nothing():
     game = after("used_car", "buyer", [WalkAway()])
     assert (game.gain, game.share, game.utility) == (0.0, 0.0, game.reservation)
     assert game.reservation > 0.3
-    assert "No agreement is worth your reservation value, not nothing." in plain_text(debrief_document(game))
+    assert "The value of no agreement is your reservation value, not zero." in plain_text(debrief_document(game))
 
 
 def test_where_there_was_nothing_to_share_the_share_is_left_open():
@@ -119,6 +119,10 @@ def test_what_the_lapse_cost_is_told_apart():
     said = " ".join(plain_text(debrief_document(game)).split())
     assert f"What the time without an agreement cost you {100 * cost:.1f}".rstrip("0").rstrip(".") in said
     assert debrief_dict(game)["lapse_cost"] == cost
+    assert game.gain == pytest.approx(game.utility - game.reservation)
+    assert debrief_dict(game)["net_gain"] == pytest.approx(game.gain - cost)
+    assert f"Your gain less that {100 * (game.gain - cost):.1f}".rstrip("0").rstrip(".") in said
+    assert game.joint_gain == pytest.approx(sum(game.result.surplus.values()))
 
 
 def test_nothing_offered_is_said_so():

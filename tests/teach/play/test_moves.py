@@ -65,7 +65,7 @@ def test_money_is_understood_where_the_scenario_says_what_it_means(text, increas
         (CAR, "9" * 400, "lies outside|is not a number"),
         (CAR, "", "nothing was typed"),
         (CAR, "prize=9000", "there is no issue 'prize'.*did you mean 'price'"),
-        (FERRY, "fare=3", "says nothing about sailings, season, subsidy, years"),
+        (FERRY, "fare=3", "has no value for sailings, season, subsidy, years"),
         (FERRY, "3 8", "neither a key nor an offer"),
         (FERRY, "3 8.5 summer 100 5", "sailings: 8.5 is not a whole number"),
         (FERRY, "3 8 winter 100 5", "season: 'winter' is not one of 1 summer, 2 spring_to_autumn, 3 all_year"),

@@ -33,7 +33,7 @@ def test_a_game_left_after_any_turn_ends_as_if_it_had_not_been_left(turns, tmp_p
     assert kept.decisions == left.game.decisions
     rest, screen = sit_down(resumed_game(kept, str(path)), MOVES[turns:], save=path)
     assert rest.result.as_dict() == whole.result.as_dict()
-    assert ("You go on after" in screen) == (turns > 0)
+    assert ("The game continues after" in screen) == (turns > 0)
     assert read_game(path).decisions == rest.game.decisions
 
 
@@ -114,7 +114,7 @@ def test_a_saved_game_keeps_its_scenario_when_the_file_has_gone(tmp_path):
             lambda data: json.dumps({**data, "decisions": [{"act": "offer", "terms": {"price": 1}}]}),
             "decision 1 .* outside",
         ),
-        (lambda data: json.dumps({**data, "decisions": [{"act": "offer", "terms": {}}]}), "says nothing about price"),
+        (lambda data: json.dumps({**data, "decisions": [{"act": "offer", "terms": {}}]}), "has no value for price"),
         (lambda data: "[" * 100_000, "this is no saved game"),
     ],
 )

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ from negosim.errors import ScenarioError, UsageError
 from negosim.rules.lower import lower
 from negosim.teach.play import Adjourned, Console, new_game
 from negosim.teach.play.setting import scenario_of
+from negosim.teach.play.situation import situation
 from negosim.teach.play.values import on_step
 from tests.strategies import documents
 from tests.teach.play.typist import scripted, sit_down, start, typed
@@ -255,7 +257,7 @@ def test_help_says_in_which_steps_offers_go():
 def test_the_news_of_a_game_is_in_step_with_what_was_played():
     _, screen = sit_down(
         start("trump_era", "seoul", level="class"),
-        ["5", "5", "6", "8", "10", "13", "14", "12.5", "12.5", "w"],
+        ["5", "5", "6", "8", "10", "13", "14", "12", "12", "w"],
     )
     assert "Korean staff go on unpaid leave" in screen  # no agreement has been concluded
     assert "speaks with the president" not in screen  # no deal awaits his decision
@@ -341,3 +343,16 @@ def test_a_scenarios_words_bring_no_control_codes_to_the_terminal(path):
     document = files.override(files.read("used_car"), path, "x\x1b[31m\x07")
     with pytest.raises(ScenarioError, match="control character"):
         sit_down(new_game(document, party="buyer"), ["7000"])
+
+
+def test_on_the_last_day_the_person_hears_that_it_is_the_last():
+    heard = {}
+
+    def listen(view):
+        heard[view.date] = " ".join(situation(view))
+        return Wait()
+
+    scenario = files.load("used_car", overrides={"calendar.horizon": date(2025, 5, 10)})
+    run(scenario, seats={"buyer": CallSeat(listen)})
+    assert "The talks end for good on 2025-05-10, in 1\u00a0day." in heard[date(2025, 5, 9)]
+    assert "Today is the last day: the talks end for good with it." in heard[date(2025, 5, 10)]

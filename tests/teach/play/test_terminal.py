@@ -113,7 +113,7 @@ def test_a_game_to_impasse(tmp_path):
     result, rows = engines("used_car", "seller", [*prices(13000, 12900), WalkAway()], seed=3)
     assert result.ending == "broken_off"
     assert trace(tmp_path) == rows
-    assert "No agreement is worth your reservation value" in terminal.screen
+    assert "The value of no agreement is your reservation value" in terminal.screen
 
 
 def test_a_game_through_a_change_of_administration_interrupted_and_resumed(tmp_path):
@@ -122,7 +122,7 @@ def test_a_game_through_a_change_of_administration_interrupted_and_resumed(tmp_p
         terminal.play(early)
         terminal.type("1\x03")
         assert terminal.leave() == 130
-    assert "continue it with: negosim play --resume game.json" in terminal.screen
+    assert "resume it with: negosim play --resume game.json" in terminal.screen
     assert list(read_game(tmp_path / "game.json").decisions) == prices(*early, issue="increase")
     with Terminal(tmp_path, "play --resume game.json --transcript talks.jsonl") as again:
         again.play(late)
@@ -163,7 +163,7 @@ def test_where_nobody_can_type_the_game_is_kept(tmp_path):
     result = subprocess.run(["sh", "-c", line], cwd=tmp_path, text=True, capture_output=True)
     assert result.returncode == 130
     assert "Traceback" not in result.stderr
-    assert "continue it with" in result.stderr
+    assert "resume it with" in result.stderr
 
 
 @pytest.mark.slow

@@ -8,6 +8,8 @@ from negosim.rules.lower import lower
 from negosim.teach.play import Console, new_game, play
 from negosim.teach.play.setting import scenario_of
 
+QUESTIONS = ("Type y or n: ", "y(예) 또는 n(아니요): ")
+
 
 class Typist:
     """Types the given lines, answers questions, with yes in the end, and says nothing at the turns that are left."""
@@ -22,7 +24,7 @@ class Typist:
         return False
 
     def readline(self):
-        if self.screen.getvalue().endswith("Type y or n: "):
+        if self.screen.getvalue().endswith(QUESTIONS):
             return f"{self.answers.pop(0) if self.answers else 'y'}\n"
         if self.lines:
             return f"{self.lines.pop(0)}\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from negosim.domain.issues import Categorical, Issue
@@ -80,7 +81,7 @@ def plot_dates(point: PointSummary, *, ax: Axes | None = None) -> Axes:
     concluded = point.measures["concluded"]
     if concluded.n:
         _draw_median(axes, concluded, origin, str(point.date_of(concluded.median)))
-    date_axis(axes, calendar.start, calendar.horizon)
+    date_axis(axes, calendar.start, calendar.horizon + timedelta(days=1))
     axes.set_xlabel("concluded")
     axes.set_ylabel("share of the agreements")
     _finish(axes)

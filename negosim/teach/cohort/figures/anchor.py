@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from negosim.domain.scenario import Scenario
@@ -11,13 +11,12 @@ from negosim.teach.cohort.estimates import slope_of
 from negosim.teach.cohort.figures.style import WIDE, axis_title, legend, series_style
 from negosim.teach.cohort.scores import Score, Scores
 from negosim.teach.cohort.tables import deal_level, groups_of
+from negosim.teach.words import Words
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 __all__ = ["anchor_points", "draw_anchor"]
-
-Words = Mapping[str, str]
 
 
 def draw_anchor(words: Words, scores: Scores) -> Figure:

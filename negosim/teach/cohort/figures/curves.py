@@ -9,13 +9,12 @@ from negosim.report.figures.palette import MARKERS, PARTIES, REAL, new_figure, t
 from negosim.teach.cohort.figures.style import axis_title
 from negosim.teach.cohort.scores import Scores
 from negosim.teach.cohort.tables import title_of
+from negosim.teach.words import Words
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 __all__ = ["draw_curves"]
-
-Words = Mapping[str, str]
 
 
 def draw_curves(words: Words, scores: Scores) -> Figure:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -11,21 +10,18 @@ from negosim.teach.cohort.figures.style import legend, series_style
 from negosim.teach.cohort.model import Model
 from negosim.teach.cohort.scores import Scores
 from negosim.teach.cohort.tables import groups_of, title_of
+from negosim.teach.words import Words
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 __all__ = ["draw_plane"]
 
-Words = Mapping[str, str]
-
 
 def draw_plane(words: Words, scores: Scores, model: Model) -> Figure:
     """Draw all deals by what they are worth to both sides, with the frontier, the limits and the solutions."""
     from negosim.report.figures.space import OTHER, SYMBOLS
-    from negosim.solve import SOLUTIONS
 
-    titles = {concept.name: concept.title for concept in SOLUTIONS}
     scenario = scores.cohort.lowered.scenario
     first, second = scenario.parties
     figure = new_figure((9.0, 7.0))
@@ -49,7 +45,7 @@ def draw_plane(words: Words, scores: Scores, model: Model) -> Figure:
             marker, color, size = SYMBOLS.get(name, OTHER)
             x, y = (100.0 * solution.utilities[party] for party in scenario.parties)
             hollow = {"markerfacecolor": "none", "markeredgewidth": 1.8}
-            look = {"color": color, "markersize": size, "label": titles[name], **hollow}
+            look = {"color": color, "markersize": size, "label": words[name], **hollow}
             ax.plot([x], [y], marker, zorder=5, **look)
     ax.set_xlabel(words["worth"].format(party=title_of(scenario, first)))
     ax.set_ylabel(words["worth"].format(party=title_of(scenario, second)))

@@ -1,8 +1,7 @@
-"""Who got what of what there was to share."""
+"""Who got what of what was to be shared."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from negosim.report.figures.palette import GREY, MARKERS, PARTIES, new_figure, tidy
@@ -10,13 +9,12 @@ from negosim.teach.cohort.estimates import mean_of
 from negosim.teach.cohort.figures.style import legend, spread
 from negosim.teach.cohort.scores import Scores
 from negosim.teach.cohort.tables import groups_of, title_of
+from negosim.teach.words import Words
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 __all__ = ["draw_shares"]
-
-Words = Mapping[str, str]
 
 
 def draw_shares(words: Words, scores: Scores) -> Figure:
@@ -41,7 +39,7 @@ def draw_shares(words: Words, scores: Scores) -> Figure:
     ax.axvline(0.0, color=GREY, linewidth=0.8)
     ax.set_yticks(range(len(groups)), [cell or words["everybody"] for cell, _ in groups])
     ax.set_ylim(-0.6, len(groups) - 0.4)
-    ax.xaxis.set_major_formatter(lambda x, _: f"{100.0 * x:.0f} %")
+    ax.xaxis.set_major_formatter(lambda x, _: words["percent"].format(x=f"{100.0 * x:.0f}"))
     tidy(ax)
     ax.grid(visible=False, axis="y")
     ax.grid(axis="x", color="#DDDDDD", linewidth=0.6)

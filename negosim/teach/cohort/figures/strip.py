@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
@@ -13,14 +13,13 @@ from negosim.teach.cohort.figures.style import axis_title, legend, spread
 from negosim.teach.cohort.model import Model
 from negosim.teach.cohort.scores import Score, Scores
 from negosim.teach.cohort.tables import deal_level, groups_of
+from negosim.teach.words import Words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 __all__ = ["draw_strip", "median_zone"]
-
-Words = Mapping[str, str]
 
 
 def draw_strip(words: Words, everybody: Sequence[Scores], model: Model) -> Figure:

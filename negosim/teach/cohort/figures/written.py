@@ -10,13 +10,12 @@ from negosim.teach.cohort.estimates import mean_of
 from negosim.teach.cohort.figures.style import legend
 from negosim.teach.cohort.scores import Scores
 from negosim.teach.cohort.tables import title_of
+from negosim.teach.words import Words
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 __all__ = ["draw_ratings", "draw_stated", "stated_points"]
-
-Words = Mapping[str, str]
 
 
 def draw_stated(words: Words, scores: Scores) -> Figure:

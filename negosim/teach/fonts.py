@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from logging import ERROR, getLogger
 
 __all__ = ["HANGUL", "hangul_font", "lettering"]
 
@@ -37,6 +38,7 @@ def lettering(language: str) -> Iterator[None]:
 
     fonts = [name for name in ("DejaVu Sans", hangul_font()) if name]
     family = fonts[::-1] if language == "ko" else fonts
+    getLogger("matplotlib.font_manager").setLevel(ERROR)  # a weight that a font lacks is no news to a teacher
     with warnings.catch_warnings(), rc_context({"font.family": family}):
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         yield
