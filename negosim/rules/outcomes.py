@@ -3,7 +3,8 @@
 from negosim.rules.arithmetic import floor
 from negosim.rules.records import Issue, Space
 
-DOWN, NEAREST, UP = 1e-9, 0.5, 1.0 - 1e-9  # which multiple of the step; one that is missed by 1e-9 of a step is met
+ON_STEP = 1e-9  # a multiple of the step that is missed by this share of it is met
+DOWN, NEAREST, UP = ON_STEP, 0.5, 1.0 - ON_STEP  # which multiple of the step
 
 
 def on_step(issue: Issue, x: float, way: float) -> float:

@@ -13,10 +13,9 @@ steepest way is a house rule.
 from negosim.rules.offers import copy_outcome, heard, made, received
 from negosim.rules.outcomes import DOWN, UP, on_step, set_combination, value_in
 from negosim.rules.records import NEVER, Issue, Party
-from negosim.rules.values import part_of_utility, utility
+from negosim.rules.values import INDIFFERENT, part_of_utility, utility
 
 SEARCH_STEPS = 60
-CLOSE_ENOUGH = 1e-12
 SLACK = 1e-9  # bounds are sums in another order than utility is: what they miss by less is tried
 NO_CEILING = 2.0
 
@@ -44,11 +43,11 @@ def propose_nearest(own: Party, asked: float, ceiling: float) -> bool:
     nearest, most = NEVER, ceiling
     combination = 0
     while combination < own.space.combinations:
-        out = ruled_out(own, combination, asked - CLOSE_ENOUGH, most, nearest if answering else NEVER)
+        out = ruled_out(own, combination, asked - INDIFFERENT, most, nearest if answering else NEVER)
         if out == 0:
             begin_trial(own, combination)
             reached = rounded(own, raise_to(own, asked))
-            if asked - CLOSE_ENOUGH <= reached <= ceiling:
+            if asked - INDIFFERENT <= reached <= ceiling:
                 apart = distance(own) if answering else abs(reached - asked)
                 if apart < nearest:
                     nearest = apart
@@ -239,7 +238,7 @@ def close_in(own: Party, asked: float, low: float, high: float, longest: float) 
             else:
                 before, low = time, value
     for step in range(SEARCH_STEPS):
-        if high - asked <= CLOSE_ENOUGH:
+        if high - asked <= INDIFFERENT:
             break
         share = (asked - low) / (high - low) if step % 2 == 0 else 0.5
         time = before + share * (after - before)

@@ -2,6 +2,8 @@
 
 from negosim.rules.records import NONE, Party, Payments, Talks, ValueFunction
 
+INDIFFERENT = 1e-12  # of the range of utility, or of levels: what differs by less is equal
+
 
 def interpolate(function: ValueFunction, x: float) -> float:
     """Return the value at ``x`` of a piecewise linear function, constant beyond its ends."""

@@ -9,7 +9,6 @@ from negosim.rules.outcomes import number_of_outcomes, set_outcome
 from negosim.rules.records import NEVER, DistinctOffers, Offer
 from negosim.rules.tactics.bidding import distinct, next_bid
 from negosim.rules.tradeoff import (
-    CLOSE_ENOUGH,
     NO_CEILING,
     begin_trial,
     distance,
@@ -19,7 +18,7 @@ from negosim.rules.tradeoff import (
     search,
     set_goals,
 )
-from negosim.rules.values import utility
+from negosim.rules.values import INDIFFERENT, utility
 from tests.rules.made import begun, calendar, delegation, line, stance
 from tests.strategies import scenarios
 
@@ -49,7 +48,7 @@ def exhaustive(own, asked, ceiling):
     for combination in range(own.space.combinations):
         begin_trial(own, combination)
         reached = rounded(own, raise_to(own, asked))
-        if asked - CLOSE_ENOUGH <= reached <= ceiling:
+        if asked - INDIFFERENT <= reached <= ceiling:
             suitable.append((distance(own) if answering else abs(reached - asked), combination, own.trial.copy()))
         others.append((-reached, combination, own.trial.copy()))
     if suitable:
@@ -67,7 +66,7 @@ def test_a_search_proposes_what_trying_every_combination_would(scenario, seed, a
         speak(own, own.made, outcome_at(talks.space, shares[0]))
         speak(own, own.received, outcome_at(talks.space, shares[1]))
         for asked in (shares[2], made(own, 1).utility, received(own, 1).utility, 1.0):
-            ceiling = max(asked, made(own, 1).utility) + CLOSE_ENOUGH if bound else NO_CEILING
+            ceiling = max(asked, made(own, 1).utility) + INDIFFERENT if bound else NO_CEILING
             search(own, asked, ceiling)
             assert own.proposal == exhaustive(own, asked, ceiling)
 

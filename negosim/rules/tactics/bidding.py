@@ -8,9 +8,7 @@ from negosim.rules.outcomes import number_of_outcomes, set_outcome
 from negosim.rules.records import NEVER, DistinctOffers, Offer, Party
 from negosim.rules.stances import aspiration, reservation
 from negosim.rules.tradeoff import NO_CEILING, ruled_out, search
-from negosim.rules.values import utility
-
-SAME = 1e-12  # a bid this little above a ceiling, or below a limit, is at it
+from negosim.rules.values import INDIFFERENT, utility
 
 
 def micro(own: Party, steps: float) -> None:
@@ -54,7 +52,7 @@ def is_new(offers: list[Offer], first: int, number: int) -> bool:
 
 def repeat(own: Party) -> None:
     """Propose the party's last offer again, or where its limit has risen above that, something near the limit."""
-    if own.offers_made > 0 and made(own, 1).utility >= own.limit - SAME:
+    if own.offers_made > 0 and made(own, 1).utility >= own.limit - INDIFFERENT:
         copy_outcome(made(own, 1).terms, own.proposal)
     else:
         search(own, own.limit, NO_CEILING)
@@ -85,12 +83,12 @@ def no_bid(own: Party, number: int, best: float, ceiling: float) -> int:
 
     The last bid, which is worth the ceiling, is never among them.
     """
-    return ruled_out(own, number % own.space.combinations, max(best, own.limit - SAME), ceiling, NEVER)
+    return ruled_out(own, number % own.space.combinations, max(best, own.limit - INDIFFERENT), ceiling, NEVER)
 
 
 def is_left(own: Party, value: float, ceiling: float, passed: bool) -> bool:
     """Return whether a bid comes after the last one, in order of utility, and is above the limit."""
-    return value >= own.limit - SAME and (value < ceiling or (value == ceiling and passed))
+    return value >= own.limit - INDIFFERENT and (value < ceiling or (value == ceiling and passed))
 
 
 def ceiling_of_bids(own: Party) -> float:
@@ -99,7 +97,7 @@ def ceiling_of_bids(own: Party) -> float:
         return made(own, 1).utility
     ceiling = aspiration(own)
     bound = own.offers_made > 0 and not own.stance.retreat
-    return SAME + (min(ceiling, made(own, 1).utility) if bound else ceiling)
+    return INDIFFERENT + (min(ceiling, made(own, 1).utility) if bound else ceiling)
 
 
 def zeuthen(own: Party, steps: float) -> None:
@@ -161,7 +159,7 @@ def concede_enough(own: Party, opponent: Party, steps: float) -> None:
                     copy_outcome(own.trial, own.proposal)
         number += max(1, out)
     if best < 0.0:
-        if received(own, 1).utility >= own.limit - SAME:
+        if received(own, 1).utility >= own.limit - INDIFFERENT:
             copy_outcome(received(own, 1).terms, own.proposal)
         else:
             repeat(own)
