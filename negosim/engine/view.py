@@ -98,7 +98,7 @@ class View:
     @property
     def mandate_level(self) -> float:
         """The worst level that this delegation may sign at the table today."""
-        return stances.mandate_level(self._own) if self._own.stance.has_mandate else self.reservation_level
+        return stances.limit_level(self._own, self.time)
 
     @property
     def aspiration_level(self) -> float:

@@ -83,6 +83,11 @@ def mandate_level(party: Party) -> float:
     return clip_level(party.space, party.stance.mandate + party.shifts[MANDATE])
 
 
+def limit_level(party: Party, t: float) -> float:
+    """Return the worst level that the delegation may sign at time ``t``: its mandate, or the reservation value."""
+    return mandate_level(party) if party.stance.has_mandate else reservation_level(party, t)
+
+
 def aspiration_level(party: Party) -> float:
     """Return the level of the party's first demand."""
     return clip_level(party.space, party.stance.aspiration + party.shifts[ASPIRATION])

@@ -17,7 +17,7 @@ from negosim.rules.lower import Lowered
 from negosim.rules.luck import replicate_of
 from negosim.rules.records import NEVER, Party, Talks
 from negosim.rules.rounds import opponent_of
-from negosim.rules.stances import adopt, orientation, reservation, reservation_level, utility_of_level
+from negosim.rules.stances import adopt, orientation, reservation, reservation_level, threshold, utility_of_level
 
 Levels = tuple[float, float]
 Refusal = tuple[float, str]
@@ -179,8 +179,8 @@ def _level(talks: Talks, party: Party, t: float) -> float:
     sign = orientation(party)
     level = reservation_level(party, t)
     for ratifier in talks.ratifiers:
-        if ratifier.party is party and ratifier.has_threshold:
-            level = sign * max(sign * level, sign * ratifier.threshold)
+        if ratifier.party is party:
+            level = sign * max(sign * level, sign * threshold(ratifier, t))
     return level
 
 

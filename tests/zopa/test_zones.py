@@ -5,7 +5,8 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 
 from negosim.domain import (
     Calendar,
@@ -24,7 +25,10 @@ from negosim.errors import UsageError
 from negosim.files import load, shipped
 from negosim.rules.begin import begin
 from negosim.rules.lower import lower
+from negosim.rules.outcomes import ON_STEP
+from negosim.rules.stances import orientation
 from negosim.rules.values import utility
+from negosim.solve.intervals import zone as solve_zone
 from negosim.zopa import zones
 from tests.engine.builders import START, delegation, market, stance
 from tests.strategies import scenarios
@@ -190,6 +194,32 @@ def test_zone_is_empty_iff_reservations_cross(scenario):
             assert exists == rational.any()
         elif rational.any():
             assert exists
+
+
+@pytest.mark.parametrize("name", [name for name in shipped() if load(name).in_units])
+def test_the_zone_of_a_shipped_scenario_is_that_of_the_solver(name):
+    check_against_solver(zones(load(name), seed=3))
+
+
+@settings(max_examples=50, suppress_health_check=[HealthCheck.filter_too_much])
+@given(scenario=scenarios(), replicate=st.integers(0, 1000))
+def test_the_zone_of_any_scenario_is_that_of_the_solver(scenario, replicate):
+    assume(scenario.in_units)
+    check_against_solver(zones(scenario, replicate=replicate))
+
+
+def check_against_solver(result):
+    """Compare the zone of every day with that of `negosim.solve`, which takes all days at once."""
+    issue, parties = result.outcomes.talks.space.issues[0], result.outcomes.talks.parties
+    wants_much = np.array([orientation(party) > 0.0 for party in parties])
+    levels = np.array([day.levels for day in result.days])
+    least = levels[:, wants_much].max(axis=1, initial=-np.inf)
+    most = levels[:, ~wants_much].min(axis=1, initial=np.inf)
+    zone = solve_zone(least, most, lo=issue.low, hi=issue.high)
+    lower, upper = zone.lower, zone.upper
+    if issue.levels > 0:
+        lower, upper = np.ceil(lower - ON_STEP), np.floor(upper + ON_STEP)
+    assert result.band == pytest.approx(np.stack([lower, upper], axis=1), abs=1e-12 * (issue.high - issue.low))
 
 
 def test_a_whole_issue_has_a_zone_only_where_a_whole_value_suits_both():

@@ -79,13 +79,12 @@ def mind_of(lowered: Lowered, party: str, *, seed: int | None = None, replicate:
     begin(talks, *replicate_of(seed, replicate))
     delegation = scenario.delegations[number]
     own = talks.parties[number]
-    reservation = stances.reservation_level(own, 0.0)
     return Mind(
         party=delegation,
         stance=delegation.stances[lowered.stances[own.stance.number][1]],
         administration=lowered.administrations[own.administration],
-        reservation=reservation,
-        mandate=stances.mandate_level(own) if own.stance.has_mandate else reservation,
+        reservation=stances.reservation_level(own, 0.0),
+        mandate=stances.limit_level(own, 0.0),
         aspiration=stances.aspiration_level(own),
         pressure=own.stance.pressure,
         lapse_cost=own.lapse_cost,

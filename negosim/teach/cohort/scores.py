@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from negosim.domain.issues import bounds
 from negosim.domain.terms import outcome_of
+from negosim.rules.stances import clip_level, utility_of_level
 from negosim.teach.amounts import CLOSE
 from negosim.teach.cohort.estimates import percentiles
 from negosim.teach.cohort.pairs import Cohort, Pair
@@ -124,9 +124,5 @@ def _within_limits(pair: Pair, space: Zones) -> FloatArray:
 
 
 def _utility_of_level(space: Zones, number: int, level: float) -> float:
-    import numpy as np
-
-    if not space.scenario.in_units:
-        return level
-    low, high = bounds(space.scenario.issues[0])
-    return float(space.outcomes.utilities(np.array([[min(high, max(low, level))]]))[0, number])
+    party = space.outcomes.talks.parties[number]
+    return utility_of_level(party, clip_level(party.space, level))
