@@ -1,10 +1,10 @@
 """The trade-off offer: of the outcomes that give the mover the utility it asks for, the one the other may like best.
 
-The combinations of the discrete issues are gone through; within each, the continuous issues start from the other side's
-last offer and move towards the mover's own interest, each in proportion to what it gains there, until the demand is
-met; then each moves on to the next multiple of its step. Of these outcomes the one nearest to the other's last offer is
-proposed. Before the other side has spoken, its interest is taken to be the opposite of the mover's, and the outcome
-nearest to the demand is proposed.
+The combinations of the discrete issues are tried, except those that bounds rule out. Within each, the continuous issues
+start from the other side's last offer and move towards the mover's own interest, each in proportion to what it gains
+there, until the demand is met; then each moves on to the next multiple of its step. Of these outcomes the one nearest
+to the other's last offer is proposed. Before the other side has spoken, its interest is taken to be the opposite of the
+mover's, and the outcome nearest to the demand is proposed.
 
 Source: Faratin, Sierra and Jennings (2002), Using similarity criteria to make issue trade-offs; the search along the
 steepest way is a house rule.

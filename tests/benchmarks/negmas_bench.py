@@ -14,7 +14,6 @@ from typing import Any
 from kernel_bench import by_bare_loop, by_kernel, check_the_same_game, concession, interleaved, rate, row
 
 from negosim.batch.drivers import replicate_columns
-from negosim.batch.kernel import kernel
 from negosim.rules.lower import Lowered, lower
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,7 +52,6 @@ class Peer:
 
 def measure() -> list[dict[str, Any]]:
     """Measure each length of the game; without NegMAS, the bare loop alone is beside ours."""
-    kernel()
     peer = Peer() if PYTHON.exists() else None
     rows = []
     for steps in LENGTHS:

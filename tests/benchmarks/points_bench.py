@@ -7,7 +7,6 @@ from typing import Any
 
 from kernel_bench import interleaved
 
-from negosim.batch.kernel import kernel
 from negosim.files import read
 from negosim.study import sweep
 
@@ -16,7 +15,6 @@ POINTS, REPLICATES = 1_000, 1_000
 
 def measure() -> list[dict[str, Any]]:
     """Measure sweeps that keep aggregates, of one worker."""
-    kernel()
     document = read("sma11")
     path = "delegations.seoul.stances.moon.mandate"
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from kernel_bench import interleaved
 
-from negosim.batch.kernel import kernel, run_replicates
+from negosim.batch.kernel import run_replicates
 from negosim.study.sweeps.chunks import Chunk, Segment
 from negosim.study.sweeps.points import lowered_point
 from negosim.study.sweeps.source import source_of
@@ -20,7 +20,6 @@ SCENARIOS = ("sma11", "trump_era")
 
 def measure() -> list[dict[str, Any]]:
     """Measure the store on a few scenarios."""
-    kernel()
     return [row for name in SCENARIOS for row in of_scenario(name)]
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate
 from math import inf
 from struct import pack, unpack
@@ -28,7 +29,7 @@ MANTISSA_BITS = 12
 _DROPPED = 52 - MANTISSA_BITS
 _SIGN = 1 << 23
 EVEN_BITS = 12
-WINDOW = 1 << 18  # spans of bins up to here are counted in an array
+SPAN = 16  # bins per value up to which they are counted in an array, which is then faster than sorting
 LARGEST = 1 << 41
 HALF = 20
 
@@ -148,6 +149,7 @@ def _read_moments(held: Mapping[str, Any]) -> Moments:
     return Moments(held["count"], int(held["total"]), int(held["squares"]), bins, least, most)
 
 
+@lru_cache(maxsize=1 << 16)  # the points of a sweep share most bins
 def bin_edges(key: int, *, even: bool = False) -> tuple[float, float]:
     """Return the two ends of a bin, the lower one first; the one further from zero is not part of it.
 
@@ -192,15 +194,15 @@ def moments_of(values: npt.NDArray[np.float64], shift: int, *, even: bool = Fals
     there = values[values == values]
     if not there.size:
         return Moments()
-    whole = np.rint(there * 2.0**shift)
-    total, squares = _sums(whole)
+    least, most = float(there.min()), float(there.max())
+    total, squares = _sums(np.rint(there * 2.0**shift), largest=max(-least, most) * 2.0**shift)
     keys = np.floor(there * 2.0**EVEN_BITS).astype(np.int64) if even else _keys(there)
-    return Moments(int(there.size), total, squares, _histogram(keys), float(there.min()), float(there.max()))
+    return Moments(int(there.size), total, squares, _histogram(keys), least, most)
 
 
-def _sums(whole: npt.NDArray[np.float64]) -> tuple[int, int]:
+def _sums(whole: npt.NDArray[np.float64], *, largest: float) -> tuple[int, int]:
     """Return the exact sum and sum of squares of whole numbers; in halves, so that 64 bits hold them."""
-    if np.abs(whole).max() >= LARGEST:
+    if largest >= LARGEST - 1:
         exact = [int(value) for value in whole]
         return sum(exact), sum(value * value for value in exact)
     numbers = whole.astype(np.int64)
@@ -211,7 +213,7 @@ def _sums(whole: npt.NDArray[np.float64]) -> tuple[int, int]:
 
 def _histogram(keys: npt.NDArray[np.int64]) -> dict[int, int]:
     least = int(keys.min())
-    if int(keys.max()) - least < WINDOW:
+    if int(keys.max()) - least < SPAN * len(keys):
         times = np.bincount(keys - least)
         filled = np.flatnonzero(times)
         return dict(zip((filled + least).tolist(), times[filled].tolist(), strict=True))
