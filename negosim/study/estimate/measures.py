@@ -10,7 +10,7 @@ from typing import Any, Literal
 import numpy as np
 
 from negosim.batch.columns import Columns
-from negosim.domain.issues import Categorical, Integer, bounds
+from negosim.domain.issues import Categorical, Continuous, bounds, step_of
 from negosim.domain.scenario import Scenario
 
 __all__ = ["AGREED", "Measure", "compared_measures", "measures_of"]
@@ -35,8 +35,8 @@ class Measure:
         ``values(columns)`` returns the array of them, nan if a replicate has none.
     low, high : float
         The smallest and the largest value that it can have.
-    whole : bool
-        Whether its values are whole numbers, or days that are shown as dates.
+    step : float
+        Its values are multiples of this, but for a few; 1 also for days, which are shown as dates; 0: any value.
     """
 
     name: str
@@ -45,7 +45,7 @@ class Measure:
     values: Callable[[Columns], Any]
     low: float = -inf
     high: float = inf
-    whole: bool = False
+    step: float = 0.0
 
     @property
     def even(self) -> bool:
@@ -80,7 +80,7 @@ def compared_measures(scenario: Scenario) -> dict[str, Measure]:
 
 
 def _share(name: str, values: Callable[[Columns], Any]) -> Measure:
-    return Measure(name=name, unit="share", shift=0, values=values, low=0.0, high=1.0, whole=True)
+    return Measure(name=name, unit="share", shift=0, values=values, low=0.0, high=1.0, step=1.0)
 
 
 AGREED = _share("agreed", lambda columns: columns.agreed)
@@ -104,7 +104,7 @@ def _issue(scenario: Scenario, number: int) -> Measure:
         values=lambda columns: columns.terms[:, number],
         low=low,
         high=high,
-        whole=isinstance(issue, Integer | Categorical),
+        step=step_of(issue) if isinstance(issue, Continuous) else 1.0,
     )
 
 
@@ -112,7 +112,7 @@ def _of_talks(name: str, unit: Unit) -> Measure:
     def values(columns: Columns) -> Any:
         return getattr(columns, name)
 
-    return Measure(name=name, unit=unit, shift=SHIFTS[unit], values=values, low=0.0, whole=True)
+    return Measure(name=name, unit=unit, shift=SHIFTS[unit], values=values, low=0.0, step=1.0)
 
 
 def _utility(name: str, values: Callable[[Columns], Any]) -> Measure:

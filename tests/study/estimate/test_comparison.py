@@ -83,7 +83,7 @@ def test_sweeps_that_cannot_be_paired_are_refused(tmp_path):
     sweep("used_car", replicates=5, seed=1, vary={BUYER: [1e4, 11e3]}, out=tmp_path / "d")
     with pytest.raises(StoreError, match="seeds 1, 2 differ"):
         compare(tmp_path / "a", tmp_path / "b")
-    with pytest.raises(StoreError, match="both need as many"):
+    with pytest.raises(StoreError, match="both need the same number"):
         compare(tmp_path / "c", tmp_path / "d")
     assert len(compare(tmp_path / "a", tmp_path / "c").points) == 3
     with pytest.raises(UsageError, match="whole number from 1"):
