@@ -101,11 +101,12 @@ class Session:
         self.talks = talks
         self.env = env
         self.trace = Trace(self.scenario, talks.parties)
+        self._party = dict(zip(self.parties, talks.parties, strict=True))
         self.tentative: list[Tentative] = []
         begin(talks, *keyed)
         self.delegations = [
             Delegation(self.scenario, party, seats.get(name, TacticSeat()), self._view_of(party))
-            for name, party in zip(self.parties, talks.parties, strict=True)
+            for name, party in self._party.items()
         ]
         self._handlers = (self._governs, self._expires, self._strikes, self._fades, self._votes, self._meets)
         self._write_start()
@@ -217,11 +218,9 @@ class Session:
         self.trace.write(t, "election", party=term.party, note=f"{name} is elected")
 
     def _reports(self, news: Shock, t: float) -> None:
-        if not all_hold(self.talks, conditions_of(self.scenario, news.when)):
-            return
-        parties = dict(zip(self.parties, self.talks.parties, strict=True))
-        fits = all(self._in_office(parties[name]) == wanted for name, wanted in news.under.items())
-        self.trace.write_shock(t, news, struck=fits)
+        if all_hold(self.talks, conditions_of(self.scenario, news.when)):
+            struck = all(self._in_office(self._party[name]) == wanted for name, wanted in news.under.items())
+            self.trace.write_shock(t, news, struck=struck)
 
     def _in_office(self, party: Party) -> str:
         return self.lowered.administrations[party.administration]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from negosim.domain.issues import Continuous
 from negosim.domain.scenario import Scenario
@@ -23,18 +23,13 @@ class Trace:
         self._scenario = scenario
         self._parties = parties
         self._names = scenario.parties
-        self._horizon = (scenario.calendar.horizon - scenario.calendar.start).days
         self._issues = [issue.name for issue in scenario.issues]
         self._numeric = all(isinstance(issue, Continuous) for issue in scenario.issues)
-        self._dates: dict[int, date] = {}
+        self._first, self._last = scenario.calendar.start.toordinal(), scenario.calendar.horizon.toordinal()
 
     def date_at(self, t: float) -> date:
         """Return the date of a simulated time; the end of the horizon day is still that day."""
-        day = min(int(t), self._horizon)
-        known = self._dates.get(day)
-        if known is None:
-            known = self._dates[day] = self._scenario.calendar.start + timedelta(days=day)
-        return known
+        return date.fromordinal(min(self._first + int(t), self._last))
 
     def date_or_none(self, t: float) -> date | None:
         """Return the date of a time; ``None`` if it was not reached."""

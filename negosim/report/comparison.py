@@ -93,7 +93,7 @@ def _left_on_the_table(outcome: Terms, zones: Zones) -> str:
     import numpy as np
 
     from negosim.domain.terms import outcome_of, terms_of
-    from negosim.rules.acceptance import INDIFFERENT
+    from negosim.rules.values import INDIFFERENT
 
     scenario = zones.scenario
     reached = zones.outcomes.utilities(np.array([outcome_of(scenario.issues, outcome)]))[0]

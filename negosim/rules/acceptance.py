@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from negosim.rules.parameters import Parameter
 from negosim.rules.records import Party
 from negosim.rules.stances import normalised_time
-
-INDIFFERENT = 1e-12  # utilities that differ by less are equal
+from negosim.rules.values import INDIFFERENT
 
 
 def acceptable(own: Party, offered: float, demanded: float) -> bool:

@@ -3,7 +3,8 @@
 from negosim.rules.arithmetic import floor
 from negosim.rules.records import Issue, Space
 
-DOWN, NEAREST, UP = 1e-9, 0.5, 1.0 - 1e-9  # which multiple of the step; one that is missed by 1e-9 of a step is met
+ON_STEP = 1e-9  # a multiple of the step that is missed by this share of it is met
+DOWN, NEAREST, UP = ON_STEP, 0.5, 1.0 - ON_STEP  # which multiple of the step
 
 
 def on_step(issue: Issue, x: float, way: float) -> float:
@@ -25,7 +26,12 @@ def set_combination(space: Space, combination: int, outcome: list[float]) -> Non
     for number in range(len(space.issues)):
         issue = space.issues[number]
         if issue.levels > 0:
-            outcome[number] = issue.low + float(combination // issue.stride % issue.levels)
+            outcome[number] = value_in(issue, combination)
+
+
+def value_in(issue: Issue, combination: int) -> float:
+    """Return the value of a discrete issue in a combination."""
+    return issue.low + float(combination // issue.stride % issue.levels)
 
 
 def number_of_outcomes(space: Space, steps: int) -> int:

@@ -8,8 +8,8 @@ utilities, write their proposal themselves.
 from negosim.rules.offers import made, weigh_proposal
 from negosim.rules.outcomes import DOWN, UP, on_step
 from negosim.rules.records import Party
-from negosim.rules.tradeoff import CLOSE_ENOUGH, NO_CEILING, search
-from negosim.rules.values import inverse, rises
+from negosim.rules.tradeoff import NO_CEILING, search
+from negosim.rules.values import INDIFFERENT, inverse, rises
 
 
 def propose(own: Party) -> None:
@@ -33,7 +33,7 @@ def propose_utility(own: Party, asked: float) -> None:
         last = made(own, 1).utility
         asked = min(asked, last)
         if last >= own.limit:
-            ceiling = last + CLOSE_ENOUGH
+            ceiling = last + INDIFFERENT
     asked = min(1.0, max(asked, own.limit))
     if own.space.in_units:
         own.proposal[0] = point_of(own, asked, ceiling < NO_CEILING)

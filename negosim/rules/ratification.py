@@ -9,9 +9,7 @@ from negosim.rules.philox import VOTES
 from negosim.rules.records import AGREED, ENDED, NEVER, NONE, PENDING, TALKING, Ratifier, Table, Talks
 from negosim.rules.rounds import opponent_of, schedule_round
 from negosim.rules.stances import adopt, learn_from_rejection, level_range, orientation, threshold
-from negosim.rules.values import utility
-
-INDIFFERENT = 1e-12  # a deal this little below a hard threshold, as a share of the range of levels, is at it
+from negosim.rules.values import INDIFFERENT, utility
 
 
 def await_votes(talks: Talks, t: float) -> None:

@@ -211,11 +211,15 @@ class ValueFunction:
         In ascending order of x; none where the party does not value the attribute.
     weight, share : float
         Its weight as given, and scaled so that the weights sum to one.
+    least, most : float
+        The least and the most that it can add.
     """
 
     knots: list[Knot]
     weight: float
     share: float = 0.0
+    least: float = 0.0
+    most: float = 0.0
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -235,6 +239,23 @@ class Offer:
     terms: list[float]
     time: float = 0.0
     utility: float = 0.0
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class DistinctOffers:
+    """How many different outcomes a party has counted among its own offers, or among those of the other side.
+
+    Parameters
+    ----------
+    first, last : int
+        From which offer, and to before which, they are counted; ``NONE`` where nothing is.
+    distinct : int
+        How many there are.
+    """
+
+    first: int = NONE
+    last: int = 0
+    distinct: int = 0
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -386,10 +407,14 @@ class Party:
         Utility of no agreement.
     lapse_cost : float
         Utility lost per month of lapse.
+    least, most : float
+        Bounds of the utility of any outcome: the sums of those of the attributes.
     inauguration : Event
         When its next administration takes office.
     made, received : list of Offer
         The last offers of either side: number n is at place n modulo their length, which is a power of two.
+    bids_made, bids_received : DistinctOffers
+        The different outcomes among them since it holds its stance, as far as its tactic has counted them.
     proposal : list of float
         The outcome that it would offer.
     trial, start, goal, speed : list of float
@@ -418,8 +443,10 @@ class Party:
         The ratifier of its own side whose rejection it has learnt from, as long as nothing has changed since.
     rejected : float
         Its utility of the best deal that was rejected then.
-    offers_made, offers_under_stance, offers_received : int
-        Offers made so far, those under the present stance, and those of the other side.
+    offers_made, offers_under_stance : int
+        Offers made so far, and those under the present stance.
+    offers_received, received_before : int
+        Offers of the other side so far, and those before the present stance.
     proposed : float
         The utility of the proposal to itself.
     """
@@ -436,6 +463,8 @@ class Party:
     inauguration: Event
     made: list[Offer]
     received: list[Offer]
+    bids_made: DistinctOffers
+    bids_received: DistinctOffers
     proposal: list[float]
     trial: list[float]
     start: list[float]
@@ -443,6 +472,8 @@ class Party:
     speed: list[float]
     shifts: list[float]
     stance: Stance
+    least: float = 0.0
+    most: float = 0.0
     opponent: Party | None = None
     administration: int = NONE
     term: Term | None = None
@@ -457,6 +488,7 @@ class Party:
     offers_made: int = 0
     offers_under_stance: int = 0
     offers_received: int = 0
+    received_before: int = 0
     proposed: float = 0.0
 
 

@@ -144,6 +144,17 @@ def take_stance(party: Party, stance: Stance, opponent: Party, t: float) -> None
     party.stance = stance
     party.opponent = opponent if stance.knows_opponent else None
     party.opened = t
+    party.received_before = received_before(party, t)
+
+
+def received_before(party: Party, t: float) -> int:
+    """Return how many offers the party had received before time ``t``, as far as they are kept."""
+    mask = len(party.received) - 1
+    number = party.offers_received
+    oldest = max(0, number - mask)
+    while number > oldest and party.received[(number - 1) & mask].time >= t:
+        number -= 1
+    return number
 
 
 def adopt(party: Party, stance: Stance, opponent: Party, t: float) -> None:

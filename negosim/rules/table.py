@@ -22,8 +22,7 @@ from negosim.rules.records import (
 )
 from negosim.rules.rounds import next_turn, opponent_of
 from negosim.rules.stances import limit_now
-
-SAME = 1e-12
+from negosim.rules.values import INDIFFERENT
 
 
 def decide(own: Party, t: float) -> int:
@@ -91,7 +90,7 @@ def has_offer(own: Party) -> bool:
 
 def suits(own: Party) -> bool:
     """Return whether the other's last offer gives the party at least what its own does."""
-    return standing_offer(own).utility >= made(own, 1).utility - SAME
+    return standing_offer(own).utility >= made(own, 1).utility - INDIFFERENT
 
 
 def strike_deal(talks: Talks, proposer: Party, t: float) -> None:

@@ -11,12 +11,12 @@ steepest way is a house rule.
 """
 
 from negosim.rules.offers import copy_outcome, heard, made, received
-from negosim.rules.outcomes import DOWN, UP, on_step, set_combination
-from negosim.rules.records import Party
-from negosim.rules.values import utility
+from negosim.rules.outcomes import DOWN, UP, on_step, set_combination, value_in
+from negosim.rules.records import NEVER, Issue, Party
+from negosim.rules.values import INDIFFERENT, part_of_utility, utility
 
 SEARCH_STEPS = 60
-CLOSE_ENOUGH = 1e-12
+SLACK = 1e-9  # bounds are sums in another order than utility is: what they miss by less is tried
 NO_CEILING = 2.0
 
 
@@ -26,24 +26,74 @@ def search(own: Party, asked: float, ceiling: float) -> None:
     It gives the party no more than ``ceiling``; where there is no such outcome, the party's last offer is repeated.
     Without a ceiling, where no outcome gives what is asked, the party's best one is proposed.
     """
-    answering = heard(own) > 0
-    nearest, highest = -1.0, -1.0
     set_goals(own)
-    for combination in range(own.space.combinations):
-        begin_trial(own, combination)
-        reached = rounded(own, raise_to(own, asked))
-        if reached > ceiling:
-            continue
-        if reached >= asked - CLOSE_ENOUGH:
-            apart = distance(own) if answering else reached - asked
-            if nearest < 0.0 or apart < nearest:
-                nearest = apart
+    if not propose_nearest(own, asked, ceiling):
+        if ceiling < NO_CEILING:
+            copy_outcome(made(own, 1).terms, own.proposal)
+        else:
+            propose_best(own, asked)
+
+
+def propose_nearest(own: Party, asked: float, ceiling: float) -> bool:
+    """Propose the outcome between ``asked`` and ``ceiling`` nearest to the other's last offer, and say if there is one.
+
+    Before the other has made one, the outcome is proposed whose utility is nearest to ``asked``.
+    """
+    answering = heard(own) > 0
+    nearest, most = NEVER, ceiling
+    combination = 0
+    while combination < own.space.combinations:
+        out = ruled_out(own, combination, asked - INDIFFERENT, most, nearest if answering else NEVER)
+        if out == 0:
+            begin_trial(own, combination)
+            reached = rounded(own, raise_to(own, asked))
+            if asked - INDIFFERENT <= reached <= ceiling:
+                apart = distance(own) if answering else abs(reached - asked)
+                if apart < nearest:
+                    nearest = apart
+                    most = ceiling if answering else min(ceiling, asked + nearest)
+                    copy_outcome(own.trial, own.proposal)
+        combination += max(1, out)
+    return nearest < NEVER
+
+
+def propose_best(own: Party, asked: float) -> None:
+    """Propose the party's best outcome, where none gives it ``asked``."""
+    highest = -1.0
+    combination = 0
+    while combination < own.space.combinations:
+        out = ruled_out(own, combination, highest, NO_CEILING, NEVER)
+        if out == 0:
+            begin_trial(own, combination)
+            reached = rounded(own, raise_to(own, asked))
+            if reached > highest:
+                highest = reached
                 copy_outcome(own.trial, own.proposal)
-        elif nearest < 0.0 and reached > highest:
-            highest = reached
-            copy_outcome(own.trial, own.proposal)
-    if nearest < 0.0 and ceiling < NO_CEILING:
-        copy_outcome(made(own, 1).terms, own.proposal)
+        combination += max(1, out)
+
+
+def ruled_out(own: Party, combination: int, least: float, most: float, nearest: float) -> int:
+    """Return how many combinations, from this one on, cannot bring what is sought; 0 if this one may.
+
+    What is sought is an outcome that gives the party from ``least`` to ``most``, and is nearer than ``nearest`` to the
+    other's last offer. With the values of the first issues given, utility lies between what the worst and the best
+    values of the rest make of it, and distance can only grow: if that rules them out, so it does every combination
+    that begins with these values.
+    """
+    low, high, apart = own.least, own.most, 0.0
+    for number in range(len(own.space.issues)):
+        issue, function = own.space.issues[number], own.functions[number]
+        if issue.levels > 0:
+            x = value_in(issue, combination)
+            if len(function.knots) > 0:
+                part = part_of_utility(function, x)
+                low += part - function.least
+                high += part - function.most
+            if nearest < NEVER:
+                apart += distance_on(issue, x, received(own, 1).terms[number])
+            if max(0.0, high) < least - SLACK or min(1.0, low) > most + SLACK or apart >= nearest:
+                return issue.stride - combination % issue.stride
+    return 0
 
 
 def begin_trial(own: Party, combination: int) -> None:
@@ -188,7 +238,7 @@ def close_in(own: Party, asked: float, low: float, high: float, longest: float) 
             else:
                 before, low = time, value
     for step in range(SEARCH_STEPS):
-        if high - asked <= CLOSE_ENOUGH:
+        if high - asked <= INDIFFERENT:
             break
         share = (asked - low) / (high - low) if step % 2 == 0 else 0.5
         time = before + share * (after - before)
@@ -214,18 +264,19 @@ def rounded(own: Party, reached: float) -> float:
 
 
 def distance(own: Party) -> float:
-    """Return the squared distance of the trial from the last offer the party has heard, each issue's range being 1.
-
-    Two options of a categorical issue are 1 apart.
-    """
+    """Return the squared distance of the trial from the last offer the party has heard, each issue's range being 1."""
     offer = received(own, 1).terms
     total = 0.0
     for number in range(len(own.space.issues)):
-        issue = own.space.issues[number]
-        apart = own.trial[number] - offer[number]
-        if issue.categorical:
-            total += 1.0 if apart != 0.0 else 0.0
-        elif issue.high > issue.low:
-            apart /= issue.high - issue.low
-            total += apart * apart
+        total += distance_on(own.space.issues[number], own.trial[number], offer[number])
     return total
+
+
+def distance_on(issue: Issue, one: float, other: float) -> float:
+    """Return the squared distance of two values of an issue, its range being 1; of two options of a categorical, 1."""
+    if issue.categorical:
+        return 1.0 if one != other else 0.0
+    if issue.high > issue.low:
+        apart = (one - other) / (issue.high - issue.low)
+        return apart * apart
+    return 0.0

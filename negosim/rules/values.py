@@ -2,6 +2,8 @@
 
 from negosim.rules.records import NONE, Party, Payments, Talks, ValueFunction
 
+INDIFFERENT = 1e-12  # of the range of utility, or of levels: what differs by less is equal
+
 
 def interpolate(function: ValueFunction, x: float) -> float:
     """Return the value at ``x`` of a piecewise linear function, constant beyond its ends."""
@@ -78,17 +80,20 @@ def level_payment(party: Party, outcome: list[float]) -> float:
 
 
 def derive(talks: Talks) -> None:
-    """Compute what follows from the preferences: slopes, shares of the weights, level payments.
+    """Compute what follows from the preferences: slopes, shares of the weights, bounds, level payments.
 
     A weight drawn below zero counts as zero.
     """
     for party in talks.parties:
-        total = 0.0
+        total = party.least = party.most = 0.0
         for function in party.functions:
             total += max(0.0, function.weight)
         for function in party.functions:
             function.share = max(0.0, function.weight) / total if total > 0.0 else 0.0
             derive_slopes(function)
+            derive_bounds(function)
+            party.least += function.least
+            party.most += function.most
         payments = party.space.payments
         if payments is not None:
             derive_annuities(party, payments)
@@ -102,6 +107,16 @@ def derive_slopes(function: ValueFunction) -> None:
         rise = following.value - knot.value
         knot.slope = rise / run if run != 0.0 else 0.0
         knot.run = run / rise if rise != 0.0 else 0.0
+
+
+def derive_bounds(function: ValueFunction) -> None:
+    """Compute the least and the most that an attribute can add to utility; either is at a knot."""
+    knots = function.knots
+    function.least = function.most = function.share * knots[0].value if len(knots) > 0 else 0.0
+    for knot in knots:
+        part = function.share * knot.value
+        function.least = min(function.least, part)
+        function.most = max(function.most, part)
 
 
 def derive_annuities(party: Party, payments: Payments) -> None:

@@ -14,11 +14,11 @@ from negosim.report.wording import NO_BREAK, level, money, number, value
 from negosim.report.zone_words import places_of
 from negosim.teach.words import Words
 
-__all__ = ["bare_points", "distance", "level_in_words", "outcome_in_words", "points", "told_apart"]
+__all__ = ["CLOSE", "bare_points", "distance", "level_in_words", "outcome_in_words", "points", "told_apart"]
 
 PLACES = 1
 MOST_PLACES = 6
-CLOSE = 1e-9
+CLOSE = 1e-9  # amounts and utilities that differ by less are the same to a reader
 
 
 def bare_points(utility: float) -> str:

@@ -6,11 +6,10 @@ from collections.abc import Callable
 from math import ceil, floor
 
 from negosim.rules.lower import Lowered
+from negosim.rules.outcomes import ON_STEP
 from negosim.rules.stances import orientation
 from negosim.solve.tolerance import TOLERANCE
 from negosim.zopa.reservations import Day, Levels, ZoneAt
-
-WHOLE = 1e-9  # as the rules have it: a level this near to a whole number is that number
 
 
 def interval_ends(lowered: Lowered) -> Callable[[Day], Levels]:
@@ -32,7 +31,7 @@ def interval_ends(lowered: Lowered) -> Callable[[Day], Levels]:
         lower = max([issue.low, *(level for sign, level in zip(signs, day.levels, strict=True) if sign > 0.0)])
         upper = min([issue.high, *(level for sign, level in zip(signs, day.levels, strict=True) if sign < 0.0)])
         if issue.levels > 0:
-            return float(ceil(lower - WHOLE)), float(floor(upper + WHOLE))
+            return float(ceil(lower - ON_STEP)), float(floor(upper + ON_STEP))
         # Bounds that differ by rounding alone leave one value.
         return (upper, upper) if upper < lower <= upper + slack else (lower, upper)
 

@@ -9,13 +9,13 @@ import numpy as np
 
 from negosim.domain.issues import levels
 from negosim.domain.terms import Value, terms_of
-from negosim.rules.acceptance import INDIFFERENT
+from negosim.rules.outcomes import ON_STEP
+from negosim.rules.values import INDIFFERENT
 from negosim.solve.catalogue import SOLUTIONS
 from negosim.solve.finite import gains_over
 from negosim.solve.lotteries import lotteries_over
 from negosim.solve.results import FloatArray, Solution, Status
 from negosim.zopa.frontiers import ScenarioFrontier, frontier_on
-from negosim.zopa.intervals import WHOLE
 from negosim.zopa.outcomes import OutcomeSpace
 from negosim.zopa.reservations import Day, Levels
 
@@ -106,7 +106,7 @@ def _whole_numbers(frontier: ScenarioFrontier, day: Day, zone: Levels) -> FloatA
     points = [point for solution in solutions if solution is not None for point in solution.ties]
     best = [frontier.outcomes_at(np.array(point)) for point in (frontier.pieces.starts[0], frontier.pieces.ends[-1])]
     places = np.concatenate([*(frontier.outcomes_at(point) for point in points), *best, np.array(zone)[:, None]])
-    slack = WHOLE + 1e-14 * np.abs(places)
+    slack = ON_STEP + 1e-14 * np.abs(places)
     return np.unique(np.clip(np.concatenate((np.floor(places + slack), np.ceil(places - slack))), *zone), axis=0)
 
 

@@ -13,10 +13,10 @@ import numpy as np
 from negosim.domain.scenario import Scenario
 from negosim.domain.shown import Shown
 from negosim.errors import UsageError
-from negosim.rules.acceptance import INDIFFERENT
 from negosim.rules.begin import begin
 from negosim.rules.lower import Lowered, lower
 from negosim.rules.luck import replicate_of
+from negosim.rules.values import INDIFFERENT
 from negosim.solve.frontier import Frontier, pareto
 from negosim.solve.results import FloatArray
 from negosim.zopa.frontiers import additive_frontier, efficient_outcomes

@@ -13,7 +13,7 @@ from negosim.domain.terms import Terms
 from negosim.engine import Result
 from negosim.errors import UsageError, did_you_mean
 from negosim.report.wording import name_of, party_title, value, within
-from negosim.rules.acceptance import INDIFFERENT
+from negosim.rules.values import INDIFFERENT
 
 if TYPE_CHECKING:
     from negosim.zopa import Zones

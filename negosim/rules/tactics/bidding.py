@@ -5,12 +5,10 @@ Their parameter is into how many equal steps each continuous issue is cut.
 
 from negosim.rules.offers import copy_outcome, heard, made, received, same_outcome
 from negosim.rules.outcomes import number_of_outcomes, set_outcome
-from negosim.rules.records import Offer, Party
+from negosim.rules.records import NEVER, DistinctOffers, Offer, Party
 from negosim.rules.stances import aspiration, reservation
-from negosim.rules.tradeoff import NO_CEILING, search
-from negosim.rules.values import utility
-
-SAME = 1e-12  # a bid this little above a ceiling, or below a limit, is at it
+from negosim.rules.tradeoff import NO_CEILING, ruled_out, search
+from negosim.rules.values import INDIFFERENT, utility
 
 
 def micro(own: Party, steps: float) -> None:
@@ -20,41 +18,41 @@ def micro(own: Party, steps: float) -> None:
 
     Source: de Jonge (2022), An analysis of the linear bilateral ANAC domains using the MiCRO benchmark strategy.
     """
-    bids = distinct(own.made, own.offers_made - own.offers_under_stance, own.offers_made)
-    if bids > distinct(own.received, heard_before_stance(own), heard(own)):
+    bids = distinct(own.bids_made, own.made, own.offers_made - own.offers_under_stance, own.offers_made)
+    if bids > distinct(own.bids_received, own.received, own.received_before, heard(own)):
         repeat(own)
     else:
         next_bid(own, steps)
 
 
-def distinct(offers: list[Offer], first: int, last: int) -> int:
-    """Return how many different outcomes there are among the offers from number ``first`` to before ``last``."""
+def distinct(count: DistinctOffers, offers: list[Offer], first: int, last: int) -> int:
+    """Return how many different outcomes there are among the offers from number ``first`` to before ``last``.
+
+    ``count`` is how far they have been counted before.
+    """
+    first = max(first, last - len(offers) + 1)
+    if count.first != first:
+        count.first = count.last = first
+        count.distinct = 0
+    while count.last < last:
+        if is_new(offers, first, count.last):
+            count.distinct += 1
+        count.last += 1
+    return count.distinct
+
+
+def is_new(offers: list[Offer], first: int, number: int) -> bool:
+    """Return whether an offer has another outcome than all from number ``first`` on before it."""
     mask = len(offers) - 1
-    first = max(first, last - mask)
-    count = 0
-    for number in range(first, last):
-        new = 1
-        for earlier in range(first, number):
-            if same_outcome(offers[number & mask].terms, offers[earlier & mask].terms):
-                new = 0
-                break
-        count += new
-    return count
-
-
-def heard_before_stance(own: Party) -> int:
-    """Return how many offers the other had made when the party took its present stance."""
-    mask = len(own.received) - 1
-    number = heard(own)
-    oldest = max(0, number - mask)
-    while number > oldest and own.received[(number - 1) & mask].time >= own.opened:
-        number -= 1
-    return number
+    for earlier in range(number - 1, first - 1, -1):
+        if same_outcome(offers[earlier & mask].terms, offers[number & mask].terms):
+            return False
+    return True
 
 
 def repeat(own: Party) -> None:
     """Propose the party's last offer again, or where its limit has risen above that, something near the limit."""
-    if own.offers_made > 0 and made(own, 1).utility >= own.limit - SAME:
+    if own.offers_made > 0 and made(own, 1).utility >= own.limit - INDIFFERENT:
         copy_outcome(made(own, 1).terms, own.proposal)
     else:
         search(own, own.limit, NO_CEILING)
@@ -64,22 +62,33 @@ def next_bid(own: Party, steps: float) -> None:
     """Propose the party's best bid after its last one, above its limit; the first is the best within its aspiration."""
     best, passed = -1.0, own.offers_under_stance == 0
     ceiling = ceiling_of_bids(own)
-    cuts = max(1, int(steps))
-    for number in range(number_of_outcomes(own.space, cuts)):
-        set_outcome(own.space, number, cuts, own.trial)
-        value = utility(own, own.trial)
-        if own.offers_under_stance > 0 and same_outcome(own.trial, made(own, 1).terms):
-            passed = True
-        elif value > best and is_left(own, value, ceiling, passed):
-            best = value
-            copy_outcome(own.trial, own.proposal)
+    cuts, number = max(1, int(steps)), 0
+    while number < number_of_outcomes(own.space, cuts):
+        out = no_bid(own, number, best, ceiling)
+        if out == 0:
+            set_outcome(own.space, number, cuts, own.trial)
+            value = utility(own, own.trial)
+            if own.offers_under_stance > 0 and same_outcome(own.trial, made(own, 1).terms):
+                passed = True
+            elif value > best and is_left(own, value, ceiling, passed):
+                best = value
+                copy_outcome(own.trial, own.proposal)
+        number += max(1, out)
     if best < 0.0:
         repeat(own)
 
 
+def no_bid(own: Party, number: int, best: float, ceiling: float) -> int:
+    """Return how many outcomes, from that number on, are no bid as good as ``best`` above the limit; 0 if it may be.
+
+    The last bid, which is worth the ceiling, is never among them.
+    """
+    return ruled_out(own, number % own.space.combinations, max(best, own.limit - INDIFFERENT), ceiling, NEVER)
+
+
 def is_left(own: Party, value: float, ceiling: float, passed: bool) -> bool:
     """Return whether a bid comes after the last one, in order of utility, and is above the limit."""
-    return value >= own.limit - SAME and (value < ceiling or (value == ceiling and passed))
+    return value >= own.limit - INDIFFERENT and (value < ceiling or (value == ceiling and passed))
 
 
 def ceiling_of_bids(own: Party) -> float:
@@ -88,7 +97,7 @@ def ceiling_of_bids(own: Party) -> float:
         return made(own, 1).utility
     ceiling = aspiration(own)
     bound = own.offers_made > 0 and not own.stance.retreat
-    return SAME + (min(ceiling, made(own, 1).utility) if bound else ceiling)
+    return INDIFFERENT + (min(ceiling, made(own, 1).utility) if bound else ceiling)
 
 
 def zeuthen(own: Party, steps: float) -> None:
@@ -135,19 +144,22 @@ def concede_enough(own: Party, opponent: Party, steps: float) -> None:
     theirs = received(own, 1).terms
     needed = product_of_gains(utility(own, theirs) - floor, utility(opponent, theirs) - others_floor)
     ceiling = ceiling_of_bids(own)
-    cuts = max(1, int(steps))
-    for number in range(number_of_outcomes(own.space, cuts)):
-        set_outcome(own.space, number, cuts, own.trial)
-        value = utility(own, own.trial)
-        if same_outcome(own.trial, made(own, 1).terms):
-            passed = True
-        elif value >= best and is_left(own, value, ceiling, passed):
-            other = utility(opponent, own.trial)
-            if product_of_gains(value - floor, other - others_floor) > needed and (value > best or other > others):
-                best, others = value, other
-                copy_outcome(own.trial, own.proposal)
+    cuts, number = max(1, int(steps)), 0
+    while number < number_of_outcomes(own.space, cuts):
+        out = no_bid(own, number, best, ceiling)
+        if out == 0:
+            set_outcome(own.space, number, cuts, own.trial)
+            value = utility(own, own.trial)
+            if same_outcome(own.trial, made(own, 1).terms):
+                passed = True
+            elif value >= best and is_left(own, value, ceiling, passed):
+                other = utility(opponent, own.trial)
+                if product_of_gains(value - floor, other - others_floor) > needed and (value > best or other > others):
+                    best, others = value, other
+                    copy_outcome(own.trial, own.proposal)
+        number += max(1, out)
     if best < 0.0:
-        if received(own, 1).utility >= own.limit - SAME:
+        if received(own, 1).utility >= own.limit - INDIFFERENT:
             copy_outcome(received(own, 1).terms, own.proposal)
         else:
             repeat(own)

@@ -8,14 +8,12 @@ from negosim.domain.issues import Categorical
 from negosim.domain.scenario import Scenario
 from negosim.report.document import Block, Row, Table
 from negosim.report.wording import NO_BREAK, number, party_title, person, value
-from negosim.teach.amounts import bare_points, level_in_words, points
+from negosim.teach.amounts import CLOSE, bare_points, level_in_words, points
 from negosim.teach.brief.phrases import line
 from negosim.teach.brief.private_information import Mind, Valued
 from negosim.teach.words import Words
 
 __all__ = ["consent_blocks", "limit_blocks", "worth_blocks"]
-
-CLOSE = 1e-9
 
 
 def limit_blocks(words: Words, scenario: Scenario, mind: Mind) -> Iterator[Block]:

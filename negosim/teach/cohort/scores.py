@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from negosim.domain.issues import bounds
 from negosim.domain.terms import outcome_of
+from negosim.teach.amounts import CLOSE
 from negosim.teach.cohort.estimates import percentiles
 from negosim.teach.cohort.pairs import Cohort, Pair
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from negosim.zopa import Zones
 
 __all__ = ["Score", "Scores", "scores_of", "space_of"]
-
-CLOSE = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,10 +10,10 @@ from typing import Any
 
 from negosim.domain.terms import Terms
 from negosim.engine import Result, Row
+from negosim.teach.amounts import CLOSE
 
-__all__ = ["CLOSE", "Act", "Concessions", "act_of", "concessions_of"]
+__all__ = ["Act", "Concessions", "act_of", "concessions_of"]
 
-CLOSE = 1e-9
 LATE = 0.2  # the last fifth of the time
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from negosim.report.document import Block, Paragraph, Row, Table, Tone, say
 from negosim.report.wording import party_title
-from negosim.teach.amounts import bare_points, distance, outcome_in_words, points
-from negosim.teach.debrief.concessions import CLOSE, Act, Concessions
+from negosim.teach.amounts import CLOSE, bare_points, distance, outcome_in_words, points
+from negosim.teach.debrief.concessions import Act, Concessions
 from negosim.teach.debrief.scorecard import percent
 from negosim.teach.debrief.scores import Debrief, level_of
 

@@ -9,8 +9,7 @@ from negosim.report.document import Block, Paragraph, Span, say
 from negosim.report.ending import last_day
 from negosim.report.wording import NO_BREAK, party_title, within
 from negosim.report.zone_words import bound, range_in_words, zone_on
-from negosim.teach.amounts import distance, level_in_words, outcome_in_words, points
-from negosim.teach.debrief.concessions import CLOSE
+from negosim.teach.amounts import CLOSE, distance, level_in_words, outcome_in_words, points
 from negosim.teach.debrief.endings import offer_of, refuser
 from negosim.teach.debrief.scores import Debrief
 

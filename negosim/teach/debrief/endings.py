@@ -7,8 +7,7 @@ from collections.abc import Callable
 from negosim.engine import Tentative, WalkAway
 from negosim.report.ending import last_day
 from negosim.report.wording import party_title, within
-from negosim.teach.amounts import distance, points, told_apart
-from negosim.teach.debrief.concessions import CLOSE
+from negosim.teach.amounts import CLOSE, distance, points, told_apart
 from negosim.teach.debrief.scores import Debrief, level_of
 from negosim.teach.debrief.turns import Declined
 

@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 from negosim.engine import Offer
 from negosim.report.wording import NO_BREAK
-from negosim.teach.amounts import distance, level_in_words
-from negosim.teach.debrief.concessions import CLOSE
+from negosim.teach.amounts import CLOSE, distance, level_in_words
 from negosim.teach.debrief.scores import Debrief, level_of
 
 __all__ = ["HABITS"]

@@ -8,8 +8,7 @@ from negosim.domain.terms import Terms
 from negosim.report.document import Block, Paragraph, Row, Table, Tone, say
 from negosim.report.wording import NO_BREAK, party_title
 from negosim.report.zone_words import range_in_words, zone_on
-from negosim.teach.amounts import bare_points, distance, level_in_words, outcome_in_words, points
-from negosim.teach.debrief.concessions import CLOSE
+from negosim.teach.amounts import CLOSE, bare_points, distance, level_in_words, outcome_in_words, points
 from negosim.teach.debrief.scores import Debrief, level_of
 
 __all__ = ["percent", "score_blocks", "solution_blocks"]

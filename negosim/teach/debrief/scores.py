@@ -10,7 +10,8 @@ from negosim.engine import Result, run
 from negosim.report.ending import last_day, refusals_of, shocks_of
 from negosim.report.zone_words import bound, zone_on
 from negosim.rules.lower import Lowered
-from negosim.teach.debrief.concessions import CLOSE, Concessions, concessions_of
+from negosim.teach.amounts import CLOSE
+from negosim.teach.debrief.concessions import Concessions, concessions_of
 from negosim.teach.debrief.phrases import words_of_debrief
 from negosim.teach.debrief.turns import Declined, Turn, best_declined, turns_of
 from negosim.teach.words import Words

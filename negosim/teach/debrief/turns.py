@@ -10,10 +10,10 @@ from itertools import chain, repeat
 from negosim.domain.terms import Terms
 from negosim.engine import Accept, Decision, Offer, Result, ScriptSeat, Tentative, View, Wait, WalkAway, run
 from negosim.rules.lower import Lowered
+from negosim.teach.amounts import CLOSE
 
 __all__ = ["Declined", "Turn", "best_declined", "decisions_of", "turns_of"]
 
-CLOSE = 1e-9
 MOST = 12  # of the offers declined, so many of the best are tried out
 KINDS: dict[str, Decision] = {"accept": Accept(), "wait": Wait(), "broken_off": WalkAway()}
 

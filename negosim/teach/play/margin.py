@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from negosim.domain.terms import Terms
 from negosim.engine import View
+from negosim.rules.values import INDIFFERENT
 from negosim.teach.amounts import distance, outcome_in_words, points
 from negosim.teach.words import Words
 
 __all__ = ["margin_in_words", "outcome_with_points", "own_offers"]
-
-CLOSE = 1e-12  # as the rules have it: utilities that differ by less are equal
 
 
 def margin_in_words(words: Words, view: View, outcome: Terms, than: Terms | None = None) -> str:
@@ -24,7 +23,7 @@ def margin_in_words(words: Words, view: View, outcome: Terms, than: Terms | None
     other, level, what = view.reservation, view.reservation_level, "none"
     if than is not None:
         other, level, what = view.utility(than), _level(view, than), "table"
-    if abs(mine - other) <= CLOSE:
+    if abs(mine - other) <= INDIFFERENT:
         return words(f"as_good_as_{what}")
     apart = distance(words, view.scenario, _level(view, outcome), level)
     return words(f"{'better' if mine > other else 'worse'}_than_{what}", apart=apart)
