@@ -21,7 +21,7 @@ __all__ = [
 
 NOTHING = "\N{EN DASH}"
 SIGNIFICANT = 6
-SCALES = ((1e18, 1e15, "quadrillion"), (1e15, 1e12, "trillion"), (1e12, 1e9, "billion"), (1e7, 1e6, "million"))
+SCALES = ((1e18, 1e15, "quadrillion"), (1e15, 1e12, "trillion"), (1e12, 1e9, "billion"), (1e9, 1e6, "million"))
 
 
 def decimals_for(error: float) -> int:
@@ -89,7 +89,7 @@ def percent_ends(interval: Interval) -> str:
 
 
 def scale_of(largest: float) -> tuple[float, str]:
-    """Return the unit, and its name, in which numbers of a size are shown: 1 and no name below ten million."""
+    """Return the unit, and its name, in which numbers of a size are shown: 1 and no name below a thousand million."""
     for least, unit, name in SCALES:
         if abs(largest) >= least:
             return unit, name

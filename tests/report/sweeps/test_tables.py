@@ -75,7 +75,7 @@ def row(document, label):
 
 
 def test_digits_follow_the_error():
-    summary = sweep(won(100_000), replicates=400)
+    summary = sweep(won(1_000_000), replicates=400)
     price = summary.points[0].measures["price"]
     _, mean, interval, _ = row(tell_summary(summary), "price (won)")
     assert abs(float(mean.replace(",", "")) - price.mean) < price.half_width / 9.0
