@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from math import inf
 from typing import Any, Literal
 
@@ -66,8 +67,14 @@ def measures_of(scenario: Scenario) -> tuple[Measure, ...]:
     return tuple(measures)
 
 
-def compared_measures(scenario: Scenario) -> dict[str, Measure]:
-    """Return by name the measures whose means say something: of categories, whether an option was agreed on."""
+def compared_measures(scenario: Scenario, *, before: date | None = None) -> dict[str, Measure]:
+    """Return by name the measures whose means say something: of categories, whether an option was agreed on.
+
+    Parameters
+    ----------
+    before : date, optional
+        Also measure whether the agreement was concluded before this day.
+    """
     categories = [(number, issue) for number, issue in enumerate(scenario.issues) if isinstance(issue, Categorical)]
     options = [
         _option(f"{issue.name}={option}", number, position)
@@ -76,7 +83,8 @@ def compared_measures(scenario: Scenario) -> dict[str, Measure]:
     ]
     skipped = {issue.name for _, issue in categories}
     numbers = [measure for measure in measures_of(scenario) if measure.name not in skipped]
-    return {measure.name: measure for measure in (AGREED, *options, *numbers)}
+    early = [] if before is None else [_agreed_before(scenario, before)]
+    return {measure.name: measure for measure in (AGREED, *early, *options, *numbers)}
 
 
 def _share(name: str, values: Callable[[Columns], Any]) -> Measure:
@@ -84,6 +92,11 @@ def _share(name: str, values: Callable[[Columns], Any]) -> Measure:
 
 
 AGREED = _share("agreed", lambda columns: columns.agreed)
+
+
+def _agreed_before(scenario: Scenario, day: date) -> Measure:
+    days = float((day - scenario.calendar.start).days)
+    return _share(f"agreed before {day}", lambda columns: columns.concluded < days)
 
 
 def _option(name: str, number: int, position: int) -> Measure:
