@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from negosim.cli.completion import complete_path, complete_scenario
-from negosim.cli.loading import read_document, show_warnings
+from negosim.cli.loading import parse_date, read_document, show_warnings
 from negosim.cli.options import AsJson, Plot, ScenarioName, Seed, Settings
 from negosim.cli.presenting import Report, Result, check_outputs, present
+from negosim.cli.sweep import Before
 
 __all__ = ["compare", "sensitivity", "tournament"]
 
@@ -62,12 +63,14 @@ def compare(
     b: OtherSide,
     replicates: Pairs = None,
     seed: OwnSeed = None,
+    before: Before = None,
     as_json: AsJson = False,
     plot: Plot = None,
     report: Report = None,
 ) -> None:
     """Compare two scenarios, or two sweeps, replicate by replicate under the same random numbers."""
     check_outputs(plot, report)
+    day = None if before is None else parse_date(before, "--before")
     from negosim.report.illustrations import illustrate_comparison
     from negosim.report.sweeps.comparison import tell_comparison
     from negosim.report.sweeps.figures import draw_comparison
@@ -75,7 +78,7 @@ def compare(
 
     sides = [side if Path(side).is_dir() else read_document(side) for side in (a, b)]
     show_warnings(*(side for side in sides if not isinstance(side, str)))
-    comparison = compared(*sides, replicates=replicates, seed=seed)
+    comparison = compared(*sides, replicates=replicates, seed=seed, before=day)
     result = Result(
         data=comparison.as_dict,
         document=lambda: tell_comparison(comparison),

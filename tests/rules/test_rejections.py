@@ -178,7 +178,7 @@ def test_a_deal_of_equal_utility_is_not_better():
     talks = run(
         Scenario(
             name="flat",
-            issues=(Continuous(name="price", low=0.0, high=100.0),),
+            issues=(Continuous(name="price", low=0.0, high=100.0, step=0.0),),
             delegations=parties,
             calendar=calendar(0, 20, 40, 60, horizon=60),
             ratifiers=(board(threshold=70.0, delay=0.0),),

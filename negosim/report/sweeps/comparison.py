@@ -63,7 +63,8 @@ def _row(name: str, difference: Difference) -> Row:
     if difference.share:
         unit, label, sign = 0.01, measure_label(name), " %"
     else:
-        unit, scale = scale_of(max(abs(difference.a), abs(difference.b)))
+        # three numbers and an interval share a line, so large ones are scaled sooner than elsewhere
+        unit, scale = scale_of(100.0 * max(abs(difference.a), abs(difference.b)))
         label, sign = measure_label(name, scale=scale), ""
     numbers = [x / unit for x in (difference.a, difference.b, difference.difference)]
     interval = None if difference.interval is None else tuple(end / unit for end in difference.interval)

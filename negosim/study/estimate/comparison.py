@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from datetime import date
 from math import inf
 from pathlib import Path
 from typing import Any
@@ -135,6 +136,7 @@ def compare(
     *,
     replicates: int | None = None,
     seed: int | None = None,
+    before: date | None = None,
     workers: int | None = None,
 ) -> Comparison:
     """Compare two scenarios, or two sweeps, replicate by replicate.
@@ -150,6 +152,8 @@ def compare(
         How many pairs; those of the folders, or 10,000.
     seed : int, optional
         That of the folders, or 0.
+    before : date, optional
+        Also compare how likely an agreement before this day is.
 
     Raises
     ------
@@ -168,7 +172,7 @@ def compare(
     driver = chosen_driver(count * max(len(left.points), len(right.points)))
     with ThreadPoolExecutor(workers or available_workers()) as pool:
         differences = [
-            _Pair(left.lowered(number), right.lowered(number), chosen_seed, driver).differences(count, pool)
+            _Pair(left.lowered(number), right.lowered(number), chosen_seed, driver, before).differences(count, pool)
             for number in range(max(len(left.points), len(right.points)))
         ]
     return Comparison(a=left.shown, b=right.shown, seed=chosen_seed, replicates=count, points=differences)
@@ -204,9 +208,9 @@ def _blocks(count: int) -> Iterator[tuple[int, int]]:
 class _Pair:
     """Two scenarios that are run together."""
 
-    def __init__(self, a: Lowered, b: Lowered, seed: int, driver: Driver) -> None:
+    def __init__(self, a: Lowered, b: Lowered, seed: int, driver: Driver, before: date | None) -> None:
         self._lowered, self._seed, self._driver = (a, b), seed, driver
-        of_a, of_b = compared_measures(a.scenario), compared_measures(b.scenario)
+        of_a, of_b = (compared_measures(each.scenario, before=before) for each in (a, b))
         self._measures = [(measure, of_b[name]) for name, measure in of_a.items() if name in of_b]
 
     def differences(self, count: int, pool: Executor) -> dict[str, Difference]:

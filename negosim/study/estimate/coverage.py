@@ -36,9 +36,7 @@ Reals = npt.NDArray[np.float64]
 Draw = Callable[[np.random.Generator, int], Interval | None]
 
 PRICE = Measure(name="price", unit="issue", shift=20, values=lambda columns: columns.terms[:, 0])
-LAPSE = Measure(
-    name="lapse_days", unit="days", shift=10, values=lambda columns: columns.lapse_days, low=0.0, whole=True
-)
+LAPSE = Measure(name="lapse_days", unit="days", shift=10, values=lambda columns: columns.lapse_days, low=0.0, step=1.0)
 DATES = np.array([100.0, 110.0, 160.0])
 
 

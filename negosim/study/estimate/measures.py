@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from math import inf
 from typing import Any, Literal
 
 import numpy as np
 
 from negosim.batch.columns import Columns
-from negosim.domain.issues import Categorical, Integer, bounds
+from negosim.domain.issues import Categorical, Continuous, bounds, step_of
 from negosim.domain.scenario import Scenario
 
 __all__ = ["AGREED", "Measure", "compared_measures", "measures_of"]
@@ -35,8 +36,8 @@ class Measure:
         ``values(columns)`` returns the array of them, nan if a replicate has none.
     low, high : float
         The smallest and the largest value that it can have.
-    whole : bool
-        Whether its values are whole numbers, or days that are shown as dates.
+    step : float
+        Its values are multiples of this, but for a few; 1 also for days, which are shown as dates; 0: any value.
     """
 
     name: str
@@ -45,7 +46,7 @@ class Measure:
     values: Callable[[Columns], Any]
     low: float = -inf
     high: float = inf
-    whole: bool = False
+    step: float = 0.0
 
     @property
     def even(self) -> bool:
@@ -66,8 +67,14 @@ def measures_of(scenario: Scenario) -> tuple[Measure, ...]:
     return tuple(measures)
 
 
-def compared_measures(scenario: Scenario) -> dict[str, Measure]:
-    """Return by name the measures whose means say something: of categories, whether an option was agreed on."""
+def compared_measures(scenario: Scenario, *, before: date | None = None) -> dict[str, Measure]:
+    """Return by name the measures whose means say something: of categories, whether an option was agreed on.
+
+    Parameters
+    ----------
+    before : date, optional
+        Also measure whether the agreement was concluded before this day.
+    """
     categories = [(number, issue) for number, issue in enumerate(scenario.issues) if isinstance(issue, Categorical)]
     options = [
         _option(f"{issue.name}={option}", number, position)
@@ -76,14 +83,20 @@ def compared_measures(scenario: Scenario) -> dict[str, Measure]:
     ]
     skipped = {issue.name for _, issue in categories}
     numbers = [measure for measure in measures_of(scenario) if measure.name not in skipped]
-    return {measure.name: measure for measure in (AGREED, *options, *numbers)}
+    early = [] if before is None else [_agreed_before(scenario, before)]
+    return {measure.name: measure for measure in (AGREED, *early, *options, *numbers)}
 
 
 def _share(name: str, values: Callable[[Columns], Any]) -> Measure:
-    return Measure(name=name, unit="share", shift=0, values=values, low=0.0, high=1.0, whole=True)
+    return Measure(name=name, unit="share", shift=0, values=values, low=0.0, high=1.0, step=1.0)
 
 
 AGREED = _share("agreed", lambda columns: columns.agreed)
+
+
+def _agreed_before(scenario: Scenario, day: date) -> Measure:
+    days = float((day - scenario.calendar.start).days)
+    return _share(f"agreed before {day}", lambda columns: columns.concluded < days)
 
 
 def _option(name: str, number: int, position: int) -> Measure:
@@ -104,7 +117,7 @@ def _issue(scenario: Scenario, number: int) -> Measure:
         values=lambda columns: columns.terms[:, number],
         low=low,
         high=high,
-        whole=isinstance(issue, Integer | Categorical),
+        step=step_of(issue) if isinstance(issue, Continuous) else 1.0,
     )
 
 
@@ -112,7 +125,7 @@ def _of_talks(name: str, unit: Unit) -> Measure:
     def values(columns: Columns) -> Any:
         return getattr(columns, name)
 
-    return Measure(name=name, unit=unit, shift=SHIFTS[unit], values=values, low=0.0, whole=True)
+    return Measure(name=name, unit=unit, shift=SHIFTS[unit], values=values, low=0.0, step=1.0)
 
 
 def _utility(name: str, values: Callable[[Columns], Any]) -> Measure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from fractions import Fraction
 from itertools import accumulate
 from math import ceil, floor, nan
 
@@ -11,6 +12,8 @@ from negosim.study.estimate.measures import Measure
 from negosim.study.estimate.tally import Moments, bin_edges
 
 __all__ = ["SortedBins"]
+
+CLOSE = 1e-9  # of a step: a multiple that is missed by as much is met
 
 
 class SortedBins:
@@ -42,8 +45,9 @@ class SortedBins:
         place = min(bisect_left(self._ranks, rank), len(self._keys) - 1)
         low, high = self._values(place)
         times = self._moments.bins[self._keys[place]]
-        step = (high - low) * max(0.0, rank - (self._ranks[place] - times)) / times
-        return low + (floor(step) if self._measure.whole else step)
+        x = low + (high - low) * max(0.0, rank - (self._ranks[place] - times)) / times
+        multiples = _multiples(low, x, self._measure.step)
+        return multiples[1] if multiples else x
 
     def interval(self, p: float) -> Interval | None:
         """Return the interval of 95 % of a quantile; ``None`` if the sample is too small."""
@@ -57,16 +61,22 @@ class SortedBins:
         """Return the lowest and the highest value that a bin may hold."""
         key = self._keys[place]
         low, high = bin_edges(key, even=self._measure.even)
-        if self._measure.whole:
-            low, high = _whole_numbers(low, high)
+        low, high = _multiples(low, high, self._measure.step, open_end=True) or (low, high)
         low = max(low, self._moments.least)
         return low, max(low, min(high, self._moments.most))
 
 
-def _whole_numbers(low: float, high: float) -> tuple[float, float]:
-    """Return the first and the last whole number of a bin, or its ends where it has none, as between two days.
+def _multiples(low: float, high: float, step: float, *, open_end: bool = False) -> tuple[float, float] | None:
+    """Return the first and the last multiple of a step in an interval; ``None`` without a step, or if it has none.
 
-    The end further from zero is not part of a bin.
+    With ``open_end``, the end further from zero is not part of the interval, as of a bin.
     """
-    first, last = (ceil(low), ceil(high) - 1) if low >= 0.0 else (floor(low) + 1, floor(high))
-    return (float(first), float(last)) if first <= last else (low, high)
+    if step == 0.0:
+        return None
+    first, last = ceil(low / step - CLOSE), floor(high / step + CLOSE)
+    if open_end and low >= 0.0:
+        last = ceil(high / step - CLOSE) - 1
+    elif open_end:
+        first = floor(low / step + CLOSE) + 1
+    exact = Fraction(str(step))
+    return (float(first * exact), float(last * exact)) if first <= last else None

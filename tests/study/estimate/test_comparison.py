@@ -1,5 +1,7 @@
 """Paired differences are those of the rows, more precise than separate runs, and never claim too much."""
 
+from datetime import date
+
 import numpy as np
 import pytest
 
@@ -83,8 +85,24 @@ def test_sweeps_that_cannot_be_paired_are_refused(tmp_path):
     sweep("used_car", replicates=5, seed=1, vary={BUYER: [1e4, 11e3]}, out=tmp_path / "d")
     with pytest.raises(StoreError, match="seeds 1, 2 differ"):
         compare(tmp_path / "a", tmp_path / "b")
-    with pytest.raises(StoreError, match="both need as many"):
+    with pytest.raises(StoreError, match="both need the same number"):
         compare(tmp_path / "c", tmp_path / "d")
     assert len(compare(tmp_path / "a", tmp_path / "c").points) == 3
     with pytest.raises(UsageError, match="whole number from 1"):
         compare("used_car", "used_car", replicates=0)
+
+
+def test_scenarios_that_are_alike_until_a_day_differ_in_nothing_before_it():
+    day = date(2021, 1, 20)
+    differences = compare("sma11", "trump_era", replicates=3_000, before=day).points[0]
+    early, late = differences[f"agreed before {day}"], differences["agreed"]
+    assert early.a == early.b > 0.0
+    assert early.variance_ratio is None
+    assert late.variance_ratio > 1.0
+
+
+def test_the_variance_ratio_is_what_independent_runs_would_need():
+    other = override(read("used_car"), "delegations.buyer.stances.buyer.aspiration", 7_200)
+    difference = compare("used_car", other, replicates=2_000).points[0]["price"]
+    assert difference.variance_ratio > 2.0
+    assert difference.as_dict()["variance_ratio"] == difference.variance_ratio

@@ -16,8 +16,8 @@ from negosim.study.estimate.tally import moments_of
 PRICE = Measure(
     name="price", unit="issue", shift=31, values=lambda columns: columns.terms[:, 0], low=-500.0, high=500.0
 )
-COUNT = Measure(name="rounds", unit="count", shift=0, values=lambda columns: columns.rounds, whole=True)
-DAYS = Measure(name="lapse_days", unit="days", shift=10, values=lambda columns: columns.lapse_days, low=0.0, whole=True)
+COUNT = Measure(name="rounds", unit="count", shift=0, values=lambda columns: columns.rounds, step=1.0)
+DAYS = Measure(name="lapse_days", unit="days", shift=10, values=lambda columns: columns.lapse_days, low=0.0, step=1.0)
 
 
 def estimate(values, measure=PRICE):

@@ -42,7 +42,7 @@ def test_in_every_equilibrium_no_tactic_is_a_better_reply():
     ("tactics", "words"),
     [
         (("boulwar",), "did you mean 'boulware'"),
-        (("scripted",), "cannot do without parameters"),
+        (("scripted",), "needs parameters"),
         (("linear", "linear"), "named twice"),
         ((), "no tactic is named"),
     ],

@@ -97,9 +97,9 @@ def test_a_saved_game_keeps_its_scenario_when_the_file_has_gone(tmp_path):
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (lambda data: "not json", "this is no saved game"),
-        (lambda data: json.dumps([data]), "this is no saved game"),
-        (lambda data: json.dumps({**data, "format": "other"}), "this is no saved game"),
+        (lambda data: "not json", "this is not a saved game"),
+        (lambda data: json.dumps([data]), "this is not a saved game"),
+        (lambda data: json.dumps({**data, "format": "other"}), "this is not a saved game"),
         (lambda data: json.dumps({**data, "schema": 99}), "saved in format 99, this version reads 1"),
         (lambda data: json.dumps({**data, "seed": "x"}), "seed is missing or of the wrong kind"),
         (lambda data: json.dumps({**data, "seed": True}), "seed is missing or of the wrong kind"),
@@ -115,7 +115,7 @@ def test_a_saved_game_keeps_its_scenario_when_the_file_has_gone(tmp_path):
             "decision 1 .* outside",
         ),
         (lambda data: json.dumps({**data, "decisions": [{"act": "offer", "terms": {}}]}), "has no value for price"),
-        (lambda data: "[" * 100_000, "this is no saved game"),
+        (lambda data: "[" * 100_000, "this is not a saved game"),
     ],
 )
 def test_a_damaged_game_is_refused_with_what_is_wrong(change, words, tmp_path):
@@ -129,7 +129,7 @@ def test_a_game_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(UsageError, match="cannot be read: No such file"):
         read_game(tmp_path / "nowhere.json")
     (tmp_path / "bytes.json").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(UsageError, match="no saved game"):
+    with pytest.raises(UsageError, match="not a saved game"):
         read_game(tmp_path / "bytes.json")
 
 

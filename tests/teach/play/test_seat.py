@@ -14,6 +14,7 @@ from negosim.engine import Accept, CallSeat, Offer, Wait, WalkAway, run
 from negosim.errors import ScenarioError, UsageError
 from negosim.rules.lower import lower
 from negosim.teach.play import Adjourned, Console, new_game
+from negosim.teach.play.phrases import IN_ENGLISH
 from negosim.teach.play.setting import scenario_of
 from negosim.teach.play.situation import situation
 from negosim.teach.play.values import on_step
@@ -349,10 +350,10 @@ def test_on_the_last_day_the_person_hears_that_it_is_the_last():
     heard = {}
 
     def listen(view):
-        heard[view.date] = " ".join(situation(view))
+        heard[view.date] = " ".join(situation(IN_ENGLISH, view))
         return Wait()
 
     scenario = files.load("used_car", overrides={"calendar.horizon": date(2025, 5, 10)})
     run(scenario, seats={"buyer": CallSeat(listen)})
-    assert "The talks end for good on 2025-05-10, in 1\u00a0day." in heard[date(2025, 5, 9)]
-    assert "Today is the last day: the talks end for good with it." in heard[date(2025, 5, 10)]
+    assert "The talks end on 2025-05-10, in 1\u00a0day." in heard[date(2025, 5, 9)]
+    assert "Today is the last day: the talks end with it." in heard[date(2025, 5, 10)]
