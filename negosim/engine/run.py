@@ -75,8 +75,7 @@ def run(
 
 def result_of(session: Session) -> Result:
     """Return the result of a session that has ended."""
-    scenario, table = session.scenario, session.talks.table
-    parties = dict(zip(scenario.parties, session.talks.parties, strict=True))
+    scenario, parties, table = session.scenario, session.parties, session.talks.table
     agreed, typical = outcome.agreed(table), table.replicate == TYPICAL
     return Result(
         scenario=scenario,

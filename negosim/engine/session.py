@@ -97,16 +97,15 @@ class Session:
     ) -> None:
         self.lowered = lowered
         self.scenario = lowered.scenario
-        self.parties = self.scenario.parties
         self.talks = talks
         self.env = env
-        self.trace = Trace(self.scenario, talks.parties)
-        self._party = dict(zip(self.parties, talks.parties, strict=True))
+        self.parties = dict(zip(self.scenario.parties, talks.parties, strict=True))
+        self.trace = Trace(self.scenario, self.parties)
         self.tentative: list[Tentative] = []
         begin(talks, *keyed)
         self.delegations = [
             Delegation(self.scenario, party, seats.get(name, TacticSeat()), self._view_of(party))
-            for name, party in self._party.items()
+            for name, party in self.parties.items()
         ]
         self._handlers = (self._governs, self._expires, self._strikes, self._fades, self._votes, self._meets)
         self._write_start()
@@ -218,8 +217,8 @@ class Session:
         self.trace.write(t, "election", party=term.party, note=f"{name} is elected")
 
     def _reports(self, news: Shock, t: float) -> None:
-        if all_hold(self.talks, conditions_of(self.scenario, news.when)):
-            struck = all(self._in_office(self._party[name]) == wanted for name, wanted in news.under.items())
+        if not news.when or all_hold(self.talks, conditions_of(self.scenario, news.when)):
+            struck = all(self._in_office(self.parties[name]) == wanted for name, wanted in news.under.items())
             self.trace.write_shock(t, news, struck=struck)
 
     def _in_office(self, party: Party) -> str:
@@ -228,12 +227,12 @@ class Session:
     # ---- the table -------------------------------------------------------------------------------------------
 
     def _view_of(self, party: Party) -> Callable[[float], View]:
-        other = opponent_of(self.talks, party)
+        names, other = tuple(self.parties), opponent_of(self.talks, party)
 
         def view(t: float) -> View:
             return View(
-                party=self.parties[party.number],
-                other=self.parties[other.number],
+                party=names[party.number],
+                other=names[other.number],
                 date=self.trace.date_at(t),
                 time=t,
                 _lowered=self.lowered,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from negosim.domain.issues import Continuous
@@ -18,11 +18,11 @@ from negosim.rules.values import utility
 class Trace:
     """The rows of one negotiation so far."""
 
-    def __init__(self, scenario: Scenario, parties: Sequence[Party]) -> None:
+    def __init__(self, scenario: Scenario, parties: Mapping[str, Party]) -> None:
         self.rows: list[Row] = []
         self._scenario = scenario
         self._parties = parties
-        self._names = scenario.parties
+        self._names = tuple(parties)
         self._issues = [issue.name for issue in scenario.issues]
         self._numeric = all(isinstance(issue, Continuous) for issue in scenario.issues)
         self._first, self._last = scenario.calendar.start.toordinal(), scenario.calendar.horizon.toordinal()
@@ -51,14 +51,14 @@ class Trace:
         utilities: Mapping[str, float] | None = None
         if outcome is not None:
             terms = self.terms_of(outcome)
-            utilities = {name: utility(each, outcome) for name, each in zip(self._names, self._parties, strict=True)}
+            utilities = {name: utility(each, outcome) for name, each in self._parties.items()}
         name = None if party is None else self._names[party.number]
         self.rows.append(Row(self.date_at(t), t, kind, name, terms, utilities, note, moves, event))
 
     def write_offer(self, t: float, party: Party, other: Party) -> None:
         """Add the row of the offer that a party has just made."""
         names, mine, theirs = self._names, party.proposed, standing_offer(other).utility
-        first, second = (mine, theirs) if party.number < other.number else (theirs, mine)
+        first, second = (mine, theirs) if party.number == 0 else (theirs, mine)
         utilities = {names[0]: first, names[1]: second}
         terms = self.terms_of(party.proposal)
         self.rows.append(Row(self.date_at(t), t, "offer", names[party.number], terms, utilities))

@@ -7,6 +7,8 @@ those of :class:`numpy.random.Philox` with ``key = (seed, stream)`` and ``counte
 Source: Salmon, Moraes, Dror and Shaw (2011), Parallel random numbers: as easy as 1, 2, 3.
 """
 
+from functools import lru_cache
+
 MASK = 0xFFFFFFFFFFFFFFFF
 MULTIPLIER_0 = 0xD2E7470EE14C6C93
 MULTIPLIER_1 = 0xCA5A826395121157
@@ -23,15 +25,19 @@ GAPS = 5  # days to the next round,
 COINS = 6  # which of two compatible sealed offers stands
 
 
+@lru_cache(maxsize=256)
+def round_keys(seed: int, stream: int) -> tuple[tuple[int, int], ...]:
+    """Return the keys of the rounds."""
+    return tuple(((seed + n * WEYL_0) & MASK, (stream + n * WEYL_1) & MASK) for n in range(ROUNDS))
+
+
 def words(seed: int, stream: int, slot: int, replicate: int) -> tuple[int, int, int, int]:
     """Return a block of four 64-bit words. It has a second body in :mod:`negosim.batch.primitives`."""
     c0, c1, c2, c3 = slot + 1, replicate, 0, 0  # numpy counts up before it draws
-    k0, k1 = seed, stream
-    for _ in range(ROUNDS):
+    for k0, k1 in round_keys(seed, stream):
         p0 = c0 * MULTIPLIER_0
         p1 = c2 * MULTIPLIER_1
         c0, c1, c2, c3 = (p1 >> 64) ^ c1 ^ k0, p1 & MASK, (p0 >> 64) ^ c3 ^ k1, p0 & MASK
-        k0, k1 = (k0 + WEYL_0) & MASK, (k1 + WEYL_1) & MASK
     return c0, c1, c2, c3
 
 
