@@ -29,6 +29,9 @@ from negosim.files.wire import (
     EffectTable,
     ElectionTable,
     GapTable,
+    GeniusEvaluatorTable,
+    GeniusProfileTable,
+    GeniusTable,
     IntegerIssue,
     IssueWordsTable,
     KnotsTable,
@@ -84,6 +87,9 @@ TABLES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("[translations.LANGUAGE]", TranslationTable),
     ("[translations.LANGUAGE.issues.NAME]", IssueWordsTable),
     ("[translations.LANGUAGE.delegations.NAME]", DelegationWordsTable),
+    ("[genius]", GeniusTable),
+    ("[genius.profiles.NAME]", GeniusProfileTable),
+    ("`evaluators` of a profile", GeniusEvaluatorTable),
     ("A drawn number", DrawnNumber),
 )
 

@@ -18,6 +18,7 @@ import negosim
 from negosim.cli.brief import brief
 from negosim.cli.class_debrief import class_debrief
 from negosim.cli.comparing import compare, sensitivity, tournament
+from negosim.cli.convert import convert
 from negosim.cli.exercise import exercise
 from negosim.cli.guard import Guarded
 from negosim.cli.listing import scenarios, tactics
@@ -45,6 +46,7 @@ COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     (SWEEPS, tournament),
     (FILES, scenarios),
     (FILES, validate),
+    (FILES, convert),
     (FILES, tactics),
     (FILES, schema),
     (TEACH, play),

@@ -59,6 +59,10 @@ class Scenario(Shown):
         The general information that all who play the scenario are given; paragraphs are set apart by an empty line.
     translations : mapping of str to Translation
         Its words in other languages, by the language's code.
+    levels : str or None
+        ``"utility"`` where levels are utilities although there is one numeric issue.
+    genius : mapping or None
+        The numbers of the Genius domain that it was converted from, to write that again.
     tables : mapping or None
         The tables of the file that it was built from, whose paths a sweep varies; ``None`` if it was made in Python.
     """
@@ -78,13 +82,19 @@ class Scenario(Shown):
     description: str = ""
     background: str = ""
     translations: Mapping[str, Translation] = field(default_factory=dict)
+    levels: str | None = None
+    genius: Mapping[str, object] | None = None
     tables: Mapping[str, object] | None = field(default=None, compare=False, repr=False)
 
     @property
     def in_units(self) -> bool:
-        """Whether levels are in the issue's own unit: there is one issue, numeric, and nothing else is valued."""
+        """Whether levels are in the issue's own unit: there is one issue, numeric, and nothing else is valued.
+
+        Not where ``levels`` says otherwise.
+        """
         return (
-            len(self.issues) == 1
+            self.levels is None
+            and len(self.issues) == 1
             and not isinstance(self.issues[0], Categorical)
             and all(tuple(party.preferences.values) == (self.issues[0].name,) for party in self.delegations)
         )

@@ -95,7 +95,9 @@ def _subject(scenario: Scenario) -> Paragraph:
 
 def _issues(scenario: Scenario) -> Iterator[str]:
     for issue in scenario.issues:
-        name = name_of(issue) + (f" ({issue.title})" if issue.title and issue.title != issue.name else "")
+        name = name_of(issue)
+        if issue.title and issue.title not in (issue.name, name):
+            name += f" ({issue.title})"
         if isinstance(issue, Categorical):
             yield f"{name}: {' / '.join(issue.options)}"
         else:

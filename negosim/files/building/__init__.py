@@ -36,5 +36,7 @@ def scenario_of(context: Context, name: str) -> domain.Scenario:
         lapse_cost={party: number_of(cost) for party, cost in table.lapse.cost.items()},
         money=domain.Money(**table.money.model_dump()) if table.money else None,
         record=record_of(table.record) if table.record else None,
+        levels=table.levels,
+        genius=table.genius.model_dump(exclude_none=True) if table.genius else None,
         translations={language: translation_of(words) for language, words in table.translations.items()},
     )

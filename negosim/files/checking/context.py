@@ -65,6 +65,8 @@ class Context:
     @cached_property
     def in_units(self) -> bool:
         """Whether levels are in the unit of the one issue; see `negosim.domain.Scenario.in_units`."""
+        if self.table.levels is not None:
+            return False
         if len(self.issues) != 1 or any(isinstance(issue, CategoricalIssue) for issue in self.table.issues.values()):
             return False
         # A misspelt issue is reported as such; the levels are then not wrong too.

@@ -67,6 +67,8 @@ def _described(context: Context) -> str:
 
 
 def _why(context: Context) -> str:
+    if context.table.levels is not None:
+        return "as the file says"
     if len(context.issues) > 1:
         return f"as there are {len(context.issues)} issues"
     if any(PAYMENTS in context.names("delegations", party, "values") for party in context.parties):

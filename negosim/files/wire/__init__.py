@@ -3,6 +3,7 @@
 from negosim.files.wire.calendar import CalendarTable, GapTable, RoundTable
 from negosim.files.wire.delegation import AdministrationTable, DelegationTable, ElectionTable, SuccessorTable
 from negosim.files.wire.events import EffectTable, LapseTable, RatifierTable, ShockTable
+from negosim.files.wire.genius import GeniusEvaluatorTable, GeniusProfileTable, GeniusTable
 from negosim.files.wire.issues import CategoricalIssue, ContinuousIssue, IntegerIssue, IssueTable
 from negosim.files.wire.preferences import (
     KnotsTable,
@@ -28,6 +29,9 @@ __all__ = [
     "EffectTable",
     "ElectionTable",
     "GapTable",
+    "GeniusEvaluatorTable",
+    "GeniusProfileTable",
+    "GeniusTable",
     "IntegerIssue",
     "IssueTable",
     "IssueWordsTable",

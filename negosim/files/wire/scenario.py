@@ -9,6 +9,7 @@ from pydantic import Field
 from negosim.files.wire.calendar import CalendarTable
 from negosim.files.wire.delegation import DelegationTable
 from negosim.files.wire.events import LapseTable, RatifierTable, ShockTable
+from negosim.files.wire.genius import GeniusTable
 from negosim.files.wire.issues import IssueTable
 from negosim.files.wire.preferences import PaymentsTable
 from negosim.files.wire.quantities import Day, Exchanges, Name, RealNotNegative, RealPositive, Text
@@ -62,6 +63,10 @@ class ScenarioTable(Table):
     title: Text = Field(default="", description="Title of the scenario.")
     description: Text = Field(default="", description="What it is about.")
     background: Text = Field(default="", description="General information for all players.")
+    levels: Literal["utility"] | None = Field(
+        default=None,
+        description='"utility": levels are utilities also where one numeric issue would give them its unit.',
+    )
     issues: dict[Name, IssueTable] = Field(description="The issues, by name.", min_length=1)
     payments: PaymentsTable | None = Field(default=None, description="The payments that an outcome implies.")
     money: MoneyTable | None = Field(default=None, description="How an increase reads in money.")
@@ -74,4 +79,7 @@ class ScenarioTable(Table):
     record: RecordTable | None = Field(default=None, description="What really happened.")
     translations: dict[Language, TranslationTable] = Field(
         default={}, description="Its words in other languages, by the language's code, such as ko."
+    )
+    genius: GeniusTable | None = Field(
+        default=None, description="What `negosim convert` keeps of a domain of Genius, to write it again."
     )

@@ -1,0 +1,206 @@
+"""A domain of Genius: its issues, and what each party makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import product
+from math import fsum, prod
+from typing import TYPE_CHECKING, Literal
+
+from negosim.errors import UsageError
+
+if TYPE_CHECKING:
+    from negosim.solve.results import FloatArray
+
+MOST_OUTCOMES = 2_000_000
+Knots = tuple[tuple[float, ...], tuple[float, ...]]  # points, ascending, and their values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """An issue of a domain.
+
+    Parameters
+    ----------
+    name : str
+        Its name.
+    index : int
+        Its number in the files, by which weights refer to it.
+    kind : {"discrete", "integer", "real"}
+        Whether it has listed values or a range.
+    options : tuple of str
+        The values of a discrete issue.
+    low, high : float
+        The range of any other, both ends included.
+    """
+
+    name: str
+    index: int
+    kind: Literal["discrete", "integer", "real"]
+    options: tuple[str, ...] = ()
+    low: float = 0.0
+    high: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluator:
+    """What a party makes of the values of an issue, before its weight and before it is scaled.
+
+    Parameters
+    ----------
+    kind : {"discrete", "linear", "constant", "triangular"}
+        ``discrete``: a number for each option. ``linear``: ``offset + slope · x``, where ``x`` is a real value, or how
+        far an integer lies above the lower bound; never below 0. ``constant``: the same for all. ``triangular``: 0 at
+        the start and the end, 1 at the top.
+    numbers : tuple of float
+        The evaluations of the options; offset and slope; the constant; start, end and top.
+    """
+
+    kind: Literal["discrete", "linear", "constant", "triangular"]
+    numbers: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What a party wants.
+
+    Parameters
+    ----------
+    name : str
+        The stem of its file.
+    weights : tuple of float
+        Of each issue, as the file gives them.
+    evaluators : tuple of Evaluator
+        Of each issue.
+    reservation : float or None
+        Utility of no agreement; ``None`` if the file does not give it, which counts as 0.
+    discount : float or None
+        The discount factor of the file; not used.
+    """
+
+    name: str
+    weights: tuple[float, ...]
+    evaluators: tuple[Evaluator, ...]
+    reservation: float | None = None
+    discount: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Domain:
+    """A domain with the profiles of its parties.
+
+    Parameters
+    ----------
+    name : str
+        The stem of its file.
+    objective : str
+        The name of the objective inside it.
+    issues : tuple of Issue
+        What is to be settled.
+    profiles : tuple of Profile
+        One for each party.
+    """
+
+    name: str
+    objective: str
+    issues: tuple[Issue, ...]
+    profiles: tuple[Profile, ...]
+
+    @property
+    def reservations(self) -> tuple[float, ...]:
+        """The disagreement point: each party's reservation value, 0 if its file gives none."""
+        return tuple(profile.reservation or 0.0 for profile in self.profiles)
+
+    def outcomes(self) -> list[tuple[str | int, ...]]:
+        """Return every outcome, the last issue running fastest; only where no issue is real.
+
+        Raises
+        ------
+        UsageError
+            If an issue is real, or there are more than 2,000,000 outcomes.
+        """
+        return list(product(*self._values()))
+
+    def utilities(self) -> FloatArray:
+        """Return each party's utility of every outcome, shape (outcomes, parties), in the order of :meth:`outcomes`.
+
+        Raises
+        ------
+        UsageError
+            If an issue is real, or there are more than 2,000,000 outcomes.
+        """
+        import numpy as np
+
+        sizes = [len(values) for values in self._values()]
+        total = np.zeros((*sizes, len(self.profiles)))
+        for party, profile in enumerate(self.profiles):
+            weights = shares(profile.weights)
+            for number, (issue, evaluator) in enumerate(zip(self.issues, profile.evaluators, strict=True)):
+                part = np.interp(_positions(issue), *scaled(issue, evaluator))
+                shape = [sizes[number] if axis == number else 1 for axis in range(len(sizes))]
+                total[..., party] += weights[number] * part.reshape(shape)
+        return total.reshape(-1, len(self.profiles))
+
+    def _values(self) -> list[tuple[str, ...] | range]:
+        for issue in self.issues:
+            if issue.kind == "real":
+                raise UsageError(f"the issue '{issue.name}' is real, so its outcomes cannot be listed")
+        values = [issue.options or range(int(issue.low), int(issue.high) + 1) for issue in self.issues]
+        number = prod(len(these) for these in values)
+        if number > MOST_OUTCOMES:
+            raise UsageError(f"the domain has {number:,} outcomes, and at most {MOST_OUTCOMES:,} can be listed")
+        return values
+
+
+def shares(weights: Iterable[float]) -> tuple[float, ...]:
+    """Return weights divided by their sum; unchanged if that is 0."""
+    given = tuple(weights)
+    total = fsum(given) or 1.0
+    return tuple(weight / total for weight in given)
+
+
+def _positions(issue: Issue) -> range:
+    """Return the values of an issue that is not real, as the knots of :func:`scaled` count them."""
+    return range(len(issue.options)) if issue.options else range(int(issue.low), int(issue.high) + 1)
+
+
+def scaled(issue: Issue, evaluator: Evaluator) -> Knots:
+    """Return the value function of an issue as knots, scaled so that the best value counts 1.
+
+    Returns
+    -------
+    points : tuple of float
+        Positions of the options, or values of the range, ascending.
+    values : tuple of float
+        What each counts, from 0 to 1; all 0 if the evaluator is 0 everywhere.
+    """
+    points, values = _knots(issue, evaluator)
+    most = max(values)
+    return points, tuple(value / most if most > 0.0 else 0.0 for value in values)
+
+
+def _knots(issue: Issue, evaluator: Evaluator) -> Knots:
+    """Return an evaluator as straight lines between knots, over the range of its issue."""
+    low, high = issue.low, issue.high
+    match evaluator.kind, evaluator.numbers:
+        case "discrete", numbers:
+            return tuple(float(position) for position in range(len(numbers))), numbers
+        case "constant", (number,):
+            return (low, high), (number, number)
+        case "triangular", (start, end, top):
+            inside = {point for point in (start, top, end) if low < point < high}
+            points = tuple(sorted({low, high} | inside))
+            return points, tuple(_triangle(point, start, end, top) for point in points)
+        case _, (offset, slope):
+            base = low if issue.kind == "integer" else 0.0
+            zero = base - offset / slope if slope != 0.0 else low
+            points = tuple(sorted({low, high} | ({zero} if low < zero < high else set())))
+            return points, tuple(0.0 if x == zero else max(0.0, offset + slope * (x - base)) for x in points)
+    raise UsageError(f"a {evaluator.kind} evaluator does not take {len(evaluator.numbers)} numbers")
+
+
+def _triangle(x: float, start: float, end: float, top: float) -> float:
+    if x <= start or x >= end:
+        return 1.0 if x == top else 0.0
+    return (x - start) / (top - start) if x < top else (end - x) / (end - top) if x > top else 1.0
