@@ -100,8 +100,8 @@ def time_of_turn(table: Table, turn: int) -> float:
     """Return when a turn of the round is: turns are spread evenly over its days, sealed offers in pairs."""
     if table.protocol.kind == SIMULTANEOUS:
         turn -= turn % 2
-    grains = int(table.round_lasts * GRAIN)  # a whole number of them, so that the division is exact
-    return table.round_began + float(grains * turn // table.turns) / GRAIN
+    grains = table.round_lasts * GRAIN * float(turn)  # whole, so that the quotient is on the right side of a whole one
+    return table.round_began + floor(grains / float(table.turns)) / GRAIN
 
 
 def next_turn(talks: Talks, t: float) -> None:
