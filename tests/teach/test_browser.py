@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from typer.testing import CliRunner
 
 from negosim import files
+from negosim.cli import application
 from negosim.rules.lower import lower
 from negosim.teach.brief.document import brief_document
 from negosim.teach.brief.saving import write_brief
@@ -12,7 +14,7 @@ from negosim.teach.cohort.document import class_page
 from negosim.teach.cohort.reading import cohort_from_table
 from negosim.teach.slips import assigned_pairs, treatment_of
 from negosim.teach.slips.page import slips_page
-from tests.browser import PHONE, chromium, measured
+from tests.browser import DARK, DESKTOP, LIGHT, PHONE, chromium, measured, violations
 
 pytestmark = pytest.mark.browser
 
@@ -24,17 +26,39 @@ def deals(folder):
     return cohort_from_table(path, files.read("used_car"))
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
-def test_slips_and_class_page_fit_a_phone(language, tmp_path):
+@pytest.fixture(params=["en", "ko"])
+def language(request):
+    return request.param
+
+
+@pytest.fixture
+def pages(language, tmp_path):
+    """Return what a class reads: slips, briefs, its results, and the debrief of a game."""
     pairs = assigned_pairs(files.read("scoreable"), 1, treatments=[treatment_of("protocol.first=town|operator")])
-    write_brief(
-        brief_document(lower(files.load("sma11")), party="seoul", language=language),
-        tmp_path / "brief.html",
-        language=language,
+    brief = brief_document(lower(files.load("sma11")), party="seoul", language=language)
+    write_brief(brief, tmp_path / "brief.html", language=language)
+    game = tmp_path / "game.json"
+    words = ["play", "used_car", "--as", "buyer", "--lang", language, "--save", str(game)]
+    played = CliRunner().invoke(
+        application(), [*words, "--report", str(tmp_path / "debrief.html")], input="7000\n9000\n9200\n9400\na\n"
     )
-    brief = (tmp_path / "brief.html").read_text(encoding="utf-8")
-    for page in (slips_page(pairs, language=language), class_page([deals(tmp_path)], language=language), brief):
-        assert measured(page, tmp_path) == {"width": PHONE, "lang": language}
+    assert played.exit_code == 0, played.output
+    return {
+        "slips": slips_page(pairs, language=language),
+        "class": class_page([deals(tmp_path)], language=language),
+        **{name: (tmp_path / f"{name}.html").read_text(encoding="utf-8") for name in ("brief", "debrief")},
+    }
+
+
+def test_pages_of_a_class_fit_a_phone(pages, language, tmp_path):
+    for name, page in pages.items():
+        assert measured(page, tmp_path) == {"width": PHONE, "lang": language}, name
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(PHONE, DARK), (DESKTOP, LIGHT)])
+def test_pages_of_a_class_have_no_violation_of_accessibility(pages, width, scheme, tmp_path):
+    for name, page in pages.items():
+        assert violations(page, tmp_path, width=width, scheme=scheme) == [], name
 
 
 def test_each_role_of_each_pair_is_printed_on_two_pages_at_most(tmp_path):
