@@ -8,7 +8,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -142,12 +141,12 @@ def test_processes_may_compile(home, method):
 
 
 def test_a_process_forked_while_a_thread_compiles_may_compile(home):
-    entered = threading.Event()
+    entered, forked = threading.Event(), threading.Event()
     optimise = native._optimised
 
     def slow(text, machine):
         entered.set()
-        time.sleep(0.2)
+        forked.wait()
         return optimise(text, machine)
 
     native._optimised = slow
@@ -158,7 +157,8 @@ def test_a_process_forked_while_a_thread_compiles_may_compile(home):
             native._optimised = optimise
             child = multiprocessing.get_context("fork").Process(target=value, args=(second,))
             child.start()
-            child.join(30.0)
+            forked.set()
+            child.join(300.0)
             child.kill()
             child.join()
             assert child.exitcode == 0
