@@ -32,6 +32,10 @@ class TwoPartyFrontier(Protocol):
         """Give the best of the second party."""
         ...
 
+    def indifference(self, disagreement: FloatArray) -> FloatArray:
+        """Give the difference in utility that each party does not mind."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Curve:
@@ -86,6 +90,22 @@ class Curve:
         if y <= float(self.function(self.hi)):
             return np.asarray(self.hi)
         return np.asarray(brentq(lambda x: self.function(x) - y, self.lo, self.hi, xtol=1e-15, rtol=1e-15))
+
+    def indifference(self, disagreement: FloatArray) -> FloatArray:
+        """Give the difference in utility that each party does not mind, relative to what is at stake.
+
+        Parameters
+        ----------
+        disagreement : ndarray, shape (2,)
+            Utility of no agreement.
+
+        Returns
+        -------
+        ndarray, shape (2,)
+            As `negosim.solve.tolerance.indifference` has it.
+        """
+        ends = np.array([[x, float(self.function(x))] for x in (self.lo, self.hi)])
+        return indifference(ends.max(axis=0), np.abs(ends).max(axis=0), disagreement)
 
 
 def raiffa_discrete(frontier: TwoPartyFrontier, disagreement: ArrayLike) -> PointSolution:
@@ -222,7 +242,7 @@ def raiffa_lottery(utilities: ArrayLike, disagreement: ArrayLike) -> PointSoluti
 def _stakes(frontier: TwoPartyFrontier, point: FloatArray) -> FloatArray | None:
     """Give what each party could gain at most; None where no point is rational for both."""
     best = _best(frontier, point)
-    if not np.isfinite(best).all() or (best < point - indifference(best, np.abs(best), point)).any():
+    if not np.isfinite(best).all() or (best < point - frontier.indifference(point)).any():
         return None
     return np.maximum(best - point, 0.0)
 

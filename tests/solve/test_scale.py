@@ -121,3 +121,14 @@ def test_value_means_the_same_for_every_kind_of_problem():
             issue[name],
         ]
         assert [float(answer.value) for answer in answers] == pytest.approx([value] * 5, abs=1e-9)
+
+
+@pytest.mark.parametrize("scale", [1.0, 7.489318401532442e9, 1e-12, 1e12])
+def test_where_nobody_can_gain_all_lotteries_agree_on_no_gain(scale):
+    # a third of the second outcome and two thirds of the fourth are worth no agreement to both, and nothing is better
+    utilities = np.array([[2.0, -3.0], [3.0, -2.0], [2.0, -3.0], [-3.0, 1.0]]) * scale
+    disagreement = np.array([-1.0, 0.0]) * scale
+    for name in ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian", "raiffa"):
+        solution = getattr(lottery, name)(utilities, disagreement)
+        assert solution.status == "ok", name
+        assert solution.utilities == pytest.approx(disagreement, abs=1e-12 * scale)
