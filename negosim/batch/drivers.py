@@ -10,12 +10,12 @@ from negosim.batch.users import compiles, report_obstacles
 from negosim.errors import UsageError
 from negosim.rules.advance import negotiate
 from negosim.rules.lower import Lowered
+from negosim.rules.luck import LARGEST
 
 Driver = Literal["python", "kernel", "generic"]
 DRIVERS = ("python", "kernel", "generic")
 
 WORTH_COMPILING = 1_000  # replicates that plain Python takes about as long for as it takes to compile a kernel
-LARGEST = (1 << 63) - 1
 
 
 def replicate_columns(lowered: Lowered, seed: int, first: int, count: int, *, driver: Driver | None = None) -> Columns:

@@ -35,9 +35,8 @@ def complete_path(ctx: typer.Context, incomplete: str) -> list[str]:
     from negosim.files.key_paths import written_leaves
 
     paths = list(written_leaves(_data(ctx)))
-    paths += [
-        path.removesuffix(".dist") for path in paths if path.endswith(".dist")
-    ]  # a number replaces a distribution
+    # a number may replace a distribution
+    paths += [path.removesuffix(".dist") for path in paths if path.endswith(".dist")]
     return [f"{path}=" for path in sorted(paths) if path.startswith(incomplete)]
 
 

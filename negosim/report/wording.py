@@ -152,8 +152,12 @@ def person(name: str) -> str:
     return name.replace("_", " ").title() if name == name.lower() else name.replace("_", " ")
 
 
+TYPICAL_RUN = "typical run (drawn numbers at their medians)"
+REPLICATE = "seed {seed}, replicate {replicate}"
+
+
 def replicate_in_words(seed: int | None, replicate: int | None) -> str:
     """Say which random numbers hold: those of a replicate, or of the typical run where neither is given."""
     if seed is None and replicate is None:
-        return "typical run (drawn numbers at their medians)"
-    return f"seed {seed or 0}, replicate {replicate or 0}"
+        return TYPICAL_RUN
+    return REPLICATE.format(seed=seed or 0, replicate=replicate or 0)

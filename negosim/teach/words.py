@@ -9,7 +9,7 @@ from negosim.domain.issues import Categorical, Issue
 from negosim.domain.scenario import Scenario
 from negosim.domain.terms import Terms, Value
 from negosim.errors import nearest
-from negosim.report.wording import NO_BREAK, name_of, person, terms, value
+from negosim.report.wording import NO_BREAK, REPLICATE, TYPICAL_RUN, name_of, person, terms, value
 from negosim.teach.korean import read_in_korean
 from negosim.teach.translating import check_language
 
@@ -24,8 +24,8 @@ COMMON: Tables = {
         "percentage_points": "{x} points",
         "percentage_point": "{x} point",
         "with_money": "{said} ({money})",
-        "typical_run": "typical run (drawn numbers at their medians)",
-        "replicate": "seed {seed}, replicate {replicate}",
+        "typical_run": TYPICAL_RUN,
+        "replicate": REPLICATE,
         "day": "{n} day",
         "days": "{n} days",
         "nash": "Nash",

@@ -115,6 +115,7 @@ def test_the_recipe_for_a_tactic(repository):
     in_repository(repository, "docs/_generators/scenario_file_page.py", "docs/reference/scenario-file.md")
     assert "root" in in_repository(repository, "-m", "negosim", "tactics")
     assert "`root`" in (repository / "docs/reference/scenario-file.md").read_text(encoding="utf-8")
+    in_repository(repository, "-m", "ruff", "check", "negosim")
     in_repository(
         repository,
         "-m",

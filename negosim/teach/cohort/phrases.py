@@ -29,9 +29,9 @@ ENGLISH: Mapping[str, str] = {
     "points": "{party}: points",
     "scores": "Every pair",
     "scores_note": (
-        "A share is the gain over the own limit, of the most that was to be had. The percentile compares a player with "
-        "the others in the same role, so that the harder role is not punished. No deal counts as the limit, not as "
-        "nothing."
+        "A share is the gain over one's own limit, as a part of the largest possible gain. The percentile compares a "
+        "player with the others in the same role, so that the harder role is not punished. No deal counts as the "
+        "limit, not as nothing."
     ),
     "pair": "Pair",
     "deal": "Deal",
