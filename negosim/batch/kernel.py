@@ -6,7 +6,6 @@ import ctypes
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import cache
-from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -16,6 +15,7 @@ from negosim.batch.columns import Columns, empty_columns, write_row
 from negosim.batch.loop import replicates
 from negosim.batch.primitives import BODIES
 from negosim.compile import Memory, Native, Program, compiled
+from negosim.compile.locks import lock_across_forks
 from negosim.rules.acceptance import ACCEPTANCES
 from negosim.rules.advance import negotiate
 from negosim.rules.lower import REMEMBERED, Lowered, places_remembered
@@ -27,7 +27,7 @@ TRUSTED = ("negosim",)
 SIGNATURE = ctypes.CFUNCTYPE(ctypes.c_int64, ctypes.c_void_p, ctypes.c_void_p, *[ctypes.c_int64] * 3)
 
 
-_lock = Lock()
+_lock = lock_across_forks()
 
 
 class Kernel:

@@ -3,37 +3,34 @@
 from __future__ import annotations
 
 import hashlib
-import os
+import weakref
 from dataclasses import dataclass
 from functools import cache
-from threading import Lock
 from typing import Any
 
 import llvmlite
 import llvmlite.binding as llvm
 
 from negosim.compile.cache import keep_object, kept_object
+from negosim.compile.locks import lock_across_forks
 
 OPTIMISATION = 3
-_lock = Lock()  # LLVM's contexts are shared by all threads
-if hasattr(os, "register_at_fork"):  # a process is not forked in the middle of what another thread compiles
-    os.register_at_fork(before=_lock.acquire, after_in_parent=_lock.release, after_in_child=_lock.release)
+_lock = (
+    lock_across_forks()
+)  # around every use of LLVM; unloading is one, which the garbage collector may do at any time
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Native:
-    """Machine code in this process.
+    """Machine code in this process; it is unloaded with this object.
 
     Parameters
     ----------
     address : int
         Where its entry lies.
-    owner : object
-        What keeps it there.
     """
 
     address: int
-    owner: Any
 
 
 def compiled(text: str) -> Native:
@@ -98,7 +95,14 @@ def _load(code: bytes, key: str) -> Native:
     _load_count += 1
     library = llvm.JITLibraryBuilder().add_object_img(code).export_symbol("run")
     linked = library.link(_jit(), f"{key}.{_load_count}")
-    return Native(linked["run"], linked)
+    native = Native(linked["run"])
+    weakref.finalize(native, _unload, linked).atexit = False
+    return native
+
+
+def _unload(linked: Any) -> None:
+    with _lock:
+        linked.close()
 
 
 @cache

@@ -5,22 +5,19 @@ from __future__ import annotations
 import ast
 import builtins
 import linecache
-import os
 import typing
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from threading import Lock
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 from negosim.compile.faults import CompileError
+from negosim.compile.locks import lock_across_forks
 from negosim.compile.types import COLUMNS, Type, type_of
 
 PACKAGE = __name__.partition(".")[0]
-_lock = Lock()  # the parser of CPython 3.11 fails where two threads parse at once
-if hasattr(os, "register_at_fork"):  # a process is not forked in the middle of it
-    os.register_at_fork(before=_lock.acquire, after_in_parent=_lock.release, after_in_child=_lock.release)
+_lock = lock_across_forks()  # the parser of CPython 3.11 fails where two threads parse at once
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -141,7 +141,30 @@ def test_processes_may_compile(home, method):
         assert pool.map(value, [first, second] * 2) == [1.5, 2.5] * 2
 
 
-def test_a_process_forked_while_a_thread_compiles_may_compile(home):
+def test_a_process_forked_while_threads_load_and_unload_may_compile(home):
+    value(first)
+    done, forking = threading.Event(), multiprocessing.get_context("fork")
+
+    def load_and_unload():
+        while not done.is_set():
+            value(first)
+
+    with ThreadPoolExecutor(2) as pool:
+        busy = [pool.submit(load_and_unload) for _ in range(2)]
+        try:
+            for _ in range(30):
+                child = forking.Process(target=value, args=(second,))
+                child.start()
+                child.join(30.0)
+                child.kill()
+                child.join()
+                assert child.exitcode == 0
+        finally:
+            done.set()
+        assert [each.result() for each in busy] == [None, None]
+
+
+def test_a_process_forked_in_the_middle_of_a_compilation_may_compile(home):
     entered = threading.Event()
     optimise = native._optimised
 
@@ -158,7 +181,7 @@ def test_a_process_forked_while_a_thread_compiles_may_compile(home):
             native._optimised = optimise
             child = multiprocessing.get_context("fork").Process(target=value, args=(second,))
             child.start()
-            child.join(300.0)
+            child.join(30.0)
             child.kill()
             child.join()
             assert child.exitcode == 0
