@@ -156,7 +156,8 @@ class Session:
         happens, struck = all_hold(self.talks, shock.when), governed_by(self.talks, shock.under)
         strike(self.talks, shock, t)
         if happens:
-            self.trace.write_shock(t, self.lowered.shocks[event.number], struck=struck)
+            amounts = [effect.by for effect in shock.effects]
+            self.trace.write_shock(t, self.lowered.shocks[event.number], amounts, struck=struck)
 
     def _fades(self, event: Event, t: float) -> None:
         effect = self.talks.effects[event.number]

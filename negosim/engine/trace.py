@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from negosim.domain.issues import Continuous
@@ -69,18 +69,17 @@ class Trace:
             return dict(zip(self._issues, outcome))  # noqa: B905 - one number per issue
         return terms_of(self._scenario.issues, outcome)
 
-    def write_shock(self, t: float, shock: Shock, *, struck: bool) -> None:
-        """Add the row of a shock: its public note, and its effects on each party."""
+    def write_shock(self, t: float, shock: Shock, amounts: Iterable[float] = (), *, struck: bool) -> None:
+        """Add the row of a shock: its public note, and by how much each of its effects moves a level."""
         note = shock.note or shock.name
         if not struck:
             self.write(t, "shock", note=f"{note} (no effect on the present administrations)", event=shock.name)
         else:
-            moves = tuple((effect.party, self._describe(effect)) for effect in shock.effects)
+            effects = zip(shock.effects, amounts, strict=True)
+            moves = tuple((effect.party, self._describe(effect, amount)) for effect, amount in effects)
             self.write(t, "shock", note=note, moves=moves, event=shock.name)
 
-    def _describe(self, effect: Effect) -> str:
+    def _describe(self, effect: Effect, amount: float) -> str:
         number = self._names.index(effect.party)
-        by = effect.by if isinstance(effect.by, (int, float)) else None
-        amount = "moves by a drawn amount" if by is None else f"{by:+g}"
         lasting = "" if effect.days is None else f" for {effect.days:g} days"
-        return f"{self._scenario.delegations[number].title or effect.party}: {effect.level} {amount}{lasting}"
+        return f"{self._scenario.delegations[number].title or effect.party}: {effect.level} {amount:+.4g}{lasting}"

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 
+from negosim import files
 from negosim.domain import (
     Calendar,
     Candidate,
@@ -278,3 +279,14 @@ def test_turns_left_are_those_before_the_end_of_the_last_day():
 def test_a_result_keeps_the_scenario_it_came_from():
     scenario = replace(market(), title="A sale")
     assert run(scenario).scenario.title == "A sale"
+
+
+def test_a_drawn_effect_is_reported_with_the_amount_of_the_run():
+    note = "speaks with the president"
+    said = [
+        next(row.words for row in run(files.load("trump_era"), **which).trace if note in row.note)
+        for which in ({}, {"seed": 0})
+    ]
+    assert "Washington: reservation +0 for 30 days" in said[0]
+    assert "drawn" not in said[1]
+    assert said[1] != said[0]
