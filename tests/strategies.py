@@ -336,6 +336,22 @@ def _payments(draw):
 
 
 @st.composite
+def shared(draw, document, bounds):
+    """Quantities of a document, some of which hang together; levels of stances become references to them."""
+    names = [f"quantity{number}" for number in range(draw(st.integers(1, 3)))]
+    document["quantities"] = {name: draw(levels(*bounds)) for name in names}
+    for delegation in document["delegations"].values():
+        for stance in delegation["stances"].values():
+            if draw(st.booleans()):
+                stance["reservation"] = {"quantity": draw(st.sampled_from(names))}
+    document["correlations"] = [
+        {"between": [names[0], other], "rho": draw(st.sampled_from((-1, -0.7, 0, 0.4, 0.7)))} for other in names[1:]
+    ]
+    if len(names) == 3 and any(pair["rho"] == -1 for pair in document["correlations"]):
+        del document["correlations"][1:]
+
+
+@st.composite
 def documents(draw):
     """A valid scenario document, as the dictionary that a TOML file is."""
     payments = None
@@ -366,6 +382,8 @@ def documents(draw):
         document["protocol"]["first"] = draw(st.sampled_from(PARTIES))
     document["shocks"] = draw(shocks(governing, bounds[1] - bounds[0], found))
     document["ratifiers"] = draw(ratifiers(bounds))
+    if draw(st.booleans()):
+        draw(shared(document, bounds))
     if draw(st.booleans()):
         document["lapse"] = {"cost": {"north": draw(quantities(0, 0.02))}}
     return document

@@ -9,7 +9,7 @@ from datetime import date
 from negosim.domain.calendar import Calendar
 from negosim.domain.delegation import Delegation
 from negosim.domain.issues import Categorical, Issue
-from negosim.domain.numbers import Number
+from negosim.domain.numbers import Correlation, Number
 from negosim.domain.preferences import Payments
 from negosim.domain.protocol import Protocol
 from negosim.domain.ratification import Ratifier
@@ -53,6 +53,10 @@ class Scenario(Shown):
         What is to be settled; an outcome has one value per issue, in this order.
     delegations : tuple of Delegation
         The parties; the protocols here are bilateral, so there are two.
+    quantities : mapping of str to Number
+        Numbers with a name, to which others refer.
+    correlations : tuple of Correlation
+        Which of them hang together; any two others are independent.
     lapse_cost : mapping of str to Number
         Utility that a party loses per month with no agreement in force.
     background : str
@@ -73,6 +77,8 @@ class Scenario(Shown):
     calendar: Calendar
     protocol: Protocol = field(default_factory=Protocol)
     payments: Payments | None = None
+    quantities: Mapping[str, Number] = field(default_factory=dict)
+    correlations: tuple[Correlation, ...] = ()
     shocks: tuple[Shock, ...] = ()
     ratifiers: tuple[Ratifier, ...] = ()
     lapse_cost: Mapping[str, Number] = field(default_factory=dict)

@@ -71,6 +71,8 @@ def tables_of(scenario: domain.Scenario) -> Table:
         money=scenario.money and _table(wire.MoneyTable, scenario.money),
         calendar=_calendar(scenario.calendar),
         protocol=_table(wire.ProtocolTable, scenario.protocol),
+        quantities=scenario.quantities,
+        correlations=[_table(wire.CorrelationTable, correlation) for correlation in scenario.correlations],
         delegations={party.name: _delegation(scenario, party) for party in scenario.delegations},
         shocks=[_shock(scenario, shock) for shock in scenario.shocks],
         ratifiers=[_table(wire.RatifierTable, ratifier) for ratifier in scenario.ratifiers],
@@ -113,6 +115,8 @@ def _written(value: Any) -> Any:
 
 
 def _drawn(number: domain.Distribution) -> Table:
+    if number.quantity:
+        return {"quantity": number.quantity}
     given = dict(number.parameters)
     shapes = {name: given[name] for name in shape_names(number.dist) if name in given}
     known = distribution(number.dist, shapes, given.get("loc", 0.0), given.get("scale"))

@@ -1,6 +1,7 @@
 """The start of a replicate: its numbers drawn, its administrations chosen, its agenda set."""
 
 from negosim.rules.arithmetic import floor, log
+from negosim.rules.copula import draw_correlated
 from negosim.rules.luck import TYPICAL, luck
 from negosim.rules.philox import DRAWS, ELECTIONS, HAZARDS
 from negosim.rules.quantiles import quantile
@@ -89,6 +90,8 @@ def draw_numbers(talks: Talks) -> None:
     """Draw the numbers that the scenario gives as distributions, and derive what follows from them."""
     for draw in talks.draws:
         assign(draw.place, quantile(draw.distribution, luck(talks.table, DRAWS, draw.key)))
+    if talks.copula is not None:
+        draw_correlated(talks.table, talks.copula)
     if talks.drawn_preferences:
         derive(talks)
 

@@ -88,6 +88,48 @@ class Draw:
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
+class CorrelatedDraw:
+    """A number that every replicate draws anew, by the probability of a quantity that others hang together with.
+
+    Parameters
+    ----------
+    place : Place
+        Where the number stands.
+    distribution : Distribution
+        What it is drawn from.
+    member : int
+        Which member of the copula it is.
+    """
+
+    place: Place
+    distribution: Distribution
+    member: int
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Copula:
+    """The quantities that hang together: a Gaussian copula.
+
+    Parameters
+    ----------
+    keys : list of int
+        Which random number is each member's own: a hash of its name.
+    factor : list of float
+        The Cholesky factor of their correlations, row by row.
+    scores, probabilities : list of float
+        Each member's independent normal score in this replicate, and the probability that it is drawn by.
+    draws : list of CorrelatedDraw
+        The numbers that are one of them.
+    """
+
+    keys: list[int]
+    factor: list[float]
+    scores: list[float]
+    probabilities: list[float]
+    draws: list[CorrelatedDraw]
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
 class Event:
     """An entry of the agenda.
 
@@ -832,7 +874,9 @@ class Talks:
     gaps : list of Gap
         What rounds are drawn from after the listed ones.
     draws : list of Draw
-        The drawn numbers.
+        The drawn numbers that are independent of each other.
+    copula : Copula or None
+        Those that hang together.
     agenda : list of Event
         Everything with a time, in order of precedence at one instant.
     drawn_preferences : bool
@@ -850,6 +894,7 @@ class Talks:
     rounds: list[Round]
     gaps: list[Gap]
     draws: list[Draw]
+    copula: Copula | None
     agenda: list[Event]
     drawn_preferences: bool
 

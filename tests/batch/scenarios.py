@@ -10,6 +10,7 @@ from negosim.domain import (
     Categorical,
     Condition,
     Continuous,
+    Correlation,
     Delegation,
     Distribution,
     Effect,
@@ -321,6 +322,38 @@ def distributions():
     return bilateral([seller], [buyer], name="distributions", calendar=calendar(norm(20.0, 30.0), expiry=day(100)))
 
 
+def quantities():
+    """Numbers that are one quantity in several places, and quantities of several distributions that hang together."""
+    shared = {
+        "floor": norm(40.0, 8.0),
+        "ceiling": dist("triang", c=0.4, loc=45.0, scale=30.0),
+        "pace": Distribution(dist="gamma", quantiles=(0.2, 0.6, 0.8, 1.5)),
+        "push": dist("uniform", loc=-6.0, scale=12.0),
+        "alone": norm(90.0, 3.0),
+    }
+    floor, ceiling, pace, push, alone = (replace(number, quantity=name) for name, number in shared.items())
+    again = stance("again", aspiration=alone, reservation=floor, tactic="exponential")
+    terms = (
+        Term(starts=START, candidates=(Candidate(name="one", stance="s"),)),
+        Term(starts=day(150), candidates=(Candidate(name="two", stance="again"),)),
+    )
+    return bilateral(
+        [stance(aspiration=alone, reservation=floor, parameters={"beta": pace}), again],
+        [stance(aspiration=10.0, reservation=ceiling, parameters={"beta": pace})],
+        seller_terms=terms,
+        name="quantities",
+        quantities=shared,
+        correlations=(
+            Correlation(between=("floor", "ceiling"), rho=0.8),
+            Correlation(between=("push", "floor"), rho=-0.5),
+            Correlation(between=("pace", "push"), rho=1.0),
+            Correlation(between=("pace", "floor"), rho=-0.5),
+        ),
+        shocks=(Shock(name="slump", date=day(100), effects=(Effect(party="buyer", level="reservation", by=push),)),),
+        ratifiers=(Ratifier(name="owner", party="seller", threshold=floor, delay=3.0),),
+    )
+
+
 def scripts():
     """A script by order, one by date, and a curve of a user's own."""
     ordered = Tactic(kind="scripted", offers=tuple(ScriptedOffer(terms={"price": x}) for x in (90.0, 80.0, 66.0, 52.0)))
@@ -371,6 +404,7 @@ SCENARIOS = {
         payments_plain(),
         politics(),
         distributions(),
+        quantities(),
         scripts(),
         talkative(),
     )

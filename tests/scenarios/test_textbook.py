@@ -7,6 +7,8 @@ import pytest
 
 from negosim.engine import run
 from negosim.files import load
+from negosim.rules.begin import begin
+from negosim.rules.lower import lower
 from negosim.zopa import zones
 from tests.scenarios.replicates import endings
 
@@ -49,6 +51,25 @@ def test_the_wage_contract_comes_after_the_expiry_as_the_strike_opens_the_zone()
 def test_the_members_reject_some_wage_contracts_and_accept_most():
     rejected = [ending.rejections > 0 for ending in endings(load("wage_strike"), 500)]
     assert 0.1 < sum(rejected) / len(rejected) < 0.5
+
+
+def reservations_of_the_town(replicates):
+    """Return the owner's limit, and the town's under the stances of the party in office before and after."""
+    talks = lower(load("town_mill")).talks()
+    for replicate in replicates:
+        begin(talks, 0, replicate)
+        yield [stance.reservation for stance in talks.stances[:3]]
+
+
+def test_the_council_that_stays_in_office_has_the_budget_that_it_had():
+    assert all(before == after for _, before, after in reservations_of_the_town(range(200)))
+
+
+def test_the_limits_of_the_owner_and_the_town_hang_together():
+    levels = np.array(list(reservations_of_the_town(range(5000))))
+    assert np.corrcoef(levels[:, 0], levels[:, 1])[0, 1] == pytest.approx(0.7, abs=4 * (1 - 0.7**2) / 5000**0.5)
+    assert levels[:, 0].std() == pytest.approx(40, rel=0.05)
+    assert levels[:, 1].std() == pytest.approx(50, rel=0.05)
 
 
 def test_a_ferry_deal_in_the_middle_of_every_issue_leaves_something_for_both():

@@ -19,6 +19,9 @@ def check_idle(context: Context) -> Iterator[Finding]:
     yield from _calendar(context)
     yield from _shocks(context)
     yield from _valued(context)
+    for name in context.table.quantities:
+        if name not in context.referred:
+            yield Finding(("quantities", name), "no number of the scenario is this quantity", _REFER.format(name))
     for party, delegation in context.table.delegations.items():
         path: Path = ("delegations", party)
         yield from _terms(context, path, delegation)
@@ -58,6 +61,7 @@ def _calendar(context: Context) -> Iterator[Finding]:
             yield Finding(("lapse", "cost", party), *_NO_LAPSE)
 
 
+_REFER = 'write {{ quantity = "{}" }} in its place'
 _NO_LAPSE = ("there is never a lapse that could cost anything", "give the calendar an expiry up to its horizon")
 
 
