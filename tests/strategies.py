@@ -223,6 +223,8 @@ def delegations(draw, name, found, rising, payments, bounds):
                     for holder, probability in zip(holders, probabilities, strict=True)
                 ],
             }
+            for successor in term["successors"][draw(st.integers(0, 2)) :]:
+                del successor["probability"]
         table["administrations"].append(term)
     return table
 

@@ -99,6 +99,8 @@ def draw_numbers(talks: Talks) -> None:
 def choose_administrations(talks: Talks) -> None:
     """Draw who governs in each term of office, and seat those who govern at the start."""
     for term in talks.terms:
+        if term.sharing > 0:
+            share_what_is_left(term)
         term.chosen = chosen_candidate(talks.table, term)
     for term in talks.terms:
         if term.begins <= 0.0:
@@ -132,6 +134,17 @@ def chosen_candidate(table: Table, term: Term) -> Candidate:
         if left < 0.0:
             return term.candidates[place]
     return term.candidates[last]
+
+
+def share_what_is_left(term: Term) -> None:
+    """Give the candidates without a probability of their own what the others leave, each the same."""
+    left = 1.0
+    for candidate in term.candidates:
+        if not candidate.shares:
+            left -= max(0.0, candidate.probability)
+    for candidate in term.candidates:
+        if candidate.shares:
+            candidate.probability = max(0.0, left) / float(term.sharing)
 
 
 def likeliest(term: Term) -> Candidate:

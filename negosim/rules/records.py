@@ -546,11 +546,14 @@ class Candidate:
         The stance that comes with it.
     probability : float
         How likely it is, relative to the other candidates.
+    shares : bool
+        Whether it shares what those with a probability of their own leave.
     """
 
     number: int
     initial_stance: Stance
     probability: float
+    shares: bool
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -567,6 +570,8 @@ class Term:
         Whose government it is.
     candidates : list of Candidate
         Who may govern.
+    sharing : int
+        How many of them share what the others leave.
     following : Term or None
         The next term of the same party.
     begins : float
@@ -579,6 +584,7 @@ class Term:
     key: int
     party: Party
     candidates: list[Candidate]
+    sharing: int
     following: Term | None
     begins: float
     chosen: Candidate

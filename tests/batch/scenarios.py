@@ -244,7 +244,8 @@ def politics():
     soft = stance("soft", aspiration=70.0, reservation=norm(42.0, 5.0), tactic="relative_tft", deadline=day(480))
     open_race = (
         Candidate(name="old", stance="hard", probability=norm(0.5, 0.1)),
-        Candidate(name="new", stance="soft", probability=0.5),
+        Candidate(name="new", stance="soft", probability=None),
+        Candidate(name="outsider", stance="harder", probability=None),
     )
     seller_terms = (
         Term(starts=day(-100), candidates=(Candidate(name="old", stance="hard"),)),

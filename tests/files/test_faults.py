@@ -127,6 +127,13 @@ FAULTS = [
         "0.5 in place of the last one, 0.4",
     ),
     (
+        '{ name = "trump", probability = 0.4 }',
+        '{ name = "trump", probability = 0.5 }, { name = "firm", stance = "trump" }',
+        f"{ELECTION}.successors",
+        "sum to 1.1",
+        "nothing is left to share",
+    ),
+    (
         "probability = 0.6",
         "probability = 60",
         f"{ELECTION}.successors.biden.probability",

@@ -72,6 +72,13 @@ def test_the_limits_of_the_owner_and_the_town_hang_together():
     assert levels[:, 1].std() == pytest.approx(50, rel=0.05)
 
 
+def test_the_probability_of_one_party_in_the_town_is_varied_alone():
+    path = "delegations.town.administrations.2025-07-01.successors.centre.probability"
+    for probability in (0.0, 0.8, 1.0):
+        term = load("town_mill", overrides={path: probability}).delegations[1].terms[1]
+        assert term.probabilities == pytest.approx((probability, (1 - probability) / 2, (1 - probability) / 2))
+
+
 def test_a_ferry_deal_in_the_middle_of_every_issue_leaves_something_for_both():
     """Logrolling: the frontier gives both more than the middle of all ranges does."""
     solved = zones(load("scoreable"))
