@@ -271,7 +271,7 @@ def conditions(draw, found):
 
 
 @st.composite
-def shocks(draw, governing, width, issues):
+def shocks(draw, governing, stances, width, issues):
     """Up to two shocks, by date or by hazard."""
     found = []
     for number in range(draw(st.integers(0, 2))):
@@ -285,6 +285,11 @@ def shocks(draw, governing, width, issues):
         if draw(st.booleans()):
             shock["when"] = draw(conditions(issues))
         shock |= {"date": draw(days(0))} if draw(st.booleans()) else {"hazard": draw(quantities(0.05, 1))}
+        if draw(st.booleans()):
+            shock["expiry"] = draw(days(500, 700))
+        if draw(st.booleans()):
+            shock["stances"] = {party: draw(st.sampled_from(names)) for party, names in stances.items()}
+            shock["deadlines"] = {draw(st.sampled_from(PARTIES)): draw(days(500, 700))}
         effects = []
         for _ in range(draw(st.integers(0, 2))):
             effect = {
@@ -375,6 +380,7 @@ def documents(draw):
         party: [term["name"] for term in table["administrations"] if "name" in term]
         for party, table in document["delegations"].items()
     }
+    stances = {party: list(table["stances"]) for party, table in document["delegations"].items()}
     document["calendar"] = draw(calendars(governing))
     document["protocol"] = {
         "kind": draw(st.sampled_from(("alternating", "simultaneous", "ultimatum"))),
@@ -382,7 +388,7 @@ def documents(draw):
     }
     if draw(st.booleans()):
         document["protocol"]["first"] = draw(st.sampled_from(PARTIES))
-    document["shocks"] = draw(shocks(governing, bounds[1] - bounds[0], found))
+    document["shocks"] = draw(shocks(governing, stances, bounds[1] - bounds[0], found))
     document["ratifiers"] = draw(ratifiers(bounds))
     if draw(st.booleans()):
         draw(shared(document, bounds))

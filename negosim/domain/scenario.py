@@ -106,6 +106,11 @@ class Scenario(Shown):
         )
 
     @property
+    def moves_expiry(self) -> bool:
+        """Whether an event may move the expiry of the agreement in force, so that a lapse need not begin with it."""
+        return any(shock.expiry is not None for shock in self.shocks)
+
+    @property
     def parties(self) -> tuple[str, ...]:
         """Names of the delegations, in the order of their indices."""
         return tuple(delegation.name for delegation in self.delegations)

@@ -157,7 +157,8 @@ class Session:
         strike(self.talks, shock, t)
         if happens:
             amounts = [effect.by for effect in shock.effects]
-            self.trace.write_shock(t, self.lowered.shocks[event.number], amounts, struck=struck)
+            extended = shock.moves_expiry and shock.expiry >= t
+            self.trace.write_shock(t, self.lowered.shocks[event.number], amounts, struck=struck, extended=extended)
 
     def _fades(self, event: Event, t: float) -> None:
         effect = self.talks.effects[event.number]

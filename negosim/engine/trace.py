@@ -69,17 +69,36 @@ class Trace:
             return dict(zip(self._issues, outcome))  # noqa: B905 - one number per issue
         return terms_of(self._scenario.issues, outcome)
 
-    def write_shock(self, t: float, shock: Shock, amounts: Iterable[float] = (), *, struck: bool) -> None:
-        """Add the row of a shock: its public note, and by how much each of its effects moves a level."""
+    def write_shock(
+        self, t: float, shock: Shock, amounts: Iterable[float] = (), *, struck: bool, extended: bool = False
+    ) -> None:
+        """Add the row of a shock: its public note, and what it does to whom.
+
+        Parameters
+        ----------
+        amounts : iterable of float
+            By how much each of its effects moves a level.
+        struck : bool
+            Whether it has effects on the present administrations.
+        extended : bool
+            Whether it has moved the expiry of the agreement in force.
+        """
         note = shock.note or shock.name
         if not struck:
             self.write(t, "shock", note=f"{note} (no effect on the present administrations)", event=shock.name)
         else:
             effects = zip(shock.effects, amounts, strict=True)
-            moves = tuple((effect.party, self._describe(effect, amount)) for effect, amount in effects)
-            self.write(t, "shock", note=note, moves=moves, event=shock.name)
+            moves = [(effect.party, self._describe(effect, amount)) for effect, amount in effects]
+            moves += [
+                (party, f"{self._title(party)}: takes the stance {name}") for party, name in shock.stances.items()
+            ]
+            moves += [(party, f"{self._title(party)}: deadline {day}") for party, day in shock.deadlines.items()]
+            note = f"{note}; the agreement in force expires on {shock.expiry}" if extended else note
+            self.write(t, "shock", note=note, moves=tuple(moves), event=shock.name)
 
     def _describe(self, effect: Effect, amount: float) -> str:
-        number = self._names.index(effect.party)
         lasting = "" if effect.days is None else f" for {effect.days:g} days"
-        return f"{self._scenario.delegations[number].title or effect.party}: {effect.level} {amount:+.4g}{lasting}"
+        return f"{self._title(effect.party)}: {effect.level} {amount:+.4g}{lasting}"
+
+    def _title(self, party: str) -> str:
+        return self._scenario.delegations[self._names.index(party)].title or party

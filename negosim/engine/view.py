@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from negosim.domain.scenario import Scenario
 from negosim.domain.terms import Terms, outcome_of
@@ -12,7 +12,7 @@ from negosim.engine.decisions import Decision
 from negosim.engine.result import Row
 from negosim.rules import stances
 from negosim.rules.lower import Lowered
-from negosim.rules.records import ALTERNATING, SIMULTANEOUS, ULTIMATUM, Party, Talks
+from negosim.rules.records import ALTERNATING, NEVER, SIMULTANEOUS, ULTIMATUM, Party, Talks
 from negosim.rules.rounds import closing_time, time_of_turn
 from negosim.rules.values import utility
 
@@ -33,7 +33,7 @@ class View:
 
     party: str
     other: str
-    date: date
+    date: dt.date
     time: float
     _lowered: Lowered
     _talks: Talks
@@ -123,6 +123,20 @@ class View:
             name: names[party.administration]
             for name, party in zip(self.scenario.parties, self._talks.parties, strict=True)
         }
+
+    @property
+    def deadline(self) -> dt.date:
+        """The day that this party works to."""
+        return self._day(self._own.deadline)
+
+    @property
+    def expiry(self) -> dt.date | None:
+        """When the agreement in force expires; ``None`` if it has expired, or there is none."""
+        expiry = self._talks.table.expiry.time
+        return None if expiry == NEVER else self._day(expiry)
+
+    def _day(self, t: float) -> dt.date:
+        return self.scenario.calendar.start + dt.timedelta(days=int(t))
 
     @property
     def lapse_days(self) -> float:

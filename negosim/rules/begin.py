@@ -52,6 +52,7 @@ def clear_table(table: Table, seed: int, replicate: int) -> None:
     table.gaps_drawn = table.rounds_held = table.meetings_held = 0
     table.tentatives = table.rejections = table.ballot = 0
     table.now = table.tentative_at = 0.0
+    table.lapsed = 0.0
     table.round_began = table.round_lasts = table.round_ended = table.paused_until = 0.0
     table.lapse_from = table.concluded = table.in_force = table.end = NEVER
     for issue in range(len(table.settled)):

@@ -159,7 +159,7 @@ def records_of(scenario: Scenario, remembered: int = REMEMBERED) -> tuple[Talks,
     drawn_preferences = builder.draws_any
     put_stances(builder, stances)
     terms = terms_of(builder, administrations, stances, parties)
-    shocks = lowered_shocks(builder, administrations, parties)
+    shocks = lowered_shocks(builder, administrations, parties, stances)
     ratifiers = ratifiers_of(builder, parties)
     put_lapse_costs(builder, parties)
     talks = Talks(

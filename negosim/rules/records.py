@@ -372,7 +372,7 @@ class Stance:
     discount : float
         Continuously compounded discount rate in % a year.
     deadline : float
-        The day that the party works to.
+        The day that the party works to, unless a shock moves it.
     script : list of ScriptedOffer
         The offers of a scripted tactic.
     curve : list of float
@@ -473,6 +473,8 @@ class Party:
         Its next term of office.
     opened : float
         Since when the stance holds.
+    deadline : float
+        The day that it works to.
     aspired : float
         Utility of its aspiration.
     steady_limit, steady_until : float
@@ -520,6 +522,7 @@ class Party:
     administration: int = NONE
     term: Term | None = None
     opened: float = 0.0
+    deadline: float = 0.0
     aspired: float = 0.0
     steady_limit: float = 0.0
     steady_until: float = 0.0
@@ -616,6 +619,28 @@ class Effect:
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
+class Instruction:
+    """What a shock lets a party do from now on.
+
+    Parameters
+    ----------
+    party : Party
+        Which party.
+    stance : Stance or None
+        The stance that it takes.
+    moves_deadline : bool
+        Whether its deadline moves.
+    deadline : float
+        The day that it works to.
+    """
+
+    party: Party
+    stance: Stance | None
+    moves_deadline: bool
+    deadline: float
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
 class Condition:
     """What must hold for a shock to happen.
 
@@ -667,6 +692,12 @@ class Shock:
         Per party, the administration under which it has its effects; ``NONE``: any.
     effects : list of Effect
         What it moves.
+    moves_expiry : bool
+        Whether the agreement in force expires on another day.
+    expiry : float
+        That day.
+    instructions : list of Instruction
+        What it lets the parties do.
     strike : Event
         When it strikes.
     """
@@ -683,6 +714,9 @@ class Shock:
     when: list[Condition]
     under: list[int]
     effects: list[Effect]
+    moves_expiry: bool
+    expiry: float
+    instructions: list[Instruction]
     strike: Event
 
 
@@ -789,6 +823,8 @@ class Table:
         The time.
     lapse_from : float
         Since when no agreement is in force.
+    lapsed : float
+        Days without one before that.
     standing : int
         The party whose offer stands, or ``NONE``.
     in_round : bool
@@ -828,6 +864,7 @@ class Table:
     ending: int = OPEN
     now: float = 0.0
     lapse_from: float = NEVER
+    lapsed: float = 0.0
     standing: int = NONE
     in_round: bool = False
     turn: int = 0

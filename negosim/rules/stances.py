@@ -54,7 +54,7 @@ def clip_level(space: Space, level: float) -> float:
 
 def lapse_days(table: Table, t: float) -> float:
     """Return for how many days no agreement has been in force at time ``t``."""
-    return max(0.0, t - table.lapse_from)
+    return table.lapsed + max(0.0, t - table.lapse_from)
 
 
 def walk_away_level(party: Party, t: float) -> float:
@@ -138,7 +138,7 @@ def aspiration(own: Party) -> float:
 
 def normalised_time(party: Party, t: float) -> float:
     """Return the share of its time that the party has used: 0 when its stance began, 1 at its deadline."""
-    deadline = party.stance.deadline
+    deadline = party.deadline
     if t >= deadline:
         return 1.0
     return max(0.0, (t - party.opened) / (deadline - party.opened))
@@ -149,6 +149,7 @@ def take_stance(party: Party, stance: Stance, opponent: Party, t: float) -> None
     party.stance = stance
     party.opponent = opponent if stance.knows_opponent else None
     party.opened = t
+    party.deadline = stance.deadline
     party.received_before = received_before(party, t)
 
 

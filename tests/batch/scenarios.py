@@ -288,6 +288,9 @@ def _shocks():
             name="offer", date=day(120), when=(Condition(party="seller", issue="price", low=70.0),), effects=(bending,)
         ),
         Shock(name="deal", hazard=0.9, when=(Condition(state="open"), Condition(issue="price", high=52.0)), pause=20.0),
+        Shock(name="truce", date=day(80), expiry=day(130)),
+        Shock(name="second_truce", hazard=0.2, starts=day(100), expiry=day(260), deadlines={"buyer": day(320)}),
+        Shock(name="notice", date=day(200), expiry=day(240), stances={"seller": "soft"}, under={"seller": "old"}),
         Shock(name="speech", date=day(330), under={"seller": "new"}, effects=(passing,), pause=3.0),
     )
 

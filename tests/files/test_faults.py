@@ -118,6 +118,11 @@ FAULTS = [
         "order of date",
         "move it up",
     ),
+    ("ends_round = true", "expiry = 2019-01-01", "shocks.walkout.expiry", "lies before the event", "a later day"),
+    ("ends_round = true", 'expiry = "never"', "shocks.walkout.expiry", "where a date is needed"),
+    ("ends_round = true", "deadlines = { seoul = 2019-01-01 }", "shocks.walkout.deadlines.seoul", "before the event"),
+    ("ends_round = true", "deadlines = { seol = 2020-01-01 }", "shocks.walkout.deadlines.seol", "no delegation 'seol'"),
+    ("ends_round = true", 'stances = { seoul = "mon" }', "shocks.walkout.stances.seoul", "no stance of seoul 'mon'"),
     ("election = 2020-11-03", "election = 2021-11-03", f"{ELECTION}.election", "after the winner takes office"),
     (
         "probability = 0.6",

@@ -79,6 +79,25 @@ def test_the_probability_of_one_party_in_the_town_is_varied_alone():
         assert term.probabilities == pytest.approx((probability, (1 - probability) / 2, (1 - probability) / 2))
 
 
+def test_the_fleet_gives_way_on_the_days_without_an_agreement_only():
+    solved, start = zones(load("fishing_rights")), load("fishing_rights").calendar.start
+    limits = {row.number: row.own_levels[1] for row in solved.days}
+    on = lambda day: limits[(day - start).days]  # noqa: E731 - a name for a look-up
+    assert on(date(2026, 12, 31)) == 45.5
+    assert on(date(2027, 1, 20)) == pytest.approx(45.5 + 2 * 20 / 30.4375)
+    assert on(date(2027, 3, 31)) == on(date(2027, 1, 20))
+    assert on(date(2027, 4, 10)) == pytest.approx(45.5 + 2 * 30 / 30.4375)
+
+
+def test_the_talks_about_fishing_rights_end_in_the_second_lapse():
+    result = run(load("fishing_rights"))
+    notes = [row.words for row in result.trace if row.kind == "shock"]
+    assert "the agreement in force expires on 2026-12-31" in notes[0]
+    assert "The island: takes the stance minister" in notes[1]
+    assert [row.date for row in result.trace if row.kind == "expiry"] == [date(2026, 12, 31), date(2027, 3, 31)]
+    assert result.lapse_days == 20 + (result.in_force - date(2027, 3, 31)).days
+
+
 def test_a_ferry_deal_in_the_middle_of_every_issue_leaves_something_for_both():
     """Logrolling: the frontier gives both more than the middle of all ranges does."""
     solved = zones(load("scoreable"))

@@ -51,6 +51,9 @@ def shock_of(table: ShockTable, issues: Mapping[str, IssueTable]) -> domain.Shoc
         ),
         ends_round=table.ends_round,
         pause=table.pause,
+        expiry=table.expiry,
+        stances=table.stances,
+        deadlines=table.deadlines,
         note=table.note,
     )
 

@@ -33,14 +33,15 @@ def check_idle(context: Context) -> Iterator[Finding]:
 def never_lapses(context: Context) -> bool:
     """Return whether an agreement is in force throughout, or none is spoken of."""
     calendar = context.table.calendar
-    return calendar.expiry is None or calendar.expiry > calendar.horizon
+    expiries = (calendar.expiry, *(shock.expiry for shock in context.table.shocks))
+    return all(expiry is None or expiry > calendar.horizon for expiry in expiries)
 
 
 def _calendar(context: Context) -> Iterator[Finding]:
     table, calendar = context.table, context.table.calendar
     if not calendar.rounds and not calendar.gaps:
         yield Finding(("calendar",), "the delegations never meet", "write rounds = [ … ] or gaps = [ … ]")
-    if calendar.expiry is not None and calendar.expiry > calendar.horizon:
+    if calendar.expiry is not None and never_lapses(context):
         problem = f"{calendar.expiry} lies after the horizon, {calendar.horizon}, so that nothing lapses"
         yield Finding(("calendar", "expiry"), problem)
     for position, held in enumerate(calendar.rounds):
@@ -115,7 +116,7 @@ def _terms(context: Context, path: Path, delegation: DelegationTable) -> Iterato
 
 
 def _stances(context: Context, party: str, delegation: DelegationTable) -> Iterator[Finding]:
-    taken = _first_days(context, delegation)
+    taken = _first_days(context, party, delegation)
     parents = {stance.inherits for stance in delegation.stances.values()}
     ratified = any(ratifier.party == party for ratifier in context.table.ratifiers)
     for name, stance in delegation.stances.items():
@@ -136,7 +137,7 @@ def _stances(context: Context, party: str, delegation: DelegationTable) -> Itera
             yield Finding((*path, "discount"), "no tactic of the scenario weighs time, as equilibrium does")
 
 
-def _first_days(context: Context, delegation: DelegationTable) -> dict[str, date]:
+def _first_days(context: Context, party: str, delegation: DelegationTable) -> dict[str, date]:
     """Return from which day on each stance may be taken; those that are never taken are left out."""
     start = context.table.calendar.start
     days: dict[str, date] = {}
@@ -144,6 +145,9 @@ def _first_days(context: Context, delegation: DelegationTable) -> dict[str, date
         holders = [term] if isinstance(term, AdministrationTable) else term.successors
         for holder in holders:
             days.setdefault(holder.stance or holder.name, max(start, term.from_))
+    for shock in context.table.shocks:
+        if party in shock.stances:
+            days.setdefault(shock.stances[party], shock.date or shock.from_ or start)
     for name in list(days):
         following = delegation.stances[name].after_rejection
         while following is not None and following not in days:

@@ -57,6 +57,15 @@ class ShockTable(Table):
     effects: tuple[EffectTable, ...] = Field(default=(), description="The levels it moves.")
     ends_round: Flag = Field(default=False, description="Whether the round in session breaks up.")
     pause: Days = Field(default=0.0, description="Days for which no round is held.")
+    expiry: Day | None = Field(
+        default=None,
+        description="When the agreement in force expires from then on; in a lapse, an interim agreement holds until "
+        "that day.",
+    )
+    stances: dict[str, Text] = Field(default={}, description="The stance that a delegation takes, by delegation.")
+    deadlines: dict[str, Day] = Field(
+        default={}, description="The deadline of the stance that a delegation holds from then on, by delegation."
+    )
     note: Text = Field(default="", description="Remarks.")
 
     @model_validator(mode="after")
