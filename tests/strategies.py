@@ -284,7 +284,10 @@ def shocks(draw, governing, stances, width, issues):
         }
         if draw(st.booleans()):
             shock["when"] = draw(conditions(issues))
-        shock |= {"date": draw(days(0))} if draw(st.booleans()) else {"hazard": draw(quantities(0.05, 1))}
+        times = ({"date": draw(days(0))}, {"hazard": draw(quantities(0.05, 1))}, {"impasse": draw(st.integers(1, 4))})
+        shock |= draw(st.sampled_from(times))
+        if draw(st.booleans()) or "impasse" in shock:
+            shock["proposal"] = draw(offers(issues))
         if draw(st.booleans()):
             shock["expiry"] = draw(days(500, 700))
         if draw(st.booleans()):

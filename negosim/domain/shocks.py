@@ -73,6 +73,10 @@ class Shock:
         The stance that a delegation takes.
     deadlines : mapping of str to date
         The deadline of the stance that a delegation holds from then on.
+    proposal : mapping of str to float
+        The value of each issue that a mediator proposes to both sides; an option is its position.
+    impasse : int or None
+        After how many rounds in a row in which neither side concedes it happens, in place of a date or a hazard.
     """
 
     name: str
@@ -89,10 +93,12 @@ class Shock:
     expiry: dt.date | None = None
     stances: Mapping[str, str] = field(default_factory=dict)
     deadlines: Mapping[str, dt.date] = field(default_factory=dict)
+    proposal: Mapping[str, float] = field(default_factory=dict)
+    impasse: int | None = None
     note: str = ""
 
     @property
     def is_news(self) -> bool:
         """Whether it is only to be told: it has a date, and changes nothing."""
-        changes = self.effects or self.ends_round or self.pause or self.expiry or self.stances or self.deadlines
-        return self.date is not None and not changes
+        moves = self.effects or self.expiry or self.stances or self.deadlines
+        return self.date is not None and not (moves or self.ends_round or self.pause or self.proposal)

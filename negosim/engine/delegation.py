@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from negosim.domain.scenario import Scenario
 from negosim.domain.terms import outcome_of
-from negosim.engine.decisions import Accept, Offer, Wait
+from negosim.engine.decisions import Accept, Decision, Offer, Wait
+from negosim.engine.result import Row
 from negosim.engine.seats import Seat, TacticSeat, check
 from negosim.engine.view import View
+from negosim.errors import UsageError
+from negosim.rules.mediation import accepts_proposal
 from negosim.rules.offers import weigh_proposal
-from negosim.rules.records import ACCEPT, OFFER, WAIT, WALK_AWAY, Party
+from negosim.rules.records import ACCEPT, OFFER, REFUSE, WAIT, WALK_AWAY, Party
 from negosim.rules.table import decide
 
 
@@ -58,3 +62,21 @@ class Delegation:
             case Wait():
                 return WAIT
         return WALK_AWAY
+
+    def answer(self, t: float, row: Row, proposal: list[float]) -> int:
+        """Return the answer to a mediator's proposal: ``ACCEPT`` or ``REFUSE``.
+
+        Raises
+        ------
+        UsageError
+            If the seat makes an offer in place of an answer.
+        """
+
+        def advice() -> Decision:
+            return Accept() if accepts_proposal(self.party, proposal, t) else Wait()
+
+        view = replace(self._view(t), _proposal=row, _advise=advice)
+        decision = advice() if isinstance(self.seat, TacticSeat) else self.seat.decide(view)
+        if isinstance(decision, Offer):
+            raise UsageError("this is a mediator's proposal; accept it or wait")
+        return ACCEPT if isinstance(decision, Accept) else REFUSE

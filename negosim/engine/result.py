@@ -12,6 +12,7 @@ from negosim.domain.shown import Shown
 from negosim.domain.terms import Terms
 
 SCHEMA = 1
+ACCEPTS = "accepts the proposal"  # the note of an answer to a mediator
 
 
 class Row(NamedTuple):
@@ -23,7 +24,8 @@ class Row(NamedTuple):
         Days from the scenario's start.
     kind : str
         "start", "administration", "election", "expiry", "shock", "fade", "round", "offer", "wait", "accept",
-        "tentative", "ratified", "rejected", "concluded", "in_force", "broken_off" or "end".
+        "answer" (to a mediator's proposal, known to its own party only), "tentative", "ratified", "rejected",
+        "concluded", "in_force", "broken_off" or "end".
     terms : mapping or None
         The outcome offered or agreed.
     utilities : mapping or None

@@ -16,9 +16,9 @@ from negosim.domain.shocks import Shock
 from negosim.domain.terms import terms_of
 from negosim.engine.decisions import Accept, Decision, Offer, Wait, WalkAway
 from negosim.engine.delegation import Delegation
-from negosim.engine.result import Tentative
+from negosim.engine.result import ACCEPTS, Tentative
 from negosim.engine.seats import Seat, TacticSeat
-from negosim.engine.trace import Trace
+from negosim.engine.trace import Strike, Trace
 from negosim.engine.view import View
 from negosim.rules.advance import earliest
 from negosim.rules.begin import begin
@@ -32,9 +32,11 @@ from negosim.rules.records import (
     AT_HORIZON,
     CHANGE,
     ENDED,
+    NONE,
     OFFER,
     PENDING,
     STRIKE,
+    TALKING,
     WAIT,
     Event,
     Party,
@@ -135,7 +137,8 @@ class Session:
             else:
                 table.now = due
                 self._handlers[event.kind](event, due)
-            if event is other or table.phase == PENDING:  # a turn moves no other event, unless it ends the talks
+            # A turn moves no other event, unless it ends the talks, or an event waits for an impasse.
+            if event is other or table.phase == PENDING or talks.impasses:
                 other = earliest(talks, count)
 
     # ---- events, by kind -------------------------------------------------------------------------------------
@@ -152,13 +155,34 @@ class Session:
         self.trace.write(t, "expiry", note="the agreement in force expires without a successor")
 
     def _strikes(self, event: Event, t: float) -> None:
-        shock = self.talks.shocks[event.number]
+        shock, table = self.talks.shocks[event.number], self.talks.table
         happens, struck = all_hold(self.talks, shock.when), governed_by(self.talks, shock.under)
+        deals, proposes = table.tentatives, shock.proposes and happens and struck and table.phase == TALKING
+        if proposes:
+            self._put_to_both(t, self.lowered.shocks[event.number], shock.proposal)
         strike(self.talks, shock, t)
+        for party in self.talks.parties:
+            party.answer = NONE
         if happens:
-            amounts = [effect.by for effect in shock.effects]
-            extended = shock.moves_expiry and shock.expiry >= t
-            self.trace.write_shock(t, self.lowered.shocks[event.number], amounts, struck=struck, extended=extended)
+            row = Strike(
+                amounts=[effect.by for effect in shock.effects],
+                struck=struck,
+                extended=shock.moves_expiry and shock.expiry >= t,
+                proposal=shock.proposal if proposes else None,
+                agreed=table.tentatives > deals,
+            )
+            self.trace.write_shock(t, self.lowered.shocks[event.number], row)
+        if table.tentatives > deals:
+            self._write_tentative(t)
+
+    def _put_to_both(self, t: float, mediation: Shock, proposal: list[float]) -> None:
+        """Let both sides answer a mediator's proposal, each for itself."""
+        row = self.trace.row_of(t, "proposal", outcome=proposal, note=mediation.note or mediation.name)
+        for delegation in self.delegations:
+            party = delegation.party
+            party.answer = delegation.answer(t, row, proposal)
+            words = ACCEPTS if party.answer == ACCEPT else "does not accept the proposal"
+            self.trace.write(t, "answer", party=party, outcome=proposal, note=words)
 
     def _fades(self, event: Event, t: float) -> None:
         effect = self.talks.effects[event.number]
@@ -221,7 +245,7 @@ class Session:
     def _reports(self, news: Shock, t: float) -> None:
         if not news.when or all_hold(self.talks, conditions_of(self.scenario, news.when)):
             struck = all(self._in_office(self.parties[name]) == wanted for name, wanted in news.under.items())
-            self.trace.write_shock(t, news, struck=struck)
+            self.trace.write_shock(t, news, Strike(struck=struck))
 
     def _in_office(self, party: Party) -> str:
         return self.lowered.administrations[party.administration]

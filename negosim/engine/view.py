@@ -39,6 +39,7 @@ class View:
     _talks: Talks
     _rows: Sequence[Row]
     _advise: Callable[[], Decision]
+    _proposal: Row | None = None
 
     @property
     def scenario(self) -> Scenario:
@@ -53,7 +54,8 @@ class View:
         side is not included until it is opened.
         """
         rows = self._rows[:-1] if self._sealed else self._rows
-        return tuple(self._public(row) for row in rows if row.kind != "fade" or row.party == self.party)
+        own = ("fade", "answer")  # what only its own party hears of
+        return tuple(self._public(row) for row in rows if row.kind not in own or row.party == self.party)
 
     @property
     def _sealed(self) -> bool:
@@ -152,7 +154,9 @@ class View:
 
     @property
     def standing(self) -> Row | None:
-        """The standing offer of the other side, or ``None``."""
+        """The standing offer of the other side, or a mediator's proposal that is to be answered; or ``None``."""
+        if self._proposal is not None:
+            return self._public(self._proposal)
         table = self._talks.table
         if table.standing != 1 - self._own.number or table.protocol.kind not in (ALTERNATING, ULTIMATUM):
             return None
@@ -161,11 +165,18 @@ class View:
         )
 
     @property
+    def mediated(self) -> bool:
+        """Whether this is a mediator's proposal, to accept or not; neither side hears the answer of the other."""
+        return self._proposal is not None
+
+    @property
     def may_accept(self) -> bool:
         """Whether there is an offer to accept at this turn."""
         return self.standing is not None
 
     @property
     def may_offer(self) -> bool:
-        """Whether the protocol lets this party make an offer at this turn."""
+        """Whether the protocol lets this party make an offer at this turn; a mediator's proposal is only answered."""
+        if self._proposal is not None:
+            return False
         return self._talks.table.protocol.kind != ULTIMATUM or self._talks.table.turn == 0

@@ -148,11 +148,11 @@ def _calendar(calendar: domain.Calendar) -> Table:
 
 def _shock(scenario: domain.Scenario, shock: domain.Shock) -> Table:
     effects = [_table(wire.EffectTable, effect) for effect in shock.effects]
-    hazard = shock.hazard if shock.date is None else shock.hazard or None
+    hazard = shock.hazard if shock.date is None and shock.impasse is None else shock.hazard or None
     when = text_of_conditions(shock.when, scenario.issues)
-    return _table(
-        wire.ShockTable, shock, hazard=hazard, from_=shock.starts, until=shock.ends, when=when, effects=effects
-    )
+    times = {"hazard": hazard, "from_": shock.starts, "until": shock.ends}
+    proposal = _terms(scenario, shock.proposal) if shock.proposal else None
+    return _table(wire.ShockTable, shock, **times, when=when, effects=effects, proposal=proposal)
 
 
 def _delegation(scenario: domain.Scenario, party: domain.Delegation) -> Table:
@@ -223,17 +223,21 @@ def _tactic_name(tactic: domain.Tactic) -> str:
 
 
 def _offer(scenario: domain.Scenario, offer: domain.ScriptedOffer) -> Table | float | int:
-    terms = {
-        issue.name: issue.options[int(offer.terms[issue.name])]
-        if isinstance(issue, domain.Categorical)
-        else _written(offer.terms[issue.name])
-        for issue in scenario.issues
-    }
+    terms = _terms(scenario, offer.terms)
     (only, *others) = terms.values()
     if not others and offer.date is None and not isinstance(only, str):
         return only  # type: ignore[no-any-return]
     dated: dict[str, date] = {} if offer.date is None else {"date": offer.date}
     return {**terms, **dated}
+
+
+def _terms(scenario: domain.Scenario, terms: Mapping[str, float]) -> Table:
+    return {
+        issue.name: issue.options[int(terms[issue.name])]
+        if isinstance(issue, domain.Categorical)
+        else _written(terms[issue.name])
+        for issue in scenario.issues
+    }
 
 
 def _acceptance(acceptance: domain.Acceptance) -> Table:

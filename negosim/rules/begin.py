@@ -38,7 +38,18 @@ def begin(talks: Talks, seed: int, replicate: int) -> None:
     choose_administrations(talks)
     for shock in talks.shocks:
         shock.strike.time = time_of_shock(talks.table, shock)
+    if len(talks.impasses) > 0:
+        await_impasses(talks)
     schedule_round(talks, 0.0, 0.0)
+
+
+def await_impasses(talks: Talks) -> None:
+    """Let the events that wait for an impasse wait for one."""
+    talks.table.standstill = 0
+    for party in talks.parties:
+        party.best_heard = -1.0
+    for shock in talks.impasses:
+        shock.awaited = True
 
 
 def clear_table(table: Table, seed: int, replicate: int) -> None:

@@ -1,6 +1,7 @@
 """What happens away from the table: changes of administration, expiry, shocks."""
 
 from negosim.rules.begin import await_change
+from negosim.rules.mediation import mediate
 from negosim.rules.offers import made
 from negosim.rules.records import (
     NEVER,
@@ -64,6 +65,8 @@ def strike(talks: Talks, shock: Shock, t: float) -> None:
         move_expiry(talks, shock.expiry, t)
     for instruction in shock.instructions:
         instruct(talks, instruction, t)
+    if shock.proposes:
+        mediate(talks, shock.proposal, t)
     table.paused_until = max(table.paused_until, t + shock.pause)
     if table.phase == TALKING:
         disturb_rounds(talks, t, shock.ends_round)

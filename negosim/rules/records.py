@@ -493,6 +493,10 @@ class Party:
         Offers of the other side so far, and those before the present stance.
     proposed : float
         The utility of the proposal to itself.
+    best_heard : float
+        The best that the other side had offered it by the end of the last round, where an event waits for an impasse.
+    answer : int
+        ``ACCEPT`` or ``REFUSE`` where a person or a program answers a mediator's proposal; ``NONE``: by its limit.
     """
 
     number: int
@@ -535,6 +539,8 @@ class Party:
     offers_received: int = 0
     received_before: int = 0
     proposed: float = 0.0
+    best_heard: float = -1.0
+    answer: int = NONE
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -698,6 +704,14 @@ class Shock:
         That day.
     instructions : list of Instruction
         What it lets the parties do.
+    proposes : bool
+        Whether a mediator proposes something.
+    proposal : list of float
+        The outcome that is proposed.
+    impasse : int
+        After how many rounds in a row in which neither side concedes it strikes; 0: by date or hazard.
+    awaited : bool
+        Whether it still waits for them.
     strike : Event
         When it strikes.
     """
@@ -717,7 +731,11 @@ class Shock:
     moves_expiry: bool
     expiry: float
     instructions: list[Instruction]
+    proposes: bool
+    proposal: list[float]
+    impasse: int
     strike: Event
+    awaited: bool = False
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -843,6 +861,8 @@ class Table:
         Gaps drawn, counted rounds held, and all meetings, counted or not.
     round_began, round_lasts, round_ended, paused_until : float
         Of the round in session or the last one, and of the pause that a shock has brought.
+    standstill : int
+        Rounds in a row in which neither side conceded, where an event waits for an impasse.
     tentatives, rejections : int
         Tentative deals struck, and deals rejected.
     ballot, rejected_by : int
@@ -880,6 +900,7 @@ class Table:
     round_lasts: float = 0.0
     round_ended: float = 0.0
     paused_until: float = 0.0
+    standstill: int = 0
     tentatives: int = 0
     rejections: int = 0
     ballot: int = 0
@@ -908,6 +929,8 @@ class Talks:
         The terms of office of all parties, in order of date within each.
     shocks : list of Shock
         The shocks that are more than news.
+    impasses : list of Shock
+        Those that wait for an impasse.
     effects : list of Effect
         The effects of all shocks.
     ratifiers : list of Ratifier
@@ -932,6 +955,7 @@ class Talks:
     stances: list[Stance]
     terms: list[Term]
     shocks: list[Shock]
+    impasses: list[Shock]
     effects: list[Effect]
     ratifiers: list[Ratifier]
     rounds: list[Round]

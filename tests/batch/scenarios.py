@@ -291,6 +291,7 @@ def _shocks():
         Shock(name="truce", date=day(80), expiry=day(130)),
         Shock(name="second_truce", hazard=0.2, starts=day(100), expiry=day(260), deadlines={"buyer": day(320)}),
         Shock(name="notice", date=day(200), expiry=day(240), stances={"seller": "soft"}, under={"seller": "old"}),
+        Shock(name="envoy", date=day(150), proposal={"price": 51.0}),
         Shock(name="speech", date=day(330), under={"seller": "new"}, effects=(passing,), pause=3.0),
     )
 
@@ -358,6 +359,26 @@ def quantities():
     )
 
 
+def impasses():
+    """Sides that stand still until a mediator comes, and one who comes again."""
+    seller = stance(aspiration=90.0, reservation=norm(45.0, 8.0), tactic="hardliner", after_rejection="sent_back")
+    sent_back = stance("sent_back", aspiration=80.0, reservation=norm(45.0, 8.0), parameters={"beta": 0.05})
+    terms = (Term(starts=START, candidates=(Candidate(name="one", stance="s"),)),)
+    cooling = Effect(party="buyer", level="reservation", by=norm(3.0, 1.0))
+    return bilateral(
+        [seller, sent_back],
+        [stance(aspiration=10.0, reservation=norm(55.0, 8.0), tactic="hardliner")],
+        seller_terms=terms,
+        name="impasses",
+        shocks=(
+            Shock(name="mediator", impasse=3, proposal={"price": 50.0}),
+            Shock(name="second", impasse=6, proposal={"price": 54.0}, effects=(cooling,), pause=20.0),
+            Shock(name="third", impasse=9, when=(Condition(state="talking"),), stances={"seller": "sent_back"}),
+        ),
+        ratifiers=(Ratifier(name="owner", party="seller", noise=4.0, delay=5.0),),
+    )
+
+
 def scripts():
     """A script by order, one by date, and a curve of a user's own."""
     ordered = Tactic(kind="scripted", offers=tuple(ScriptedOffer(terms={"price": x}) for x in (90.0, 80.0, 66.0, 52.0)))
@@ -409,6 +430,7 @@ SCENARIOS = {
         politics(),
         distributions(),
         quantities(),
+        impasses(),
         scripts(),
         talkative(),
     )

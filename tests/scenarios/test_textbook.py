@@ -98,6 +98,23 @@ def test_the_talks_about_fishing_rights_end_in_the_second_lapse():
     assert result.lapse_days == 20 + (result.in_force - date(2027, 3, 31)).days
 
 
+def test_the_mediator_comes_after_two_rounds_without_a_concession_and_then_with_another_rent():
+    result = run(load("cafe_lease"))
+    rounds = [row.time for row in result.trace if row.kind == "round"]
+    first, second = (row for row in result.trace if row.kind == "shock")
+    assert rounds[2] <= first.time < rounds[3]
+    assert first.note.endswith("not both sides accept")
+    assert second.note.endswith("both sides accept")
+    assert result.terms == {"rent": 2420}
+
+
+def test_the_proposals_are_accepted_where_the_zone_holds_them_and_nothing_else_is():
+    found = [ending.terms for ending in endings(load("cafe_lease"), 500)]
+    rents = {terms["rent"] for terms in found if terms is not None}
+    assert rents == {2600, 2420}
+    assert 0.3 < sum(terms is None for terms in found) / len(found) < 0.7
+
+
 def test_a_ferry_deal_in_the_middle_of_every_issue_leaves_something_for_both():
     """Logrolling: the frontier gives both more than the middle of all ranges does."""
     solved = zones(load("scoreable"))

@@ -28,6 +28,20 @@ def check_events(context: Context) -> Iterator[Finding]:
             yield from unknown((*path, "effects", place, "party"), "delegation", effect.party, context.parties)
         yield from _window(context, position)
         yield from _instructions(context, path, shock)
+        yield from _proposal(context, (*path, "proposal"), shock)
+
+
+def _proposal(context: Context, path: Path, shock: ShockTable) -> Iterator[Finding]:
+    """Yield what is wrong with a mediator's proposal."""
+    if shock.proposal is None:
+        return
+    for issue, value in shock.proposal.items():
+        yield from unknown((*path, issue), "issue", issue, context.issues)
+        yield from check_term(context, (*path, issue), issue, value)
+    for issue in context.issues if set(shock.proposal) <= set(context.issues) else ():
+        if issue not in shock.proposal:
+            problem = f"the proposal has no value for '{issue}'"
+            yield Finding((*path, issue), problem, f"write {issue} = …")
 
 
 def _instructions(context: Context, path: Path, shock: ShockTable) -> Iterator[Finding]:

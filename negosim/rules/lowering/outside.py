@@ -76,6 +76,9 @@ def lowered_shocks(
                 moves_expiry=shock.expiry is not None,
                 expiry=NEVER if shock.expiry is None else builder.days(shock.expiry),
                 instructions=_instructions(builder, shock, parties, stances),
+                proposes=bool(shock.proposal),
+                proposal=[shock.proposal.get(issue.name, 0.0) for issue in builder.scenario.issues],
+                impasse=shock.impasse or 0,
                 strike=Event(kind=STRIKE, number=number),
             )
         )

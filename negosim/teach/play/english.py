@@ -41,6 +41,7 @@ ENGLISH: dict[str, str] = {
     "turns": "After this turn there are {n} more turns in this meeting; {later}.",
     "empty_table": "No offer of theirs is on the table.",
     "on_table": "On the table: their offer of {offer}, {margin}.",
+    "mediated": "A mediator proposes {offer}, {margin}. A deal if both accept it; neither hears the other's answer.",
     # what an outcome brings
     "as_good_as_none": "exactly as good for you as no agreement",
     "better_than_none": "{apart} better for you than no agreement",
@@ -81,6 +82,9 @@ ENGLISH: dict[str, str] = {
     "worn_off": "{event}: it has worn off; your instructions are as before.",
     "moves": "It moves your {levels}.",
     "and_your": " and your ",
+    "proposed": "The proposal: {offer}.",
+    "both_accept": "Both sides accept it.",
+    "not_both_accept": "It is not accepted by both sides.",
     "expires_now": "The agreement in force now expires on {date}.",
     "new_instructions": "You have new instructions.",
     "new_deadline": "Your deadline is now {date}.",

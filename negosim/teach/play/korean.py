@@ -41,6 +41,7 @@ KOREAN: dict[str, str] = {
     "turns": "이번 회담에서 이 차례 뒤에 {n}번의 차례가 더 있습니다. {later}.",
     "empty_table": "상대가 내놓은 제안이 없습니다.",
     "on_table": "상대의 현재 제안: {offer}. {margin}.",
+    "mediated": "중재인의 제안: {offer}. {margin}. 양쪽이 모두 받아들이면 합의이고, 상대의 답은 알 수 없습니다.",
     # what an outcome brings
     "as_good_as_none": "결렬과 똑같은 가치입니다",
     "better_than_none": "결렬보다 {apart}만큼 유리합니다",
@@ -81,6 +82,9 @@ KOREAN: dict[str, str] = {
     "worn_off": "{event}: 영향이 사라졌습니다. 훈령은 전과 같습니다.",
     "moves": "이로써 귀하의 {levels}이(가) 달라집니다.",
     "and_your": ", ",
+    "proposed": "중재안: {offer}.",
+    "both_accept": "양쪽이 받아들입니다.",
+    "not_both_accept": "양쪽 모두의 동의를 얻지 못합니다.",
     "expires_now": "현행 협정은 이제 {date}에 만료됩니다.",
     "new_instructions": "새 훈령이 내려왔습니다.",
     "new_deadline": "귀하의 시한은 이제 {date}입니다.",

@@ -121,4 +121,6 @@ def _table(words: Words, view: View) -> str:
     if standing is None or standing.terms is None:
         return words("empty_table")
     offer = outcome_with_points(words, view, standing.terms)
-    return words("on_table", offer=offer, margin=margin_in_words(words, view, standing.terms))
+    return words(
+        "mediated" if view.mediated else "on_table", offer=offer, margin=margin_in_words(words, view, standing.terms)
+    )
