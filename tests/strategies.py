@@ -396,7 +396,7 @@ def documents(draw):
     if draw(st.booleans()):
         draw(shared(document, bounds))
     if draw(st.booleans()):
-        document["lapse"] = {"cost": {"north": draw(quantities(0, 0.02))}}
+        document["lapse"] = {"cost": {"north": draw(quantities(0, 0.02))}, "foreseen": draw(st.booleans())}
     return document
 
 

@@ -59,6 +59,8 @@ class Scenario(Shown):
         Which of them hang together; any two others are independent.
     lapse_cost : mapping of str to Number
         Utility that a party loses per month with no agreement in force.
+    lapse_foreseen : bool
+        Whether reservation values count what a lapse would still cost.
     background : str
         The general information that all who play the scenario are given; paragraphs are set apart by an empty line.
     translations : mapping of str to Translation
@@ -82,6 +84,7 @@ class Scenario(Shown):
     shocks: tuple[Shock, ...] = ()
     ratifiers: tuple[Ratifier, ...] = ()
     lapse_cost: Mapping[str, Number] = field(default_factory=dict)
+    lapse_foreseen: bool = False
     money: Money | None = None
     record: Record | None = None
     title: str = ""

@@ -76,7 +76,7 @@ def tables_of(scenario: domain.Scenario) -> Table:
         delegations={party.name: _delegation(scenario, party) for party in scenario.delegations},
         shocks=[_shock(scenario, shock) for shock in scenario.shocks],
         ratifiers=[_table(wire.RatifierTable, ratifier) for ratifier in scenario.ratifiers],
-        lapse=_table(wire.LapseTable, None, cost=scenario.lapse_cost),
+        lapse=_table(wire.LapseTable, None, cost=scenario.lapse_cost, foreseen=scenario.lapse_foreseen),
         record=scenario.record and _table(wire.RecordTable, scenario.record),
         translations={language: _translation(words) for language, words in scenario.translations.items()},
     )

@@ -449,6 +449,8 @@ class Party:
         Utility of no agreement.
     lapse_cost : float
         Utility lost per month of lapse.
+    foresees : bool
+        Whether its reservation value counts what a lapse would still cost.
     least, most : float
         Bounds of the utility of any outcome: the sums of those of the attributes.
     inauguration : Event
@@ -508,6 +510,7 @@ class Party:
     discount_rate: float
     disagreement: float
     lapse_cost: float
+    foresees: bool
     inauguration: Event
     made: list[Offer]
     received: list[Offer]

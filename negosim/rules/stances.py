@@ -66,12 +66,30 @@ def walk_away_level(party: Party, t: float) -> float:
 
 
 def reservation(party: Party, t: float) -> float:
-    """Return the party's reservation value at time ``t`` in utility, at least that of disagreement."""
-    return max(utility_of_level(party, walk_away_level(party, t)), party.disagreement)
+    """Return the party's reservation value at time ``t`` in utility, at least that of disagreement.
+
+    Where the cost of a lapse is foreseen, it is less by what no agreement would still cost.
+    """
+    value = max(utility_of_level(party, walk_away_level(party, t)), party.disagreement)
+    if party.foresees:
+        return min(1.0, max(0.0, value - cost_to_come(party, t)))
+    return value
+
+
+def cost_to_come(party: Party, t: float) -> float:
+    """Return the utility that the party still loses to a lapse, from time ``t`` on, if it lasts to the horizon.
+
+    Source: Hart (1989), on a strike that makes the sum to be divided smaller each day.
+    """
+    table = party.table
+    begins = max(t, min(table.lapse_from, table.expiry.time))
+    return party.lapse_cost * max(0.0, table.horizon + 1.0 - begins) / DAYS_PER_MONTH
 
 
 def reservation_level(party: Party, t: float) -> float:
     """Return the party's reservation value at time ``t`` as a level, at least as good as disagreement."""
+    if party.foresees:
+        return level_of_utility(party, reservation(party, t))
     level = walk_away_level(party, t)
     if utility_of_level(party, level) >= party.disagreement:
         return level
@@ -119,7 +137,7 @@ def restate(party: Party) -> None:
     party.aspired = utility_of_level(party, aspiration_level(party))
     ratifier = party.learnt_from
     rests_on_reservation = not party.stance.has_mandate or (ratifier is not None and not ratifier.has_threshold)
-    moves = rests_on_reservation and party.stance.pressure != 0.0
+    moves = rests_on_reservation and (party.stance.pressure != 0.0 or party.foresees)
     party.steady_until = lapse_from if moves else NEVER
     party.steady_limit = limit(party, min(0.0, lapse_from))
 

@@ -379,6 +379,16 @@ def impasses():
     )
 
 
+def foreseen():
+    """A lapse whose cost, drawn, counts in the reservation values, with an interim agreement and a ratifier."""
+    return replace(
+        politics(),
+        name="foreseen",
+        lapse_cost={"seller": dist("uniform", loc=0.0, scale=0.02), "buyer": 0.015},
+        lapse_foreseen=True,
+    )
+
+
 def scripts():
     """A script by order, one by date, and a curve of a user's own."""
     ordered = Tactic(kind="scripted", offers=tuple(ScriptedOffer(terms={"price": x}) for x in (90.0, 80.0, 66.0, 52.0)))
@@ -431,6 +441,7 @@ SCENARIOS = {
         distributions(),
         quantities(),
         impasses(),
+        foreseen(),
         scripts(),
         talkative(),
     )

@@ -115,6 +115,20 @@ def test_the_proposals_are_accepted_where_the_zone_holds_them_and_nothing_else_i
     assert 0.3 < sum(terms is None for terms in found) / len(found) < 0.7
 
 
+def test_what_the_orchestra_and_the_house_can_divide_shrinks_with_each_week_without_concerts():
+    band = zones(load("orchestra")).band
+    widths = band[:, 1] - band[:, 0]
+    season = (load("orchestra").calendar.expiry - load("orchestra").calendar.start).days
+    assert (widths[: season + 1] == widths[0]).all()
+    assert (np.diff(widths[season:]) < 0).all()
+    assert widths[0] > 70 > 0 > widths[-1]
+
+
+def test_the_orchestra_plays_because_both_foresee_the_cost():
+    assert run(load("orchestra")).agreed
+    assert not run(load("orchestra", overrides={"lapse.foreseen": False})).agreed
+
+
 def test_a_ferry_deal_in_the_middle_of_every_issue_leaves_something_for_both():
     """Logrolling: the frontier gives both more than the middle of all ranges does."""
     solved = zones(load("scoreable"))

@@ -36,6 +36,7 @@ def scenario_of(context: Context, name: str) -> domain.Scenario:
         shocks=tuple(shock_of(shock, table.issues) for shock in table.shocks),
         ratifiers=tuple(ratifier_of(ratifier) for ratifier in table.ratifiers),
         lapse_cost={party: number_of(cost) for party, cost in table.lapse.cost.items()},
+        lapse_foreseen=table.lapse.foreseen,
         money=domain.Money(**table.money.model_dump()) if table.money else None,
         record=record_of(table.record) if table.record else None,
         levels=table.levels,

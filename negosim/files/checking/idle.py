@@ -57,11 +57,14 @@ def _calendar(context: Context) -> Iterator[Finding]:
             break
     if table.protocol.kind == "ultimatum" and table.protocol.exchanges != 1:
         yield Finding(("protocol", "exchanges"), "an ultimatum is one offer and one answer in each round")
+    if table.lapse.foreseen and not any(cost != 0.0 for cost in table.lapse.cost.values()):
+        yield Finding(("lapse", "foreseen"), *_FORESEEN)
     for party, cost in table.lapse.cost.items():
         if cost != 0.0 and never_lapses(context):
             yield Finding(("lapse", "cost", party), *_NO_LAPSE)
 
 
+_FORESEEN = ("no lapse costs anything that could be foreseen", "write cost = { … }")
 _REFER = 'write {{ quantity = "{}" }} in its place'
 _NO_LAPSE = ("there is never a lapse that could cost anything", "give the calendar an expiry up to its horizon")
 

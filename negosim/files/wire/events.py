@@ -130,3 +130,7 @@ class LapseTable(Table):
         default={},
         description="Utility that each delegation loses per month with no agreement in force; taken from its surplus.",
     )
+    foreseen: Flag = Field(
+        default=False,
+        description="Whether reservation values count what no agreement until the horizon would still cost.",
+    )
