@@ -264,6 +264,66 @@ class Conceded:
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
+class Bids:
+    """The outcomes as MiCRO bids them, and what it has counted.
+
+    Parameters
+    ----------
+    numbers : list of int
+        Outcomes by number: a heap of those left, the best first, and behind it those taken out, the last first.
+    utilities : list of float
+        Their utilities to the party.
+    places : list of int
+        A hash table of the offers received: the number of an offer plus 1, or 0; a power of two of places.
+    steps : int
+        Into how many steps a continuous issue is cut.
+    left : int
+        How many outcomes are in the heap.
+    made, received : int
+        Different bids made, and received, under the stance.
+    heard : int
+        How many offers of the other side have been counted.
+    """
+
+    numbers: list[int]
+    utilities: list[float]
+    places: list[int]
+    steps: int = 0
+    left: int = 0
+    made: int = 0
+    received: int = 0
+    heard: int = 0
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Model:
+    """What a party believes of the other side's preferences, from how often it has offered what.
+
+    Parameters
+    ----------
+    counts : list of float
+        How often each value of each issue was offered, issue after issue.
+    most : list of float
+        The highest count of each issue.
+    weights : list of float
+        The weight of each issue, not scaled.
+    starts : list of int
+        Where the values of each issue begin in ``counts``.
+    steps : int
+        Into how many steps a continuous issue is cut.
+    heard : int
+        How many offers have been counted.
+    """
+
+    counts: list[float]
+    most: list[float]
+    weights: list[float]
+    starts: list[int]
+    steps: int = 0
+    heard: int = 0
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
 class Stance:
     """What a delegation wants under one administration, and how it negotiates.
 
@@ -305,6 +365,10 @@ class Stance:
         A tabulated concession curve, at evenly spaced times from 0 to 1.
     memory : list of Conceded
         Values of the curve computed so far, where it is the same in every replicate; a power of two of them.
+    bids : Bids or None
+        The list of a tactic that bids outcome by outcome.
+    model : Model or None
+        What a tactic that models the other side has learned.
     """
 
     number: int
@@ -327,6 +391,8 @@ class Stance:
     script: list[ScriptedOffer]
     curve: list[float]
     memory: list[Conceded]
+    bids: Bids | None
+    model: Model | None
 
 
 @dataclass(slots=True, eq=False, kw_only=True)

@@ -1,45 +1,16 @@
-"""Tactics that bid outcome by outcome: MiCRO, and Zeuthen's monotonic concession.
+"""What tactics that bid outcome by outcome share, and Zeuthen's monotonic concession.
 
 Their parameter is into how many equal steps each continuous issue is cut.
 """
 
 from negosim.rules.offers import copy_outcome, heard, made, received, same_outcome
 from negosim.rules.outcomes import number_of_outcomes, set_outcome
-from negosim.rules.records import Offer, Party
+from negosim.rules.records import Party
 from negosim.rules.stances import aspiration, reservation
 from negosim.rules.tradeoff import NO_CEILING, search
 from negosim.rules.values import utility
 
 SAME = 1e-12  # a bid this little above a ceiling, or below a limit, is at it
-
-
-def micro(own: Party, steps: float) -> None:
-    """Propose the next best bid if no more distinct bids were made than received; else repeat the last.
-
-    The paper repeats a random one of the earlier bids; repeating the last keeps AC_next its acceptance condition.
-
-    Source: de Jonge (2022), An analysis of the linear bilateral ANAC domains using the MiCRO benchmark strategy.
-    """
-    bids = distinct(own.made, own.offers_made - own.offers_under_stance, own.offers_made)
-    if bids > distinct(own.received, heard_before_stance(own), heard(own)):
-        repeat(own)
-    else:
-        next_bid(own, steps)
-
-
-def distinct(offers: list[Offer], first: int, last: int) -> int:
-    """Return how many different outcomes there are among the offers from number ``first`` to before ``last``."""
-    mask = len(offers) - 1
-    first = max(first, last - mask)
-    count = 0
-    for number in range(first, last):
-        new = 1
-        for earlier in range(first, number):
-            if same_outcome(offers[number & mask].terms, offers[earlier & mask].terms):
-                new = 0
-                break
-        count += new
-    return count
 
 
 def heard_before_stance(own: Party) -> int:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from negosim.rules.parameters import Parameter
 from negosim.rules.tactics.behaviour import averaged_tft, random_absolute_tft, relative_tft
-from negosim.rules.tactics.bidding import micro, zeuthen
+from negosim.rules.tactics.bidding import zeuthen
 from negosim.rules.tactics.chance import random_walker
 from negosim.rules.tactics.kinds import TacticKind
 from negosim.rules.tactics.learning import bayesian
+from negosim.rules.tactics.micro import micro, micro_accepts
+from negosim.rules.tactics.modelling import frequency, nice_tft
+from negosim.rules.tactics.reputation import reputational
 from negosim.rules.tactics.scripted import scripted
 from negosim.rules.tactics.strategic import equilibrium, hardliner, value_of_waiting
-from negosim.rules.tactics.time_dependent import exponential, polynomial, resource
+from negosim.rules.tactics.time_dependent import exponential, exponential_aspiration, polynomial, resource
 
 FARATIN = "Faratin, Sierra and Jennings (1998)"
 
@@ -89,6 +92,22 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
         demand=polynomial,
         parameters=(beta(5.0),),
         preset={"k": 0.0},
+        time_dependent=True,
+    ),
+    TacticKind(
+        name="exponential_aspiration",
+        summary="Concedes the share (e - exp((1 - tau)^exponent)) / (e - 1) of the way to its limit.",
+        source="Mohammad, Nakadai and Greenwald (2021), NegMAS",
+        demand=exponential_aspiration,
+        parameters=(
+            Parameter(
+                name="exponent",
+                default=0.725,
+                low=0.0,
+                above=True,
+                description="0.125 holds out, 0.725 is nearly even, 4 concedes early",
+            ),
+        ),
         time_dependent=True,
     ),
     TacticKind(
@@ -174,10 +193,12 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     ),
     TacticKind(
         name="micro",
-        summary="Makes its next best bid whenever it has made no more distinct bids than it has received.",
+        summary="Makes its next best bid if it has made no more distinct bids than received; else an earlier one.",
         source="de Jonge (2022), MiCRO",
         bid=micro,
+        waiting=micro_accepts,
         parameters=(STEPS,),
+        deterministic=False,
         counts_offers=True,
     ),
     TacticKind(
@@ -198,6 +219,34 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
             Parameter(name="low", level="low", description="one end of what the other side's limit may be at first"),
             Parameter(name="high", level="high", description="the other end"),
         ),
+        counts_offers=True,
+    ),
+    TacticKind(
+        name="frequency",
+        summary="Concedes as polynomial does, by the bid that the other side likes best, judged by its offers.",
+        source="van Krimpen, Looije and Hajizadeh (2013), HardHeaded",
+        bid=frequency,
+        parameters=(beta(1.0), STEPS),
+        counts_offers=True,
+    ),
+    TacticKind(
+        name="nice_tft",
+        summary="Goes as far towards the estimated Nash point as the other side has come; the bid that it likes best.",
+        source="Baarslag, Hindriks and Jonker (2013), Nice Tit-for-Tat",
+        bid=nice_tft,
+        parameters=(STEPS,),
+        counts_offers=True,
+    ),
+    TacticKind(
+        name="reputational",
+        summary="Stays at its aspiration, and concedes to the other's demand at a random time; if obstinate, never.",
+        source="Abreu and Gul (2000)",
+        demand=reputational,
+        parameters=(
+            Parameter(name="obstinate", default=0.1, low=0.0, high=1.0, description="probability of never conceding"),
+            Parameter(name="rate", default=1.0, low=0.0, description="how often it concedes, in times a month"),
+        ),
+        deterministic=False,
         counts_offers=True,
     ),
     TacticKind(
