@@ -55,6 +55,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     TacticKind(
         name="polynomial",
         summary="Concedes the share k + (1 - k) tau^(1/beta) of the way to its limit.",
+        formula="α(τ) = k + (1 - k) τ^(1/beta)",
         source=FARATIN,
         demand=polynomial,
         parameters=(beta(1.0), at_start(0.0)),
@@ -63,6 +64,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     TacticKind(
         name="exponential",
         summary="Concedes the share exp((1 - tau)^beta ln k) of the way to its limit.",
+        formula="α(τ) = exp((1 - τ)^beta ln k)",
         source=FARATIN,
         demand=exponential,
         parameters=(beta(1.0), at_start(0.1, above=True)),
@@ -71,6 +73,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     TacticKind(
         name="boulware",
         summary="Polynomial with a small beta: holds out until its deadline is near.",
+        formula="α(τ) = τ^(1/beta)",
         source=FARATIN,
         demand=polynomial,
         parameters=(beta(0.2),),
@@ -80,6 +83,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     TacticKind(
         name="linear",
         summary="Polynomial with beta 1: concedes evenly with time.",
+        formula="α(τ) = τ",
         source=FARATIN,
         demand=polynomial,
         preset={"beta": 1.0, "k": 0.0},
@@ -88,6 +92,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     TacticKind(
         name="conceder",
         summary="Polynomial with a large beta: gives way early.",
+        formula="α(τ) = τ^(1/beta)",
         source=FARATIN,
         demand=polynomial,
         parameters=(beta(5.0),),
@@ -97,6 +102,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     TacticKind(
         name="exponential_aspiration",
         summary="Concedes the share (e - exp((1 - tau)^exponent)) / (e - 1) of the way to its limit.",
+        formula="α(τ) = (e - exp((1 - τ)^exponent)) / (e - 1)",
         source="Mohammad, Nakadai and Greenwald (2021), NegMAS",
         demand=exponential_aspiration,
         parameters=(
@@ -113,6 +119,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     TacticKind(
         name="resource",
         summary="Concedes the share k + (1 - k) exp(-resource), the resource being the days left times mu.",
+        formula="α = k + (1 - k) exp(-mu · days left)",
         source=FARATIN,
         demand=resource,
         parameters=(
@@ -132,6 +139,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     TacticKind(
         name="relative_tft",
         summary="Answers a move of the other side by one in the same proportion.",
+        formula="next = own last · (other's offer delta + 1 back) / (other's offer delta back)",
         source=FARATIN,
         demand=relative_tft,
         parameters=(DELTA,),
@@ -140,6 +148,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     TacticKind(
         name="random_absolute_tft",
         summary="Answers a move of the other side by the same amount, plus at most spread either way.",
+        formula="next = own last + (other's offer delta + 1 back - other's offer delta back) + noise",
         source=FARATIN,
         demand=random_absolute_tft,
         parameters=(
@@ -157,6 +166,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     TacticKind(
         name="averaged_tft",
         summary="Answers the moves of the other side over a window of offers in the same proportion.",
+        formula="next = own last · (other's offer window + 1 back) / (other's last offer)",
         source=FARATIN,
         demand=averaged_tft,
         parameters=(
@@ -169,12 +179,14 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     TacticKind(
         name="hardliner",
         summary="Stays at its aspiration, whatever happens.",
+        formula="demand = aspiration",
         demand=hardliner,
         time_dependent=True,
     ),
     TacticKind(
         name="random_walker",
         summary="Demands something between its limit and its aspiration, drawn evenly each time.",
+        formula="demand = limit + U (aspiration - limit), with U uniform on (0, 1)",
         source="Gode and Sunder (1993), ZI-C",
         demand=random_walker,
         deterministic=False,
@@ -183,6 +195,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     TacticKind(
         name="equilibrium",
         summary="Demands the proposer's share of the stationary equilibrium; discounts as its stance says.",
+        formula="share = (1 - δ_other) / (1 - δ_own δ_other), with δ = exp(-rate · period)",
         source="Rubinstein (1982)",
         demand=equilibrium,
         waiting=value_of_waiting,
@@ -194,6 +207,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     TacticKind(
         name="micro",
         summary="Makes its next best bid if it has made no more distinct bids than received; else an earlier one.",
+        formula="a new bid if and only if distinct bids made ≤ distinct bids received",
         source="de Jonge (2022), MiCRO",
         bid=micro,
         waiting=micro_accepts,
@@ -204,6 +218,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     TacticKind(
         name="zeuthen",
         summary="Concedes, by just enough, when its risk limit is not above the other's, which it knows.",
+        formula="risk = (u(own) - u(other's)) / (u(own) - reservation value); concede if own risk ≤ other's risk",
         source="Zeuthen (1930); Harsanyi (1956)",
         bid=zeuthen,
         parameters=(STEPS,),
@@ -213,6 +228,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     TacticKind(
         name="bayesian",
         summary="Learns the other side's limit from its offers and answers, and asks for the best expected gain.",
+        formula="demand = argmax over x of (x - reservation value) · P(other's limit ≥ x)",
         source="Zeng and Sycara (1998)",
         demand=bayesian,
         parameters=(
@@ -224,6 +240,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     TacticKind(
         name="frequency",
         summary="Concedes as polynomial does, by the bid that the other side likes best, judged by its offers.",
+        formula="bid = argmax of Σ_j w_j count_j(o_j) / max count_j over bids with u(o) ≥ the demand at α = τ^(1/beta)",
         source="van Krimpen, Looije and Hajizadeh (2013), HardHeaded",
         bid=frequency,
         parameters=(beta(1.0), STEPS),
@@ -232,6 +249,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     TacticKind(
         name="nice_tft",
         summary="Goes as far towards the estimated Nash point as the other side has come; the bid that it likes best.",
+        formula="target = aspiration - (best - worst received) / (u_Nash - worst received) · (aspiration - u_Nash)",
         source="Baarslag, Hindriks and Jonker (2013), Nice Tit-for-Tat",
         bid=nice_tft,
         parameters=(STEPS,),
@@ -240,6 +258,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     TacticKind(
         name="reputational",
         summary="Stays at its aspiration, and concedes to the other's demand at a random time; if obstinate, never.",
+        formula="P(conceded by t) = min(1 - obstinate, 1 - exp(-rate t))",
         source="Abreu and Gul (2000)",
         demand=reputational,
         parameters=(
@@ -252,6 +271,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     TacticKind(
         name="scripted",
         summary="Replays given offers: one after the other, or each from its date on.",
+        formula="the n-th offer, or the last one that is due",
         bid=scripted,
         takes_offers=True,
         time_dependent=True,
