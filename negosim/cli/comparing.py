@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 import typer
@@ -12,6 +13,7 @@ from negosim.cli.presenting import Report, Result, check_outputs, present
 
 __all__ = ["compare", "sensitivity", "tournament"]
 
+BETWEEN = re.compile(r",(?![^(]*\))")  # a comma outside of parentheses
 Side = Annotated[str, typer.Argument(metavar="A", help="A scenario, or the folder of a sweep.", show_default=False)]
 OtherSide = Annotated[str, typer.Argument(metavar="B", help="Another scenario or folder.", show_default=False)]
 Pairs = Annotated[
@@ -36,7 +38,12 @@ Ranges = Annotated[
 ]
 Tactics = Annotated[
     str | None,
-    typer.Option("--tactics", metavar="A,B,C", help="Which tactics meet.", show_default="five well-known ones"),
+    typer.Option(
+        "--tactics",
+        metavar="A,B,C",
+        help="Which tactics meet, as in boulware(beta=0.1),linear.",
+        show_default="five well-known ones",
+    ),
 ]
 
 
@@ -118,7 +125,7 @@ def tournament(
     from negosim.study.estimate.tournament import TACTICS
 
     document = read_document(scenario, settings)
-    named = TACTICS if tactics is None else tuple(part.strip() for part in tactics.split(","))
+    named = TACTICS if tactics is None else tuple(part.strip() for part in BETWEEN.split(tactics))
     played = play_tournament(document, tactics=named, replicates=replicates, seed=seed)
     result = Result(
         data=played.as_dict,

@@ -109,6 +109,8 @@ def test_compare_sensitivity_and_tournament_print_json_and_tables(tmp_path):
     assert (tmp_path / "bars.png").stat().st_size > 1000
     met = ("tournament", "used_car", "--tactics", "linear, boulware", "-n", 30)
     assert told(*met)["tactics"] == ["linear", "boulware"]
+    given = ("tournament", "used_car", "--tactics", "polynomial(beta=2, k=0.1), linear", "-n", 5)
+    assert told(*given)["tactics"] == ["polynomial(beta=2, k=0.1)", "linear"]
     assert "Nash equilibria" in call(*met).stdout
 
 

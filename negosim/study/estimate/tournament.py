@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -17,8 +18,8 @@ from negosim.batch.columns import Columns
 from negosim.batch.drivers import Driver, check_range, chosen_driver, replicate_columns
 from negosim.domain.scenario import Scenario
 from negosim.errors import UsageError, did_you_mean
-from negosim.files import Document
-from negosim.files.tactics import tactic_kinds
+from negosim.files import Document, parse_value
+from negosim.files.tactics import check_tactic, tactic_kinds
 from negosim.study.estimate.equilibria import Equilibrium, equilibria, is_tied
 from negosim.study.estimate.estimates import Mean, Share, mean_of, share_of
 from negosim.study.estimate.measures import Measure
@@ -34,8 +35,10 @@ from negosim.study.sweeps.tasks import BLOCK
 __all__ = ["TACTICS", "Tournament", "tournament"]
 
 SCHEMA = 1
+FOR_ITSELF = 100_000  # negotiations of a pair that take as much longer in code for any as code of its own takes to make
 KEPT = 10_000  # replicates that are resampled, and held against the Nash solution
 TACTICS = ("boulware", "linear", "conceder", "relative_tft", "hardliner")
+ENTRY = re.compile(r"(?P<name>[^()]+?)\s*(\((?P<parameters>[^()]*)\))?")
 Reals = npt.NDArray[np.float64]
 
 
@@ -186,12 +189,12 @@ def tournament(
 ) -> Tournament:
     """Let each tactic of one party meet each of the other, and solve the game of choosing one.
 
-    A party uses the tactic, with its default parameters, under all its stances. All pairs have the same random numbers.
+    A party uses the tactic under all its stances. All pairs have the same random numbers.
 
     Parameters
     ----------
     tactics : sequence of str
-        Kinds of tactics.
+        Kinds of tactics, each with its default parameters or with others, as in ``"boulware(beta=0.1)"``.
     replicates : int
         Negotiations per pair.
 
@@ -200,17 +203,17 @@ def tournament(
     UsageError
         Where there is no such tactic, one cannot do without parameters, or a number is out of range.
     """
-    _check(tactics, replicates)
+    entries = _entries(tactics, replicates)
     check_range(seed, 0, replicates)
     source = source_of(scenario)
     parties = source.scenario().parties
     stances = [list(source.document().data["delegations"][party]["stances"]) for party in parties]
-    driver = chosen_driver(len(tactics) ** 2 * replicates)
+    driver = _driver(len(tactics) ** 2, replicates)
     yardsticks = yardsticks_of(lowered_point(source, ()), seed, min(replicates, KEPT))
 
     def play(pair: tuple[str, str]) -> _Game:
         sets = tuple(
-            (f"delegations.{party}.stances.{stance}.tactic", frozen({"kind": tactic}))
+            (f"delegations.{party}.stances.{stance}.tactic", frozen(entries[tactic]))
             for party, names, tactic in zip(parties, stances, pair, strict=True)
             for stance in names
         )
@@ -252,6 +255,12 @@ def tournament(
     )
 
 
+def _driver(pairs: int, replicates: int) -> Driver:
+    """Return the driver that is done first: code for any scenario, unless a pair meets often enough for its own."""
+    driver = chosen_driver(pairs * replicates)
+    return "generic" if driver == "kernel" and replicates < FOR_ITSELF else driver
+
+
 def _matrices(means: Sequence[Mean], *shape: int) -> tuple[Reals, Reals]:
     """Return means and their intervals as arrays, the intervals nan where there are none."""
     intervals = np.array([mean.interval or (nan, nan) for mean in means])
@@ -272,21 +281,34 @@ def _over_opponents(payoffs: Reals) -> Reals:
     return means
 
 
-def _check(tactics: Sequence[str], replicates: int) -> None:
-    kinds = tactic_kinds()
-    for tactic in tactics:
-        if tactic not in kinds:
-            raise UsageError(
-                f"there is no tactic '{tactic}'{did_you_mean(tactic, kinds)}; 'negosim tactics' lists them"
-            )
-        if kinds[tactic].takes_offers or any(p.default is None and not p.level for p in kinds[tactic].parameters):
-            raise UsageError(f"the tactic '{tactic}' cannot do without parameters, so it cannot enter; leave it out")
-    if len(set(tactics)) != len(tactics):
+def _entries(tactics: Sequence[str], replicates: int) -> dict[str, dict[str, Any]]:
+    """Return what a stance says for each tactic that enters."""
+    entries = {tactic: _entry(tactic) for tactic in tactics}
+    if len(entries) != len(tactics):
         raise UsageError("a tactic is named twice; name each once")
     if not tactics:
         raise UsageError("no tactic is named; give one at least")
     if replicates < 1:
         raise UsageError(f"replicates (-n) is {replicates}; give a whole number from 1")
+    return entries
+
+
+def _entry(tactic: str) -> dict[str, Any]:
+    match = ENTRY.fullmatch(tactic)
+    if match is None:
+        raise UsageError(f"'{tactic}' is not a tactic; write its name, or name(parameter=number, …)")
+    name, given = match["name"], match["parameters"]
+    kinds = tactic_kinds()
+    if name not in kinds:
+        raise UsageError(f"there is no tactic '{name}'{did_you_mean(name, kinds)}; 'negosim tactics' lists them")
+    pairs = [part.partition("=") for part in (given or "").split(",") if part.strip()]
+    parameters = {key.strip(): parse_value(value.strip()) for key, _, value in pairs}
+    missing = (p.name for p in kinds[name].parameters if p.default is None and not p.level)
+    if kinds[name].takes_offers or not set(missing) <= set(parameters):
+        raise UsageError(f"the tactic '{name}' cannot do without parameters, so it cannot enter; leave it out")
+    for key, problem, fix in check_tactic(name, parameters, None):
+        raise UsageError(f"{tactic}: {key}: {problem}{fix if fix.startswith(';') or not fix else '; ' + fix}")
+    return {"kind": name, **parameters}
 
 
 @dataclass(frozen=True, slots=True)
