@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated
 
 import typer
 
 from negosim.cli.loading import read_document
 from negosim.cli.options import AsJson, Plot, ScenarioName, Seed, Settings
+from negosim.cli.parts import listed
 from negosim.cli.presenting import Report, Result, check_outputs, present
 
 __all__ = ["compare", "sensitivity", "tournament"]
 
-BETWEEN = re.compile(r",(?![^(]*\))")  # a comma outside of parentheses
 Side = Annotated[str, typer.Argument(metavar="A", help="A scenario, or the folder of a sweep.", show_default=False)]
 OtherSide = Annotated[str, typer.Argument(metavar="B", help="Another scenario or folder.", show_default=False)]
 Pairs = Annotated[
@@ -125,7 +124,7 @@ def tournament(
     from negosim.study.estimate.tournament import TACTICS
 
     document = read_document(scenario, settings)
-    named = TACTICS if tactics is None else tuple(part.strip() for part in BETWEEN.split(tactics))
+    named = TACTICS if tactics is None else tuple(listed(tactics))
     played = play_tournament(document, tactics=named, replicates=replicates, seed=seed)
     result = Result(
         data=played.as_dict,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -17,9 +16,9 @@ import numpy.typing as npt
 from negosim.batch.columns import Columns
 from negosim.batch.drivers import Driver, check_range, chosen_driver, replicate_columns
 from negosim.domain.scenario import Scenario
-from negosim.errors import UsageError, did_you_mean
-from negosim.files import Document, parse_value
-from negosim.files.tactics import check_tactic, tactic_kinds
+from negosim.errors import UsageError
+from negosim.files import Document
+from negosim.study.estimate.entries import entry_of, tactic_sets
 from negosim.study.estimate.equilibria import Equilibrium, equilibria, is_tied
 from negosim.study.estimate.estimates import Mean, Share, mean_of, share_of
 from negosim.study.estimate.measures import Measure
@@ -27,7 +26,7 @@ from negosim.study.estimate.metagame import Evolution, Tie, replicator, resample
 from negosim.study.estimate.tally import Moments, moments_of
 from negosim.study.estimate.yardsticks import Yardsticks, yardsticks_of
 from negosim.study.frames import Tabular
-from negosim.study.sweeps.points import frozen, lowered_point
+from negosim.study.sweeps.points import lowered_point
 from negosim.study.sweeps.running import available_workers
 from negosim.study.sweeps.source import Source, source_of
 from negosim.study.sweeps.tasks import BLOCK
@@ -38,7 +37,6 @@ SCHEMA = 1
 FOR_ITSELF = 100_000  # negotiations of a pair that take as much longer in code for any as code of its own takes to make
 KEPT = 10_000  # replicates that are resampled, and held against the Nash solution
 TACTICS = ("boulware", "linear", "conceder", "relative_tft", "hardliner")
-ENTRY = re.compile(r"(?P<name>[^()]+?)\s*(\((?P<parameters>[^()]*)\))?")
 Reals = npt.NDArray[np.float64]
 
 
@@ -207,17 +205,15 @@ def tournament(
     check_range(seed, 0, replicates)
     source = source_of(scenario)
     parties = source.scenario().parties
-    stances = [list(source.document().data["delegations"][party]["stances"]) for party in parties]
+    choices = {
+        (party, tactic): tactic_sets(source, party, entry) for party in parties for tactic, entry in entries.items()
+    }
     driver = _driver(len(tactics) ** 2, replicates)
     yardsticks = yardsticks_of(lowered_point(source, ()), seed, min(replicates, KEPT))
 
     def play(pair: tuple[str, str]) -> _Game:
-        sets = tuple(
-            (f"delegations.{party}.stances.{stance}.tactic", frozen(entries[tactic]))
-            for party, names, tactic in zip(parties, stances, pair, strict=True)
-            for stance in names
-        )
-        return _played(source, sets, seed, replicates, driver, yardsticks)
+        sets = [each for party, tactic in zip(parties, pair, strict=True) for each in choices[party, tactic]]
+        return _played(source, tuple(sets), seed, replicates, driver, yardsticks)
 
     with ThreadPoolExecutor(workers or available_workers()) as pool:
         games = list(pool.map(play, product(tactics, tactics)))
@@ -283,7 +279,7 @@ def _over_opponents(payoffs: Reals) -> Reals:
 
 def _entries(tactics: Sequence[str], replicates: int) -> dict[str, dict[str, Any]]:
     """Return what a stance says for each tactic that enters."""
-    entries = {tactic: _entry(tactic) for tactic in tactics}
+    entries = {tactic: entry_of(tactic) for tactic in tactics}
     if len(entries) != len(tactics):
         raise UsageError("a tactic is named twice; name each once")
     if not tactics:
@@ -291,24 +287,6 @@ def _entries(tactics: Sequence[str], replicates: int) -> dict[str, dict[str, Any
     if replicates < 1:
         raise UsageError(f"replicates (-n) is {replicates}; give a whole number from 1")
     return entries
-
-
-def _entry(tactic: str) -> dict[str, Any]:
-    match = ENTRY.fullmatch(tactic)
-    if match is None:
-        raise UsageError(f"'{tactic}' is not a tactic; write its name, or name(parameter=number, …)")
-    name, given = match["name"], match["parameters"]
-    kinds = tactic_kinds()
-    if name not in kinds:
-        raise UsageError(f"there is no tactic '{name}'{did_you_mean(name, kinds)}; 'negosim tactics' lists them")
-    pairs = [part.partition("=") for part in (given or "").split(",") if part.strip()]
-    parameters = {key.strip(): parse_value(value.strip()) for key, _, value in pairs}
-    missing = (p.name for p in kinds[name].parameters if p.default is None and not p.level)
-    if kinds[name].takes_offers or not set(missing) <= set(parameters):
-        raise UsageError(f"the tactic '{name}' cannot do without parameters, so it cannot enter; leave it out")
-    for key, problem, fix in check_tactic(name, parameters, None):
-        raise UsageError(f"{tactic}: {key}: {problem}{fix if fix.startswith(';') or not fix else '; ' + fix}")
-    return {"kind": name, **parameters}
 
 
 @dataclass(frozen=True, slots=True)
