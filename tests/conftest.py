@@ -2,6 +2,7 @@
 
 import os
 import signal
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,9 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 settings.register_profile("negosim", deadline=None, derandomize=IN_CI)
 settings.load_profile("negosim")
 
+
+# NegMAS is under the AGPL and has an environment of its own (.ci/run), in which its tests are run.
+collect_ignore = [] if find_spec("negmas") else ["negmas"]
 
 # What the quick part (-m "not slow") leaves out as a whole: it compiles, starts many processes or draws many examples.
 SLOW = (
