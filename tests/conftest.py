@@ -31,6 +31,7 @@ SLOW = (
     "cli/test_sweeps",
     "docs/test_code_blocks",
     "docs/test_figures",
+    "docs/test_recipe_of_a_tactic",
     "docs/test_axiom_table",
     "files/test_drawn_documents",
     "docs/test_scenario_file_page",
