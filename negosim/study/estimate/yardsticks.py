@@ -12,11 +12,12 @@ from negosim.rules.begin import begin
 from negosim.rules.lower import Lowered
 from negosim.rules.stances import reservation
 from negosim.solve.frontier import pareto
-from negosim.zopa.frontiers import efficient_outcomes
+from negosim.zopa.frontiers import additive_frontier, efficient_outcomes
 from negosim.zopa.outcomes import OutcomeSpace
 
 __all__ = ["Yardsticks", "yardsticks_of"]
 
+POINTS = 4_000  # of a frontier with segments
 Reals = npt.NDArray[np.float64]
 
 
@@ -62,7 +63,7 @@ def yardsticks_of(lowered: Lowered, seed: int, replicates: int) -> Yardsticks | 
     space = OutcomeSpace(lowered=lowered, talks=talks)
     if space.is_sampled:
         space = replace(space, efficient=efficient_outcomes(space))
-    frontier = pareto(space.utilities()).points
+    frontier = _points(space)
     floors = np.empty((replicates, 2))
     for number in range(replicates):
         begin(talks, seed, number)
@@ -70,6 +71,17 @@ def yardsticks_of(lowered: Lowered, seed: int, replicates: int) -> Yardsticks | 
     distinct, places = np.unique(floors, axis=0, return_inverse=True)
     solved = np.array([_solve(frontier, floor) for floor in distinct])[places.reshape(-1)]
     return Yardsticks(nash=solved[:, :2], joint=solved[:, 2])
+
+
+def _points(space: OutcomeSpace) -> Reals:
+    """Return points of the Pareto frontier, shape (k, 2): all of a finite one, else evenly spaced ones."""
+    exact = None if space.finite or space.lowered.scenario.in_units else additive_frontier(space)
+    if exact is None:
+        return pareto(space.utilities()).points
+    pieces = exact.above((0.0, 0.0))
+    shares = np.linspace(0.0, 1.0, max(2, POINTS // len(pieces.starts)))[:, None, None]
+    points: Reals = (pieces.starts + shares * (pieces.ends - pieces.starts)).reshape(-1, 2)
+    return np.unique(points, axis=0)
 
 
 def _solve(frontier: Reals, floor: Reals) -> tuple[float, float, float]:

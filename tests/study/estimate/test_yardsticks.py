@@ -15,9 +15,9 @@ def test_the_nash_solution_of_each_replicate_is_that_of_its_zones(name):
     yardsticks = yardsticks_of(lower(load(name)), 4, 3)
     for replicate in range(3):
         solution = negosim.zones(name, seed=4, replicate=replicate).solutions["nash"]
-        assert yardsticks.nash[replicate] == pytest.approx(list(solution.utilities.values()), abs=2e-3)
+        assert yardsticks.nash[replicate] == pytest.approx(list(solution.utilities.values()), abs=1e-3)
         joint = negosim.zones(name, seed=4, replicate=replicate).solutions["utilitarian"].utilities
-        assert yardsticks.joint[replicate] == pytest.approx(sum(joint.values()), abs=2e-3)
+        assert yardsticks.joint[replicate] == pytest.approx(sum(joint.values()), abs=1e-3)
 
 
 def test_without_a_zone_they_are_those_of_no_agreement():
