@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 import builtins
 import linecache
+import os
 import typing
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from threading import Lock
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
@@ -16,6 +18,9 @@ from negosim.compile.faults import CompileError
 from negosim.compile.types import COLUMNS, Type, type_of
 
 PACKAGE = __name__.partition(".")[0]
+_lock = Lock()  # the parser of CPython 3.11 fails where two threads parse at once
+if hasattr(os, "register_at_fork"):  # a process is not forked in the middle of it
+    os.register_at_fork(before=_lock.acquire, after_in_parent=_lock.release, after_in_child=_lock.release)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,7 +136,8 @@ def _functions_of(filename: str, text: str) -> dict[str, list[ast.FunctionDef]]:
     """Return the functions that a file defines, by name; every file is parsed once."""
     functions: dict[str, list[ast.FunctionDef]] = {}
     try:
-        tree = ast.parse(text, filename)
+        with _lock:
+            tree = ast.parse(text, filename)
     except SyntaxError:
         return functions
     for node in ast.walk(tree):

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import math
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
+from negosim.compile import source, statements
 from tests.compile.running import Box, Node, Root, both, native
 
 NAN, INF = math.nan, math.inf
@@ -233,3 +238,33 @@ def outer_loop(box: Box) -> None:
 
 def test_a_fault_ends_the_functions_that_called_too():
     assert native(outer_loop, Box(wholes=[9, *[0] * 7]))[1]
+
+
+class Slow:
+    """Garbage that lets another thread run while it is collected."""
+
+    def __init__(self):
+        self.own = self
+
+    def __del__(self):
+        time.sleep(2e-3)
+
+
+def test_several_threads_may_read_the_rules_at_once():
+    # in CPython 3.11 the parser counts its depth for all threads together, and fails where one takes over from another
+    path = Path(statements.__file__)
+    text = path.read_text(encoding="utf-8")
+
+    def read(number):
+        for _ in range(30):
+            Slow()
+        return len(source._functions_of.__wrapped__(str(path), text))
+
+    thresholds = gc.get_threshold()
+    gc.set_threshold(1000, 5, 5)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            found = set(pool.map(read, range(40)))
+    finally:
+        gc.set_threshold(*thresholds)
+    assert len(found) == 1
