@@ -126,9 +126,9 @@ class _Translation:
 
     def theirs(self, outcome: list[float]) -> tuple[Any, ...]:
         """Return an outcome of the rules as NegMAS has it."""
-        found = zip(outcome, self.issues, self.values, strict=True)
+        triples = zip(outcome, self.issues, self.values, strict=True)
         return tuple(
-            values[int(x)] if issue.options else x if issue.kind == "real" else int(x) for x, issue, values in found
+            values[int(x)] if issue.options else x if issue.kind == "real" else int(x) for x, issue, values in triples
         )
 
 
@@ -168,18 +168,18 @@ def from_negmas(scenario: Any, *, name: str = "scenario") -> Scenario:
         If there are not two parties, or a utility function is no sum over the issues, falls below 0 or has another
         maximum than 1; NegMAS's ``scenario.normalize()`` sees to the latter two.
     """
-    found = [_Translation(scenario.issues, ufun) for ufun in scenario.ufuns]
+    translations = [_Translation(scenario.issues, ufun) for ufun in scenario.ufuns]
     profiles = []
-    for number, translation in enumerate(found, 1):
+    for number, translation in enumerate(translations, 1):
         party = str(translation.ufun.name or f"party{number}")
         if translation.lowest < -CLOSE or abs(translation.highest - 1.0) > 1e-6:
             ends = f"{translation.lowest:g} to {translation.highest:g}"
             raise UsageError(f"the utilities of '{party}' run from {ends}; call scenario.normalize(), which ends at 1")
         profiles.append(translation.profile(party))
-    if any(translation.issues != found[0].issues for translation in found):
+    if any(translation.issues != translations[0].issues for translation in translations):
         raise UsageError("an issue has a straight value function for one party only; make its values text")
     objective = str(scenario.name or name)
-    domain = Domain(name=name, objective=objective, issues=found[0].issues, profiles=tuple(profiles))
+    domain = Domain(name=name, objective=objective, issues=translations[0].issues, profiles=tuple(profiles))
     return load({key: value for key, value in scenario_tables(domain).items() if key != "genius"})
 
 
@@ -302,8 +302,8 @@ class TacticNegotiator(SAONegotiator):  # type: ignore[misc]
 class NegotiatorSeat:
     """A negotiator of NegMAS at the table of a negosim run.
 
-    It is told of the other side's offers, of its relative time, which is the share of the time to its stance's deadline
-    that has passed, and of nothing else. Ratifiers, shocks and the calendar are beyond it.
+    It is shown the other side's offers and its relative time, the share of the time to its stance's deadline that has
+    passed. It knows nothing of ratifiers, shocks and the calendar.
 
     Parameters
     ----------

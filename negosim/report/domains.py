@@ -20,8 +20,8 @@ def tell_domain(solved: DomainSolutions) -> Document:
     labels = {concept.name: concept.title for concept in SOLUTIONS}
     rows = []
     for name, solution in solved.solutions.items():
-        found = [] if solution.utilities is None else solution.utilities.tolist()
-        utilities = [f"{value:.3f}" for value in found] or ["–" for _ in names]
+        values = [] if solution.utilities is None else solution.utilities.tolist()
+        utilities = [f"{value:.3f}" for value in values] or ["–" for _ in names]
         rows.append(Row(cells=(labels[name], _terms(solved.terms(solution)), *utilities)))
     right = (False, False, *(True for _ in names))
     points = "1 point" if solved.frontier.size == 1 else f"{solved.frontier.size:,} points"

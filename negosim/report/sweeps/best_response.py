@@ -19,7 +19,7 @@ UNSETTLED = "The search was ended before it came to rest; a narrower range may h
 def tell_best_response(response: BestResponse) -> Document:
     """Return the best parameters, and the payoff with them and before."""
     opponents = ", ".join(response.against) or "the tactic of the file"
-    found = tuple(Row(cells=(name, f"{value:.4g}")) for name, value in response.parameters.items())
+    best = tuple(Row(cells=(name, f"{value:.4g}")) for name, value in response.parameters.items())
     payoffs = (("with them", response.payoff), (f"{response.tactic} as it is", response.before))
     rows = tuple(Row(cells=(label, *_estimate(mean))) for label, mean in payoffs)
     number = len(response.against) * response.replicates or response.replicates
@@ -29,7 +29,7 @@ def tell_best_response(response: BestResponse) -> Document:
         title=f"Best response: {response.scenario}",
         subtitle=f"{response.tactic} of {response.party} against {opponents}, seed {response.seed}",
         sections=(
-            Section(heading="Parameters", blocks=(Table(columns=("", "Best"), rows=found, right=(False, True)),)),
+            Section(heading="Parameters", blocks=(Table(columns=("", "Best"), rows=best, right=(False, True)),)),
             Section(
                 heading="Mean payoff",
                 blocks=(

@@ -149,7 +149,7 @@ def _evolution(tournament: Tournament) -> str:
         for party, mix in zip(tournament.parties, (evolution.row, evolution.column), strict=True)
     ]
     if not evolution.settled:
-        return "The replicator dynamics from an even mix do not come to rest."
+        return "The replicator dynamics from an even mix do not settle."
     return f"The replicator dynamics from an even mix lead to {'; '.join(ends)}."
 
 

@@ -50,7 +50,7 @@ class BestResponse:
     seed, replicates : int
         Of the negotiations with each opponent.
     parameters : dict of str to float
-        The best ones found.
+        The best ones.
     payoff, before : Mean
         The party's mean payoff with them, and with the parameters that the tactic has otherwise; both over as many
         further negotiations, which the search has not seen.
@@ -162,8 +162,8 @@ def best_response(
 
 def _parameters(kind: str, axes: Sequence[Axis]) -> dict[str, Parameter]:
     """Return the parameters that are searched, by name."""
-    found = find_tactic(kind)
-    known = {parameter.name: parameter for parameter in (found.parameters if found is not None else ())}
+    tactic = find_tactic(kind)
+    known = {parameter.name: parameter for parameter in (tactic.parameters if tactic is not None else ())}
     if not axes:
         raise UsageError(
             f"no parameter is searched; give one and its range, as in --vary {next(iter(known), 'x')}=0.1:2"

@@ -47,7 +47,7 @@ class Evolution:
     row, column : tuple of float
         The mixes at the end.
     settled : bool
-        Whether they have come to rest; where not, they may go round in a circle.
+        Whether they are at rest; if not, they may go round in a circle.
     """
 
     row: tuple[float, ...]

@@ -35,7 +35,7 @@ __all__ = ["TACTICS", "Tournament", "tournament"]
 
 SCHEMA = 1
 FOR_ITSELF = 100_000  # negotiations of a pair that take as much longer in code for any as code of its own takes to make
-KEPT = 10_000  # replicates that are resampled, and held against the Nash solution
+KEPT = 10_000  # replicates that are resampled, and compared with the Nash solution
 TACTICS = ("boulware", "linear", "conceder", "relative_tft", "hardliner")
 Reals = npt.NDArray[np.float64]
 
@@ -76,7 +76,7 @@ class Tournament(Tabular):
         The sum of utilities as a share of the largest among rational outcomes, in the first 10,000 replicates. ``None``
         where preferences are drawn.
     nash_distance, nash_distance_intervals : array or None
-        How far the utilities lie from the Nash solution, likewise.
+        The distance of the utilities from the Nash solution, in the same replicates.
     complete : bool
         Whether the search for equilibria came to its end; it stops at fifty, and where one takes too long to find.
     """

@@ -1,4 +1,4 @@
-"""What the result of a negotiation is held against: the Nash solution, and the largest sum of utilities."""
+"""What the result of a negotiation is compared with: the Nash solution, and the largest sum of utilities."""
 
 from __future__ import annotations
 
