@@ -99,6 +99,6 @@ class Shock:
 
     @property
     def is_news(self) -> bool:
-        """Whether it is only to be told: it has a date, and changes nothing."""
+        """Whether it is only reported: it has a date, and changes nothing."""
         moves = self.effects or self.expiry or self.stances or self.deadlines
         return self.date is not None and not (moves or self.ends_round or self.pause or self.proposal)
