@@ -14,11 +14,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from negosim import history
+    from negosim import history, programs
     from negosim.api import run, zones
     from negosim.domain import Scenario
     from negosim.engine import Accept, CallSeat, Offer, Result, ScriptSeat, Seat, View, Wait, WalkAway
-    from negosim.errors import NegosimError, ScenarioError, SolverError, StoreError, UsageError
+    from negosim.errors import NegosimError, ScenarioError, SeatError, SolverError, StoreError, UsageError
     from negosim.files import load
     from negosim.files.dump import dump
     from negosim.study import Summary, compare, sweep
@@ -37,6 +37,7 @@ _PLACES = {
     "ScenarioError": "negosim.errors",
     "ScriptSeat": "negosim.engine",
     "Seat": "negosim.engine",
+    "SeatError": "negosim.errors",
     "SolverError": "negosim.errors",
     "StoreError": "negosim.errors",
     "Summary": "negosim.study",
@@ -52,7 +53,7 @@ _PLACES = {
     "sweep": "negosim.study",
     "zones": "negosim.api",
 }
-_MODULES = ("history",)
+_MODULES = ("history", "programs")
 
 __all__ = [
     "Accept",
@@ -64,6 +65,7 @@ __all__ = [
     "ScenarioError",
     "ScriptSeat",
     "Seat",
+    "SeatError",
     "SolverError",
     "StoreError",
     "Summary",
@@ -76,6 +78,7 @@ __all__ = [
     "dump",
     "history",
     "load",
+    "programs",
     "run",
     "sweep",
     "zones",

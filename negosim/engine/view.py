@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from negosim.domain.scenario import Scenario
-from negosim.domain.terms import Terms, outcome_of
+from negosim.domain.terms import Terms, Value, outcome_of, value_of
 from negosim.engine.decisions import Decision
 from negosim.engine.result import Row
 from negosim.rules import stances
@@ -84,6 +84,28 @@ class View:
             If the terms are not an outcome.
         """
         return utility(self._own, outcome_of(self.scenario.issues, terms))
+
+    @property
+    def worth(self) -> dict[str, tuple[tuple[Value, float], ...]]:
+        """What each issue adds to this party's utility: points with straight lines between them, an option each.
+
+        The key ``"payments"`` has what the level yearly payment of an outcome adds, if the party values that.
+        """
+        issues = self.scenario.issues
+        points: dict[str, tuple[tuple[Value, float], ...]] = {}
+        for place, function in enumerate(self._own.functions):
+            if function.knots:
+                issue = issues[place] if place < len(issues) else None
+                points["payments" if issue is None else issue.name] = tuple(
+                    (knot.x if issue is None else value_of(issue, knot.x), function.share * knot.value)
+                    for knot in function.knots
+                )
+        return points
+
+    @property
+    def disagreement(self) -> float:
+        """Utility of no agreement to this party."""
+        return self._own.disagreement
 
     @property
     def reservation(self) -> float:
