@@ -52,8 +52,17 @@ class View:
         Outcomes have their utility to this party only, and shocks their effects on it. A sealed offer of the other
         side is not included until it is opened.
         """
-        rows = self._rows[:-1] if self._sealed else self._rows
+        return self.events_after(0)
+
+    def events_after(self, count: int) -> tuple[Row, ...]:
+        """Return the events of which this party did not know when `known` was so many."""
+        rows = self._rows[count : self.known]
         return tuple(self._public(row) for row in rows if row.kind != "fade" or row.party == self.party)
+
+    @property
+    def known(self) -> int:
+        """How many rows the trace has so far, without a sealed offer of the other side."""
+        return len(self._rows) - self._sealed
 
     @property
     def _sealed(self) -> bool:
@@ -167,6 +176,11 @@ class View:
         return next(
             self._public(row) for row in reversed(self._rows) if row.kind == "offer" and row.party == self.other
         )
+
+    def last_offer(self, party: str) -> Row | None:
+        """Return the last offer that a party has made, as far as this one knows; ``None`` if there is none."""
+        known = (self._rows[place] for place in range(self.known - 1, -1, -1))
+        return next((self._public(row) for row in known if row.kind == "offer" and row.party == party), None)
 
     @property
     def may_accept(self) -> bool:

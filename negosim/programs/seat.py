@@ -62,7 +62,7 @@ class ProgramSeat:
         self._time_limit = time_limit
         self._record = record
         self._turn = 0
-        self._rows_shown = 0
+        self._known = 0
         self._process = Process(command)
 
     def __enter__(self) -> Self:
@@ -89,10 +89,9 @@ class ProgramSeat:
         self._check_silent(view.party)
         if self._turn == 0:
             self._send(view.party, brief_of(view, self._time_limit))
-        rows = view.events
         self._turn += 1
-        self._send(view.party, view_of(view, self._turn, rows[self._rows_shown :]))
-        self._rows_shown = len(rows)
+        self._send(view.party, view_of(view, self._turn, view.events_after(self._known)))
+        self._known = view.known
         return self._decided(view, monotonic() + self._time_limit)
 
     def end(self, party: str, result: Result) -> None:
