@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from negosim import history, programs
-    from negosim.api import run, zones
+    from negosim.api import dump, run, zones
     from negosim.domain import Scenario
     from negosim.engine import Accept, CallSeat, Offer, Result, ScriptSeat, Seat, View, Wait, WalkAway
     from negosim.errors import NegosimError, ScenarioError, SeatError, SolverError, StoreError, UsageError
     from negosim.files import load
-    from negosim.files.dump import dump
-    from negosim.study import Summary, compare, sweep
+    from negosim.study import Summary, compare, sweep, traces
     from negosim.zopa import Zones
 
 __version__ = "0.1.0"
@@ -47,10 +46,11 @@ _PLACES = {
     "WalkAway": "negosim.engine",
     "Zones": "negosim.zopa",
     "compare": "negosim.study",
-    "dump": "negosim.files.dump",
+    "dump": "negosim.api",
     "load": "negosim.files",
     "run": "negosim.api",
     "sweep": "negosim.study",
+    "traces": "negosim.study",
     "zones": "negosim.api",
 }
 _MODULES = ("history", "programs")
@@ -81,6 +81,7 @@ __all__ = [
     "programs",
     "run",
     "sweep",
+    "traces",
     "zones",
 ]
 

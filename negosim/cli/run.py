@@ -9,6 +9,7 @@ import typer
 
 from negosim.cli.loading import read_document, scenario_of
 from negosim.cli.options import AsJson, Plot, Replicate, RunSeed, ScenarioName, Settings
+from negosim.cli.output import note
 from negosim.cli.presenting import Report, Result, check_outputs, present
 from negosim.errors import UsageError
 
@@ -51,6 +52,16 @@ Transcript = Annotated[
 ]
 
 
+Trace = Annotated[
+    str | None,
+    typer.Option(
+        "--trace",
+        metavar="FILE",
+        help="Write what happens as a table to a .csv, .jsonl or .parquet file, with a codebook.",
+    ),
+]
+
+
 def run(
     context: typer.Context,
     scenario: ScenarioName,
@@ -64,6 +75,7 @@ def run(
     seats: Seats = None,
     time_limit: TimeLimit = None,
     transcript: Transcript = None,
+    trace: Trace = None,
 ) -> None:
     """Run one negotiation and print it round by round.
 
@@ -73,6 +85,10 @@ def run(
     if as_json and pace > 0.0:
         raise UsageError("--pace cannot be combined with --json; remove one of them")
     check_outputs(plot, report)
+    if trace is not None:
+        from negosim.study.trace_table import check_trace
+
+        check_trace(trace)
     programs = _programs(seats, time_limit=time_limit, transcript=transcript)
     from negosim import report as reports
     from negosim.report.figures import draw_run
@@ -92,7 +108,16 @@ def run(
         figures=lambda: illustrate_run(talks, zones()),
         scenario=document.text,
     )
+    if trace is not None:
+        _write_trace(talks, trace)
     present(result, context, as_json=as_json, plot=plot, report=report, seconds_per_day=pace)
+
+
+def _write_trace(talks: engine.Result, trace: str) -> None:
+    from negosim.study import traces
+
+    codebook = traces(talks).write(trace)
+    note(f"trace written to {trace}, its codebook to {codebook}")
 
 
 def _programs(seats: list[str] | None, *, time_limit: float | None, transcript: str | None) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
@@ -13,7 +14,7 @@ from negosim.errors import Fault, ScenarioError, UsageError
 from negosim.files.building import scenario_of
 from negosim.files.checking import Context, check, check_effects
 from negosim.files.document import Document, from_data, read
-from negosim.files.dump import tables_of
+from negosim.files.dump import UnwritableError, tables_of
 from negosim.files.faults import MOST_TOLD
 from negosim.files.key_paths import Labels, Path, step, write_path
 from negosim.files.made import is_built, losses, remember, with_known_tactics
@@ -92,8 +93,9 @@ def _checked(scenario: Scenario) -> Scenario:
     """Return a scenario made or changed in Python as a file would give it; as it is, if a tactic is the user's own."""
     try:
         document = document_of(scenario)
-    except UsageError:
-        build(document_of(with_known_tactics(scenario)))
+    except UnwritableError:
+        with suppress(UnwritableError):
+            build(document_of(with_known_tactics(scenario)))
         return scenario
     built = build(document)
     lost = next(losses(scenario, built), None)

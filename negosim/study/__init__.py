@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from negosim.study.store.queries import Answer, query
     from negosim.study.store.replays import replay
     from negosim.study.sweeps.running import sweep
+    from negosim.study.trace_table import Traces, traces
 
 _PLACES = {
     "Answer": "store.queries",
@@ -37,6 +38,8 @@ _PLACES = {
     "summary": "estimate.summary",
     "sweep": "sweeps.running",
     "tournament": "estimate.tournament",
+    "Traces": "trace_table",
+    "traces": "trace_table",
 }
 
 __all__ = [
@@ -46,6 +49,7 @@ __all__ = [
     "Sensitivity",
     "Summary",
     "Tournament",
+    "Traces",
     "compare",
     "query",
     "replay",
@@ -53,6 +57,7 @@ __all__ = [
     "summary",
     "sweep",
     "tournament",
+    "traces",
 ]
 
 
