@@ -14,7 +14,7 @@ from negosim.files.build import document_of
 from negosim.files.dump import text_of
 from negosim.files.made import is_built
 
-__all__ = ["Source", "source_of"]
+__all__ = ["AnySource", "Source", "source_of"]
 
 
 @dataclass(frozen=True, slots=True)
