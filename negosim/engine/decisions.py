@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from negosim.domain.terms import Terms
-from negosim.errors import UsageError
+from negosim.errors import UsageError, printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class WalkAway:
 
 Decision = Offer | Accept | Wait | WalkAway
 
+LONGEST_TEXT = 4_000  # characters
 WITHOUT_TERMS: Mapping[str, type[Accept | Wait | WalkAway]] = {"accept": Accept, "wait": Wait, "walk_away": WalkAway}
 
 
@@ -53,7 +54,7 @@ def dict_of(decision: Decision) -> dict[str, Any]:
 
 
 def decision_of(words: Any) -> Decision:
-    """Return the decision that JSON describes.
+    """Return the decision that JSON describes, its text on one line without control characters.
 
     Raises
     ------
@@ -63,6 +64,7 @@ def decision_of(words: Any) -> Decision:
     act, text = (words.get("act"), words.get("text", "")) if isinstance(words, Mapping) else (None, "")
     if not isinstance(text, str):
         raise UsageError(f"text: {text!r} is not a text")
+    text = printable(" ".join(text.split()))[:LONGEST_TEXT]
     if act == "offer" and isinstance(words.get("terms"), Mapping):
         terms = dict(words["terms"])
         if all(isinstance(value, int | float | str) and not isinstance(value, bool) for value in terms.values()):

@@ -23,7 +23,6 @@ ATTEMPTS = 3  # decisions at one turn, the invalid ones included
 TIME_LIMIT = 60.0  # seconds a turn
 LONGEST_TIME = 1e6
 ONE_LINE = "a view is answered with one line"
-LONGEST_TEXT = 4_000  # characters
 SHOWN = 200  # characters of a line that a message quotes
 LONGEST_INTEGER = 18  # digits; beyond it, a number is read as a float
 
@@ -186,7 +185,7 @@ class ProgramSeat:
 
 
 def _decision(answer: Mapping[str, Any], view: View) -> Decision:
-    """Return the decision that an answer is, its text on one line.
+    """Return the decision that an answer is.
 
     Raises
     ------
@@ -196,10 +195,7 @@ def _decision(answer: Mapping[str, Any], view: View) -> Decision:
     unknown = sorted(answer.keys() - {"act", "terms", "text"})
     if unknown:
         raise UsageError(f"there is no key {unknown[0]!r}; an answer has act, terms and text")
-    text = answer.get("text", "")
-    if isinstance(text, str):
-        text = printable(" ".join(text.split()))[:LONGEST_TEXT]
-    decision = decision_of({**answer, "text": text})
+    decision = decision_of(answer)
     check(decision, view)
     if isinstance(decision, Offer):
         outcome_of(view.scenario.issues, decision.terms)

@@ -15,7 +15,7 @@ from negosim.engine import Accept, Decision, Offer, Result, Row, View, Wait, Wal
 from negosim.errors import UsageError
 from negosim.rules.lower import Lowered
 
-__all__ = ["ACTS", "LEVELS", "Encoding", "Reward", "surplus"]
+__all__ = ["ACTS", "LEVELS", "Array", "Encoding", "Reward", "surplus"]
 
 ACTS = ("offer", "accept", "wait", "walk_away")
 OFFER, ACCEPT, WAIT, WALK_AWAY = range(4)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import gymnasium
-import numpy as np
 
-from negosim.engine import OpenSeat, Seat, View, Wait
+from negosim.engine import CallSeat, OpenSeat, Seat, View, Wait
 from negosim.errors import UsageError
 from negosim.files.build import Source
-from negosim.rl.encoding import LEVELS, Encoding, Reward, surplus
+from negosim.rl.encoding import LEVELS, Array, Encoding, Reward, surplus
 from negosim.rl.episode import Episodes, check_party
 from negosim.rules.lower import Lowered
 
 __all__ = ["NegotiationEnv"]
 
 
-class NegotiationEnv(gymnasium.Env[np.typing.NDArray[Any], np.typing.NDArray[Any]]):
+class NegotiationEnv(gymnasium.Env[Array, Array]):
     """One party of a negotiation; the other side follows its tactic, or a seat.
 
     An episode is a negotiation. ``reset(seed=s)`` plays replicate 0 of seed ``s``, and each further ``reset()`` the
@@ -77,15 +77,13 @@ class NegotiationEnv(gymnasium.Env[np.typing.NDArray[Any], np.typing.NDArray[Any
         self.action_space = self._encoding.action_space()
         self.observation_space = self._encoding.observation_space()
 
-    def reset(
-        self, *, seed: int | None = None, options: dict[str, Any] | None = None
-    ) -> tuple[np.typing.NDArray[Any], dict[str, Any]]:
+    def reset(self, *, seed: int | None = None, options: dict[str, Any] | None = None) -> tuple[Array, dict[str, Any]]:
         """Begin an episode; ``options={"replicate": n}`` begins replicate n."""
         super().reset(seed=seed)
         self._view = self._episodes.begin(seed, options, self.np_random)
         return self._encoding.observation(self._view), self._encoding.info(self._view)
 
-    def step(self, action: np.typing.NDArray[Any]) -> tuple[np.typing.NDArray[Any], float, bool, bool, dict[str, Any]]:
+    def step(self, action: Array) -> tuple[Array, float, bool, bool, dict[str, Any]]:
         """Decide at a turn; the next one is returned, or the end.
 
         Raises
@@ -106,6 +104,17 @@ class NegotiationEnv(gymnasium.Env[np.typing.NDArray[Any], np.typing.NDArray[Any
         result = self._episodes.result()
         last = self._encoding.observation(view)
         return last, float(self._reward(result, self._party)), True, False, {"result": result, **invalid}
+
+    def seat(self, policy: Callable[[Array], Any]) -> Seat:
+        """Return a seat at which a policy decides, for `negosim.run`.
+
+        Parameters
+        ----------
+        policy : callable
+            Returns the action for an observation.
+        """
+        encoding = self._encoding
+        return CallSeat(lambda view: encoding.decision(policy(encoding.observation(view)), view) or Wait())
 
     def render(self) -> str | None:
         """Return the talks so far as text, a line for each event; nothing if ``render_mode`` is ``None``."""

@@ -10,7 +10,7 @@ import numpy as np
 from negosim.engine import OpenSeat, View, Wait
 from negosim.errors import UsageError
 from negosim.files.build import Source
-from negosim.rl.encoding import LEVELS, Encoding, Reward, surplus
+from negosim.rl.encoding import LEVELS, Array, Encoding, Reward, surplus
 from negosim.rl.episode import Episodes
 from negosim.rules.lower import Lowered
 
@@ -107,7 +107,7 @@ class NegotiationAEC(AECEnv):  # type: ignore[misc, unused-ignore]
         self.infos[agent]["invalid"] = decision is None
         self._accumulate_rewards()
 
-    def observe(self, agent: str) -> np.typing.NDArray[Any]:
+    def observe(self, agent: str) -> Array:
         """Return what a party knows now."""
         session = self._episodes.session
         number = self.possible_agents.index(agent)

@@ -89,6 +89,14 @@ def test_a_damaged_transcript_is_an_error_of_usage(played, tmp_path, damage, wor
         programs.replay(tmp_path / "t")
 
 
+def test_the_text_of_a_transcript_has_no_control_characters(played, tmp_path):
+    lines = changed(line={"text": "\x1b[2J" + "long " * 2_000})(played[0].read_text(encoding="utf-8").splitlines())
+    (tmp_path / "t").write_text("\n".join(lines), encoding="utf-8")
+    said = [row.note for row in programs.replay(tmp_path / "t").trace if row.kind == "accept"]
+    assert said[0].startswith(r"\x1b[2Jlong long")
+    assert len(said[0]) == 4_000
+
+
 def test_a_transcript_of_no_scenario_is_an_error_of_the_scenario(played, tmp_path):
     lines = changed({"text": "title = 3"})(played[0].read_text(encoding="utf-8").splitlines())
     (tmp_path / "t").write_text("\n".join(lines), encoding="utf-8")

@@ -148,6 +148,19 @@ def test_a_reward_and_an_opponent_can_be_given():
     assert rewards == [0.0, 2.0]
 
 
+def test_a_policy_plays_in_a_run_as_in_the_environment():
+    def policy(observation):
+        return [ACCEPT, 0] if observation[env.features.index("other.price")] < 0.6 else [OFFER, 45]
+
+    env = NegotiationEnv("used_car", "buyer")
+    (observation, _), ended = env.reset(seed=6), False
+    while not ended:
+        observation, _, ended, _, info = env.step(policy(observation))
+    result = negosim.run("used_car", seed=6, replicate=0, seats={"buyer": env.seat(policy)})
+    assert result.agreed
+    assert result.as_dict() == info["result"].as_dict()
+
+
 def test_issues_of_every_kind_can_be_offered():
     scenario = negosim.load("scoreable")
     env = NegotiationEnv(scenario, scenario.parties[0], levels=5)
