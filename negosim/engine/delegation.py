@@ -11,10 +11,9 @@ from negosim.engine.decisions import Accept, Decision, Offer, Wait
 from negosim.engine.result import Row
 from negosim.engine.seats import Seat, TacticSeat, check
 from negosim.engine.view import View
-from negosim.errors import UsageError
 from negosim.rules.mediation import accepts_proposal
 from negosim.rules.offers import weigh_proposal
-from negosim.rules.records import ACCEPT, OFFER, REFUSE, WAIT, WALK_AWAY, Party
+from negosim.rules.records import ACCEPT, OFFER, WAIT, WALK_AWAY, Party
 from negosim.rules.table import decide
 
 
@@ -37,7 +36,13 @@ class Delegation:
         self.scenario = scenario
         self.party = party
         self.seat = seat
+        self.text = ""
+        """What it says at this turn, beside its decision."""
         self._view = view
+
+    def view(self, t: float) -> View:
+        """Return what the delegation may see at its turn."""
+        return self._view(t)
 
     def decide(self, t: float) -> int:
         """Return the action at a turn; an offer is written as the party's proposal.
@@ -50,10 +55,20 @@ class Delegation:
         if isinstance(self.seat, TacticSeat):
             return decide(self.party, t)
         view = self._view(t)
-        decision = self.seat.decide(view)
+        return self.carry_out(self.seat.decide(view), view)
+
+    def carry_out(self, decision: Decision, view: View) -> int:
+        """Return the action that a decision is; an offer is written as the party's proposal.
+
+        Raises
+        ------
+        UsageError
+            If the protocol does not allow it, or its terms are no outcome.
+        """
         check(decision, view)
+        self.text = decision.text
         match decision:
-            case Offer(terms):
+            case Offer(terms=terms):
                 self.party.proposal[:] = outcome_of(self.scenario.issues, terms)
                 weigh_proposal(self.party)
                 return OFFER
@@ -63,20 +78,10 @@ class Delegation:
                 return WAIT
         return WALK_AWAY
 
-    def answer(self, t: float, row: Row, proposal: list[float]) -> int:
-        """Return the answer to a mediator's proposal: ``ACCEPT`` or ``REFUSE``.
-
-        Raises
-        ------
-        UsageError
-            If the seat makes an offer in place of an answer.
-        """
+    def view_of_proposal(self, t: float, row: Row, proposal: list[float]) -> View:
+        """Return what the delegation may see when a mediator's proposal is to be answered."""
 
         def advice() -> Decision:
             return Accept() if accepts_proposal(self.party, proposal, t) else Wait()
 
-        view = replace(self._view(t), _proposal=row, _advise=advice)
-        decision = advice() if isinstance(self.seat, TacticSeat) else self.seat.decide(view)
-        if isinstance(decision, Offer):
-            raise UsageError("this is a mediator's proposal; accept it or wait")
-        return ACCEPT if isinstance(decision, Accept) else REFUSE
+        return replace(self._view(t), _proposal=row, _advise=advice)

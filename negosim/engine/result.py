@@ -13,6 +13,11 @@ from negosim.domain.terms import Terms
 
 SCHEMA = 1
 ACCEPTS = "accepts the proposal"  # the note of an answer to a mediator
+KINDS = (
+    *("start", "administration", "election", "expiry", "shock", "fade", "round", "offer", "wait", "accept"),
+    "answer",  # to a mediator's proposal, known to its own party only
+    *("tentative", "ratified", "rejected", "concluded", "in_force", "broken_off", "end"),
+)
 
 
 class Row(NamedTuple):
@@ -23,15 +28,13 @@ class Row(NamedTuple):
     time : float
         Days from the scenario's start.
     kind : str
-        "start", "administration", "election", "expiry", "shock", "fade", "round", "offer", "wait", "accept",
-        "answer" (to a mediator's proposal, known to its own party only), "tentative", "ratified", "rejected",
-        "concluded", "in_force", "broken_off" or "end".
+        One of `KINDS`.
     terms : mapping or None
         The outcome offered or agreed.
     utilities : mapping or None
         Its utility to each party.
     note : str
-        The public note.
+        The public note; for a move at the table, what was said with it.
     moves : tuple of (str, str)
         For a shock, the parties whose levels it moves, with a description; each is known to its own party only.
     event : str

@@ -1,4 +1,4 @@
-"""Seats: a tactic, a script, a program or a person that decides for a party."""
+"""Seats: a tactic, a script, a function or an outside player that decides for a party."""
 
 from __future__ import annotations
 
@@ -54,6 +54,20 @@ class CallSeat:
         return self._function(view)
 
 
+class OpenSeat:
+    """A seat whose decisions are given from outside: a session stops at each of its turns (see `Session.advance`)."""
+
+    def decide(self, view: View) -> Decision:
+        """Refuse: the decision is given to the session.
+
+        Raises
+        ------
+        UsageError
+            Always.
+        """
+        raise UsageError(f"the seat of {view.party} is open; start the talks with negosim.engine.start and answer them")
+
+
 def check(decision: Decision, view: View) -> None:
     """Check that the protocol allows a decision at this turn.
 
@@ -64,5 +78,7 @@ def check(decision: Decision, view: View) -> None:
     """
     if isinstance(decision, Accept) and not view.may_accept:
         raise UsageError("there is no offer to accept at this turn; make one, wait, or walk away")
+    if isinstance(decision, Offer) and view.mediated:
+        raise UsageError("this is a mediator's proposal; accept it or wait")
     if isinstance(decision, Offer) and not view.may_offer:
         raise UsageError("this is a take-it-or-leave-it offer; accept it or walk away")

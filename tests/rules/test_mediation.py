@@ -3,7 +3,7 @@
 import pytest
 
 from negosim.domain import Continuous, Protocol, Ratifier, Shock
-from negosim.engine import Accept, CallSeat, Offer, Wait
+from negosim.engine import Accept, CallSeat, Offer, OpenSeat, Wait, result_of, start
 from negosim.engine import run as run_talks
 from negosim.errors import UsageError
 from negosim.files.dump import tables_of
@@ -104,6 +104,14 @@ def test_a_person_answers_a_proposal_itself():
         (False, True, {"price": 20.0})
     ] * 2
     assert isinstance(seen[0].advice(), Wait)  # 20 is below the limit
+
+
+def test_an_open_seat_is_asked_for_its_answer():
+    for answer, agrees in ((Accept(), True), (Wait(), False)):
+        session = start(made(proposed(50.0)), seats={"seller": OpenSeat(), "buyer": OpenSeat()})
+        while (view := session.advance()) is not None:
+            session.answer(answer if view.mediated else Wait())
+        assert result_of(session).agreed == agrees
 
 
 def test_a_counter_offer_to_a_mediator_is_refused():
