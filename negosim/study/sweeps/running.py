@@ -30,7 +30,7 @@ from negosim.study.sweeps.source import Source, source_of
 from negosim.study.sweeps.tasks import Task, TaskResult
 from negosim.study.sweeps.whole import fitted_axes
 
-__all__ = ["available_workers", "manifest_of", "sweep"]
+__all__ = ["at_least_one", "available_workers", "manifest_of", "sweep"]
 
 MOST_CHECKED = 64
 MOST_REPLICATES = 10**13
@@ -107,14 +107,14 @@ def sweep(
         After Ctrl-C, when the running chunks are finished and stored.
     """
     source = source_of(scenario)
-    workers = available_workers() if workers is None else _at_least_one("workers", workers)
+    workers = available_workers() if workers is None else at_least_one("workers", workers)
     chosen = points_of(fitted_axes(source.document(), vary), design=design, points=points, seed=seed)
     manifest = manifest_of(source, chosen, replicates=replicates, seed=seed, aggregate=aggregate, precision=precision)
     check_points(source, chosen)
     if chunk_size is None:
         chunk_size = chunk_size_for(manifest, workers)
     else:
-        _at_least_one("chunk_size", chunk_size)
+        at_least_one("chunk_size", chunk_size)
     manifest = _with_chunks(manifest, chunk_size)
     store = None if out is None else Store(Path(out), manifest)
     running = _Running(manifest if store is None else store.manifest, store)
@@ -152,7 +152,7 @@ def manifest_of(
         If a number is out of range.
     """
     chosen = tuple(points)
-    _at_least_one("replicates (-n)", replicates)
+    at_least_one("replicates (-n)", replicates)
     check_range(seed, 0, replicates)
     if replicates * len(chosen) > MOST_REPLICATES:
         raise UsageError(
@@ -191,7 +191,14 @@ def _with_chunks(manifest: Manifest, chunk_size: int) -> Manifest:
     return replace(manifest, chunk_size=chunk_size)
 
 
-def _at_least_one(name: str, number: int) -> int:
+def at_least_one(name: str, number: int) -> int:
+    """Return a number that an argument must have at least one of.
+
+    Raises
+    ------
+    UsageError
+        If it is less, or no whole number.
+    """
     if isinstance(number, bool) or not isinstance(number, int):
         raise UsageError(f"{name}: {number!r} is not a whole number; give one from 1")
     if number < 1:
