@@ -38,7 +38,7 @@ class TableSweep(Tabular):
     summary : mapping of str to array, shape (rows,)
         By row: ``agreed``, the share of replicates with an agreement; for each numeric issue and for ``concluded``
         (days from the start) the mean over the agreements, nan without any; the means of ``lapse_days``, ``rounds`` and
-        ``utility_<party>``.
+        ``utility.<party>``.
     seconds : float
         How long it took.
     folder : Path or None
@@ -59,11 +59,31 @@ class TableSweep(Tabular):
         """Return the number of rows."""
         return len(self.summary["agreed"])
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as ``negosim sweep --table --json`` prints it: quantiles over the rows of each column."""
+        return {
+            "schema": 1,
+            "scenario": self.scenario.name,
+            "rows": len(self),
+            "replicates": self.replicates,
+            "seed": self.seed,
+            "common": self.common,
+            "table": {path: _spread(values) for path, values in self.table.items() if values.dtype != object},
+            "summary": {name: _spread(values) for name, values in self.summary.items()},
+        }
+
     def rows(self) -> list[dict[str, Any]]:
         """Return the rows of the table with their summary."""
         columns = {**self.table, **self.summary}
         values = zip(*(column.tolist() for column in columns.values()), strict=True)
         return [dict(zip(columns, row, strict=True)) for row in values]
+
+
+def _spread(values: Any) -> dict[str, Any]:
+    """Return how many rows have a number, and its quantiles over them."""
+    known = values[~np.isnan(values)]
+    quantiles = np.quantile(known, [0.05, 0.5, 0.95]).tolist() if len(known) else [None] * 3
+    return {"rows": len(known), **dict(zip(("q05", "median", "q95"), quantiles, strict=True))}
 
 
 def empty_outcomes(scenario: Scenario, rows: int, replicates: int, keep: Sequence[str]) -> Columns:
@@ -95,7 +115,7 @@ def summary_of(scenario: Scenario, outcomes: Columns) -> Iterator[tuple[str, Any
     yield "lapse_days", outcomes.lapse_days.mean(axis=1)
     yield "rounds", outcomes.rounds.mean(axis=1)
     for party, name in enumerate(scenario.parties):
-        yield f"utility_{name}", outcomes.utilities[:, :, party].mean(axis=1)
+        yield f"utility.{name}", outcomes.utilities[:, :, party].mean(axis=1)
 
 
 def _mean_over(values: Any, agreed: Any) -> Any:
