@@ -91,8 +91,15 @@ def _written(columns: Mapping[str, Any], others: Mapping[str, Any], double: str)
         return file.read_bytes()
 
 
+<<<<<<< HEAD
 def _quoted(name: str) -> str:
     return name.replace('"', '""')
+=======
+def _sql(key: str, name: str, column: Any) -> str:
+    # Versions of the database before 1.5 do not see numpy's masks, so the rows that are there are given.
+    value = f"CASE WHEN agreed THEN {key} END" if column.dtype == np.float64 else key
+    return f'{value} AS "{name}"'
+>>>>>>> main
 
 
 def _connection() -> Any:
