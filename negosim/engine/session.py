@@ -116,6 +116,10 @@ class Session:
         self.env.run(until=self.process)
         self._write_end()
 
+    def view(self, party: str) -> View:
+        """Return what a party knows now."""
+        return self._view_of(self.parties[party])(float(self.env.now))
+
     def _proceed(self) -> Generator[simpy.Event, Any, None]:
         talks, table, env = self.talks, self.talks.table, self.env
         notices, closing = self._notices(), closing_time(table)

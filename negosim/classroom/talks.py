@@ -1,0 +1,174 @@
+"""The talks at a table, played by the engine from the decisions made so far.
+
+Nothing of the talks is kept but the script of decisions. Whatever a page shows, the script is played again: that takes
+less than a millisecond, and the rules are those of ``negosim run``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import simpy
+
+from negosim.classroom.state import Proposal, Table, Turn
+from negosim.engine import Accept, Decision, Offer, Result, Row, View, Wait, WalkAway
+from negosim.engine.run import result_of
+from negosim.engine.session import Session
+from negosim.rules.lower import Lowered
+from negosim.rules.luck import replicate_of
+
+__all__ = ["Stage", "at_table", "enter_deal", "played", "silent_turns", "turns_left"]
+
+
+class _Paused(Exception):  # noqa: N818 - no error: the talks wait for a decision
+    """The talks wait for a decision."""
+
+
+class _Players:
+    """Both seats of a table: the script, then the program where it sits; otherwise the talks pause.
+
+    Parameters
+    ----------
+    silent : int
+        For how many turns after the script nobody says anything.
+    """
+
+    def __init__(self, table: Table, at: float, silent: float) -> None:
+        self.script = list(table.script)
+        self.turns = 0
+        self.waits_for: View | None = None
+        self._given, self._programs = len(table.script), table.programs
+        self._at, self._silent = at, silent
+
+    def decide(self, view: View) -> Decision:
+        """Return the decision of this turn."""
+        turn, self.turns = self.turns, self.turns + 1
+        if turn < self._given:
+            return self.script[turn].decision
+        if turn - self._given < self._silent:
+            decision: Decision = Wait()
+        elif view.party in self._programs:
+            decision = view.advice()
+        else:
+            self.waits_for = view
+            raise _Paused
+        self.script.append(Turn(view.party, decision, self._at, view.party in self._programs))
+        return decision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """How the talks stand.
+
+    Parameters
+    ----------
+    waits_for : View or None
+        The view of the party whose decision comes next; ``None`` if the talks have ended.
+    views : mapping of str to View
+        What each party knows now.
+    result : Result or None
+        How the talks ended.
+    script : list of Turn
+        The decisions with those that the program has added.
+    """
+
+    waits_for: View | None
+    views: Mapping[str, View]
+    result: Result | None
+    script: list[Turn]
+
+    def rows(self, party: str) -> tuple[Row, ...]:
+        """Return the events that a party knows of."""
+        return self.views[party].events
+
+
+@contextmanager
+def at_table(table: Table, *, at: float = 0.0, silent: float = 0, lowered: Lowered | None = None) -> Iterator[Stage]:
+    """Play the talks at a table up to the next decision of a person, and show how they stand.
+
+    Parameters
+    ----------
+    lowered : Lowered, optional
+        The scenario of the table in another language.
+    at : float
+        The time that is noted for decisions of the program.
+    silent : float
+        For how many turns after the script nobody says anything; infinity plays the talks to their end.
+    """
+    assigned = table.assigned
+    lowered = lowered or assigned.lowered
+    talks = lowered.borrow()
+    players = _Players(table, at, silent)
+    session = Session(
+        lowered,
+        talks,
+        keyed=replicate_of(assigned.seed, assigned.replicate),
+        seats=dict.fromkeys(table.parties, players),
+        env=simpy.Environment(),
+    )
+    result = None
+    try:
+        session.run()
+        result = result_of(session)
+    except _Paused:
+        pass
+    views = {party: session.view(party) for party in table.parties}
+    yield Stage(waits_for=players.waits_for, views=views, result=result, script=players.script)
+    lowered.give_back(talks)
+
+
+def played(table: Table, at: float, *, silent: float = 0) -> None:
+    """Bring a table up to date with its script: let the program decide where it sits, and note how the talks stand."""
+    with at_table(table, at=at, silent=silent) as stage:
+        table.script = stage.script
+        waits_for = stage.waits_for
+        table.mover = None if waits_for is None else waits_for.party
+        table.may_accept = waits_for is not None and waits_for.may_accept
+        table.may_offer = waits_for is not None and waits_for.may_offer
+        if stage.result is not None:
+            table.done, table.ended = True, at
+            table.deal = stage.result.terms
+        rows = next(iter(stage.views.values())).events if stage.result is None else stage.result.trace
+        table.rejected = list(_rejected(rows))
+    table.offers = [
+        Proposal(turn.party, turn.decision.terms, turn.at) for turn in table.script if isinstance(turn.decision, Offer)
+    ]
+
+
+def _rejected(rows: tuple[Row, ...]) -> Iterator[tuple[Mapping[str, float | int | str], str]]:
+    for row in rows:
+        if row.kind == "rejected" and row.terms is not None:
+            yield row.terms, row.note.removesuffix(" rejects the deal")
+
+
+def turns_left(table: Table) -> int:
+    """Return how many turns are left if nobody says anything any more."""
+    with at_table(table, silent=float("inf")) as stage:
+        return len(stage.script) - len(table.script)
+
+
+def enter_deal(table: Table, share: float, at: float) -> None:
+    """Enter the deal that both sides of a table have typed, at the turn that fits the clock.
+
+    Parameters
+    ----------
+    share : float
+        The share of the class's time that is over.
+    """
+    terms = table.typed[table.parties[0]]
+    with at_table(table, at=at, silent=silent_turns(table, share)) as stage:
+        mover, script = stage.waits_for, stage.script
+        if mover is None:
+            return
+        decisions: list[Decision] = [WalkAway()] if terms is None else [Offer(terms), Accept()]
+        movers = [mover.party, mover.other]
+    table.script = [*script, *(Turn(*turn, at, False) for turn in zip(movers, decisions, strict=False))]
+
+
+def silent_turns(table: Table, share: float) -> int:
+    """Return how many turns have passed without a word when a share of the class's time is over; two always remain."""
+    with at_table(table, silent=float("inf")) as stage:
+        whole = len(stage.script)
+    return max(0, min(int(share * whole), whole - 2) - len(table.script))
