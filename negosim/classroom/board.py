@@ -10,7 +10,7 @@ from negosim.classroom.phrases import isolated, words_of_classroom
 from negosim.classroom.state import Room, Table
 from negosim.domain.scenario import Scenario
 from negosim.domain.terms import Terms
-from negosim.report.wording import party_title
+from negosim.report.wording import party_title, within
 from negosim.teach.amounts import distance
 from negosim.teach.words import Words
 
@@ -62,7 +62,7 @@ def table_context(host: Host, table: Table) -> dict[str, Any]:
         "t": words,
         "number": table.number,
         "sides": [_side(host, words, scenario, table, party, latest) for party in table.parties],
-        "gap": _gap(words, scenario, latest) if len(latest) == 2 else "",
+        "gap": _gap(words, scenario, latest) if len(latest) == 2 and not table.done else "",
         "state": _state(host, words, scenario, table),
         "done": table.done,
         "deal": table.deal is not None,
@@ -100,7 +100,7 @@ def _gap(words: Words, scenario: Scenario, latest: Mapping[str, Terms]) -> str:
     first, second = latest.values()
     if scenario.in_units:
         name = scenario.issues[0].name
-        return distance(words, scenario, float(first[name]), float(second[name]))
+        return words.finished(distance(words, scenario, float(first[name]), float(second[name])))
     differ = sum(first[issue.name] != second[issue.name] for issue in scenario.issues)
     return words("issues_open", n=differ, of=len(scenario.issues))
 
@@ -117,4 +117,4 @@ def _state(host: Host, words: Words, scenario: Scenario, table: Table) -> str:
         return words[("row_talking", "row_one_typed", "row_differ")[len(table.typed)]]
     if table.mover is None:
         return ""
-    return words("row_waits", who=party_title(scenario, table.mover))
+    return words("row_waits", who=within(party_title(scenario, table.mover)))

@@ -12,7 +12,6 @@ from negosim.classroom.apply import Event
 from negosim.classroom.results import Results, cohort_of
 from negosim.classroom.state import Room, Student
 from negosim.domain.issues import Categorical
-from negosim.teach.cohort.document import STYLE
 from negosim.teach.cohort.pairs import Pair
 from negosim.teach.reflection import PREPARATION, RATINGS
 
@@ -118,6 +117,7 @@ def _public(event: Event) -> dict[str, Any]:
 def _debrief(room: Room, _: Iterable[Event], results: Results | None) -> str:
     """Return the debrief as a page that opens offline."""
     from negosim.report.html import whole_page
+    from negosim.teach.cohort.document import STYLE
 
     title, parts = ("", ()) if results is None else (results.title, results.parts)
     return whole_page(title, "\n".join(parts), language=room.settings.language, style=STYLE)

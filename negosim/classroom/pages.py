@@ -24,7 +24,7 @@ from negosim.teach.brief.document import brief_document
 __all__ = ["Block", "board_blocks", "board_page", "brief_of", "page", "row_block", "student_blocks", "student_page"]
 
 LANGUAGE_NAMES = (("en", "English"), ("ko", "한국어"))
-STUDENT_BLOCKS = ("todo", "move", "offers", "messages", "facts", "rate")
+STUDENT_BLOCKS = ("todo", "move", "rate", "offers", "messages", "facts")
 BOARD_BLOCKS = ("state", "controls")
 KEY = 'name="key" value=""'
 

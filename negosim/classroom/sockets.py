@@ -28,7 +28,7 @@ TICK = 0.5
 CALENDAR = 5.0  # seconds after which the date is shown anew where a pair talks by itself
 NOT_FOUND, TRY_LATER = 4404, 1013
 MOST_SOCKETS = 5  # of one student, as many tabs and phones
-RELOADS = ("paired",)  # after which a page has parts that no push contains: the brief
+RELOADS = ("paired", "begun")  # after which the brief appears, or moves down
 
 
 class _Line:

@@ -15,7 +15,7 @@ from negosim.classroom.talks import Stage, at_table, silent_turns
 from negosim.domain.issues import Categorical, Continuous, Issue, step_of
 from negosim.domain.terms import Terms
 from negosim.engine import View
-from negosim.report.wording import number, party_title, within
+from negosim.report.wording import NO_BREAK, number, party_title, within
 from negosim.teach.amounts import outcome_in_words
 from negosim.teach.play.hints import utility_in_words
 from negosim.teach.play.margin import margin_in_words
@@ -135,7 +135,6 @@ def _in_talks(seat: Seat, now: float) -> dict[str, Any]:
     lowered = room.settings.lowered(table.number, seat.student.language)
     with at_table(table, silent=silent, lowered=lowered) as stage:
         view = stage.views[seat.party]
-        rows = stage.rows(seat.party)
         context = {
             "turn": len(table.script),
             "my_turn": table.mover == seat.party and not table.done,
@@ -145,7 +144,7 @@ def _in_talks(seat: Seat, now: float) -> dict[str, Any]:
             "facts": list(circumstances(seat.play, view)),
             "offers": list(_offers(seat, view))[-MOST_OFFERS:],
             "standing": _standing(seat, view),
-            "happened": list(news(seat.play, rows, view.scenario, seat.party))[-MOST_NEWS:],
+            "happened": list(_happened(seat, view))[-MOST_NEWS:],
             "issues": [_field(seat, issue) for issue in view.scenario.issues],
             "outcome": _outcome(seat, stage),
         }
@@ -164,15 +163,26 @@ def _meeting(seat: Seat, view: View) -> str:
     return meeting_in_words(seat.play, view, rows) if any(row.kind == "round" for row in rows) else ""
 
 
+def _happened(seat: Seat, view: View) -> Iterator[str]:
+    """Yield the news but the offers, which are listed by themselves."""
+    return news(seat.play, [row for row in view.events if row.kind != "offer"], view.scenario, seat.party)
+
+
 def _offers(seat: Seat, view: View) -> Iterator[dict[str, Any]]:
     for row in view.events:
         if row.kind == "offer" and row.terms is not None and row.party is not None:
             yield {
                 "mine": row.party == seat.party,
                 "who": party_title(view.scenario, row.party),
-                "terms": outcome_in_words(seat.play, view.scenario, row.terms),
+                "terms": _terms(seat, row.terms),
                 "margin": margin_in_words(seat.play, view, row.terms),
             }
+
+
+def _terms(seat: Seat, terms: Terms) -> str:
+    """Return terms in words; over several issues, lines may break between any two words on a phone."""
+    said = outcome_in_words(seat.play, seat.scenario, terms)
+    return said if seat.scenario.in_units else said.replace(NO_BREAK, " ")
 
 
 def _standing(seat: Seat, view: View) -> dict[str, str] | None:
@@ -180,7 +190,7 @@ def _standing(seat: Seat, view: View) -> dict[str, str] | None:
     if standing is None or standing.terms is None:
         return None
     return {
-        "terms": outcome_in_words(seat.play, view.scenario, standing.terms),
+        "terms": _terms(seat, standing.terms),
         "margin": margin_in_words(seat.play, view, standing.terms),
     }
 
@@ -212,7 +222,7 @@ def _outcome(seat: Seat, stage: Stage) -> dict[str, Any] | None:
         return {"terms": None, "rejected": bool(result.tentative)}
     view = stage.views[seat.party]
     return {
-        "terms": outcome_in_words(seat.play, view.scenario, result.terms),
+        "terms": _terms(seat, result.terms),
         "margin": margin_in_words(seat.play, view, result.terms),
     }
 
@@ -229,7 +239,7 @@ def _typed(seat: Seat) -> dict[str, Any]:
 
 
 def _deal(seat: Seat, terms: Terms | None) -> str:
-    return seat.words["no_deal_typed"] if terms is None else outcome_in_words(seat.play, seat.scenario, terms)
+    return seat.words["no_deal_typed"] if terms is None else _terms(seat, terms)
 
 
 def _reflection(seat: Seat) -> dict[str, Any]:

@@ -79,10 +79,6 @@ class Stage:
     result: Result | None
     script: list[Turn]
 
-    def rows(self, party: str) -> tuple[Row, ...]:
-        """Return the events that a party knows of."""
-        return self.views[party].events
-
 
 @contextmanager
 def at_table(table: Table, *, at: float = 0.0, silent: float = 0, lowered: Lowered | None = None) -> Iterator[Stage]:

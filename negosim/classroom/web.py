@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
+from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
@@ -28,7 +29,6 @@ from negosim.classroom.shield import Shield
 from negosim.classroom.sockets import BOARD, STUDENT, Sockets
 from negosim.classroom.student import weighed
 from negosim.errors import UsageError
-from negosim.teach.cohort.document import STYLE
 from negosim.teach.translating import LANGUAGES
 
 __all__ = ["Web"]
@@ -243,9 +243,9 @@ class Web:
                 return HTMLResponse(board_page(self.host, self.address, error=error), BAD_REQUEST)
             return RedirectResponse("/board/debrief#latest", SEE_OTHER)
         results = await self.drawing.drawn(again=room.revealed <= 1)
-        language = room.settings.language
-        context = {"title": results.title, "parts": results.parts, "revealed": max(1, room.revealed)}
-        return HTMLResponse(page("debrief.html", language, **context))
+        parts = [Markup(part) for part in results.parts]
+        context = {"title": results.title, "parts": parts, "revealed": max(1, room.revealed)}
+        return HTMLResponse(page("debrief.html", room.settings.language, **context))
 
     async def export(self, request: Request) -> Response:
         """Send a file of the export."""
@@ -277,6 +277,8 @@ async def _page_style(_: Request) -> Response:
 
 
 async def _debrief_style(_: Request) -> Response:
+    from negosim.teach.cohort.document import STYLE
+
     return Response(STYLE, media_type="text/css")
 
 
