@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-
 import pytest
 
 PHONE, PROJECTOR = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
@@ -40,17 +39,18 @@ class Served:
 def start(*words, log, port=0):
     """Start a server and wait until it accepts connections."""
     command = [sys.executable, "-m", "negosim", "class", *words, "--port", str(port), "--log", str(log)]
-    errors = Path(log).with_suffix(".err").open("w")
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=errors, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}
-    )
+    complaints = Path(log).with_suffix(".err")
+    with complaints.open("a") as errors:
+        environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True, env=environment)
     said = ""
     for line in process.stdout:
         said += line
         if "Ctrl-C" in line:
             break
+    process.stdout.close()
     found = {name: re.search(pattern, said) for name, pattern in LINES.items()}
-    assert all(found.values()), said + Path(errors.name).read_text()
+    assert all(found.values()), said + complaints.read_text()
     return Served(**{name: match[1] for name, match in found.items()}, process=process)
 
 
@@ -85,7 +85,7 @@ class Window:
     """A phone, or a projector: a page in a browser of its own, to which no other host is open."""
 
     def __init__(self, opened, server, *, size=PHONE, javascript=True, scheme="light"):
-        self.server = server
+        self.server, self.javascript = server, javascript
         self.context = opened.new_context(viewport=size, java_script_enabled=javascript, color_scheme=scheme)
         self.outside = []
         self.problems = []
