@@ -26,7 +26,16 @@ from negosim.teach.reflection import LIKERT, PREPARATION, QUESTIONS, RATINGS
 from negosim.teach.translating import LANGUAGES
 from negosim.teach.words import Words
 
-__all__ = ["Form", "Refused", "board_event", "join_event", "student_event", "typed_terms"]
+__all__ = [
+    "BOARD_REQUESTS",
+    "STUDENT_REQUESTS",
+    "Form",
+    "Refused",
+    "board_event",
+    "join_event",
+    "student_event",
+    "typed_terms",
+]
 
 Form = Mapping[str, str]
 MOST_MESSAGES = 500

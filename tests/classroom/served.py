@@ -92,7 +92,12 @@ class Window:
         self.context.route("**/*", self._only_ours)
         self.page = self.context.new_page()
         self.page.on("pageerror", lambda error: self.problems.append(str(error)))
-        self.page.on("console", lambda said: self.problems.append(said.text) if said.type == "error" else None)
+        self.page.on("console", self._heard)
+
+    def _heard(self, said):
+        """Keep what the browser complains of, but for a server that a test has ended."""
+        if said.type == "error" and "net::ERR_CONNECTION" not in said.text:
+            self.problems.append(said.text)
 
     def _only_ours(self, route):
         if urlsplit(route.request.url).netloc == urlsplit(self.server.address).netloc:
@@ -109,6 +114,11 @@ class Window:
         self.page.click("button.main")
         self.page.wait_for_url("**/me")
 
-    def press(self, do, within="body"):
+    def press(self, do):
         """Press the button of a request."""
-        self.page.locator(f'{within} button[name=do][value="{do}"]').first.click()
+        button = self.page.locator(f'button[name=do][value="{do}"]').first
+        if self.javascript:
+            button.click()
+        else:
+            with self.page.expect_navigation():
+                button.click()

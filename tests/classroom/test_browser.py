@@ -3,12 +3,13 @@
 import re
 from contextlib import contextmanager
 from importlib.resources import files as resources
+from urllib.parse import urlsplit
 
 import pytest
 
 from negosim.classroom.phrases import PHRASES
 from negosim.teach.cohort.phrases import PHRASES as DEBRIEF
-from tests.classroom.served import PHONE, PROJECTOR, Window, browser, served
+from tests.classroom.served import PHONE, PROJECTOR, Window, browser, served, start
 
 pytest.importorskip("starlette")
 pytest.importorskip("playwright")
@@ -149,18 +150,21 @@ def test_what_is_typed_survives_what_happens_meanwhile(chromium, tmp_path):
         assert mover.page.input_value("#text") == "half a sentence"
 
 
-def test_an_offer_pressed_without_a_connection_is_sent_when_it_is_back(chromium, tmp_path):
-    with hour(chromium, tmp_path, "used_car") as (_, board, phones):
+def test_an_offer_pressed_while_the_server_is_down_is_sent_when_it_is_back(chromium, tmp_path):
+    with hour(chromium, tmp_path, "used_car") as (server, board, phones):
         begin(board, phones, PHRASES["en"])
         mover = next(phone for phone in phones if phone.page.locator("button[value=offer]").count())
-        mover.page.evaluate("window.dispatchEvent(new Event('offline'))")
-        mover.context.set_offline(True)
-        mover.page.evaluate("() => window.negosim && window.negosim.drop()")
         mover.page.fill('input[name="issue.price"]', "9700")
+        server.kill()
+        shows(mover, PHRASES["en"]["offline"])
         mover.press("offer")
-        mover.context.set_offline(False)
-        shows(mover, "9,700")
-        mover.problems.clear()  # the browser reports the lost connection
+        shows(mover, re.compile(re.escape(PHRASES["en"]["unsent"])))
+        again = start("used_car", log=tmp_path / "a.class", port=urlsplit(server.address).port)
+        try:
+            shows(mover, "9,700 euro")
+            assert mover.page.locator("#offers strong").count() == 1
+        finally:
+            again.kill()
 
 
 @pytest.fixture(scope="module")
