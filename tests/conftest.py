@@ -24,6 +24,12 @@ settings.load_profile("negosim")
 # What the quick part (-m "not slow") leaves out as a whole: it compiles, starts many processes or draws many examples.
 SLOW = (
     "batch/",
+    "classroom/test_browser",
+    "classroom/test_export",
+    "classroom/test_replay",
+    "classroom/test_secrets",
+    "classroom/test_talks",
+    "classroom/test_web",
     "cli/test_sweeps",
     "docs/test_code_blocks",
     "docs/test_figures",

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from negosim.classroom.settings import Settings
 from negosim.classroom.state import Message, Room, Student, Table, Turn
-from negosim.classroom.talks import enter_deal, played, turns_left
+from negosim.classroom.talks import enter_deal, has_room_for_a_deal, played
 from negosim.teach.play.saved import decision_of
 
 __all__ = ["Event", "apply", "opened"]
@@ -119,10 +119,10 @@ def _begun(room: Room, at: float, _: Mapping[str, Any]) -> None:
 
 
 def _update(room: Room, table: Table, at: float) -> None:
-    """Bring a table up to date; two who talk by themselves have ended where no turns are left for another deal."""
+    """Bring a table up to date; two who talk by themselves have ended if no other deal fits."""
     table.version += 1
     played(table, at)
-    if not table.done and room.deal_only(table) and turns_left(table) < 2:
+    if not table.done and room.deal_only(table) and not has_room_for_a_deal(table):
         played(table, at, silent=FOREVER)
 
 

@@ -46,7 +46,9 @@ async def simulate(host: Host, count: int, *, pace: float = PACE, seed: int = 0)
 
 
 def _join(host: Host, number: int) -> str:
-    return host.join({"name": f"Student {number}", "pin": f"{number:04d}"})
+    student = host.join({"name": f"Student {number}", "pin": f"{number:04d}"})
+    host.arrive(student)
+    return student
 
 
 def _wishes(host: Host, student: str, random: Random) -> Iterator[Mapping[str, str]]:

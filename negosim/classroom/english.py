@@ -172,5 +172,7 @@ ENGLISH: dict[str, str] = {
     "not_instructor": "Open the secret link that negosim printed when the class was started.",
     "not_joined_heading": "You have not joined",
     "not_joined": "Join with the code on your instructor's screen.",
-    "drawing": "The results are drawn when the talks are over.",
+    "not_closed": "This file is ready when the talks are over.",
+    "drawing_heading": "The results are being drawn",
+    "drawing": "This takes a few seconds. The page shows them by itself.",
 }

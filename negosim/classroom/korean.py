@@ -171,5 +171,7 @@ KOREAN: dict[str, str] = {
     "not_instructor": "수업을 시작할 때 나온 비밀 주소를 여십시오.",
     "not_joined_heading": "아직 참가하지 않았습니다",
     "not_joined": "강의자의 화면에 있는 코드로 참가하십시오.",
-    "drawing": "결과는 협상이 끝난 뒤에 볼 수 있습니다.",
+    "not_closed": "이 파일은 협상이 끝난 뒤에 받을 수 있습니다.",
+    "drawing_heading": "결과를 그리고 있습니다",
+    "drawing": "몇 초 걸립니다. 다 되면 저절로 나타납니다.",
 }

@@ -80,6 +80,7 @@ class Sockets:
         self._actions = Limit(burst=40, per_second=5)
         self._weighings = Limit(burst=20, per_second=5)
         host.watchers.add(self._notice)
+        drawing.watchers.add(lambda: self._push(list(self._students)))
 
     # ---- students ----------------------------------------------------------------------------------------------
 
@@ -236,21 +237,16 @@ class Sockets:
     async def tick(self) -> None:
         """Watch the clock: close the talks in time, and show the calendar's date where pairs talk by themselves."""
         since = 0.0
-        if self._host.room.revealed:
-            await self.refresh()
         while True:
             await asyncio.sleep(TICK)
+            if self._host.room.phase == "closed" and self._drawing.results is None:
+                self._drawing.begin()
             with suppress(UsageError):  # the disk is full: tried again at the next tick
                 self._host.tick()
             since += TICK
             if since >= CALENDAR and self._host.room.settings.deal_only and self._host.room.phase == "talking":
                 since = 0.0
                 self._push(list(self._students))
-
-    async def refresh(self) -> None:
-        """Draw the results and push each student's own."""
-        await self._drawing.drawn(again=False)
-        self._push(list(self._students))
 
 
 def _form_of(text: str) -> dict[str, str] | None:

@@ -6,20 +6,25 @@ less than a millisecond, and the rules are those of ``negosim run``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import simpy
 
 from negosim.classroom.state import Proposal, Table, Turn
+from negosim.domain.issues import bounds
+from negosim.domain.terms import Terms, terms_of
 from negosim.engine import Accept, Decision, Offer, Result, Row, View, Wait, WalkAway
 from negosim.engine.run import result_of
 from negosim.engine.session import Session
 from negosim.rules.lower import Lowered
 from negosim.rules.luck import replicate_of
 
-__all__ = ["Stage", "at_table", "enter_deal", "played", "silent_turns", "turns_left"]
+__all__ = ["Stage", "at_table", "enter_deal", "has_room_for_a_deal", "played", "silent_turns"]
+
+
+Then = Callable[[View], Decision]
 
 
 class _Paused(Exception):  # noqa: N818 - no error: the talks wait for a decision
@@ -31,16 +36,18 @@ class _Players:
 
     Parameters
     ----------
-    silent : int
+    silent : float
         For how many turns after the script nobody says anything.
+    then : callable or None
+        Decides for both sides after the silence, until one accepts or walks away.
     """
 
-    def __init__(self, table: Table, at: float, silent: float) -> None:
+    def __init__(self, table: Table, at: float, silent: float, then: Then | None) -> None:
         self.script = list(table.script)
         self.turns = 0
         self.waits_for: View | None = None
         self._given, self._programs = len(table.script), table.programs
-        self._at, self._silent = at, silent
+        self._at, self._silent, self._then = at, silent, then
 
     def decide(self, view: View) -> Decision:
         """Return the decision of this turn."""
@@ -49,6 +56,9 @@ class _Players:
             return self.script[turn].decision
         if turn - self._given < self._silent:
             decision: Decision = Wait()
+        elif self._then is not None:
+            decision = self._then(view)
+            self._then = None if isinstance(decision, Accept | WalkAway) else self._then
         elif view.party in self._programs:
             decision = view.advice()
         else:
@@ -81,7 +91,9 @@ class Stage:
 
 
 @contextmanager
-def at_table(table: Table, *, at: float = 0.0, silent: float = 0, lowered: Lowered | None = None) -> Iterator[Stage]:
+def at_table(
+    table: Table, *, at: float = 0.0, silent: float = 0, then: Then | None = None, lowered: Lowered | None = None
+) -> Iterator[Stage]:
     """Play the talks at a table up to the next decision of a person, and show how they stand.
 
     Parameters
@@ -92,11 +104,13 @@ def at_table(table: Table, *, at: float = 0.0, silent: float = 0, lowered: Lower
         The time that is noted for decisions of the program.
     silent : float
         For how many turns after the script nobody says anything; infinity plays the talks to their end.
+    then : callable, optional
+        Decides for both sides after the silence, until one accepts or walks away.
     """
     assigned = table.assigned
     lowered = lowered or assigned.lowered
     talks = lowered.borrow()
-    players = _Players(table, at, silent)
+    players = _Players(table, at, silent, then)
     session = Session(
         lowered,
         talks,
@@ -139,28 +153,42 @@ def _rejected(rows: tuple[Row, ...]) -> Iterator[tuple[Mapping[str, float | int 
             yield row.terms, row.note.removesuffix(" rejects the deal")
 
 
-def turns_left(table: Table) -> int:
-    """Return how many turns are left if nobody says anything any more."""
-    with at_table(table, silent=float("inf")) as stage:
-        return len(stage.script) - len(table.script)
-
-
 def enter_deal(table: Table, share: float, at: float) -> None:
-    """Enter the deal that both sides of a table have typed, at the turn that fits the clock.
+    """Enter the deal that both sides of a table have typed: an offer and its acceptance, or the end without a deal.
 
     Parameters
     ----------
     share : float
-        The share of the class's time that is over.
+        The share of the class's time that is over; the turns of that share pass in silence.
     """
     terms = table.typed[table.parties[0]]
-    with at_table(table, at=at, silent=silent_turns(table, share)) as stage:
-        mover, script = stage.waits_for, stage.script
-        if mover is None:
+    for silent in (silent_turns(table, share), 0):
+        script = _with_deal(table, terms, at, silent)
+        if script is not None:
+            table.script = script
             return
-        decisions: list[Decision] = [WalkAway()] if terms is None else [Offer(terms), Accept()]
-        movers = [mover.party, mover.other]
-    table.script = [*script, *(Turn(*turn, at, False) for turn in zip(movers, decisions, strict=False))]
+
+
+def has_room_for_a_deal(table: Table) -> bool:
+    """Return whether an offer and its acceptance fit into the turns that are left."""
+    issues = table.assigned.lowered.scenario.issues
+    outcome = terms_of(issues, [bounds(issue)[0] for issue in issues])
+    return _with_deal(table, outcome, 0.0, 0) is not None
+
+
+def _with_deal(table: Table, terms: Terms | None, at: float, silent: int) -> list[Turn] | None:
+    """Return the script with a deal, or with the end if there is none; ``None`` if too few turns are left."""
+
+    def agree(view: View) -> Decision:
+        if terms is None:
+            return WalkAway()
+        standing = view.standing
+        return Accept() if standing is not None and standing.terms == terms else Offer(terms)
+
+    with at_table(table, at=at, silent=silent, then=agree) as stage:
+        script = stage.script
+    agreed = len(script) > len(table.script) and isinstance(script[-1].decision, Accept | WalkAway)
+    return script if agreed else None
 
 
 def silent_turns(table: Table, share: float) -> int:

@@ -34,6 +34,7 @@ from negosim.teach.translating import LANGUAGES
 __all__ = ["Web"]
 
 COOKIE_AGE = 12 * 3600
+REFRESH = 2  # seconds after which a page that waits for the debrief is loaded again
 MIME = {".csv": "text/csv", ".jsonl": "application/jsonl", ".txt": "text/plain", ".html": "text/html"}
 PACKAGE = Path(__file__).parents[1]
 BAD_REQUEST, NOT_FOUND, TOO_MANY, UNAVAILABLE, SEE_OTHER = 400, 404, 429, 503, 303
@@ -86,6 +87,7 @@ class Web:
         ticking.cancel()
         with suppress(asyncio.CancelledError):
             await ticking
+        self.drawing.close()
 
     # ---- joining -----------------------------------------------------------------------------------------------
 
@@ -238,14 +240,18 @@ class Web:
             return RedirectResponse("/board", SEE_OTHER)
         if request.method == "POST":
             error = self._done_for_board(await _form(request))
-            await self.sockets.refresh()
             if error:
                 return HTMLResponse(board_page(self.host, self.address, error=error), BAD_REQUEST)
             return RedirectResponse("/board/debrief#latest", SEE_OTHER)
-        results = await self.drawing.drawn(again=room.revealed <= 1)
+        self.drawing.begin()
+        results, words = self.drawing.results, words_of_classroom(room.settings.language)
+        if results is None:
+            drawing = _message(words.language, words["drawing_heading"], words["drawing"], "/board/debrief")
+            drawing.headers["refresh"] = f"{REFRESH}; url=/board/debrief"  # without the fragment, or browsers stay
+            return drawing
         parts = [Markup(part) for part in results.parts]
         context = {"title": results.title, "parts": parts, "revealed": max(1, room.revealed)}
-        return HTMLResponse(page("debrief.html", room.settings.language, **context))
+        return HTMLResponse(page("debrief.html", words.language, **context))
 
     async def export(self, request: Request) -> Response:
         """Send a file of the export."""
@@ -257,9 +263,9 @@ class Web:
         room, results = self.host.room, None
         if name in NEEDS_RESULTS and room.phase != "closed":
             words = words_of_classroom(room.settings.language)
-            return _message(words.language, name, words["drawing"], "/board")
+            return _message(words.language, name, words["not_closed"], "/board")
         if name in NEEDS_RESULTS:
-            results = await self.drawing.drawn()
+            results = await self.drawing.latest()
         text = exported(name, room, list(self.host.log), results)
         headers = {"content-disposition": f'attachment; filename="{room.settings.scenario}.{name}"'}
         return Response(text.encode(), media_type=MIME[Path(name).suffix], headers=headers)

@@ -91,12 +91,13 @@ def reveal_and_export(board, phones, words, language):
     board.press("closed")
     board.page.locator("button[value=revealed]").click(timeout=SLOW)
     board.page.wait_for_url("**/board/debrief*", timeout=SLOW)
+    board.page.locator("button[value=revealed]").first.wait_for(timeout=SLOW)
     assert board.page.locator("svg").count() == 0
     board.press("revealed")
     board.page.locator("svg").first.wait_for(timeout=SLOW)
     assert board.page.locator("svg").count() == 1
     board.page.locator("button[value=revealed]").last.click()
-    board.page.get_by_text(DEBRIEF[language]["scores"]).wait_for()
+    board.page.get_by_text(DEBRIEF[language]["scores"]).wait_for(timeout=SLOW)
     shown = board.page.content()
     assert not [name for name in NAMES if name in shown]
     for phone in phones:
@@ -176,6 +177,7 @@ def axe():
 def violations(window, axe):
     """Return what axe-core finds on a page at both widths and in both schemes."""
     found = []
+    window.page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
     for size in (PHONE, PROJECTOR):
         for scheme in SCHEMES:
             window.page.set_viewport_size(size)
@@ -215,17 +217,14 @@ def test_no_page_of_the_class_has_a_violation_of_accessibility(language, words, 
             phone.page.wait_for_timeout(700)
             look(phone, f"phone: {do}")
             look(board, f"board: {do}")
-        for summary in phone.page.locator("summary").all():
-            summary.click()
-        look(phone, "phone: all open")
-        board.page.locator("summary", has_text=PHRASES[language]["do_close"]).click()
         board.press("closed")
         board.page.locator("button[value=revealed]").wait_for()
         look(board, "board: closed")
         look(phone, "phone: closed")
         board.press("revealed")
         board.page.wait_for_url("**/board/debrief*", timeout=SLOW)
-        board.page.locator("button[value=revealed]").last.click()
+        look(board, "drawing")
+        board.page.locator("button[value=revealed]").last.click(timeout=SLOW)
         board.page.locator("svg").first.wait_for()
         look(board, "debrief")
         look(phone, "phone: revealed")
