@@ -15,6 +15,7 @@ from typing import Annotated, Any
 import typer
 
 import negosim
+from negosim.cli.best_response import best_response
 from negosim.cli.brief import brief
 from negosim.cli.class_ import class_
 from negosim.cli.class_debrief import class_debrief
@@ -45,6 +46,7 @@ COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     (SWEEPS, compare),
     (SWEEPS, sensitivity),
     (SWEEPS, tournament),
+    (SWEEPS, best_response),
     (FILES, scenarios),
     (FILES, validate),
     (FILES, convert),

@@ -147,6 +147,8 @@ def test_compare_sensitivity_and_tournament_print_json_and_tables(tmp_path):
     assert (tmp_path / "bars.png").stat().st_size > 1000
     met = ("tournament", "used_car", "--tactics", "linear, boulware", "-n", 30)
     assert told(*met)["tactics"] == ["linear", "boulware"]
+    given = ("tournament", "used_car", "--tactics", "polynomial(beta=2, k=0.1), linear", "-n", 5)
+    assert told(*given)["tactics"] == ["polynomial(beta=2, k=0.1)", "linear"]
     assert "Nash equilibria" in call(*met).stdout
 
 
@@ -189,3 +191,11 @@ def test_what_is_wrong_is_told_without_a_traceback(arguments, words, monkeypatch
     assert result.exit_code == 2, result.output
     assert words in " ".join(result.output.split())
     assert "Traceback" not in result.output
+
+
+def test_best_response_prints_the_parameters_and_the_same_as_json():
+    search = ("best-response", "used_car", "--as", "buyer", "--tactic", "boulware", "--vary", "beta=0.1:1", "-n", 40)
+    found = told(*search)
+    assert 0.1 <= found["parameters"]["beta"] <= 1.0
+    printed = CliRunner().invoke(application(), [str(argument) for argument in search])
+    assert f"{found['parameters']['beta']:.4g}" in printed.stdout

@@ -49,7 +49,7 @@ def as_parquet(rows: Mapping[str, Any]) -> bytes:
 
 
 def _sql(key: str, name: str, column: Any) -> str:
-    # Versions of the database before 1.5 take what numpy masks for what is there, so it is told which rows are.
+    # Versions of the database before 1.5 do not see numpy's masks, so the rows that are there are given.
     value = f"CASE WHEN agreed THEN {key} END" if column.dtype == np.float64 else key
     return f'{value} AS "{name}"'
 
