@@ -5,7 +5,7 @@ An event has been checked (:mod:`negosim.classroom.requests`) and is in the log 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from random import Random
 from typing import Any, NamedTuple
 
@@ -14,7 +14,7 @@ from negosim.classroom.state import Message, Room, Student, Table, Turn
 from negosim.classroom.talks import enter_deal, has_room_for_a_deal, played
 from negosim.teach.play.saved import decision_of
 
-__all__ = ["Event", "apply", "opened"]
+__all__ = ["Event", "apply", "replayed"]
 
 FOREVER = float("inf")
 
@@ -35,14 +35,25 @@ class Event(NamedTuple):
     data: Mapping[str, Any]
 
 
-def opened(event: Event) -> Room:
-    """Return the class that the first event of a log opens."""
-    return Room(settings=Settings.from_dict(event.data))
-
-
 def apply(room: Room, event: Event) -> None:
     """Change a class by an event."""
     EFFECTS[event.kind](room, event.at, event.data)
+    for table in room.tables:
+        _settle(room, table)
+
+
+def replayed(events: Iterable[Event]) -> Room:
+    """Return the class that events lead to, the first of which opens it.
+
+    The talks of a table are played at the end, and in between only where an effect depends on how they stand.
+    """
+    first, *rest = events
+    room = Room(settings=Settings.from_dict(first.data))
+    for event in rest:
+        EFFECTS[event.kind](room, event.at, event.data)
+    for table in room.tables:
+        _settle(room, table)
+    return room
 
 
 # ---- people ----------------------------------------------------------------------------------------------------
@@ -119,8 +130,18 @@ def _begun(room: Room, at: float, _: Mapping[str, Any]) -> None:
 
 
 def _update(room: Room, table: Table, at: float) -> None:
-    """Bring a table up to date; two who talk by themselves have ended if no other deal fits."""
+    """Note that the script of a table has changed; where the program sits, it decides at once."""
     table.version += 1
+    table.due = at
+    if table.programs:
+        _settle(room, table)
+
+
+def _settle(room: Room, table: Table) -> None:
+    """Bring a table up to date with its script; two who talk by themselves have ended if no other deal fits."""
+    if table.due is None:
+        return
+    at, table.due = table.due, None
     played(table, at)
     if not table.done and room.deal_only(table) and not has_room_for_a_deal(table):
         played(table, at, silent=FOREVER)
@@ -177,6 +198,7 @@ def _thawed(room: Room, at: float, _: Mapping[str, Any]) -> None:
 
 def _taken_over(room: Room, at: float, data: Mapping[str, Any]) -> None:
     table = room.tables[data["table"] - 1]
+    _settle(room, table)
     table.programs.add(data["party"])
     table.typed, table.nudged = {}, set()
     table.version += 1
@@ -198,6 +220,7 @@ def _closed(room: Room, at: float, _: Mapping[str, Any]) -> None:
     room.phase, room.frozen = "closed", None
     for table in room.tables:
         table.nudged = set()
+        _settle(room, table)
         if not table.done:
             table.typed = {}
             table.version += 1

@@ -7,7 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 
-from negosim.classroom.apply import Event, apply, opened
+from negosim.classroom.apply import Event, apply, replayed
 from negosim.classroom.log import Log
 from negosim.classroom.names import hashed
 from negosim.classroom.requests import Form, board_event, join_event, student_event
@@ -145,15 +145,10 @@ class Host:
 
 
 def _replayed(log: Log) -> tuple[Room, float]:
-    events = iter(log)
-    first = next(events, None)
-    if first is None:
+    events = list(log)
+    if not events:
         raise UsageError(f"{log.path}: this log is empty; name a scenario to open a class in it")
     try:
-        room, latest = opened(first), first.at
-        for event in events:
-            apply(room, event)
-            latest = event.at
+        return replayed(events), events[-1].at
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise UsageError(f"{log.path}: this log is damaged and cannot be replayed: {error!r}") from None
-    return room, latest

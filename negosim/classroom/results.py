@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from negosim.classroom.apply import Event, apply, opened
+from negosim.classroom.apply import Event, replayed
 from negosim.classroom.phrases import words_of_classroom
 from negosim.classroom.state import Room, Table
 from negosim.rules.lower import lower
@@ -78,10 +78,7 @@ def results_of(events: Iterable[Event], *, names: bool = False) -> Results:
     """Return the results of a class from its log; it takes seconds, and a process of its own keeps the class going."""
     from negosim.teach.cohort.document import class_debrief
 
-    first, *rest = events
-    room = opened(first)
-    for event in rest:
-        apply(room, event)
+    room = replayed(events)
     debrief = class_debrief([cohort_of(room)], language=room.settings.language, names=names)
     own, shares = {}, {}
     for table, score in zip(room.tables, debrief.scores.each, strict=True):

@@ -17,7 +17,7 @@ from negosim.classroom.limits import Limit
 from negosim.classroom.pages import Block, board_blocks, row_block, student_blocks
 from negosim.classroom.phrases import words_of_classroom
 from negosim.classroom.requests import Form, Refused
-from negosim.classroom.student import weighed
+from negosim.classroom.student import layout_of, weighed
 from negosim.errors import UsageError
 
 __all__ = ["BOARD", "STUDENT", "Sockets"]
@@ -28,7 +28,6 @@ TICK = 0.5
 CALENDAR = 5.0  # seconds after which the date is shown anew where a pair talks by itself
 NOT_FOUND, TRY_LATER = 4404, 1013
 MOST_SOCKETS = 5  # of one student, as many tabs and phones
-RELOADS = ("paired", "begun")  # after which the brief appears, or moves down
 
 
 class _Line:
@@ -123,7 +122,8 @@ class Sockets:
         self._answer(line, form, words, lambda: self._host.student(student, form))
 
     def _view(self, line: _Line, student: str) -> dict[str, Any]:
-        return {**self._clock(), "blocks": line.news(student_blocks(self._host, student, self._drawing.results))}
+        blocks = line.news(student_blocks(self._host, student, self._drawing.results))
+        return {**self._clock(), "page": layout_of(self._host.room, student), "blocks": blocks}
 
     # ---- the board ---------------------------------------------------------------------------------------------
 
@@ -177,18 +177,25 @@ class Sockets:
     async def _converse(
         self, line: _Line, says: Callable[[Form], None], view: Callable[[], dict[str, Any]], pause: float = 0.0
     ) -> None:
-        writing = asyncio.create_task(self._write(line, view, pause))
-        try:
-            while True:
-                form = _form_of(await line.socket.receive_text())
-                if form is not None:
-                    says(form)
-        except (WebSocketDisconnect, KeyError):
-            pass
+        tasks = [asyncio.create_task(self._read(line, says)), asyncio.create_task(self._write(line, view, pause))]
+        try:  # if either ends, so does the connection: the page connects again and is right again
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            writing.cancel()
-            with suppress(asyncio.CancelledError, Exception):
-                await writing
+            for task in tasks:
+                task.cancel()
+            ended = await asyncio.gather(*tasks, return_exceptions=True)
+        for error in ended:
+            if isinstance(error, Exception) and not isinstance(error, WebSocketDisconnect):
+                raise error
+
+    async def _read(self, line: _Line, says: Callable[[Form], None]) -> None:
+        while True:
+            message = await line.socket.receive()
+            if message["type"] == "websocket.disconnect":
+                return
+            form = _form_of(message.get("text") or "")
+            if form is not None:
+                says(form)
 
     async def _write(self, line: _Line, view: Callable[[], dict[str, Any]], pause: float) -> None:
         line.changed.set()
@@ -217,7 +224,7 @@ class Sockets:
         elif student is not None:
             self._push([student])
         else:
-            self._push(list(self._students), reload=event.kind in RELOADS)
+            self._push(list(self._students))
 
     def _push_table_of(self, student: str) -> None:
         """Push to those at the table of a latecomer."""
@@ -225,10 +232,10 @@ class Sockets:
         if seat is not None:
             self._push(seat[0].people.values())
 
-    def _push(self, students: Iterable[str], *, reload: bool = False) -> None:
+    def _push(self, students: Iterable[str]) -> None:
         for student in students:
             for line in self._students.get(student, ()):
-                line.push({"reload": True} if reload else None)
+                line.push()
 
     def _push_boards(self) -> None:
         for line in self._boards:

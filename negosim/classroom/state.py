@@ -97,6 +97,8 @@ class Table:
         The agreement.
     rejected : list of (Terms, str)
         Deals that a ratifier rejected, and the ratifier.
+    due : float or None
+        When the script has changed, if what follows from it has not been worked out since.
     version : int
         How often the table has changed.
     """
@@ -116,6 +118,7 @@ class Table:
     ended: float | None = None
     deal: Terms | None = None
     rejected: list[tuple[Terms, str]] = field(default_factory=list)
+    due: float | None = None
     version: int = 0
 
     @property

@@ -25,7 +25,7 @@ from negosim.teach.play.situation import circumstances, meeting_in_words
 from negosim.teach.reflection import LIKERT, PREPARATION, QUESTIONS, RATINGS
 from negosim.teach.words import Words
 
-__all__ = ["Seat", "student_context", "weighed"]
+__all__ = ["Seat", "layout_of", "student_context", "weighed"]
 
 MOST_OFFERS = 12
 MOST_NEWS = 12
@@ -90,6 +90,7 @@ def student_context(host: Host, student: str, results: Results | None = None) ->
         "name": who.name,
         "announced": [text for _, text in room.news],
         "seated": seat is not None,
+        "layout": layout_of(room, student),
     }
     if seat is not None:
         context |= _at_a_table(seat)
@@ -99,6 +100,17 @@ def student_context(host: Host, student: str, results: Results | None = None) ->
             context["preparation"] = list(_preparation(seat))
         context["own_results"] = results.own.get(student, ()) if results is not None and room.revealed else ()
     return context
+
+
+def layout_of(room: Room, student: str) -> str:
+    """Return which page a student sees: its language, and where on it the brief is, if anywhere.
+
+    Blocks that are pushed do not change this, so a page with another layout is loaded again.
+    """
+    language = room.students[student].language
+    if room.table_of(student) is None:
+        return f"{language} waiting"
+    return f"{language} preparing" if room.phase == "preparing" else f"{language} talks"
 
 
 def _at_a_table(seat: Seat) -> dict[str, Any]:

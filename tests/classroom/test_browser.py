@@ -55,7 +55,9 @@ def shows(window, text):
 def begin(board, phones, words):
     board.press("paired")
     for phone in phones:
-        shows(phone, words["your_brief"])
+        if not phone.javascript:
+            phone.page.reload()
+        phone.page.locator("#brief").wait_for()
         for field in phone.page.locator("#move input:not([type=hidden])").all():
             field.fill("9000")
         phone.press("prepare")
@@ -149,6 +151,15 @@ def test_what_is_typed_survives_what_happens_meanwhile(chromium, tmp_path):
         assert mover.page.input_value("#text") == "half a sen"
         mover.page.locator("#text").press_sequentially("tence")
         assert mover.page.input_value("#text") == "half a sentence"
+
+
+def test_a_student_changes_the_language_of_the_whole_page(chromium, tmp_path):
+    with hour(chromium, tmp_path, "used_car") as (_, board, phones):
+        begin(board, phones, PHRASES["en"])
+        phones[0].page.click("button[name=language]")
+        shows(phones[0], PHRASES["ko"]["how_it_stands"])
+        shows(phones[0], PHRASES["ko"]["your_brief"])
+        assert phones[0].page.evaluate("document.documentElement.lang") == "ko"
 
 
 def test_an_offer_pressed_while_the_server_is_down_is_sent_when_it_is_back(chromium, tmp_path):

@@ -30,7 +30,7 @@
     if ("done" in message) { outbox.delete(message.done); keep(); release(message.done, !message.text); say(message.text || ""); show(); }
     if ("weighed" in message) { document.querySelectorAll(".weighed").forEach((place) => { place.textContent = message.weighed; }); }
     if ("left" in message) { setClock(message.left, message.frozen); }
-    if ("reload" in message) { location.reload(); return; }
+    if ("page" in message && message.page !== body.dataset.page) { location.reload(); return; }
     if ("blocks" in message) { composing ? later.push(message.blocks) : update(message.blocks); }
   };
 
