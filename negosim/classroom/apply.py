@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from negosim.classroom.settings import Settings
 from negosim.classroom.state import Message, Room, Student, Table, Turn
 from negosim.classroom.talks import enter_deal, has_room_for_a_deal, played
-from negosim.teach.play.saved import decision_of
+from negosim.engine.decisions import decision_of
 
 __all__ = ["Event", "apply", "replayed"]
 

@@ -18,9 +18,9 @@ from negosim.domain.issues import Issue
 from negosim.domain.scenario import Scenario
 from negosim.domain.terms import Terms, Value
 from negosim.engine import Accept, Decision, Offer, Wait, WalkAway
+from negosim.engine.decisions import dict_of
 from negosim.errors import UsageError
 from negosim.teach.play.phrases import words_of_play
-from negosim.teach.play.saved import words_of
 from negosim.teach.play.values import on_step, read_number, read_value
 from negosim.teach.reflection import LIKERT, PREPARATION, QUESTIONS, RATINGS
 from negosim.teach.translating import LANGUAGES
@@ -214,7 +214,7 @@ def _asks_to_move(room: Room, student: str, form: Form, now: float) -> tuple[str
         raise Refused("nothing_to_accept")
     if isinstance(decision, Offer) and not table.may_offer:
         raise Refused("take_or_leave")
-    return "moved", {"table": table.number, "party": party, "decision": words_of(decision)}
+    return "moved", {"table": table.number, "party": party, "decision": dict_of(decision)}
 
 
 def _decision(room: Room, table: Table, student: str, form: Form) -> Decision:

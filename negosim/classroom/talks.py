@@ -10,16 +10,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-import simpy
-
 from negosim.classroom.state import Proposal, Table, Turn
 from negosim.domain.issues import bounds
 from negosim.domain.terms import Terms, terms_of
-from negosim.engine import Accept, Decision, Offer, Result, Row, View, Wait, WalkAway
-from negosim.engine.run import result_of
-from negosim.engine.session import Session
+from negosim.engine import Accept, Decision, Offer, OpenSeat, Result, Row, View, Wait, WalkAway, result_of, start
 from negosim.rules.lower import Lowered
-from negosim.rules.luck import replicate_of
 
 __all__ = ["Stage", "at_table", "enter_deal", "has_room_for_a_deal", "played", "silent_turns"]
 
@@ -27,12 +22,8 @@ __all__ = ["Stage", "at_table", "enter_deal", "has_room_for_a_deal", "played", "
 Then = Callable[[View], Decision]
 
 
-class _Paused(Exception):  # noqa: N818 - no error: the talks wait for a decision
-    """The talks wait for a decision."""
-
-
 class _Players:
-    """Both seats of a table: the script, then the program where it sits; otherwise the talks pause.
+    """Both sides of a table: the script, then the program where it sits; otherwise the talks wait.
 
     Parameters
     ----------
@@ -45,12 +36,11 @@ class _Players:
     def __init__(self, table: Table, at: float, silent: float, then: Then | None) -> None:
         self.script = list(table.script)
         self.turns = 0
-        self.waits_for: View | None = None
         self._given, self._programs = len(table.script), table.programs
         self._at, self._silent, self._then = at, silent, then
 
-    def decide(self, view: View) -> Decision:
-        """Return the decision of this turn."""
+    def decide(self, view: View) -> Decision | None:
+        """Return the decision of this turn; ``None`` if a person has yet to make it."""
         turn, self.turns = self.turns, self.turns + 1
         if turn < self._given:
             return self.script[turn].decision
@@ -62,8 +52,7 @@ class _Players:
         elif view.party in self._programs:
             decision = view.advice()
         else:
-            self.waits_for = view
-            raise _Paused
+            return None
         self.script.append(Turn(view.party, decision, self._at, view.party in self._programs))
         return decision
 
@@ -109,24 +98,19 @@ def at_table(
     """
     assigned = table.assigned
     lowered = lowered or assigned.lowered
-    talks = lowered.borrow()
     players = _Players(table, at, silent, then)
-    session = Session(
-        lowered,
-        talks,
-        keyed=replicate_of(assigned.seed, assigned.replicate),
-        seats=dict.fromkeys(table.parties, players),
-        env=simpy.Environment(),
+    session = start(
+        lowered, seed=assigned.seed, replicate=assigned.replicate, seats=dict.fromkeys(table.parties, OpenSeat())
     )
-    result = None
-    try:
-        session.run()
-        result = result_of(session)
-    except _Paused:
-        pass
-    views = {party: session.view(party) for party in table.parties}
-    yield Stage(waits_for=players.waits_for, views=views, result=result, script=players.script)
-    lowered.give_back(talks)
+    while (waits_for := session.advance()) is not None and (decision := players.decide(waits_for)) is not None:
+        session.answer(decision)
+    yield Stage(
+        waits_for=waits_for,
+        views={party: session.view(party) for party in table.parties},
+        result=result_of(session) if waits_for is None else None,
+        script=players.script,
+    )
+    lowered.give_back(session.talks)
 
 
 def played(table: Table, at: float, *, silent: float = 0) -> None:
