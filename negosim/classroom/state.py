@@ -176,8 +176,8 @@ class Room:
         return None if seat is None else (self.tables[seat[0] - 1], seat[1])
 
     def left(self, now: float) -> float | None:
-        """Return the seconds that are left of the talks; ``None`` if the clock does not run yet."""
-        if self.deadline is None:
+        """Return the seconds that are left of the talks; ``None`` before they begin and after they have been closed."""
+        if self.deadline is None or self.phase == "closed":
             return None
         return max(0.0, self.deadline - (now if self.frozen is None else self.frozen))
 
