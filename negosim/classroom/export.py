@@ -15,7 +15,7 @@ from negosim.domain.issues import Categorical
 from negosim.teach.cohort.pairs import Pair
 from negosim.teach.reflection import PREPARATION, RATINGS
 
-__all__ = ["EXPORTS", "NEEDS_RESULTS", "exported"]
+__all__ = ["EXPORTS", "NEEDS_RESULTS", "WITH_NAMES", "exported"]
 
 Value = str | int | float
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet would compute
@@ -184,6 +184,7 @@ EXPORTS: Mapping[str, Export] = {
     "debrief.html": _debrief,
 }
 NEEDS_RESULTS = ("grades.csv", "debrief.html")
+WITH_NAMES = ("deals.csv", "grades.csv", "events.jsonl")
 
 
 def _csv(header: list[str], rows: Iterable[list[Value]]) -> str:

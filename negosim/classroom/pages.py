@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from negosim.classroom.board import board_context, scenario_title, table_context
-from negosim.classroom.export import EXPORTS
+from negosim.classroom.export import EXPORTS, WITH_NAMES
 from negosim.classroom.host import Host
 from negosim.classroom.phrases import words_of_classroom
 from negosim.classroom.results import Results
@@ -159,7 +159,7 @@ def board_blocks(host: Host, address: str) -> list[Block]:
 
 
 def _board_blocks(context: Mapping[str, Any], address: str) -> list[Block]:
-    context = {**context, "address": address, "exports": list(EXPORTS)}
+    context = {**context, "address": address, "exports": list(EXPORTS), "with_names": WITH_NAMES}
     return [_block(f"board/{name}.html", order, context, name) for order, name in enumerate(BOARD_BLOCKS, start=1)]
 
 

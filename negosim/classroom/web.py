@@ -24,6 +24,7 @@ from negosim.classroom.limits import Limit
 from negosim.classroom.names import key_of
 from negosim.classroom.pages import board_page, page, student_page
 from negosim.classroom.phrases import words_of_classroom
+from negosim.classroom.pseudonyms import events_without_names, room_without_names
 from negosim.classroom.requests import Form, Refused
 from negosim.classroom.shield import Shield
 from negosim.classroom.sockets import BOARD, STUDENT, Sockets
@@ -266,8 +267,11 @@ class Web:
             return _message(words.language, name, words["not_closed"], "/board")
         if name in NEEDS_RESULTS:
             results = await self.drawing.latest()
-        text = exported(name, room, list(self.host.log), results)
-        headers = {"content-disposition": f'attachment; filename="{room.settings.scenario}.{name}"'}
+        events, saved = list(self.host.log), f"{room.settings.scenario}.{name}"
+        if request.query_params.get("names") == "no":
+            room, events, saved = room_without_names(room), list(events_without_names(events)), f"no-names.{saved}"
+        text = exported(name, room, events, results)
+        headers = {"content-disposition": f'attachment; filename="{saved}"'}
         return Response(text.encode(), media_type=MIME[Path(name).suffix], headers=headers)
 
     # ---- what all pages need -----------------------------------------------------------------------------------

@@ -9,7 +9,8 @@ import pytest
 
 from negosim import files
 from negosim.classroom.demo import simulate
-from negosim.classroom.export import CODEBOOK, EXPORTS, exported
+from negosim.classroom.export import CODEBOOK, EXPORTS, WITH_NAMES, exported
+from negosim.classroom.pseudonyms import events_without_names, room_without_names
 from negosim.classroom.requests import BOARD_REQUESTS
 from negosim.classroom.results import cohort_of, results_of
 from negosim.teach.cohort.reading import cohort_from_table, with_offers
@@ -94,3 +95,24 @@ def test_every_event_is_exported_and_explained(tmp_path):
     tables = {f"{name}, a row for each {what}" for name, what in (("deals.csv", "table"), ("offers.csv", "offer"))}
     assert tables <= set(CODEBOOK)
     assert all(name in book for name in EXPORTS if name.endswith((".csv", ".jsonl")))
+
+
+def test_no_file_without_names_has_a_name_or_what_somebody_wrote(tmp_path):
+    room = Class(tmp_path / "a.class", roster={"2026-1": "Ann Lee", "2026-2": "Bo Park"})
+    people = room.begun("Ann Lee", "Bo Park")
+    room.host.student(people["seller"], {"do": "say", "text": "I am Ann Lee"})
+    room.board("announced", text="Ann Lee has lost a scarf")
+    room.decide(people["seller"], "walk")
+    room.host.student(people["buyer"], {"do": "rate", "process_fair": "5", "surprise": "Ann Lee is tough"})
+    room.board("closed")
+    events = list(room.host.log)
+    results = results_of(events)
+    bare, bare_events = room_without_names(room.room), list(events_without_names(events))
+    for name in EXPORTS:
+        text = exported(name, bare, bare_events, results)
+        assert not [word for word in ("Ann", "Bo Park", "2026-1") if word in text]
+        named = exported(name, room.room, events, results)
+        assert ("Ann" in named) == (name in WITH_NAMES)
+    scores = [rows(exported("grades.csv", each, [], results)) for each in (room.room, bare)]
+    assert [row["score"] for row in scores[1]] == [row["score"] for row in scores[0]]
+    assert [row["name"] for row in scores[1]] == ["S1", "S2"]

@@ -195,6 +195,9 @@ def test_an_export_has_no_secrets_and_no_formulas(talking):
     assert '"pin"' not in files["events.jsonl"]
     assert "'=HYPERLINK(1)" in files["grades.csv"]
     assert "grades.csv" in files["codebook.txt"]
+    status, headers, text = board.get("/board/export/grades.csv?names=no")
+    assert (status, "HYPERLINK" in text) == (200, False)
+    assert headers["content-disposition"].endswith('"no-names.used_car.grades.csv"')
     assert board.get("/board/export/../../log")[0] == 404
 
 
