@@ -1,4 +1,4 @@
-"""The debrief, drawn in a process of its own: the class goes on meanwhile, and the memory is given back afterwards."""
+"""The debrief, drawn in a process of its own: the class continues meanwhile, and its memory is free afterwards."""
 
 from __future__ import annotations
 

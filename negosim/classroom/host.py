@@ -22,7 +22,7 @@ LONGEST_KEY = 64
 
 
 class Host:
-    """Takes requests one after the other: checks each, writes it to the log, applies it, and tells the watchers.
+    """Takes requests one after the other: checks each, writes it to the log, applies it, and calls the watchers.
 
     Parameters
     ----------

@@ -1,6 +1,7 @@
 """A class under load: how soon an offer is on the other side's phone, the server's memory, what a power cut loses.
 
 Students are WebSocket clients in this process, the server is another. The log is on the disk of the temporary folder.
+Delays are those of a machine that does nothing else; where it does, begin with ``nice -n -15``, as root.
 By itself: ``python tests/benchmarks/class_bench.py [-n STUDENTS] [--rate OFFERS] [--seconds S] [--kills K]``.
 """
 
@@ -77,12 +78,12 @@ class Phone:
             self.load.answers.append(now - sent)
         for name, _, html, _ in message.get("blocks", ()):
             if name == "todo":
-                found = OTHER.search(html)
-                self.other = found[1] if found else self.other
+                other = OTHER.search(html)
+                self.other = other[1] if other else self.other
             elif name == "move":
-                found = TURN.search(html) if 'value="offer"' in html else None
-                self.turn = found[1] if found else None
-                if found and self.turn != self.decided:
+                turn = TURN.search(html) if 'value="offer"' in html else None
+                self.turn = turn[1] if turn else None
+                if turn and self.turn != self.decided:
                     self.load.ready.append(self)
             elif name == "offers" and self.awaited is not None:
                 self.load.delays.append(now - self.awaited)

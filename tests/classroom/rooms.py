@@ -7,7 +7,7 @@ from negosim.classroom.settings import new_settings
 
 
 class Clock:
-    """A clock that goes on when told."""
+    """A clock that a test sets."""
 
     def __init__(self):
         self.now = 1_000_000.0

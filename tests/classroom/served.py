@@ -49,9 +49,9 @@ def start(*words, log, port=0):
         if "Ctrl-C" in line:
             break
     process.stdout.close()
-    found = {name: re.search(pattern, said) for name, pattern in LINES.items()}
-    assert all(found.values()), said + complaints.read_text()
-    return Served(**{name: match[1] for name, match in found.items()}, process=process)
+    links = {name: re.search(pattern, said) for name, pattern in LINES.items()}
+    assert all(links.values()), said + complaints.read_text()
+    return Served(**{name: match[1] for name, match in links.items()}, process=process)
 
 
 @contextmanager

@@ -187,7 +187,7 @@ def axe():
 
 def violations(window, axe):
     """Return what axe-core finds on a page at both widths and in both schemes."""
-    found = []
+    seen = []
     window.page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
     for size in (PHONE, PROJECTOR):
         for scheme in SCHEMES:
@@ -195,13 +195,13 @@ def violations(window, axe):
             window.page.emulate_media(color_scheme=scheme)
             window.page.evaluate(axe)
             report = window.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-            found += [
+            seen += [
                 f"{size['width']} {scheme} {each['id']}: {each['nodes'][0]['html']}" for each in report["violations"]
             ]
             wide = window.page.evaluate("document.documentElement.scrollWidth")
             if wide > size["width"]:
-                found.append(f"{size['width']} {scheme}: the page is {wide} px wide")
-    return found
+                seen.append(f"{size['width']} {scheme}: the page is {wide} px wide")
+    return seen
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
@@ -239,5 +239,5 @@ def test_no_page_of_the_class_has_a_violation_of_accessibility(language, words, 
         board.page.locator("svg").first.wait_for()
         look(board, "debrief")
         look(phone, "phone: revealed")
-        assert {name: found for name, found in seen.items() if found} == {}
+        assert {name: report for name, report in seen.items() if report} == {}
         assert phone.outside == board.outside == []

@@ -52,8 +52,8 @@ class Visitor:
 
     def turn(self):
         """Return the turn that the own page shows; ``None`` if it has none."""
-        found = re.search(r'name="turn" value="(\d+)"', self.get("/me")[2])
-        return found[1] if found else None
+        turn = re.search(r'name="turn" value="(\d+)"', self.get("/me")[2])
+        return turn[1] if turn else None
 
     def do(self, what, **fields):
         """Ask for something by a form, as a page without JavaScript does."""
