@@ -1,7 +1,7 @@
 """A class under load: how soon an offer is on the other side's phone, the server's memory, what a power cut loses.
 
 Students are WebSocket clients in this process, the server is another. The log is on the disk of the temporary folder.
-Delays are those of a machine that does nothing else; where it does, begin with ``nice -n -15``, as root.
+Other work on the machine shows in the delays: the load is reported beside them.
 By itself: ``python tests/benchmarks/class_bench.py [-n STUDENTS] [--rate OFFERS] [--seconds S] [--kills K]``.
 """
 
