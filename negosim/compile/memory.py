@@ -35,16 +35,17 @@ class Pool:
         The records, or the numbers.
     start : int
         The word at which it begins.
+    width : int
+        Words of a row.
     """
 
     fields: dict[str, Type]
     rows: list[Any] = field(default_factory=list)
     start: int = 0
+    width: int = field(init=False)
 
-    @property
-    def width(self) -> int:
-        """Words of a row."""
-        return max(1, sum(width_of(each) for each in self.fields.values()))
+    def __post_init__(self) -> None:
+        self.width = max(1, sum(width_of(each) for each in self.fields.values()))
 
     def has_no_structure(self) -> bool:
         """Return whether there are but numbers that may differ from run to run."""
@@ -221,6 +222,29 @@ class Memory:
         if isinstance(place.key, int):
             return self._first_word(place.container) + place.key
         return self._word_of(place.container) + self.pools[type(place.container)].offset(place.key)
+
+    def holder(self, word: int) -> tuple[Any, str | int]:
+        """Return what holds a word: a record and its field, or a list of numbers and the index."""
+        for kind, pool in self.pools.items():
+            if not pool.start <= word < pool.start + pool.width * len(pool.rows):
+                continue
+            if not pool.fields:
+                return self._list_with(float if kind is float else int, word)
+            row, offset = divmod(word - pool.start, pool.width)
+            names = [name for name, each in pool.fields.items() for _ in range(width_of(each))]
+            return pool.rows[row], names[offset]
+        raise KeyError(word)
+
+    def _list_with(self, item: type, word: int) -> tuple[list[Any], int]:
+        """Return the list that holds a number, and its index."""
+        wanted = Rows(FLOAT if item is float else INT)
+        for pool in self.pools.values():
+            for name in (name for name, kind in pool.fields.items() if kind == wanted):
+                for values in (getattr(record, name) for record in pool.rows):
+                    index = word - self._first_word(values)
+                    if 0 <= index < len(values):
+                        return values, index
+        raise KeyError(word)
 
     def _word_of(self, record: Any) -> int:
         pool = self.pools[type(record)]
