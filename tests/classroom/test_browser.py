@@ -107,7 +107,7 @@ def reveal_and_export(board, phones, words, language):
     board.page.goto(board.server.address + "/board")
     board.page.locator("summary", has_text=words["exports"]).click()
     with board.page.expect_download() as download:
-        board.page.get_by_role("link", name="deals.csv").click()
+        board.page.get_by_role("link", name="deals.csv", exact=True).click()
     return download.value.path().read_text()
 
 
