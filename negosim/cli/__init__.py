@@ -21,6 +21,7 @@ from negosim.cli.comparing import compare, sensitivity, tournament
 from negosim.cli.convert import convert
 from negosim.cli.exercise import exercise
 from negosim.cli.guard import Guarded
+from negosim.cli.history import history
 from negosim.cli.listing import scenarios, tactics
 from negosim.cli.play import play
 from negosim.cli.reading import query, replay
@@ -33,7 +34,7 @@ from negosim.cli.zones import zones
 
 __all__ = ["COMMANDS", "GROUPS", "application", "main"]
 
-NEGOTIATE, SWEEPS, FILES, TEACH = "Negotiate", "Sweeps", "Scenario files", "Teach"
+NEGOTIATE, SWEEPS, FORECASTS, FILES, TEACH = "Negotiate", "Sweeps", "Record and forecasts", "Scenario files", "Teach"
 COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     (NEGOTIATE, run),
     (NEGOTIATE, zones),
@@ -44,6 +45,7 @@ COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     (SWEEPS, compare),
     (SWEEPS, sensitivity),
     (SWEEPS, tournament),
+    (FORECASTS, history),
     (FILES, scenarios),
     (FILES, validate),
     (FILES, convert),
