@@ -91,14 +91,14 @@ class Kernel:
 _natives: OrderedDict[Hashable, Native] = OrderedDict()
 
 
-def native_of(memory: Memory, issues: int, *, specialised: bool) -> Native:
-    """Return the native code for records laid out like these."""
+def native_of(memory: Memory, issues: int, *, specialised: bool, root: Callable[..., int] = replicates) -> Native:
+    """Return the native code of a loop over replicates, for records laid out like these."""
     structure = memory.structure() if specialised else memory.functions_known()
-    key = (specialised, issues, structure)
+    key = (root, specialised, issues, structure)
     with _lock:
         native = _natives.get(key)
     if native is None:
-        program = Program(replicates, memory, specialised, empty_columns(0, issues), BODIES, TRUSTED)
+        program = Program(root, memory, specialised, empty_columns(0, issues), BODIES, TRUSTED)
         native = compiled(program.text())
         with _lock:
             _natives[key] = native

@@ -1,10 +1,11 @@
-"""The loop over replicates that is compiled."""
+"""The loops over replicates that are compiled."""
 
 from __future__ import annotations
 
 from negosim.batch.columns import Columns, write_row
 from negosim.rules.advance import negotiate
 from negosim.rules.records import NONE, Talks
+from negosim.rules.settings import set_row
 
 
 def replicates(talks: Talks, columns: Columns, seed: int, first: int, count: int) -> int:
@@ -20,6 +21,34 @@ def replicates(talks: Talks, columns: Columns, seed: int, first: int, count: int
         if faulted():
             return row
         write_row(talks, columns, row)
+    return NONE
+
+
+def replicates_of_rows(talks: Talks, columns: Columns, seed: int, replicates: int, start: int, end: int) -> int:
+    """Run replicates of the rows of a table that the talks hold, each with the numbers of its row.
+
+    Parameters
+    ----------
+    columns : Columns
+        Have a row for each replicate, those of one row of the table after those of the row before.
+    replicates : int
+        How many each row has.
+    start, end : int
+        The rows from ``start`` to before ``end`` are run.
+
+    Returns
+    -------
+    int
+        The row of the table at which something went wrong; ``NONE`` where nothing did.
+    """
+    for row in range(start, end):
+        set_row(talks, row)
+        first = talks.first_replicates[row]
+        for number in range(replicates):
+            negotiate(talks, seed, first + number)
+            if faulted():
+                return row
+            write_row(talks, columns, row * replicates + number)
     return NONE
 
 

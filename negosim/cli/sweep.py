@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,13 +14,22 @@ from negosim.cli.loading import parse_date, read_document, show_warnings
 from negosim.cli.options import AsJson, Plot, ScenarioName, Seed, Settings
 from negosim.cli.output import note, print_json
 from negosim.cli.presenting import Report, Result, check_outputs, present
+from negosim.errors import UsageError
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from negosim.files import Document
     from negosim.study import Summary
 
 __all__ = ["Folder", "Vary", "Workers", "summary", "sweep"]
+
+REPLICATES = 10_000
+# Options that choose points, look at estimates, or run elsewhere than in threads.
+NOT_WITH_TABLES = (
+    *("vary", "design", "points", "aggregate", "precision", "chunk_size"),
+    *("processes", "dask", "dry_run", "before", "plot", "report"),
+)
 
 Vary = Annotated[
     list[str] | None,
@@ -33,7 +43,27 @@ Vary = Annotated[
 ]
 Workers = Annotated[int | None, typer.Option("--workers", metavar="K", help="Number of workers.", show_default="all")]
 Folder = Annotated[str, typer.Argument(metavar="DIR", help="The folder of a sweep.")]
-Replicates = Annotated[int, typer.Option("-n", "--replicates", metavar="N", help="Replicates at each point.")]
+Replicates = Annotated[
+    int | None,
+    typer.Option(
+        "-n",
+        "--replicates",
+        metavar="N",
+        help="Replicates at each point, or of each row of a table.",
+        show_default="10000; 1 for a row",
+    ),
+]
+ParameterTable = Annotated[
+    str | None,
+    typer.Option(
+        "--table",
+        metavar="FILE",
+        help="Run each row of a .csv or .parquet file, whose columns are named by the paths that they set.",
+    ),
+]
+Fresh = Annotated[
+    bool, typer.Option("--fresh", help="With --table: draw fresh random numbers for each row, not the same for all.")
+]
 Design = Annotated[str, typer.Option("--design", metavar="grid|list|sobol|lhs", help="How the points are chosen.")]
 Points = Annotated[int | None, typer.Option("--points", metavar="K", help="Number of points of a sobol or lhs design.")]
 Out = Annotated[
@@ -66,8 +96,10 @@ Before = Annotated[
 def sweep(
     context: typer.Context,
     scenario: ScenarioName,
-    replicates: Replicates = 10_000,
+    replicates: Replicates = None,
     vary: Vary = None,
+    table: ParameterTable = None,
+    fresh: Fresh = False,
     design: Design = "grid",
     points: Points = None,
     seed: Seed = 0,
@@ -85,14 +117,15 @@ def sweep(
     plot: Plot = None,
     report: Report = None,
 ) -> None:
-    """Run a scenario many times, at each point of a design, and estimate how it ends.
+    """Run a scenario many times, at each point of a design or row of a table, and estimate how it ends.
 
     The result depends only on the scenario, the design, the seed and -n. With --out, an interrupted sweep resumes.
     """
     check_outputs(plot, report)
+    _check_table(table, fresh, context.params)
     day = None if before is None else parse_date(before, "--before")
     given: dict[str, Any] = {
-        "replicates": replicates,
+        "replicates": REPLICATES if replicates is None else replicates,
         "vary": vary,
         "design": design,
         "points": points,
@@ -102,6 +135,10 @@ def sweep(
     }
     document = read_document(scenario, settings)
     show_warnings(document)
+    if table is not None:
+        rows = 1 if replicates is None else replicates
+        _sweep_table(document, table, as_json, replicates=rows, seed=seed, common=not fresh, workers=workers, out=out)
+        return
     _note_ranges(vary)
     if dry_run:
         _tell_dry_run(document, given, workers, as_json)
@@ -136,6 +173,35 @@ def summary(
     day = None if before is None else parse_date(before, "--before")
     result = _result(read_summary(folder), day, "")
     present(result, context, as_json=as_json, plot=plot, report=report)
+
+
+def _check_table(table: str | None, fresh: bool, given: Mapping[str, Any]) -> None:
+    """Refuse options that do not go together with a table, or with none.
+
+    Raises
+    ------
+    UsageError
+        If one of them is given.
+    """
+    if table is None and fresh:
+        raise UsageError("--fresh: there is no table; give one with --table FILE")
+    refused = [name for name in NOT_WITH_TABLES if given[name] not in (None, False, "grid", [], ())]
+    if table is not None and refused:
+        listed = " and ".join(f"--{name.replace('_', '-')}" for name in refused)
+        raise UsageError(f"--table {table}: a table of parameters goes without {listed}")
+
+
+def _sweep_table(document: Document, table: str, as_json: bool, **options: Any) -> None:
+    from negosim.study.tables import sweep_table
+
+    rows = sweep_table(document, table, progress=True, **options)
+    if as_json:
+        print_json(rows.as_dict())
+        return
+    from negosim.report import show
+    from negosim.report.sweeps.table import tell_table
+
+    show(tell_table(rows), sys.stdout)
 
 
 def _note_ranges(vary: list[str] | None) -> None:

@@ -222,6 +222,29 @@ class Memory:
             return self._first_word(place.container) + place.key
         return self._word_of(place.container) + self.pools[type(place.container)].offset(place.key)
 
+    def holder(self, word: int) -> tuple[Any, str | int]:
+        """Return what holds a word: a record and its field, or a list of numbers and the index."""
+        for kind, pool in self.pools.items():
+            if not pool.start <= word < pool.start + pool.width * len(pool.rows):
+                continue
+            if not pool.fields:
+                return self._list_with(float if kind is float else int, word)
+            row, offset = divmod(word - pool.start, pool.width)
+            names = [name for name, each in pool.fields.items() for _ in range(width_of(each))]
+            return pool.rows[row], names[offset]
+        raise KeyError(word)
+
+    def _list_with(self, item: type, word: int) -> tuple[list[Any], int]:
+        """Return the list that holds a number, and its index."""
+        wanted = Rows(FLOAT if item is float else INT)
+        for pool in self.pools.values():
+            for name in (name for name, kind in pool.fields.items() if kind == wanted):
+                for values in (getattr(record, name) for record in pool.rows):
+                    index = word - self._first_word(values)
+                    if 0 <= index < len(values):
+                        return values, index
+        raise KeyError(word)
+
     def _word_of(self, record: Any) -> int:
         pool = self.pools[type(record)]
         return pool.start + self._row[id(record)] * pool.width

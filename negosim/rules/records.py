@@ -13,7 +13,7 @@ Levels are in the unit of the one numeric issue, or in utility where there are s
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 NONE = -1  # no party, no issue, no administration, where a number names one
@@ -806,6 +806,25 @@ class Table:
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
+class Setting:
+    """A number that each row of a table sets.
+
+    Parameters
+    ----------
+    place : Place
+        Where the number stands.
+    derives : bool
+        Whether something follows from it that is derived from the preferences.
+    stance : Stance or None
+        The stance whose concession curve depends on it.
+    """
+
+    place: Place
+    derives: bool
+    stance: Stance | None
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
 class Talks:
     """One negotiation: what the scenario fixes, and how things stand.
 
@@ -837,6 +856,12 @@ class Talks:
         Everything with a time, in order of precedence at one instant.
     drawn_preferences : bool
         Whether preferences are drawn, so that what follows from them must be too.
+    settings : list of Setting
+        What the rows of a table set.
+    rows : list of float
+        Those rows, one after another: a number for each setting.
+    first_replicates : list of int
+        The number of the first replicate of each row.
     """
 
     table: Table
@@ -852,6 +877,9 @@ class Talks:
     draws: list[Draw]
     agenda: list[Event]
     drawn_preferences: bool
+    settings: list[Setting] = field(default_factory=list)
+    rows: list[float] = field(default_factory=list)
+    first_replicates: list[int] = field(default_factory=list)
 
 
 def assign(place: Place, value: float) -> None:

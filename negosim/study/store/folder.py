@@ -7,14 +7,10 @@ always comes to the same, a damaged one is run again without being counted again
 
 from __future__ import annotations
 
-import errno
 import gzip
 import hashlib
 import json
-import os
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -23,12 +19,12 @@ from negosim.errors import StoreError
 from negosim.study.estimate.tally import Tally, add_tally
 from negosim.study.store.manifest import MANIFEST, Manifest, read_manifest
 from negosim.study.store.schema import TallyFile, read_json
+from negosim.study.store.writing import UNFINISHED, speaking, write_whole
 from negosim.study.sweeps.tasks import TaskResult
 
 __all__ = ["CHUNKS", "TALLY", "Progress", "Store", "StoredChunk", "read_progress", "read_sweep"]
 
 CHUNKS, TALLY = "chunks", "tally.json.gz"
-UNFINISHED = ".part"
 LARGEST_TALLY = 1 << 30
 LEVEL = 2  # of compression; more takes longer than counting does, for a few per cent
 
@@ -103,7 +99,7 @@ class Store:
         if folder.is_dir() and any(_is_foreign(entry) for entry in folder.iterdir()):
             raise StoreError(f"{folder}: there are other files in this folder; name a new one, or an empty one")
         self.manifest = manifest
-        with _speaking(folder):
+        with speaking(folder):
             (folder / CHUNKS).mkdir(parents=True, exist_ok=True)
         self._write_manifest(manifest)
 
@@ -128,14 +124,14 @@ class Store:
         return held
 
     def _write_manifest(self, manifest: Manifest) -> None:
-        with _speaking(self.folder):
-            _write(self.folder / MANIFEST, manifest.text().encode())
+        with speaking(self.folder):
+            write_whole(self.folder / MANIFEST, manifest.text().encode())
 
     def progress(self) -> Progress:
         """Return what is done and whole; files of chunks that are damaged or were not finished are removed."""
         _check_no_link(self.folder / CHUNKS)
         progress = read_progress(self.folder, len(self.manifest.points))
-        with _speaking(self.folder):
+        with speaking(self.folder):
             (self.folder / CHUNKS).mkdir(exist_ok=True)
             for file in (self.folder / CHUNKS).iterdir():
                 held = progress.chunks.get(file.stem)
@@ -150,8 +146,8 @@ class Store:
     def keep_rows(self, done: TaskResult) -> None:
         """Write the file of a chunk."""
         if not self.manifest.aggregate:
-            with _speaking(self.folder):
-                _write(chunk_file(self.folder, done.chunk.name), done.data)
+            with speaking(self.folder):
+                write_whole(chunk_file(self.folder, done.chunk.name), done.data)
 
     def keep(self, progress: Progress) -> None:
         """Write down how far the sweep has come."""
@@ -162,8 +158,8 @@ class Store:
             "seconds": progress.seconds,
         }
         body = json.dumps(held, separators=(",", ":")).encode()
-        with _speaking(self.folder):
-            _write(self.folder / TALLY, gzip.compress(body, compresslevel=LEVEL, mtime=0))
+        with speaking(self.folder):
+            write_whole(self.folder / TALLY, gzip.compress(body, compresslevel=LEVEL, mtime=0))
 
 
 def chunk_file(folder: Path, name: str) -> Path:
@@ -263,50 +259,3 @@ def _is_foreign(entry: Path) -> bool:
 def _is_whole(file: Path, held: StoredChunk) -> bool:
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest() == held.checksum
-
-
-def _write(file: Path, content: bytes) -> None:
-    """Write a file so that it is there as a whole or not at all, whatever happens meanwhile."""
-    part = file.with_name(file.name + UNFINISHED)
-    try:
-        with part.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(file)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
-    _sync_folder(file.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return  # elsewhere a folder cannot be opened, and a rename is synced with the file
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-@contextmanager
-def _speaking(folder: Path) -> Iterator[None]:
-    """Turn what the system says of a folder into a message."""
-    try:
-        yield
-    except OSError as error:
-        raise StoreError(f"{folder}: {_words(error)}") from error
-
-
-def _words(error: OSError) -> str:
-    go_on = "finished work is kept: run the same command again to resume"
-    match error.errno:
-        case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
-            return f"the disk is full; free some space, then {go_on.partition(': ')[2]}"
-        case errno.EACCES | errno.EPERM | errno.EROFS:
-            return "this folder may not be written to; name another one, or ask for permission"
-        case errno.ENOENT | errno.ENOTDIR:
-            return "the folder no longer exists, or part of its path is a file; run the sweep again to create it"
-        case _:
-            return f"it cannot be written: {error.strerror or error}; {go_on}"

@@ -33,14 +33,57 @@ def as_parquet(rows: Mapping[str, Any]) -> bytes:
     rows : mapping of str to array
         The columns. Doubles are null if ``agreed`` is false, which is not written itself.
     """
+    columns = {name: column for name, column in rows.items() if name != "agreed"}
+    # Versions of the database before 1.5 take what numpy masks for what is there, so it is told which rows are.
+    return _written(columns, {"agreed": rows["agreed"]}, "CASE WHEN agreed THEN {key} END")
+
+
+def columns_as_parquet(columns: Mapping[str, Any]) -> bytes:
+    """Return columns as the bytes of a Parquet file; doubles that are nan are null.
+
+    Parameters
+    ----------
+    columns : mapping of str to array
+        The columns.
+    """
+    return _written(columns, {}, "CASE WHEN NOT isnan({key}) THEN {key} END")
+
+
+def read_parquet(file: Path) -> dict[str, Any]:
+    """Return the columns of a Parquet file as arrays; doubles that are null are nan.
+
+    Raises
+    ------
+    duckdb.Error
+        If it is no Parquet file.
+    """
+    arrays = _connection().execute("SELECT * FROM read_parquet(?)", [str(file)]).fetchnumpy()
+    return {
+        name: column.filled(np.nan) if np.ma.is_masked(column) else np.ma.getdata(column)
+        for name, column in arrays.items()
+    }
+
+
+def _written(columns: Mapping[str, Any], others: Mapping[str, Any], double: str) -> bytes:
+    """Return columns as the bytes of a Parquet file.
+
+    Parameters
+    ----------
+    others : mapping of str to array
+        More columns that the SQL for doubles may name.
+    double : str
+        The SQL for a column of doubles, which stands at ``{key}``.
+    """
     connection = _connection()
-    columns = [(name, np.ascontiguousarray(column)) for name, column in rows.items() if name != "agreed"]
-    source = {f"c{number}": column for number, (_, column) in enumerate(columns)}
-    chosen = ", ".join(_sql(f"c{number}", name, column) for number, (name, column) in enumerate(columns))
+    arrays = {f"c{number}": np.ascontiguousarray(column) for number, column in enumerate(columns.values())}
+    chosen = ", ".join(
+        f'{double.format(key=key) if array.dtype == np.float64 else key} AS "{_quoted(name)}"'
+        for (key, array), name in zip(arrays.items(), columns, strict=True)
+    )
     with tempfile.TemporaryDirectory(prefix="negosim-") as folder:
         file = Path(folder) / "rows.parquet"
         place = str(file).replace("'", "''")
-        connection.register("source", {**source, "agreed": rows["agreed"]})
+        connection.register("source", {**others, **arrays})
         try:
             connection.execute(f"COPY (SELECT {chosen} FROM source) TO '{place}' ({OPTIONS})")
         finally:
@@ -48,10 +91,8 @@ def as_parquet(rows: Mapping[str, Any]) -> bytes:
         return file.read_bytes()
 
 
-def _sql(key: str, name: str, column: Any) -> str:
-    # Versions of the database before 1.5 take what numpy masks for what is there, so it is told which rows are.
-    value = f"CASE WHEN agreed THEN {key} END" if column.dtype == np.float64 else key
-    return f'{value} AS "{name}"'
+def _quoted(name: str) -> str:
+    return name.replace('"', '""')
 
 
 def _connection() -> Any:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, overload
 
 from negosim.batch.drivers import check_range
 from negosim.batch.users import compiles, report_obstacles
@@ -30,7 +30,10 @@ from negosim.study.sweeps.source import Source, source_of
 from negosim.study.sweeps.tasks import Task, TaskResult
 from negosim.study.sweeps.whole import fitted_axes
 
-__all__ = ["available_workers", "manifest_of", "sweep"]
+if TYPE_CHECKING:
+    from negosim.study.tables.results import TableSweep
+
+__all__ = ["at_least_one", "available_workers", "manifest_of", "sweep"]
 
 MOST_CHECKED = 64
 MOST_REPLICATES = 10**13
@@ -38,10 +41,12 @@ SAVE_EVERY = 2.0  # seconds
 SAVE_SHARE = 20.0  # and so many times as long as saving takes
 
 
+@overload
 def sweep(
     scenario: Scenario | Document | str | os.PathLike[str],
     *,
     replicates: int,
+    table: None = None,
     vary: Mapping[str, Any] | Iterable[str] | None = None,
     design: str = "grid",
     points: int | None = None,
@@ -53,8 +58,43 @@ def sweep(
     precision: float | Precision | Iterable[str] | None = None,
     chunk_size: int | None = None,
     progress: bool = False,
-) -> Summary:
-    """Run many replicates of a scenario at each point of a design.
+    common: bool = True,
+) -> Summary: ...
+
+
+@overload
+def sweep(
+    scenario: Scenario | Document | str | os.PathLike[str],
+    *,
+    replicates: int,
+    table: Mapping[str, Any] | str | os.PathLike[str],
+    seed: int = 0,
+    workers: int | None = None,
+    out: str | os.PathLike[str] | None = None,
+    progress: bool = False,
+    common: bool = True,
+) -> TableSweep: ...
+
+
+def sweep(
+    scenario: Scenario | Document | str | os.PathLike[str],
+    *,
+    replicates: int,
+    table: Mapping[str, Any] | str | os.PathLike[str] | None = None,
+    vary: Mapping[str, Any] | Iterable[str] | None = None,
+    design: str = "grid",
+    points: int | None = None,
+    seed: int = 0,
+    executor: Executor | str | None = None,
+    workers: int | None = None,
+    out: str | os.PathLike[str] | None = None,
+    aggregate: bool = False,
+    precision: float | Precision | Iterable[str] | None = None,
+    chunk_size: int | None = None,
+    progress: bool = False,
+    common: bool = True,
+) -> Summary | TableSweep:
+    """Run many replicates of a scenario at each point of a design, or for each row of a table.
 
     Every point gets the same replicate numbers, and with them the same random numbers, so differences between points
     are precise. The results depend on the scenario, the design, the seed and the number of replicates, on nothing else.
@@ -64,7 +104,11 @@ def sweep(
     scenario : Scenario, Document, path or str
         What to negotiate: as `negosim.load` returns it, a file, or the name of a shipped one.
     replicates : int
-        Number of replicates at each point.
+        Number of replicates at each point or row.
+    table : mapping of str to array, data frame or path, optional
+        A table of parameters in place of a design, with a column for each path: see
+        :func:`negosim.study.tables.sweep_table`, to which it is given with ``replicates``, ``seed``, ``common``,
+        ``out``, ``workers`` and ``progress``.
     vary : mapping of str to values, or iterable of str, optional
         Values by path of the scenario, such as ``{"protocol.exchanges": [1, 2, 3]}``, or texts as on the command line,
         such as ``["protocol.exchanges=1:3:3"]``.
@@ -91,11 +135,13 @@ def sweep(
         Replicates per chunk of work; default: about five seconds of work.
     progress : bool
         Show the progress: a bar on a terminal and in a notebook, lines on stderr elsewhere.
+    common : bool
+        Whether every row of a table gets the same random numbers.
 
     Returns
     -------
-    Summary
-        The estimates by point.
+    Summary or TableSweep
+        The estimates by point; with a table, the results by row.
 
     Raises
     ------
@@ -107,20 +153,43 @@ def sweep(
         After Ctrl-C, when the running chunks are finished and stored.
     """
     source = source_of(scenario)
-    workers = available_workers() if workers is None else _at_least_one("workers", workers)
+    workers = available_workers() if workers is None else at_least_one("workers", workers)
+    if table is not None:
+        from negosim.study.tables import sweep_table
+
+        check_no_design(
+            vary=vary, design=design != "grid", points=points, precision=precision, aggregate=aggregate,
+            executor=executor, chunk_size=chunk_size,
+        )  # fmt: skip
+        return sweep_table(
+            source, table, replicates=replicates, seed=seed, common=common, out=out, workers=workers, progress=progress
+        )
     chosen = points_of(fitted_axes(source.document(), vary), design=design, points=points, seed=seed)
     manifest = manifest_of(source, chosen, replicates=replicates, seed=seed, aggregate=aggregate, precision=precision)
     check_points(source, chosen)
     if chunk_size is None:
         chunk_size = chunk_size_for(manifest, workers)
     else:
-        _at_least_one("chunk_size", chunk_size)
+        at_least_one("chunk_size", chunk_size)
     manifest = _with_chunks(manifest, chunk_size)
     store = None if out is None else Store(Path(out), manifest)
     running = _Running(manifest if store is None else store.manifest, store)
     with watch_interrupts() as stop, worker_pool(executor or _fitting(source, chosen), workers) as pool:
         running.run(pool, stop, shown=progress)
     return running.summary()
+
+
+def check_no_design(**options: Any) -> None:
+    """Refuse what does not go together with a table.
+
+    Raises
+    ------
+    UsageError
+        If one of the options is given.
+    """
+    given = [name for name, value in options.items() if value]
+    if given:
+        raise UsageError(f"a table of parameters is run as it is; leave out {' and '.join(given)}")
 
 
 def _fitting(source: Source, points: list[Point]) -> str:
@@ -152,7 +221,7 @@ def manifest_of(
         If a number is out of range.
     """
     chosen = tuple(points)
-    _at_least_one("replicates (-n)", replicates)
+    at_least_one("replicates (-n)", replicates)
     check_range(seed, 0, replicates)
     if replicates * len(chosen) > MOST_REPLICATES:
         raise UsageError(
@@ -191,7 +260,14 @@ def _with_chunks(manifest: Manifest, chunk_size: int) -> Manifest:
     return replace(manifest, chunk_size=chunk_size)
 
 
-def _at_least_one(name: str, number: int) -> int:
+def at_least_one(name: str, number: int) -> int:
+    """Return a number that an argument must have at least one of.
+
+    Raises
+    ------
+    UsageError
+        If it is less, or no whole number.
+    """
     if isinstance(number, bool) or not isinstance(number, int):
         raise UsageError(f"{name}: {number!r} is not a whole number; give one from 1")
     if number < 1:

@@ -12,7 +12,7 @@ from negosim.files.tactics import find_tactic
 from negosim.files.wire import ScenarioTable
 from negosim.study.sweeps.axes import Axis, axes_of
 
-__all__ = ["fitted_axes"]
+__all__ = ["fitted_axes", "takes_whole"]
 
 
 def fitted_axes(document: Document, vary: Mapping[str, Any] | Iterable[str] | None) -> tuple[Axis, ...]:
@@ -23,10 +23,11 @@ def fitted_axes(document: Document, vary: Mapping[str, Any] | Iterable[str] | No
     UsageError
         If there is no such axis, or one of whole numbers cannot have its values.
     """
-    return tuple(_whole(axis) if _takes_whole(document, axis.path) else axis for axis in axes_of(vary))
+    return tuple(_whole(axis) if takes_whole(document, axis.path) else axis for axis in axes_of(vary))
 
 
-def _takes_whole(document: Document, path: str) -> bool:
+def takes_whole(document: Document, path: str) -> bool:
+    """Return whether the value of a path is a whole number."""
     keys: list[str | int] = []
     here: Any = document.data
     for part in key_paths.split_path(path):

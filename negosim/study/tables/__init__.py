@@ -8,7 +8,21 @@ Examples
 (2, 3)
 """
 
-from negosim.study.tables.results import TableSweep
-from negosim.study.tables.running import sweep_table
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from negosim.study.tables.results import TableSweep
+    from negosim.study.tables.running import sweep_table
+
+_PLACES = {"TableSweep": "results", "sweep_table": "running"}
 
 __all__ = ["TableSweep", "sweep_table"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _PLACES:
+        return getattr(import_module(f"negosim.study.tables.{_PLACES[name]}"), name)
+    raise AttributeError(f"module 'negosim.study.tables' has no attribute {name!r}")
