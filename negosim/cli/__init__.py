@@ -20,6 +20,7 @@ from negosim.cli.class_debrief import class_debrief
 from negosim.cli.comparing import compare, sensitivity, tournament
 from negosim.cli.convert import convert
 from negosim.cli.exercise import exercise
+from negosim.cli.forecasting import backtest, calibrate
 from negosim.cli.guard import Guarded
 from negosim.cli.history import history
 from negosim.cli.listing import scenarios, tactics
@@ -46,6 +47,8 @@ COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     (SWEEPS, sensitivity),
     (SWEEPS, tournament),
     (FORECASTS, history),
+    (FORECASTS, calibrate),
+    (FORECASTS, backtest),
     (FILES, scenarios),
     (FILES, validate),
     (FILES, convert),

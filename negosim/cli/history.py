@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -26,16 +27,32 @@ RecordFolder = Annotated[
 ]
 
 
+AsKnown = Annotated[
+    str | None,
+    typer.Option(
+        "--as-known",
+        metavar="opening|positions|expiry",
+        help="Write the scenario of AGREEMENT as known at that time, with the parameters at the prior's medians.",
+    ),
+]
+Out = Annotated[
+    str | None, typer.Option("--out", metavar="FILE.toml", help="File of the scenario.", show_default="standard output")
+]
+
+
 def history(
     agreement: Agreement = None,
     record: RecordFolder = None,
+    as_known: AsKnown = None,
+    out: Out = None,
     as_json: AsJson = False,
     plot: Plot = None,
 ) -> None:
     """Show the record of past agreements, or the talks on one of them.
 
     Without AGREEMENT: dates, growth, rounds and lapses of each, and what the index rules gave. With it: what was
-    public when the talks opened, what happened, and what was paid.
+    public when the talks opened, what happened, and what was paid. With --as-known: a scenario of what was known then,
+    by one mapping for all agreements, to read, validate, run and edit.
     """
     from negosim.history import load_dyad
     from negosim.report import record as shown
@@ -46,6 +63,9 @@ def history(
         check_figure(plot)
     dyad = load_dyad(record)
     chosen = None if agreement is None else renewal_of(dyad, agreement)
+    if as_known is not None or out is not None:
+        _write_scenario(dyad, chosen, as_known, out)
+        return
     if as_json:
         print_json(shown.record_data(dyad) if chosen is None else shown.agreement_data(dyad, chosen))
     else:
@@ -53,6 +73,22 @@ def history(
     if plot is not None:
         write_figure(shown.draw_record(dyad) if chosen is None else shown.draw_agreement(dyad, chosen), plot)
         note(f"figure written to {plot}")
+
+
+def _write_scenario(dyad: Dyad, renewal: Renewal | None, at: str | None, out: str | None) -> None:
+    if renewal is None or at is None:
+        raise UsageError("a scenario needs an agreement and a time, as in: negosim history SMA11 --as-known opening")
+    from negosim.forecast.scenarios import scenario_text
+
+    text = scenario_text(dyad, renewal, at)
+    if out is None:
+        typer.echo(text, nl=False)
+        return
+    try:
+        Path(out).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{out}: cannot be written: {error.strerror or error}") from None
+    note(f"scenario written to {out}")
 
 
 def renewal_of(dyad: Dyad, name: str) -> Renewal:

@@ -1,7 +1,8 @@
 """The back-test: forecasts of each agreement from the others, scored beside the baselines.
 
-The forward chain forecasts each agreement from those before it; leave-one-out from all others. Every fold re-weights
-the one reference table. A fold with too few effective draws is refused.
+The forward chain forecasts each agreement from those before it; leave-one-out from all others. In a record of more than
+thirty agreements the first fifty forecast the rest. Every fold re-weights the one reference table. A fold with too few
+effective draws is refused.
 """
 
 from __future__ import annotations
@@ -23,13 +24,15 @@ from negosim.forecast.predict import DRAWS, Forecast, predict
 from negosim.forecast.reference import Reference, key_of, likelihoods
 from negosim.history import Dyad
 
-__all__ = ["FEWEST_EFFECTIVE", "START", "Backtest", "Fold", "Scheme", "Target", "backtest", "folds"]
+__all__ = ["FEWEST_EFFECTIVE", "START", "Backtest", "Fold", "Scheme", "Target", "backtest", "check_cases", "folds"]
 
 Reals = npt.NDArray[np.float64]
-Scheme = Literal["forward", "leave_one_out"]
+Scheme = Literal["forward", "leave_one_out", "split"]
 Target = Literal["growth", "date"]
 FEWEST_EFFECTIVE = 100.0  # draws: a fold with fewer is refused
 START = 3  # agreements before the first forecast of the forward chain
+MANY = 30  # agreements: a longer record is split
+SPLIT = 50  # agreements, at most a half, that forecast all later ones of a longer record
 MORE_DRAWS = 8  # times as many draws where a condition leaves out some
 FEWEST_DRAWS = 50  # that must fulfil it
 
@@ -124,9 +127,24 @@ def backtest(
     likelihood = likelihoods(reference, cases)
     schemes: dict[Scheme, tuple[Fold, ...]] = {
         scheme: tuple(folds(reference, cases, likelihood, at=at, prior=prior, scheme=scheme, seed=seed))
-        for scheme in ("forward", "leave_one_out")
+        for scheme in schemes_of(cases)
     }
     return Backtest(at=at, prior=prior, hindsight=hindsight, seed=seed, digest=reference.digest, schemes=schemes)
+
+
+def schemes_of(cases: Sequence[Case]) -> tuple[Scheme, ...]:
+    """Return how a record is divided into past and future."""
+    return ("split",) if len(cases) > MANY else ("forward", "leave_one_out")
+
+
+def past_of(cases: Sequence[Case], place: int, scheme: Scheme) -> list[int]:
+    """Return the places of the agreements that forecast another one; none: it is not forecast."""
+    if scheme == "leave_one_out":
+        return [other for other in range(len(cases)) if other != place]
+    if scheme == "forward":
+        return list(range(place)) if place >= START else []
+    first = min(SPLIT, len(cases) // 2)
+    return list(range(first)) if place >= first else []
 
 
 def check_cases(cases: Sequence[Case], at: Time) -> None:
@@ -171,13 +189,12 @@ def folds(
     """
     base = reference.log_prior(prior)
     alone = normalised(base)
-    total = likelihood.sum(axis=0)
     for place, case in enumerate(cases):
-        if (scheme == "forward" and place < START) or not _is_scored(case, at):
+        past = past_of(cases, place, scheme)
+        if not past or not _is_scored(case, at):
             continue
-        others = cases[:place] if scheme == "forward" else [*cases[:place], *cases[place + 1 :]]
-        fitted = likelihood[:place].sum(axis=0) if scheme == "forward" else total - likelihood[place]
-        weights = normalised(fitted + base)
+        others = [cases[other] for other in past]
+        weights = normalised(likelihood[past].sum(axis=0) + base)
         yield Fold(
             case=case,
             past=tuple(others),

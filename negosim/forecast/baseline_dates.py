@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -89,7 +90,7 @@ def _exposed(past: Sequence[Case]) -> tuple[Reals, Reals]:
     """Return the conclusions in each period, and the days that talks were open in it."""
     conclusions, exposure = np.zeros(len(EDGES) - 1), np.zeros(len(EDGES) - 1)
     for each in past:
-        for period, (start, end) in enumerate(zip(EDGES[:-1], EDGES[1:], strict=True)):
+        for period, (start, end) in enumerate(pairwise(EDGES)):
             exposure[period] += max(0.0, min(end, each.days) - max(start, -each.lead))
             conclusions[period] += start < each.days <= end
     return conclusions, exposure

@@ -100,7 +100,7 @@ def _of_last_step(case: Case) -> float:
 
 
 GROWTH = (
-    Baseline(name="defence budget", about="growth of the last defence budget, with a Student-t error", predict=_defence),
+    Baseline(name="defence budget", about="growth of the last budget, with a Student-t error", predict=_defence),
     Baseline(name="consumer prices", about="their last known growth plus the mean past error", predict=_prices),
     Baseline(name="pooled t", about="mean of past growth, with a Student-t error", predict=_pooled),
     Baseline(name="pooled Laplace", about="median of past growth, with a Laplace error", predict=_laplace),

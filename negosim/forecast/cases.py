@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -133,5 +132,3 @@ def _position(dyad: Dyad, renewal: Renewal, side: str, at: Time, hindsight: bool
                 in_time = in_time and row.public_from <= renewal.previous_expiry
             return row.pct if hindsight or in_time else None
     return None
-
-

@@ -88,7 +88,7 @@ class Mapped:
         """Return the scenario with one set of parameters, shape (1, 14)."""
         data = _copied(self.template)
         for path, values in self.numbers(parameters).items():
-            _put(data, path.split("."), values[0].item())
+            _put(data, path.split("."), _short(values[0].item()))
         return from_data(data, name=str(data["title"]).partition(":")[0].lower())
 
     def _index(self, given: Mapping[str, Reals]) -> Reals:
@@ -123,8 +123,7 @@ class Mapped:
     def _successor(self, given: Mapping[str, Reals]) -> dict[str, npt.NDArray[Any]]:
         """Return the numbers of a new administration, of which no position is known."""
         level = self._index(given) + given["centre"] - given["width"] / 2.0
-        assert self.case.change is not None
-        in_office = float((self.case.change - self.case.day).days + NEW_TERM)
+        in_office = 0.0 if self.case.change is None else float((self.case.change - self.case.day).days + NEW_TERM)
         return self._common(given, "beta_payee", np.maximum(self._plan(given), in_office)) | {
             "aspiration.loc": level,
             "aspiration.scale": given["ask"],
@@ -231,6 +230,10 @@ def _copied(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: _copied(item) for key, item in value.items()}
     return [_copied(item) for item in value] if isinstance(value, list) else value
+
+
+def _short(value: Any) -> Any:
+    return float(f"{value:.6g}") if isinstance(value, float) else value
 
 
 def _put(data: Any, keys: list[str], value: Any) -> None:

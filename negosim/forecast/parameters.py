@@ -16,7 +16,20 @@ import numpy.typing as npt
 
 from negosim.errors import UsageError, did_you_mean
 
-__all__ = ["MOVED", "NAMES", "PARAMETERS", "PRIORS", "Marginal", "Parameter", "Prior", "check_prior", "median", "spread"]
+__all__ = [
+    "DEFAULT_PRIOR",
+    "MOVED",
+    "NAMES",
+    "PARAMETERS",
+    "PRIORS",
+    "Marginal",
+    "Parameter",
+    "Prior",
+    "check_prior",
+    "gather",
+    "median",
+    "spread",
+]
 
 Reals = npt.NDArray[np.float64]
 SHIFTED, POSITIVE = "norm", "lognorm"

@@ -51,7 +51,7 @@ def pooled_score(each: Terms, weight: float) -> float:
 
 
 def best_weight(several: Sequence[Terms]) -> float:
-    """Return the weight of the first forecast, from 0 to 1, with the least mean score; a half for fewer than two cases."""
+    """Return the weight of the first forecast with the least mean score; a half for fewer than two cases."""
     if len(several) < FEWEST:
         return 0.5
     return _best(np.array([each.linear for each in several]), np.array([each.square for each in several]))

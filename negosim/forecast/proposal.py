@@ -18,9 +18,9 @@ from negosim.forecast.parameters import DEFAULT_PRIOR, MOVED, PRIORS, Prior, gat
 __all__ = ["Cloud", "Proposal", "fitted"]
 
 Reals = npt.NDArray[np.float64]
-DEFENSIVE = 0.35  # share of the draws that come from the priors
-FREEDOM = 5.0  # degrees of freedom of a cloud
-WIDENED = 1.3  # factor on the covariance of a posterior
+DEFENSIVE = 0.15  # share of the priors in a mixture with clouds
+FREEDOM = 6.0  # degrees of freedom of a cloud
+WIDENED = 1.15  # factor on the covariance of a posterior
 TEMPERED = 0.3  # power of the likelihood by which pilot draws count in the fit, so that enough of them do
 RIDGE = 0.3  # prior precision of a coefficient of the fit
 FLATTEST = 0.5  # least precision of a fitted posterior in any direction, in precisions of the prior

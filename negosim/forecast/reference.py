@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -20,12 +20,13 @@ from negosim.forecast.proposal import Proposal, fitted
 from negosim.forecast.simulate import Outcomes, simulate_cases
 from negosim.history import Dyad
 
-__all__ = ["Key", "Reference", "Size", "build", "key_of", "likelihoods", "outcome_of"]
+__all__ = ["Key", "Reference", "Size", "all_cases", "build", "key_of", "likelihoods", "outcome_of"]
 
 Reals = npt.NDArray[np.float64]
 Key = tuple[str, float | None, float | None]  # id, first ask, first offer: what the outcomes of a case depend on
-PILOTS = 2
-TOP = 0.1  # share of the pilot draws, the likeliest, on which the noise of the likelihood is measured
+ROUNDS = (0.15, 0.2, 0.25, 0.4)  # shares of the draws: from the priors, then from what the rounds before say
+PILOT_DRAWS, PILOT_REPLICATES = 600, 200  # from the priors, to see where the likelihood is noisy
+TOP = 0.1  # share of the pilot draws, the likeliest, on which that is measured
 FEWEST = 0.4  # replicates of any case, in means over all
 
 
@@ -39,14 +40,10 @@ class Size:
         Draws of the parameters.
     replicates : int
         Mean number of outcomes per draw and case.
-    pilot_draws, pilot_replicates : int
-        The same for each of the two pilots.
     """
 
-    draws: int = 6000
-    replicates: int = 320
-    pilot_draws: int = 1500
-    pilot_replicates: int = 240
+    draws: int = 20_000
+    replicates: int = 360
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +106,7 @@ def all_cases(dyad: Dyad) -> list[Case]:
     return list({key_of(case): case for case in [*every, *cases_of(dyad, "expiry")]}.values())
 
 
-def build(dyad: Dyad, *, seed: int = 0, size: Size | None = None, workers: int = 2) -> Reference:
+def build(dyad: Dyad, *, seed: int = 0, size: Size | None = None, workers: int | None = None) -> Reference:
     """Simulate the reference table of a record.
 
     Parameters
@@ -118,70 +115,77 @@ def build(dyad: Dyad, *, seed: int = 0, size: Size | None = None, workers: int =
         The same seed gives the same table, for any number of workers.
     size : Size, optional
         How large it is.
-    workers : int
-        Threads.
+    workers : int, optional
+        Threads; default: one per processor.
     """
     size = size or Size()
     rng = np.random.default_rng(seed)
     cases = all_cases(dyad)
-    negotiations = 0
-    proposal, pilots = Proposal(), []
-    for number in range(PILOTS):
-        pilot = _simulate(
-            dyad, cases, proposal, size.pilot_draws, [size.pilot_replicates] * len(cases), seed + number + 1, rng, workers
-        )
-        pilots.append(pilot)
-        negotiations += pilot.negotiations
-        proposal = _fit(dyad, pilots)
-    counts = _replicates(pilots[-1], cases, size)
-    table = _simulate(dyad, cases, proposal, size.draws, counts, seed, rng, workers)
-    return Reference(
-        parameters=table.parameters,
-        log_proposal=table.log_proposal,
-        outcomes=table.outcomes,
-        seed=seed,
-        negotiations=negotiations + table.negotiations,
+    scenarios = [mapped(dyad, case) for case in cases]
+    proposals = [Proposal()]
+    pilot = simulate_cases(
+        scenarios, proposals[0].draw(PILOT_DRAWS, rng), [PILOT_REPLICATES] * len(cases), len(ROUNDS), workers=workers
     )
+    counts = _replicates(pilot, cases, size)
+    parts: list[Reals] = []
+    outcomes = [_empty(size.draws, count) for count in counts]
+    for number, share in enumerate(ROUNDS):
+        parts.append(proposals[-1].draw(round(size.draws * share), rng))
+        start = sum(map(len, parts[:-1]))
+        simulated = simulate_cases(scenarios, parts[-1], counts, seed * len(ROUNDS) + number, workers=workers)
+        for whole, part in zip(outcomes, simulated, strict=True):
+            whole.growth[start : start + len(part.growth)] = part.growth
+            whole.days[start : start + len(part.days)] = part.days
+        table = _joined(cases, parts, outcomes, proposals, seed)
+        proposals.append(_fit(dyad, table))
+    return replace(table, negotiations=table.negotiations + PILOT_DRAWS * PILOT_REPLICATES * len(cases))
 
 
-def _simulate(
-    dyad: Dyad,
+def _joined(
     cases: Sequence[Case],
-    proposal: Proposal,
-    draws: int,
-    counts: Sequence[int],
+    parts: Sequence[Reals],
+    outcomes: Sequence[Outcomes],
+    proposals: Sequence[Proposal],
     seed: int,
-    rng: np.random.Generator,
-    workers: int,
 ) -> Reference:
-    parameters = proposal.draw(draws, rng)
-    outcomes = simulate_cases([mapped(dyad, case) for case in cases], parameters, counts, seed, workers=workers)
+    """Return the table of all rounds so far: every draw counts as drawn from the mixture of their proposals.
+
+    Source: Cornuet, Marin, Mira and Robert (2012).
+    """
+    parameters = np.concatenate(parts)
+    moved = spread(parameters)
+    shares = np.log([len(part) / len(parameters) for part in parts])
+    densities = [proposal.log_density(moved) for proposal in proposals[: len(parts)]]
+    joined = [Outcomes(each.growth[: len(parameters)], each.days[: len(parameters)]) for each in outcomes]
     return Reference(
         parameters=parameters,
-        log_proposal=proposal.log_density(spread(parameters)),
-        outcomes={key_of(case): each for case, each in zip(cases, outcomes, strict=True)},
+        log_proposal=np.asarray(np.logaddexp.reduce(np.array(densities) + shares[:, None], axis=0)),
+        outcomes={key_of(case): each for case, each in zip(cases, joined, strict=True)},
         seed=seed,
-        negotiations=draws * sum(counts),
+        negotiations=sum(each.growth.size for each in joined),
     )
 
 
-def _fit(dyad: Dyad, pilots: Sequence[Reference]) -> Proposal:
+def _empty(draws: int, replicates: int) -> Outcomes:
+    return Outcomes(*(np.empty((draws, replicates), np.int16) for _ in range(2)))
+
+
+def _fit(dyad: Dyad, table: Reference) -> Proposal:
     """Return a proposal near the posteriors at the opening, with the positions known in time, and with all of them."""
-    parameters = np.concatenate([pilot.parameters for pilot in pilots])
     times = cases_of(dyad), cases_of(dyad, "positions"), cases_of(dyad, "positions", hindsight=True)
     distinct = {tuple(key_of(case) for case in cases): cases for cases in times}.values()
-    totals = [np.concatenate([likelihoods(pilot, cases).sum(axis=0) for pilot in pilots]) for cases in distinct]
-    return fitted(parameters, totals)
+    return fitted(table.parameters, [likelihoods(table, cases).sum(axis=0) for cases in distinct])
 
 
-def _replicates(pilot: Reference, cases: Sequence[Case], size: Size) -> list[int]:
+def _replicates(pilot: Sequence[Outcomes], cases: Sequence[Case], size: Size) -> list[int]:
     """Return how many outcomes each case gets: more where its likelihood is noisy, by the square root of its variance.
 
     The noise is the difference between both halves of the pilot's replicates, over its likeliest draws.
     """
-    total = likelihoods(pilot, [case for case in cases if case.ask is None and case.offer is None]).sum(axis=0)
+    opening = [place for place, case in enumerate(cases) if case.ask is None and case.offer is None]
+    total = np.sum([log_likelihood(pilot[place], *outcome_of(cases[place])) for place in opening], axis=0)
     top = np.argsort(-total)[: max(2, int(TOP * len(total)))]
-    noise = np.array([np.std(_halves(pilot.outcomes[key_of(case)], case)[top]) for case in cases])
+    noise = np.array([np.std(_halves(each, case)[top]) for each, case in zip(pilot, cases, strict=True)])
     shares = np.maximum(noise / noise.mean(), FEWEST)
     return [int(count) for count in np.rint(size.replicates * shares / shares.mean())]
 
@@ -191,4 +195,3 @@ def _halves(outcomes: Outcomes, case: Case) -> Reals:
     first = Outcomes(outcomes.growth[:, :half], outcomes.days[:, :half])
     second = Outcomes(outcomes.growth[:, half:], outcomes.days[:, half:])
     return log_likelihood(first, *outcome_of(case)) - log_likelihood(second, *outcome_of(case))
-

@@ -10,16 +10,22 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from negosim.batch.tables import TableKernel
+from negosim.files import examine
 from negosim.forecast.mapping import Mapped
-from negosim.study.tables import sweep_table
+from negosim.forecast.places import settings_of
+from negosim.rules.lower import lower
+from negosim.study.sweeps.running import available_workers
 
 __all__ = ["MISSING", "SCALE", "Outcomes", "simulate", "simulate_cases"]
 
 SCALE = 10.0  # growth is kept in tenths of a point, which is the step of offers
 MISSING = np.int16(-32768)  # no agreement within the horizon
 AT_ONCE = 100_000  # negotiations of a part of a table, for the memory
+SEEDS_APART = 1_000
 
 Counts = npt.NDArray[np.int16]
+Reals = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,13 @@ class Outcomes:
 
 
 def simulate(
-    mapped: Mapped, parameters: npt.NDArray[np.float64], replicates: int, seed: int, *, common: bool = False
+    mapped: Mapped,
+    parameters: Reals,
+    replicates: int,
+    seed: int,
+    *,
+    common: bool = False,
+    workers: int | None = None,
 ) -> Outcomes:
     """Return outcomes of one case.
 
@@ -53,41 +65,54 @@ def simulate(
         Of the random numbers.
     common : bool
         Whether every draw has the same random numbers; otherwise each has its own.
+    workers : int, optional
+        Threads; default: one per processor. The outcomes do not depend on them.
     """
-    document = mapped.document(parameters[:1])
+    scenario = examine(mapped.document(parameters[:1])).scenario
+    if scenario is None:
+        raise AssertionError(mapped.case.id)  # a bug: the mapping writes valid scenarios
     table = mapped.numbers(parameters)
+    talks, settings = settings_of(lower(scenario), table)
+    kernel = TableKernel(talks, settings, specialised=True)
+    numbers = np.column_stack([_days(values, scenario.calendar.start) for values in table.values()])
+    firsts = np.arange(len(parameters), dtype=np.int64) * (0 if common else replicates)
     result = Outcomes(*(np.empty((len(parameters), replicates), np.int16) for _ in range(2)))
     rows = max(1, AT_ONCE // replicates)
-    for part, start in enumerate(range(0, len(parameters), rows)):
+
+    def run(start: int) -> None:
         here = slice(start, start + rows)
-        cut = {path: values[here] for path, values in table.items()}
-        own = seed if common else seed + part
-        swept = sweep_table(document, cut, replicates=replicates, seed=own, common=common).outcomes
-        result.growth[here] = _counts(swept.terms[..., 0] * SCALE)
-        result.days[here] = _counts(swept.concluded - mapped.case.lead)
+        columns, _ = kernel.run(np.ascontiguousarray(numbers[here]), firsts[here], seed, replicates)
+        result.growth[here] = _counts(columns.terms[:, 0] * SCALE).reshape(-1, replicates)
+        result.days[here] = _counts(columns.concluded - mapped.case.lead).reshape(-1, replicates)
+
+    with ThreadPoolExecutor(available_workers() if workers is None else workers) as threads:
+        list(threads.map(run, range(0, len(parameters), rows)))
     return result
 
 
 def simulate_cases(
     cases: Sequence[Mapped],
-    parameters: npt.NDArray[np.float64],
+    parameters: Reals,
     replicates: Sequence[int],
     seed: int,
     *,
-    workers: int = 2,
+    workers: int | None = None,
 ) -> list[Outcomes]:
     """Return outcomes of several cases, each with its number of replicates and with random numbers of its own."""
-
-    def one(place: int) -> Outcomes:
-        return simulate(cases[place], parameters, replicates[place], (seed + 1) * SEEDS_APART * len(cases) + SEEDS_APART * place)
-
-    with ThreadPoolExecutor(workers) as threads:
-        return list(threads.map(one, range(len(cases))))
-
-
-SEEDS_APART = 1_000_000
+    first = SEEDS_APART * (seed + 1)
+    return [
+        simulate(case, parameters, count, first + place, workers=workers)
+        for place, (case, count) in enumerate(zip(cases, replicates, strict=True))
+    ]
 
 
-def _counts(values: npt.NDArray[Any]) -> Counts:
+def _days(values: npt.NDArray[Any], start: Any) -> Reals:
+    """Return numbers as they are, and dates as days from the start."""
+    if np.issubdtype(values.dtype, np.datetime64):
+        return (values - np.datetime64(start)).astype(np.float64)
+    return values.astype(np.float64)
+
+
+def _counts(values: Reals) -> Counts:
     known = np.isfinite(values)
     return np.where(known, np.rint(np.where(known, values, 0.0)), MISSING).astype(np.int16)

@@ -42,7 +42,7 @@ def student(errors: Sequence[float], point: float, *, spread: float) -> Reals:
     squares = float(np.sum(np.square(errors)))
     freedom = VARIANCE_CASES + len(errors)
     scale = np.sqrt((VARIANCE_CASES * spread**2 + squares) / freedom)
-    return point + scale * _student_quantiles(freedom)
+    return np.asarray(point + scale * _student_quantiles(freedom), float)
 
 
 def with_bias(errors: Sequence[float], point: float, *, spread: float) -> Reals:
@@ -57,7 +57,7 @@ def with_bias(errors: Sequence[float], point: float, *, spread: float) -> Reals:
     squares = VARIANCE_CASES * spread**2 + float(((past - mean) ** 2).sum()) + BIAS_CASES * n / cases * mean**2
     freedom = VARIANCE_CASES + n
     scale = np.sqrt(squares / freedom * (1.0 + 1.0 / cases))
-    return point + past.sum() / cases + scale * _student_quantiles(freedom)
+    return np.asarray(point + past.sum() / cases + scale * _student_quantiles(freedom), float)
 
 
 def regression(

@@ -13,7 +13,7 @@ from negosim.forecast.backtest import Backtest, Fold, Target
 from negosim.forecast.pool import Terms, best_weight, pooled_score, terms, weight_interval
 from negosim.forecast.scores import Interval, bootstrap, covers, crps, pit, signed_log
 
-__all__ = ["MEASURES", "Measure", "Score", "Total", "as_dict", "scored", "total"]
+__all__ = ["MEASURES", "SCALES", "Measure", "Score", "Total", "as_dict", "by_prior", "scored", "total"]
 
 Reals = npt.NDArray[np.float64]
 Measure = Literal["growth", "date", "log_date"]
@@ -166,6 +166,7 @@ def total(folds: Sequence[Fold], measure: Measure) -> Total | None:
 def as_dict(result: Backtest) -> dict[str, Any]:
     """Return a back-test as ``negosim backtest --json`` prints it: the forward chain, and leave-one-out beside it."""
     schemes = {scheme: _scheme(folds) for scheme, folds in result.schemes.items()}
+    first, *others = schemes
     return {
         "schema": 1,
         "at": result.at,
@@ -173,9 +174,33 @@ def as_dict(result: Backtest) -> dict[str, Any]:
         "hindsight": result.hindsight,
         "seed": result.seed,
         "reference": result.digest,
-        "scheme": "forward",
-        **schemes["forward"],
-        "leave_one_out": schemes["leave_one_out"],
+        "scheme": first,
+        **schemes[first],
+        **{scheme: schemes[scheme] for scheme in others},
+    }
+
+
+def by_prior(results: Mapping[str, Backtest]) -> dict[str, Any]:
+    """Return the totals under several priors, in short: the mechanism's score, under the prior alone, and the pool."""
+    return {
+        name: {
+            scheme: {measure: _brief(total(folds, measure)) for measure in MEASURES}
+            for scheme, folds in result.schemes.items()
+        }
+        for name, result in results.items()
+    }
+
+
+def _brief(total: Total | None) -> dict[str, Any] | None:
+    if total is None:
+        return None
+    return {
+        "n": len(total.scores),
+        "model": _rounded(total.model),
+        "prior_alone": _rounded(total.prior_alone),
+        "pool": _rounded(total.pool),
+        "difference": _interval(total.difference(total.best)),
+        "refused": list(total.refused),
     }
 
 
@@ -184,8 +209,7 @@ def _scheme(folds: Sequence[Fold]) -> dict[str, Any]:
     agreements = []
     for fold in folds:
         entry: dict[str, Any] = {"id": fold.case.id, "effective": _rounded(fold.effective), "refused": fold.refused}
-        for target in ("growth", "date"):
-            entry[target] = _agreement(totals[target], fold)  # type: ignore[index]
+        entry |= {"growth": _agreement(totals["growth"], fold), "date": _agreement(totals["date"], fold)}
         agreements.append(entry)
     return {"agreements": agreements, "totals": {name: each and _total(each) for name, each in totals.items()}}
 
