@@ -2,6 +2,7 @@
 
 import os
 import signal
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -21,12 +22,16 @@ settings.register_profile("negosim", deadline=None, derandomize=IN_CI)
 settings.load_profile("negosim")
 
 
+# NegMAS is under the AGPL and has an environment of its own (.ci/run), in which its tests are run.
+collect_ignore = [] if find_spec("negmas") else ["negmas"]
+
 # What the quick part (-m "not slow") leaves out as a whole: it compiles, starts many processes or draws many examples.
 SLOW = (
     "batch/",
     "cli/test_sweeps",
     "docs/test_code_blocks",
     "docs/test_figures",
+    "docs/test_recipe_of_a_tactic",
     "docs/test_axiom_table",
     "files/test_drawn_documents",
     "docs/test_scenario_file_page",

@@ -15,6 +15,7 @@ from typing import Annotated, Any
 import typer
 
 import negosim
+from negosim.cli.best_response import best_response
 from negosim.cli.brief import brief
 from negosim.cli.class_debrief import class_debrief
 from negosim.cli.comparing import compare, sensitivity, tournament
@@ -46,6 +47,7 @@ COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     (SWEEPS, compare),
     (SWEEPS, sensitivity),
     (SWEEPS, tournament),
+    (SWEEPS, best_response),
     (FORECASTS, history),
     (FORECASTS, calibrate),
     (FORECASTS, backtest),

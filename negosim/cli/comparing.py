@@ -10,6 +10,7 @@ import typer
 from negosim.cli.completion import complete_path, complete_scenario
 from negosim.cli.loading import parse_date, read_document, show_warnings
 from negosim.cli.options import AsJson, Plot, ScenarioName, Seed, Settings
+from negosim.cli.parts import listed
 from negosim.cli.presenting import Report, Result, check_outputs, present
 from negosim.cli.sweep import Before
 
@@ -53,7 +54,12 @@ Ranges = Annotated[
 ]
 Tactics = Annotated[
     str | None,
-    typer.Option("--tactics", metavar="A,B,C", help="The tactics, at least two.", show_default="five well-known ones"),
+    typer.Option(
+        "--tactics",
+        metavar="A,B,C",
+        help="The tactics, at least two, as in boulware(beta=0.1),linear.",
+        show_default="five well-known ones",
+    ),
 ]
 
 
@@ -141,7 +147,7 @@ def tournament(
 
     document = read_document(scenario, settings)
     show_warnings(document)
-    named = TACTICS if tactics is None else tuple(part.strip() for part in tactics.split(","))
+    named = TACTICS if tactics is None else tuple(listed(tactics))
     played = play_tournament(document, tactics=named, replicates=replicates, seed=seed)
     result = Result(
         data=played.as_dict,

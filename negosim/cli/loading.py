@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from negosim.cli.output import note
@@ -13,7 +14,15 @@ from negosim.errors import ScenarioError, UsageError
 if TYPE_CHECKING:
     from negosim.files import Document
 
-__all__ = ["load_scenario", "parse_date", "read_document", "scenario_of", "show_warnings", "split_setting"]
+__all__ = [
+    "is_genius",
+    "load_scenario",
+    "parse_date",
+    "read_document",
+    "scenario_of",
+    "show_warnings",
+    "split_setting",
+]
 
 
 def load_scenario(name: str, settings: Iterable[str] | None = None) -> Scenario:
@@ -60,22 +69,32 @@ def scenario_of(document: Document) -> Scenario:
 
 
 def read_document(name: str, settings: Iterable[str] | None = None) -> Document:
-    """Return the document of a file or a shipped name, with ``path=value`` settings applied in their order.
+    """Return the document of a file, a shipped name or a folder of Genius, with settings applied in their order.
 
     Raises
     ------
     ScenarioError
         If the file cannot be read.
     UsageError
-        If a setting is not ``path=value`` or its path does not exist.
+        If a setting is not ``path=value`` or its path does not exist, or a folder has not two profiles.
     """
     from negosim import files
 
-    document = files.read(name)
+    if is_genius(name):
+        from negosim.convert import read_genius, scenario_tables
+
+        document = files.from_data(scenario_tables(read_genius(name)), name=Path(name).name)
+    else:
+        document = files.read(name)
     for setting in settings or ():
         path, value = split_setting(setting)
         document = files.override(document, path, files.parse_value(value))
     return document
+
+
+def is_genius(name: str) -> bool:
+    """Return whether a name is that of a folder with XML files."""
+    return Path(name).is_dir() and any(path.suffix.lower() == ".xml" for path in Path(name).iterdir())
 
 
 def split_setting(setting: str) -> tuple[str, str]:

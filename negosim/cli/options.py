@@ -15,7 +15,7 @@ ScenarioName = Annotated[
     str,
     typer.Argument(
         metavar="SCENARIO",
-        help="A scenario file, or the name of a shipped scenario (see 'negosim scenarios').",
+        help="A scenario file, the name of a shipped scenario (see 'negosim scenarios'), or a folder of Genius.",
         autocompletion=complete_scenario,
     ),
 ]

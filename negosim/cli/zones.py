@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
 
-from negosim.cli.loading import parse_date, read_document, scenario_of
+from negosim.cli.loading import is_genius, parse_date, read_document, scenario_of
 from negosim.cli.options import AsJson, Plot, Replicate, RunSeed, ScenarioName, Settings
+from negosim.cli.output import print_json
 from negosim.cli.presenting import Report, Result, check_outputs, present
+from negosim.errors import UsageError
 
 __all__ = ["zones"]
 
@@ -41,6 +44,10 @@ def zones(
     from negosim.report.illustrations import illustrate_zones
     from negosim.zopa import zones as solve_zones
 
+    given = {"--on": on, "--set": settings, "--lotteries": lotteries, "--plot": plot, "--report": report}
+    others = [option for option, value in given.items() if value]
+    if is_genius(scenario) and _is_of_many(scenario, others, as_json=as_json):
+        return
     document = read_document(scenario, settings)
     solved = solve_zones(scenario_of(document), on=day, seed=seed, replicate=replicate, lotteries=lotteries)
     result = Result(
@@ -51,3 +58,30 @@ def zones(
         scenario=document.text,
     )
     present(result, context, as_json=as_json, plot=plot, report=report)
+
+
+def _is_of_many(folder: str, others: list[str], *, as_json: bool) -> bool:
+    """Print the solutions of a domain of Genius if it has more than two parties; return whether it has.
+
+    Raises
+    ------
+    UsageError
+        If it has, and other options than --json are given.
+    """
+    from negosim.convert import read_genius
+    from negosim.convert.solving import solve_domain
+    from negosim.report import show
+    from negosim.report.domains import tell_domain
+
+    domain = read_genius(folder)
+    if len(domain.profiles) == 2:
+        return False
+    if others:
+        problem = f"{', '.join(others)}: this is for two parties, and the domain has {len(domain.profiles)}"
+        raise UsageError(f"{problem}; leave it out, or choose two with negosim convert --profiles A,B")
+    solved = solve_domain(domain)
+    if as_json:
+        print_json(solved.as_dict())
+    else:
+        show(tell_domain(solved), sys.stdout)
+    return True

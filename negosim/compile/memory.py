@@ -35,16 +35,17 @@ class Pool:
         The records, or the numbers.
     start : int
         The word at which it begins.
+    width : int
+        Words of a row.
     """
 
     fields: dict[str, Type]
     rows: list[Any] = field(default_factory=list)
     start: int = 0
+    width: int = field(init=False)
 
-    @property
-    def width(self) -> int:
-        """Words of a row."""
-        return max(1, sum(width_of(each) for each in self.fields.values()))
+    def __post_init__(self) -> None:
+        self.width = max(1, sum(width_of(each) for each in self.fields.values()))
 
     def has_no_structure(self) -> bool:
         """Return whether there are but numbers that may differ from run to run."""

@@ -160,19 +160,19 @@ def _weights(
 def _evaluator(element: Element, issue: Issue) -> Evaluator:
     if issue.kind == "discrete":
         return _evaluations(element, issue)
-    found = element.only("evaluator")
-    kind = found.attributes.get("ftype", "linear")
+    evaluator = element.only("evaluator")
+    kind = evaluator.attributes.get("ftype", "linear")
     if kind == "triangular" and issue.kind == "real":
-        start, end, top = (found.number(*names) for names in TRIANGLE)
+        start, end, top = (evaluator.number(*names) for names in TRIANGLE)
         if not (start <= top <= end and start < end):
-            raise found.error("a triangle begins at parameter0, ends at parameter1 and has its top in between")
+            raise evaluator.error("a triangle begins at parameter0, ends at parameter1 and has its top in between")
         return Evaluator(kind="triangular", numbers=(start, end, top))
     if kind not in NUMBERS:
         known = "linear, constant or triangular" if issue.kind == "real" else "linear or constant"
-        raise found.error(f"ftype=\"{kind}\" of '{issue.name}' cannot be converted", f"it must be {known}")
-    numbers = tuple(found.number(*names) for names in NUMBERS[kind])
+        raise evaluator.error(f"ftype=\"{kind}\" of '{issue.name}' cannot be converted", f"it must be {known}")
+    numbers = tuple(evaluator.number(*names) for names in NUMBERS[kind])
     if kind == "constant" and numbers[0] < 0.0:
-        raise found.error(f"the evaluation {numbers[0]:g} is below 0")
+        raise evaluator.error(f"the evaluation {numbers[0]:g} is below 0")
     return Evaluator(kind="constant" if kind == "constant" else "linear", numbers=numbers)
 
 

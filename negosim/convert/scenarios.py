@@ -34,7 +34,7 @@ def scenario_tables(domain: Domain) -> Tables:
     if len(domain.profiles) != 2:
         names = ", ".join(profile.name for profile in domain.profiles)
         problem = f"a scenario has two parties, and the domain '{domain.name}' has {len(domain.profiles)}: {names}"
-        raise UsageError(f"{problem}; choose two with --profiles")
+        raise UsageError(f"{problem}; choose two with negosim convert --profiles A,B")
     issues = dict(zip(_keys(issue.name for issue in domain.issues), domain.issues, strict=True))
     parties = dict(zip(_keys(profile.name for profile in domain.profiles), domain.profiles, strict=True))
     numeric = len(issues) == 1 and domain.issues[0].kind != "discrete"

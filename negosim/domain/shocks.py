@@ -84,5 +84,5 @@ class Shock:
 
     @property
     def is_news(self) -> bool:
-        """Whether it is only to be told: it has a date, and changes nothing."""
+        """Whether it is only reported: it has a date, and changes nothing."""
         return self.date is not None and not (self.effects or self.ends_round or self.pause)

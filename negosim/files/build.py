@@ -103,8 +103,8 @@ def examine(source: Source) -> Examination:
         lower(scenario)  # what is too much to go through at every offer shows there
     except ScenarioError as error:
         return Examination(faults=error.faults)
-    told = _faults(document, check_effects(context))
-    own = tuple(fault for fault in told if fault.file in (document.shown, ORIGIN))  # not what it took over unused
+    warnings = _faults(document, check_effects(context))
+    own = tuple(fault for fault in warnings if fault.file in (document.shown, ORIGIN))  # not what it took over unused
     return Examination(scenario=scenario, warnings=own)
 
 

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from negosim.rules.parameters import Parameter
     from negosim.rules.tactics import TacticKind
 
-__all__ = ["list_scenarios", "list_tactics"]
+__all__ = ["explain_tactic", "list_scenarios", "list_tactics"]
+
+SYMBOLS = "α: share of the way from aspiration to limit that is conceded; τ: share of the time that has passed."
 
 
 def list_scenarios(scenarios: Sequence[Mapping[str, Any]]) -> Document:
@@ -32,6 +34,28 @@ def list_tactics(kinds: Sequence[TacticKind]) -> Document:
         title="Tactics",
         subtitle='Chosen in a stance, for example: tactic = { kind = "boulware", beta = 0.2 }',
         sections=tuple(Section(heading=kind.name, blocks=_about(kind)) for kind in kinds),
+        colophon="'negosim tactics NAME' explains one, and draws how it concedes with --plot FILE.",
+    )
+
+
+def explain_tactic(kind: TacticKind) -> Document:
+    """Return a tactic with its formula, parameters, claims and source."""
+    example = "".join(f", {each.name} = {each.default:g}" for each in kind.parameters if each.default is not None)
+    symbols = (Paragraph(text=(Span(SYMBOLS, "quiet"),)),) if "α" in kind.formula else ()
+    formula = (Paragraph(text=(Span(kind.formula, "strong"),)), *symbols) if kind.formula else ()
+    parameters = tuple(Paragraph(text=_parameter(parameter)) for parameter in kind.parameters)
+    claims = tuple(Paragraph(text=(Span(claim),)) for claim in kind.claims)
+    sections = (
+        ("Formula", formula),
+        ("Parameters", parameters),
+        ("Properties", claims),
+        ("Source", (Paragraph(text=(Span(f"{kind.source}."),)),) if kind.source else ()),
+    )
+    return Document(
+        title=kind.name,
+        subtitle=kind.summary,
+        sections=tuple(Section(heading=heading, blocks=blocks) for heading, blocks in sections if blocks),
+        colophon=f'In a stance: tactic = {{ kind = "{kind.name}"{example} }}',
     )
 
 

@@ -43,8 +43,8 @@ def solution_blocks(zones: Zones, result: Result | None = None) -> tuple[Block, 
 
 def _outcome_row(result: Result) -> Row:
     words = "no agreement" if result.terms is None else terms(result.scenario, result.terms)
-    worth = (f"{result.utilities[party]:.{UTILITY_PLACES}f}" for party in result.scenario.parties)
-    return Row(cells=("This run", words, *worth), tone="strong")
+    cells = (f"{result.utilities[party]:.{UTILITY_PLACES}f}" for party in result.scenario.parties)
+    return Row(cells=("This run", words, *cells), tone="strong")
 
 
 def solution_title(name: str) -> str:
@@ -56,8 +56,8 @@ def solution_title(name: str) -> str:
 
 def _solution_row(zones: Zones, name: str, solution: ZoneSolution) -> Row:
     utilities = solution.utilities or {}
-    worth = (f"{utilities[party]:.{UTILITY_PLACES}f}" if utilities else NOTHING for party in zones.scenario.parties)
-    return Row(cells=(solution_title(name), _terms_of(zones, solution), *worth))
+    cells = (f"{utilities[party]:.{UTILITY_PLACES}f}" if utilities else NOTHING for party in zones.scenario.parties)
+    return Row(cells=(solution_title(name), _terms_of(zones, solution), *cells))
 
 
 def _terms_of(zones: Zones, solution: ZoneSolution) -> str:

@@ -225,14 +225,10 @@ def _figure(heading: str, alt: str, figure: Figure, table: Table, numbers: str) 
 
 def svg(figure: Figure) -> str:
     """Return a figure as an SVG element for a page; equal figures give equal text."""
-    from matplotlib import rc_context
+    from negosim.report.figures.rendering import render
 
-    from negosim.report.figures.fonts import use_fonts
-
-    use_fonts(figure)
     stream = StringIO()
-    with rc_context({"svg.hashsalt": "negosim"}):
-        figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
+    render(figure, stream, format="svg", metadata={"Date": None, "Creator": None})
     text = stream.getvalue()
     return _with_own_ids(text[text.index("<svg") :])
 

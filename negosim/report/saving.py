@@ -64,14 +64,9 @@ def write_figure(figure: Figure, path: str | os.PathLike[str]) -> None:
         If the file cannot be written.
     """
     check_figure(path)
-    from matplotlib import rc_context
+    from negosim.report.figures.rendering import render
 
-    from negosim.report.figures.fonts import use_fonts
-
-    use_fonts(figure)
-    metadata = NO_DATE[Path(path).suffix.lower()]
-    with rc_context({"svg.hashsalt": "negosim"}):
-        _guarded(lambda: figure.savefig(path, metadata=metadata), path)
+    _guarded(lambda: render(figure, path, metadata=NO_DATE[Path(path).suffix.lower()]), path)
 
 
 def write_page(

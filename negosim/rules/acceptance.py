@@ -13,6 +13,9 @@ from negosim.rules.records import Party
 from negosim.rules.stances import normalised_time
 from negosim.rules.values import INDIFFERENT
 
+MOST_AHEAD = 1_000  # offers to come that AC_optimal counts on
+SHORTEST = 1.0 / 1024.0  # days between two offers
+
 
 def acceptable(own: Party, offered: float, demanded: float) -> bool:
     """Return whether a party accepts an offer; never one below its limit."""
@@ -41,6 +44,28 @@ def accepts_combi(own: Party, offered: float, demanded: float, t: float, mean: f
     if offered >= demanded - INDIFFERENT:
         return True
     return normalised_time(own, own.now) >= t and offered >= best_of_window(own, mean == 1.0) - INDIFFERENT
+
+
+def accepts_optimal(own: Party, offered: float, demanded: float, period: float, low: float, high: float) -> bool:
+    """AC_optimal: the offer is worth as much as waiting for the best of those still to come, one each ``period`` days.
+
+    They are taken to be worth anything between ``low`` and ``high``, each value as likely.
+
+    Source: Baarslag and Hindriks (2013), Accepting optimally in automated negotiation with incomplete information.
+    """
+    value = own.limit
+    for _ in range(min(MOST_AHEAD, int(max(0.0, own.stance.deadline - own.now) / max(SHORTEST, period)))):
+        value = expected_best(value, low, high)
+    return offered >= value - INDIFFERENT
+
+
+def expected_best(value: float, low: float, high: float) -> float:
+    """Return the mean of the larger of ``value`` and a number drawn evenly between ``low`` and ``high``."""
+    if high <= low or value <= low:
+        return max(value, 0.5 * (low + high))
+    if value >= high:
+        return value
+    return (value * (value - low) + 0.5 * (high * high - value * value)) / (high - low)
 
 
 def best_of_window(own: Party, mean: bool) -> float:
@@ -122,6 +147,16 @@ ACCEPTANCES: Mapping[str, AcceptanceKind] = {
                     rule_name="mean",
                     description="what the offer is held against: the best or the mean of the window before",
                 ),
+            ),
+        ),
+        AcceptanceKind(
+            name="optimal",
+            summary="AC_optimal: the offer is worth as much as waiting for the best of the offers still to come.",
+            function=accepts_optimal,
+            parameters=(
+                Parameter(name="period", default=30.0, low=0.0, above=True, description="days between two offers"),
+                Parameter(name="low", default=0.0, low=0.0, high=1.0, description="the least that one may be worth"),
+                Parameter(name="high", default=1.0, low=0.0, high=1.0, description="the most that one may be worth"),
             ),
         ),
     )

@@ -12,7 +12,6 @@ from negosim.rules.records import (
     OPEN,
     TALKING,
     Candidate,
-    DistinctOffers,
     Party,
     Shock,
     Table,
@@ -60,8 +59,6 @@ def clear_table(table: Table, seed: int, replicate: int) -> None:
 def clear_party(party: Party) -> None:
     """Set what a party has done and heard to the start."""
     party.offers_made = party.offers_under_stance = party.offers_received = party.received_before = 0
-    clear_count(party.bids_made)
-    clear_count(party.bids_received)
     party.opened = party.now = party.limit = party.proposed = party.rejected = 0.0
     party.term = None
     party.learnt_from = None
@@ -69,12 +66,6 @@ def clear_party(party: Party) -> None:
         party.proposal[issue] = 0.0
     for level in range(len(party.shifts)):
         party.shifts[level] = 0.0
-
-
-def clear_count(count: DistinctOffers) -> None:
-    """Forget which offers have been counted."""
-    count.first = NONE
-    count.last = count.distinct = 0
 
 
 def set_expiry(table: Table) -> None:

@@ -242,23 +242,6 @@ class Offer:
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
-class DistinctOffers:
-    """How many different outcomes a party has counted among its own offers, or among those of the other side.
-
-    Parameters
-    ----------
-    first, last : int
-        From which offer, and to before which, they are counted; ``NONE`` where nothing is.
-    distinct : int
-        How many there are.
-    """
-
-    first: int = NONE
-    last: int = 0
-    distinct: int = 0
-
-
-@dataclass(slots=True, eq=False, kw_only=True)
 class ScriptedOffer:
     """An offer that a script replays.
 
@@ -291,6 +274,66 @@ class Conceded:
     time: float = 0.0
     opened: float = 0.0
     share: float = 0.0
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Bids:
+    """The outcomes as MiCRO bids them, and what it has counted.
+
+    Parameters
+    ----------
+    numbers : list of int
+        Outcomes by number: a heap of those left, the best first, and behind it those taken out, the last first.
+    utilities : list of float
+        Their utilities to the party.
+    places : list of int
+        A hash table of the offers received: the number of an offer plus 1, or 0; a power of two of places.
+    steps : int
+        Into how many steps a continuous issue is cut.
+    left : int
+        How many outcomes are in the heap.
+    made, received : int
+        Different bids made, and received, under the stance.
+    heard : int
+        How many offers of the other side have been counted.
+    """
+
+    numbers: list[int]
+    utilities: list[float]
+    places: list[int]
+    steps: int = 0
+    left: int = 0
+    made: int = 0
+    received: int = 0
+    heard: int = 0
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Model:
+    """What a party believes of the other side's preferences, from how often it has offered what.
+
+    Parameters
+    ----------
+    counts : list of float
+        How often each value of each issue was offered, issue after issue.
+    most : list of float
+        The highest count of each issue.
+    weights : list of float
+        The weight of each issue, not scaled.
+    starts : list of int
+        Where the values of each issue begin in ``counts``.
+    steps : int
+        Into how many steps a continuous issue is cut.
+    heard : int
+        How many offers have been counted.
+    """
+
+    counts: list[float]
+    most: list[float]
+    weights: list[float]
+    starts: list[int]
+    steps: int = 0
+    heard: int = 0
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -337,6 +380,10 @@ class Stance:
         A tabulated concession curve, at evenly spaced times from 0 to 1.
     memory : list of Conceded
         Values of the curve computed so far, where it is the same in every replicate; a power of two of them.
+    bids : Bids or None
+        The list of a tactic that bids outcome by outcome.
+    model : Model or None
+        What a tactic that models the other side has learned.
     """
 
     number: int
@@ -360,6 +407,8 @@ class Stance:
     script: list[ScriptedOffer]
     curve: list[float]
     memory: list[Conceded]
+    bids: Bids | None
+    model: Model | None
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -413,8 +462,6 @@ class Party:
         When its next administration takes office.
     made, received : list of Offer
         The last offers of either side: number n is at place n modulo their length, which is a power of two.
-    bids_made, bids_received : DistinctOffers
-        The different outcomes among them since it holds its stance, as far as its tactic has counted them.
     proposal : list of float
         The outcome that it would offer.
     trial, start, goal, speed : list of float
@@ -463,8 +510,6 @@ class Party:
     inauguration: Event
     made: list[Offer]
     received: list[Offer]
-    bids_made: DistinctOffers
-    bids_received: DistinctOffers
     proposal: list[float]
     trial: list[float]
     start: list[float]

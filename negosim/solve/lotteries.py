@@ -1,4 +1,4 @@
-"""The lotteries over a list of outcomes: which outcomes they need, and how a lottery is told."""
+"""The lotteries over a list of outcomes: which outcomes they need, and how a lottery is reported."""
 
 from __future__ import annotations
 

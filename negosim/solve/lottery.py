@@ -15,7 +15,7 @@ from negosim.solve.lotteries import Lotteries, drawn, lotteries_over, nothing_dr
 from negosim.solve.nash_lottery import most_valuable_mix
 from negosim.solve.programs import largest_share, most_valuable
 from negosim.solve.raiffa import raiffa_discrete, raiffa_lottery
-from negosim.solve.results import Solution, Status
+from negosim.solve.results import FloatArray, Solution, Status
 
 __all__ = ["egalitarian", "kalai_smorodinsky", "nash", "raiffa", "utilitarian"]
 
@@ -96,12 +96,7 @@ def kalai_smorodinsky(utilities: ArrayLike | Lotteries, disagreement: ArrayLike 
     best = problem.ideal_gains
     if best is None:
         return nothing_drawn("kalai_smorodinsky")
-    able = best > 0
-    ratios = problem.gains / np.where(able, best, 1.0)
-    mix = largest_share(ratios, able.astype(np.float64))
-    share = float((mix @ ratios)[able].min(initial=1.0))
-    largest = most_valuable(ratios.sum(axis=1), ratios, np.where(able, share, 0.0))
-    mix = mix if largest is None else largest
+    mix, share = _furthest(problem.gains, best)
     return drawn("kalai_smorodinsky", problem, mix, share, ideal=problem.ideal)
 
 
@@ -220,11 +215,26 @@ def raiffa(utilities: ArrayLike | Lotteries, disagreement: ArrayLike | None = No
     if end.utilities is None:
         return nothing_drawn("raiffa")
     # The way ends within rounding of the frontier, perhaps beyond it.
-    least = np.maximum(end.utilities - problem.disagreement, 0.0) / problem.units * (1.0 - 1e-9)
-    mix = most_valuable(problem.gains.sum(axis=1), problem.gains, least)
-    if mix is None:
-        return nothing_drawn("raiffa")
+    mix, _ = _furthest(problem.gains, np.maximum(end.utilities - problem.disagreement, 0.0) / problem.units)
     return drawn("raiffa", problem, mix, float("nan"), converged=end.status == Status.OK)
+
+
+def _furthest(gains: FloatArray, direction: FloatArray) -> tuple[FloatArray, float]:
+    """Go from no gains in a direction as far as a lottery does, and from there on to the largest sum of ratios.
+
+    Returns
+    -------
+    mix : ndarray, shape (m,)
+        The lottery.
+    share : float
+        The smallest ratio of a party's gain to its part of the direction; 1 if that is nothing for all.
+    """
+    able = direction > 0
+    ratios = gains / np.where(able, direction, 1.0)
+    mix = largest_share(ratios, able.astype(np.float64))
+    share = float((mix @ ratios)[able].min(initial=1.0))
+    largest = most_valuable(ratios.sum(axis=1), ratios, np.where(able, share, 0.0))
+    return (mix if largest is None else largest), share
 
 
 def _problem(utilities: ArrayLike | Lotteries, disagreement: ArrayLike | None) -> Lotteries:

@@ -11,6 +11,7 @@ __all__ = ["SOLVED_TO", "ideal_gains", "largest_share", "most_valuable", "scaled
 
 SOLVED_TO = 1e-10
 """How far a constraint of a linear program may be missed; HiGHS takes no smaller number."""
+OPTIMAL, INFEASIBLE = 0, 2  # status of a linear program
 
 
 def scaled_gains(utilities: FloatArray, disagreement: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -118,22 +119,26 @@ def _solve(values: FloatArray, gains: FloatArray, least: FloatArray, *, free: in
     from scipy.optimize import linprog
 
     outcomes = len(gains) - free
-    solved = linprog(
-        -values,
-        A_ub=-gains.T,
-        b_ub=-least,
-        A_eq=np.append(np.ones(outcomes), np.zeros(free))[None, :],
-        b_eq=[1.0],
-        bounds=[(0.0, None)] * outcomes + [(0.0, 2.0)] * free,  # a share of gains that are at most 1
-        method="highs",
-        # Without presolve, which calls a program infeasible that leaves a single lottery.
-        options={
-            "presolve": False,
-            "primal_feasibility_tolerance": SOLVED_TO,
-            "dual_feasibility_tolerance": SOLVED_TO,
-        },
-    )
-    if solved.status != 0:
+    # First without presolve, which calls a program infeasible that leaves a single lottery; with it where the simplex
+    # method stops undecided, as it may if the parties' units differ by many orders of magnitude.
+    for presolve in (False, True):
+        solved = linprog(
+            -values,
+            A_ub=-gains.T,
+            b_ub=-least,
+            A_eq=np.append(np.ones(outcomes), np.zeros(free))[None, :],
+            b_eq=[1.0],
+            bounds=[(0.0, None)] * outcomes + [(0.0, 2.0)] * free,  # a share of gains that are at most 1
+            method="highs",
+            options={
+                "presolve": presolve,
+                "primal_feasibility_tolerance": SOLVED_TO,
+                "dual_feasibility_tolerance": SOLVED_TO,
+            },
+        )
+        if solved.status in (OPTIMAL, INFEASIBLE):
+            break
+    if solved.status != OPTIMAL:
         return None
     mix = np.maximum(solved.x[:outcomes], 0.0)
     return np.asarray(mix / mix.sum())

@@ -255,7 +255,7 @@ def _best(frontier: TwoPartyFrontier, point: FloatArray) -> FloatArray:
 def _ended(name: str, path: list[FloatArray], frontier: TwoPartyFrontier, stakes: FloatArray) -> PointSolution:
     """Put the end of a path on the frontier, and say whether it came near it by itself."""
     left = _best(frontier, path[-1]) - path[-1]
-    near = bool((left <= _NEAR * stakes).all())
+    near = bool((left <= np.maximum(_NEAR * stakes, frontier.indifference(path[0]))).all())
     first = min(float(path[-1][0]), float(frontier.first(path[0][1])))
     end = np.array([first, max(float(frontier.second(first)), path[0][1])])
     return _wrapped(name, np.array([*path[:-1], end]), Status.OK if near else Status.NOT_CONVERGED)

@@ -16,7 +16,7 @@ __all__ = ["DIGITS", "TOLERANCE", "indifference", "magnitudes", "power_of_two", 
 TOLERANCE = 1e-12
 """A party does not mind losing this share of the most that it could gain."""
 DIGITS = 14
-"""Digits of the largest utility of a party to which its utilities are told apart; floats have nearly 16."""
+"""Digits of the largest utility of a party to which its utilities are distinguished; floats have nearly 16."""
 
 
 def indifference(best: FloatArray, largest: FloatArray, disagreement: FloatArray) -> FloatArray:
@@ -41,7 +41,7 @@ def indifference(best: FloatArray, largest: FloatArray, disagreement: FloatArray
 
 
 def rounded(utilities: FloatArray) -> FloatArray:
-    """Round each party's utilities to the digits at which they are told apart.
+    """Round each party's utilities to the digits at which they are distinguished.
 
     Parameters
     ----------

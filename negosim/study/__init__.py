@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from negosim.study.estimate.best_response import BestResponse, best_response
     from negosim.study.estimate.comparison import Comparison, compare
     from negosim.study.estimate.sensitivity import Sensitivity, sensitivity
     from negosim.study.estimate.summary import PointSummary, Summary, summary
@@ -25,11 +26,13 @@ if TYPE_CHECKING:
 
 _PLACES = {
     "Answer": "store.queries",
+    "BestResponse": "estimate.best_response",
     "Comparison": "estimate.comparison",
     "PointSummary": "estimate.summary",
     "Sensitivity": "estimate.sensitivity",
     "Summary": "estimate.summary",
     "Tournament": "estimate.tournament",
+    "best_response": "estimate.best_response",
     "compare": "estimate.comparison",
     "query": "store.queries",
     "replay": "store.replays",
@@ -41,11 +44,13 @@ _PLACES = {
 
 __all__ = [
     "Answer",
+    "BestResponse",
     "Comparison",
     "PointSummary",
     "Sensitivity",
     "Summary",
     "Tournament",
+    "best_response",
     "compare",
     "query",
     "replay",

@@ -122,6 +122,7 @@ ACCEPTANCES = {
     "const": {"c": 0.45},
     "time": {"t": 0.6},
     "combi": {"t": 0.5, "mean": 1.0},
+    "optimal": {"period": 20.0, "low": 0.1, "high": 0.8},
 }
 
 

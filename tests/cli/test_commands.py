@@ -135,6 +135,30 @@ def test_schema_scenarios_and_tactics_print_what_there_is():
     assert "boulware" in call("tactics").stdout
 
 
+def test_tactics_explains_one_tactic_and_draws_it(tmp_path):
+    told = call("tactics", "polynomial", "--plot", tmp_path / "a.svg")
+    assert told.exit_code == 0
+    for words in ("α(τ) = k + (1 - k) τ^(1/beta)", "default 1", "Faratin, Sierra and Jennings (1998)"):
+        assert words in told.stdout
+    assert (tmp_path / "a.svg").read_text(encoding="utf-8").startswith("<?xml")
+    (listed,) = json.loads(call("tactics", "polynomial", "--json").stdout)["tactics"]
+    assert listed["name"] == "polynomial"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("boulwar",), "there is no tactic 'boulwar'; did you mean 'boulware'?"),
+        (("--plot", "a.svg"), "--plot draws one tactic; name it"),
+        (("linear", "--plot", "a.txt"), "must end in .png or .svg or .pdf"),
+    ],
+)
+def test_tactics_refuses_what_it_cannot_explain_or_draw(arguments, message):
+    refused = call("tactics", *arguments)
+    assert refused.exit_code == 2
+    assert message in refused.stderr
+
+
 # ---- bad input -----------------------------------------------------------------------------------------------
 
 

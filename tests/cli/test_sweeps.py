@@ -147,6 +147,8 @@ def test_compare_sensitivity_and_tournament_print_json_and_tables(tmp_path):
     assert (tmp_path / "bars.png").stat().st_size > 1000
     met = ("tournament", "used_car", "--tactics", "linear, boulware", "-n", 30)
     assert told(*met)["tactics"] == ["linear", "boulware"]
+    given = ("tournament", "used_car", "--tactics", "polynomial(beta=2, k=0.1), linear", "-n", 5)
+    assert told(*given)["tactics"] == ["polynomial(beta=2, k=0.1)", "linear"]
     assert "Nash equilibria" in call(*met).stdout
 
 
@@ -189,3 +191,50 @@ def test_what_is_wrong_is_told_without_a_traceback(arguments, words, monkeypatch
     assert result.exit_code == 2, result.output
     assert words in " ".join(result.output.split())
     assert "Traceback" not in result.output
+
+
+def test_best_response_prints_the_parameters_and_the_same_as_json():
+    search = ("best-response", "used_car", "--as", "buyer", "--tactic", "boulware", "--vary", "beta=0.1:1", "-n", 40)
+    found = told(*search)
+    assert 0.1 <= found["parameters"]["beta"] <= 1.0
+    printed = CliRunner().invoke(application(), [str(argument) for argument in search])
+    assert f"{found['parameters']['beta']:.4g}" in printed.stdout
+
+
+@pytest.fixture
+def rows(tmp_path):
+    file = tmp_path / "rows.csv"
+    file.write_text(f"{BUYER}\n9000\n12000\n", encoding="utf-8")
+    return file
+
+
+def test_a_table_is_summarised_over_its_rows(rows):
+    data = told("sweep", "used_car", "--table", rows, "-n", 50, "--seed", 1)
+    assert (data["rows"], data["replicates"], data["common"]) == (2, 50, True)
+    assert data["table"][BUYER]["median"] == 10500.0
+    output = call("sweep", "used_car", "--table", rows, "--fresh").stdout
+    assert "2 rows with 1 replicates each, seed 0, fresh random numbers for each row" in output
+    assert "reservation" in output
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        (["--vary", f"{BUYER}=1,2"], "goes without --vary"),
+        (["--dry-run", "--plot", "a.png"], "goes without --dry-run and --plot"),
+        (["--set", f"{BUYER}x=1"], "did you mean"),
+        (["-n", 0], "replicates"),
+    ],
+)
+def test_what_does_not_go_with_a_table_is_refused(rows, options, problem):
+    result = call("sweep", "used_car", "--table", rows, *options)
+    assert result.exit_code == 2
+    assert problem in result.output
+
+
+def test_mistakes_in_a_table_are_named_without_a_traceback(rows):
+    rows.write_text(f"{BUYER}\n9000\n1e9\n", encoding="utf-8")
+    result = call("sweep", "used_car", "--table", rows)
+    assert result.exit_code == 2
+    assert f"{rows}, row 2, column '{BUYER}': " in result.output
+    assert call("sweep", "used_car", "--fresh").exit_code == 2

@@ -173,3 +173,20 @@ def test_a_decorated_function_in_a_field_is_refused():
     wrapper.__wrapped__ = double
     with pytest.raises(CompileError, match="'half' is changed by a decorator"):
         Memory(Store(items=[Item(1.0, act=wrapper)]))
+
+
+def test_a_word_is_held_by_the_field_or_the_list_at_whose_place_it_is():
+    store = Store(items=items(3), reals=[1.0, 2.0], more=[3.0])
+    memory = Memory(store, Spot)
+    for place in (
+        Spot(store.items[2], "value"),
+        Spot(store.reals, 1),
+        Spot(store.more, 0),
+        Spot(store.items[0], "count"),
+    ):
+        container, key = memory.holder(memory.word(place))
+        assert container is place.container
+        assert key == place.key
+    for word in (0, len(memory.words)):
+        with pytest.raises(KeyError):
+            memory.holder(word)

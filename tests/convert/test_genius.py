@@ -151,6 +151,50 @@ def test_three_profiles_are_solved_from_python():
     assert (solution.utilities - np.array(domain.reservations)).prod() == pytest.approx(wanted["nash"].max())
 
 
+@pytest.fixture
+def three(tmp_path):
+    """Return a folder with three profiles."""
+    domain = read_genius(DOMAINS / "orchard")
+    third = replace(domain.profiles[1], name="third", reservation=0.1)
+    write_genius(replace(domain, profiles=(*domain.profiles, third)), tmp_path / "three")
+    return tmp_path / "three"
+
+
+def test_zones_solves_a_folder_with_three_profiles_as_brute_force_does(three):
+    zones = json.loads(call("zones", three, "--json").stdout)
+    _, utilities, reservations = brute_force(three)
+    wanted, ideal = objectives(utilities, reservations)
+    for solution, values in wanted.items():
+        chosen = np.array(list(zones["solutions"][solution]["utilities"].values()))
+        assert objectives_at(solution, chosen, reservations, ideal) == pytest.approx(values.max(), abs=1e-12), solution
+    assert zones["pareto"]["size"] == len(efficient(utilities))
+    printed = call("zones", three)
+    assert printed.exit_code == 0
+    assert "Kalai–Smorodinsky" in printed.stdout
+
+
+def test_options_for_two_parties_are_refused_with_three(three, tmp_path):
+    refused = call("zones", three, "--lotteries", "--plot", tmp_path / "a.svg")
+    assert refused.exit_code == 2
+    assert "--lotteries, --plot: this is for two parties, and the domain has 3" in refused.stderr
+
+
+def test_run_says_that_it_plays_two_of_three_profiles(three):
+    refused = call("run", three)
+    assert refused.exit_code == 2
+    assert "a scenario has two parties, and the domain 'orchard' has 3" in refused.stderr
+
+
+def test_zones_and_run_take_a_folder_with_two_profiles(tmp_path):
+    call("convert", DOMAINS / "orchard", tmp_path / "orchard.toml")
+    for command in ("zones", "run"):
+        folder, file = (
+            json.loads(call(command, place, "--json").stdout)
+            for place in (DOMAINS / "orchard", tmp_path / "orchard.toml")
+        )
+        assert folder == file
+
+
 # ---- and back -------------------------------------------------------------------------------------------------------
 
 
@@ -279,7 +323,7 @@ def test_a_scenario_has_two_parties_and_the_profiles_can_be_chosen(tmp_path):
     write_genius(replace(domain, profiles=(*domain.profiles, third)), tmp_path / "three")
     refused = call("convert", tmp_path / "three", tmp_path / "three.toml")
     assert refused.exit_code == 2
-    assert "choose two with --profiles" in refused.stderr
+    assert "choose two with negosim convert --profiles" in refused.stderr
     assert (
         call("convert", tmp_path / "three", tmp_path / "a.toml", "--profiles", "third, orchard_grower").exit_code == 0
     )

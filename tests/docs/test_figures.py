@@ -43,7 +43,7 @@ def test_a_figure_is_drawn_and_said_in_words(head, code):
     assert len(alt.split()) >= 8, "say what there is to see"
     assert caption.strip()
     figure = drawing().figure_of(code)
-    drawn = [axes for axes in figure.axes if axes.lines or axes.collections or axes.patches]
+    drawn = [axes for axes in figure.axes if axes.lines or axes.collections or axes.patches or axes.images]
     assert drawn, "there is nothing on the figure"
     assert all(axes.get_xlabel() or axes.get_ylabel() for axes in drawn), "name the axes"  # dates need no name
 

@@ -18,8 +18,8 @@ from negosim.files.tactics import find_tactic, tabulate, tactic_kinds
 from negosim.rules.acceptance import ACCEPTANCES
 from negosim.rules.lower import lower
 from negosim.rules.tactics import SHIPPED_TACTICS, Parameter, Party, TacticKind, aspiration
-from negosim.rules.tactics.bidding import micro
 from negosim.rules.tactics.learning import bayesian
+from negosim.rules.tactics.micro import micro
 from negosim.rules.tactics.time_dependent import exponential, polynomial
 from tests.files.sample import ONE_ISSUE, damaged
 

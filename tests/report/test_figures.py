@@ -1,7 +1,7 @@
 """What the figures show: their artists, not their pixels."""
 
 import re
-from itertools import combinations, permutations
+from itertools import combinations, count, permutations
 
 import pytest
 
@@ -12,6 +12,7 @@ from negosim.report.figures import draw_run, draw_zones, plot_run, plot_utility_
 from negosim.report.figures.axis import Stretch, stretch_for, ticks
 from negosim.report.figures.lanes import Label, place
 from negosim.report.figures.measure import measure_of
+from negosim.report.figures.palette import new_figure
 from negosim.report.saving import write_figure
 from negosim.zopa import zones
 from tests.report.case import BOAT, PAIR, told
@@ -221,3 +222,14 @@ def test_a_zone_of_packages_widens_in_the_figure_as_it_does_in_the_telling():
     band = measure_of(found.scenario).band(found)
     assert band.high[-1] == pytest.approx(found.periods[-1].at_end[1])
     assert band.high[-1] > band.high[(found.periods[-1].begins - found.scenario.calendar.start).days]
+
+
+def test_a_slow_machine_gets_the_figure_without_a_warning(tmp_path, monkeypatch):
+    figure = new_figure()
+    axes = figure.subplots()
+    axes.plot([0.0, 1.0], [0.0, 1.0], label="a line")
+    axes.legend()
+    monkeypatch.setattr("matplotlib.legend.time.perf_counter", count(0, 10).__next__)
+    with pytest.warns(UserWarning, match="Creating legend"):
+        figure.savefig(tmp_path / "slow.png")
+    write_figure(figure, tmp_path / "slow.png")

@@ -21,6 +21,7 @@ from tests.rules.made import (
     meetings,
     offers,
     run,
+    runs,
     script,
     stance,
     tactic,
@@ -66,10 +67,29 @@ def test_micro_makes_the_bids_of_the_worked_case():
 
 
 def test_micro_makes_a_new_bid_only_for_a_new_bid():
-    # the other makes two different bids and then repeats: MiCRO answers with its first three, then repeats its last
+    # the other makes two different bids and then repeats: MiCRO answers with its first three, then repeats any of them
     other = stance(1.0, 0.0, script(5.0, 4.0, 4.0, 4.0, 4.0, issue="deal"))
-    talks = run(over_outcomes(MICRO, bidder("micro", reservation=0.4), other, moves=10))
-    assert [int(terms) for _, terms in offers(talks, 0)] == [0, 1, 2, 2, 2]
+    repeated = set()
+    for talks in runs(over_outcomes(MICRO, bidder("micro", reservation=0.4), other, moves=10), 30):
+        bids = [int(terms) for _, terms in offers(talks, 0)]
+        assert bids[:3] == [0, 1, 2]
+        repeated.update(bids[3:])
+    assert repeated == {0, 1, 2}
+
+
+def test_micro_accepts_what_its_worst_bid_is_worth_while_it_repeats_a_better_one():
+    # after three bids of its own, worth 1, 0.9 and 0.7 to it, and two of the other's, it repeats; then 0.7 is offered
+    other = stance(1.0, 0.0, script(5.0, 4.0, 4.0, 2.0, issue="deal"), retreat=True)
+    for talks in runs(over_outcomes(MICRO, bidder("micro", reservation=0.4), other, moves=12), 10):
+        assert agreed(talks)
+        assert int(deal(talks)) == 2
+
+
+def test_micro_counts_the_other_sides_different_bids_however_often_they_come():
+    other = stance(1.0, 0.0, script(5.0, 4.0, 5.0, 4.0, 5.0, 3.0, 3.0, issue="deal"), retreat=True)
+    talks = run(over_outcomes(MICRO, bidder("micro", reservation=0.55), other, moves=14))
+    assert talks.parties[0].stance.bids.received == 3
+    assert talks.parties[0].stance.bids.made == 3  # the fourth is below its reservation value
 
 
 def test_micro_never_bids_below_its_reservation_value():
@@ -84,13 +104,11 @@ def test_micro_begins_at_its_aspiration():
     assert trace(talks)[0] == (0, 2)
 
 
-def test_of_bids_worth_the_same_micro_makes_each_in_turn():
-    outcomes = [(1.0, 0.0), (0.8, 0.1), (0.8, 0.2), (0.8, 0.3), (0.1, 1.0)]
-    other = stance(1.0, 0.0, script(4.0, 4.0, 4.0, issue="deal"))
-    talks = run(over_outcomes(outcomes, bidder("micro", reservation=0.5), bidder("micro", reservation=0.9), moves=8))
-    assert [int(terms) for _, terms in offers(talks, 0)] == [0, 1, 1, 1]
-    talks = run(over_outcomes(outcomes, bidder("micro", reservation=0.5), other, moves=6, mover="b"))
-    assert [int(terms) for _, terms in offers(talks, 0)] == [0, 1, 1]
+def test_of_bids_with_the_same_utility_micro_makes_each_in_turn():
+    outcomes = [(1.0, 0.0), (0.8, 0.1), (0.8, 0.2), (0.8, 0.3), *[(0.1, 1.0)] * 4]
+    other = stance(1.0, 0.9, script(4.0, 5.0, 6.0, 7.0, issue="deal"))
+    talks = run(over_outcomes(outcomes, bidder("micro", reservation=0.5), other, moves=8, mover="b"))
+    assert [int(terms) for _, terms in offers(talks, 0)] == [0, 1, 2, 3]
 
 
 def test_risk_limits_are_those_of_the_worked_case():

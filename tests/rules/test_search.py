@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from negosim.domain import Integer, Scenario
 from negosim.rules.offers import copy_outcome, heard, made, received
 from negosim.rules.outcomes import number_of_outcomes, set_outcome
-from negosim.rules.records import NEVER, DistinctOffers, Offer
-from negosim.rules.tactics.bidding import distinct, next_bid
+from negosim.rules.records import NEVER
+from negosim.rules.tactics.bidding import next_bid
 from negosim.rules.tradeoff import (
     NO_CEILING,
     begin_trial,
@@ -133,13 +133,3 @@ def test_bids_follow_one_another_in_order_of_utility(scenario, seed, cuts):
         own.offers_under_stance += 1
         copy_outcome(own.proposal, made(own, 1).terms)
         made(own, 1).utility = utility(own, own.proposal)
-
-
-@given(st.lists(st.integers(0, 4), min_size=1, max_size=40), st.integers(0, 10), st.sampled_from((8, 64)))
-def test_different_offers_are_counted_from_where_the_count_was_left(outcomes, first, kept):
-    offers = [Offer(terms=[0.0]) for _ in range(kept)]
-    count = DistinctOffers()
-    for number, outcome in enumerate(outcomes):
-        offers[number % kept].terms[0] = float(outcome)
-        known = outcomes[max(first, number + 1 - (kept - 1)) : number + 1]
-        assert distinct(count, offers, first, number + 1) == len(set(known))

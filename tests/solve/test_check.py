@@ -13,6 +13,11 @@ def test_random_problems_are_solved_as_defined(seed):
         assert list(check.faults(check.random_problem(np.random.default_rng((seed, number))))) == []
 
 
+@pytest.mark.parametrize("number", [22_052, 56_919, 81_708, 87_697])
+def test_problems_lost_by_a_rounding_are_solved_as_defined(number):
+    assert list(check.faults(check.random_problem(np.random.default_rng((0, number))))) == []
+
+
 @pytest.mark.slow
 def test_many_random_problems_are_solved_as_defined(capsys):
     assert check.main(["-n", "1000", "--seed", "7"]) == 0

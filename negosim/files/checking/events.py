@@ -32,8 +32,8 @@ def _condition(context: Context, path: Path, part: Part) -> Iterator[Finding]:
     """Yield what is wrong with one part of a condition."""
     if part.word:
         if part.word not in STATES:
-            mend = did_you_mean(part.word, STATES) or "write a comparison, such as increase >= 10"
-            yield Finding(path, f"'{part.word}' is no condition; there are {', '.join(STATES)}", mend)
+            remedy = did_you_mean(part.word, STATES) or "write a comparison, such as increase >= 10"
+            yield Finding(path, f"'{part.word}' is no condition; there are {', '.join(STATES)}", remedy)
         return
     if part.sign not in SIGNS:
         yield Finding(path, f"'{part.sign}' does not compare", "write <=, = or >=")

@@ -6,6 +6,7 @@ functions return a whole figure. None touches :mod:`matplotlib.pyplot`, so nothi
 
 from negosim.report.figures.run import draw_run, plot_run
 from negosim.report.figures.space import plot_utility_space
+from negosim.report.figures.tactics import plot_tactic
 from negosim.report.figures.zones import draw_zones, plot_zones
 
-__all__ = ["draw_run", "draw_zones", "plot_run", "plot_utility_space", "plot_zones"]
+__all__ = ["draw_run", "draw_zones", "plot_run", "plot_tactic", "plot_utility_space", "plot_zones"]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from negosim.report.document import Document, Paragraph, Row, Section, Table, say
+from negosim.report.document import Block, Document, Paragraph, Row, Section, Table, say
 from negosim.report.sweeps.digits import decimals_for, plain, rounded
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ TIED = (
     "Payoffs tie: against some tactics several replies are equally good, so there may be further equilibria than these."
 )
 
+EFFICIENT = "The sum of utilities as a share of the largest among outcomes that are rational for both sides."
+DISTANT = "In utility, counted without an agreement too."
 INCOMPLETE = "The search was ended before all equilibria were found; fewer tactics make a game that can be solved."
 
 
@@ -36,11 +38,14 @@ def tell_tournament(tournament: Tournament) -> Document:
         )
         for number, party in enumerate(tournament.parties)
     ]
+    sections += [Section(heading="Scores", blocks=_scores(tournament)), *_outcomes(tournament)]
     lines = _equilibria(tournament) or ["None was found."]
     if tournament.tied:
         lines.append(TIED)
+        lines += _ties(tournament)
     if not tournament.complete:
         lines.append(INCOMPLETE)
+    lines.append(_evolution(tournament))
     blocks = tuple(Paragraph(text=say(line)) for line in lines)
     sections.append(Section(heading="Nash equilibria of choosing a tactic", blocks=blocks))
     return Document(
@@ -50,9 +55,45 @@ def tell_tournament(tournament: Tournament) -> Document:
     )
 
 
+def _scores(tournament: Tournament) -> tuple[Block, ...]:
+    """Return each tactic's mean payoff over both sides and all opponents, the best first."""
+    order = np.argsort(-tournament.scores[:, 0], kind="stable").tolist()
+    rows = tuple(Row(cells=(tournament.tactics[i], *_estimate(*tournament.scores[i].tolist()))) for i in order)
+    note = "The mean payoff over both sides and all opponents, itself among them."
+    table = Table(columns=("", "Score", "95 % interval"), rows=rows, right=(False, True, True))
+    return table, Paragraph(text=say(note))
+
+
+def _estimate(mean: float, low: float, high: float) -> tuple[str, str]:
+    error = (high - low) / 2.0
+    if not error > 0.0:
+        return plain(mean), "–"
+    decimals = decimals_for(error)
+    return rounded(mean, decimals), f"{rounded(low, decimals)}–{rounded(high, decimals)}"
+
+
+def _outcomes(tournament: Tournament) -> Iterator[Section]:
+    """Yield how often pairs agree, and how far from the best for both their results are."""
+    row, column = tournament.parties
+    place = f"(rows: {row}, columns: {column})"
+    measures = (
+        ("Agreements", "Shares of the negotiations.", tournament.agreed, tournament.agreed_intervals),
+        ("Joint efficiency", EFFICIENT, tournament.efficiency, tournament.efficiency_intervals),
+        ("Distance to the Nash solution", DISTANT, tournament.nash_distance, tournament.nash_distance_intervals),
+    )
+    for heading, note, means, intervals in measures:
+        if means is not None and intervals is not None:
+            tables = _pages(tournament, means, (intervals[..., 1] - intervals[..., 0]) / 2.0)
+            yield Section(heading=f"{heading} {place}", blocks=(*tables, Paragraph(text=say(note))))
+
+
 def _matrices(tournament: Tournament, party: int) -> Iterator[Table]:
-    """Yield the payoffs of a party, as many columns at a time as a page is wide."""
-    payoffs, half_widths = tournament.payoffs[party], _half_widths(tournament, party)
+    """Yield the payoffs of a party."""
+    return _pages(tournament, tournament.payoffs[party], _half_widths(tournament, party))
+
+
+def _pages(tournament: Tournament, payoffs: Reals, half_widths: Reals) -> Iterator[Table]:
+    """Yield a number for each pair, as many columns at a time as a page is wide."""
     for first in range(0, len(tournament.tactics), MOST_COLUMNS):
         shown = slice(first, first + MOST_COLUMNS)
         columns = tournament.tactics[shown]
@@ -85,20 +126,42 @@ def _half_widths(tournament: Tournament, party: int) -> Reals:
     return half_widths
 
 
+def _mix(tournament: Tournament, mix: Sequence[float], least: float = 0.0) -> str:
+    """Return a mix of tactics in words, without shares of at most ``least``."""
+    return " or ".join(
+        tactic if p > 1.0 - 1e-3 else f"{tactic} ({p:.3f})"
+        for tactic, p in zip(tournament.tactics, mix, strict=True)
+        if p > least
+    )
+
+
+def _ties(tournament: Tournament) -> Iterator[str]:
+    for tie in tournament.ties:
+        replies = ", ".join(tournament.tactics[reply] for reply in tie.replies)
+        against, party = tournament.tactics[tie.against], tournament.parties[tie.player]
+        yield f"Against {against}, equally good for {party}: {replies}."
+
+
+def _evolution(tournament: Tournament) -> str:
+    evolution = tournament.evolution
+    ends = [
+        f"{party}: {_mix(tournament, mix, 5e-4)}"
+        for party, mix in zip(tournament.parties, (evolution.row, evolution.column), strict=True)
+    ]
+    if not evolution.settled:
+        return "The replicator dynamics from an even mix do not settle."
+    return f"The replicator dynamics from an even mix lead to {'; '.join(ends)}."
+
+
 def _equilibria(tournament: Tournament) -> list[str]:
     lines = []
-    for equilibrium in tournament.equilibria:
-        mixes = [
-            " or ".join(
-                tactic if p > 1.0 - 1e-9 else f"{tactic} ({p:.3f})"
-                for tactic, p in zip(tournament.tactics, mix, strict=True)
-                if p > 0.0
-            )
-            for mix in (equilibrium.row, equilibrium.column)
-        ]
+    for number, equilibrium in enumerate(tournament.equilibria):
+        mixes = [_mix(tournament, mix) for mix in (equilibrium.row, equilibrium.column)]
         parties = [
             f"{party}: {mix}, payoff {payoff:.4f}"
             for party, mix, payoff in zip(tournament.parties, mixes, equilibrium.payoffs, strict=True)
         ]
-        lines.append("; ".join(parties))
+        stability = None if tournament.stability is None else tournament.stability[number]
+        stable = "" if stability is None else f" (in {100 * stability:.0f} % of resampled payoffs)"
+        lines.append("; ".join(parties) + stable)
     return lines

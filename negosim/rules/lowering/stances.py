@@ -12,15 +12,20 @@ from negosim.domain.stance import Tactic
 from negosim.errors import Fault, ScenarioError
 from negosim.rules.acceptance import ACCEPTANCES
 from negosim.rules.lowering.builder import Builder
+from negosim.rules.lowering.parties import OFFERS_KEPT_FAR_BACK
 from negosim.rules.lowering.users import guarded, guarded_bid
-from negosim.rules.records import NEVER, Conceded, ScriptedOffer, Space, Stance
+from negosim.rules.outcomes import number_of_outcomes
+from negosim.rules.records import NEVER, Bids, Conceded, Model, ScriptedOffer, Space, Stance
 from negosim.rules.tactics.kinds import TacticKind
 from negosim.rules.tactics.shipped import SHIPPED_TACTICS
 from negosim.rules.tactics.time_dependent import polynomial, tabulated
 
-BIDDING = ("micro", "zeuthen")
+BIDDING = ("micro", "zeuthen", "frequency", "nice_tft")
+MODELLING = ("frequency", "nice_tft")
 DEFAULT_STEPS = 100.0
+DRAWN_STEPS = 1_000.0  # at most, where their number is drawn
 MOST_BIDS = 1_000_000
+PLACES = 2 * OFFERS_KEPT_FAR_BACK
 TABULATED = TacticKind(name="tabulated", summary="Concedes by a tabulated curve.", demand=tabulated)
 SHIPPED: Mapping[str, TacticKind] = {kind.name: kind for kind in (*SHIPPED_TACTICS, TABULATED)}
 
@@ -39,7 +44,7 @@ def stances_of(builder: Builder, space: Space, remembered: int) -> dict[tuple[st
     for party in builder.scenario.delegations:
         for name, given in party.stances.items():
             _check_bids(builder, space, f"delegations.{party.name}.stances.{name}.tactic", given.tactic)
-            stances[party.name, name] = _stance(builder, len(stances), given, remembered)
+            stances[party.name, name] = _stance(builder, space, len(stances), given, remembered)
     for party in builder.scenario.delegations:
         for name, given in party.stances.items():
             if given.after_rejection is not None:
@@ -53,7 +58,7 @@ def find_stance(builder: Builder, stances: Mapping[tuple[str, str], Stance], par
     return stances[party.name, name]
 
 
-def _stance(builder: Builder, number: int, given: Given, remembered: int) -> Stance:
+def _stance(builder: Builder, space: Space, number: int, given: Given, remembered: int) -> Stance:
     kind = kind_of(builder, given.tactic)
     conditions = tuple(ACCEPTANCES)
     condition = ACCEPTANCES[conditions[builder.number_of(conditions, given.acceptance.kind, "acceptance condition")]]
@@ -84,7 +89,27 @@ def _stance(builder: Builder, number: int, given: Given, remembered: int) -> Sta
         script=[_scripted(builder, offer.terms, offer.date) for offer in given.tactic.offers],
         curve=list(given.tactic.curve),
         memory=[Conceded() for _ in range(remembered if memorable(kind, given.tactic) else 0)],
+        bids=_bids(space, given.tactic) if given.tactic.kind == "micro" else None,
+        model=_model(space, given.tactic) if given.tactic.kind in MODELLING else None,
     )
+
+
+def _steps(tactic: Tactic) -> int:
+    steps = tactic.parameters.get("steps", DEFAULT_STEPS)
+    return int(DRAWN_STEPS if isinstance(steps, Distribution) else steps)
+
+
+def _bids(space: Space, tactic: Tactic) -> Bids:
+    outcomes = min(MOST_BIDS, number_of_outcomes(space, _steps(tactic)))
+    return Bids(numbers=[0] * outcomes, utilities=[0.0] * outcomes, places=[0] * PLACES)
+
+
+def _model(space: Space, tactic: Tactic) -> Model:
+    starts = [0]
+    for issue in space.issues:
+        starts.append(starts[-1] + (issue.levels or _steps(tactic) + 1))
+    zeros = [0.0] * len(space.issues)
+    return Model(counts=[0.0] * starts[-1], most=list(zeros), weights=list(zeros), starts=starts[:-1])
 
 
 def _scripted(builder: Builder, terms: Mapping[str, float], date: object) -> ScriptedOffer:

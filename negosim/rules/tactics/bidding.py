@@ -1,53 +1,14 @@
-"""Tactics that bid outcome by outcome: MiCRO, and Zeuthen's monotonic concession.
+"""What tactics that bid outcome by outcome share, and Zeuthen's monotonic concession.
 
 Their parameter is into how many equal steps each continuous issue is cut.
 """
 
 from negosim.rules.offers import copy_outcome, heard, made, received, same_outcome
 from negosim.rules.outcomes import number_of_outcomes, set_outcome
-from negosim.rules.records import NEVER, DistinctOffers, Offer, Party
+from negosim.rules.records import NEVER, Party
 from negosim.rules.stances import aspiration, reservation
 from negosim.rules.tradeoff import NO_CEILING, ruled_out, search
 from negosim.rules.values import INDIFFERENT, utility
-
-
-def micro(own: Party, steps: float) -> None:
-    """Propose the next best bid if no more distinct bids were made than received; else repeat the last.
-
-    The paper repeats a random one of the earlier bids; repeating the last keeps AC_next its acceptance condition.
-
-    Source: de Jonge (2022), An analysis of the linear bilateral ANAC domains using the MiCRO benchmark strategy.
-    """
-    bids = distinct(own.bids_made, own.made, own.offers_made - own.offers_under_stance, own.offers_made)
-    if bids > distinct(own.bids_received, own.received, own.received_before, heard(own)):
-        repeat(own)
-    else:
-        next_bid(own, steps)
-
-
-def distinct(count: DistinctOffers, offers: list[Offer], first: int, last: int) -> int:
-    """Return how many different outcomes there are among the offers from number ``first`` to before ``last``.
-
-    ``count`` is how far they have been counted before.
-    """
-    first = max(first, last - len(offers) + 1)
-    if count.first != first:
-        count.first = count.last = first
-        count.distinct = 0
-    while count.last < last:
-        if is_new(offers, first, count.last):
-            count.distinct += 1
-        count.last += 1
-    return count.distinct
-
-
-def is_new(offers: list[Offer], first: int, number: int) -> bool:
-    """Return whether an offer has another outcome than all from number ``first`` on before it."""
-    mask = len(offers) - 1
-    for earlier in range(number - 1, first - 1, -1):
-        if same_outcome(offers[earlier & mask].terms, offers[number & mask].terms):
-            return False
-    return True
 
 
 def repeat(own: Party) -> None:

@@ -27,6 +27,9 @@ class TacticKind:
         The word that scenario files use.
     summary : str
         What it does, in a sentence.
+    formula : str
+        Its rule in a line: ``α`` is the share of the way from aspiration to limit that is conceded, ``τ`` the share of
+        the time that has passed.
     source : str
         Where it is described.
     parameters : tuple of Parameter
@@ -62,6 +65,7 @@ class TacticKind:
 
     name: str
     summary: str
+    formula: str = ""
     source: str = ""
     parameters: tuple[Parameter, ...] = ()
     preset: Mapping[str, float] = field(default_factory=dict)

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from negosim.rules.parameters import Parameter
 from negosim.rules.tactics.behaviour import averaged_tft, random_absolute_tft, relative_tft
-from negosim.rules.tactics.bidding import micro, zeuthen
+from negosim.rules.tactics.bidding import zeuthen
 from negosim.rules.tactics.chance import random_walker
 from negosim.rules.tactics.kinds import TacticKind
 from negosim.rules.tactics.learning import bayesian
+from negosim.rules.tactics.micro import micro, micro_accepts
+from negosim.rules.tactics.modelling import frequency, nice_tft
+from negosim.rules.tactics.reputation import reputational
 from negosim.rules.tactics.scripted import scripted
 from negosim.rules.tactics.strategic import equilibrium, hardliner, value_of_waiting
-from negosim.rules.tactics.time_dependent import exponential, polynomial, resource
+from negosim.rules.tactics.time_dependent import exponential, exponential_aspiration, polynomial, resource
 
 FARATIN = "Faratin, Sierra and Jennings (1998)"
 
@@ -52,6 +55,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     TacticKind(
         name="polynomial",
         summary="Concedes the share k + (1 - k) tau^(1/beta) of the way to its limit.",
+        formula="α(τ) = k + (1 - k) τ^(1/beta)",
         source=FARATIN,
         demand=polynomial,
         parameters=(beta(1.0), at_start(0.0)),
@@ -60,6 +64,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     TacticKind(
         name="exponential",
         summary="Concedes the share exp((1 - tau)^beta ln k) of the way to its limit.",
+        formula="α(τ) = exp((1 - τ)^beta ln k)",
         source=FARATIN,
         demand=exponential,
         parameters=(beta(1.0), at_start(0.1, above=True)),
@@ -68,6 +73,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     TacticKind(
         name="boulware",
         summary="Polynomial with a small beta: holds out until its deadline is near.",
+        formula="α(τ) = τ^(1/beta)",
         source=FARATIN,
         demand=polynomial,
         parameters=(beta(0.2),),
@@ -77,6 +83,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     TacticKind(
         name="linear",
         summary="Polynomial with beta 1: concedes evenly with time.",
+        formula="α(τ) = τ",
         source=FARATIN,
         demand=polynomial,
         preset={"beta": 1.0, "k": 0.0},
@@ -85,6 +92,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     TacticKind(
         name="conceder",
         summary="Polynomial with a large beta: gives way early.",
+        formula="α(τ) = τ^(1/beta)",
         source=FARATIN,
         demand=polynomial,
         parameters=(beta(5.0),),
@@ -92,8 +100,26 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
         time_dependent=True,
     ),
     TacticKind(
+        name="exponential_aspiration",
+        summary="Concedes the share (e - exp((1 - tau)^exponent)) / (e - 1) of the way to its limit.",
+        formula="α(τ) = (e - exp((1 - τ)^exponent)) / (e - 1)",
+        source="Mohammad, Nakadai and Greenwald (2021), NegMAS",
+        demand=exponential_aspiration,
+        parameters=(
+            Parameter(
+                name="exponent",
+                default=0.725,
+                low=0.0,
+                above=True,
+                description="0.125 holds out, 0.725 is nearly even, 4 concedes early",
+            ),
+        ),
+        time_dependent=True,
+    ),
+    TacticKind(
         name="resource",
         summary="Concedes the share k + (1 - k) exp(-resource), the resource being the days left times mu.",
+        formula="α = k + (1 - k) exp(-mu · days left)",
         source=FARATIN,
         demand=resource,
         parameters=(
@@ -113,6 +139,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     TacticKind(
         name="relative_tft",
         summary="Answers a move of the other side by one in the same proportion.",
+        formula="next = own last · (other's offer delta + 1 back) / (other's offer delta back)",
         source=FARATIN,
         demand=relative_tft,
         parameters=(DELTA,),
@@ -121,6 +148,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     TacticKind(
         name="random_absolute_tft",
         summary="Answers a move of the other side by the same amount, plus at most spread either way.",
+        formula="next = own last + (other's offer delta + 1 back - other's offer delta back) + noise",
         source=FARATIN,
         demand=random_absolute_tft,
         parameters=(
@@ -138,6 +166,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     TacticKind(
         name="averaged_tft",
         summary="Answers the moves of the other side over a window of offers in the same proportion.",
+        formula="next = own last · (other's offer window + 1 back) / (other's last offer)",
         source=FARATIN,
         demand=averaged_tft,
         parameters=(
@@ -150,12 +179,14 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     TacticKind(
         name="hardliner",
         summary="Stays at its aspiration, whatever happens.",
+        formula="demand = aspiration",
         demand=hardliner,
         time_dependent=True,
     ),
     TacticKind(
         name="random_walker",
         summary="Demands something between its limit and its aspiration, drawn evenly each time.",
+        formula="demand = limit + U (aspiration - limit), with U uniform on (0, 1)",
         source="Gode and Sunder (1993), ZI-C",
         demand=random_walker,
         deterministic=False,
@@ -164,6 +195,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     TacticKind(
         name="equilibrium",
         summary="Demands the proposer's share of the stationary equilibrium; discounts as its stance says.",
+        formula="share = (1 - δ_other) / (1 - δ_own δ_other), with δ = exp(-rate · period)",
         source="Rubinstein (1982)",
         demand=equilibrium,
         waiting=value_of_waiting,
@@ -174,15 +206,19 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     ),
     TacticKind(
         name="micro",
-        summary="Makes its next best bid whenever it has made no more distinct bids than it has received.",
+        summary="Makes its next best bid if it has made no more distinct bids than received; else an earlier one.",
+        formula="a new bid if and only if distinct bids made ≤ distinct bids received",
         source="de Jonge (2022), MiCRO",
         bid=micro,
+        waiting=micro_accepts,
         parameters=(STEPS,),
+        deterministic=False,
         counts_offers=True,
     ),
     TacticKind(
         name="zeuthen",
         summary="Concedes, by just enough, when its risk limit is not above the other's, which it knows.",
+        formula="risk = (u(own) - u(other's)) / (u(own) - reservation value); concede if own risk ≤ other's risk",
         source="Zeuthen (1930); Harsanyi (1956)",
         bid=zeuthen,
         parameters=(STEPS,),
@@ -192,6 +228,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     TacticKind(
         name="bayesian",
         summary="Learns the other side's limit from its offers and answers, and asks for the best expected gain.",
+        formula="demand = argmax over x of (x - reservation value) · P(other's limit ≥ x)",
         source="Zeng and Sycara (1998)",
         demand=bayesian,
         parameters=(
@@ -201,8 +238,40 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
         counts_offers=True,
     ),
     TacticKind(
+        name="frequency",
+        summary="Concedes as polynomial does, by the bid that the other side likes best, judged by its offers.",
+        formula="bid = argmax of Σ_j w_j count_j(o_j) / max count_j over bids with u(o) ≥ the demand at α = τ^(1/beta)",
+        source="van Krimpen, Looije and Hajizadeh (2013), HardHeaded",
+        bid=frequency,
+        parameters=(beta(1.0), STEPS),
+        counts_offers=True,
+    ),
+    TacticKind(
+        name="nice_tft",
+        summary="Goes as far towards the estimated Nash point as the other side has come; the bid that it likes best.",
+        formula="target = aspiration - (best - worst received) / (u_Nash - worst received) · (aspiration - u_Nash)",
+        source="Baarslag, Hindriks and Jonker (2013), Nice Tit-for-Tat",
+        bid=nice_tft,
+        parameters=(STEPS,),
+        counts_offers=True,
+    ),
+    TacticKind(
+        name="reputational",
+        summary="Stays at its aspiration, and concedes to the other's demand at a random time; if obstinate, never.",
+        formula="P(conceded by t) = min(1 - obstinate, 1 - exp(-rate t))",
+        source="Abreu and Gul (2000)",
+        demand=reputational,
+        parameters=(
+            Parameter(name="obstinate", default=0.1, low=0.0, high=1.0, description="probability of never conceding"),
+            Parameter(name="rate", default=1.0, low=0.0, description="how often it concedes, in times a month"),
+        ),
+        deterministic=False,
+        counts_offers=True,
+    ),
+    TacticKind(
         name="scripted",
         summary="Replays given offers: one after the other, or each from its date on.",
+        formula="the n-th offer, or the last one that is due",
         bid=scripted,
         takes_offers=True,
         time_dependent=True,

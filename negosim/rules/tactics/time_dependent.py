@@ -23,6 +23,11 @@ def exponential_curve(tau: float, beta: float, k: float) -> float:
     return exp(power(1.0 - tau, max(LEAST, beta)) * log(max(LEAST, k)))
 
 
+def exponential_aspiration_curve(tau: float, exponent: float) -> float:
+    """Return (e - exp((1 - tau)^exponent)) / (e - 1), the share of the way to its limit that a party has conceded."""
+    return (exp(1.0) - exp(power(1.0 - tau, max(LEAST, exponent)))) / (exp(1.0) - 1.0)
+
+
 def resource_curve(left: float, k: float) -> float:
     """Return k + (1 - k) exp(-left): the less of the resource is left, the more is conceded."""
     return k + (1.0 - k) * exp(-left)
@@ -54,6 +59,14 @@ def polynomial(own: Party, beta: float, k: float) -> float:
 def exponential(own: Party, beta: float, k: float) -> float:
     """Concede the share exp((1 - tau)^beta ln k) of the way to the limit."""
     return conceded(own, exponential_curve(normalised_time(own, own.now), beta, k))
+
+
+def exponential_aspiration(own: Party, exponent: float) -> float:
+    """Concede the share (e - exp((1 - tau)^exponent)) / (e - 1) of the way to the limit.
+
+    Source: Mohammad, Nakadai and Greenwald (2021), NegMAS, as its exponential aspiration curve.
+    """
+    return conceded(own, exponential_aspiration_curve(normalised_time(own, own.now), exponent))
 
 
 def resource(own: Party, k: float, mu: float) -> float:

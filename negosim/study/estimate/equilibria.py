@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Equilibria", "Equilibrium", "equilibria", "is_tied"]
+__all__ = ["Equilibria", "Equilibrium", "best_replies", "equilibria", "is_tied", "persists"]
 
 Reals = npt.NDArray[np.float64]
 Support = tuple[tuple[int, ...], tuple[int, ...]]  # what the row player plays, and the column player
@@ -68,7 +68,7 @@ def equilibria(a: Reals, b: Reals) -> Equilibria:
         Payoffs of the row player and of the column player.
     """
     to_row, to_column = _scaled(a), _scaled(b)
-    pure = [((i,), (j,)) for i, j in np.argwhere(_best_replies(to_row) & _best_replies(to_column.T).T).tolist()]
+    pure = [((i,), (j,)) for i, j in np.argwhere(best_replies(to_row) & best_replies(to_column.T).T).tolist()]
     supports: list[Support] = list(pure[:MOST])
     search = _Search(to_row, to_column)
     while len(supports) < MOST and (support := search.next_support()):
@@ -104,7 +104,14 @@ def _has_ties(payoffs: Reals, mix: Reals) -> bool:
     return int((payoffs >= payoffs.max() - TOLERANCE).sum()) > int((mix > 0.0).sum())
 
 
-def _best_replies(a: Reals) -> npt.NDArray[np.bool_]:
+def persists(a: Reals, b: Reals, equilibrium: Equilibrium) -> bool:
+    """Return whether, at other payoffs, there is an equilibrium in which the same strategies are played."""
+    rows, columns = (tuple(np.flatnonzero(mix).tolist()) for mix in (equilibrium.row, equilibrium.column))
+    return _mixes(_scaled(a), _scaled(b), rows, columns) is not None
+
+
+def best_replies(a: Reals) -> npt.NDArray[np.bool_]:
+    """Return which rows are best replies to each column, shape (rows, columns)."""
     replies: npt.NDArray[np.bool_] = a >= a.max(axis=0) - TOLERANCE
     return replies
 

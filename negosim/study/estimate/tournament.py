@@ -17,15 +17,17 @@ from negosim.batch.columns import Columns
 from negosim.batch.drivers import Driver, check_range, chosen_driver, replicate_columns
 from negosim.domain.scenario import Scenario
 from negosim.domain.shown import Shown
-from negosim.errors import UsageError, did_you_mean
+from negosim.errors import UsageError
 from negosim.files import Document
-from negosim.files.tactics import tactic_kinds
+from negosim.study.estimate.entries import entry_of, tactic_sets
 from negosim.study.estimate.equilibria import Equilibrium, equilibria, is_tied
 from negosim.study.estimate.estimates import Mean, Share, mean_of, share_of
 from negosim.study.estimate.measures import Measure
+from negosim.study.estimate.metagame import Evolution, Tie, replicator, resampled, stability_of, ties_of
 from negosim.study.estimate.tally import Moments, moments_of
+from negosim.study.estimate.yardsticks import Yardsticks, yardsticks_of
 from negosim.study.frames import Tabular
-from negosim.study.sweeps.points import frozen, lowered_point
+from negosim.study.sweeps.points import lowered_point
 from negosim.study.sweeps.running import available_workers
 from negosim.study.sweeps.source import Source, source_of
 from negosim.study.sweeps.tasks import BLOCK
@@ -33,6 +35,8 @@ from negosim.study.sweeps.tasks import BLOCK
 __all__ = ["TACTICS", "Tournament", "tournament"]
 
 SCHEMA = 1
+FOR_ITSELF = 100_000  # negotiations of a pair that take as much longer in code for any as code of its own takes to make
+KEPT = 10_000  # replicates that are resampled, and compared with the Nash solution
 TACTICS = ("boulware", "linear", "conceder", "relative_tft", "hardliner")
 Reals = npt.NDArray[np.float64]
 
@@ -58,8 +62,22 @@ class Tournament(Shown, Tabular):
         The intervals of 95 % of that.
     equilibria : tuple of Equilibrium
         Of the game in which each party chooses a tactic, at the estimated payoffs.
+    stability : tuple of float or None
+        For each of them, the share of resampled payoffs at which the same tactics make an equilibrium: how sure it is
+        in view of the sampling error. ``None`` with one negotiation.
     tied : bool
         Whether payoffs tie, so that a party has several best replies and there may be further equilibria.
+    ties : tuple of Tie
+        Which best replies tie.
+    evolution : Evolution
+        Where the replicator dynamics lead from an even mix.
+    scores : array, shape (tactics, 3)
+        The mean payoff of each tactic over both sides and all opponents, and the ends of its interval of 95 %.
+    efficiency, efficiency_intervals : array, shape (tactics, tactics) and (tactics, tactics, 2), or None
+        The sum of utilities as a share of the largest among rational outcomes, in the first 10,000 replicates. ``None``
+        where preferences are drawn.
+    nash_distance, nash_distance_intervals : array or None
+        The distance of the utilities from the Nash solution, in the same replicates.
     complete : bool
         Whether the search for equilibria came to its end; it stops at fifty, and where one takes too long to find.
     """
@@ -75,7 +93,15 @@ class Tournament(Shown, Tabular):
     agreed: Reals
     agreed_intervals: Reals
     equilibria: tuple[Equilibrium, ...]
+    stability: tuple[float, ...] | None
     tied: bool
+    ties: tuple[Tie, ...]
+    evolution: Evolution
+    scores: Reals
+    efficiency: Reals | None
+    efficiency_intervals: Reals | None
+    nash_distance: Reals | None
+    nash_distance_intervals: Reals | None
     complete: bool
 
     def rows(self) -> list[dict[str, Any]]:
@@ -86,11 +112,26 @@ class Tournament(Shown, Tabular):
         row: dict[str, Any] = {party: self.tactics[k] for party, k in zip(self.parties, (i, j), strict=True)}
         low, high = self.agreed_intervals[i, j].tolist()
         row |= {"agreed": float(self.agreed[i, j]), "agreed_low": low, "agreed_high": high}
+        for name, (means, intervals) in self._measures().items():
+            low, high = _plain(intervals[i, j])
+            row |= {name: _plain(means[i, j]), f"low.{name}": low, f"high.{name}": high}
         for number, party in enumerate(self.parties):
             low, high = _plain(self.intervals[number, i, j])
             row |= {f"payoff.{party}": float(self.payoffs[number, i, j]), f"se.{party}": float(self.se[number, i, j])}
             row |= {f"low.{party}": low, f"high.{party}": high}
         return row
+
+    def _measures(self) -> dict[str, tuple[Reals, Reals]]:
+        """Return joint efficiency and distance to the Nash solution with their intervals, where there are some."""
+        measures = {
+            "efficiency": (self.efficiency, self.efficiency_intervals),
+            "nash_distance": (self.nash_distance, self.nash_distance_intervals),
+        }
+        return {
+            name: (means, intervals)
+            for name, (means, intervals) in measures.items()
+            if means is not None and intervals is not None
+        }
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as ``negosim tournament --json`` prints it."""
@@ -104,20 +145,37 @@ class Tournament(Shown, Tabular):
             "agreed_intervals": self.agreed_intervals.tolist(),
             "payoffs": {party: self.payoffs[k].tolist() for k, party in enumerate(self.parties)},
             "se": {party: _plain(self.se[k]) for k, party in enumerate(self.parties)},
-            "intervals": {party: self._intervals(k) for k, party in enumerate(self.parties)},
-            "equilibria": [self._equilibrium(equilibrium) for equilibrium in self.equilibria],
+            "intervals": {party: _intervals(self.intervals[k]) for k, party in enumerate(self.parties)},
+            "scores": {tactic: _score(row) for tactic, row in zip(self.tactics, self.scores, strict=True)},
+            **{
+                name: {"mean": _plain(means), "intervals": _intervals(intervals)}
+                for name, (means, intervals) in self._measures().items()
+            },
+            "equilibria": [self._equilibrium(number) for number in range(len(self.equilibria))],
+            "replicator": {
+                "strategies": self._mixes(self.evolution.row, self.evolution.column),
+                "settled": self.evolution.settled,
+            },
             "tied": self.tied,
+            "ties": [self._tie(tie) for tie in self.ties],
             "complete": self.complete,
         }
 
-    def _intervals(self, party: int) -> list[list[list[float] | None]]:
-        intervals: list[list[list[float]]] = self.intervals[party].tolist()
-        return [[None if ends[0] != ends[0] else ends for ends in of_row] for of_row in intervals]
+    def _equilibrium(self, number: int) -> dict[str, Any]:
+        equilibrium = self.equilibria[number]
+        return {
+            "strategies": self._mixes(equilibrium.row, equilibrium.column),
+            "payoffs": dict(zip(self.parties, equilibrium.payoffs, strict=True)),
+            "stability": None if self.stability is None else self.stability[number],
+        }
 
-    def _equilibrium(self, equilibrium: Equilibrium) -> dict[str, Any]:
-        mixes = [dict(zip(self.tactics, mix, strict=True)) for mix in (equilibrium.row, equilibrium.column)]
-        payoffs = dict(zip(self.parties, equilibrium.payoffs, strict=True))
-        return {"strategies": dict(zip(self.parties, mixes, strict=True)), "payoffs": payoffs}
+    def _mixes(self, *mixes: Sequence[float]) -> dict[str, dict[str, float]]:
+        named = [dict(zip(self.tactics, mix, strict=True)) for mix in mixes]
+        return dict(zip(self.parties, named, strict=True))
+
+    def _tie(self, tie: Tie) -> dict[str, Any]:
+        replies = [self.tactics[reply] for reply in tie.replies]
+        return {"party": self.parties[tie.player], "against": self.tactics[tie.against], "replies": replies}
 
 
 def tournament(
@@ -130,12 +188,12 @@ def tournament(
 ) -> Tournament:
     """Let each tactic of one party meet each of the other, and solve the game of choosing one.
 
-    A party uses the tactic, with its default parameters, under all its stances. All pairs have the same random numbers.
+    A party uses the tactic under all its stances. All pairs have the same random numbers.
 
     Parameters
     ----------
     tactics : sequence of str
-        Kinds of tactics.
+        Kinds of tactics, each with its default parameters or with others, as in ``"boulware(beta=0.1)"``.
     replicates : int
         Negotiations per pair.
 
@@ -144,28 +202,31 @@ def tournament(
     UsageError
         If there is no such tactic, one cannot do without parameters, or a number is out of range.
     """
-    _check(tactics, replicates)
+    entries = _entries(tactics, replicates)
     check_range(seed, 0, replicates)
     source = source_of(scenario)
     parties = source.scenario().parties
-    stances = [list(source.document().data["delegations"][party]["stances"]) for party in parties]
-    driver = chosen_driver(len(tactics) ** 2 * replicates)
+    choices = {
+        (party, tactic): tactic_sets(source, party, entry) for party in parties for tactic, entry in entries.items()
+    }
+    driver = _driver(len(tactics) ** 2, replicates)
+    yardsticks = yardsticks_of(lowered_point(source, ()), seed, min(replicates, KEPT))
 
     def play(pair: tuple[str, str]) -> _Game:
-        sets = tuple(
-            (f"delegations.{party}.stances.{stance}.tactic", frozen({"kind": tactic}))
-            for party, names, tactic in zip(parties, stances, pair, strict=True)
-            for stance in names
-        )
-        return _played(source, sets, seed, replicates, driver)
+        sets = [each for party, tactic in zip(parties, pair, strict=True) for each in choices[party, tactic]]
+        return _played(source, tuple(sets), seed, replicates, driver, yardsticks)
 
     with ThreadPoolExecutor(workers or available_workers()) as pool:
         games = list(pool.map(play, product(tactics, tactics)))
     shape = (len(tactics), len(tactics))
-    means = [[game.payoffs[party] for game in games] for party in (0, 1)]
-    payoffs = np.array([[mean.mean for mean in of_party] for of_party in means]).reshape(2, *shape)
-    intervals = [[mean.interval or (nan, nan) for mean in of_party] for of_party in means]
+    payoffs, intervals = _matrices(
+        [mean for party in (0, 1) for mean in (game.payoffs[party] for game in games)], 2, *shape
+    )
     solved = equilibria(payoffs[0], payoffs[1])
+    sample = np.stack([game.sample for game in games], axis=-1).reshape(-1, 2, *shape)
+    others = resampled(payoffs, sample, replicates) if replicates > 1 else None
+    efficiency = _matrices([game.efficiency for game in games], *shape) if yardsticks else (None, None)
+    distance = _matrices([game.distance for game in games], *shape) if yardsticks else (None, None)
     return Tournament(
         scenario=source.name,
         seed=seed,
@@ -173,50 +234,110 @@ def tournament(
         parties=parties,
         tactics=tuple(tactics),
         payoffs=payoffs,
-        se=np.array([[mean.se for mean in of_party] for of_party in means]).reshape(2, *shape),
-        intervals=np.array(intervals).reshape(2, *shape, 2),
+        se=np.array([[game.payoffs[party].se for game in games] for party in (0, 1)]).reshape(2, *shape),
+        intervals=intervals,
         agreed=np.array([game.agreed.p for game in games]).reshape(shape),
         agreed_intervals=np.array([game.agreed.interval for game in games]).reshape(*shape, 2),
         equilibria=solved.listed,
+        stability=None if others is None else stability_of(others, solved.listed),
         tied=is_tied(payoffs[0], payoffs[1], solved.listed),
+        ties=ties_of(payoffs[0], payoffs[1]),
+        evolution=replicator(payoffs[0], payoffs[1]),
+        scores=_scores(payoffs, others),
+        efficiency=efficiency[0],
+        efficiency_intervals=efficiency[1],
+        nash_distance=distance[0],
+        nash_distance_intervals=distance[1],
         complete=solved.complete,
     )
 
 
-def _check(tactics: Sequence[str], replicates: int) -> None:
-    kinds = tactic_kinds()
-    for tactic in tactics:
-        if tactic not in kinds:
-            raise UsageError(
-                f"there is no tactic '{tactic}'{did_you_mean(tactic, kinds)}; 'negosim tactics' lists them"
-            )
-        if kinds[tactic].takes_offers or any(p.default is None and not p.level for p in kinds[tactic].parameters):
-            raise UsageError(f"the tactic '{tactic}' needs parameters, so it cannot take part; leave it out")
-    if len(set(tactics)) != len(tactics):
+def _driver(pairs: int, replicates: int) -> Driver:
+    """Return the driver that is done first: code for any scenario, unless a pair meets often enough for its own."""
+    driver = chosen_driver(pairs * replicates)
+    return "generic" if driver == "kernel" and replicates < FOR_ITSELF else driver
+
+
+def _matrices(means: Sequence[Mean], *shape: int) -> tuple[Reals, Reals]:
+    """Return means and their intervals as arrays, the intervals nan where there are none."""
+    intervals = np.array([mean.interval or (nan, nan) for mean in means])
+    return np.array([mean.mean for mean in means]).reshape(shape), intervals.reshape(*shape, 2)
+
+
+def _scores(payoffs: Reals, others: Reals | None) -> Reals:
+    """Return each tactic's mean payoff over both sides and all opponents, with its interval by the bootstrap."""
+    means = _over_opponents(payoffs)
+    if others is None:
+        return np.stack([means, np.full_like(means, nan), np.full_like(means, nan)], axis=1)
+    low, high = np.quantile(np.array([_over_opponents(each) for each in others]), (0.025, 0.975), axis=0)
+    return np.stack([means, low, high], axis=1)
+
+
+def _over_opponents(payoffs: Reals) -> Reals:
+    means: Reals = (payoffs[0].mean(axis=1) + payoffs[1].mean(axis=0)) / 2.0
+    return means
+
+
+def _entries(tactics: Sequence[str], replicates: int) -> dict[str, dict[str, Any]]:
+    """Return what a stance says for each tactic that enters."""
+    entries = {tactic: entry_of(tactic) for tactic in tactics}
+    if len(entries) != len(tactics):
         raise UsageError("a tactic is named twice; name each once")
     if not tactics:
         raise UsageError("no tactic is named; give at least one")
     if replicates < 1:
         raise UsageError(f"replicates (-n) is {replicates}; give a whole number from 1")
+    return entries
 
 
 @dataclass(frozen=True, slots=True)
 class _Game:
-    """What a pair of tactics came to: the payoff of each party, and how often there was an agreement."""
+    """What came of a pair of tactics.
+
+    Parameters
+    ----------
+    payoffs : tuple of Mean
+        Of each party.
+    agreed : Share
+        How often there was an agreement.
+    efficiency, distance : Mean
+        Joint efficiency, and distance to the Nash solution; of no replicate without yardsticks.
+    sample : array, shape (kept, 2)
+        Both payoffs in the first replicates.
+    """
 
     payoffs: tuple[Mean, ...]
     agreed: Share
+    efficiency: Mean
+    distance: Mean
+    sample: Reals
 
 
-def _played(source: Source, sets: tuple[tuple[str, Any], ...], seed: int, replicates: int, driver: Driver) -> _Game:
-    lowered, sums, agreed = lowered_point(source, sets), [Moments() for _ in PAYOFFS], 0
+def _played(
+    source: Source,
+    sets: tuple[tuple[str, Any], ...],
+    seed: int,
+    replicates: int,
+    driver: Driver,
+    yardsticks: Yardsticks | None,
+) -> _Game:
+    lowered, agreed, kept = lowered_point(source, sets), 0, []
+    sums = [Moments() for _ in (*PAYOFFS, EFFICIENCY, DISTANCE)]
     for first in range(0, replicates, BLOCK):
         columns = replicate_columns(lowered, seed, first, min(BLOCK, replicates - first), driver=driver)
         agreed += int(columns.agreed.sum())
-        for moments, payoff in zip(sums, PAYOFFS, strict=True):
-            moments.add(moments_of(payoff.values(columns), payoff.shift, even=payoff.even))
-    means = tuple(mean_of(moments, payoff) for moments, payoff in zip(sums, PAYOFFS, strict=True))
-    return _Game(means, share_of(agreed, replicates))
+        payoffs = [payoff.values(columns) for payoff in PAYOFFS]
+        measured = list(zip(PAYOFFS, payoffs, strict=True))
+        if first < KEPT:
+            kept.append(np.stack(payoffs, axis=1)[: KEPT - first])
+        if first < KEPT and yardsticks is not None:
+            utilities = columns.utilities[: KEPT - first]
+            measured.append((EFFICIENCY, yardsticks.efficiency(utilities, first)))
+            measured.append((DISTANCE, yardsticks.distance(utilities, first)))
+        for moments, (measure, values) in zip(sums, measured, strict=False):
+            moments.add(moments_of(values, measure.shift, even=measure.even))
+    means = [mean_of(moments, measure) for moments, measure in zip(sums, MEASURES, strict=True)]
+    return _Game(tuple(means[:2]), share_of(agreed, replicates), means[2], means[3], np.concatenate(kept))
 
 
 def _payoff(party: int) -> Measure:
@@ -226,11 +347,28 @@ def _payoff(party: int) -> Measure:
     return Measure(name="payoff", unit="utility", shift=32, values=values)
 
 
+def _none(columns: Columns) -> Reals:
+    return np.full(len(columns.agreed), nan)
+
+
 PAYOFFS = (_payoff(0), _payoff(1))
+EFFICIENCY = Measure(name="efficiency", unit="utility", shift=32, values=_none)
+DISTANCE = Measure(name="nash_distance", unit="utility", shift=32, values=_none)
+MEASURES = (*PAYOFFS, EFFICIENCY, DISTANCE)
 
 
 def _plain(numbers: Reals) -> Any:
     """Return an array as lists, with ``None`` in place of nan."""
-    plain = numbers.astype(object)
+    plain = np.asarray(numbers).astype(object)
     plain[np.isnan(numbers)] = None
     return plain.tolist()
+
+
+def _intervals(intervals: Reals) -> Any:
+    """Return the intervals of pairs as lists, with ``None`` where there is none."""
+    return [[None if low != low else [low, high] for low, high in of_row] for of_row in intervals.tolist()]
+
+
+def _score(row: Reals) -> dict[str, Any]:
+    mean, low, high = _plain(row)
+    return {"mean": mean, "interval": None if low is None else [low, high]}

@@ -136,7 +136,7 @@ def _submit(
         if task is None:
             return
         try:
-            # A thread can be told to give up; a process ends.
+            # A thread can be asked to stop; a process ends.
             given = (task, stop) if isinstance(pool.executor, ThreadPoolExecutor) else (task,)
             running[pool.executor.submit(run_task, *given)] = task
         except BrokenExecutor:

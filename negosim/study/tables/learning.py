@@ -8,7 +8,7 @@ a column changes the structure of the talks, nothing is learnt.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from negosim.compile import Memory
 from negosim.domain.scenario import Scenario
-from negosim.rules.lower import lower, places_remembered
+from negosim.rules.lower import places_remembered, records_of
 from negosim.rules.lowering.builder import on_grain
 from negosim.rules.records import GRAIN, Knot, Party, Place, Setting, Stance, Talks, ValueFunction
 from negosim.study.tables.table import Reals, Table
@@ -39,8 +39,13 @@ class Lowering:
     """
 
     def __init__(self, scenario: Scenario) -> None:
-        self.talks: Talks = lower(scenario).talks(remembered=places_remembered(scenario))
+        self.talks: Talks = records_of(scenario, places_remembered(scenario))[0]
         self.memory = Memory(self.talks, Place)
+
+    @cached_property
+    def structure(self) -> Hashable:
+        """All that is no number."""
+        return self.memory.structure()
 
     @property
     def words(self) -> npt.NDArray[np.int64]:
@@ -101,7 +106,7 @@ class Learnt:
 
     def describes(self, other: Lowering, values: Mapping[str, float]) -> bool:
         """Return whether the base with some values of the columns is another scenario, as far as talks depend on it."""
-        if other.memory.structure() != self.base.memory.structure():
+        if other.structure != self.base.structure:
             return False
         return len(other.differences(self.expected(values))) == 0
 
@@ -161,8 +166,7 @@ def _learnt(
 ) -> tuple[Learnt | None, list[int]]:
     """Return what a few rows say, and the rows that are needed to tell columns apart."""
     base, *others = known.values()
-    structure = base.memory.structure()
-    if any(other.memory.structure() != structure for other in others):
+    if any(other.structure != base.structure for other in others):
         return None, []
     words = np.array([lowering.words for lowering in known.values()])
     changed = (words != words[0]).any(axis=0) & ~base.drawn

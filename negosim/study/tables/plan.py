@@ -83,7 +83,7 @@ def _is_number(table: Table, rows: Rows, path: str) -> bool:
         base, *others = (Lowering(table.source.scenario(sets)) for sets in tried)
     except (ScenarioError, UsageError):
         return True
-    if any(other.memory.structure() != base.memory.structure() for other in others):
+    if any(other.structure != base.structure for other in others):
         return False
     numbers = [sets[path] for sets in tried]
     return all(_moves_alike(base, other, numbers[0], number) for other, number in zip(others, numbers[1:], strict=True))

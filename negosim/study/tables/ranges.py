@@ -59,9 +59,7 @@ def _family(data: Mapping[str, Any], path: str) -> Family:
     if any(_ends(parts, pattern) for pattern in SUMS):
         return ("sum", *parts[:-2])
     if parts[0] == "delegations" and parts[2:3] == ["values"] and "table" not in parts:
-        return tuple(parts[:4])
-    if parts[0] in ("calendar", "payments"):
-        return (parts[0],)
+        return (*parts[:4], *(part for part in parts[4:5] if part in ("points", "values")))
     if {"tactic", "acceptance"} & set(parts):
         return tuple(parts[:5])
     here: Any = data

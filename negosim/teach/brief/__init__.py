@@ -1,1 +1,1 @@
-"""Role briefs: what a party is told before the talks."""
+"""Role briefs: what a party knows before the talks."""

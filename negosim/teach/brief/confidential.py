@@ -87,13 +87,13 @@ def _valued_name(words: Words, scenario: Scenario, valued: Valued) -> str:
 def _values(words: Words, scenario: Scenario, valued: Valued) -> str:
     issue = next((issue for issue in scenario.issues if issue.name == valued.name), None)
     said = []
-    for x, worth in zip(valued.points, valued.values, strict=True):
+    for x, utility in zip(valued.points, valued.values, strict=True):
         if issue is None:
             unit = scenario.payments.unit if scenario.payments is not None else ""
             what = f"{number(x, 1)} {unit}".strip()
         else:
             what = words.option(issue, issue.options[int(x)]) if isinstance(issue, Categorical) else value(issue, x)
-        said.append(f"{what}: {bare_points(valued.weight * worth)}")
+        said.append(f"{what}: {bare_points(valued.weight * utility)}")
     return "; ".join(said)
 
 

@@ -1,4 +1,4 @@
-"""Role briefs: what a party is told before the talks, from the story of the scenario and the numbers of a replicate.
+"""Role briefs: what a party knows before the talks, from the story of the scenario and the numbers of a replicate.
 
 A brief has general information (what both sides know), confidential instructions (what the party knows of itself), and
 a sheet to prepare with. It never reads the other side's stances, preferences or story. The scenario's description and

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["class_document", "class_page", "in_language"]
 
 Picture = tuple[str, str, "Figure", Table]
-Told = tuple[str, Sequence[Scores]]
+InLanguage = tuple[str, Sequence[Scores]]
 STYLE = """
 @media (max-width: 40rem) { figure { overflow-x: auto; } figure svg { min-width: 38rem; } }
 @media print { @page { size: A4 landscape; margin: 12mm; } table { font-size: 8.5pt; } .wide { overflow: visible; } }
@@ -103,15 +103,15 @@ def class_document(everybody: Sequence[Scores], *, language: str = "en", names: 
 # ---- the pictures, each with its numbers -----------------------------------------------------------------------
 
 
-def _pictures(told: Told, shown: Told) -> Iterator[Picture]:
+def _pictures(tables: InLanguage, pictures: InLanguage) -> Iterator[Picture]:
     """Yield the pictures that the data are enough for.
 
     Parameters
     ----------
-    told, shown : tuple of (str, sequence of Scores)
+    tables, pictures : tuple of (str, sequence of Scores)
         Language and classes of the tables, and of the pictures themselves.
     """
-    (language, everybody), (lettered_language, drawn_classes) = told, shown
+    (language, everybody), (lettered_language, drawn_classes) = tables, pictures
     scores, scenario, drawn = everybody[0], everybody[0].cohort.lowered.scenario, drawn_classes[0]
     words, lettered = words_of_class(language, scenario), words_of_class(lettered_language, scenario)
     model = model_of(scores.cohort)

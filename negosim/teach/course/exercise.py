@@ -157,7 +157,7 @@ class Exercise:
     note : TeachingNote
         For the instructor.
     given : callable
-        What else follows from the drawn numbers and is told to the student.
+        What else follows from the drawn numbers and is shown to the student.
     """
 
     name: str

@@ -52,7 +52,7 @@ def grade(paths: Iterable[Path], roster: Mapping[str, str] | None = None) -> Gra
     Parameters
     ----------
     roster : mapping of str to str, optional
-        The names of the class by id; who is on it has a row even without a folder, and who is not is told.
+        The names of the class by id; who is on it has a row even without a folder, and who is not is reported.
 
     Raises
     ------

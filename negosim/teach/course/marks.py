@@ -42,8 +42,8 @@ class Mark:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the mark as JSON has it."""
-        told = {"name": self.question.name, "status": self.status, "marks": self.marks}
-        return {**told, "out_of": self.question.marks, "mistake": self.mistake or None, "message": self.message}
+        mark = {"name": self.question.name, "status": self.status, "marks": self.marks}
+        return {**mark, "out_of": self.question.marks, "mistake": self.mistake or None, "message": self.message}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,7 +57,7 @@ def shown(value: Any) -> str:
 
 
 def fingerprint(exercise: Exercise) -> str:
-    """Return a mark that changes when the exercise asks for something else: another version's folder is told by it."""
+    """Return a mark that changes when the exercise asks for something else: it shows a folder of another version."""
     parts = [exercise.name, exercise.scenario, repr(_plain(exercise.draws))]
     parts += [f"{q.name} {q.kind} {q.text} {q.options}" for q in exercise.questions]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]

@@ -37,8 +37,8 @@ class Act:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the act as JSON has it."""
-        told = {"date": self.date.isoformat(), "time": self.time, "kind": self.kind}
-        return {**told, "terms": dict(self.terms), "utility": self.utility}
+        act = {"date": self.date.isoformat(), "time": self.time, "kind": self.kind}
+        return {**act, "terms": dict(self.terms), "utility": self.utility}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,15 +124,15 @@ def _unanswered(rows: Sequence[Row], party: str) -> int:
     """Return how often a party conceded although the other side had not come towards it since its offer before."""
     count, last, moved, theirs = 0, None, True, None
     for row in rows:
-        worth = (row.utilities or {})[party]
+        utility = (row.utilities or {})[party]
         if row.kind != "offer":
             continue
         if row.party == party:
-            gives = last is not None and worth < last - CLOSE
+            gives = last is not None and utility < last - CLOSE
             count += gives and not moved
             moved = moved if not gives and last is not None else False
-            last = worth
+            last = utility
         else:
-            moved = moved or theirs is None or worth > theirs + CLOSE
-            theirs = worth
+            moved = moved or theirs is None or utility > theirs + CLOSE
+            theirs = utility
     return count

@@ -138,7 +138,7 @@ def refuser(game: Debrief, deal: Tentative) -> tuple[str, str]:
 
 
 def offer_of(game: Debrief) -> str:
-    """Return the declined offer, told apart from the player's own."""
+    """Return the declined offer, as distinct from the player's own."""
     if game.declined is None:
         return ""
     own = [act.terms for act in game.own.offers]

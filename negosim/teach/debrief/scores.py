@@ -195,9 +195,9 @@ def level_of(zones: Zones, party: str, utility: float) -> float:
     day = zones.days[(zones.on - zones.scenario.calendar.start).days]
     if day.utilities[number] == utility:
         return day.levels[number]
-    values, worth = zones.outcomes.rows[:, 0], zones.utilities[:, number]
-    order = np.argsort(worth, kind="stable")
-    return float(np.interp(utility, worth[order], values[order]))
+    values, utilities = zones.outcomes.rows[:, 0], zones.utilities[:, number]
+    order = np.argsort(utilities, kind="stable")
+    return float(np.interp(utility, utilities[order], values[order]))
 
 
 def _best(zones: Zones, number: int) -> float:

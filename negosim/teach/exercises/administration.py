@@ -131,8 +131,8 @@ def _solve(numbers: Numbers) -> Solution:
     q, delta, now = n["switch"], n["delta"], n["surplus_now"]
     choice = regime_switch(now, 1.0, switch_probability=q, delta=delta)
     hopes = election_delay(n["delta_election"], belief1=n["seoul_belief"], belief2=n["washington_belief"])
-    told = run_of(SCENARIO, n)
-    if told.concluded is None:
+    negotiation = run_of(SCENARIO, n)
+    if negotiation.concluded is None:
         raise ValueError("the talks of this exercise ended without an agreement")
     before = zone_on(build(SCENARIO, n), CHANGE - dt.timedelta(days=1))
     edits = {
@@ -144,7 +144,7 @@ def _solve(numbers: Numbers) -> Solution:
     threshold = float(choice.threshold)
     answers: dict[str, float | str] = {
         "gap_before": before[0] - before[1],
-        "days_after": float((told.concluded - CHANGE).days),
+        "days_after": float((negotiation.concluded - CHANGE).days),
         "new_zone": measured["right"],
         "threshold": threshold,
         "wait": "wait" if bool(choice.wait) else "settle",
@@ -158,7 +158,7 @@ def _solve(numbers: Numbers) -> Solution:
     }
     wrong: dict[str, dict[str, float | str]] = {
         "gap_before": {"after": n["seoul_limit"] - n["new_limit"], "sum": n["seoul_limit"] + n["old_limit"]},
-        "days_after": {"from_start": float((told.concluded - dt.date(2020, 9, 1)).days)},
+        "days_after": {"from_start": float((negotiation.concluded - dt.date(2020, 9, 1)).days)},
         "new_zone": {name: measured[name] for name in ("other_way", "width_as_limit")},
         "threshold": {"undiscounted": 1.0, "one_month": delta * q, "certain": delta},
         "wait": {"other": "settle" if bool(choice.wait) else "wait"},
@@ -167,7 +167,7 @@ def _solve(numbers: Numbers) -> Solution:
         "expectations": {"mean": float(hopes.expectations) / 2},
         "election": {"other": "wait" if str(hopes.status) == "ok" else "settle"},
     }
-    return Solution(answers=answers, wrong=wrong, edits={"new_zone": edits}, facts={"concluded": told.concluded})
+    return Solution(answers=answers, wrong=wrong, edits={"new_zone": edits}, facts={"concluded": negotiation.concluded})
 
 
 EXERCISE = Exercise(

@@ -33,8 +33,8 @@ negotiate many times, each time with limits drawn anew.
 ### Share and standard error
 
 Each **replicate** is one drawn negotiation. The share p of n replicates that agree estimates the chance of an
-agreement. It would come out otherwise with other draws; by how much is told by its **standard error**, √(p(1 −
-p)/n). A 95 % interval reaches 1.96 standard errors to both sides. Four times the replicates halve it.
+agreement. Other draws would give another share; its **standard error**, √(p(1 − p)/n), says by how
+much. A 95 % interval reaches 1.96 standard errors to both sides. Four times the replicates halve it.
 
 ### Seed
 

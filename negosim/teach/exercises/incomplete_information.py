@@ -162,7 +162,7 @@ EXERCISE = Exercise(
         ),
         Question(
             name="informed_gain",
-            text="Its expected gain if it were told Seoul's limit before it asks.",
+            text="Its expected gain if it knew Seoul's limit before it asks.",
             unit="points",
             tolerance=0.03,
             concept="Worth of information",
@@ -176,7 +176,7 @@ EXERCISE = Exercise(
         ),
         Question(
             name="worth",
-            text="What is being told worth to Washington?",
+            text="What is that knowledge worth to Washington?",
             unit="points",
             tolerance=0.05,
             concept="Worth of information",

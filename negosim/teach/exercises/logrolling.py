@@ -95,8 +95,8 @@ is left to 100.
 ### Logrolling
 
 If the weights differ, splitting every issue in the middle wastes value. **Logrolling** is to give way where it
-costs you little and gains the other side much, and to be paid where it is the other way round. Which issue goes to
-whom is told by the **ratio of the weights**: the one with the highest ratio Washington's / Seoul's goes to
+costs you little and gains the other side much, and to be paid where it is the other way round. The **ratio
+of the weights** decides which issue goes to whom: the one with the highest ratio Washington's / Seoul's goes to
 Washington first.
 
 ### Joint value

@@ -53,7 +53,7 @@ expected value lies **half-way between $lapse_worth and $cap_high**.
 """
 
 TASKS = """
-1. `negosim run scenario.toml`: the delegations agree, for nobody has told Seoul's about the assembly. What happens
+1. `negosim run scenario.toml`: the delegations agree, for Seoul's does not know of the assembly. What happens
    then?
 2. Give Seoul's delegation a mandate: add a line `mandate = …` below its `reservation` in `scenario.toml`, so that
    it may sign all that the assembly would ratify, and nothing else. The price at which they now settle is measured.
@@ -82,13 +82,13 @@ def _solve(numbers: Numbers) -> Solution:
     low, high, cap = n["washington_limit"], n["seoul_limit"], n["cap"]
     bound, free = capped_division(low, high, cap=cap), capped_division(low, high, cap=high)
     risky = uncertain_ratification(n["cap_low"], n["cap_high"], failure_payoff=n["lapse_worth"])
-    told = run_of(SCENARIO, n)
+    negotiation = run_of(SCENARIO, n)
     edits = {"right": {MANDATE: cap}, "presidents": {MANDATE: high}}
     measured = {name: settles_at(build(SCENARIO, n, edit)) for name, edit in edits.items()}
     nash, ks, demand = float(bound.nash), float(bound.kalai_smorodinsky), float(risky.demand)
     free_nash = float(free.nash)
     answers: dict[str, float | str] = {
-        "ratified": "yes" if told.agreed else "no",
+        "ratified": "yes" if negotiation.agreed else "no",
         "mandate": measured["right"],
         "win_set": float(cap - low),
         "nash": nash,
@@ -114,7 +114,7 @@ def _solve(numbers: Numbers) -> Solution:
         "chance": {"fails": 1 - float(risky.ratified)},
         "too_small": {"gives_in": "yes"},
     }
-    signed = float(told.tentative[0].terms["increase"])
+    signed = float(negotiation.tentative[0].terms["increase"])
     return Solution(answers=answers, wrong=wrong, edits={"mandate": edits}, facts={"free": free_nash, "signed": signed})
 
 

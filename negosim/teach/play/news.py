@@ -30,7 +30,7 @@ def news(
     Parameters
     ----------
     own : sequence of mapping
-        The party's own offers, from which others that differ are told apart.
+        The party's own offers, from which those of others are distinguished.
     """
     for row in rows:
         sentence = _sentence(words, row, scenario, party, own)

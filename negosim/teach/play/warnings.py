@@ -1,4 +1,4 @@
-"""What a player may come to regret, told before it is done."""
+"""What a player may regret, said before it is done."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ def _below_limits(words: Words, outcome: Terms, view: View, what: str) -> Iterat
         yield words(f"{what}_beyond", terms=said, limit=level_in_words(words, view.scenario, view.mandate_level))
 
 
-def _outside_mandate(outcome: Terms, worth: float, view: View) -> bool:
+def _outside_mandate(outcome: Terms, utility: float, view: View) -> bool:
     if view.mandate_level == view.reservation_level:
         return False
     if not view.scenario.in_units:
-        return worth < view.mandate_level - INDIFFERENT
+        return utility < view.mandate_level - INDIFFERENT
     sign = 1.0 if rising(view) else -1.0
     return sign * float(outcome[view.scenario.issues[0].name]) < sign * view.mandate_level
 

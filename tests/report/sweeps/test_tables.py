@@ -154,7 +154,7 @@ def test_a_tournament_of_many_tactics_holds_at_80_columns():
     tactics = ("boulware", "linear", "conceder", "relative_tft", "hardliner", "polynomial", "exponential")
     shown = tables(tell_tournament(tournament("used_car", tactics=tactics, replicates=3)))
     assert all(fits(table, 80) for table in shown)
-    assert {column for table in shown for column in table.columns} == {"", *tactics}
+    assert {column for table in shown for column in table.columns} == {"", "Score", "95 % interval", *tactics}
 
 
 def test_payoffs_that_tie_are_said_to():

@@ -53,10 +53,10 @@ def one_issue(kind, *, theirs=CONCEDES, reservation=80.0, days=range(6), replaye
     return bilateral(seller, buyer, when=calendar(*days, horizon=9), **changes)
 
 
-def several_issues(kind, **changes):
+def several_issues(kind, *, theirs=CONCEDES, days=range(6), **changes):
     """Return a negotiation over a quantity and a clause, levels being utilities."""
     replayed = script(*({"x": share / 10.0, "z": 2.0} for share in OWN_SCRIPT))
-    theirs = script(*({"x": share / 10.0, "z": float(place % 2)} for place, share in enumerate(CONCEDES)))
+    theirs = script(*({"x": share / 10.0, "z": float(share < 20.0)} for share in theirs))
     how = tactic_of(kind, levels=(0.0, 1.0), replayed=replayed)
     first = stance(0.95, 0.35, how, accept=NOTHING, retreat=True, discount=5.0)
     second = stance(0.95, 0.2, theirs, accept=NOTHING, discount=10.0)
@@ -65,7 +65,7 @@ def several_issues(kind, **changes):
         delegation("seller", [first], {"x": line(0.0, 10.0), "z": rising}, weights={"x": 0.6, "z": 0.4}),
         delegation("buyer", [second], {"x": line(0.0, 10.0, rising=False), "z": falling}),
     )
-    given = {"calendar": calendar(*range(6), horizon=9), "protocol": Protocol(first="seller")} | changes
+    given = {"calendar": calendar(*days, horizon=9), "protocol": Protocol(first="seller")} | changes
     return Scenario(name="several", issues=ISSUES, delegations=parties, **given)
 
 

@@ -2,6 +2,7 @@
 
 import inspect
 import re
+from itertools import product
 
 import pytest
 
@@ -18,6 +19,7 @@ from tests.rules.tactics.cases import (
     with_another_mind,
 )
 
+SEEDS = range(8)
 PROTOCOLS = ("alternating", "simultaneous", "ultimatum")
 every_tactic = pytest.mark.parametrize("kind", SHIPPED_TACTICS, ids=lambda kind: kind.name)
 every_space = pytest.mark.parametrize("over", [one_issue, several_issues], ids=lambda over: over.__name__)
@@ -46,20 +48,27 @@ def test_a_parameter_is_described_and_its_default_is_within_its_range(kind):
 
 @every_tactic
 def test_a_tactic_is_deterministic_exactly_where_it_says_so(kind):
-    assert (demands(one_issue(kind), seed=1) == demands(one_issue(kind), seed=2)) == kind.deterministic
+    paths = [[demands(one_issue(kind, theirs=theirs), seed=seed) for theirs in (CONCEDES, HOLDS_OUT)] for seed in SEEDS]
+    assert all(path == paths[0] for path in paths) == kind.deterministic
 
 
 @every_tactic
 def test_a_tactic_ignores_the_other_side_exactly_where_it_depends_on_time_alone(kind):
     same = demands(one_issue(kind)) == demands(one_issue(kind, theirs=HOLDS_OUT, reservation=60.0))
+    if kind.bid is not None:  # the bids for a demand over several issues are chosen by the trade-off
+        same = same and demands(several_issues(kind)) == demands(several_issues(kind, theirs=HOLDS_OUT))
     assert same if kind.time_dependent else not (same and kind.deterministic)
 
 
 @every_tactic
 def test_a_demand_depends_on_the_number_of_offers_before_exactly_where_a_tactic_says_so(kind):
-    often, once = demands(one_issue(kind)), demands(one_issue(kind, days=(5,)))
-    assert (len(often), len(once), often[-1][0]) == (6, 1, once[-1][0])
-    assert (often[-1] != once[-1]) == kind.counts_offers
+    differs = False
+    spaces = (one_issue, several_issues) if kind.bid is not None else (one_issue,)
+    for over, seed in product(spaces, SEEDS):
+        often, once = demands(over(kind), seed=seed), demands(over(kind, days=(5,)), seed=seed)
+        assert (len(often), len(once), often[-1][0]) == (6, 1, once[-1][0])
+        differs = differs or often[-1] != once[-1]
+    assert differs == kind.counts_offers
 
 
 @every_tactic

@@ -42,7 +42,10 @@ def test_in_every_equilibrium_no_tactic_is_a_better_reply():
     ("tactics", "words"),
     [
         (("boulwar",), "did you mean 'boulware'"),
-        (("scripted",), "needs parameters"),
+        (("scripted",), "cannot do without parameters"),
+        (("boulware(bete=0.1)",), "has no parameter 'bete'; it takes beta; did you mean 'beta'"),
+        (("boulware(beta=high)",), "where a number above 0 is needed"),
+        (("boulware(beta=0.1",), "is not a tactic; write its name"),
         (("linear", "linear"), "named twice"),
         ((), "no tactic is named"),
     ],
@@ -50,3 +53,16 @@ def test_in_every_equilibrium_no_tactic_is_a_better_reply():
 def test_tactics_that_cannot_enter_are_refused(tactics, words):
     with pytest.raises(UsageError, match=words):
         tournament("used_car", tactics=tactics)
+
+
+def test_a_tactic_may_enter_with_parameters_beside_itself():
+    found = tournament("used_car", tactics=("boulware(beta=0.2)", "boulware", "boulware(beta=0.9)"), replicates=50)
+    assert found.tactics == ("boulware(beta=0.2)", "boulware", "boulware(beta=0.9)")
+    assert found.payoffs[0, 0, 0] == found.payoffs[0, 1, 1]  # its default is 0.2
+    assert found.payoffs[0, 0, 0] != found.payoffs[0, 2, 2]
+
+
+def test_code_for_any_scenario_gives_the_payoffs_of_code_made_for_each_pair(monkeypatch):
+    met = tournament("used_car", tactics=("linear", "micro"), replicates=600, seed=2)
+    monkeypatch.setattr("negosim.study.estimate.tournament.FOR_ITSELF", 1)
+    assert (tournament("used_car", tactics=("linear", "micro"), replicates=600, seed=2).payoffs == met.payoffs).all()

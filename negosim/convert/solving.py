@@ -1,0 +1,73 @@
+"""The frontier and the solutions of a domain with any number of parties, over the list of its outcomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from negosim.convert.domain import Domain
+from negosim.solve import Frontier, Solution, four_solutions, pareto
+
+SCHEMA = 1
+
+__all__ = ["DomainSolutions", "solve_domain"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DomainSolutions:
+    """The Pareto frontier of a domain and its four solutions.
+
+    Parameters
+    ----------
+    domain : Domain
+        The domain.
+    frontier : Frontier
+        Of the utilities of its outcomes.
+    solutions : dict of str to Solution
+        By name; the disagreement point is the reservation values.
+    """
+
+    domain: Domain
+    frontier: Frontier
+    solutions: dict[str, Solution]
+
+    def terms(self, solution: Solution) -> dict[str, str | int] | None:
+        """Return the outcome of a solution by issue; ``None`` if no outcome is rational for all."""
+        if solution.index is None:
+            return None
+        outcome = self.domain.outcomes()[solution.index]
+        return {issue.name: value for issue, value in zip(self.domain.issues, outcome, strict=True)}
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as ``negosim zones --json`` prints it."""
+        names = [profile.name for profile in self.domain.profiles]
+        return {
+            "schema": SCHEMA,
+            "scenario": self.domain.name,
+            "reservation": dict(zip(names, self.domain.reservations, strict=True)),
+            "pareto": {"size": self.frontier.size, "points": self.frontier.points.tolist()},
+            "solutions": {
+                name: {
+                    "status": str(solution.status),
+                    "terms": self.terms(solution),
+                    "utilities": None
+                    if solution.utilities is None
+                    else dict(zip(names, solution.utilities.tolist(), strict=True)),
+                }
+                for name, solution in self.solutions.items()
+            },
+        }
+
+
+def solve_domain(domain: Domain) -> DomainSolutions:
+    """Return the frontier and the solutions of a domain, whatever the number of its parties.
+
+    Raises
+    ------
+    UsageError
+        If an issue is real, or there are more than 2,000,000 outcomes.
+    """
+    utilities = domain.utilities()
+    return DomainSolutions(
+        domain=domain, frontier=pareto(utilities), solutions=four_solutions(utilities, domain.reservations)
+    )

@@ -1,0 +1,135 @@
+"""MiCRO: bid by bid down the own list, one new bid for each new bid of the other side.
+
+The list is a heap, so that the next bid is found without going through the outcomes again; the bids made lie behind it,
+the last one first. The different offers of the other side are counted as they come, by a hash table.
+"""
+
+from negosim.rules.offers import heard, made, same_outcome
+from negosim.rules.outcomes import number_of_outcomes, set_outcome
+from negosim.rules.records import Bids, Party
+from negosim.rules.tactics.bidding import ceiling_of_bids, repeat
+from negosim.rules.tactics.chance import random_share
+from negosim.rules.values import INDIFFERENT, utility
+
+HASHED = 9007199254740992.0  # 2^53: utilities that differ have different whole multiples
+
+
+def micro(own: Party, steps: float) -> None:
+    """Propose the next best bid if no more distinct bids were made than received; else a random earlier one.
+
+    Source: de Jonge (2022), An analysis of the linear bilateral ANAC domains using the MiCRO benchmark strategy.
+    """
+    bids = own.stance.bids
+    if bids is None:
+        return
+    if own.offers_under_stance == 0:
+        list_bids(own, bids, max(1, int(steps)))
+    else:
+        note_bid(own, bids)
+    count_received(own, bids)
+    if bids.made <= bids.received and bids.left > 0 and bids.utilities[0] >= own.limit - INDIFFERENT:
+        set_outcome(own.space, bids.numbers[0], bids.steps, own.proposal)
+    else:
+        repeat_a_bid(own, bids)
+
+
+def micro_accepts(own: Party, demanded: float) -> float:
+    """Return what MiCRO holds an offer against: its next bid, or the worst it has made where none is due."""
+    bids = own.stance.bids
+    if bids is None or bids.made == 0:
+        return demanded
+    return min(demanded, bids.utilities[bids.left])
+
+
+def list_bids(own: Party, bids: Bids, steps: int) -> None:
+    """List the bids afresh, the best within the aspiration first, and forget what was counted."""
+    while steps > 1 and number_of_outcomes(own.space, steps) > len(bids.numbers):
+        steps -= 1
+    bids.steps, bids.left = steps, number_of_outcomes(own.space, steps)
+    for number in range(bids.left):
+        set_outcome(own.space, number, steps, own.trial)
+        bids.numbers[number] = number
+        bids.utilities[number] = utility(own, own.trial)
+    for place in range(bids.left // 2 - 1, -1, -1):
+        sift(bids, place)
+    bids.made, bids.received, bids.heard = 0, 0, own.received_before
+    for place in range(len(bids.places)):
+        bids.places[place] = 0
+    ceiling = ceiling_of_bids(own)
+    while bids.left > 0 and bids.utilities[0] > ceiling:
+        take_out(bids)
+
+
+def note_bid(own: Party, bids: Bids) -> None:
+    """Take the next bid out of the heap if it was the last offer."""
+    if bids.left > 0 and bids.utilities[0] == made(own, 1).utility:
+        set_outcome(own.space, bids.numbers[0], bids.steps, own.trial)
+        if same_outcome(own.trial, made(own, 1).terms):
+            take_out(bids)
+            bids.made += 1
+
+
+def repeat_a_bid(own: Party, bids: Bids) -> None:
+    """Propose one of the bids made, drawn evenly, or where the limit has risen above it, something near the limit."""
+    if bids.made > 0:
+        place = bids.left + int(random_share(own) * float(bids.made))
+        if bids.utilities[place] >= own.limit - INDIFFERENT:
+            set_outcome(own.space, bids.numbers[place], bids.steps, own.proposal)
+            return
+    repeat(own)
+
+
+def comes_before(bids: Bids, one: int, other: int) -> bool:
+    """Return whether the bid at a place comes before another: it is worth more, or has the lower number."""
+    if bids.utilities[one] != bids.utilities[other]:
+        return bids.utilities[one] > bids.utilities[other]
+    return bids.numbers[one] < bids.numbers[other]
+
+
+def swap(bids: Bids, one: int, other: int) -> None:
+    """Let two bids change places."""
+    bids.numbers[one], bids.numbers[other] = bids.numbers[other], bids.numbers[one]
+    bids.utilities[one], bids.utilities[other] = bids.utilities[other], bids.utilities[one]
+
+
+def sift(bids: Bids, place: int) -> None:
+    """Move a bid down the heap until none below it comes before it."""
+    below = 2 * place + 1
+    while below < bids.left:
+        if below + 1 < bids.left and comes_before(bids, below + 1, below):
+            below += 1
+        if not comes_before(bids, below, place):
+            return
+        swap(bids, below, place)
+        place, below = below, 2 * below + 1
+
+
+def take_out(bids: Bids) -> None:
+    """Put the next bid behind the heap."""
+    bids.left -= 1
+    swap(bids, 0, bids.left)
+    sift(bids, 0)
+
+
+def count_received(own: Party, bids: Bids) -> None:
+    """Count the different offers among those received since the last count."""
+    while bids.heard < heard(own):
+        if is_new(own, bids, bids.heard):
+            bids.received += 1
+        bids.heard += 1
+
+
+def is_new(own: Party, bids: Bids, number: int) -> bool:
+    """Return whether an offer received differs from all before it that are remembered; keep it if it does."""
+    mask, last = len(bids.places) - 1, len(own.received) - 1
+    offer = own.received[number & last]
+    key = int(offer.utility * HASHED)
+    place = (key ^ (key >> 17) ^ (key >> 34)) & mask
+    while bids.places[place] > 0:
+        earlier = bids.places[place] - 1
+        if number - earlier <= last and same_outcome(own.received[earlier & last].terms, offer.terms):
+            return False
+        place = (place + 1) & mask
+    if 2 * bids.received < mask:  # the table never fills
+        bids.places[place] = number + 1
+    return True
