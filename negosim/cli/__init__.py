@@ -31,6 +31,7 @@ from negosim.cli.run import run
 from negosim.cli.schema import schema
 from negosim.cli.slips import slips
 from negosim.cli.sweep import summary, sweep
+from negosim.cli.synthetic_record import synthetic_record
 from negosim.cli.validate import validate
 from negosim.cli.zones import zones
 
@@ -51,6 +52,7 @@ COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     (FORECASTS, history),
     (FORECASTS, calibrate),
     (FORECASTS, backtest),
+    (FORECASTS, synthetic_record),
     (FILES, scenarios),
     (FILES, validate),
     (FILES, convert),

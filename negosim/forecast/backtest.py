@@ -21,7 +21,7 @@ from negosim.forecast.cases import Case, Time, cases_of
 from negosim.forecast.likelihood import effective, normalised
 from negosim.forecast.parameters import DEFAULT_PRIOR
 from negosim.forecast.predict import DRAWS, Forecast, predict
-from negosim.forecast.reference import Reference, key_of, likelihoods
+from negosim.forecast.reference import Reference, fitted_part, key_of, likelihoods
 from negosim.history import Dyad
 
 __all__ = ["FEWEST_EFFECTIVE", "START", "Backtest", "Fold", "Scheme", "Target", "backtest", "check_cases", "folds"]
@@ -31,8 +31,6 @@ Scheme = Literal["forward", "leave_one_out", "split"]
 Target = Literal["growth", "date"]
 FEWEST_EFFECTIVE = 100.0  # draws: a fold with fewer is refused
 START = 3  # agreements before the first forecast of the forward chain
-MANY = 30  # agreements: a longer record is split
-SPLIT = 50  # agreements, at most a half, that forecast all later ones of a longer record
 MORE_DRAWS = 8  # times as many draws where a condition leaves out some
 FEWEST_DRAWS = 50  # that must fulfil it
 
@@ -124,7 +122,7 @@ def backtest(
     """
     cases = cases_of(dyad, at, hindsight=hindsight)
     check_cases(cases, at)
-    likelihood = likelihoods(reference, cases)
+    likelihood = likelihoods(reference, cases[: fitted_part(cases)])
     schemes: dict[Scheme, tuple[Fold, ...]] = {
         scheme: tuple(folds(reference, cases, likelihood, at=at, prior=prior, scheme=scheme, seed=seed))
         for scheme in schemes_of(cases)
@@ -134,7 +132,7 @@ def backtest(
 
 def schemes_of(cases: Sequence[Case]) -> tuple[Scheme, ...]:
     """Return how a record is divided into past and future."""
-    return ("split",) if len(cases) > MANY else ("forward", "leave_one_out")
+    return ("split",) if fitted_part(cases) < len(cases) else ("forward", "leave_one_out")
 
 
 def past_of(cases: Sequence[Case], place: int, scheme: Scheme) -> list[int]:
@@ -143,7 +141,7 @@ def past_of(cases: Sequence[Case], place: int, scheme: Scheme) -> list[int]:
         return [other for other in range(len(cases)) if other != place]
     if scheme == "forward":
         return list(range(place)) if place >= START else []
-    first = min(SPLIT, len(cases) // 2)
+    first = fitted_part(cases)
     return list(range(first)) if place >= first else []
 
 

@@ -14,7 +14,7 @@ from negosim.forecast.cases import Case, Time, cases_of
 from negosim.forecast.likelihood import effective, normalised
 from negosim.forecast.parameters import DEFAULT_PRIOR, NAMES, PARAMETERS, PRIORS, Parameter
 from negosim.forecast.predict import Forecast, predict
-from negosim.forecast.reference import Reference, key_of, likelihoods
+from negosim.forecast.reference import Reference, fitted_part, key_of, likelihoods
 from negosim.history import Dyad
 
 __all__ = ["Marginals", "Posterior", "as_arviz", "calibrate", "calibrate_all", "draws_as_csv"]
@@ -166,6 +166,7 @@ def _posterior(
     dyad: Dyad, reference: Reference, *, at: Time, prior: str, hindsight: bool, without: Sequence[str] = ()
 ) -> Posterior:
     cases = tuple(case for case in cases_of(dyad, at, hindsight=hindsight) if case.id not in without)
+    cases = cases[: fitted_part(cases)]
     base = reference.log_prior(prior)
     return Posterior(
         at=at,

@@ -18,6 +18,7 @@ from negosim.errors import UsageError, did_you_mean
 
 __all__ = [
     "DEFAULT_PRIOR",
+    "FOLDS",
     "MOVED",
     "NAMES",
     "PARAMETERS",
@@ -32,7 +33,7 @@ __all__ = [
 ]
 
 Reals = npt.NDArray[np.float64]
-SHIFTED, POSITIVE = "norm", "lognorm"
+SHIFTED, POSITIVE, FOLDED = "norm", "lognorm", "halfnorm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,17 @@ class Marginal:
     first: float
     second: float = 0.0
 
+    @property
+    def normal(self) -> tuple[float, float]:
+        """Mean and standard deviation of the normal distribution behind it, on the scale of `spread`."""
+        return (0.0, self.first) if self.kind == FOLDED else (self.first, self.second)
+
     def draw(self, count: int, rng: np.random.Generator) -> Reals:
         """Return as many draws."""
         if self.kind == "beta":
             return rng.beta(self.first, self.second, count)
-        if self.kind == "halfnorm":
-            return np.abs(rng.normal(0.0, self.first, count))
+        if self.kind == FOLDED:
+            return np.abs(rng.normal(*self.normal, count))
         values = rng.normal(self.first, self.second, count)
         if self.kind == "share":
             return np.clip(values, 0.0, 1.0)
@@ -161,8 +167,9 @@ PARAMETERS = (
     ),
 )
 NAMES = tuple(parameter.name for parameter in PARAMETERS)
-# The parameters whose draws are proposed near a pilot posterior; the three others are always drawn from the prior.
-MOVED = tuple(parameter.name for parameter in PARAMETERS if parameter.prior.kind in (SHIFTED, POSITIVE))
+# The parameters whose draws are proposed near a pilot posterior; the two others are always drawn from the prior.
+MOVED = tuple(parameter.name for parameter in PARAMETERS if parameter.prior.kind in (SHIFTED, POSITIVE, FOLDED))
+FOLDS = tuple(place for place, name in enumerate(MOVED) if name == "ask_weight")  # of them, those without a sign
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,9 +193,9 @@ class Prior:
         """Return the log density of the moved parameters, as `spread` has them."""
         total = np.full(len(moved), -0.5 * len(MOVED) * log(2.0 * pi))
         for column, name in enumerate(MOVED):
-            marginal = self.marginal(name)
-            total -= 0.5 * ((moved[:, column] - marginal.first) / marginal.second) ** 2 + log(marginal.second)
-        return total
+            mean, deviation = self.marginal(name).normal
+            total -= 0.5 * ((moved[:, column] - mean) / deviation) ** 2 + log(deviation)
+        return total + len(FOLDS) * log(2.0)
 
 
 def _lognorm(middle: float, deviation: float) -> Marginal:
@@ -243,7 +250,7 @@ def check_prior(name: str) -> Prior:
 
 
 def spread(parameters: Reals) -> Reals:
-    """Return the moved parameters of draws, positive ones as logarithms, shape (draws, 11)."""
+    """Return the moved parameters of draws, positive ones as logarithms, shape (draws, 12)."""
     columns = (parameters[:, NAMES.index(name)] for name in MOVED)
     return np.column_stack([np.log(x) if _is_positive(name) else x for name, x in zip(MOVED, columns, strict=True)])
 
@@ -270,7 +277,7 @@ def median(prior: Prior) -> Reals:
         marginal = prior.marginal(name)
         if marginal.kind == "beta":
             medians.append(float(stats.beta.ppf(0.5, marginal.first, marginal.second)))
-        elif marginal.kind == "halfnorm":
+        elif marginal.kind == FOLDED:
             medians.append(float(stats.halfnorm.ppf(0.5, scale=marginal.first)))
         else:
             medians.append(float(np.exp(marginal.first)) if marginal.kind == POSITIVE else marginal.first)

@@ -1,7 +1,7 @@
 """Where the numbers of a mapped scenario stand in the records of the rules, for a kernel that sets them by rows.
 
-:func:`negosim.study.tables.sweep_table` finds such places for any scenario by trying rows; it takes each deadline, which
-is a date, as another scenario. Here every draw has its own deadline, so the places are named.
+:func:`negosim.study.tables.sweep_table` finds such places for any scenario by trying rows, and takes each deadline,
+which is a date, as another scenario. Here every draw has its own deadline, so the places are named.
 """
 
 from __future__ import annotations

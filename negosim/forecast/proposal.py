@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from negosim.forecast.likelihood import normalised
-from negosim.forecast.parameters import DEFAULT_PRIOR, MOVED, PRIORS, Prior, gather, spread
+from negosim.forecast.likelihood import effective, normalised
+from negosim.forecast.parameters import DEFAULT_PRIOR, FOLDS, MOVED, PRIORS, Prior, gather, spread
 
 __all__ = ["Cloud", "Proposal", "fitted"]
 
@@ -21,28 +21,34 @@ Reals = npt.NDArray[np.float64]
 DEFENSIVE = 0.15  # share of the priors in a mixture with clouds
 FREEDOM = 6.0  # degrees of freedom of a cloud
 WIDENED = 1.15  # factor on the covariance of a posterior
-TEMPERED = 0.3  # power of the likelihood by which pilot draws count in the fit, so that enough of them do
+POWERS = (0.3, 0.2, 0.1, 0.05, 0.02, 0.01)  # of the likelihood, by which draws count in the fit
+ENOUGH = 3.0  # effective draws per coefficient of the fit: the first power that leaves as many is taken
 RIDGE = 0.3  # prior precision of a coefficient of the fit
 FLATTEST = 0.5  # least precision of a fitted posterior in any direction, in precisions of the prior
 
 
 @dataclass(frozen=True, slots=True)
 class Cloud:
-    """A multivariate Student-t distribution of the moved parameters."""
+    """A multivariate Student-t distribution of the moved parameters; those without a sign are folded at 0."""
 
     mean: Reals
     covariance: Reals
 
     def draw(self, count: int, rng: np.random.Generator) -> Reals:
-        """Return draws, shape (count, 11)."""
+        """Return draws, shape (count, 12)."""
         normal = rng.multivariate_normal(np.zeros(len(self.mean)), self.covariance, count)
-        return np.asarray(self.mean + normal / np.sqrt(rng.chisquare(FREEDOM, count) / FREEDOM)[:, None])
+        drawn = self.mean + normal / np.sqrt(rng.chisquare(FREEDOM, count) / FREEDOM)[:, None]
+        drawn[:, FOLDS] = np.abs(drawn[:, FOLDS])
+        return np.asarray(drawn)
 
     def log_density(self, moved: Reals) -> Reals:
         """Return the log density of moved parameters."""
         from scipy import stats
 
-        return np.asarray(stats.multivariate_t.logpdf(moved, self.mean, self.covariance, df=FREEDOM))
+        signs = np.ones(moved.shape[1])
+        signs[list(FOLDS)] = -1.0
+        both = [stats.multivariate_t.logpdf(x, self.mean, self.covariance, df=FREEDOM) for x in (moved, moved * signs)]
+        return np.asarray(np.logaddexp(*both))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +108,8 @@ def fitted(parameters: Reals, likelihoods: Sequence[Reals]) -> Proposal:
 
 def _normal(prior: Prior) -> tuple[Reals, Reals]:
     """Return the means and the standard deviations of the moved parameters under a prior."""
-    marginals = [prior.marginal(name) for name in MOVED]
-    return np.array([each.first for each in marginals]), np.array([each.second for each in marginals])
+    marginals = [prior.marginal(name).normal for name in MOVED]
+    return np.array([mean for mean, _ in marginals]), np.array([deviation for _, deviation in marginals])
 
 
 def _quadratic(standard: Reals, likelihood: Reals) -> tuple[Reals, Reals]:
@@ -111,7 +117,9 @@ def _quadratic(standard: Reals, likelihood: Reals) -> tuple[Reals, Reals]:
     size = standard.shape[1]
     first, second = np.triu_indices(size)
     design = np.column_stack([np.ones(len(standard)), standard, standard[:, first] * standard[:, second]])
-    root = np.sqrt(normalised(TEMPERED * likelihood) * len(standard))
+    tempered = (normalised(power * likelihood) for power in POWERS)
+    weights = next((each for each in tempered if effective(each) >= ENOUGH * design.shape[1]), None)
+    root = np.sqrt((normalised(POWERS[-1] * likelihood) if weights is None else weights) * len(standard))
     rows = np.vstack([design * root[:, None], RIDGE * np.eye(design.shape[1])])
     values = np.concatenate([(likelihood - likelihood.max()) * root, np.zeros(design.shape[1])])
     solution = np.linalg.lstsq(rows, values, rcond=None)[0]

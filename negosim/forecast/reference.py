@@ -20,7 +20,7 @@ from negosim.forecast.proposal import Proposal, fitted
 from negosim.forecast.simulate import Outcomes, simulate_cases
 from negosim.history import Dyad
 
-__all__ = ["Key", "Reference", "Size", "all_cases", "build", "key_of", "likelihoods", "outcome_of"]
+__all__ = ["Key", "Reference", "Size", "all_cases", "build", "fitted_part", "key_of", "likelihoods", "outcome_of"]
 
 Reals = npt.NDArray[np.float64]
 Key = tuple[str, float | None, float | None]  # id, first ask, first offer: what the outcomes of a case depend on
@@ -28,6 +28,10 @@ ROUNDS = (0.15, 0.2, 0.25, 0.4)  # shares of the draws: from the priors, then fr
 PILOT_DRAWS, PILOT_REPLICATES = 600, 200  # from the priors, to see where the likelihood is noisy
 TOP = 0.1  # share of the pilot draws, the likeliest, on which that is measured
 FEWEST = 0.4  # replicates of any case, in means over all
+MANY = 30  # agreements: of a longer record only the first ones are fitted, see `fitted_part`
+SPLIT = 50  # agreements, at most a half, of a longer record that are fitted
+FORECAST_REPLICATES = 40  # of a case that is forecast and not fitted
+LONG_DRAWS = 0.3  # of the draws, in a longer record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +104,11 @@ def likelihoods(reference: Reference, cases: Sequence[Case]) -> Reals:
     return np.array([log_likelihood(reference.outcomes[key_of(case)], *outcome_of(case)) for case in cases])
 
 
+def fitted_part(cases: Sequence[object]) -> int:
+    """Return how many agreements, the first ones, forecasts are fitted to: all, or fifty of more than thirty."""
+    return len(cases) if len(cases) <= MANY else min(SPLIT, len(cases) // 2)
+
+
 def all_cases(dyad: Dyad) -> list[Case]:
     """Return the cases of a record at every time, each once; those at the opening come first."""
     every = [*cases_of(dyad), *cases_of(dyad, "positions"), *cases_of(dyad, "positions", hindsight=True)]
@@ -119,6 +128,8 @@ def build(dyad: Dyad, *, seed: int = 0, size: Size | None = None, workers: int |
         Threads; default: one per processor.
     """
     size = size or Size()
+    if len(dyad.renewals) > MANY:
+        size = replace(size, draws=int(size.draws * LONG_DRAWS))
     rng = np.random.default_rng(seed)
     cases = all_cases(dyad)
     scenarios = [mapped(dyad, case) for case in cases]
@@ -173,7 +184,7 @@ def _empty(draws: int, replicates: int) -> Outcomes:
 def _fit(dyad: Dyad, table: Reference) -> Proposal:
     """Return a proposal near the posteriors at the opening, with the positions known in time, and with all of them."""
     times = cases_of(dyad), cases_of(dyad, "positions"), cases_of(dyad, "positions", hindsight=True)
-    distinct = {tuple(key_of(case) for case in cases): cases for cases in times}.values()
+    distinct = {tuple(key_of(case) for case in cases): cases[: fitted_part(cases)] for cases in times}.values()
     return fitted(table.parameters, [likelihoods(table, cases).sum(axis=0) for cases in distinct])
 
 
@@ -182,12 +193,16 @@ def _replicates(pilot: Sequence[Outcomes], cases: Sequence[Case], size: Size) ->
 
     The noise is the difference between both halves of the pilot's replicates, over its likeliest draws.
     """
-    opening = [place for place, case in enumerate(cases) if case.ask is None and case.offer is None]
+    ids = list(dict.fromkeys(case.id for case in cases))
+    past = set(ids[: fitted_part(ids)])
+    known = [case.id in past for case in cases]
+    opening = [k for k, case in enumerate(cases) if known[k] and case.ask is None and case.offer is None]
     total = np.sum([log_likelihood(pilot[place], *outcome_of(cases[place])) for place in opening], axis=0)
     top = np.argsort(-total)[: max(2, int(TOP * len(total)))]
     noise = np.array([np.std(_halves(each, case)[top]) for each, case in zip(pilot, cases, strict=True)])
-    shares = np.maximum(noise / noise.mean(), FEWEST)
-    return [int(count) for count in np.rint(size.replicates * shares / shares.mean())]
+    shares = np.maximum(noise / noise[known].mean(), FEWEST)
+    counts = np.rint(size.replicates * shares / shares[known].mean())
+    return [int(count) if fit else FORECAST_REPLICATES for count, fit in zip(counts, known, strict=True)]
 
 
 def _halves(outcomes: Outcomes, case: Case) -> Reals:

@@ -23,7 +23,7 @@ from negosim.study.store.version import sources_hash
 __all__ = ["fingerprint", "folder", "load_reference", "reference_of", "save_reference"]
 
 KEPT = 3  # tables; the oldest go
-MADE_BY = ("likelihood", "mapping", "parameters", "proposal", "reference", "simulate")
+MADE_BY = ("likelihood", "mapping", "parameters", "places", "proposal", "reference", "simulate")
 
 
 def folder() -> Path:

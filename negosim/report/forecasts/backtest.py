@@ -122,8 +122,9 @@ def _notes(scheme: Scheme, each: Total) -> str:
         f"{SCHEMES[scheme].capitalize()}: the mechanism less '{each.best}' is "
         f"{_interval(each.difference(each.best), digits)}. Its intervals of 50 and 80 % hold "
         f"{each.coverage(0.5):.0%} and {each.coverage(0.8):.0%} of the truths. In the pool with '{each.best}' its "
-        f"weight is {each.weight.value:.2f} [{each.weight.low:.2f}, {each.weight.high:.2f}]. {heaviest} makes up {influence['share']:.0%} of its score; without it the "
-        f"difference is {influence['difference_without']:+.{digits}f}.{refused}"
+        f"weight is {each.weight.value:.2f} [{each.weight.low:.2f}, {each.weight.high:.2f}]. {heaviest} makes up "
+        f"{influence['share']:.0%} of its score; without it the difference is "
+        f"{influence['difference_without']:+.{digits}f}.{refused}"
     )
 
 
