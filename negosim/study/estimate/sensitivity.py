@@ -16,10 +16,11 @@ from negosim.domain.scenario import Scenario
 from negosim.domain.shown import Shown
 from negosim.errors import UsageError
 from negosim.files import Document, key_paths
+from negosim.rules.lower import Lowered
 from negosim.study.estimate.sobol import Index, sobol_indices
 from negosim.study.frames import Tabular
 from negosim.study.sweeps.axes import Axis
-from negosim.study.sweeps.points import frozen, lowered_point
+from negosim.study.sweeps.points import Sets, frozen, lowered_point
 from negosim.study.sweeps.source import Source, source_of
 from negosim.study.sweeps.whole import fitted_axes
 
@@ -112,7 +113,7 @@ def sensitivity(
             f"'{source.name}' draws no number, so there is nothing to be sensitive to; name ranges by --vary"
         )
     driver = chosen_driver(samples * (len(inputs) + 2) * replicates)
-    model = _Model(source, inputs, seed, replicates, driver)
+    model = _Model(source, inputs, seed, replicates, driver, vary=bool(axes))
     return Sensitivity(
         scenario=source.name, seed=seed, samples=samples, replicates=replicates, outputs=_indices(model, samples, seed)
     )
@@ -122,11 +123,19 @@ class _Model:
     """The scenario as a function of its inputs, each given as a probability."""
 
     def __init__(
-        self, source: Source, inputs: Mapping[str, Quantile], seed: int, replicates: int, driver: Driver
+        self,
+        source: Source,
+        inputs: Mapping[str, Quantile],
+        seed: int,
+        replicates: int,
+        driver: Driver,
+        *,
+        vary: bool,
     ) -> None:
         self.source, self.inputs, self._seed, self._replicates, self._driver = source, inputs, seed, replicates, driver
         scenario = source.scenario()
         self.names = ("agreed", *(f"utility.{party}" for party in scenario.parties), "lapse_days")
+        self._medians = None if vary else lowered_point(source, self._sets(np.full(len(inputs), 0.5)))
         self._numeric = [place for place, issue in enumerate(scenario.issues) if not isinstance(issue, Categorical)]
         self.names += tuple(scenario.issues[place].name for place in self._numeric)
 
@@ -134,10 +143,17 @@ class _Model:
         """Return the outputs, shape (outputs, samples), at shares of shape (inputs, samples); nan if none is."""
         return np.array([self._outputs(column) for column in shares.T]).T
 
-    def _outputs(self, shares: Reals) -> list[float]:
+    def _sets(self, shares: Reals) -> Sets:
         chosen = zip(self.inputs.items(), shares, strict=True)
-        sets = tuple((path, frozen(quantile(float(share)))) for (path, quantile), share in chosen)
-        lowered = lowered_point(self.source, sets)
+        return tuple((path, frozen(quantile(float(share)))) for (path, quantile), share in chosen)
+
+    def _point(self, sets: Sets) -> Lowered:
+        """Return the rules' numbers at a point; one that would be drawn may lie beyond its range, as a draw may."""
+        drawn = None if self._medians is None else self._medians.with_numbers(dict(sets))
+        return drawn or lowered_point(self.source, sets)
+
+    def _outputs(self, shares: Reals) -> list[float]:
+        lowered = self._point(self._sets(shares))
         columns = replicate_columns(lowered, self._seed, 0, self._replicates, driver=self._driver)
         terms = columns.terms[:, self._numeric]
         return [

@@ -34,7 +34,7 @@ def as_parquet(rows: Mapping[str, Any]) -> bytes:
         The columns. Doubles are null if ``agreed`` is false, which is not written itself.
     """
     columns = {name: column for name, column in rows.items() if name != "agreed"}
-    # Versions of the database before 1.5 take what numpy masks for what is there, so it is told which rows are.
+    # Versions of the database before 1.5 do not see numpy's masks, so the rows that are there are given.
     return _written(columns, {"agreed": rows["agreed"]}, "CASE WHEN agreed THEN {key} END")
 
 

@@ -48,7 +48,8 @@ class Axis:
         """The points of a range, such as "5 points from 20 to 40"; empty for a list of values."""
         if self.low is None or not self.values:
             return ""
-        return f"{len(self.values):,} points from {self.values[0]} to {self.values[-1]}"
+        first, last = (_shown(self.values[end]) for end in (0, -1))
+        return f"{len(self.values):,} points from {first} to {last}"
 
     def at(self, share: float) -> Any:
         """Return the value at a share from 0 to 1 of the range, or of the list of values."""
@@ -60,6 +61,10 @@ class Axis:
         if self.whole:
             return self.low + min(self.high - self.low, int(share * (self.high - self.low + 1)))
         return self.low + (self.high - self.low) * share
+
+
+def _shown(value: Any) -> Any:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def axes_of(vary: Mapping[str, Any] | Iterable[str] | None) -> tuple[Axis, ...]:

@@ -132,7 +132,7 @@ EXERCISE = Exercise(
     objective="Run a sweep, give its result with its standard error, and judge whether a difference is evidence.",
     minutes=45,
     score="answer within tolerance",
-    picture="heat map with the class's points",
+    picture="heat map of the share that agrees",
     background=BACKGROUND,
     tasks=TASKS,
     scenario=SCENARIO,
@@ -265,12 +265,15 @@ $washington_mean)/(√2·$spread)) = $chance_of_zone; the sweep is $off standard
             "and a second run with the same seed that is taken for a confirmation."
         ),
         debrief=(
-            "Show the class's points over a heat map of the two mean limits. Ask whose 95 % interval misses "
-            "the exact value: about one in twenty. Then ask what no number of replicates can tell: whether "
-            "the limits were right."
+            "Write down the shares of the class, and ask whose 95 % interval misses the exact value: about one "
+            "in twenty. Then draw the share over both mean limits:\n\n```text\n"
+            "negosim exercise start 12\n"
+            "negosim sweep exercise-12/scenario.toml -n 400 --plot map.png \\\n"
+            "    --vary delegations.seoul.stances.moon_2021.reservation.loc=14:17:13 \\\n"
+            "    --vary delegations.washington.stances.biden.reservation.loc=13:16:13\n```\n\n"
+            "Ask what no number of replicates can tell: whether the limits were right."
         ),
         variations=(
-            "Vary both means: `--vary` makes the heat map.",
             "Ask for a sweep that answers a question of the student's own.",
             "Vary the spread of the limits instead: what does doubt alone do to the share?",
         ),

@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 
 from negosim.errors import UsageError
+from negosim.files import override, read
 from negosim.study import sensitivity
-from negosim.study.estimate.sensitivity import _indices
+from negosim.study.estimate.sensitivity import _drawn, _indices, _Model
+from negosim.study.sweeps.source import source_of
 
 BUYER = "delegations.buyer.stances.buyer.reservation"
 
@@ -77,3 +79,19 @@ def test_a_sensitivity_that_cannot_be_is_refused(options, words):
         sensitivity("used_car", **options)
     with pytest.raises(UsageError, match="draws no number"):
         sensitivity("rubinstein_pie")
+
+
+def test_draws_beyond_the_range_count_as_its_end_as_in_a_sweep():
+    wide = override(read("used_car"), BUYER, {"dist": "norm", "loc": 12_500, "scale": 8_000})
+    totals = {index.path: index.total for index in sensitivity(wide, samples=16, replicates=2).outputs["agreed"]}
+    assert totals[BUYER] > 0.5
+
+
+@pytest.mark.parametrize("name", ["used_car", "sma11"])
+def test_numbers_set_where_they_are_drawn_are_those_of_the_point(name):
+    source = source_of(name)
+    model = _Model(source, dict(_drawn(source)), 0, 5, "python", vary=False)
+    shares = np.random.default_rng(3).random((len(model.inputs), 4))
+    known = model(shares)
+    model._medians = None
+    np.testing.assert_array_equal(known, model(shares))

@@ -44,6 +44,7 @@ def test_a_step_of_whole_numbers_gives_whole_numbers():
     [
         ("a=20:40:5", "5 points from 20 to 40"),
         ("a=20:42:by5", "5 points from 20 to 40"),
+        ("a=1:4:3", "3 points from 1 to 4"),
         ("a=2020-01-01:2020-01-11:3", "3 points from 2020-01-01 to 2020-01-11"),
         ("a=20:40", ""),
         ("a=1,2", ""),
