@@ -8,7 +8,7 @@ from negosim.errors import UsageError
 from negosim.files.document import from_text
 from negosim.forecast.cases import TIMES, cases_of, check_time
 from negosim.forecast.mapping import mapped
-from negosim.forecast.parameters import MOVED, NAMES, PRIORS, gather, median, spread
+from negosim.forecast.parameters import FOLDS, MOVED, NAMES, PRIORS, gather, median, spread
 from negosim.forecast.scenarios import scenario_text
 from negosim.forecast.simulate import MISSING, SCALE, simulate
 from negosim.study.tables import sweep_table
@@ -106,8 +106,9 @@ def test_moved_parameters_survive_the_change_of_scale():
 def test_the_density_of_a_prior_is_the_one_that_it_draws_from():
     prior = PRIORS["first"]
     moved = spread(prior.draw(4000, np.random.default_rng(1)))
-    # the mean log density of a normal distribution is minus its entropy
-    entropy = sum(0.5 * np.log(2 * np.pi * np.e * prior.marginal(name).second ** 2) for name in MOVED)
+    # the mean log density of a normal distribution is minus its entropy; half of one has half the room
+    deviations = np.array([prior.marginal(name).normal[1] for name in MOVED])
+    entropy = 0.5 * np.log(2 * np.pi * np.e * deviations**2).sum() - len(FOLDS) * np.log(2.0)
     assert prior.log_density(moved).mean() == pytest.approx(-entropy, abs=0.1)
 
 
