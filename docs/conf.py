@@ -28,7 +28,10 @@ exclude_patterns = ["_build", "_checks", "_extensions", "_generators", "_static"
 templates_path = ["_templates"]
 nitpicky = True  # a reference within the package that leads nowhere is a warning
 nitpick_ignore_regex = [
-    ("py:.*", r"(concurrent|matplotlib|numpy|pandas|polars|scipy|xarray)\..*"),  # no internet while building
+    (
+        "py:.*",
+        r"(concurrent|gymnasium|matplotlib|numpy|pandas|pettingzoo|polars|scipy|xarray)\..*",
+    ),  # no internet while building
     ("py:.*", r"negosim\.(rules|batch\.(drivers|primitives)).*"),  # for developers: described by their docstrings
 ]
 smartquotes_action = "qe"  # not dashes: --json is an option

@@ -14,14 +14,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from negosim import history
-    from negosim.api import run, zones
+    from negosim import history, programs
+    from negosim.api import dump, run, zones
     from negosim.domain import Scenario
     from negosim.engine import Accept, CallSeat, Offer, Result, ScriptSeat, Seat, View, Wait, WalkAway
-    from negosim.errors import NegosimError, ScenarioError, SolverError, StoreError, UsageError
+    from negosim.errors import NegosimError, ScenarioError, SeatError, SolverError, StoreError, UsageError
     from negosim.files import load
-    from negosim.files.dump import dump
-    from negosim.study import Summary, compare, sweep
+    from negosim.study import Summary, compare, sweep, traces
     from negosim.zopa import Zones
 
 __version__ = "0.1.0"
@@ -37,6 +36,7 @@ _PLACES = {
     "ScenarioError": "negosim.errors",
     "ScriptSeat": "negosim.engine",
     "Seat": "negosim.engine",
+    "SeatError": "negosim.errors",
     "SolverError": "negosim.errors",
     "StoreError": "negosim.errors",
     "Summary": "negosim.study",
@@ -46,13 +46,14 @@ _PLACES = {
     "WalkAway": "negosim.engine",
     "Zones": "negosim.zopa",
     "compare": "negosim.study",
-    "dump": "negosim.files.dump",
+    "dump": "negosim.api",
     "load": "negosim.files",
     "run": "negosim.api",
     "sweep": "negosim.study",
+    "traces": "negosim.study",
     "zones": "negosim.api",
 }
-_MODULES = ("history",)
+_MODULES = ("history", "programs")
 
 __all__ = [
     "Accept",
@@ -64,6 +65,7 @@ __all__ = [
     "ScenarioError",
     "ScriptSeat",
     "Seat",
+    "SeatError",
     "SolverError",
     "StoreError",
     "Summary",
@@ -76,8 +78,10 @@ __all__ = [
     "dump",
     "history",
     "load",
+    "programs",
     "run",
     "sweep",
+    "traces",
     "zones",
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
@@ -10,9 +11,10 @@ from negosim import engine, zopa
 from negosim.domain import Scenario
 from negosim.files import load
 from negosim.files.build import Source
+from negosim.files.dump import dump as write
 from negosim.rules.lower import Lowered
 
-__all__ = ["run", "zones"]
+__all__ = ["dump", "run", "zones"]
 
 Options = ParamSpec("Options")
 Found = TypeVar("Found")
@@ -32,3 +34,25 @@ def _of_any_source(
 
 run = _of_any_source(engine.run)
 zones = _of_any_source(zopa.zones)
+
+
+def dump(scenario: Source, path: str | os.PathLike[str]) -> None:
+    """Write a scenario to a file that loads to an equal one.
+
+    The scenario's name is not part of the file: a loaded scenario takes its name from the file's stem.
+
+    Parameters
+    ----------
+    scenario : Scenario, Document, mapping, path or str
+        What to write, as `negosim.load` takes it.
+    path : str or path
+        The file to write; an existing one is replaced.
+
+    Raises
+    ------
+    ScenarioError
+        If it is not a valid scenario.
+    UsageError
+        If the scenario holds what a file cannot say, or the file cannot be written.
+    """
+    write(load(scenario), path)

@@ -7,7 +7,8 @@
     ├── RecordError           the files of a record are invalid; contains all their errors
     ├── UsageError            an argument of a command or a function is invalid
     ├── SolverError           a solver's argument is out of range (also a ValueError)
-    └── StoreError            the folder of a sweep is missing, damaged or belongs to another sweep
+    ├── StoreError            the folder of a sweep is missing, damaged or belongs to another sweep
+    └── SeatError             a program that decides for a party failed; the command line exits with 3
 
 A message says what is wrong, where, and how to fix it. Anything else that is raised is a bug.
 """
@@ -24,6 +25,7 @@ __all__ = [
     "NegosimError",
     "RecordError",
     "ScenarioError",
+    "SeatError",
     "SolverError",
     "StoreError",
     "UsageError",
@@ -132,6 +134,32 @@ class SolverError(NegosimError, ValueError):
 
 class StoreError(NegosimError):
     """The folder of a sweep is missing, damaged or belongs to another sweep."""
+
+
+class SeatError(NegosimError):
+    """A program that decides for a party failed, so the run has no result.
+
+    Parameters
+    ----------
+    party : str
+        The party that it decides for.
+    problem : str
+        What went wrong.
+    stderr : str
+        The end of what the program wrote to its standard error.
+    """
+
+    exit_code = 3
+
+    def __init__(self, party: str, problem: str, stderr: str = "") -> None:
+        self.party = party
+        self.problem = problem
+        self.stderr = stderr
+        lines = "".join(f"\n  {printable(line)}" for line in stderr.splitlines())
+        super().__init__(f"{party}: {problem}" + (f"\nIts standard error ends with:{lines}" if lines else ""))
+
+    def __reduce__(self) -> tuple[type[SeatError], tuple[str, str, str]]:
+        return type(self), (self.party, self.problem, self.stderr)
 
 
 def printable(text: str) -> str:

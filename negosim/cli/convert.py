@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from negosim.cli.loading import load_scenario
+from negosim.cli.loading import load_scenario, read_domain
+from negosim.cli.options import Profiles, Rescale
 from negosim.errors import UsageError
 
 __all__ = ["convert"]
@@ -16,16 +17,6 @@ Source = Annotated[
     str, typer.Argument(metavar="SOURCE", help="A folder with the XML files of a domain, or a scenario.")
 ]
 Dest = Annotated[str, typer.Argument(metavar="DEST", help="The scenario file to write, or the folder.")]
-Profiles = Annotated[
-    str | None,
-    typer.Option(
-        "--profiles",
-        metavar="A,B",
-        help="Which two profiles of the folder, by the names of their files.",
-        show_default="all",
-    ),
-]
-Rescale = Annotated[bool, typer.Option("--rescale", help="Allow weights that do not sum to 1; they are rescaled.")]
 
 
 def convert(source: Source, dest: Dest, profiles: Profiles = None, rescale: Rescale = False) -> None:
@@ -34,22 +25,19 @@ def convert(source: Source, dest: Dest, profiles: Profiles = None, rescale: Resc
     A folder holds the domain and a profile for each party, as XML with discrete, integer and real issues. A file made
     from it gives the same folder again, number for number.
     """
-    if Path(source).is_dir():
+    if Path(source).is_dir() or profiles is not None or rescale:
         _to_scenario(source, Path(dest), profiles, rescale=rescale)
-    elif profiles is not None or rescale:
-        raise UsageError(f"--profiles and --rescale are for a folder of Genius, and {source} is none")
     else:
         _to_genius(source, dest)
 
 
 def _to_scenario(folder: str, target: Path, profiles: str | None, *, rescale: bool) -> None:
+    from negosim import files
+    from negosim.convert import scenario_tables
+
+    domain = read_domain(folder, profiles, rescale=rescale)
     if target.suffix != ".toml":
         raise UsageError(f"{target}: the name of a scenario file must end in .toml")
-    from negosim import files
-    from negosim.convert import read_genius, scenario_tables
-
-    chosen = None if profiles is None else [name.strip() for name in profiles.split(",")]
-    domain = read_genius(folder, profiles=chosen, rescale=rescale)
     tables = scenario_tables(domain)
     files.build(files.from_data(tables, name=target.stem))
     try:

@@ -12,16 +12,20 @@ from negosim.domain.scenario import Scenario
 from negosim.errors import ScenarioError, UsageError
 
 if TYPE_CHECKING:
+    from negosim.convert import Domain
     from negosim.files import Document
 
 __all__ = [
+    "domain_document",
     "is_genius",
     "load_scenario",
     "parse_date",
     "read_document",
+    "read_domain",
     "scenario_of",
     "show_warnings",
     "split_setting",
+    "with_settings",
 ]
 
 
@@ -80,16 +84,51 @@ def read_document(name: str, settings: Iterable[str] | None = None) -> Document:
     """
     from negosim import files
 
-    if is_genius(name):
-        from negosim.convert import read_genius, scenario_tables
+    document = domain_document(read_domain(name), name) if is_genius(name) else files.read(name)
+    return with_settings(document, settings)
 
-        document = files.from_data(scenario_tables(read_genius(name)), name=Path(name).name)
-    else:
-        document = files.read(name)
+
+def with_settings(document: Document, settings: Iterable[str] | None) -> Document:
+    """Return a document with ``path=value`` settings applied in their order.
+
+    Raises
+    ------
+    UsageError
+        If a setting is not ``path=value`` or its path does not exist.
+    """
+    from negosim import files
+
     for setting in settings or ():
         path, value = split_setting(setting)
         document = files.override(document, path, files.parse_value(value))
     return document
+
+
+def read_domain(folder: str, profiles: str | None = None, *, rescale: bool = False) -> Domain:
+    """Return the domain in a folder of Genius, with the profiles named in a list with commas, or all of them.
+
+    Raises
+    ------
+    ScenarioError
+        If a file is not what it should be.
+    UsageError
+        If the folder does not hold one domain and two profiles, or not those that are named; or if it is none, and an
+        option for one is given.
+    """
+    if not Path(folder).is_dir():
+        raise UsageError(f"--profiles and --rescale are for a folder of Genius, and {folder} is none")
+    from negosim.convert import read_genius
+
+    chosen = None if profiles is None else [name.strip() for name in profiles.split(",")]
+    return read_genius(folder, profiles=chosen, rescale=rescale)
+
+
+def domain_document(domain: Domain, folder: str) -> Document:
+    """Return the document of the scenario that a domain with two profiles becomes."""
+    from negosim import files
+    from negosim.convert import scenario_tables
+
+    return files.from_data(scenario_tables(domain), name=Path(folder).name)
 
 
 def is_genius(name: str) -> bool:

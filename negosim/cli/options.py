@@ -8,7 +8,7 @@ import typer
 
 from negosim.cli.completion import complete_path, complete_scenario
 
-__all__ = ["AsJson", "Plot", "Replicate", "RunSeed", "ScenarioName", "Seed", "Settings"]
+__all__ = ["AsJson", "Plot", "Profiles", "Replicate", "Rescale", "RunSeed", "ScenarioName", "Seed", "Settings"]
 
 
 ScenarioName = Annotated[
@@ -46,4 +46,17 @@ Settings = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")]
 Plot = Annotated[
     str | None, typer.Option("--plot", metavar="FILE", help="Write a figure to a .png, .svg or .pdf file.")
+]
+Profiles = Annotated[
+    str | None,
+    typer.Option(
+        "--profiles",
+        metavar="A,B",
+        help="Which profiles of a folder of Genius, by the names of their files.",
+        show_default="all",
+    ),
+]
+Rescale = Annotated[
+    bool,
+    typer.Option("--rescale", help="Allow weights in a folder of Genius that do not sum to 1; they are rescaled."),
 ]

@@ -1,10 +1,11 @@
-"""``negosim query`` and ``negosim replay``: the rows of a sweep."""
+"""``negosim query`` and ``negosim replay``: the rows of a sweep, and talks run again."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -22,6 +23,9 @@ Sql = Annotated[
 ]
 Point = Annotated[int, typer.Option("--point", metavar="P", help="Number of the point.")]
 Seconds = Annotated[float, typer.Option("--seconds", metavar="S", help="Time limit of the query.")]
+Replayed = Annotated[
+    str, typer.Argument(metavar="SOURCE", help="The folder of a sweep, or a transcript.", show_default=False)
+]
 Row = Annotated[int, typer.Option("--replicate", metavar="R", help="Number of the replicate.")]
 
 
@@ -61,11 +65,19 @@ def _limited_memory() -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
-def replay(folder: Folder, point: Point = 0, replicate: Row = 0, as_json: AsJson = False) -> None:
-    """Run one replicate of a sweep again, print it round by round, and verify that it matches the stored result."""
-    from negosim.study import replay as run_again
+def replay(source: Replayed, point: Point = 0, replicate: Row = 0, as_json: AsJson = False) -> None:
+    """Run one replicate of a sweep again, print it round by round, and verify that it matches the stored result.
 
-    result = run_again(folder, point=point, replicate=replicate)
+    Talks in which programs decided ('negosim run --seat') are run again from their transcript, without the programs.
+    """
+    if Path(source).is_file():
+        from negosim.programs import replay as run_transcript
+
+        result = run_transcript(source)
+    else:
+        from negosim.study import replay as run_again
+
+        result = run_again(source, point=point, replicate=replicate)
     if as_json:
         print_json(result.as_dict())
         return

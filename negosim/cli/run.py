@@ -9,10 +9,13 @@ import typer
 
 from negosim.cli.loading import read_document, scenario_of
 from negosim.cli.options import AsJson, Plot, Replicate, RunSeed, ScenarioName, Settings
+from negosim.cli.output import note
 from negosim.cli.presenting import Report, Result, check_outputs, present
 from negosim.errors import UsageError
 
 if TYPE_CHECKING:
+    from negosim import engine
+    from negosim.files import Document
     from negosim.zopa import Zones
 
 __all__ = ["run"]
@@ -21,6 +24,40 @@ Pace = Annotated[
     float,
     typer.Option(
         "--pace", min=0.0, metavar="SECONDS", help="Print the talks in real time, so many seconds per simulated day."
+    ),
+]
+
+
+Seats = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--seat",
+        metavar="PARTY=COMMAND",
+        help="Let a program decide for a party, such as buyer='python my_agent.py'; repeatable.",
+    ),
+]
+TimeLimit = Annotated[
+    float | None,
+    typer.Option(
+        "--time-limit", metavar="SECONDS", help="Time that a program has at each turn.", show_default="60 with --seat"
+    ),
+]
+Transcript = Annotated[
+    str | None,
+    typer.Option(
+        "--transcript",
+        metavar="FILE",
+        help="Write all messages of the programs; 'negosim replay FILE' runs the talks again.",
+    ),
+]
+
+
+Trace = Annotated[
+    str | None,
+    typer.Option(
+        "--trace",
+        metavar="FILE",
+        help="Write what happens as a table to a .csv, .jsonl or .parquet file, with a codebook.",
     ),
 ]
 
@@ -35,21 +72,30 @@ def run(
     plot: Plot = None,
     report: Report = None,
     pace: Pace = 0.0,
+    seats: Seats = None,
+    time_limit: TimeLimit = None,
+    transcript: Transcript = None,
+    trace: Trace = None,
 ) -> None:
     """Run one negotiation and print it round by round.
 
-    The same scenario, seed and replicate always give the same output.
+    The same scenario, seed and replicate always give the same output. With --seat, a program decides for a party; if it
+    fails, the run has no result and the exit code is 3.
     """
     if as_json and pace > 0.0:
         raise UsageError("--pace cannot be combined with --json; remove one of them")
     check_outputs(plot, report)
-    from negosim import engine
+    if trace is not None:
+        from negosim.study.trace_table import check_trace
+
+        check_trace(trace)
+    programs = _programs(seats, time_limit=time_limit, transcript=transcript)
     from negosim import report as reports
     from negosim.report.figures import draw_run
     from negosim.report.illustrations import illustrate_run
 
     document = read_document(scenario, settings)
-    talks = engine.run(scenario_of(document), seed=seed, replicate=replicate)
+    talks = _talks(document, programs, seed, replicate, time_limit, transcript)
 
     @cache
     def zones() -> Zones:
@@ -62,4 +108,48 @@ def run(
         figures=lambda: illustrate_run(talks, zones()),
         scenario=document.text,
     )
+    if trace is not None:
+        _write_trace(talks, trace)
     present(result, context, as_json=as_json, plot=plot, report=report, seconds_per_day=pace)
+
+
+def _write_trace(talks: engine.Result, trace: str) -> None:
+    from negosim.study import traces
+
+    codebook = traces(talks).write(trace)
+    note(f"trace written to {trace}, its codebook to {codebook}")
+
+
+def _programs(seats: list[str] | None, *, time_limit: float | None, transcript: str | None) -> dict[str, str]:
+    """Return the command of each party that a program decides for."""
+    if not seats and (time_limit is not None or transcript is not None):
+        raise UsageError("--time-limit and --transcript belong to --seat; add one or leave them out")
+    programs: dict[str, str] = {}
+    for seat in seats or ():
+        party, _, command = (part.strip() for part in seat.partition("="))
+        if not party or not command:
+            raise UsageError(f"--seat {seat}: give a party and a command, as in --seat buyer='python my_agent.py'")
+        if party in programs:
+            raise UsageError(f"--seat {seat}: {party} has two programs; name one")
+        programs[party] = command
+    return programs
+
+
+def _talks(
+    document: Document,
+    programs: dict[str, str],
+    seed: int | None,
+    replicate: int | None,
+    time_limit: float | None,
+    transcript: str | None,
+) -> engine.Result:
+    from negosim import engine
+
+    scenario = scenario_of(document)
+    if not programs:
+        return engine.run(scenario, seed=seed, replicate=replicate)
+    from negosim.programs import TIME_LIMIT
+    from negosim.programs import run as run_programs
+
+    limit = TIME_LIMIT if time_limit is None else time_limit
+    return run_programs(scenario, programs, seed=seed, replicate=replicate, time_limit=limit, transcript=transcript)

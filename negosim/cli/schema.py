@@ -1,4 +1,4 @@
-"""``negosim schema``: the JSON Schema of scenario files and of records."""
+"""``negosim schema``: the JSON Schema of scenario files, of records, and of the messages of programs."""
 
 from __future__ import annotations
 
@@ -7,19 +7,34 @@ from typing import Annotated
 import typer
 
 from negosim.cli.output import print_json
+from negosim.errors import UsageError, did_you_mean
 
 __all__ = ["schema"]
 
-Record = Annotated[bool, typer.Option("--record", help="The schema of a record's files instead.")]
+KINDS = ("scenario", "record", "seat")
+
+Of = Annotated[
+    str,
+    typer.Argument(
+        metavar="WHAT",
+        help="'scenario' for scenario files, 'record' for the files of a record, 'seat' for the messages of programs.",
+    ),
+]
 
 
-def schema(record: Record = False) -> None:
-    """Print the JSON Schema of scenario files, for editors."""
-    if record:
+def schema(of: Of = "scenario") -> None:
+    """Print the JSON Schema of scenario files or records, for editors, or of the messages of programs."""
+    if of == "scenario":
+        from negosim.files import schema as schema_of_files
+
+        print_json(schema_of_files())
+    elif of == "record":
         from negosim.history.row_schema import record_schema
 
         print_json(record_schema())
-        return
-    from negosim.files import schema as schema_of_files
+    elif of == "seat":
+        from negosim.programs import schema as schema_of_messages
 
-    print_json(schema_of_files())
+        print_json(schema_of_messages())
+    else:
+        raise UsageError(f"there is no schema '{of}'{did_you_mean(of, KINDS)}; there are {', '.join(KINDS)}")

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from negosim.cli.loading import is_genius, parse_date, read_document, scenario_of
-from negosim.cli.options import AsJson, Plot, Replicate, RunSeed, ScenarioName, Settings
+from negosim.cli.loading import (
+    domain_document,
+    is_genius,
+    parse_date,
+    read_document,
+    read_domain,
+    scenario_of,
+    with_settings,
+)
+from negosim.cli.options import AsJson, Plot, Profiles, Replicate, Rescale, RunSeed, ScenarioName, Settings
 from negosim.cli.output import print_json
 from negosim.cli.presenting import Report, Result, check_outputs, present
 from negosim.errors import UsageError
+
+if TYPE_CHECKING:
+    from negosim.convert import Domain
 
 __all__ = ["zones"]
 
@@ -29,6 +40,8 @@ def zones(
     replicate: Replicate = None,
     settings: Settings = None,
     lotteries: Lotteries = False,
+    profiles: Profiles = None,
+    rescale: Rescale = False,
     as_json: AsJson = False,
     plot: Plot = None,
     report: Report = None,
@@ -44,11 +57,15 @@ def zones(
     from negosim.report.illustrations import illustrate_zones
     from negosim.zopa import zones as solve_zones
 
-    given = {"--on": on, "--set": settings, "--lotteries": lotteries, "--plot": plot, "--report": report}
-    others = [option for option, value in given.items() if value]
-    if is_genius(scenario) and _is_of_many(scenario, others, as_json=as_json):
-        return
-    document = read_document(scenario, settings)
+    if is_genius(scenario) or profiles is not None or rescale:
+        domain = read_domain(scenario, profiles, rescale=rescale)
+        if len(domain.profiles) != 2:
+            given = {"--on": on, "--set": settings, "--lotteries": lotteries, "--plot": plot, "--report": report}
+            _print_many(domain, [option for option, value in given.items() if value], as_json=as_json)
+            return
+        document = with_settings(domain_document(domain, scenario), settings)
+    else:
+        document = read_document(scenario, settings)
     solved = solve_zones(scenario_of(document), on=day, seed=seed, replicate=replicate, lotteries=lotteries)
     result = Result(
         data=solved.as_dict,
@@ -60,28 +77,23 @@ def zones(
     present(result, context, as_json=as_json, plot=plot, report=report)
 
 
-def _is_of_many(folder: str, others: list[str], *, as_json: bool) -> bool:
-    """Print the solutions of a domain of Genius if it has more than two parties; return whether it has.
+def _print_many(domain: Domain, options: list[str], *, as_json: bool) -> None:
+    """Print the solutions of a domain of Genius with more than two parties.
 
     Raises
     ------
     UsageError
-        If it has, and other options than --json are given.
+        If options are given that are for two parties.
     """
-    from negosim.convert import read_genius
     from negosim.convert.solving import solve_domain
     from negosim.report import show
     from negosim.report.domains import tell_domain
 
-    domain = read_genius(folder)
-    if len(domain.profiles) == 2:
-        return False
-    if others:
-        problem = f"{', '.join(others)}: this is for two parties, and the domain has {len(domain.profiles)}"
-        raise UsageError(f"{problem}; leave it out, or choose two with negosim convert --profiles A,B")
+    if options:
+        problem = f"{', '.join(options)}: this is for two parties, and the domain has {len(domain.profiles)}"
+        raise UsageError(f"{problem}; leave it out, or choose two with --profiles A,B")
     solved = solve_domain(domain)
     if as_json:
         print_json(solved.as_dict())
     else:
         show(tell_domain(solved), sys.stdout)
-    return True

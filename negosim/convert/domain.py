@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import fsum, prod
@@ -112,6 +112,19 @@ class Domain:
         """The disagreement point: each party's reservation value, 0 if its file gives none."""
         return tuple(profile.reservation or 0.0 for profile in self.profiles)
 
+    def values(self) -> list[Sequence[str] | range]:
+        """Return the values of each issue; only where no issue is real.
+
+        Raises
+        ------
+        UsageError
+            If an issue is real.
+        """
+        for issue in self.issues:
+            if issue.kind == "real":
+                raise UsageError(f"the issue '{issue.name}' is real, so its outcomes cannot be listed")
+        return [issue.options or range(int(issue.low), int(issue.high) + 1) for issue in self.issues]
+
     def outcomes(self) -> list[tuple[str | int, ...]]:
         """Return every outcome, the last issue running fastest; only where no issue is real.
 
@@ -120,7 +133,8 @@ class Domain:
         UsageError
             If an issue is real, or there are more than 2,000,000 outcomes.
         """
-        return list(product(*self._values()))
+        self._check_number()
+        return list(product(*self.values()))
 
     def utilities(self) -> FloatArray:
         """Return each party's utility of every outcome, shape (outcomes, parties), in the order of :meth:`outcomes`.
@@ -132,25 +146,36 @@ class Domain:
         """
         import numpy as np
 
-        sizes = [len(values) for values in self._values()]
-        total = np.zeros((*sizes, len(self.profiles)))
-        for party, profile in enumerate(self.profiles):
-            weights = shares(profile.weights)
-            for number, (issue, evaluator) in enumerate(zip(self.issues, profile.evaluators, strict=True)):
-                part = np.interp(_positions(issue), *scaled(issue, evaluator))
-                shape = [sizes[number] if axis == number else 1 for axis in range(len(sizes))]
-                total[..., party] += weights[number] * part.reshape(shape)
-        return total.reshape(-1, len(self.profiles))
+        self._check_number()
+        total = np.zeros((1, len(self.profiles)))
+        for table in self.utility_tables():
+            total = (total[:, None, :] + table).reshape(-1, len(self.profiles))
+        return total
 
-    def _values(self) -> list[tuple[str, ...] | range]:
-        for issue in self.issues:
-            if issue.kind == "real":
-                raise UsageError(f"the issue '{issue.name}' is real, so its outcomes cannot be listed")
-        values = [issue.options or range(int(issue.low), int(issue.high) + 1) for issue in self.issues]
-        number = prod(len(these) for these in values)
+    def utility_tables(self) -> list[FloatArray]:
+        """Return what the values of each issue add to each party's utility, shape (values, parties) for each issue.
+
+        Raises
+        ------
+        UsageError
+            If an issue is real.
+        """
+        import numpy as np
+
+        weights = [shares(profile.weights) for profile in self.profiles]
+        tables = []
+        for number, (issue, values) in enumerate(zip(self.issues, self.values(), strict=True)):
+            start = 0 if issue.options else int(issue.low)
+            positions = range(start, start + len(values))  # as the knots of `scaled` count them
+            evaluators = [profile.evaluators[number] for profile in self.profiles]
+            columns = [np.interp(positions, *scaled(issue, evaluator)) for evaluator in evaluators]
+            tables.append(np.column_stack(columns) * [party[number] for party in weights])
+        return tables
+
+    def _check_number(self) -> None:
+        number = prod(len(values) for values in self.values())
         if number > MOST_OUTCOMES:
             raise UsageError(f"the domain has {number:,} outcomes, and at most {MOST_OUTCOMES:,} can be listed")
-        return values
 
 
 def shares(weights: Iterable[float]) -> tuple[float, ...]:
@@ -158,11 +183,6 @@ def shares(weights: Iterable[float]) -> tuple[float, ...]:
     given = tuple(weights)
     total = fsum(given) or 1.0
     return tuple(weight / total for weight in given)
-
-
-def _positions(issue: Issue) -> range:
-    """Return the values of an issue that is not real, as the knots of :func:`scaled` count them."""
-    return range(len(issue.options)) if issue.options else range(int(issue.low), int(issue.high) + 1)
 
 
 def scaled(issue: Issue, evaluator: Evaluator) -> Knots:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from math import isfinite
 from pathlib import Path
@@ -13,6 +15,8 @@ from xml.etree.ElementTree import ParseError
 from negosim.errors import Fault, ScenarioError
 
 LARGEST_FILE = 4_000_000
+BARE_AMPERSAND = re.compile(rb"&(?!#?\w+;)")
+JOINED_ATTRIBUTE = re.compile(rb"""(=\s*(?:"[^"<]*"|'[^'<]*'))(?=[A-Za-z_])""")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -120,30 +124,54 @@ class _Builder:
 def parse(path: Path) -> Element:
     """Return the root element of an XML file.
 
+    Two mistakes that Genius reads over, and that files of ANAC have, are corrected: a bare ``&``, and attributes
+    without a blank between them.
+
     Raises
     ------
     ScenarioError
         If the file cannot be read, is not well-formed, or declares a document type or entities.
     """
+    file, content = str(path), _content(path)
+    try:
+        return _tree(file, content)
+    except ParseError as error:
+        with suppress(ParseError):
+            return _tree(file, _corrected(content))
+        line, column = error.position
+        reason = str(error).partition(":")[0]
+        problem = f"this is not well-formed XML: {reason}"
+        raise at_fault(file, f"line {line}, column {column + 1}", problem, _encoding_hint(content)) from None
+
+
+def _tree(file: str, content: bytes) -> Element:
     from defusedxml.common import DefusedXmlException
     from defusedxml.ElementTree import DefusedXMLParser
 
-    file = str(path)
     builder = _Builder(file)
     builder.parser = DefusedXMLParser(target=builder, forbid_dtd=True)
     try:
-        builder.parser.feed(_content(path))
+        builder.parser.feed(content)
         root = builder.parser.close()
     except DefusedXmlException:
         problem = "document types, entities and external references are not read, for safety"
         raise at_fault(file, f"line {builder.line}", problem, "remove the declaration") from None
-    except ParseError as error:
-        line, column = error.position
-        reason = str(error).partition(":")[0]
-        raise at_fault(file, f"line {line}, column {column + 1}", f"this is not well-formed XML: {reason}") from None
     except (ValueError, LookupError) as error:  # an encoding that is unknown, or that the parser does not know
         raise at_fault(file, "line 1", f"this XML cannot be read: {error}", "save it as UTF-8") from None
     return root  # type: ignore[no-any-return]
+
+
+def _corrected(content: bytes) -> bytes:
+    return JOINED_ATTRIBUTE.sub(rb"\1 ", BARE_AMPERSAND.sub(b"&amp;", content))
+
+
+def _encoding_hint(content: bytes) -> str:
+    """Return how to fix text that is not UTF-8, in which the parser finds bytes that it cannot read."""
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return "if letters are the problem, save it as UTF-8, or name its encoding in the XML declaration"
+    return ""
 
 
 def at_fault(file: str, place: str, problem: str, fix: str = "") -> ScenarioError:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from math import fsum
 from pathlib import Path
 
 from negosim.convert.domain import Domain, Evaluator, Issue, Profile
 from negosim.convert.elements import Element, parse
-from negosim.errors import UsageError, did_you_mean
+from negosim.errors import ScenarioError, UsageError, did_you_mean
 
 DOMAIN, PROFILE = "negotiation_template", "utility_space"
 ROUNDING = 0.01  # how far the weights may be from 1; more than the rounding of numbers that people write
@@ -25,9 +26,11 @@ def read_genius(
     Parameters
     ----------
     folder : str or path
-        It holds one domain (``negotiation_template``) and a profile (``utility_space``) for each party.
+        It holds one domain (``negotiation_template``), or several that are equal, and a profile (``utility_space``) for
+        each party.
     profiles : sequence of str, optional
-        Which profiles to read, by the stems of their files, in the order of the parties; all by default.
+        Which profiles to read, by the stems of their files, in the order of the parties; all by default. If they are
+        named, files that are neither a domain nor one of them may be of any kind.
     rescale : bool
         Whether weights may sum to something else than 1. They are divided by their sum in any case.
 
@@ -38,43 +41,71 @@ def read_genius(
     UsageError
         If the folder does not hold one domain and two profiles, or not those that are named.
     """
-    roots = {path: parse(path) for path in _files(Path(folder))}
-    for root in roots.values():
-        if root.tag not in (DOMAIN, PROFILE):
-            raise root.error(f"<{root.tag}> is neither a domain <{DOMAIN}> nor a profile <{PROFILE}>")
-    domains = [path for path, root in roots.items() if root.tag == DOMAIN]
-    if len(domains) != 1:
-        listed = ", ".join(path.name for path in domains) or "none"
-        raise UsageError(f"{folder}: a folder must hold one domain, a file with <{DOMAIN}>, and here is {listed}")
-    chosen = _chosen(folder, [path for path in roots if path not in domains], profiles)
-    objective = _objective(roots[domains[0]].only(PROFILE))
-    issues = tuple(_issue(element) for element in objective.every("issue"))
-    _check_issues(objective, issues)
-    return Domain(
-        name=domains[0].stem,
-        objective=objective.attributes.get("name", ""),
-        issues=issues,
-        profiles=tuple(_profile(path.stem, roots[path], issues, rescale=rescale) for path in chosen),
+    roots, unread = _roots(Path(folder))
+    spaces = {name: root for name, root in roots.items() if root.tag == PROFILE}
+    chosen = list(spaces.items()) if profiles is None else _named(folder, spaces, unread, profiles)
+    for _, space in chosen:
+        _objective(space)
+    if unread and profiles is None:
+        raise next(iter(unread.values()))
+    domain = _domain(folder, {name: root for name, root in roots.items() if root.tag == DOMAIN}, unread)
+    if len(chosen) < 2:
+        problem = f"a negotiation needs two profiles, and here is {', '.join(name for name, _ in chosen) or 'none'}"
+        raise UsageError(f"{folder}: {problem}; add the files with <{PROFILE}> to the folder")
+    return replace(
+        domain, profiles=tuple(_profile(name, space, domain.issues, rescale=rescale) for name, space in chosen)
     )
 
 
-def _files(folder: Path) -> list[Path]:
+def _roots(folder: Path) -> tuple[dict[str, Element], dict[str, ScenarioError]]:
+    """Return the root elements of the domains and profiles in a folder, and what is wrong with its other XML files."""
     if not folder.is_dir():
         raise UsageError(f"{folder}: there is no such folder; name a folder with the XML files of a domain")
-    return sorted(path for path in folder.iterdir() if path.suffix.lower() == ".xml")
+    roots, unread = {}, {}
+    for path in sorted(path for path in folder.iterdir() if path.suffix.lower() == ".xml"):
+        try:
+            root = parse(path)
+            if root.tag not in (DOMAIN, PROFILE):
+                problem = f"<{root.tag}> is neither a domain <{DOMAIN}> nor a profile <{PROFILE}>"
+                raise root.error(problem, "choose the profiles with --profiles, or move this file")
+            roots[path.stem] = root
+        except ScenarioError as error:
+            unread[path.stem] = error
+    return roots, unread
 
 
-def _chosen(folder: str | os.PathLike[str], paths: list[Path], names: Sequence[str] | None) -> list[Path]:
-    known = {path.stem: path for path in paths}
-    for name in names or ():
-        if name not in known:
-            listed = ", ".join(known) or "none"
-            raise UsageError(f"{folder}: there is no profile '{name}'; here is {listed}{did_you_mean(name, known)}")
-    chosen = paths if names is None else [known[name] for name in names]
-    if len(chosen) < 2:
-        problem = f"a negotiation needs two profiles, and here is {', '.join(path.stem for path in chosen) or 'none'}"
-        raise UsageError(f"{folder}: {problem}; add the files with <{PROFILE}> to the folder")
-    return chosen
+def _named(
+    folder: str | os.PathLike[str],
+    spaces: Mapping[str, Element],
+    unread: Mapping[str, ScenarioError],
+    names: Sequence[str],
+) -> list[tuple[str, Element]]:
+    for name in names:
+        if name in unread:
+            raise unread[name]
+        if name not in spaces:
+            listed = ", ".join(spaces) or "none"
+            raise UsageError(f"{folder}: there is no profile '{name}'; here is {listed}{did_you_mean(name, spaces)}")
+    return [(name, spaces[name]) for name in names]
+
+
+def _domain(
+    folder: str | os.PathLike[str], roots: Mapping[str, Element], unread: Mapping[str, ScenarioError]
+) -> Domain:
+    """Return the domain of a folder, without profiles; the first of several that are equal."""
+    domains = []
+    for name, root in roots.items():
+        objective = _objective(root.only(PROFILE))
+        issues = tuple(_issue(element) for element in objective.every("issue"))
+        _check_issues(objective, issues)
+        domains.append(Domain(name=name, objective=objective.attributes.get("name", ""), issues=issues, profiles=()))
+    if unread and not domains:
+        raise next(iter(unread.values()))
+    if not domains or any(domain.issues != domains[0].issues for domain in domains):
+        problem = f"a folder must hold one domain, a file with <{DOMAIN}>, and here is {', '.join(roots) or 'none'}"
+        fix = "; move each to a folder of its own, with its profiles" if domains else ""
+        raise UsageError(f"{folder}: {problem}{fix}")
+    return domains[0]
 
 
 def _objective(space: Element) -> Element:
@@ -82,19 +113,18 @@ def _objective(space: Element) -> Element:
     for tag in ("objective", "utility", "utility_function"):
         nested = objective.first(tag)
         if nested is not None:
-            raise nested.error(f"<{tag}> inside <objective>: only linear-additive utilities can be converted")
+            what = "nested objectives cannot" if tag == "objective" else "only linear-additive utilities can"
+            raise nested.error(f"<{tag}> inside <objective>: {what} be converted")
     return objective
 
 
 def _issue(element: Element) -> Issue:
     name, index = element.text("name"), element.whole("index")
-    kind = element.attributes.get("vtype") or element.attributes.get("type") or "discrete"
+    kind = (element.attributes.get("vtype") or element.attributes.get("type") or "discrete").lower()
     if kind == "discrete":
-        options = tuple(item.text("value") for item in element.every("item"))
+        options = tuple(dict.fromkeys(item.text("value") for item in element.every("item")))  # some are there twice
         if len(options) < 2:
             raise element.error(f"{len(options)} value leaves nothing to settle", "give two at least")
-        if len(set(options)) < len(options):
-            raise element.error("two of its values are the same")
         return Issue(name=name, index=index, kind="discrete", options=options)
     if kind not in ("integer", "real"):
         raise element.error(f'vtype="{kind}" is not known', "it is discrete, integer or real")
@@ -152,7 +182,7 @@ def _weights(
         raise objective.error(f"the issue '{missing[0]}' has no <weight>")
     total = fsum(given.values())
     if total <= 0.0 or not (rescale or abs(total - 1.0) <= ROUNDING):
-        fix = "one of them must be above 0" if total <= 0.0 else "or use --rescale to divide each by their sum"
+        fix = "one of them must be above 0" if total <= 0.0 else "or use --rescale of convert or zones, to divide by it"
         raise next(objective.every("weight")).error(f"the weights must sum to 1, and sum to {total:g}", fix)
     return tuple(given[index] for index in indices)
 
@@ -161,6 +191,8 @@ def _evaluator(element: Element, issue: Issue) -> Evaluator:
     if issue.kind == "discrete":
         return _evaluations(element, issue)
     evaluator = element.only("evaluator")
+    if issue.kind == "integer":
+        _check_start(element, issue)
     kind = evaluator.attributes.get("ftype", "linear")
     if kind == "triangular" and issue.kind == "real":
         start, end, top = (evaluator.number(*names) for names in TRIANGLE)
@@ -174,6 +206,14 @@ def _evaluator(element: Element, issue: Issue) -> Evaluator:
     if kind == "constant" and numbers[0] < 0.0:
         raise evaluator.error(f"the evaluation {numbers[0]:g} is below 0")
     return Evaluator(kind="constant" if kind == "constant" else "linear", numbers=numbers)
+
+
+def _check_start(element: Element, issue: Issue) -> None:
+    """Check that an integer issue begins where it does in the domain: its evaluator counts from there."""
+    bounds = element.first("range") or element
+    if "lowerbound" in bounds.attributes and bounds.number("lowerbound") != issue.low:
+        problem = f"the range begins at {bounds.text('lowerbound')}, and in the domain at {issue.low:g}"
+        raise element.error(problem, "is this the profile of another domain?")
 
 
 def _evaluations(element: Element, issue: Issue) -> Evaluator:

@@ -1,4 +1,4 @@
-"""The frontier and the solutions of a domain with any number of parties, over the list of its outcomes."""
+"""The frontier and the solutions of a domain with any number of parties, issue by issue."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from negosim.convert.domain import Domain
-from negosim.solve import Frontier, Solution, four_solutions, pareto
+from negosim.solve import AdditiveFrontier, Solution, additive_pareto, four_solutions
 
 SCHEMA = 1
 
@@ -21,22 +21,23 @@ class DomainSolutions:
     ----------
     domain : Domain
         The domain.
-    frontier : Frontier
+    frontier : AdditiveFrontier
         Of the utilities of its outcomes.
     solutions : dict of str to Solution
-        By name; the disagreement point is the reservation values.
+        By name; the disagreement point is the reservation values, and the index that of a point of the frontier.
     """
 
     domain: Domain
-    frontier: Frontier
+    frontier: AdditiveFrontier
     solutions: dict[str, Solution]
 
     def terms(self, solution: Solution) -> dict[str, str | int] | None:
         """Return the outcome of a solution by issue; ``None`` if no outcome is rational for all."""
         if solution.index is None:
             return None
-        outcome = self.domain.outcomes()[solution.index]
-        return {issue.name: value for issue, value in zip(self.domain.issues, outcome, strict=True)}
+        choices = self.frontier.choices[solution.index].tolist()
+        named = zip(self.domain.issues, self.domain.values(), choices, strict=True)
+        return {issue.name: values[choice] for issue, values, choice in named}
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as ``negosim zones --json`` prints it."""
@@ -62,12 +63,14 @@ class DomainSolutions:
 def solve_domain(domain: Domain) -> DomainSolutions:
     """Return the frontier and the solutions of a domain, whatever the number of its parties.
 
+    Each solution is a point of the frontier, so that the outcomes need not be listed.
+
     Raises
     ------
     UsageError
-        If an issue is real, or there are more than 2,000,000 outcomes.
+        If an issue is real.
     """
-    utilities = domain.utilities()
+    frontier = additive_pareto(domain.utility_tables())
     return DomainSolutions(
-        domain=domain, frontier=pareto(utilities), solutions=four_solutions(utilities, domain.reservations)
+        domain=domain, frontier=frontier, solutions=four_solutions(frontier.points, domain.reservations)
     )

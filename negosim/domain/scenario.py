@@ -43,7 +43,7 @@ class Record:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)
 class Scenario(Shown):
     """A negotiation as data.
 

@@ -2,8 +2,8 @@
 
 from negosim.engine.decisions import Accept, Decision, Offer, Wait, WalkAway
 from negosim.engine.result import Pending, Result, Row, Tentative
-from negosim.engine.run import run
-from negosim.engine.seats import CallSeat, ScriptSeat, Seat, TacticSeat
+from negosim.engine.run import result_of, run, start
+from negosim.engine.seats import CallSeat, OpenSeat, ScriptSeat, Seat, TacticSeat
 from negosim.engine.session import Session
 from negosim.engine.view import View
 
@@ -12,6 +12,7 @@ __all__ = [
     "CallSeat",
     "Decision",
     "Offer",
+    "OpenSeat",
     "Pending",
     "Result",
     "Row",
@@ -23,5 +24,7 @@ __all__ = [
     "View",
     "Wait",
     "WalkAway",
+    "result_of",
     "run",
+    "start",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from negosim.domain.scenario import Scenario
 from negosim.domain.terms import outcome_of
-from negosim.engine.decisions import Accept, Offer, Wait
+from negosim.engine.decisions import Accept, Decision, Offer, Wait
 from negosim.engine.seats import Seat, TacticSeat, check
 from negosim.engine.view import View
 from negosim.rules.offers import weigh_proposal
@@ -33,7 +33,13 @@ class Delegation:
         self.scenario = scenario
         self.party = party
         self.seat = seat
+        self.text = ""
+        """What it says at this turn, beside its decision."""
         self._view = view
+
+    def view(self, t: float) -> View:
+        """Return what the delegation may see at its turn."""
+        return self._view(t)
 
     def decide(self, t: float) -> int:
         """Return the action at a turn; an offer is written as the party's proposal.
@@ -46,10 +52,20 @@ class Delegation:
         if isinstance(self.seat, TacticSeat):
             return decide(self.party, t)
         view = self._view(t)
-        decision = self.seat.decide(view)
+        return self.carry_out(self.seat.decide(view), view)
+
+    def carry_out(self, decision: Decision, view: View) -> int:
+        """Return the action that a decision is; an offer is written as the party's proposal.
+
+        Raises
+        ------
+        UsageError
+            If the protocol does not allow it, or its terms are no outcome.
+        """
         check(decision, view)
+        self.text = decision.text
         match decision:
-            case Offer(terms):
+            case Offer(terms=terms):
                 self.party.proposal[:] = outcome_of(self.scenario.issues, terms)
                 weigh_proposal(self.party)
                 return OFFER

@@ -12,6 +12,10 @@ from negosim.domain.shown import Shown
 from negosim.domain.terms import Terms
 
 SCHEMA = 1
+KINDS = (
+    *("start", "administration", "election", "expiry", "shock", "fade", "round", "offer", "wait", "accept"),
+    *("tentative", "ratified", "rejected", "concluded", "in_force", "broken_off", "end"),
+)
 
 
 class Row(NamedTuple):
@@ -22,14 +26,13 @@ class Row(NamedTuple):
     time : float
         Days from the scenario's start.
     kind : str
-        "start", "administration", "election", "expiry", "shock", "fade", "round", "offer", "wait", "accept",
-        "tentative", "ratified", "rejected", "concluded", "in_force", "broken_off" or "end".
+        One of `KINDS`.
     terms : mapping or None
         The outcome offered or agreed.
     utilities : mapping or None
         Its utility to each party.
     note : str
-        The public note.
+        The public note; for a move at the table, what was said with it.
     moves : tuple of (str, str)
         For a shock, the parties whose levels it moves, with a description; each is known to its own party only.
     event : str

@@ -1,4 +1,4 @@
-"""Run one negotiation."""
+"""Run one negotiation, or start one that is played turn by turn."""
 
 from __future__ import annotations
 
@@ -54,6 +54,37 @@ def run(
     UsageError
         If a seed or a replicate number is out of range, or there is no such party for a seat.
     """
+    session = start(scenario, seed=seed, replicate=replicate, seats=seats, seconds_per_day=seconds_per_day)
+    session.run()
+    result = result_of(session)
+    session.lowered.give_back(session.talks)
+    return result
+
+
+def start(
+    scenario: Scenario | Lowered,
+    *,
+    seed: int | None = None,
+    replicate: int | None = None,
+    seats: Mapping[str, Seat] | None = None,
+    seconds_per_day: float = 0.0,
+) -> Session:
+    """Start a negotiation that is played turn by turn, with an `OpenSeat` for each party that decides from outside.
+
+    The parameters and the errors are those of `run`.
+
+    Examples
+    --------
+    >>> import negosim
+    >>> from negosim.engine import OpenSeat, result_of, start
+    >>> session = start(negosim.load("used_car"), seats={"buyer": OpenSeat()})
+    >>> view = session.advance()
+    >>> view.standing.terms
+    {'price': 11900.0}
+    >>> session.answer(negosim.Accept())
+    >>> session.advance() is None, result_of(session).terms
+    (True, {'price': 11900.0})
+    """
     lowered = scenario if isinstance(scenario, Lowered) else lower(scenario)
     seats = seats or {}
     keyed = replicate_of(seed, replicate)
@@ -65,12 +96,7 @@ def run(
         if seconds_per_day > 0.0
         else simpy.Environment()
     )
-    talks = lowered.borrow()
-    session = Session(lowered, talks, keyed=keyed, seats=seats, env=env)
-    session.run()
-    result = result_of(session)
-    lowered.give_back(talks)
-    return result
+    return Session(lowered, lowered.borrow(), keyed=keyed, seats=seats, env=env)
 
 
 def result_of(session: Session) -> Result:

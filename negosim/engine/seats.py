@@ -1,4 +1,4 @@
-"""Seats: a tactic, a script, a program or a person that decides for a party."""
+"""Seats: a tactic, a script, a function or an outside player that decides for a party."""
 
 from __future__ import annotations
 
@@ -52,6 +52,20 @@ class CallSeat:
     def decide(self, view: View) -> Decision:
         """Return the decision of the function."""
         return self._function(view)
+
+
+class OpenSeat:
+    """A seat whose decisions are given from outside: a session stops at each of its turns (see `Session.advance`)."""
+
+    def decide(self, view: View) -> Decision:
+        """Refuse: the decision is given to the session.
+
+        Raises
+        ------
+        UsageError
+            Always.
+        """
+        raise UsageError(f"the seat of {view.party} is open; start the talks with negosim.engine.start and answer them")
 
 
 def check(decision: Decision, view: View) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping
 from functools import partial
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import simpy
 
@@ -17,9 +17,10 @@ from negosim.domain.terms import terms_of
 from negosim.engine.decisions import Accept, Decision, Offer, Wait, WalkAway
 from negosim.engine.delegation import Delegation
 from negosim.engine.result import Tentative
-from negosim.engine.seats import Seat, TacticSeat
+from negosim.engine.seats import OpenSeat, Seat, TacticSeat
 from negosim.engine.trace import Trace
 from negosim.engine.view import View
+from negosim.errors import UsageError
 from negosim.rules.advance import earliest
 from negosim.rules.begin import begin
 from negosim.rules.events import all_hold, change, expire, fade, strike
@@ -44,6 +45,8 @@ from negosim.rules.records import (
 from negosim.rules.rounds import closing_time, governed_by, mover, open_round, opponent_of
 from negosim.rules.table import act, decide
 
+BREAKS_OFF = "breaks off the talks"  # the note of one who does so without a word
+
 
 class Notice(NamedTuple):
     """An event that only adds a row to the trace: an election, or news.
@@ -67,6 +70,14 @@ class Notice(NamedTuple):
         if self.time != event.time:
             return self.time < event.time
         return self.rank < (event.kind, event.number)
+
+
+class OpenTurn(NamedTuple):
+    """A turn at which the session waits for a decision from outside."""
+
+    delegation: Delegation
+    view: View
+    answered: simpy.Event
 
 
 class Session:
@@ -102,19 +113,70 @@ class Session:
         self.parties = dict(zip(self.scenario.parties, talks.parties, strict=True))
         self.trace = Trace(self.scenario, self.parties)
         self.tentative: list[Tentative] = []
+        self._open: OpenTurn | None = None
+        self._ended = False
         begin(talks, *keyed)
         self.delegations = [
             Delegation(self.scenario, party, seats.get(name, TacticSeat()), self._view_of(party))
             for name, party in self.parties.items()
         ]
-        self._handlers = (self._governs, self._expires, self._strikes, self._fades, self._votes, self._meets)
+        self._handlers: tuple[Callable[[Event, float], simpy.Event | None], ...] = (
+            self._governs,
+            self._expires,
+            self._strikes,
+            self._fades,
+            self._votes,
+            self._meets,
+        )
         self._write_start()
         self.process = env.process(self._proceed())
 
     def run(self) -> None:
-        """Let time pass until the negotiation ends."""
-        self.env.run(until=self.process)
-        self._write_end()
+        """Let time pass until the negotiation ends.
+
+        Raises
+        ------
+        UsageError
+            If a seat is open.
+        """
+        view = self.advance()
+        if view is not None:
+            raise UsageError(f"the seat of {view.party} is open; 'advance' and 'answer' play the session turn by turn")
+
+    def advance(self) -> View | None:
+        """Let time pass until the turn of an open seat, or the end.
+
+        Returns
+        -------
+        View or None
+            What the party to move knows; ``None`` if the negotiation has ended.
+        """
+        while self._open is None and not self.process.triggered:
+            self.env.step()
+        if self._open is not None:
+            return self._open.view
+        if not self.process.ok:
+            raise cast("BaseException", self.process.value)
+        if not self._ended:
+            self._ended = True
+            self._write_end()
+        return None
+
+    def answer(self, decision: Decision) -> None:
+        """Take the decision at the turn of an open seat at which the session waits.
+
+        Raises
+        ------
+        UsageError
+            If no turn is open, or the decision is not allowed; the turn then stays open.
+        """
+        if self._open is None:
+            raise UsageError("no seat is to move; advance the session to the next turn of an open seat")
+        delegation, view, answered = self._open
+        action = delegation.carry_out(decision, view)
+        self._open = None
+        self._take_turn(delegation, view.time, action)
+        answered.succeed()
 
     def _proceed(self) -> Generator[simpy.Event, Any, None]:
         talks, table, env = self.talks, self.talks.table, self.env
@@ -134,7 +196,9 @@ class Session:
                 finish(table, closing, AT_HORIZON)
             else:
                 table.now = due
-                self._handlers[event.kind](event, due)
+                waiting = self._handlers[event.kind](event, due)
+                if waiting is not None:
+                    yield waiting
             if event is other or table.phase == PENDING:  # a turn moves no other event, unless it ends the talks
                 other = earliest(talks, count)
 
@@ -179,27 +243,34 @@ class Session:
             self.trace.write(t, "ratified", party=party, outcome=table.settled, note=f"{name} consents")
             self._write_conclusion(t)
 
-    def _meets(self, _: Event, t: float) -> None:
+    def _meets(self, _: Event, t: float) -> simpy.Event | None:
+        """Hold a turn; if its seat is open, return the event that its decision is in."""
         if not self.talks.table.in_round:
             open_round(self.talks, t)
             self._write_round(t)
-        party = mover(self.talks)
-        struck = self.talks.table.tentatives
-        action = self.delegations[party.number].decide(t)
+        delegation = self.delegations[mover(self.talks).number]
+        if isinstance(delegation.seat, OpenSeat):
+            self._open = OpenTurn(delegation, delegation.view(t), self.env.event())
+            return self._open.answered
+        self._take_turn(delegation, t, delegation.decide(t))
+        return None
+
+    def _take_turn(self, delegation: Delegation, t: float, action: int) -> None:
+        party, struck = delegation.party, self.talks.table.tentatives
         act(self.talks, party, t, action)
-        self._write_turn(party, t, action)
+        self._write_turn(party, t, action, delegation.text)
         if self.talks.table.tentatives > struck:
             self._write_tentative(t)
 
-    def _write_turn(self, party: Party, t: float, action: int) -> None:
+    def _write_turn(self, party: Party, t: float, action: int, text: str) -> None:
         if action == OFFER:
-            self.trace.write_offer(t, party, opponent_of(self.talks, party))
+            self.trace.write_offer(t, party, opponent_of(self.talks, party), text)
         elif action == ACCEPT:
-            self.trace.write(t, "accept", party=party, outcome=standing_offer(party).terms)
+            self.trace.write(t, "accept", party=party, outcome=standing_offer(party).terms, note=text)
         elif action == WAIT:
-            self.trace.write(t, "wait", party=party)
+            self.trace.write(t, "wait", party=party, note=text)
         else:
-            self.trace.write(t, "broken_off", party=party, note="breaks off the talks")
+            self.trace.write(t, "broken_off", party=party, note=text or BREAKS_OFF)
 
     # ---- notices ---------------------------------------------------------------------------------------------
 

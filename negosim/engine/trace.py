@@ -55,13 +55,13 @@ class Trace:
         name = None if party is None else self._names[party.number]
         self.rows.append(Row(self.date_at(t), t, kind, name, terms, utilities, note, moves, event))
 
-    def write_offer(self, t: float, party: Party, other: Party) -> None:
-        """Add the row of the offer that a party has just made."""
+    def write_offer(self, t: float, party: Party, other: Party, text: str = "") -> None:
+        """Add the row of the offer that a party has just made, and what it said with it."""
         names, mine, theirs = self._names, party.proposed, standing_offer(other).utility
         first, second = (mine, theirs) if party.number == 0 else (theirs, mine)
         utilities = {names[0]: first, names[1]: second}
         terms = self.terms_of(party.proposal)
-        self.rows.append(Row(self.date_at(t), t, "offer", names[party.number], terms, utilities))
+        self.rows.append(Row(self.date_at(t), t, "offer", names[party.number], terms, utilities, text))
 
     def terms_of(self, outcome: list[float]) -> Terms:
         """Return an outcome with its issues' names."""

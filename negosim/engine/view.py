@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from negosim.domain.scenario import Scenario
-from negosim.domain.terms import Terms, outcome_of
+from negosim.domain.terms import Terms, Value, outcome_of, value_of
 from negosim.engine.decisions import Decision
 from negosim.engine.result import Row
 from negosim.rules import stances
@@ -52,8 +52,17 @@ class View:
         Outcomes have their utility to this party only, and shocks their effects on it. A sealed offer of the other
         side is not included until it is opened.
         """
-        rows = self._rows[:-1] if self._sealed else self._rows
+        return self.events_after(0)
+
+    def events_after(self, count: int) -> tuple[Row, ...]:
+        """Return the events of which this party did not know when `known` was so many."""
+        rows = self._rows[count : self.known]
         return tuple(self._public(row) for row in rows if row.kind != "fade" or row.party == self.party)
+
+    @property
+    def known(self) -> int:
+        """How many rows the trace has so far, without a sealed offer of the other side."""
+        return len(self._rows) - self._sealed
 
     @property
     def _sealed(self) -> bool:
@@ -84,6 +93,28 @@ class View:
             If the terms are not an outcome.
         """
         return utility(self._own, outcome_of(self.scenario.issues, terms))
+
+    @property
+    def worth(self) -> dict[str, tuple[tuple[Value, float], ...]]:
+        """What each issue adds to this party's utility: points with straight lines between them, an option each.
+
+        The key ``"payments"`` has what the level yearly payment of an outcome adds, if the party values that.
+        """
+        issues = self.scenario.issues
+        points: dict[str, tuple[tuple[Value, float], ...]] = {}
+        for place, function in enumerate(self._own.functions):
+            if function.knots:
+                issue = issues[place] if place < len(issues) else None
+                points["payments" if issue is None else issue.name] = tuple(
+                    (knot.x if issue is None else value_of(issue, knot.x), function.share * knot.value)
+                    for knot in function.knots
+                )
+        return points
+
+    @property
+    def disagreement(self) -> float:
+        """Utility of no agreement to this party."""
+        return self._own.disagreement
 
     @property
     def reservation(self) -> float:
@@ -145,6 +176,11 @@ class View:
         return next(
             self._public(row) for row in reversed(self._rows) if row.kind == "offer" and row.party == self.other
         )
+
+    def last_offer(self, party: str) -> Row | None:
+        """Return the last offer that a party has made, as far as this one knows; ``None`` if there is none."""
+        known = (self._rows[place] for place in range(self.known - 1, -1, -1))
+        return next((self._public(row) for row in known if row.kind == "offer" and row.party == party), None)
 
     @property
     def may_accept(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
@@ -13,9 +14,10 @@ from negosim.errors import Fault, ScenarioError, UsageError
 from negosim.files.building import scenario_of
 from negosim.files.checking import Context, check, check_effects
 from negosim.files.document import Document, from_data, read
-from negosim.files.dump import tables_of
+from negosim.files.dump import UnwritableError, tables_of
 from negosim.files.faults import MOST_TOLD
 from negosim.files.key_paths import Labels, Path, step, write_path
+from negosim.files.made import is_built, losses, remember, with_known_tactics
 from negosim.files.merging import expand_stances, origin
 from negosim.files.overriding import ORIGIN, override
 from negosim.files.recovery import read_table
@@ -32,7 +34,8 @@ def load(source: Source, *, overrides: Mapping[str, object] | None = None) -> Sc
     ----------
     source : str, path, mapping or Scenario
         The name of a shipped scenario; the path of a TOML file; the tables of such a file as a dictionary; or a
-        scenario, which is returned as it is where nothing is overridden.
+        scenario. One that was loaded before is returned as it is; one made or changed in Python is checked as a file
+        is, and returned as a file would give it.
     overrides : mapping of str to object, optional
         Values to put in place of the source's, by path, as in ``{"calendar.expiry": date(2020, 12, 31)}``.
 
@@ -41,10 +44,15 @@ def load(source: Source, *, overrides: Mapping[str, object] | None = None) -> Sc
     ScenarioError
         If the source is not a valid scenario; the error carries everything that is wrong with it.
     UsageError
-        If a path of the overrides leads nowhere, or the source is of another type.
+        If a path of the overrides leads nowhere, the source is of another type, or a scenario made in Python contains
+        something that a file would not keep.
+
+    Notes
+    -----
+    Checking a scenario takes some milliseconds. If a scenario made in Python is used many times, load it once.
     """
     if isinstance(source, Scenario) and not overrides:
-        return source
+        return source if is_built(source) else _checked(source)
     document = document_of(source)
     for path, value in (overrides or {}).items():
         document = override(document, path, value)
@@ -64,13 +72,37 @@ def document_of(source: object) -> Document:
     if isinstance(source, Document):
         return source
     if isinstance(source, Scenario):
-        return from_data(tables_of(source), name=source.name)
+        return from_data(_tables_of(source), name=source.name)
     if isinstance(source, Mapping):
         return from_data(source, name="scenario")
     if isinstance(source, str | os.PathLike):
         return read(source)
     known = "the name of a shipped scenario, a path, a dictionary of tables or a Scenario"
     raise UsageError(f"a scenario is given as {known}, not as {type(source).__name__}")
+
+
+def _tables_of(scenario: Scenario) -> Mapping[str, Any]:
+    try:
+        return tables_of(scenario)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        problem = f"the scenario {scenario.name!r} contains something of the wrong type: {error}"
+        raise UsageError(f"{problem}; negosim.domain documents the classes that a scenario is made of") from error
+
+
+def _checked(scenario: Scenario) -> Scenario:
+    """Return a scenario made or changed in Python as a file would give it; as it is, if a tactic is the user's own."""
+    try:
+        document = document_of(scenario)
+    except UnwritableError:
+        with suppress(UnwritableError):
+            build(document_of(with_known_tactics(scenario)))
+        return scenario
+    built = build(document)
+    lost = next(losses(scenario, built), None)
+    if lost is not None:
+        problem = f"the scenario '{scenario.name}' was made in Python, and a scenario file would not keep its {lost}"
+        raise UsageError(f"{problem}; leave it out, or give it as a file would")
+    return built
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +131,7 @@ def examine(source: Source) -> Examination:
         context, findings = _read(document)
         if findings or context is None:
             return Examination(faults=_faults(document, findings))
-        scenario = replace(scenario_of(context, document.name), tables=document.data)
+        scenario = remember(replace(scenario_of(context, document.name), tables=document.data))
         lower(scenario)  # what is too much to go through at every offer shows there
     except ScenarioError as error:
         return Examination(faults=error.faults)
@@ -119,7 +151,7 @@ def build(document: Document) -> Scenario:
     context, findings = _read(document)
     if findings or context is None:
         raise ScenarioError(_faults(document, findings))
-    return replace(scenario_of(context, document.name), tables=document.data)
+    return remember(replace(scenario_of(context, document.name), tables=document.data))
 
 
 def validate(source: Source) -> list[Fault]:

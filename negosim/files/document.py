@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from negosim.errors import Fault, ScenarioError, did_you_mean
+from negosim.errors import Fault, ScenarioError, UsageError, did_you_mean
 from negosim.files import key_paths
 from negosim.files.merging import Origins, merge, origins_of
 from negosim.files.sources import locate, parse_toml, read_toml, shipped
@@ -111,10 +111,19 @@ def plain(value: Any) -> Any:
 
 
 def dumps(data: Mapping[str, Any]) -> str:
-    """Return data as TOML."""
+    """Return data as TOML.
+
+    Raises
+    ------
+    UsageError
+        If it has a value of a type that TOML does not have.
+    """
     import tomli_w
 
-    return tomli_w.dumps(data)
+    try:
+        return tomli_w.dumps(data)
+    except TypeError as error:
+        raise UsageError(f"the tables cannot be written as TOML: {error}") from None
 
 
 def _chain(source: Path, shown: str, seen: tuple[Path, ...]) -> tuple[dict[str, Any], Origins]:

@@ -19,11 +19,15 @@ from negosim.files.document import dumps
 from negosim.files.tactics import of_users, tabulate
 from negosim.rules.acceptance import ACCEPTANCES
 
-__all__ = ["dump", "tables_of", "text_of"]
+__all__ = ["UnwritableError", "dump", "tables_of", "text_of"]
 
 LARGEST_PLAIN = 1e15  # whole numbers below it are written without a point
 
 Table = dict[str, Any]
+
+
+class UnwritableError(UsageError):
+    """A scenario holds what a file cannot say, although it can be run."""
 
 
 def dump(scenario: domain.Scenario, path: str | os.PathLike[str]) -> None:
@@ -117,7 +121,9 @@ def _drawn(number: domain.Distribution) -> Table:
     shapes = {name: given[name] for name in shape_names(number.dist) if name in given}
     known = distribution(number.dist, shapes, given.get("loc", 0.0), given.get("scale"))
     if known.quantiles != number.quantiles:
-        raise UsageError(f"'{number.dist}' has quantiles of its own, and a file names a distribution of scipy.stats")
+        raise UnwritableError(
+            f"'{number.dist}' has quantiles of its own, and a file names a distribution of scipy.stats"
+        )
     return {"dist": number.dist, **{name: _written(value) for name, value in given.items()}}
 
 
@@ -215,7 +221,9 @@ def _tactic_name(tactic: domain.Tactic) -> str:
         if kind.curve is not None and names == set(fixed) and tabulate(kind, fixed) == tactic.curve:
             return kind.name
     problem = f"the tactic '{tactic.kind}' is your own function, which no installed package provides"
-    raise UsageError(f"{problem}; offer it under the entry point group negosim.tactics, so that a file can name it")
+    raise UnwritableError(
+        f"{problem}; offer it under the entry point group negosim.tactics, so that a file can name it"
+    )
 
 
 def _offer(scenario: domain.Scenario, offer: domain.ScriptedOffer) -> Table | float | int:

@@ -10,6 +10,7 @@ from negosim.domain.calendar import Round
 from negosim.domain.scenario import Scenario
 from negosim.domain.terms import Terms
 from negosim.engine import Result, Row
+from negosim.engine.session import BREAKS_OFF
 from negosim.report.wording import terms as terms_in_words
 
 __all__ = ["Happening", "Meeting", "Move", "QuietSpell", "chronicle"]
@@ -21,12 +22,13 @@ CLOSING = {"tentative", "concluded", "in_force"}
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What a party does at the table; ``stays`` if it repeats its last offer."""
+    """What a party does at the table, and says with it; ``stays`` if it repeats its last offer."""
 
     party: str
     kind: str
     terms: Terms | None
     stays: bool = False
+    text: str = ""
 
 
 @dataclass(slots=True)
@@ -52,8 +54,8 @@ class Meeting:
 
     @property
     def quiet(self) -> bool:
-        """Whether both parties only repeat their last offers."""
-        return not self.closing and all(move.kind == "offer" and move.stays for move in self.moves)
+        """Whether both parties only repeat their last offers, without a word."""
+        return not self.closing and all(move.kind == "offer" and move.stays and not move.text for move in self.moves)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +107,18 @@ def _gathered(result: Result) -> list[Meeting | Happening]:
 
 
 def _add_move(meeting: Meeting, row: Row, said: dict[str, str], scenario: Scenario) -> None:
-    """Add a move; an offer repeated within the meeting is left out."""
+    """Add a move; an offer repeated within the meeting without a word is left out."""
     party = row.party or ""
     if row.kind == "offer" and row.terms is not None:
         words = terms_in_words(scenario, row.terms)
         stays = said.get(party) == words
-        if stays and any(move.party == party and move.kind == "offer" for move in meeting.moves):
+        if stays and not row.note and any(move.party == party and move.kind == "offer" for move in meeting.moves):
             return
         said[party] = words
-        meeting.moves.append(Move(party, row.kind, row.terms, stays))
+        meeting.moves.append(Move(party, row.kind, row.terms, stays, row.note))
     else:
-        meeting.moves.append(Move(party, row.kind, row.terms))
+        text = "" if row.note == BREAKS_OFF else row.note
+        meeting.moves.append(Move(party, row.kind, row.terms, text=text))
 
 
 def _continues(item: Meeting | Happening, row: Row) -> bool:

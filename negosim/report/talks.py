@@ -70,8 +70,10 @@ class _EntryWriter:
         for place, move in enumerate(meeting.moves):
             if move.kind != "offer":
                 yield from self._act(move, meeting)
+                yield from self._words(move)
             elif place in listed:
                 yield self._offer(move)
+                yield from self._words(move)
             elif place - 1 in listed:
                 yield say(f"… {omitted} more offers …", "quiet")
         if meeting.closing and not any(move.kind == "accept" for move in meeting.moves):
@@ -85,6 +87,10 @@ class _EntryWriter:
             yield say(f"{name} breaks off the talks", "bad")
         elif move.kind == "wait":
             yield say(f"{name} makes no offer", "quiet")
+
+    def _words(self, move: Move) -> Iterator[Text]:
+        if move.text:
+            yield say(f"{party_title(self.scenario, move.party)}: “{move.text}”", "quiet")
 
     def _offer(self, move: Move) -> Offer:
         outcome = move.terms or {}

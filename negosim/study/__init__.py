@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from negosim.study.store.queries import Answer, query
     from negosim.study.store.replays import replay
     from negosim.study.sweeps.running import sweep
+    from negosim.study.trace_table import Traces, traces
 
 _PLACES = {
     "Answer": "store.queries",
@@ -40,6 +41,8 @@ _PLACES = {
     "summary": "estimate.summary",
     "sweep": "sweeps.running",
     "tournament": "estimate.tournament",
+    "Traces": "trace_table",
+    "traces": "trace_table",
 }
 
 __all__ = [
@@ -50,6 +53,7 @@ __all__ = [
     "Sensitivity",
     "Summary",
     "Tournament",
+    "Traces",
     "best_response",
     "compare",
     "query",
@@ -58,6 +62,7 @@ __all__ = [
     "summary",
     "sweep",
     "tournament",
+    "traces",
 ]
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 from importlib import import_module
+from types import NoneType
 from typing import Any
+
+import numpy as np
 
 from negosim.errors import UsageError
 
@@ -53,10 +56,22 @@ class Tabular:
         """
         rows = self.rows()
         columns = list(rows[0]) if rows else []
-        return _library("xarray").Dataset({name: ("row", [row[name] for row in rows]) for name in columns})
+        return _library("xarray").Dataset({name: ("row", _array([row[name] for row in rows])) for name in columns})
 
     def _repr_html_(self) -> str:
         return html_table(self.rows())
+
+
+def _array(values: list[Any]) -> Any:
+    """Return a column as an array: numbers with NaN for what is missing, or objects."""
+    kinds = {type(value) for value in values}
+    if kinds <= {int, float, NoneType}:
+        return np.array([np.nan if value is None else value for value in values])
+    if len(kinds) == 1 and kinds <= {str, bool}:
+        return np.array(values)
+    objects = np.empty(len(values), object)
+    objects[:] = values
+    return objects
 
 
 def html_table(rows: Sequence[dict[str, Any]]) -> str:

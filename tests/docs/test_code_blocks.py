@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 PAGES = [page for page in PAGES if page.exists() and "_build" not in page.parts]
-FILE = re.compile(r"Save this as\s+`([\w.]+)`:\n\n```(?:toml|csv)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FILE = re.compile(r"Save this as\s+`([\w.]+)`:\n\n```(?:toml|csv|sh|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(r"^```(python|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
@@ -37,9 +37,10 @@ def desk(tmp_path, monkeypatch):
     return tmp_path
 
 
-@pytest.mark.usefixtures("desk")
 @pytest.mark.parametrize("sessions", blocks("python", r"^>>> "))
-def test_a_python_session_prints_what_the_page_says(sessions):
+def test_a_python_session_prints_what_the_page_says(sessions, desk):
+    for page in PAGES:
+        save_files(page, desk)
     test = doctest.DocTestParser().get_doctest("\n".join(sessions), {}, "page", None, 0)
     report = []
     runner = doctest.DocTestRunner(optionflags=OPTIONS)
@@ -54,7 +55,7 @@ def test_a_python_session_prints_what_the_page_says(sessions):
 )
 def test_a_file_that_a_page_tells_you_to_save_is_valid(page, desk):
     names = save_files(page, desk)
-    for name in (name for name in names if name.endswith(".toml")):
+    for name in filter(lambda name: name.endswith(".toml"), names):
         assert run(f"negosim validate {name}", desk) == f"{name}: valid\n"
 
 

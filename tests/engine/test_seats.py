@@ -1,11 +1,13 @@
 """Whoever sits at the table may do what the protocol allows, and sees what is public and its own."""
 
+import json
 from datetime import date
 
 import pytest
 
 from negosim.domain import Effect, Protocol, Shock
-from negosim.engine import Accept, CallSeat, Offer, ScriptSeat, Wait, WalkAway, run
+from negosim.engine import Accept, CallSeat, Offer, OpenSeat, ScriptSeat, Wait, WalkAway, result_of, run, start
+from negosim.engine.decisions import decision_of, dict_of
 from negosim.errors import UsageError
 from tests.engine.builders import market
 
@@ -132,3 +134,58 @@ def test_a_view_tells_what_a_shock_moves_for_its_own_side_alone():
     told = next(row for row in result.trace if row.kind == "shock")
     assert {party for party, _ in told.moves} == {"buyer", "seller"}
     assert "aspiration +3" in told.as_dict()["note"]
+
+
+def test_decisions_survive_json():
+    for decision in (Offer({"price": 1 / 3, "n": 2, "o": "x"}, "Well?"), Accept("Yes."), Wait(), WalkAway("No.")):
+        assert decision_of(json.loads(json.dumps(dict_of(decision)))) == decision
+
+
+def test_what_is_said_with_a_decision_is_heard_by_the_other_side():
+    heard = []
+    speaker = ScriptSeat([Offer({"price": 20.0}, "Twenty."), Wait("Not yet."), WalkAway("Good bye.")])
+    listener = CallSeat(lambda view: heard.append(view.events[-2].note) or Wait())
+    result = run(market(), seats={"buyer": speaker, "seller": listener})
+    assert [row.note for row in result.trace if row.party == "buyer"][1:] == ["Twenty.", "Not yet.", "Good bye."]
+    assert "Twenty." in [row.note for row in result.trace if row.kind == "offer"]
+    assert len(heard) == 2
+
+
+@pytest.mark.parametrize("kind", ["alternating", "simultaneous", "ultimatum"])
+def test_talks_played_turn_by_turn_are_the_same_as_those_that_are_run(kind):
+    scenario = market(protocol=Protocol(kind=kind, first="buyer"))
+    session = start(scenario, seed=3, seats={"buyer": OpenSeat(), "seller": OpenSeat()})
+    turns = 0
+    while (view := session.advance()) is not None:
+        assert session.advance() is view
+        session.answer(view.advice())
+        turns += 1
+    assert turns > 1
+    assert session.advance() is None
+    assert result_of(session).as_dict() == run(scenario, seed=3).as_dict()
+
+
+def test_a_turn_stays_open_after_a_decision_that_is_not_allowed():
+    session = start(market(), seats={"buyer": OpenSeat()})
+    with pytest.raises(UsageError, match="no seat is to move"):
+        session.answer(Wait())
+    session.advance()
+    for decision in (Accept(), Offer({"price": 200.0})):
+        with pytest.raises(UsageError):
+            session.answer(decision)
+    session.answer(Offer({"price": 95.0}))
+    assert session.advance() is None
+    assert result_of(session).terms == {"price": 95.0}
+
+
+def test_an_open_seat_cannot_be_run():
+    with pytest.raises(UsageError, match="the seat of buyer is open"):
+        run(market(), seats={"buyer": OpenSeat()})
+
+
+def test_an_error_of_a_seat_is_the_seats_own():
+    def fail(view):
+        raise ZeroDivisionError(view.party)
+
+    with pytest.raises(ZeroDivisionError, match="buyer"):
+        run(market(), seats={"buyer": CallSeat(fail)})

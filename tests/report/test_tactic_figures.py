@@ -34,6 +34,16 @@ def test_a_deal_is_where_the_path_ends():
     assert path.utilities[-1] - 0.1 <= path.deal[1] <= 1.0
 
 
+def test_a_line_goes_on_to_the_deal_or_to_the_deadline():
+    lines = plot_tactic("zeuthen").get_lines()  # against a conceder, a linear one and a hardliner, with two deals
+    paths, deals = (
+        [line for line in lines if len(line.get_xdata()) > 1],
+        [line for line in lines if line.get_marker() == "o"],
+    )
+    ends = [path.get_xdata()[-1] for path in paths]
+    assert ends == [deal.get_xdata()[0] for deal in deals] + [1.0]
+
+
 def test_a_tactic_that_does_not_exist_is_an_error():
     with pytest.raises(ScenarioError, match="did you mean 'boulware'"):
         plot_tactic("boulwar")

@@ -58,7 +58,9 @@ def plot_tactic(name: str, *, ax: Axes | None = None) -> Axes:
     for number, (label, tactic, opponent) in enumerate(_cases(name)):
         style = line_style(number)
         path = concession_path(tactic, opponent)
-        axes.plot(path.times, path.utilities, label=label, drawstyle="steps-post", **style)
+        end = 1.0 if path.deal is None else path.deal[0]  # the last offer stands until then
+        times, utilities = (*path.times, end), (*path.utilities, path.utilities[-1])
+        axes.plot(times, utilities, label=label, drawstyle="steps-post", **style)
         if path.deal is not None:
             axes.plot(*path.deal, "o", color=style["color"], markersize=6)
     axes.set_xlim(0.0, 1.0)

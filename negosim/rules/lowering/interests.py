@@ -15,7 +15,7 @@ from negosim.errors import Fault, ScenarioError
 from negosim.rules.lowering.builder import Builder
 from negosim.rules.records import NONE, Issue, Knot, Payments, Space, ValueFunction
 
-MOST_COMBINATIONS = 1_000_000
+MOST_COMBINATIONS = 10_000_000
 
 
 def space_of(builder: Builder) -> Space:

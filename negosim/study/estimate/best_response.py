@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -12,9 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from negosim.batch.drivers import check_range, replicate_columns
-from negosim.domain.scenario import Scenario
 from negosim.errors import UsageError, did_you_mean
-from negosim.files import Document
 from negosim.files.tactics import find_tactic
 from negosim.rules.lower import Lowered
 from negosim.rules.parameters import Parameter
@@ -25,7 +22,7 @@ from negosim.study.estimate.tally import moments_of
 from negosim.study.sweeps.axes import Axis, axes_of
 from negosim.study.sweeps.points import lowered_point
 from negosim.study.sweeps.running import available_workers
-from negosim.study.sweeps.source import source_of
+from negosim.study.sweeps.source import AnySource, source_of
 
 __all__ = ["BestResponse", "best_response"]
 
@@ -91,7 +88,7 @@ class BestResponse:
 
 
 def best_response(
-    scenario: Scenario | Document | str | os.PathLike[str],
+    scenario: AnySource,
     *,
     party: str,
     tactic: str,

@@ -14,10 +14,8 @@ from typing import Any
 import numpy as np
 
 from negosim.batch.drivers import Driver, check_range, chosen_driver, replicate_columns
-from negosim.domain.scenario import Scenario
 from negosim.domain.shown import Shown
 from negosim.errors import StoreError, UsageError
-from negosim.files import Document
 from negosim.rules.lower import Lowered
 from negosim.study.estimate.estimates import as_json, mean_of
 from negosim.study.estimate.intervals import Interval, paired_share_interval
@@ -29,7 +27,7 @@ from negosim.study.store.version import rules_of
 from negosim.study.sweeps.design import Point
 from negosim.study.sweeps.points import lowered_point, sets_of
 from negosim.study.sweeps.running import available_workers
-from negosim.study.sweeps.source import Source, source_of
+from negosim.study.sweeps.source import AnySource, Source, source_of
 from negosim.study.sweeps.tasks import BLOCK
 
 __all__ = ["Comparison", "Difference", "compare", "difference_of", "sums_of"]
@@ -131,8 +129,8 @@ class _Side:
 
 
 def compare(
-    a: Scenario | Document | str | os.PathLike[str],
-    b: Scenario | Document | str | os.PathLike[str],
+    a: AnySource,
+    b: AnySource,
     *,
     replicates: int | None = None,
     seed: int | None = None,
@@ -146,7 +144,7 @@ def compare(
 
     Parameters
     ----------
-    a, b : Scenario, Document, path or str
+    a, b : Scenario, Document, mapping, path or str
         Scenarios, or folders of sweeps; of those, point is compared with point.
     replicates : int, optional
         How many pairs; those of the folders, or 10,000.
@@ -178,7 +176,7 @@ def compare(
     return Comparison(a=left.shown, b=right.shown, seed=chosen_seed, replicates=count, points=differences)
 
 
-def _side(given: Scenario | Document | str | os.PathLike[str]) -> _Side:
+def _side(given: AnySource) -> _Side:
     if isinstance(given, str | os.PathLike) and (Path(given) / MANIFEST).is_file():
         manifest = read_manifest(Path(given))
         if manifest.rules != rules_of(manifest.source.scenario()):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,16 +11,15 @@ import numpy.typing as npt
 
 from negosim.batch.drivers import Driver, check_range, chosen_driver, replicate_columns
 from negosim.domain.issues import Categorical
-from negosim.domain.scenario import Scenario
 from negosim.domain.shown import Shown
 from negosim.errors import UsageError
-from negosim.files import Document, key_paths
+from negosim.files import key_paths
 from negosim.rules.lower import Lowered
 from negosim.study.estimate.sobol import Index, sobol_indices
 from negosim.study.frames import Tabular
 from negosim.study.sweeps.axes import Axis
 from negosim.study.sweeps.points import Sets, frozen, lowered_point
-from negosim.study.sweeps.source import Source, source_of
+from negosim.study.sweeps.source import AnySource, Source, source_of
 from negosim.study.sweeps.whole import fitted_axes
 
 __all__ = ["Index", "Sensitivity", "sensitivity"]
@@ -72,7 +70,7 @@ class Sensitivity(Shown, Tabular):
 
 
 def sensitivity(
-    scenario: Scenario | Document | str | os.PathLike[str],
+    scenario: AnySource,
     *,
     vary: Mapping[str, Any] | Iterable[str] | None = None,
     samples: int = 256,
@@ -85,7 +83,7 @@ def sensitivity(
 
     Parameters
     ----------
-    scenario : Scenario, Document, path or str
+    scenario : Scenario, Document, mapping, path or str
         What to negotiate.
     vary : mapping of str to ranges, or iterable of str, optional
         Ranges by path, as in ``["delegations.seoul.stances.moon.mandate=10:16"]``; where nothing is given, the

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,10 +14,8 @@ import numpy.typing as npt
 
 from negosim.batch.columns import Columns
 from negosim.batch.drivers import Driver, check_range, chosen_driver, replicate_columns
-from negosim.domain.scenario import Scenario
 from negosim.domain.shown import Shown
 from negosim.errors import UsageError
-from negosim.files import Document
 from negosim.study.estimate.entries import entry_of, tactic_sets
 from negosim.study.estimate.equilibria import Equilibrium, equilibria, is_tied
 from negosim.study.estimate.estimates import Mean, Share, mean_of, share_of
@@ -29,7 +26,7 @@ from negosim.study.estimate.yardsticks import Yardsticks, yardsticks_of
 from negosim.study.frames import Tabular
 from negosim.study.sweeps.points import lowered_point
 from negosim.study.sweeps.running import available_workers
-from negosim.study.sweeps.source import Source, source_of
+from negosim.study.sweeps.source import AnySource, Source, source_of
 from negosim.study.sweeps.tasks import BLOCK
 
 __all__ = ["TACTICS", "Tournament", "tournament"]
@@ -179,7 +176,7 @@ class Tournament(Shown, Tabular):
 
 
 def tournament(
-    scenario: Scenario | Document | str | os.PathLike[str],
+    scenario: AnySource,
     *,
     tactics: Sequence[str] = TACTICS,
     replicates: int = 1_000,

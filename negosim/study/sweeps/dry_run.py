@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from negosim.domain.scenario import Scenario
-from negosim.files import Document
 from negosim.study.estimate.precision import Precision
 from negosim.study.sweeps.design import points_of
 from negosim.study.sweeps.pilot import Estimated, estimated
 from negosim.study.sweeps.running import available_workers, check_points, manifest_of
-from negosim.study.sweeps.source import source_of
+from negosim.study.sweeps.source import AnySource, source_of
 from negosim.study.sweeps.whole import fitted_axes
 
 __all__ = ["dry_run"]
 
 
 def dry_run(
-    scenario: Scenario | Document | str | os.PathLike[str],
+    scenario: AnySource,
     *,
     replicates: int,
     vary: Mapping[str, Any] | Iterable[str] | None = None,

@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from negosim.batch.drivers import check_range
 from negosim.batch.users import compiles, report_obstacles
-from negosim.domain.scenario import Scenario
 from negosim.errors import UsageError
-from negosim.files import Document
 from negosim.study.estimate.precision import Precision, is_precise, precision_of
 from negosim.study.estimate.summary import Summary, summarise
 from negosim.study.store.folder import Progress, Store
@@ -26,7 +24,7 @@ from negosim.study.sweeps.pilot import chunk_size_for, driver_for
 from negosim.study.sweeps.points import lowered_point, sets_of, setting_of
 from negosim.study.sweeps.pool import WorkerPool, run_tasks, worker_pool
 from negosim.study.sweeps.progress import ProgressDisplay
-from negosim.study.sweeps.source import Source, source_of
+from negosim.study.sweeps.source import AnySource, Source, source_of
 from negosim.study.sweeps.tasks import Task, TaskResult
 from negosim.study.sweeps.whole import fitted_axes
 
@@ -43,7 +41,7 @@ SAVE_SHARE = 20.0  # and so many times as long as saving takes
 
 @overload
 def sweep(
-    scenario: Scenario | Document | str | os.PathLike[str],
+    scenario: AnySource,
     *,
     replicates: int,
     table: None = None,
@@ -101,8 +99,8 @@ def sweep(
 
     Parameters
     ----------
-    scenario : Scenario, Document, path or str
-        What to negotiate: as `negosim.load` returns it, a file, or the name of a shipped one.
+    scenario : Scenario, Document, mapping, path or str
+        What to negotiate, as `negosim.load` takes it.
     replicates : int
         Number of replicates at each point or row.
     table : mapping of str to array, data frame or path, optional

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from negosim.domain.scenario import Scenario
-from negosim.errors import UsageError
-from negosim.files import Document, build, dumps, from_text, override, read
+from negosim.files import Document, build, dumps, from_text, load, override
+from negosim.files.build import Source as AnySource
+from negosim.files.build import document_of
 from negosim.files.dump import text_of
+from negosim.files.made import is_built
 
-__all__ = ["Source", "source_of"]
+__all__ = ["AnySource", "Source", "source_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ class Source:
         return build(document)
 
 
-def source_of(scenario: Scenario | Document | str | os.PathLike[str] | Source) -> Source:
-    """Return the source of a scenario, a document, a file or the name of a shipped scenario.
+def source_of(scenario: AnySource | Source) -> Source:
+    """Return the source of a scenario, a document, tables, a file or the name of a shipped scenario.
 
     A scenario made or changed in Python is written as a file would have it, and read again to see that it is the same.
 
@@ -59,19 +60,13 @@ def source_of(scenario: Scenario | Document | str | os.PathLike[str] | Source) -
         return scenario
     if isinstance(scenario, Document):
         return Source(scenario.name, scenario.text)
+    if isinstance(scenario, Mapping):
+        return source_of(load(scenario))
     if not isinstance(scenario, Scenario):
-        return source_of(read(scenario))
-    if scenario.tables is not None:
-        source = Source(scenario.name, dumps(scenario.tables))
-        if source.scenario() == scenario:
-            return source
-    source = Source(scenario.name, text_of(scenario))
-    if source.scenario() != scenario:
-        raise UsageError(
-            f"the scenario '{scenario.name}' was made in Python and contains something that a scenario file, which "
-            "a sweep needs, cannot express; load it from a file, or remove that part"
-        )
-    return source
+        return source_of(document_of(scenario))
+    loaded = load(scenario)
+    text = dumps(loaded.tables) if is_built(loaded) and loaded.tables is not None else text_of(loaded)
+    return Source(loaded.name, text)
 
 
 @lru_cache(maxsize=8)

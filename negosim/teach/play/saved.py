@@ -14,16 +14,15 @@ from types import NoneType
 from typing import Any
 
 from negosim import __version__
-from negosim.engine import Accept, Decision, Offer, Wait, WalkAway
+from negosim.engine.decisions import Decision, decision_of, dict_of
 from negosim.errors import UsageError
 from negosim.teach.play.journal import Journal, journal_of
 from negosim.teach.translating import check_language
 
-__all__ = ["SCHEMA", "SavedGame", "decision_of", "read_game", "words_of", "write_game"]
+__all__ = ["SCHEMA", "SavedGame", "read_game", "write_game"]
 
 SCHEMA = 1
 FORMAT = "negosim game"
-SIMPLE: dict[str, Decision] = {"accept": Accept(), "wait": Wait(), "walk_away": WalkAway()}
 LARGEST_FILE = 50_000_000
 
 
@@ -81,37 +80,12 @@ class SavedGame:
             "against": self.against,
             "seed": self.seed,
             "replicate": self.replicate,
-            "decisions": [words_of(decision) for decision in self.decisions],
+            "decisions": [dict_of(decision) for decision in self.decisions],
             "journal": None if self.journal is None else self.journal.as_dict(),
             "report": self.report,
             "transcript": self.transcript,
             "text": self.text,
         }
-
-
-def words_of(decision: Decision) -> dict[str, Any]:
-    """Return a decision as JSON has it."""
-    if isinstance(decision, Offer):
-        return {"act": "offer", "terms": dict(decision.terms)}
-    return {"act": next(name for name, simple in SIMPLE.items() if simple == decision)}
-
-
-def decision_of(words: Any) -> Decision:
-    """Return the decision that JSON describes.
-
-    Raises
-    ------
-    UsageError
-        If it describes none.
-    """
-    act = words.get("act") if isinstance(words, Mapping) else None
-    if act == "offer" and isinstance(words.get("terms"), Mapping):
-        terms = dict(words["terms"])
-        if all(isinstance(value, int | float | str) and not isinstance(value, bool) for value in terms.values()):
-            return Offer(terms)
-    if act in SIMPLE:
-        return SIMPLE[act]
-    raise UsageError(f"{words!r} is no decision; there are offer (with terms), {', '.join(SIMPLE)}")
 
 
 def write_game(game: SavedGame, path: str | os.PathLike[str]) -> None:

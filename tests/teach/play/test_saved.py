@@ -9,7 +9,7 @@ from negosim import files
 from negosim.engine import Accept, Offer, Wait, WalkAway
 from negosim.errors import UsageError
 from negosim.teach.play import Console, new_game, play, read_game, resumed_game, write_game
-from negosim.teach.play.saved import SavedGame, decision_of, words_of
+from negosim.teach.play.saved import SavedGame
 from tests.teach.play.typist import Typist, scripted, sit_down, start
 
 MOVES = ["7000", "8000", "8500", "w", "9000", "9300", "9400", "9500"]
@@ -140,11 +140,6 @@ def test_a_game_of_something_else_is_refused():
         resumed_game(game, "g.json", scenario="sma11")
     with pytest.raises(UsageError, match="played as buyer, not as seller"):
         resumed_game(game, "g.json", party="seller")
-
-
-def test_decisions_survive_json():
-    for decision in (Offer({"price": 1 / 3, "n": 2, "o": "x"}), Accept(), Wait(), WalkAway()):
-        assert decision_of(json.loads(json.dumps(words_of(decision)))) == decision
 
 
 @pytest.mark.parametrize(

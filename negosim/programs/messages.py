@@ -1,0 +1,178 @@
+"""The messages between negosim and a program that decides for a party: one JSON object a line.
+
+negosim sends a brief at the first turn, a view at each turn, and an end; the program answers each view with a decision.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from negosim.domain.terms import Value
+
+__all__ = ["Act", "Answer", "Brief", "End", "Invalid", "Message", "View", "Worth", "schema"]
+
+Act = Literal["offer", "accept", "wait", "walk_away"]
+Terms = Annotated[Mapping[str, Value], Field(description="A value for each issue: a number, or the name of an option.")]
+
+
+class Message(BaseModel):
+    """A message, or a part of one."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
+class Issue(Message):
+    """An issue to settle, and what it is worth to the party."""
+
+    name: str = Field(description="By which offers refer to it.")
+    kind: Literal["continuous", "integer", "categorical"]
+    title: str
+    unit: str = Field(description="Unit of a numeric issue; may be empty.")
+    range: tuple[float, float] | None = Field(description="Lowest and highest value of a numeric issue.")
+    options: list[str] = Field(description="The options of a categorical issue.")
+    worth: list[tuple[Value, float]] = Field(
+        description="What the issue adds to the party's utility at some of its values; between two of them, draw a "
+        "straight line. Empty if the party does not value it."
+    )
+
+
+class Meeting(Message):
+    """A round that is planned."""
+
+    date: dt.date
+    days: float = Field(description="How long it lasts.")
+    exchanges: int = Field(description="How often each side is to move.")
+    place: str
+    note: str
+
+
+class Brief(Message):
+    """What the party knows before the talks; sent once, before the first view."""
+
+    type: Literal["brief"] = "brief"
+    version: Literal[1] = Field(default=1, description="Version of these messages.")
+    scenario: str = Field(description="Name of the scenario.")
+    title: str
+    background: str = Field(description="What both sides are told.")
+    party: str = Field(description="The party that the program decides for.")
+    other: str = Field(description="The other party.")
+    role: str = Field(description="Title of the party.")
+    interests: str = Field(description="What the party cares for; private, as are the next two.")
+    alternative: str = Field(description="What it does without an agreement.")
+    confidential: str = Field(description="Its other instructions.")
+    issues: list[Issue]
+    payments: list[tuple[Value, float]] = Field(
+        description="What the level yearly payment of an outcome adds to utility, as 'worth' of an issue; empty if the "
+        "party does not value it."
+    )
+    disagreement: float = Field(description="The party's utility of no agreement.")
+    start: dt.date = Field(description="The first day of the talks.")
+    horizon: dt.date = Field(description="The last day of the talks.")
+    expiry: dt.date | None = Field(description="When the agreement in force expires.")
+    rounds: list[Meeting] = Field(description="Further rounds may follow.")
+    protocol: Literal["alternating", "simultaneous", "ultimatum"] = Field(description="Who moves when.")
+    seconds: float = Field(description="Time limit of a turn.")
+
+
+class Standing(Message):
+    """An offer of the other side that can be accepted."""
+
+    terms: Terms
+    utility: float = Field(description="Its utility to the party, from 0 to 1.")
+
+
+class Levels(Message):
+    """Values at which the party stops: in the unit of the issue if there is one numeric issue, else in utility."""
+
+    unit: str = Field(description="The unit of the issue, or 'utility'.")
+    aspiration: float = Field(description="Its first demand.")
+    mandate: float = Field(description="The worst that its delegation may sign today.")
+    reservation: float = Field(description="The worst that it prefers to no agreement today.")
+
+
+class Happening(Message):
+    """Something that has happened since the party's last turn, its own moves included."""
+
+    date: dt.date
+    kind: str = Field(description="Such as 'offer', 'round', 'shock' or 'rejected'; those of the trace.")
+    party: str | None = Field(description="Whose move or event it is.")
+    terms: Terms | None
+    utility: float | None = Field(description="Utility of the terms to the party.")
+    note: str = Field(description="What was said, or what happened.")
+
+
+class View(Message):
+    """A turn of the party: what it knows, and what it may do."""
+
+    type: Literal["view"] = "view"
+    turn: int = Field(description="Number of the party's turn, from 1.")
+    date: dt.date = Field(description="Today.")
+    may: list[Act] = Field(description="The acts that are allowed.")
+    standing: Standing | None = Field(description="The offer of the other side that can be accepted.")
+    reservation: float = Field(description="The party's reservation value today, in utility.")
+    levels: Levels = Field(description="Where the party stops, as levels.")
+    time_used: float = Field(description="Share of the time to the party's deadline that has passed.")
+    turns_left: int = Field(description="Turns of both sides left in this round after this one.")
+    lapse_days: float = Field(description="Days with no agreement in force so far.")
+    stance: str = Field(description="The instructions that it negotiates by.")
+    administrations: dict[str, str] = Field(description="Who governs each party today.")
+    events: list[Happening] = Field(description="What has happened since its last turn.")
+
+
+class Worth(Message):
+    """The answer to the act 'value'."""
+
+    type: Literal["value"] = "value"
+    terms: Terms
+    utility: float = Field(description="Its utility to the party, from 0 to 1.")
+
+
+class Invalid(Message):
+    """A decision that is not allowed; the program decides again."""
+
+    type: Literal["invalid"] = "invalid"
+    problem: str = Field(description="What is wrong with it.")
+    attempts_left: int = Field(description="How often the program may still decide at this turn.")
+
+
+class End(Message):
+    """The result; after it, the program's standard input is closed."""
+
+    type: Literal["end"] = "end"
+    date: dt.date = Field(description="The last day.")
+    ending: str = Field(description="'agreed', 'horizon' or 'broken_off'.")
+    agreed: bool
+    terms: Terms | None = Field(description="Of the agreement.")
+    utility: float = Field(description="The party's utility of the agreement, or its reservation value.")
+    surplus: float = Field(description="Utility over the reservation value, less the cost of the lapse.")
+
+
+class Answer(Message):
+    """What the program writes, one line for each view."""
+
+    act: Literal["offer", "accept", "wait", "walk_away", "value"] = Field(
+        description="'value' asks for the utility of an outcome, and the turn continues; the others are decisions."
+    )
+    terms: Terms | None = Field(default=None, description="Of an 'offer' or a 'value'.")
+    text: str = Field(default="", description="What is said with a decision; the other side and the trace have it.")
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of the messages: ``to_program`` and ``from_program`` in ``$defs``."""
+    sent: TypeAdapter[Any] = TypeAdapter(Brief | View | Worth | Invalid | End)
+    received: TypeAdapter[Any] = TypeAdapter(Answer)
+    place = "#/$defs/{model}"
+    sent_schema = sent.json_schema(ref_template=place, mode="serialization")
+    received_schema = received.json_schema(ref_template=place)
+    definitions = {**sent_schema.pop("$defs")}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "negosim seat",
+        "description": "A line between negosim and a program that decides for a party.",
+        "anyOf": [{"$ref": "#/$defs/to_program"}, {"$ref": "#/$defs/from_program"}],
+        "$defs": {**definitions, "to_program": sent_schema, "from_program": received_schema},
+    }
