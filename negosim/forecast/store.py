@@ -95,7 +95,7 @@ def save_reference(reference: Reference, path: Path) -> None:
 def load_reference(path: Path) -> Reference | None:
     """Return a stored table; ``None`` if there is none, or if it is damaged."""
     try:
-        with np.load(path) as file:
+        with path.open("rb") as stream, np.load(stream) as file:
             about = json.loads(str(file["about"]))
             outcomes: dict[Key, Outcomes] = {
                 (name, ask, offer): Outcomes(file[f"growth{place}"], file[f"days{place}"])

@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 PAGES = [page for page in PAGES if page.exists() and "_build" not in page.parts]
-FILE = re.compile(r"Save this as\s+`([\w.]+)`:\n\n```(?:toml|csv|sh|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FILE = re.compile(r"Save this as\s+`([\w.]+)`:\n\n```(?:toml|text|sh|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(r"^```(python|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 

@@ -57,9 +57,9 @@ def test_a_proposal_lies_where_the_likelihood_does():
 def test_importance_weights_give_the_prior_back(reference):
     weights = normalised(reference.log_prior("hindsight-free"))
     width = reference.parameters[:, 2]
-    assert effective(weights) > 100
-    assert weights @ width == pytest.approx(0.0, abs=1.5)
-    assert np.sqrt(weights @ width**2) == pytest.approx(8.0, rel=0.15)
+    assert effective(weights) > 50
+    assert weights @ width == pytest.approx(0.0, abs=3.0)
+    assert np.sqrt(weights @ width**2) == pytest.approx(8.0, rel=0.3)
 
 
 def test_the_same_seed_gives_the_same_table_for_any_number_of_threads(dyad, small, reference, monkeypatch):

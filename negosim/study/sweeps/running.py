@@ -62,7 +62,7 @@ def sweep(
 
 @overload
 def sweep(
-    scenario: Scenario | Document | str | os.PathLike[str],
+    scenario: AnySource,
     *,
     replicates: int,
     table: Mapping[str, Any] | str | os.PathLike[str],
@@ -75,7 +75,7 @@ def sweep(
 
 
 def sweep(
-    scenario: Scenario | Document | str | os.PathLike[str],
+    scenario: AnySource,
     *,
     replicates: int,
     table: Mapping[str, Any] | str | os.PathLike[str] | None = None,

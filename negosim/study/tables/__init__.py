@@ -26,3 +26,7 @@ def __getattr__(name: str) -> Any:
     if name in _PLACES:
         return getattr(import_module(f"negosim.study.tables.{_PLACES[name]}"), name)
     raise AttributeError(f"module 'negosim.study.tables' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

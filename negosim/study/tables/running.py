@@ -15,13 +15,11 @@ import numpy.typing as npt
 
 from negosim.batch.columns import Columns
 from negosim.batch.drivers import check_range
-from negosim.domain.scenario import Scenario
 from negosim.errors import UsageError, did_you_mean
-from negosim.files import Document
 from negosim.study.sweeps.interruption import InterruptionError, Stop, watch_interrupts
 from negosim.study.sweeps.progress import ProgressDisplay
 from negosim.study.sweeps.running import at_least_one, available_workers
-from negosim.study.sweeps.source import Source, source_of
+from negosim.study.sweeps.source import AnySource, Source, source_of
 from negosim.study.tables.reading import read_table
 from negosim.study.tables.results import TableSweep, empty_outcomes, put, summary_of
 from negosim.study.tables.storing import TableStore
@@ -36,7 +34,7 @@ Parts = Iterator[tuple[slice, Columns, bool]]
 
 
 def sweep_table(
-    scenario: Scenario | Document | str | os.PathLike[str] | Source,
+    scenario: AnySource | Source,
     table: Mapping[str, Sequence[Any] | npt.NDArray[Any]] | str | os.PathLike[str],
     *,
     replicates: int = 1,
@@ -53,8 +51,8 @@ def sweep_table(
 
     Parameters
     ----------
-    scenario : Scenario, Document, path or str
-        What to negotiate.
+    scenario : Scenario, Document, mapping, path or str
+        What to negotiate, as `negosim.load` takes it.
     table : mapping of str to array, data frame or path
         A column for each path, a row for each set of parameters: arrays of shape (rows,) by path, or a ``.csv`` or
         ``.parquet`` file. A column takes what ``--set`` takes: numbers, also the parameters of a distribution or a
