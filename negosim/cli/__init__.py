@@ -21,6 +21,7 @@ from negosim.cli.class_debrief import class_debrief
 from negosim.cli.comparing import compare, sensitivity, tournament
 from negosim.cli.convert import convert
 from negosim.cli.exercise import exercise
+from negosim.cli.forecast import forecast
 from negosim.cli.forecasting import backtest, calibrate
 from negosim.cli.guard import Guarded
 from negosim.cli.history import history
@@ -52,6 +53,7 @@ COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     (FORECASTS, history),
     (FORECASTS, calibrate),
     (FORECASTS, backtest),
+    (FORECASTS, forecast),
     (FORECASTS, synthetic_record),
     (FILES, scenarios),
     (FILES, validate),

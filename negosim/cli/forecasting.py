@@ -31,7 +31,7 @@ Hindsight = Annotated[
 ]
 Draws = Annotated[
     int | None,
-    typer.Option("--draws", metavar="N", min=200, help="Draws of the reference table.", show_default="10,000"),
+    typer.Option("--draws", metavar="N", min=200, help="Draws of the reference table.", show_default="20,000"),
 ]
 Check = Annotated[
     int, typer.Option("--check", metavar="N", min=0, help="Also calibrate on N synthetic records, at best 150 or more.")

@@ -1,7 +1,16 @@
 """Calibrations, back-tests and forecasts as documents and figures."""
 
+from negosim.report.forecasts.answer import tell_answer
 from negosim.report.forecasts.backtest import tell_backtest
 from negosim.report.forecasts.calibration import tell_posterior, tell_ranks
 from negosim.report.forecasts.figures import draw_backtest, draw_posterior, draw_ranks
 
-__all__ = ["draw_backtest", "draw_posterior", "draw_ranks", "tell_backtest", "tell_posterior", "tell_ranks"]
+__all__ = [
+    "draw_backtest",
+    "draw_posterior",
+    "draw_ranks",
+    "tell_answer",
+    "tell_backtest",
+    "tell_posterior",
+    "tell_ranks",
+]
