@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from negosim.errors import UsageError, did_you_mean
 from negosim.history import Dyad, Inauguration, Renewal, forecast_day, opening_of
 
-__all__ = ["TIMES", "Case", "Time", "case_of", "cases_of", "check_time"]
+__all__ = ["TIMES", "Case", "Time", "case_of", "cases_of", "check_time", "next_case"]
 
 Time = Literal["opening", "positions", "expiry"]
 TIMES: tuple[Time, ...] = get_args(Time)
@@ -115,6 +115,36 @@ def case_of(dyad: Dyad, renewal: Renewal, at: Time = "opening", *, hindsight: bo
         change_is_certain=_certain(change),
         growth=renewal.growth_pct,
         days=renewal.days,
+    )
+
+
+def next_case(dyad: Dyad) -> Case:
+    """Return the agreement that is still to come, as of 1 July of the year of the expiry; its outcome is empty.
+
+    Raises
+    ------
+    UsageError
+        If the record says nothing of it.
+    """
+    known = dyad.upcoming
+    if known is None:
+        raise UsageError("the record says nothing of a next agreement; add a table [next] to its record.toml")
+    day = dt.date(known.previous_expiry.year, 7, 1)
+    change = next((each for each in dyad.inaugurations if each.date > day), None)
+    return Case(
+        id=known.id,
+        day=day,
+        dated=False,
+        expiry=known.previous_expiry,
+        consumer_prices=known.consumer_prices,
+        defence_budget=known.defence_budget,
+        last_step=known.last_step,
+        ask=None,
+        offer=None,
+        change=None if change is None else change.date,
+        change_is_certain=_certain(change),
+        growth=float("nan"),
+        days=0,
     )
 
 

@@ -33,6 +33,7 @@ from negosim.history.records import (
     Round,
     Source,
 )
+from negosim.history.upcoming import Upcoming
 
 __all__ = [
     "Agreement",
@@ -52,6 +53,7 @@ __all__ = [
     "Round",
     "Side",
     "Source",
+    "Upcoming",
     "agreements",
     "contributions",
     "events",

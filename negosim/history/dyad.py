@@ -18,6 +18,7 @@ from negosim.errors import Fault, RecordError
 from negosim.history.partial import PartialDate
 from negosim.history.records import Inauguration, Known, Position, Renewal
 from negosim.history.tables import Folder, read_rows
+from negosim.history.upcoming import Upcoming, upcoming_of
 
 FIGURES = ("opened", "consumer_prices", "defence_budget", "last_step")
 RENEWAL_COLUMNS = {
@@ -56,6 +57,8 @@ class Dyad:
         The first asks and offers.
     inaugurations : tuple of Inauguration
         When the payee's administration may change; empty: never.
+    upcoming : Upcoming or None
+        What is known of the agreement that is still to come.
     """
 
     folder: str
@@ -67,6 +70,7 @@ class Dyad:
     known: tuple[Known, ...]
     positions: tuple[Position, ...]
     inaugurations: tuple[Inauguration, ...]
+    upcoming: Upcoming | None = None
 
 
 def load_dyad(folder: str | os.PathLike[str] | None = None) -> Dyad:
@@ -97,6 +101,7 @@ def load_dyad(folder: str | os.PathLike[str] | None = None) -> Dyad:
         known=read_rows(place, "opening.csv", Known, faults),
         positions=read_rows(place, "positions.csv", Position, faults, optional=True),
         inaugurations=read_rows(place, "inaugurations.csv", Inauguration, faults, optional=True),
+        upcoming=upcoming_of(about, faults),
     )
     faults += [*_wrong_renewals(dyad), *_wrong_openings(dyad), *_wrong_positions(dyad)] if not faults else []
     if faults:

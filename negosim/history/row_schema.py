@@ -9,6 +9,7 @@ from typing import Any, get_args, get_type_hints
 from negosim.history.dyad import FIGURES, RENEWAL_COLUMNS
 from negosim.history.partial import PartialDate
 from negosim.history.records import Inauguration, Known, Position, Renewal
+from negosim.history.upcoming import DATES, NUMBERS
 
 __all__ = ["record_schema"]
 
@@ -45,7 +46,13 @@ def record_schema() -> dict[str, Any]:
     about = {
         "type": "object",
         "required": ["payer", "payee"],
-        "properties": {"title": {"type": "string"}, "about": {"type": "string"}, "payer": side, "payee": side},
+        "properties": {
+            "title": {"type": "string"},
+            "about": {"type": "string"},
+            "payer": side,
+            "payee": side,
+            "next": _next(),
+        },
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -58,6 +65,13 @@ def record_schema() -> dict[str, Any]:
             **{name: {"type": "array", "items": _row(name, record)} for name, record in TABLES.items()},
         },
     }
+
+
+def _next() -> dict[str, Any]:
+    """Return the schema of the agreement to come; TOML has dates, which become texts here."""
+    numbers = {name: {"type": "number"} for name in NUMBERS}
+    properties = {"id": {"type": "string"}, **dict.fromkeys(DATES, DAY), **numbers}
+    return {"type": "object", "required": list(properties), "properties": properties}
 
 
 def _row(file: str, record: type) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+import json
 import shutil
 from importlib.resources import files
 from pathlib import Path
@@ -95,7 +96,8 @@ def test_the_shipped_record_has_its_own_schema():
     import tomllib
 
     data = {name: rows_of(DATA / name) for name in NAMES[1:]}
-    data["record.toml"] = tomllib.loads((DATA / "record.toml").read_text(encoding="utf-8"))
+    about = tomllib.loads((DATA / "record.toml").read_text(encoding="utf-8"))
+    data["record.toml"] = json.loads(json.dumps(about, default=str))  # JSON has no dates
     schema = record_schema()
     Draft202012Validator.check_schema(schema)
     assert [error.message for error in Draft202012Validator(schema).iter_errors(data)] == []
@@ -190,3 +192,14 @@ def test_all_errors_are_reported_together(folder):
     text = faults(folder)
     assert "record.toml: payer" in text
     assert text.count("June") == 2
+
+
+def test_the_next_agreement_of_a_record_is_checked(folder):
+    assert history.load_dyad(folder).upcoming.id == "SMA13"
+    path = folder / "record.toml"
+    path.write_text(path.read_text().replace('"SMA13"', "13").replace("2030-12-31", '"later"').replace("8.3", "nan"))
+    assert faults(folder).splitlines() == [
+        'record.toml: next.id: a name is needed; write id = "SMA13"',
+        "record.toml: next.previous_expiry: a date is needed; write previous_expiry = 2030-12-31",
+        "record.toml: next.last_step: a number is needed; write last_step = 2.5",
+    ]
