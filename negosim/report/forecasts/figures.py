@@ -82,7 +82,7 @@ def draw_ranks(ranks: Ranks) -> Figure:
     low, high = stats.binom.interval(BAND, len(ranks.ranks), 1.0 / BINS)
     for ax, place, name in zip(axes, range(len(NAMES)), NAMES, strict=False):
         ax.axhspan(low, high, color="#E6E9EE")
-        ax.hist(ranks.ranks[:, place], BINS, (0.0, 1.0), color=PARTIES[0], rwidth=0.9)
+        ax.hist(ranks.ranks[:, place], bins=BINS, range=(0.0, 1.0), color=PARTIES[0], rwidth=0.9)
         ax.set_title(f"{name}: p = {ranks.p_value(name):.3f}", fontsize=10)
         tidy(ax)
     axes[-1].set_visible(False)
