@@ -213,7 +213,7 @@ def test_a_table_is_summarised_over_its_rows(rows):
     assert (data["rows"], data["replicates"], data["common"]) == (2, 50, True)
     assert data["table"][BUYER]["median"] == 10500.0
     output = call("sweep", "used_car", "--table", rows, "--fresh").stdout
-    assert "2 rows with 1 replicates each, seed 0, fresh random numbers for each row" in output
+    assert "rows: 2, replicates of each: 1, seed 0, fresh random numbers for each row" in output
     assert "reservation" in output
 
 

@@ -4,8 +4,9 @@ from dataclasses import fields, is_dataclass
 
 from negosim.rules.offers import made, received
 
-# What a turn works with, and what a curve has computed before, is nothing that a replicate leaves behind.
-WORKSPACE = frozenset({"made", "received", "trial", "start", "goal", "speed", "memory"})
+# What a turn works with, what a curve has computed before, and what a tactic writes anew at the first move of a stance,
+# is nothing that a replicate leaves behind.
+WORKSPACE = frozenset({"made", "received", "trial", "start", "goal", "speed", "memory", "bids", "model"})
 
 
 def walk(value, path="talks", seen=None, *, without=frozenset()):

@@ -26,7 +26,7 @@ def tell_table(sweep: TableSweep) -> Document:
     parameters = [_cells(label, spread) for label, spread in zip(labels, data["table"].values(), strict=True)]
     return Document(
         title=sweep.scenario.title or sweep.scenario.name,
-        subtitle=f"{len(sweep):,} rows with {sweep.replicates:,} replicates each, seed {sweep.seed}, {numbers}",
+        subtitle=f"rows: {len(sweep):,}, replicates of each: {sweep.replicates:,}, seed {sweep.seed}, {numbers}",
         sections=tuple(
             Section(heading=heading, blocks=(Table(columns=COLUMNS, rows=tuple(rows), right=(False, *[True] * 4)),))
             for heading, rows in (("Means of the rows", results), ("Parameters", parameters))
@@ -57,4 +57,4 @@ def _cells(label: str, spread: dict[str, Any]) -> Row:
 def _colophon(sweep: TableSweep) -> str:
     total = len(sweep) * sweep.replicates
     stored = "" if sweep.folder is None else f"; stored in {sweep.folder}"
-    return f"{total:,} replicates in {sweep.seconds:.1f} s{stored}"
+    return f"replicates in all: {total:,}, in {sweep.seconds:.1f} s{stored}"

@@ -16,9 +16,9 @@ from negosim.study.store.schema import SCHEMA, ManifestFile, VersionedFile, read
 from negosim.study.sweeps.design import Point
 from negosim.study.sweeps.source import Source
 
-__all__ = ["MANIFEST", "Manifest", "read_manifest"]
+__all__ = ["MANIFEST", "TABLE_MANIFEST", "Manifest", "read_manifest"]
 
-MANIFEST = "manifest.json"
+MANIFEST, TABLE_MANIFEST = "manifest.json", "table.json"
 LIBRARIES = ("numpy", "llvmlite", "duckdb")
 
 
@@ -109,6 +109,8 @@ def read_manifest(folder: Path) -> Manifest:
         raise StoreError(f"{folder}: there is no such folder; 'negosim sweep … --out {folder}' makes one")
     if not folder.is_dir():
         raise StoreError(f"{folder}: this is a file, not the folder of a sweep")
+    if (folder / TABLE_MANIFEST).is_file():
+        raise StoreError(f"{folder}: this is the folder of a sweep over a table; read the Parquet files in it")
     if not file.is_file():
         raise StoreError(f"{folder}: there is no {MANIFEST} in it, so it is not the folder of a sweep")
     try:

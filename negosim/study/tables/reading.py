@@ -97,7 +97,7 @@ def _columns_of_text(stream: TextIO, name: str) -> dict[str, Column]:
     while lines := list(islice(reader, BLOCK)):
         for row, cells in enumerate(lines, start=first + 1):
             if len(cells) != len(head):
-                raise UsageError(f"{name}, row {row}: it has {_cells(len(cells))}, and there are {len(head)} columns")
+                raise UsageError(f"{name}, row {row}: it has {_cells(len(cells))}, and the first line has {len(head)}")
         for parts, column in zip(blocks, zip(*lines, strict=True), strict=True):
             parts.append(_values_of(column))
         first += len(lines)
@@ -105,6 +105,8 @@ def _columns_of_text(stream: TextIO, name: str) -> dict[str, Column]:
 
 
 def _check_head(head: Sequence[str], name: str) -> None:
+    if len(head) == 1 and {";", "\t"} & set(head[0]):
+        raise UsageError(f"{name}: the first line has no comma; separate the columns by commas")
     for place, path in enumerate(head):
         if not path:
             raise UsageError(f"{name}: column {place + 1} has no name; name it by the path that it sets")

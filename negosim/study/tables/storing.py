@@ -20,6 +20,7 @@ import numpy as np
 from negosim.batch.columns import Columns
 from negosim.domain.scenario import Scenario
 from negosim.errors import StoreError
+from negosim.study.store.manifest import TABLE_MANIFEST
 from negosim.study.store.parquet import columns_as_parquet, read_parquet
 from negosim.study.store.rows import columns_of_issues
 from negosim.study.store.version import rules_of
@@ -29,7 +30,7 @@ from negosim.study.tables.table import Table
 
 __all__ = ["TableStore"]
 
-MANIFEST, ROWS, REPLICATES = "table.json", "rows.parquet", "replicates"
+ROWS, REPLICATES = "rows.parquet", "replicates"
 SCHEMA = 1
 NAMED = {
     "scenario": "scenario",
@@ -92,13 +93,13 @@ class TableStore:
         }
         if folder.exists() and not folder.is_dir():
             raise StoreError(f"{folder}: this is a file; name a folder for the sweep")
-        if (folder / MANIFEST).is_file():
+        if (folder / TABLE_MANIFEST).is_file():
             _check_same(folder, manifest)
         elif folder.is_dir() and any(entry.suffix != UNFINISHED for entry in folder.iterdir()):
             raise StoreError(f"{folder}: there are other files in this folder; name a new one, or an empty one")
         with speaking(folder):
             (folder / REPLICATES).mkdir(parents=True, exist_ok=True)
-            write_whole(folder / MANIFEST, (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode())
+            write_whole(folder / TABLE_MANIFEST, (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode())
         return cls(folder, scenario, table.rows, replicates)
 
     def _file(self, first: int) -> Path:
@@ -174,13 +175,13 @@ def digest_of(table: Table) -> str:
 def _check_same(folder: Path, wanted: Mapping[str, Any]) -> None:
     """Refuse a folder that belongs to another sweep."""
     try:
-        held = json.loads((folder / MANIFEST).read_bytes())
+        held = json.loads((folder / TABLE_MANIFEST).read_bytes())
         if held["schema"] != SCHEMA:
-            raise StoreError(f"{folder / MANIFEST}: it is of another version of negosim; name another folder")
+            raise StoreError(f"{folder / TABLE_MANIFEST}: it is of another version of negosim; name another folder")
         different = [words for name, words in NAMED.items() if held[name] != wanted[name]]
     except (OSError, ValueError, KeyError, TypeError):
         raise StoreError(
-            f"{folder / MANIFEST}: this is not what a sweep over a table writes; restore it, or name another folder"
+            f"{folder / TABLE_MANIFEST}: it is not what a sweep over a table writes; restore it, or name another folder"
         ) from None
     if different:
         raise StoreError(

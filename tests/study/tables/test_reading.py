@@ -59,8 +59,8 @@ def test_whole_numbers_stay_whole_where_the_scenario_wants_them(tmp_path):
 WRONG = {
     "": "the file is empty",
     f"{PATH}\n": "there are no rows",
-    f"{PATH}\n9000\n\n": r"row 2: it has 0 values, and there are 1 columns",
-    f"{PATH},{BETA}\n9000,1\n9000\n": r"row 2: it has 1 value, and there are 2 columns",
+    f"{PATH}\n9000\n\n": r"row 2: it has 0 values, and the first line has 1",
+    f"{PATH},{BETA}\n9000,1\n9000\n": r"row 2: it has 1 value, and the first line has 2",
     f"{PATH}\n9000\nabc\n": f"row 2, column '{PATH}': 'abc' is not a number",
     f"{PATH}\nabc\n9000\n": f"row 2, column '{PATH}': 9000 is not text",
     f"{PATH}\n9000\nnan\n": f"row 2, column '{PATH}': nan is no number",
@@ -68,6 +68,7 @@ WRONG = {
     f"{PATH},{BETA}\n9000,1\n9000,\n": f"row 2, column '{BETA}': there is no value",
     f"{PATH},{PATH}\n1,1\n": f"two columns '{PATH}'",
     f"{PATH},\n1,1\n": "column 2 has no name",
+    f"{PATH};{BETA}\n9000;1\n": "separate the columns by commas",
     f"{PATH}s\n1\n": f"column '{PATH}s': .* did you mean '{PATH}'",
     f"{PATH},{PATH}.loc\n1,1\n": "set the same value",
     "protocol.exchanges\n1\n1.5\n": "row 2, column 'protocol.exchanges': 1.5 is not a whole number",

@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 
 from negosim.errors import StoreError
+from negosim.study.store.manifest import TABLE_MANIFEST, read_manifest
 from negosim.study.tables import running, sweep_table
-from negosim.study.tables.storing import MANIFEST, REPLICATES, ROWS
+from negosim.study.tables.storing import REPLICATES, ROWS
 
 PATH = "delegations.buyer.stances.buyer.reservation"
 TABLE = {PATH: np.linspace(8000.0, 12000.0, 30)}
@@ -114,9 +115,15 @@ def test_folders_that_are_no_sweeps_are_refused(tmp_path):
         stored(tmp_path / "d")
     stored(tmp_path / "t")
     for content in (b"{", b"[]", json.dumps({"schema": 99}).encode()):
-        (tmp_path / "t" / MANIFEST).write_bytes(content)
+        (tmp_path / "t" / TABLE_MANIFEST).write_bytes(content)
         with pytest.raises(StoreError, match="another folder"):
             stored(tmp_path / "t")
+
+
+def test_what_reads_other_sweeps_says_that_a_folder_is_that_of_a_table(tmp_path):
+    stored(tmp_path / "t")
+    with pytest.raises(StoreError, match="a sweep over a table; read the Parquet files"):
+        read_manifest(tmp_path / "t")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are posix")
@@ -124,6 +131,7 @@ def test_an_interrupt_keeps_the_rows_that_are_done_and_the_same_command_resumes(
     script = f"""
 import sys
 import numpy as np
+from negosim.study.store.manifest import TABLE_MANIFEST, read_manifest
 from negosim.study.tables import running
 from negosim.cli import main
 running.MOST_ROWS = 50
