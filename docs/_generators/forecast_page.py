@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,10 @@ __all__ = ["main", "page", "verdict"]
 RESULTS = Path(__file__).parents[1] / "explanation" / "forecast"
 TIMES = {"opening": "At the opening of the talks", "positions": "Once positions were public", "expiry": "At the expiry"}
 MEASURES = {"growth": ("growth, points", 2), "date": ("date, days", 1)}
+SPOKEN = {"growth": "growth", "date": "the date"}
 SCHEMES = {"forward": "forward chain", "leave_one_out": "leave-one-out"}
 LOW_P = 0.05
+WIDTH = 120
 HEAD = """\
 # What the record says, and what the model can and cannot say
 
@@ -44,8 +47,8 @@ negosim backtest --at opening --json
 negosim calibrate --at opening --check 150 --json
 ```
 
-The reference table has the digest `{digest}`; the same record, seed and version give the same one. `--at positions` and
-`--at expiry` give the other tables, and `--placebo 15` deals the positions again among the agreements.
+The reference table has the digest `{digest}`; the same record, seed and version give the same one.
+`--at positions` and `--at expiry` give the other tables, and `--placebo 15` deals the positions again among the agreements.
 """
 
 
@@ -55,7 +58,15 @@ def page() -> str:
     posterior = _read("calibrate_opening")
     lines = [HEAD]
     for at, result in tests.items():
-        lines += [f"## {TIMES[at]}", "", *_scores(result), "", NEEDS if at == "opening" else "", *_by_prior(result), ""]
+        lines += [
+            f"## {TIMES[at]}",
+            "",
+            *_scores(result),
+            "",
+            *([NEEDS] if at == "opening" else []),
+            *_by_prior(result),
+            "",
+        ]
     lines += [
         "## What the record moves",
         "",
@@ -74,7 +85,7 @@ def _read(name: str) -> dict[str, Any]:
 
 def _scores(result: dict[str, Any]) -> Iterator[str]:
     wins = {name: dict(_totals(result, name)) for name in MEASURES}
-    yield " ".join(verdict(name, totals["leave_one_out"]) for name, totals in wins.items())
+    yield _filled(" ".join(verdict(name, totals["leave_one_out"]) for name, totals in wins.items()))
     yield from ("", "| score | n | mechanism | prior alone | best baseline | difference, 95 % | 50 % | 80 % |")
     yield "|---|---|---|---|---|---|---|---|"
     for name, totals in wins.items():
@@ -107,9 +118,9 @@ def verdict(measure: str, total: dict[str, Any]) -> str:
     best = total["best_baseline"]
     if total["difference"]["value"] > 0.0:
         certain = "" if low > 0.0 else ", though the interval of the difference holds 0"
-        return f"For the {measure} the baseline '{best}' wins{certain}."
+        return f"For {SPOKEN[measure]} the baseline '{best}' wins{certain}."
     certain = "" if high < 0.0 else ", but the interval of the difference holds 0"
-    return f"For the {measure} the mechanism is ahead of the best baseline '{best}'{certain}."
+    return f"For {SPOKEN[measure]} the mechanism is ahead of the best baseline '{best}'{certain}."
 
 
 def _interval(difference: dict[str, Any], digits: int) -> str:
@@ -128,41 +139,46 @@ def _by_prior(result: dict[str, Any]) -> Iterator[str]:
             for scheme in SCHEMES
         ]
         yield f"| {name}: {PRIORS[name].assumes} | {' | '.join(cells)} |"
-    yield from ("", "Leave-one-out and forward chain under each prior; in brackets the prior alone.")
+    yield from ("", "Mean scores under each prior; in brackets, under the prior alone.")
 
 
 def _parameters(posterior: dict[str, Any]) -> Iterator[str]:
     moved = [name for name, each in posterior["parameters"].items() if each["moved"]]
     others = [name for name, each in posterior["parameters"].items() if not each["moved"]]
-    yield f"With what was known at the opening, the record moves {', '.join(moved)}. It says little or nothing of"
-    yield f"{', '.join(others)}. {posterior['effective']:.0f} effective draws of {posterior['draws']:,}."
-    yield from (
-        "",
-        "| parameter | unit | prior, 10 to 90 % | posterior | spread ratio | overlap |",
-        "|---|---|---|---|---|---|",
+    yield _filled(
+        f"With what was known at the opening, the record moves {', '.join(moved)}. It says little or nothing of "
+        f"{', '.join(others)}. {posterior['effective']:.0f} of {posterior['draws']:,} draws are effective."
     )
+    yield from ("", "| parameter | unit | prior, 10 to 90 % | posterior | spread ratio | overlap |")
+    yield "|---|---|---|---|---|---|"
     for name, each in posterior["parameters"].items():
         ranges = [f"{middle:.3g} [{low:.3g}, {high:.3g}]" for low, middle, high in (each["prior"], each["posterior"])]
         yield f"| {name} | {each['unit']} | {' | '.join(ranges)} | {each['spread_ratio']:.2f} | {each['overlap']:.2f} |"
-    yield from (
-        "",
-        "A spread ratio is the posterior's standard deviation over the prior's, of logarithms where a parameter is",
+    yield ""
+    yield _filled(
+        "A spread ratio is the posterior's standard deviation over the prior's, of logarithms where a parameter is "
+        "positive; the overlap is the area that both densities share. A ratio below 0.85 counts as moved."
     )
-    yield "positive; the overlap is the area that both densities share. A ratio below 0.85 counts as moved."
 
 
 def _ranks(check: dict[str, Any]) -> Iterator[str]:
     failures = [f"{name} (p = {each['p']:.3f})" for name, each in check["parameters"].items() if each["p"] < LOW_P]
-    told = sorted(check["parameters"].items(), key=lambda item: -item[1]["correlation"])
     yield from ("## Whether the machinery works", "")
-    yield f"In {check['records']} synthetic records of the same size, whose parameters are known, the ranks of the"
-    yield "truth among the posterior's draws should be uniform. They are not (p below 0.05) for"
-    yield f"{', '.join(failures) or 'none'}. The median synthetic record leaves"
-    yield f"{check['effective']['median']:.0f} effective draws. How well such a record tells each parameter,"
-    yield "as the rank correlation of truth and posterior mean:"
+    yield _filled(
+        f"In {check['records']} synthetic records of the same size, whose parameters are known, the ranks of the truth "
+        f"among the posterior's draws should be uniform. They are not (p below {LOW_P:g}) for "
+        f"{', '.join(failures) or 'none'}. The median synthetic record leaves {check['effective']['median']:.0f} "
+        "effective draws: where these are few, ranks lie too often at either end, and the check cannot say whether "
+        "anything else is wrong. How well such a record tells each parameter, as the rank correlation of truth and "
+        "posterior mean:"
+    )
     yield from ("", "| parameter | correlation | p of uniform ranks | outside 90 % |", "|---|---|---|---|")
-    for name, each in told:
+    for name, each in sorted(check["parameters"].items(), key=lambda item: -item[1]["correlation"]):
         yield f"| {name} | {each['correlation']:.2f} | {each['p']:.3f} | {each['outside90']:.2f} |"
+
+
+def _filled(text: str) -> str:
+    return textwrap.fill(text, WIDTH, break_on_hyphens=False)
 
 
 def main(arguments: list[str]) -> None:
