@@ -48,7 +48,7 @@ negosim calibrate --at opening --check 150 --json
 ```
 
 The reference table has the digest `{digest}`; the same record, seed and version give the same one.
-`--at positions` and `--at expiry` give the other tables, and `--placebo 15` deals the positions again among the agreements.
+`--at positions` and `--at expiry` give the other tables; `--placebo 15` deals the positions again among the renewals.
 """
 
 

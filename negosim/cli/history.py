@@ -35,6 +35,10 @@ AsKnown = Annotated[
         help="Write the scenario of AGREEMENT as known at that time, with the parameters at the prior's medians.",
     ),
 ]
+Fitted = Annotated[
+    bool,
+    typer.Option("--fitted", help="With --as-known: the medians of the posterior from the agreements before it."),
+]
 Out = Annotated[
     str | None, typer.Option("--out", metavar="FILE.toml", help="File of the scenario.", show_default="standard output")
 ]
@@ -44,6 +48,7 @@ def history(
     agreement: Agreement = None,
     record: RecordFolder = None,
     as_known: AsKnown = None,
+    fitted: Fitted = False,
     out: Out = None,
     as_json: AsJson = False,
     plot: Plot = None,
@@ -63,8 +68,8 @@ def history(
         check_figure(plot)
     dyad = load_dyad(record)
     chosen = None if agreement is None else renewal_of(dyad, agreement)
-    if as_known is not None or out is not None:
-        _write_scenario(dyad, chosen, as_known, out)
+    if as_known is not None or out is not None or fitted:
+        _write_scenario(_scenario(dyad, chosen, as_known, record, fitted), out)
         return
     if as_json:
         print_json(shown.record_data(dyad) if chosen is None else shown.agreement_data(dyad, chosen))
@@ -75,12 +80,22 @@ def history(
         note(f"figure written to {plot}")
 
 
-def _write_scenario(dyad: Dyad, renewal: Renewal | None, at: str | None, out: str | None) -> None:
+def _scenario(dyad: Dyad, renewal: Renewal | None, at: str | None, record: str | None, fitted: bool) -> str:
     if renewal is None or at is None:
         raise UsageError("a scenario needs an agreement and a time, as in: negosim history SMA11 --as-known opening")
-    from negosim.forecast.scenarios import scenario_text
+    from negosim.forecast import scenarios
 
-    text = scenario_text(dyad, renewal, at)
+    if not fitted:
+        return scenarios.scenario_text(dyad, renewal, at)
+    from negosim.cli.forecasting import reference_for
+    from negosim.forecast.cases import check_time
+
+    check_time(at)
+    _, reference = reference_for(record, 0, None, None)
+    return scenarios.fitted_text(dyad, reference, renewal, at)
+
+
+def _write_scenario(text: str, out: str | None) -> None:
     if out is None:
         typer.echo(text, nl=False)
         return

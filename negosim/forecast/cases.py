@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from negosim.errors import UsageError, did_you_mean
 from negosim.history import Dyad, Inauguration, Renewal, forecast_day, opening_of
 
-__all__ = ["TIMES", "Case", "Time", "case_of", "cases_of", "check_time", "next_case"]
+__all__ = ["TIMES", "Case", "Time", "case_of", "cases_of", "check_time", "concluded_before", "next_case"]
 
 Time = Literal["opening", "positions", "expiry"]
 TIMES: tuple[Time, ...] = get_args(Time)
@@ -116,6 +117,11 @@ def case_of(dyad: Dyad, renewal: Renewal, at: Time = "opening", *, hindsight: bo
         growth=renewal.growth_pct,
         days=renewal.days,
     )
+
+
+def concluded_before(cases: Sequence[Case], case: Case) -> list[Case]:
+    """Return the cases that were concluded before the talks on another one opened."""
+    return [each for each in cases if each.expiry + dt.timedelta(days=each.days) < case.day]
 
 
 def next_case(dyad: Dyad) -> Case:

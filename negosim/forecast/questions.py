@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from negosim.errors import UsageError, did_you_mean
 from negosim.forecast.backtest import FEWEST_DRAWS, FEWEST_EFFECTIVE, START
-from negosim.forecast.cases import Case, Time, cases_of
+from negosim.forecast.cases import Case, Time, cases_of, concluded_before
 from negosim.forecast.likelihood import effective, normalised
 from negosim.forecast.parameters import DEFAULT_PRIOR
 from negosim.forecast.predict import Forecast, predict
@@ -158,7 +158,7 @@ def ask(
     """
     cases = cases_of(dyad, at, hindsight=hindsight)
     case = next(each for each in cases if each.id == renewal.id)
-    past = [each for each in cases if each.day < case.day and _concluded(each) < case.day]
+    past = concluded_before(cases, case)
     if len(past) < START:
         raise UsageError(f"{case.id}: {len(past)} renewals were concluded before; a forecast needs at least {START}")
     base = reference.log_prior(prior)
@@ -186,10 +186,6 @@ def ask(
         chance={name: float(np.mean(each)) for name, each in kept.items()},
         forecasts={name: each.where(_enough(kept[name], given)) for name, each in forecasts.items()},
     )
-
-
-def _concluded(case: Case) -> dt.date:
-    return case.expiry + dt.timedelta(days=case.days)
 
 
 def _all_hold(given: Sequence[Condition], forecast: Forecast) -> npt.NDArray[np.bool_]:

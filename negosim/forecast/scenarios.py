@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from negosim.forecast.cases import case_of, check_time
+from negosim.forecast.calibration import calibrate
+from negosim.forecast.cases import case_of, cases_of, check_time, concluded_before
 from negosim.forecast.mapping import mapped
 from negosim.forecast.parameters import DEFAULT_PRIOR, NAMES, PARAMETERS, PRIORS, median
+from negosim.forecast.reference import Reference
 from negosim.history import Dyad, Renewal
 
-__all__ = ["scenario_text"]
+__all__ = ["fitted_text", "scenario_text"]
 
 
 def scenario_text(
@@ -45,6 +47,23 @@ def scenario_text(
         ),
     ]
     return "\n".join(lines) + "\n\n" + mapped(dyad, case).document(_short(values)).text
+
+
+def fitted_text(dyad: Dyad, reference: Reference, renewal: Renewal, at: str) -> str:
+    """Return the scenario file of one agreement, at the medians of the posterior from those concluded before it.
+
+    Raises
+    ------
+    UsageError
+        If there is no such time, or too few effective draws remain.
+    """
+    time = check_time(at)
+    past = {case.id for case in concluded_before(cases_of(dyad, time), case_of(dyad, renewal, time))}
+    others = [each.id for each in dyad.renewals if each.id not in past]
+    posterior = calibrate(dyad, reference, at=time, without=others)
+    medians = np.array([[marginals.posterior[1] for marginals in posterior.marginals()]])
+    source = f"at the medians of the posterior from {len(past)} agreements (reference table {reference.digest})"
+    return scenario_text(dyad, renewal, at, parameters=medians, source=source)
 
 
 def _short(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

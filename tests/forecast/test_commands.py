@@ -70,6 +70,14 @@ def test_a_forecast_shows_posterior_and_prior(tabled):
     assert json.loads(call(*words, "--json").stdout)["given"] == ["lapse>90"]
 
 
+def test_a_scenario_at_the_posterior_is_valid_and_says_from_what_it_is_fitted(tabled, tmp_path):
+    path = tmp_path / "sma11.toml"
+    outcome = call("history", "SMA11", "--as-known", "positions", "--fitted", "--out", path)
+    assert outcome.exit_code == 0, outcome.output
+    assert "# at the medians of the posterior from 9 agreements (reference table " in path.read_text()
+    assert call("validate", path).exit_code == 0
+
+
 def test_the_next_agreement_goes_into_a_ledger_that_is_scored(tabled, tmp_path):
     path = tmp_path / "ledger.jsonl"
     outcome = call("forecast", "--next", "--ledger", path)
@@ -120,7 +128,7 @@ def test_a_synthetic_record_is_one_that_forecasts_read(tmp_path):
     folder = tmp_path / "made"
     assert call("synthetic-record", folder, "--renewals", "6", "--truth", "ridge").exit_code == 0
     shown = json.loads(call("history", "--record", folder, "--json").stdout)
-    assert len(shown["renewals"]) == 6
+    assert len(shown["agreements"]) == 6
     again = call("synthetic-record", folder)
     assert again.exit_code == 2
     assert "name a new folder" in again.stderr
