@@ -32,7 +32,7 @@ class TableSweep(Tabular):
     common : bool
         Whether every row got the same random numbers.
     outcomes : Columns
-        The results: every field of :class:`negosim.batch.columns.Columns` as an array whose first two axes are rows and
+        The results: every field of ``negosim.batch.columns.Columns`` as an array whose first two axes are rows and
         replicates, such as ``agreed`` of shape (rows, replicates) and ``terms`` of shape (rows, replicates, issues);
         ``None`` for a field that is not kept.
     summary : mapping of str to array, shape (rows,)

@@ -66,7 +66,7 @@ def sweep_table(
         differences between rows are precise. Otherwise row ``i`` (from 0) gets replicates ``i * replicates`` to
         ``(i + 1) * replicates - 1``, and rows are independent.
     keep : iterable of str, optional
-        The fields of :class:`negosim.batch.columns.Columns` that the result holds as arrays. Default: all of them, or
+        The fields of ``negosim.batch.columns.Columns`` that the result holds as arrays. Default: all of them, or
         none if there is a folder.
     out : path, optional
         Folder for the results, as Parquet. If it contains the same sweep, that is resumed.
