@@ -268,7 +268,7 @@ class TacticNegotiator(SAONegotiator):  # type: ignore[misc]
         tables["delegations"]["own"]["stances"]["profile"]["tactic"] = self._entry
         talks = lower(load(tables)).talks()
         begin(talks, self._seed, self._replicate)
-        talks.parties[0].stance.deadline = 1.0
+        talks.parties[0].deadline = 1.0
         self._talks, self._translation, self._heard = talks, translation, None
 
     def respond(self, state: Any, source: str | None = None) -> Any:  # noqa: ARG002 - NegMAS gives it

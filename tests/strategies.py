@@ -223,6 +223,8 @@ def delegations(draw, name, found, rising, payments, bounds):
                     for holder, probability in zip(holders, probabilities, strict=True)
                 ],
             }
+            for successor in term["successors"][draw(st.integers(0, 2)) :]:
+                del successor["probability"]
         table["administrations"].append(term)
     return table
 
@@ -269,7 +271,7 @@ def conditions(draw, found):
 
 
 @st.composite
-def shocks(draw, governing, width, issues):
+def shocks(draw, governing, stances, width, issues):
     """Up to two shocks, by date or by hazard."""
     found = []
     for number in range(draw(st.integers(0, 2))):
@@ -282,7 +284,15 @@ def shocks(draw, governing, width, issues):
         }
         if draw(st.booleans()):
             shock["when"] = draw(conditions(issues))
-        shock |= {"date": draw(days(0))} if draw(st.booleans()) else {"hazard": draw(quantities(0.05, 1))}
+        times = ({"date": draw(days(0))}, {"hazard": draw(quantities(0.05, 1))}, {"impasse": draw(st.integers(1, 4))})
+        shock |= draw(st.sampled_from(times))
+        if draw(st.booleans()) or "impasse" in shock:
+            shock["proposal"] = draw(offers(issues))
+        if draw(st.booleans()):
+            shock["expiry"] = draw(days(500, 700))
+        if draw(st.booleans()):
+            shock["stances"] = {party: draw(st.sampled_from(names)) for party, names in stances.items()}
+            shock["deadlines"] = {draw(st.sampled_from(PARTIES)): draw(days(500, 700))}
         effects = []
         for _ in range(draw(st.integers(0, 2))):
             effect = {
@@ -336,6 +346,22 @@ def _payments(draw):
 
 
 @st.composite
+def shared(draw, document, bounds):
+    """Quantities of a document, some of which hang together; levels of stances become references to them."""
+    names = [f"quantity{number}" for number in range(draw(st.integers(1, 3)))]
+    document["quantities"] = {name: draw(levels(*bounds)) for name in names}
+    for delegation in document["delegations"].values():
+        for stance in delegation["stances"].values():
+            if draw(st.booleans()):
+                stance["reservation"] = {"quantity": draw(st.sampled_from(names))}
+    document["correlations"] = [
+        {"between": [names[0], other], "rho": draw(st.sampled_from((-1, -0.7, 0, 0.4, 0.7)))} for other in names[1:]
+    ]
+    if len(names) == 3 and any(pair["rho"] == -1 for pair in document["correlations"]):
+        del document["correlations"][1:]
+
+
+@st.composite
 def documents(draw):
     """A valid scenario document, as the dictionary that a TOML file is."""
     payments = None
@@ -357,6 +383,7 @@ def documents(draw):
         party: [term["name"] for term in table["administrations"] if "name" in term]
         for party, table in document["delegations"].items()
     }
+    stances = {party: list(table["stances"]) for party, table in document["delegations"].items()}
     document["calendar"] = draw(calendars(governing))
     document["protocol"] = {
         "kind": draw(st.sampled_from(("alternating", "simultaneous", "ultimatum"))),
@@ -364,10 +391,12 @@ def documents(draw):
     }
     if draw(st.booleans()):
         document["protocol"]["first"] = draw(st.sampled_from(PARTIES))
-    document["shocks"] = draw(shocks(governing, bounds[1] - bounds[0], found))
+    document["shocks"] = draw(shocks(governing, stances, bounds[1] - bounds[0], found))
     document["ratifiers"] = draw(ratifiers(bounds))
     if draw(st.booleans()):
-        document["lapse"] = {"cost": {"north": draw(quantities(0, 0.02))}}
+        draw(shared(document, bounds))
+    if draw(st.booleans()):
+        document["lapse"] = {"cost": {"north": draw(quantities(0, 0.02))}, "foreseen": draw(st.booleans())}
     return document
 
 

@@ -23,6 +23,7 @@ from negosim.files.wire import (
     CalendarTable,
     CategoricalIssue,
     ContinuousIssue,
+    CorrelationTable,
     DelegationTable,
     DelegationWordsTable,
     DrawnNumber,
@@ -79,6 +80,7 @@ TABLES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("[[delegations.NAME.administrations]], certain", AdministrationTable),
     ("[[delegations.NAME.administrations]], by election", ElectionTable),
     ("`successors` of an election", SuccessorTable),
+    ("[[correlations]]", CorrelationTable),
     ("[[shocks]]", ShockTable),
     ("`effects` of a shock", EffectTable),
     ("[[ratifiers]]", RatifierTable),
@@ -113,10 +115,11 @@ Schema, with which an editor completes keys and marks errors. This is a complete
 {example}```
 
 Dates are written without quotes, as `2020-03-31`. A *number* may be fixed or drawn once per replicate from a
-distribution, as `{{ dist = "norm", loc = 15.5, scale = 1.5 }}`; a *fixed number* may not. Levels (aspiration,
-reservation, mandate, threshold, and what shocks add) are in the unit of the issue where there is one numeric issue and
-nothing else is valued, and utilities from 0 to 1 otherwise. Names have letters, digits, `_` and `-`, and begin with a
-letter. Unknown keys are errors.
+distribution, as `{{ dist = "norm", loc = 15.5, scale = 1.5 }}`; a *fixed number* may not. What is the same number in
+several places has a name in `[quantities]`, and `{{ quantity = "NAME" }}` stands for it wherever a number may be
+drawn. Levels (aspiration, reservation, mandate, threshold, and what shocks add) are in the unit of the issue where
+there is one numeric issue and nothing else is valued, and utilities from 0 to 1 otherwise. Names have letters,
+digits, `_` and `-`, and begin with a letter. Unknown keys are errors.
 
 A number may be as large as 10⁵⁰, a span of days 100,000, a count 10,000. A drawn number must lie within the bounds of a
 fixed one whatever is drawn, so a normal distribution fits a utility only where eight standard deviations stay within 0

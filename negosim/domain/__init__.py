@@ -6,7 +6,7 @@ A :class:`Scenario` is data. Nothing here computes; the rules of the negotiation
 from negosim.domain.calendar import Calendar, Gap, Round
 from negosim.domain.delegation import Candidate, Delegation, Term
 from negosim.domain.issues import Categorical, Continuous, Integer, Issue
-from negosim.domain.numbers import Distribution, Number
+from negosim.domain.numbers import Correlation, Distribution, Number
 from negosim.domain.preferences import Payments, Piecewise, Preferences
 from negosim.domain.protocol import Protocol
 from negosim.domain.ratification import Ratifier
@@ -22,6 +22,7 @@ __all__ = [
     "Categorical",
     "Condition",
     "Continuous",
+    "Correlation",
     "Delegation",
     "DelegationWords",
     "Distribution",

@@ -13,11 +13,14 @@ from negosim.domain.stance import Stance
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """Who may govern in a term of office: with what probability, and which stance comes with it."""
+    """Who may govern in a term of office: with what probability, and which stance comes with it.
+
+    Candidates whose probability is ``None`` share what the others leave, each the same.
+    """
 
     name: str
     stance: str
-    probability: Number = 1.0
+    probability: Number | None = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +30,17 @@ class Term:
     starts: date
     candidates: tuple[Candidate, ...]
     election: date | None = None
+
+    @property
+    def probabilities(self) -> tuple[Number | None, ...]:
+        """The probability of each candidate; ``None`` if it is what drawn ones leave."""
+        given = [candidate.probability for candidate in self.candidates]
+        fixed = [probability for probability in given if isinstance(probability, float)]
+        sharing = given.count(None)
+        if sharing == 0 or len(fixed) + sharing < len(given):
+            return tuple(given)
+        share = max(0.0, 1.0 - sum(fixed)) / sharing
+        return tuple(share if probability is None else probability for probability in given)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,12 +21,31 @@ class Distribution:
         Empty otherwise.
     discrete : bool
         Whether ``quantiles`` are those of a discrete distribution.
+    quantity : str
+        Name of the quantity of the scenario that it is: in a replicate, all numbers that are one quantity are the same.
     """
 
     dist: str
     parameters: tuple[tuple[str, float], ...] = ()
     quantiles: tuple[float, ...] = ()
     discrete: bool = False
+    quantity: str = ""
 
 
 Number = float | Distribution
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correlation:
+    """How closely two quantities of a scenario hang together.
+
+    Parameters
+    ----------
+    between : tuple of (str, str)
+        Their names.
+    rho : float
+        Correlation of their normal scores, from -1 to 1.
+    """
+
+    between: tuple[str, str]
+    rho: float

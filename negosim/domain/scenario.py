@@ -9,7 +9,7 @@ from datetime import date
 from negosim.domain.calendar import Calendar
 from negosim.domain.delegation import Delegation
 from negosim.domain.issues import Categorical, Issue
-from negosim.domain.numbers import Number
+from negosim.domain.numbers import Correlation, Number
 from negosim.domain.preferences import Payments
 from negosim.domain.protocol import Protocol
 from negosim.domain.ratification import Ratifier
@@ -53,8 +53,14 @@ class Scenario(Shown):
         What is to be settled; an outcome has one value per issue, in this order.
     delegations : tuple of Delegation
         The parties; the protocols here are bilateral, so there are two.
+    quantities : mapping of str to Number
+        Numbers with a name, to which others refer.
+    correlations : tuple of Correlation
+        Which of them hang together; any two others are independent.
     lapse_cost : mapping of str to Number
         Utility that a party loses per month with no agreement in force.
+    lapse_foreseen : bool
+        Whether reservation values count what a lapse would still cost.
     background : str
         The general information that all who play the scenario are given; paragraphs are set apart by an empty line.
     translations : mapping of str to Translation
@@ -73,9 +79,12 @@ class Scenario(Shown):
     calendar: Calendar
     protocol: Protocol = field(default_factory=Protocol)
     payments: Payments | None = None
+    quantities: Mapping[str, Number] = field(default_factory=dict)
+    correlations: tuple[Correlation, ...] = ()
     shocks: tuple[Shock, ...] = ()
     ratifiers: tuple[Ratifier, ...] = ()
     lapse_cost: Mapping[str, Number] = field(default_factory=dict)
+    lapse_foreseen: bool = False
     money: Money | None = None
     record: Record | None = None
     title: str = ""
@@ -98,6 +107,11 @@ class Scenario(Shown):
             and not isinstance(self.issues[0], Categorical)
             and all(tuple(party.preferences.values) == (self.issues[0].name,) for party in self.delegations)
         )
+
+    @property
+    def moves_expiry(self) -> bool:
+        """Whether an event may move the expiry of the agreement in force, so that a lapse need not begin with it."""
+        return any(shock.expiry is not None for shock in self.shocks)
 
     @property
     def parties(self) -> tuple[str, ...]:

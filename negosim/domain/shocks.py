@@ -67,6 +67,16 @@ class Shock:
         Whether the round in session breaks up.
     pause : float
         Days for which no round is held.
+    expiry : date or None
+        When the agreement in force expires from then on; in a lapse, an interim agreement holds until that day.
+    stances : mapping of str to str
+        The stance that a delegation takes.
+    deadlines : mapping of str to date
+        The deadline of the stance that a delegation holds from then on.
+    proposal : mapping of str to float
+        The value of each issue that a mediator proposes to both sides; an option is its position.
+    impasse : int or None
+        After how many rounds in a row in which neither side concedes it happens, in place of a date or a hazard.
     """
 
     name: str
@@ -80,9 +90,15 @@ class Shock:
     effects: tuple[Effect, ...] = ()
     ends_round: bool = False
     pause: float = 0.0
+    expiry: dt.date | None = None
+    stances: Mapping[str, str] = field(default_factory=dict)
+    deadlines: Mapping[str, dt.date] = field(default_factory=dict)
+    proposal: Mapping[str, float] = field(default_factory=dict)
+    impasse: int | None = None
     note: str = ""
 
     @property
     def is_news(self) -> bool:
         """Whether it is only reported: it has a date, and changes nothing."""
-        return self.date is not None and not (self.effects or self.ends_round or self.pause)
+        moves = self.effects or self.expiry or self.stances or self.deadlines
+        return self.date is not None and not (moves or self.ends_round or self.pause or self.proposal)

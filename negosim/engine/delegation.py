@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from negosim.domain.scenario import Scenario
 from negosim.domain.terms import outcome_of
 from negosim.engine.decisions import Accept, Decision, Offer, Wait
+from negosim.engine.result import Row
 from negosim.engine.seats import Seat, TacticSeat, check
 from negosim.engine.view import View
+from negosim.rules.mediation import accepts_proposal
 from negosim.rules.offers import weigh_proposal
 from negosim.rules.records import ACCEPT, OFFER, WAIT, WALK_AWAY, Party
 from negosim.rules.table import decide
@@ -74,3 +77,11 @@ class Delegation:
             case Wait():
                 return WAIT
         return WALK_AWAY
+
+    def view_of_proposal(self, t: float, row: Row, proposal: list[float]) -> View:
+        """Return what the delegation may see when a mediator's proposal is to be answered."""
+
+        def advice() -> Decision:
+            return Accept() if accepts_proposal(self.party, proposal, t) else Wait()
+
+        return replace(self._view(t), _proposal=row, _advise=advice)

@@ -78,5 +78,7 @@ def check(decision: Decision, view: View) -> None:
     """
     if isinstance(decision, Accept) and not view.may_accept:
         raise UsageError("there is no offer to accept at this turn; make one, wait, or walk away")
+    if isinstance(decision, Offer) and view.mediated:
+        raise UsageError("this is a mediator's proposal; accept it or wait")
     if isinstance(decision, Offer) and not view.may_offer:
         raise UsageError("this is a take-it-or-leave-it offer; accept it or walk away")

@@ -16,11 +16,12 @@ from negosim.domain.shocks import Shock
 from negosim.domain.terms import terms_of
 from negosim.engine.decisions import Accept, Decision, Offer, Wait, WalkAway
 from negosim.engine.delegation import Delegation
-from negosim.engine.result import Tentative
+from negosim.engine.result import ACCEPTS, Tentative
 from negosim.engine.seats import OpenSeat, Seat, TacticSeat
-from negosim.engine.trace import Trace
+from negosim.engine.trace import Strike, Trace
 from negosim.engine.view import View
 from negosim.errors import UsageError
+from negosim.rules import records
 from negosim.rules.advance import earliest
 from negosim.rules.begin import begin
 from negosim.rules.events import all_hold, change, expire, fade, strike
@@ -33,9 +34,12 @@ from negosim.rules.records import (
     AT_HORIZON,
     CHANGE,
     ENDED,
+    NONE,
     OFFER,
     PENDING,
+    REFUSE,
     STRIKE,
+    TALKING,
     WAIT,
     Event,
     Party,
@@ -163,7 +167,7 @@ class Session:
         return None
 
     def answer(self, decision: Decision) -> None:
-        """Take the decision at the turn of an open seat at which the session waits.
+        """Take the decision at the turn, or about the mediator's proposal, at which the session waits for an open seat.
 
         Raises
         ------
@@ -175,8 +179,9 @@ class Session:
         delegation, view, answered = self._open
         action = delegation.carry_out(decision, view)
         self._open = None
-        self._take_turn(delegation, view.time, action)
-        answered.succeed()
+        if not view.mediated:
+            self._take_turn(delegation, view.time, action)
+        answered.succeed(action)
 
     def _proceed(self) -> Generator[simpy.Event, Any, None]:
         talks, table, env = self.talks, self.talks.table, self.env
@@ -199,7 +204,8 @@ class Session:
                 waiting = self._handlers[event.kind](event, due)
                 if waiting is not None:
                     yield waiting
-            if event is other or table.phase == PENDING:  # a turn moves no other event, unless it ends the talks
+            # A turn moves no other event, unless it ends the talks, or an event waits for an impasse.
+            if event is other or table.phase == PENDING or talks.impasses:
                 other = earliest(talks, count)
 
     # ---- events, by kind -------------------------------------------------------------------------------------
@@ -215,13 +221,47 @@ class Session:
         expire(self.talks, t)
         self.trace.write(t, "expiry", note="the agreement in force expires without a successor")
 
-    def _strikes(self, event: Event, t: float) -> None:
-        shock = self.talks.shocks[event.number]
+    def _strikes(self, event: Event, t: float) -> simpy.Event | None:
+        """Let an event strike; if it is a mediator's proposal, return the process in which both sides answer."""
+        shock, table = self.talks.shocks[event.number], self.talks.table
         happens, struck = all_hold(self.talks, shock.when), governed_by(self.talks, shock.under)
+        if shock.proposes and happens and struck and table.phase == TALKING:
+            return self.env.process(self._mediates(shock, t))
         strike(self.talks, shock, t)
         if happens:
-            amounts = [effect.by for effect in shock.effects]
-            self.trace.write_shock(t, self.lowered.shocks[event.number], amounts, struck=struck)
+            self._write_strike(shock, t, struck=struck)
+        return None
+
+    def _mediates(self, shock: records.Shock, t: float) -> Generator[simpy.Event, Any, None]:
+        """Let both sides answer a mediator's proposal, each for itself."""
+        table, mediation = self.talks.table, self.lowered.shocks[shock.number]
+        row = self.trace.row_of(t, "proposal", outcome=shock.proposal, note=mediation.note or mediation.name)
+        for delegation in self.delegations:
+            party, view = delegation.party, delegation.view_of_proposal(t, row, shock.proposal)
+            if isinstance(delegation.seat, OpenSeat):
+                self._open = OpenTurn(delegation, view, self.env.event())
+                action = yield self._open.answered
+            else:
+                action = delegation.carry_out(delegation.seat.decide(view), view)
+            party.answer = ACCEPT if action == ACCEPT else REFUSE
+            words = ACCEPTS if action == ACCEPT else "does not accept the proposal"
+            self.trace.write(t, "answer", party=party, outcome=shock.proposal, note=words)
+        deals = table.tentatives
+        strike(self.talks, shock, t)
+        for party in self.talks.parties:
+            party.answer = NONE
+        agreed = table.tentatives > deals
+        self._write_strike(shock, t, struck=True, proposal=shock.proposal, agreed=agreed)
+        if agreed:
+            self._write_tentative(t)
+
+    def _write_strike(self, shock: records.Shock, t: float, **changes: Any) -> None:
+        row = Strike(
+            amounts=[effect.by for effect in shock.effects],
+            extended=shock.moves_expiry and shock.expiry >= t,
+            **changes,
+        )
+        self.trace.write_shock(t, self.lowered.shocks[shock.number], row)
 
     def _fades(self, event: Event, t: float) -> None:
         effect = self.talks.effects[event.number]
@@ -291,7 +331,7 @@ class Session:
     def _reports(self, news: Shock, t: float) -> None:
         if not news.when or all_hold(self.talks, conditions_of(self.scenario, news.when)):
             struck = all(self._in_office(self.parties[name]) == wanted for name, wanted in news.under.items())
-            self.trace.write_shock(t, news, struck=struck)
+            self.trace.write_shock(t, news, Strike(struck=struck))
 
     def _in_office(self, party: Party) -> str:
         return self.lowered.administrations[party.administration]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from negosim.domain.issues import Continuous
 from negosim.domain.scenario import Scenario
@@ -13,6 +14,30 @@ from negosim.engine.result import Row
 from negosim.rules.offers import standing_offer
 from negosim.rules.records import NEVER, Party
 from negosim.rules.values import utility
+
+
+class Strike(NamedTuple):
+    """How a shock struck.
+
+    Parameters
+    ----------
+    struck : bool
+        Whether it has effects on the present administrations.
+    amounts : sequence of float
+        By how much each of its effects moves a level.
+    extended : bool
+        Whether it moves the expiry of the agreement in force.
+    proposal : list of float or None
+        What a mediator puts to both sides.
+    agreed : bool
+        Whether both accept it.
+    """
+
+    struck: bool
+    amounts: Sequence[float] = ()
+    extended: bool = False
+    proposal: list[float] | None = None
+    agreed: bool = False
 
 
 class Trace:
@@ -47,13 +72,18 @@ class Trace:
         event: str = "",
     ) -> None:
         """Add a row; ``outcome`` is what is offered or agreed, as numbers."""
+        name = None if party is None else self._names[party.number]
+        row = self.row_of(t, kind, outcome=outcome, note=note)
+        self.rows.append(row._replace(party=name, moves=moves, event=event))
+
+    def row_of(self, t: float, kind: str, *, outcome: list[float] | None = None, note: str = "") -> Row:
+        """Return a row that is not written yet."""
         terms: Terms | None = None
         utilities: Mapping[str, float] | None = None
         if outcome is not None:
             terms = self.terms_of(outcome)
             utilities = {name: utility(each, outcome) for name, each in self._parties.items()}
-        name = None if party is None else self._names[party.number]
-        self.rows.append(Row(self.date_at(t), t, kind, name, terms, utilities, note, moves, event))
+        return Row(self.date_at(t), t, kind, None, terms, utilities, note)
 
     def write_offer(self, t: float, party: Party, other: Party, text: str = "") -> None:
         """Add the row of the offer that a party has just made, and what it said with it."""
@@ -69,17 +99,25 @@ class Trace:
             return dict(zip(self._issues, outcome))  # noqa: B905 - one number per issue
         return terms_of(self._scenario.issues, outcome)
 
-    def write_shock(self, t: float, shock: Shock, amounts: Iterable[float] = (), *, struck: bool) -> None:
-        """Add the row of a shock: its public note, and by how much each of its effects moves a level."""
+    def write_shock(self, t: float, shock: Shock, strike: Strike) -> None:
+        """Add the row of a shock: its public note, and what it does to whom."""
         note = shock.note or shock.name
-        if not struck:
+        if not strike.struck:
             self.write(t, "shock", note=f"{note} (no effect on the present administrations)", event=shock.name)
-        else:
-            effects = zip(shock.effects, amounts, strict=True)
-            moves = tuple((effect.party, self._describe(effect, amount)) for effect, amount in effects)
-            self.write(t, "shock", note=note, moves=moves, event=shock.name)
+            return
+        effects = zip(shock.effects, strike.amounts, strict=True)
+        moves = [(effect.party, self._describe(effect, amount)) for effect, amount in effects]
+        moves += [(party, f"{self._title(party)}: takes the stance {name}") for party, name in shock.stances.items()]
+        moves += [(party, f"{self._title(party)}: deadline {day}") for party, day in shock.deadlines.items()]
+        if strike.extended:
+            note = f"{note}; the agreement in force expires on {shock.expiry}"
+        if strike.proposal is not None:
+            note = f"{note}; {'both sides accept' if strike.agreed else 'not both sides accept'}"
+        self.write(t, "shock", outcome=strike.proposal, note=note, moves=tuple(moves), event=shock.name)
 
     def _describe(self, effect: Effect, amount: float) -> str:
-        number = self._names.index(effect.party)
         lasting = "" if effect.days is None else f" for {effect.days:g} days"
-        return f"{self._scenario.delegations[number].title or effect.party}: {effect.level} {amount:+.4g}{lasting}"
+        return f"{self._title(effect.party)}: {effect.level} {amount:+.4g}{lasting}"
+
+    def _title(self, party: str) -> str:
+        return self._scenario.delegations[self._names.index(party)].title or party

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from negosim.domain.scenario import Scenario
 from negosim.domain.terms import Terms, Value, outcome_of, value_of
@@ -12,7 +12,7 @@ from negosim.engine.decisions import Decision
 from negosim.engine.result import Row
 from negosim.rules import stances
 from negosim.rules.lower import Lowered
-from negosim.rules.records import ALTERNATING, SIMULTANEOUS, ULTIMATUM, Party, Talks
+from negosim.rules.records import ALTERNATING, NEVER, SIMULTANEOUS, ULTIMATUM, Party, Talks
 from negosim.rules.rounds import closing_time, time_of_turn
 from negosim.rules.values import utility
 
@@ -33,12 +33,13 @@ class View:
 
     party: str
     other: str
-    date: date
+    date: dt.date
     time: float
     _lowered: Lowered
     _talks: Talks
     _rows: Sequence[Row]
     _advise: Callable[[], Decision]
+    _proposal: Row | None = None
 
     @property
     def scenario(self) -> Scenario:
@@ -57,7 +58,8 @@ class View:
     def events_after(self, count: int) -> tuple[Row, ...]:
         """Return the events of which this party did not know when `known` was so many."""
         rows = self._rows[count : self.known]
-        return tuple(self._public(row) for row in rows if row.kind != "fade" or row.party == self.party)
+        own = ("fade", "answer")  # what only its own party hears of
+        return tuple(self._public(row) for row in rows if row.kind not in own or row.party == self.party)
 
     @property
     def known(self) -> int:
@@ -156,6 +158,20 @@ class View:
         }
 
     @property
+    def deadline(self) -> dt.date:
+        """The day that this party works to."""
+        return self._day(self._own.deadline)
+
+    @property
+    def expiry(self) -> dt.date | None:
+        """When the agreement in force expires; ``None`` if it has expired, or there is none."""
+        expiry = self._talks.table.expiry.time
+        return None if expiry == NEVER else self._day(expiry)
+
+    def _day(self, t: float) -> dt.date:
+        return self.scenario.calendar.start + dt.timedelta(days=int(t))
+
+    @property
     def lapse_days(self) -> float:
         """Days with no agreement in force so far."""
         return stances.lapse_days(self._talks.table, self.time)
@@ -169,7 +185,9 @@ class View:
 
     @property
     def standing(self) -> Row | None:
-        """The standing offer of the other side, or ``None``."""
+        """The standing offer of the other side, or a mediator's proposal that is to be answered; or ``None``."""
+        if self._proposal is not None:
+            return self._public(self._proposal)
         table = self._talks.table
         if table.standing != 1 - self._own.number or table.protocol.kind not in (ALTERNATING, ULTIMATUM):
             return None
@@ -183,11 +201,18 @@ class View:
         return next((self._public(row) for row in known if row.kind == "offer" and row.party == party), None)
 
     @property
+    def mediated(self) -> bool:
+        """Whether this is a mediator's proposal, to accept or not; neither side hears the answer of the other."""
+        return self._proposal is not None
+
+    @property
     def may_accept(self) -> bool:
         """Whether there is an offer to accept at this turn."""
         return self.standing is not None
 
     @property
     def may_offer(self) -> bool:
-        """Whether the protocol lets this party make an offer at this turn."""
+        """Whether the protocol lets this party make an offer at this turn; a mediator's proposal is only answered."""
+        if self._proposal is not None:
+            return False
         return self._talks.table.protocol.kind != ULTIMATUM or self._talks.table.turn == 0

@@ -20,6 +20,7 @@ from negosim.files.key_paths import Labels, Path, step, write_path
 from negosim.files.made import is_built, losses, remember, with_known_tactics
 from negosim.files.merging import expand_stances, origin
 from negosim.files.overriding import ORIGIN, override
+from negosim.files.quantities import expand_quantities
 from negosim.files.recovery import read_table
 from negosim.files.wire.table import Finding
 from negosim.rules.lower import lower
@@ -162,10 +163,14 @@ def validate(source: Source) -> list[Fault]:
 def _read(document: Document) -> tuple[Context | None, list[Finding]]:
     """Read the document's tables, and find all that is wrong with them."""
     try:
-        expanded, findings = expand_stances(document.data)
-        reading = read_table(expanded)
-        context = None if reading.table is None else Context(reading.table, expanded)
-        return context, [*findings, *reading.findings, *_crossed(context, reading.broken)]
+        whole, findings = expand_stances(document.data)
+        expanded = expand_quantities(whole)
+        reading = read_table(expanded.data)
+        referred = frozenset(expanded.places.values())
+        context = None if reading.table is None else Context(reading.table, expanded.data, referred)
+        unread = expanded.unread(reading.broken)
+        own = [finding for finding in reading.findings if not _within(finding.path, unread)]
+        return context, [*findings, *expanded.findings, *own, *_crossed(context, reading.broken | unread)]
     except RecursionError:
         return None, [Finding((), "its tables are nested too deeply to be a scenario")]
 

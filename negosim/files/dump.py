@@ -75,10 +75,12 @@ def tables_of(scenario: domain.Scenario) -> Table:
         money=scenario.money and _table(wire.MoneyTable, scenario.money),
         calendar=_calendar(scenario.calendar),
         protocol=_table(wire.ProtocolTable, scenario.protocol),
+        quantities=scenario.quantities,
+        correlations=[_table(wire.CorrelationTable, correlation) for correlation in scenario.correlations],
         delegations={party.name: _delegation(scenario, party) for party in scenario.delegations},
         shocks=[_shock(scenario, shock) for shock in scenario.shocks],
         ratifiers=[_table(wire.RatifierTable, ratifier) for ratifier in scenario.ratifiers],
-        lapse=_table(wire.LapseTable, None, cost=scenario.lapse_cost),
+        lapse=_table(wire.LapseTable, None, cost=scenario.lapse_cost, foreseen=scenario.lapse_foreseen),
         record=scenario.record and _table(wire.RecordTable, scenario.record),
         translations={language: _translation(words) for language, words in scenario.translations.items()},
     )
@@ -117,6 +119,8 @@ def _written(value: Any) -> Any:
 
 
 def _drawn(number: domain.Distribution) -> Table:
+    if number.quantity:
+        return {"quantity": number.quantity}
     given = dict(number.parameters)
     shapes = {name: given[name] for name in shape_names(number.dist) if name in given}
     known = distribution(number.dist, shapes, given.get("loc", 0.0), given.get("scale"))
@@ -150,11 +154,11 @@ def _calendar(calendar: domain.Calendar) -> Table:
 
 def _shock(scenario: domain.Scenario, shock: domain.Shock) -> Table:
     effects = [_table(wire.EffectTable, effect) for effect in shock.effects]
-    hazard = shock.hazard if shock.date is None else shock.hazard or None
+    hazard = shock.hazard if shock.date is None and shock.impasse is None else shock.hazard or None
     when = text_of_conditions(shock.when, scenario.issues)
-    return _table(
-        wire.ShockTable, shock, hazard=hazard, from_=shock.starts, until=shock.ends, when=when, effects=effects
-    )
+    times = {"hazard": hazard, "from_": shock.starts, "until": shock.ends}
+    proposal = _terms(scenario, shock.proposal) if shock.proposal else None
+    return _table(wire.ShockTable, shock, **times, when=when, effects=effects, proposal=proposal)
 
 
 def _delegation(scenario: domain.Scenario, party: domain.Delegation) -> Table:
@@ -227,17 +231,21 @@ def _tactic_name(tactic: domain.Tactic) -> str:
 
 
 def _offer(scenario: domain.Scenario, offer: domain.ScriptedOffer) -> Table | float | int:
-    terms = {
-        issue.name: issue.options[int(offer.terms[issue.name])]
-        if isinstance(issue, domain.Categorical)
-        else _written(offer.terms[issue.name])
-        for issue in scenario.issues
-    }
+    terms = _terms(scenario, offer.terms)
     (only, *others) = terms.values()
     if not others and offer.date is None and not isinstance(only, str):
         return only  # type: ignore[no-any-return]
     dated: dict[str, date] = {} if offer.date is None else {"date": offer.date}
     return {**terms, **dated}
+
+
+def _terms(scenario: domain.Scenario, terms: Mapping[str, float]) -> Table:
+    return {
+        issue.name: issue.options[int(terms[issue.name])]
+        if isinstance(issue, domain.Categorical)
+        else _written(terms[issue.name])
+        for issue in scenario.issues
+    }
 
 
 def _acceptance(acceptance: domain.Acceptance) -> Table:

@@ -34,6 +34,7 @@ _STAND_IN_ITEMS: Mapping[str, Any] = {
     "gaps": {"gap": 1.0},
     "administrations": {"name": "x", "from": _DAY, "stance": "x"},
     "successors": {"name": "x", "probability": 0.0, "stance": "x"},
+    "correlations": {"between": ["x", "y"], "rho": 0.0},
     "shocks": {"name": "x", "date": _DAY},
     "effects": {"party": "x", "level": "reservation", "by": 0.0},
     "ratifiers": {"name": "x", "party": "x"},

@@ -26,6 +26,7 @@ def schema() -> dict[str, Any]:
     acceptances = ((kind.name, kind.summary, kind.parameters) for kind in ACCEPTANCES.values())
     definitions["AcceptanceTable"] = _by_kind(definitions["AcceptanceTable"], acceptances)
     definitions["ScenarioTable"] = whole
+    definitions["DrawnNumber"] = _or_quantity(definitions["DrawnNumber"])
     parts = {f"{name}{PART}": _part(definition) for name, definition in definitions.items()}
     definitions["StanceTable"] = _unless("inherits", definitions["StanceTable"], parts[f"StanceTable{PART}"])
     return {
@@ -44,6 +45,12 @@ def schema() -> dict[str, Any]:
 def _unless(key: str, whole: dict[str, Any], part: dict[str, Any]) -> dict[str, Any]:
     """Require everything of a table, unless it has a key that lets it start from another."""
     return {"if": {"required": [key]}, "then": part, "else": whole}
+
+
+def _or_quantity(drawn: dict[str, Any]) -> dict[str, Any]:
+    """Require a distribution or the name of a quantity."""
+    rest = {key: value for key, value in drawn.items() if key != "required"}
+    return {**rest, "anyOf": [{"required": ["dist"]}, {"required": ["quantity"]}]}
 
 
 def _part(node: Any) -> Any:

@@ -58,6 +58,7 @@ def view_of(view: View, turn: int, rows: Iterable[Row]) -> messages.View:
         date=view.date,
         may=[*may, "wait", "walk_away"],
         standing=None if standing is None else _standing(standing, view.party),
+        mediated=view.mediated,
         reservation=view.reservation,
         levels=messages.Levels(
             unit=issues[0].unit if view.scenario.in_units else "utility",

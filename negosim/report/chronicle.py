@@ -91,7 +91,7 @@ def _gathered(result: Result) -> list[Meeting | Happening]:
     said: dict[str, str] = {}
     meeting: Meeting | None = None
     for row in result.trace:
-        if row.kind == "start" or row.note.endswith(UNCHANGED):
+        if row.kind in ("start", "answer") or row.note.endswith(UNCHANGED):
             continue
         if row.kind == "round":
             meeting = Meeting(row.date, row.note.partition(";")[0], _listed(result.scenario, row))

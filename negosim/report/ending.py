@@ -29,9 +29,9 @@ def refusals_of(result: Result) -> tuple[tuple[float, str], ...]:
     return tuple((row.time, row.party) for row in result.trace if row.kind == "rejected" and row.party is not None)
 
 
-def shocks_of(result: Result) -> tuple[str, ...]:
-    """Return the names of the shocks that happened in a run, as `negosim.zones` expects."""
-    return tuple(row.event for row in result.trace if row.event)
+def shocks_of(result: Result) -> dict[str, float]:
+    """Return the names of the shocks that happened in a run and their times, as `negosim.zones` expects."""
+    return {row.event: row.time for row in result.trace if row.event}
 
 
 def zones_of(result: Result) -> Zones:

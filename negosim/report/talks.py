@@ -150,7 +150,8 @@ class _EntryWriter:
             case "end":
                 return say(_capital(first.note), "strong")
             case _:
-                return say(_capital(first.words))
+                terms_ = f" ({terms(self.scenario, first.terms)})" if first.terms else ""
+                return say(f"{_capital(first.words)}{terms_}")
 
     def _office(self, row: Row) -> Text:
         name, words = row.note, ""

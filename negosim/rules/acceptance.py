@@ -54,7 +54,7 @@ def accepts_optimal(own: Party, offered: float, demanded: float, period: float, 
     Source: Baarslag and Hindriks (2013), Accepting optimally in automated negotiation with incomplete information.
     """
     value = own.limit
-    for _ in range(min(MOST_AHEAD, int(max(0.0, own.stance.deadline - own.now) / max(SHORTEST, period)))):
+    for _ in range(min(MOST_AHEAD, int(max(0.0, own.deadline - own.now) / max(SHORTEST, period)))):
         value = expected_best(value, low, high)
     return offered >= value - INDIFFERENT
 

@@ -24,6 +24,8 @@ def negotiate(talks: Talks, seed: int, replicate: int) -> None:
         if turn.time < t:
             while turn.time < t:  # turns move no other event, unless they end the talks
                 take_turn(talks, turn.time)
+                if len(talks.impasses) > 0:
+                    break  # the turn may have put an event on the agenda
         elif t == closing:
             finish(table, closing, AT_HORIZON)
         else:

@@ -1,6 +1,7 @@
 """The start of a replicate: its numbers drawn, its administrations chosen, its agenda set."""
 
 from negosim.rules.arithmetic import floor, log
+from negosim.rules.copula import draw_correlated
 from negosim.rules.luck import TYPICAL, luck
 from negosim.rules.philox import DRAWS, ELECTIONS, HAZARDS
 from negosim.rules.quantiles import quantile
@@ -36,7 +37,18 @@ def begin(talks: Talks, seed: int, replicate: int) -> None:
     choose_administrations(talks)
     for shock in talks.shocks:
         shock.strike.time = time_of_shock(talks.table, shock)
+    if len(talks.impasses) > 0:
+        await_impasses(talks)
     schedule_round(talks, 0.0, 0.0)
+
+
+def await_impasses(talks: Talks) -> None:
+    """Let the events that wait for an impasse wait for one."""
+    talks.table.standstill = 0
+    for party in talks.parties:
+        party.best_heard = -1.0
+    for shock in talks.impasses:
+        shock.awaited = True
 
 
 def clear_table(table: Table, seed: int, replicate: int) -> None:
@@ -50,6 +62,7 @@ def clear_table(table: Table, seed: int, replicate: int) -> None:
     table.gaps_drawn = table.rounds_held = table.meetings_held = 0
     table.tentatives = table.rejections = table.ballot = 0
     table.now = table.tentative_at = 0.0
+    table.lapsed = 0.0
     table.round_began = table.round_lasts = table.round_ended = table.paused_until = 0.0
     table.lapse_from = table.concluded = table.in_force = table.end = NEVER
     for issue in range(len(table.settled)):
@@ -80,6 +93,8 @@ def draw_numbers(talks: Talks) -> None:
     """Draw the numbers that the scenario gives as distributions, and derive what follows from them."""
     for draw in talks.draws:
         assign(draw.place, quantile(draw.distribution, luck(talks.table, DRAWS, draw.key)))
+    if talks.copula is not None:
+        draw_correlated(talks.table, talks.copula)
     if talks.drawn_preferences:
         derive(talks)
 
@@ -87,6 +102,8 @@ def draw_numbers(talks: Talks) -> None:
 def choose_administrations(talks: Talks) -> None:
     """Draw who governs in each term of office, and seat those who govern at the start."""
     for term in talks.terms:
+        if term.sharing > 0:
+            share_what_is_left(term)
         term.chosen = chosen_candidate(talks.table, term)
     for term in talks.terms:
         if term.begins <= 0.0:
@@ -120,6 +137,17 @@ def chosen_candidate(table: Table, term: Term) -> Candidate:
         if left < 0.0:
             return term.candidates[place]
     return term.candidates[last]
+
+
+def share_what_is_left(term: Term) -> None:
+    """Give the candidates without a probability of their own what the others leave, each the same."""
+    left = 1.0
+    for candidate in term.candidates:
+        if not candidate.shares:
+            left -= max(0.0, candidate.probability)
+    for candidate in term.candidates:
+        if candidate.shares:
+            candidate.probability = max(0.0, left) / float(term.sharing)
 
 
 def likeliest(term: Term) -> Candidate:

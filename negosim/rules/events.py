@@ -1,6 +1,7 @@
 """What happens away from the table: changes of administration, expiry, shocks."""
 
 from negosim.rules.begin import await_change
+from negosim.rules.mediation import mediate
 from negosim.rules.offers import made
 from negosim.rules.records import (
     NEVER,
@@ -12,12 +13,13 @@ from negosim.rules.records import (
     WHILE_TALKING,
     Condition,
     Effect,
+    Instruction,
     Party,
     Shock,
     Talks,
 )
 from negosim.rules.rounds import end_round, governed_by, opponent_of, schedule_round
-from negosim.rules.stances import adopt, forget_rejection, restate
+from negosim.rules.stances import adopt, forget_rejection, lapse_days, restate
 
 
 def change(talks: Talks, party: Party, t: float) -> None:
@@ -59,9 +61,40 @@ def strike(talks: Talks, shock: Shock, t: float) -> None:
     for effect in shock.effects:
         shift_level(effect, 1.0)
         effect.fading.time = t + effect.days
+    if shock.moves_expiry:
+        move_expiry(talks, shock.expiry, t)
+    for instruction in shock.instructions:
+        instruct(talks, instruction, t)
+    if shock.proposes:
+        mediate(talks, shock.proposal, t)
     table.paused_until = max(table.paused_until, t + shock.pause)
     if table.phase == TALKING:
         disturb_rounds(talks, t, shock.ends_round)
+
+
+def move_expiry(talks: Talks, expiry: float, t: float) -> None:
+    """Let the agreement in force expire on another day; in a lapse, an interim agreement holds until then.
+
+    A day that has passed moves nothing.
+    """
+    table = talks.table
+    if expiry < t:
+        return
+    table.lapsed = lapse_days(table, t)
+    table.lapse_from = NEVER
+    table.expiry.time = expiry
+    for party in talks.parties:
+        restate(party)
+
+
+def instruct(talks: Talks, instruction: Instruction, t: float) -> None:
+    """Let a party take another stance, or work to another deadline."""
+    party = instruction.party
+    if instruction.stance is not None:
+        forget_rejection(party)
+        adopt(party, instruction.stance, opponent_of(talks, party), t)
+    if instruction.moves_deadline:
+        party.deadline = instruction.deadline
 
 
 def all_hold(talks: Talks, conditions: list[Condition]) -> bool:

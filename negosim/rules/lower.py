@@ -102,7 +102,7 @@ class Lowered:
             return self.base.settable
         if not self._settable:
             talks, places = self.records()
-            drawn = {(id(draw.place.container), draw.place.key) for draw in talks.draws}
+            drawn = {(id(place.container), place.key) for place in places_drawn(talks)}
             fixed = (path for path, place in places.items() if (id(place.container), place.key) not in drawn)
             self._settable.append(frozenset(path for path in fixed if not DERIVED.search(path)))
         return self._settable[0]
@@ -156,10 +156,10 @@ def records_of(scenario: Scenario, remembered: int = REMEMBERED) -> tuple[Talks,
         for number, delegation in enumerate(scenario.delegations)
     ]
     put_preferences(builder, parties)
-    drawn_preferences = len(builder.draws) > 0
+    drawn_preferences = builder.draws_any
     put_stances(builder, stances)
     terms = terms_of(builder, administrations, stances, parties)
-    shocks = lowered_shocks(builder, administrations, parties)
+    shocks = lowered_shocks(builder, administrations, parties, stances)
     ratifiers = ratifiers_of(builder, parties)
     put_lapse_costs(builder, parties)
     talks = Talks(
@@ -169,16 +169,24 @@ def records_of(scenario: Scenario, remembered: int = REMEMBERED) -> tuple[Talks,
         stances=list(stances.values()),
         terms=terms,
         shocks=shocks,
+        impasses=[shock for shock in shocks if shock.impasse > 0],
         effects=[effect for shock in shocks for effect in shock.effects],
         ratifiers=ratifiers,
         rounds=rounds_of(builder),
         gaps=gaps_of(builder, administrations),
         draws=builder.draws,
+        copula=builder.copula,
         agenda=_agenda(table, parties, shocks),
         drawn_preferences=drawn_preferences,
     )
     derive(talks)
     return talks, builder.places
+
+
+def places_drawn(talks: Talks) -> list[Place]:
+    """Return where the drawn numbers stand."""
+    correlated = [] if talks.copula is None else [draw.place for draw in talks.copula.draws]
+    return [*(draw.place for draw in talks.draws), *correlated]
 
 
 def _own(stances: Mapping[tuple[str, str], Stance], party: str) -> list[Stance]:

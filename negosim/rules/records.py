@@ -88,6 +88,48 @@ class Draw:
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
+class CorrelatedDraw:
+    """A number that every replicate draws anew, by the probability of a quantity that others hang together with.
+
+    Parameters
+    ----------
+    place : Place
+        Where the number stands.
+    distribution : Distribution
+        What it is drawn from.
+    member : int
+        Which member of the copula it is.
+    """
+
+    place: Place
+    distribution: Distribution
+    member: int
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Copula:
+    """The quantities that hang together: a Gaussian copula.
+
+    Parameters
+    ----------
+    keys : list of int
+        Which random number is each member's own: a hash of its name.
+    factor : list of float
+        The Cholesky factor of their correlations, row by row.
+    scores, probabilities : list of float
+        Each member's independent normal score in this replicate, and the probability that it is drawn by.
+    draws : list of CorrelatedDraw
+        The numbers that are one of them.
+    """
+
+    keys: list[int]
+    factor: list[float]
+    scores: list[float]
+    probabilities: list[float]
+    draws: list[CorrelatedDraw]
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
 class Event:
     """An entry of the agenda.
 
@@ -373,7 +415,7 @@ class Stance:
     discount : float
         Continuously compounded discount rate in % a year.
     deadline : float
-        The day that the party works to.
+        The day that the party works to, unless a shock moves it.
     script : list of ScriptedOffer
         The offers of a scripted tactic.
     curve : list of float
@@ -456,6 +498,8 @@ class Party:
         Utility of no agreement.
     lapse_cost : float
         Utility lost per month of lapse.
+    foresees : bool
+        Whether its reservation value counts what a lapse would still cost.
     least, most : float
         Bounds of the utility of any outcome: the sums of those of the attributes.
     inauguration : Event
@@ -478,6 +522,8 @@ class Party:
         Its next term of office.
     opened : float
         Since when the stance holds.
+    deadline : float
+        The day that it works to.
     aspired : float
         Utility of its aspiration.
     steady_limit, steady_until : float
@@ -496,6 +542,10 @@ class Party:
         Offers of the other side so far, and those before the present stance.
     proposed : float
         The utility of the proposal to itself.
+    best_heard : float
+        The best that the other side had offered it by the end of the last round, where an event waits for an impasse.
+    answer : int
+        ``ACCEPT`` or ``REFUSE`` where a person or a program answers a mediator's proposal; ``NONE``: by its limit.
     """
 
     number: int
@@ -507,6 +557,7 @@ class Party:
     discount_rate: float
     disagreement: float
     lapse_cost: float
+    foresees: bool
     inauguration: Event
     made: list[Offer]
     received: list[Offer]
@@ -523,6 +574,7 @@ class Party:
     administration: int = NONE
     term: Term | None = None
     opened: float = 0.0
+    deadline: float = 0.0
     aspired: float = 0.0
     steady_limit: float = 0.0
     steady_until: float = 0.0
@@ -535,6 +587,8 @@ class Party:
     offers_received: int = 0
     received_before: int = 0
     proposed: float = 0.0
+    best_heard: float = -1.0
+    answer: int = NONE
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -549,11 +603,14 @@ class Candidate:
         The stance that comes with it.
     probability : float
         How likely it is, relative to the other candidates.
+    shares : bool
+        Whether it shares what those with a probability of their own leave.
     """
 
     number: int
     initial_stance: Stance
     probability: float
+    shares: bool
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -570,6 +627,8 @@ class Term:
         Whose government it is.
     candidates : list of Candidate
         Who may govern.
+    sharing : int
+        How many of them share what the others leave.
     following : Term or None
         The next term of the same party.
     begins : float
@@ -582,6 +641,7 @@ class Term:
     key: int
     party: Party
     candidates: list[Candidate]
+    sharing: int
     following: Term | None
     begins: float
     chosen: Candidate
@@ -610,6 +670,28 @@ class Effect:
     by: float
     days: float
     fading: Event
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Instruction:
+    """What a shock lets a party do from now on.
+
+    Parameters
+    ----------
+    party : Party
+        Which party.
+    stance : Stance or None
+        The stance that it takes.
+    moves_deadline : bool
+        Whether its deadline moves.
+    deadline : float
+        The day that it works to.
+    """
+
+    party: Party
+    stance: Stance | None
+    moves_deadline: bool
+    deadline: float
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -664,6 +746,20 @@ class Shock:
         Per party, the administration under which it has its effects; ``NONE``: any.
     effects : list of Effect
         What it moves.
+    moves_expiry : bool
+        Whether the agreement in force expires on another day.
+    expiry : float
+        That day.
+    instructions : list of Instruction
+        What it lets the parties do.
+    proposes : bool
+        Whether a mediator proposes something.
+    proposal : list of float
+        The outcome that is proposed.
+    impasse : int
+        After how many rounds in a row in which neither side concedes it strikes; 0: by date or hazard.
+    awaited : bool
+        Whether it still waits for them.
     strike : Event
         When it strikes.
     """
@@ -680,7 +776,14 @@ class Shock:
     when: list[Condition]
     under: list[int]
     effects: list[Effect]
+    moves_expiry: bool
+    expiry: float
+    instructions: list[Instruction]
+    proposes: bool
+    proposal: list[float]
+    impasse: int
     strike: Event
+    awaited: bool = False
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -786,6 +889,8 @@ class Table:
         The time.
     lapse_from : float
         Since when no agreement is in force.
+    lapsed : float
+        Days without one before that.
     standing : int
         The party whose offer stands, or ``NONE``.
     in_round : bool
@@ -804,6 +909,8 @@ class Table:
         Gaps drawn, counted rounds held, and all meetings, counted or not.
     round_began, round_lasts, round_ended, paused_until : float
         Of the round in session or the last one, and of the pause that a shock has brought.
+    standstill : int
+        Rounds in a row in which neither side conceded, where an event waits for an impasse.
     tentatives, rejections : int
         Tentative deals struck, and deals rejected.
     ballot, rejected_by : int
@@ -825,6 +932,7 @@ class Table:
     ending: int = OPEN
     now: float = 0.0
     lapse_from: float = NEVER
+    lapsed: float = 0.0
     standing: int = NONE
     in_round: bool = False
     turn: int = 0
@@ -840,6 +948,7 @@ class Table:
     round_lasts: float = 0.0
     round_ended: float = 0.0
     paused_until: float = 0.0
+    standstill: int = 0
     tentatives: int = 0
     rejections: int = 0
     ballot: int = 0
@@ -887,6 +996,8 @@ class Talks:
         The terms of office of all parties, in order of date within each.
     shocks : list of Shock
         The shocks that are more than news.
+    impasses : list of Shock
+        Those that wait for an impasse.
     effects : list of Effect
         The effects of all shocks.
     ratifiers : list of Ratifier
@@ -896,7 +1007,9 @@ class Talks:
     gaps : list of Gap
         What rounds are drawn from after the listed ones.
     draws : list of Draw
-        The drawn numbers.
+        The drawn numbers that are independent of each other.
+    copula : Copula or None
+        Those that hang together.
     agenda : list of Event
         Everything with a time, in order of precedence at one instant.
     drawn_preferences : bool
@@ -915,11 +1028,13 @@ class Talks:
     stances: list[Stance]
     terms: list[Term]
     shocks: list[Shock]
+    impasses: list[Shock]
     effects: list[Effect]
     ratifiers: list[Ratifier]
     rounds: list[Round]
     gaps: list[Gap]
     draws: list[Draw]
+    copula: Copula | None
     agenda: list[Event]
     drawn_preferences: bool
     settings: list[Setting] = field(default_factory=list)

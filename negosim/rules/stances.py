@@ -54,7 +54,7 @@ def clip_level(space: Space, level: float) -> float:
 
 def lapse_days(table: Table, t: float) -> float:
     """Return for how many days no agreement has been in force at time ``t``."""
-    return max(0.0, t - table.lapse_from)
+    return table.lapsed + max(0.0, t - table.lapse_from)
 
 
 def walk_away_level(party: Party, t: float) -> float:
@@ -66,12 +66,30 @@ def walk_away_level(party: Party, t: float) -> float:
 
 
 def reservation(party: Party, t: float) -> float:
-    """Return the party's reservation value at time ``t`` in utility, at least that of disagreement."""
-    return max(utility_of_level(party, walk_away_level(party, t)), party.disagreement)
+    """Return the party's reservation value at time ``t`` in utility, at least that of disagreement.
+
+    Where the cost of a lapse is foreseen, it is less by what no agreement would still cost.
+    """
+    value = max(utility_of_level(party, walk_away_level(party, t)), party.disagreement)
+    if party.foresees:
+        return min(1.0, max(0.0, value - cost_to_come(party, t)))
+    return value
+
+
+def cost_to_come(party: Party, t: float) -> float:
+    """Return the utility that the party still loses to a lapse, from time ``t`` on, if it lasts to the horizon.
+
+    Source: Hart (1989), on a strike that makes the sum to be divided smaller each day.
+    """
+    table = party.table
+    begins = max(t, min(table.lapse_from, table.expiry.time))
+    return party.lapse_cost * max(0.0, table.horizon + 1.0 - begins) / DAYS_PER_MONTH
 
 
 def reservation_level(party: Party, t: float) -> float:
     """Return the party's reservation value at time ``t`` as a level, at least as good as disagreement."""
+    if party.foresees:
+        return level_of_utility(party, reservation(party, t))
     level = walk_away_level(party, t)
     if utility_of_level(party, level) >= party.disagreement:
         return level
@@ -119,7 +137,7 @@ def restate(party: Party) -> None:
     party.aspired = utility_of_level(party, aspiration_level(party))
     ratifier = party.learnt_from
     rests_on_reservation = not party.stance.has_mandate or (ratifier is not None and not ratifier.has_threshold)
-    moves = rests_on_reservation and party.stance.pressure != 0.0
+    moves = rests_on_reservation and (party.stance.pressure != 0.0 or party.foresees)
     party.steady_until = lapse_from if moves else NEVER
     party.steady_limit = limit(party, min(0.0, lapse_from))
 
@@ -138,7 +156,7 @@ def aspiration(own: Party) -> float:
 
 def normalised_time(party: Party, t: float) -> float:
     """Return the share of its time that the party has used: 0 when its stance began, 1 at its deadline."""
-    deadline = party.stance.deadline
+    deadline = party.deadline
     if t >= deadline:
         return 1.0
     return max(0.0, (t - party.opened) / (deadline - party.opened))
@@ -149,6 +167,7 @@ def take_stance(party: Party, stance: Stance, opponent: Party, t: float) -> None
     party.stance = stance
     party.opponent = opponent if stance.knows_opponent else None
     party.opened = t
+    party.deadline = stance.deadline
     party.received_before = received_before(party, t)
 
 

@@ -2,6 +2,7 @@
 
 from negosim.rules.acceptance import acceptable
 from negosim.rules.luck import luck
+from negosim.rules.mediation import watch_for_impasse
 from negosim.rules.offers import copy_outcome, made, record_offer, standing_offer
 from negosim.rules.philox import COINS
 from negosim.rules.proposals import propose
@@ -62,6 +63,8 @@ def act(talks: Talks, party: Party, t: float, action: int) -> None:
             open_sealed(talks, t)
     if table.phase == TALKING:
         next_turn(talks, t)
+        if len(talks.impasses) > 0 and not table.in_round:
+            watch_for_impasse(talks, t)
 
 
 def open_sealed(talks: Talks, t: float) -> None:

@@ -7,7 +7,7 @@ Where a run is looked back on, the refusals that there were can be given: a part
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -112,10 +112,13 @@ def days_of(
     refusals : sequence of Refusal
         When a deal was rejected, in days, and by whose ratifier.
     shocks : collection of str, optional
-        The shocks that happened in a run that is looked back on: of those with a condition, no other does.
+        The shocks that happened in a run that is looked back on: of those with a condition, no other does. Those that
+        waited for an impasse happen only if it is a mapping to their times, in days.
     """
     talks = lowered.talks()
     begin(talks, *replicate_of(seed, replicate))
+    for shock in talks.shocks:
+        shock.proposes = False  # as if nothing were ever signed
     if shocks is not None:
         _settle_conditions(lowered, talks, shocks)
     days = []
@@ -140,10 +143,13 @@ def _advance_to(talks: Talks, until: float) -> None:
 
 
 def _settle_conditions(lowered: Lowered, talks: Talks, happened: Collection[str]) -> None:
-    """Let the shocks with a condition strike, or not, as they did in a run."""
+    """Let the shocks with a condition, and those that wait for an impasse, strike, or not, as they did in a run."""
+    times = happened if isinstance(happened, Mapping) else {}
     for shock, given in zip(talks.shocks, lowered.shocks, strict=True):
         if given.when and given.name not in happened:
             shock.strike.time = NEVER
+        if given.impasse is not None:
+            shock.strike.time = times.get(given.name, NEVER)
         shock.when = []
 
 

@@ -152,8 +152,9 @@ def zones(
         Deals rejected in a run that is looked back on: the time in days, and the party whose ratifier refused. It
         may want something else from then on.
     shocks : collection of str, optional
-        Names of the shocks that happened in that run: of those with a condition, no other does. If it is not given, a
-        condition is one of talks in which nothing is offered.
+        Names of the shocks that happened in that run: of those with a condition, no other does. Those that waited for
+        an impasse happen only if it is a mapping to their times, in days. If it is not given, a condition is one of
+        talks in which nothing is offered.
 
     Returns
     -------

@@ -10,6 +10,7 @@ from negosim.domain import (
     Categorical,
     Condition,
     Continuous,
+    Correlation,
     Delegation,
     Distribution,
     Effect,
@@ -244,7 +245,8 @@ def politics():
     soft = stance("soft", aspiration=70.0, reservation=norm(42.0, 5.0), tactic="relative_tft", deadline=day(480))
     open_race = (
         Candidate(name="old", stance="hard", probability=norm(0.5, 0.1)),
-        Candidate(name="new", stance="soft", probability=0.5),
+        Candidate(name="new", stance="soft", probability=None),
+        Candidate(name="outsider", stance="harder", probability=None),
     )
     seller_terms = (
         Term(starts=day(-100), candidates=(Candidate(name="old", stance="hard"),)),
@@ -287,6 +289,10 @@ def _shocks():
             name="offer", date=day(120), when=(Condition(party="seller", issue="price", low=70.0),), effects=(bending,)
         ),
         Shock(name="deal", hazard=0.9, when=(Condition(state="open"), Condition(issue="price", high=52.0)), pause=20.0),
+        Shock(name="truce", date=day(80), expiry=day(130)),
+        Shock(name="second_truce", hazard=0.2, starts=day(100), expiry=day(260), deadlines={"buyer": day(320)}),
+        Shock(name="notice", date=day(200), expiry=day(240), stances={"seller": "soft"}, under={"seller": "old"}),
+        Shock(name="envoy", date=day(150), proposal={"price": 51.0}),
         Shock(name="speech", date=day(330), under={"seller": "new"}, effects=(passing,), pause=3.0),
     )
 
@@ -320,6 +326,68 @@ def distributions():
         tactic="exponential",
     )
     return bilateral([seller], [buyer], name="distributions", calendar=calendar(norm(20.0, 30.0), expiry=day(100)))
+
+
+def quantities():
+    """Numbers that are one quantity in several places, and quantities of several distributions that hang together."""
+    shared = {
+        "floor": norm(40.0, 8.0),
+        "ceiling": dist("triang", c=0.4, loc=45.0, scale=30.0),
+        "pace": Distribution(dist="gamma", quantiles=(0.2, 0.6, 0.8, 1.5)),
+        "push": dist("uniform", loc=-6.0, scale=12.0),
+        "alone": norm(90.0, 3.0),
+    }
+    floor, ceiling, pace, push, alone = (replace(number, quantity=name) for name, number in shared.items())
+    again = stance("again", aspiration=alone, reservation=floor, tactic="exponential")
+    terms = (
+        Term(starts=START, candidates=(Candidate(name="one", stance="s"),)),
+        Term(starts=day(150), candidates=(Candidate(name="two", stance="again"),)),
+    )
+    return bilateral(
+        [stance(aspiration=alone, reservation=floor, parameters={"beta": pace}), again],
+        [stance(aspiration=10.0, reservation=ceiling, parameters={"beta": pace})],
+        seller_terms=terms,
+        name="quantities",
+        quantities=shared,
+        correlations=(
+            Correlation(between=("floor", "ceiling"), rho=0.8),
+            Correlation(between=("push", "floor"), rho=-0.5),
+            Correlation(between=("pace", "push"), rho=1.0),
+            Correlation(between=("pace", "floor"), rho=-0.5),
+        ),
+        shocks=(Shock(name="slump", date=day(100), effects=(Effect(party="buyer", level="reservation", by=push),)),),
+        ratifiers=(Ratifier(name="owner", party="seller", threshold=floor, delay=3.0),),
+    )
+
+
+def impasses():
+    """Sides that stand still until a mediator comes, and one who comes again."""
+    seller = stance(aspiration=90.0, reservation=norm(45.0, 8.0), tactic="hardliner", after_rejection="sent_back")
+    sent_back = stance("sent_back", aspiration=80.0, reservation=norm(45.0, 8.0), parameters={"beta": 0.05})
+    terms = (Term(starts=START, candidates=(Candidate(name="one", stance="s"),)),)
+    cooling = Effect(party="buyer", level="reservation", by=norm(3.0, 1.0))
+    return bilateral(
+        [seller, sent_back],
+        [stance(aspiration=10.0, reservation=norm(55.0, 8.0), tactic="hardliner")],
+        seller_terms=terms,
+        name="impasses",
+        shocks=(
+            Shock(name="mediator", impasse=3, proposal={"price": 50.0}),
+            Shock(name="second", impasse=6, proposal={"price": 54.0}, effects=(cooling,), pause=20.0),
+            Shock(name="third", impasse=9, when=(Condition(state="talking"),), stances={"seller": "sent_back"}),
+        ),
+        ratifiers=(Ratifier(name="owner", party="seller", noise=4.0, delay=5.0),),
+    )
+
+
+def foreseen():
+    """A lapse whose cost, drawn, counts in the reservation values, with an interim agreement and a ratifier."""
+    return replace(
+        politics(),
+        name="foreseen",
+        lapse_cost={"seller": dist("uniform", loc=0.0, scale=0.02), "buyer": 0.015},
+        lapse_foreseen=True,
+    )
 
 
 def scripts():
@@ -372,6 +440,9 @@ SCENARIOS = {
         payments_plain(),
         politics(),
         distributions(),
+        quantities(),
+        impasses(),
+        foreseen(),
         scripts(),
         talkative(),
     )

@@ -26,6 +26,7 @@ ONE = [
     ("deadline = 2021-06-30", "deadline = 2015-01-01", f"{MOON}.deadline", "it has no time and starts at its limit"),
     ("deadline = 2021-06-30", "deadline = 2030-01-01", f"{MOON}.deadline", "lies after the horizon"),
     ("expiry = 2019-12-31", "", "lapse.cost.seoul", "there is never a lapse that could cost anything"),
+    ("cost = { seoul = 0.01 }", "foreseen = true", "lapse.foreseen", "no lapse costs anything"),
     ("aspiration = 20", "aspiration = 20\ndiscount = 5", f"{WASHINGTON}.stances.biden.discount", "no tactic"),
     ("aspiration = 400", "aspiration = 4", f"{TRUMP}.aspiration", "worse for the party than its reservation, 40"),
     ("reservation = 40", 'reservation = { dist = "norm", loc = 40, scale = 40 }', f"{TRUMP}.reservation", "16 % of"),

@@ -7,6 +7,8 @@ import pytest
 
 from negosim.engine import run
 from negosim.files import load
+from negosim.rules.begin import begin
+from negosim.rules.lower import lower
 from negosim.zopa import zones
 from tests.scenarios.replicates import endings
 
@@ -49,6 +51,82 @@ def test_the_wage_contract_comes_after_the_expiry_as_the_strike_opens_the_zone()
 def test_the_members_reject_some_wage_contracts_and_accept_most():
     rejected = [ending.rejections > 0 for ending in endings(load("wage_strike"), 500)]
     assert 0.1 < sum(rejected) / len(rejected) < 0.5
+
+
+def reservations_of_the_town(replicates):
+    """Return the owner's limit, and the town's under the stances of the party in office before and after."""
+    talks = lower(load("town_mill")).talks()
+    for replicate in replicates:
+        begin(talks, 0, replicate)
+        yield [stance.reservation for stance in talks.stances[:3]]
+
+
+def test_the_council_that_stays_in_office_has_the_budget_that_it_had():
+    assert all(before == after for _, before, after in reservations_of_the_town(range(200)))
+
+
+def test_the_limits_of_the_owner_and_the_town_hang_together():
+    levels = np.array(list(reservations_of_the_town(range(5000))))
+    assert np.corrcoef(levels[:, 0], levels[:, 1])[0, 1] == pytest.approx(0.7, abs=4 * (1 - 0.7**2) / 5000**0.5)
+    assert levels[:, 0].std() == pytest.approx(40, rel=0.05)
+    assert levels[:, 1].std() == pytest.approx(50, rel=0.05)
+
+
+def test_the_probability_of_one_party_in_the_town_is_varied_alone():
+    path = "delegations.town.administrations.2025-07-01.successors.centre.probability"
+    for probability in (0.0, 0.8, 1.0):
+        term = load("town_mill", overrides={path: probability}).delegations[1].terms[1]
+        assert term.probabilities == pytest.approx((probability, (1 - probability) / 2, (1 - probability) / 2))
+
+
+def test_the_fleet_gives_way_on_the_days_without_an_agreement_only():
+    solved, start = zones(load("fishing_rights")), load("fishing_rights").calendar.start
+    limits = {row.number: row.own_levels[1] for row in solved.days}
+    on = lambda day: limits[(day - start).days]  # noqa: E731 - a name for a look-up
+    assert on(date(2026, 12, 31)) == 45.5
+    assert on(date(2027, 1, 20)) == pytest.approx(45.5 + 2 * 20 / 30.4375)
+    assert on(date(2027, 3, 31)) == on(date(2027, 1, 20))
+    assert on(date(2027, 4, 10)) == pytest.approx(45.5 + 2 * 30 / 30.4375)
+
+
+def test_the_talks_about_fishing_rights_end_in_the_second_lapse():
+    result = run(load("fishing_rights"))
+    notes = [row.words for row in result.trace if row.kind == "shock"]
+    assert "the agreement in force expires on 2026-12-31" in notes[0]
+    assert "The island: takes the stance minister" in notes[1]
+    assert [row.date for row in result.trace if row.kind == "expiry"] == [date(2026, 12, 31), date(2027, 3, 31)]
+    assert result.lapse_days == 20 + (result.in_force - date(2027, 3, 31)).days
+
+
+def test_the_mediator_comes_after_two_rounds_without_a_concession_and_then_with_another_rent():
+    result = run(load("cafe_lease"))
+    rounds = [row.time for row in result.trace if row.kind == "round"]
+    first, second = (row for row in result.trace if row.kind == "shock")
+    assert rounds[2] <= first.time < rounds[3]
+    assert first.note.endswith("not both sides accept")
+    assert second.note.endswith("both sides accept")
+    assert result.terms == {"rent": 2420}
+
+
+def test_the_proposals_are_accepted_where_the_zone_holds_them_and_nothing_else_is():
+    found = [ending.terms for ending in endings(load("cafe_lease"), 500)]
+    rents = {terms["rent"] for terms in found if terms is not None}
+    assert rents == {2600, 2420}
+    assert 0.3 < sum(terms is None for terms in found) / len(found) < 0.7
+
+
+def test_what_the_orchestra_and_the_house_can_divide_shrinks_with_each_week_without_concerts():
+    band = zones(load("orchestra")).band
+    widths = band[:, 1] - band[:, 0]
+    season = (load("orchestra").calendar.expiry - load("orchestra").calendar.start).days
+    assert (widths[: season + 1] == widths[0]).all()
+    assert (np.diff(widths[season:]) < 0).all()
+    assert widths[0] > 70 > 0 > widths[-1]
+
+
+def test_the_orchestra_plays_because_both_foresee_the_cost():
+    assert run(load("orchestra")).agreed
+    assert not run(load("orchestra", overrides={"lapse.foreseen": False})).agreed
 
 
 def test_a_ferry_deal_in_the_middle_of_every_issue_leaves_something_for_both():

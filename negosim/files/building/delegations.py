@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from negosim import domain
-from negosim.files.building.numbers import number_of
+from negosim.files.building.numbers import number_of, number_or_none
 from negosim.files.building.preferences import value_of
 from negosim.files.building.stances import Space, stance_of
 from negosim.files.wire import AdministrationTable, DelegationTable, ElectionTable
@@ -41,7 +41,7 @@ def _term(table: AdministrationTable | ElectionTable) -> domain.Term:
         domain.Candidate(
             name=successor.name,
             stance=successor.stance or successor.name,
-            probability=number_of(successor.probability),
+            probability=number_or_none(successor.probability),
         )
         for successor in table.successors
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from negosim import domain
 from negosim.files.building.numbers import number_of, number_or_none
+from negosim.files.building.stances import position
 from negosim.files.conditions import read_conditions
 from negosim.files.wire import CalendarTable, IssueTable, RatifierTable, RecordTable, ShockTable
 
@@ -51,6 +52,11 @@ def shock_of(table: ShockTable, issues: Mapping[str, IssueTable]) -> domain.Shoc
         ),
         ends_round=table.ends_round,
         pause=table.pause,
+        expiry=table.expiry,
+        stances=table.stances,
+        deadlines=table.deadlines,
+        proposal={name: position(value, issues[name]) for name, value in (table.proposal or {}).items()},
+        impasse=table.impasse,
         note=table.note,
     )
 

@@ -69,11 +69,11 @@ def _default(parameter: Parameter, space: Space) -> float:
 def _offer(offer: float | OfferTable, space: Space) -> domain.ScriptedOffer:
     if not isinstance(offer, OfferTable):
         return domain.ScriptedOffer(terms={next(iter(space.issues)): float(offer)})
-    terms = {name: _position(offer.terms[name], space.issues[name]) for name in space.issues}
+    terms = {name: position(offer.terms[name], space.issues[name]) for name in space.issues}
     return domain.ScriptedOffer(terms=terms, date=offer.date)
 
 
-def _position(value: float | str, issue: IssueTable) -> float:
+def position(value: float | str, issue: IssueTable) -> float:
     """Return the value of an issue as an outcome holds it: an option's position, or the number."""
     if isinstance(value, str):
         return float(issue.options.index(value)) if isinstance(issue, CategoricalIssue) else float("nan")

@@ -10,6 +10,7 @@ from negosim.files.checking.levels import check_levels
 from negosim.files.checking.lopsided import check_lopsided
 from negosim.files.checking.parties import check_parties
 from negosim.files.checking.preferences import check_preferences
+from negosim.files.checking.quantities import check_quantities
 from negosim.files.checking.terms import check_terms
 from negosim.files.checking.translations import check_translations
 from negosim.files.wire.table import Finding
@@ -22,6 +23,7 @@ def check(context: Context) -> Iterator[Finding]:
     yield from check_calendar(context)
     yield from check_parties(context)
     yield from check_preferences(context)
+    yield from check_quantities(context)
     yield from check_levels(context)
     yield from check_terms(context)
     yield from check_events(context)

@@ -21,10 +21,12 @@ class Context:
     """A scenario's tables, and the data they were read from.
 
     Names are looked up in the data, so that a reference to a table with a fault of its own is not a second fault.
+    ``referred`` are the quantities to which the file refers.
     """
 
     table: ScenarioTable
     data: Mapping[str, Any]
+    referred: frozenset[str] = frozenset()
 
     def names(self, *path: str | int) -> list[str]:
         """Return the keys of the table at a path of the data."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from negosim.errors import did_you_mean
 from negosim.files.checking.calendar import check_under
@@ -10,7 +11,7 @@ from negosim.files.checking.context import Context, unknown
 from negosim.files.checking.terms import check_term
 from negosim.files.conditions import SIGNS, STATES, Part, parts_of
 from negosim.files.key_paths import Path
-from negosim.files.wire import CategoricalIssue
+from negosim.files.wire import CategoricalIssue, ShockTable
 from negosim.files.wire.table import Finding
 
 
@@ -26,6 +27,37 @@ def check_events(context: Context) -> Iterator[Finding]:
         for place, effect in enumerate(shock.effects):
             yield from unknown((*path, "effects", place, "party"), "delegation", effect.party, context.parties)
         yield from _window(context, position)
+        yield from _instructions(context, path, shock)
+        yield from _proposal(context, (*path, "proposal"), shock)
+
+
+def _proposal(context: Context, path: Path, shock: ShockTable) -> Iterator[Finding]:
+    """Yield what is wrong with a mediator's proposal."""
+    if shock.proposal is None:
+        return
+    for issue, value in shock.proposal.items():
+        yield from unknown((*path, issue), "issue", issue, context.issues)
+        yield from check_term(context, (*path, issue), issue, value)
+    for issue in context.issues if set(shock.proposal) <= set(context.issues) else ():
+        if issue not in shock.proposal:
+            problem = f"the proposal has no value for '{issue}'"
+            yield Finding((*path, issue), problem, f"write {issue} = …")
+
+
+def _instructions(context: Context, path: Path, shock: ShockTable) -> Iterator[Finding]:
+    """Yield what is wrong with the stances and the days that an event brings."""
+    for party, stance in shock.stances.items():
+        yield from unknown((*path, "stances", party), "delegation", party, context.parties)
+        known = context.names("delegations", party, "stances")
+        yield from unknown((*path, "stances", party), f"stance of {party}", stance, known)
+    for party in shock.deadlines:
+        yield from unknown((*path, "deadlines", party), "delegation", party, context.parties)
+    earliest = shock.date or shock.from_ or context.table.calendar.start
+    days: list[tuple[Path, date | None]] = [(("deadlines", party), day) for party, day in shock.deadlines.items()]
+    for key, day in [(("expiry",), shock.expiry), *days]:
+        if day is not None and day < earliest:
+            problem = f"{day} lies before the event, which happens on {earliest} at the earliest"
+            yield Finding((*path, *key), problem, "write a later day", ((*path, "date"), ("calendar", "start")))
 
 
 def _condition(context: Context, path: Path, part: Part) -> Iterator[Finding]:

@@ -19,6 +19,9 @@ def check_idle(context: Context) -> Iterator[Finding]:
     yield from _calendar(context)
     yield from _shocks(context)
     yield from _valued(context)
+    for name in context.table.quantities:
+        if name not in context.referred:
+            yield Finding(("quantities", name), "no number of the scenario is this quantity", _REFER.format(name))
     for party, delegation in context.table.delegations.items():
         path: Path = ("delegations", party)
         yield from _terms(context, path, delegation)
@@ -30,14 +33,15 @@ def check_idle(context: Context) -> Iterator[Finding]:
 def never_lapses(context: Context) -> bool:
     """Return whether an agreement is in force throughout, or none is spoken of."""
     calendar = context.table.calendar
-    return calendar.expiry is None or calendar.expiry > calendar.horizon
+    expiries = (calendar.expiry, *(shock.expiry for shock in context.table.shocks))
+    return all(expiry is None or expiry > calendar.horizon for expiry in expiries)
 
 
 def _calendar(context: Context) -> Iterator[Finding]:
     table, calendar = context.table, context.table.calendar
     if not calendar.rounds and not calendar.gaps:
         yield Finding(("calendar",), "the delegations never meet", "write rounds = [ … ] or gaps = [ … ]")
-    if calendar.expiry is not None and calendar.expiry > calendar.horizon:
+    if calendar.expiry is not None and never_lapses(context):
         problem = f"{calendar.expiry} lies after the horizon, {calendar.horizon}, so that nothing lapses"
         yield Finding(("calendar", "expiry"), problem)
     for position, held in enumerate(calendar.rounds):
@@ -53,11 +57,15 @@ def _calendar(context: Context) -> Iterator[Finding]:
             break
     if table.protocol.kind == "ultimatum" and table.protocol.exchanges != 1:
         yield Finding(("protocol", "exchanges"), "an ultimatum is one offer and one answer in each round")
+    if table.lapse.foreseen and not any(cost != 0.0 for cost in table.lapse.cost.values()):
+        yield Finding(("lapse", "foreseen"), *_FORESEEN)
     for party, cost in table.lapse.cost.items():
         if cost != 0.0 and never_lapses(context):
             yield Finding(("lapse", "cost", party), *_NO_LAPSE)
 
 
+_FORESEEN = ("no lapse costs anything that could be foreseen", "write cost = { … }")
+_REFER = 'write {{ quantity = "{}" }} in its place'
 _NO_LAPSE = ("there is never a lapse that could cost anything", "give the calendar an expiry up to its horizon")
 
 
@@ -111,7 +119,7 @@ def _terms(context: Context, path: Path, delegation: DelegationTable) -> Iterato
 
 
 def _stances(context: Context, party: str, delegation: DelegationTable) -> Iterator[Finding]:
-    taken = _first_days(context, delegation)
+    taken = _first_days(context, party, delegation)
     parents = {stance.inherits for stance in delegation.stances.values()}
     ratified = any(ratifier.party == party for ratifier in context.table.ratifiers)
     for name, stance in delegation.stances.items():
@@ -132,7 +140,7 @@ def _stances(context: Context, party: str, delegation: DelegationTable) -> Itera
             yield Finding((*path, "discount"), "no tactic of the scenario weighs time, as equilibrium does")
 
 
-def _first_days(context: Context, delegation: DelegationTable) -> dict[str, date]:
+def _first_days(context: Context, party: str, delegation: DelegationTable) -> dict[str, date]:
     """Return from which day on each stance may be taken; those that are never taken are left out."""
     start = context.table.calendar.start
     days: dict[str, date] = {}
@@ -140,6 +148,9 @@ def _first_days(context: Context, delegation: DelegationTable) -> dict[str, date
         holders = [term] if isinstance(term, AdministrationTable) else term.successors
         for holder in holders:
             days.setdefault(holder.stance or holder.name, max(start, term.from_))
+    for shock in context.table.shocks:
+        if party in shock.stances:
+            days.setdefault(shock.stances[party], shock.date or shock.from_ or start)
     for name in list(days):
         following = delegation.stances[name].after_rejection
         while following is not None and following not in days:

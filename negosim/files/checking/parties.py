@@ -81,7 +81,11 @@ def _stance(context: Context, party: str, path: Path, name: str, stance: str | N
 
 def _probabilities(path: Path, probabilities: list[object]) -> Iterator[Finding]:
     fixed = [value for value in probabilities if isinstance(value, float)]
-    if len(fixed) == len(probabilities) and abs(sum(fixed) - 1) > TOLERANCE:
+    if None in probabilities:
+        if sum(fixed) > 1 + TOLERANCE:
+            problem = f"the probabilities that are given sum to {number(sum(fixed))}, so that nothing is left to share"
+            yield Finding((*path, "successors"), problem, "they may sum to 1 at most", ((*path, "successors"),))
+    elif len(fixed) == len(probabilities) and abs(sum(fixed) - 1) > TOLERANCE:
         problem = f"the probabilities of the successors must sum to 1, and sum to {number(sum(fixed))}"
         yield Finding((*path, "successors"), problem, _nudge(fixed), ((*path, "successors"),))
 
@@ -90,7 +94,7 @@ def _nudge(shares: list[float]) -> str:
     """Suggest the last share that makes the sum 1, if there is one."""
     last = 1 - sum(shares[:-1])
     if 0 <= last <= 1:
-        return f"with {number(last)} in place of the last one, {number(shares[-1])}, they would"
+        return f"with {number(last)} in place of the last one, {number(shares[-1])}, they would, and so without it"
     return f"divide each by {number(sum(shares))}" if sum(shares) > 0 else "one of them must be above 0"
 
 

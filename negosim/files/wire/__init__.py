@@ -13,7 +13,7 @@ from negosim.files.wire.preferences import (
     ValueTable,
 )
 from negosim.files.wire.quantities import DrawnNumber, Number
-from negosim.files.wire.scenario import MoneyTable, ProtocolTable, RecordTable, ScenarioTable
+from negosim.files.wire.scenario import CorrelationTable, MoneyTable, ProtocolTable, RecordTable, ScenarioTable
 from negosim.files.wire.stance import AcceptanceTable, OfferTable, StanceTable, TacticTable
 from negosim.files.wire.translation import DelegationWordsTable, IssueWordsTable, TranslationTable
 
@@ -23,6 +23,7 @@ __all__ = [
     "CalendarTable",
     "CategoricalIssue",
     "ContinuousIssue",
+    "CorrelationTable",
     "DelegationTable",
     "DelegationWordsTable",
     "DrawnNumber",

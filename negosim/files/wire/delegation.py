@@ -25,7 +25,9 @@ class SuccessorTable(Table):
     """Who may win an election."""
 
     name: Name = Field(description="Name of the administration.")
-    probability: Share = Field(description="Probability that it wins; those of an election sum to 1.")
+    probability: Share | None = Field(
+        default=None, description="Probability that it wins. Default: what the others leave, shared by all without one."
+    )
     stance: Text | None = Field(default=None, description="The stance it takes. Default: the one of the same name.")
 
 

@@ -15,9 +15,11 @@ from negosim.files.wire.quantities import (
     Name,
     NotNegative,
     Number,
+    Rounds,
     SomeDays,
     Text,
 )
+from negosim.files.wire.stance import Term
 from negosim.files.wire.table import Finding, Table, report
 
 
@@ -39,6 +41,11 @@ class ShockTable(Table):
     hazard: NotNegative | None = Field(
         default=None, description="Expected occurrences per month, at most one in all; only without a date."
     )
+    impasse: Rounds | None = Field(
+        default=None,
+        description="After how many rounds in a row in which neither side concedes it happens; only without a date and "
+        "a hazard.",
+    )
     from_: Day | None = Field(
         default=None, alias="from", description="First day on which the hazard holds. Default: the start."
     )
@@ -57,6 +64,19 @@ class ShockTable(Table):
     effects: tuple[EffectTable, ...] = Field(default=(), description="The levels it moves.")
     ends_round: Flag = Field(default=False, description="Whether the round in session breaks up.")
     pause: Days = Field(default=0.0, description="Days for which no round is held.")
+    expiry: Day | None = Field(
+        default=None,
+        description="When the agreement in force expires from then on; in a lapse, an interim agreement holds until "
+        "that day.",
+    )
+    stances: dict[str, Text] = Field(default={}, description="The stance that a delegation takes, by delegation.")
+    deadlines: dict[str, Day] = Field(
+        default={}, description="The deadline of the stance that a delegation holds from then on, by delegation."
+    )
+    proposal: dict[str, Term] | None = Field(
+        default=None,
+        description="What a mediator proposes, a value for each issue: a deal if both accept it. Default: nothing.",
+    )
     note: Text = Field(default="", description="Remarks.")
 
     @model_validator(mode="after")
@@ -65,15 +85,23 @@ class ShockTable(Table):
         return self
 
     def _findings(self) -> Iterator[Finding]:
-        if self.date is None and self.hazard is None:
+        if self.date is None and self.hazard is None and self.impasse is None:
             yield Finding((), "it has neither a date nor a hazard, so it could never happen", "give one of the two")
-        if self.date is not None:
-            for key, value in (("hazard", self.hazard), ("from", self.from_), ("until", self.until)):
-                if value is not None:
-                    problem = f"a shock with a date has no {key}"
-                    yield Finding((key,), problem, f"remove {key} or the date")
+        times = (("hazard", self.hazard), ("from", self.from_), ("until", self.until))
+        for name, given in (("date", self.date), ("impasse", self.impasse)):
+            for key, value in (*times, ("impasse", self.impasse)) if given is not None else ():
+                if value is not None and key != name:
+                    problem = f"a shock with {'an' if name == 'impasse' else 'a'} {name} has no {key}"
+                    yield Finding((key,), problem, f"remove {key} or the {name}")
+        if self.impasse is not None and not self._changes_something():
+            problem = "it comes at an impasse, and neither proposes nor changes anything"
+            yield Finding(("impasse",), problem, "write proposal = { … } with a value for each issue")
         if self.from_ and self.until and self.from_ > self.until:
             yield Finding(("until",), f"{self.until} lies before from, {self.from_}")
+
+    def _changes_something(self) -> bool:
+        moves = self.effects or self.expiry or self.stances or self.deadlines
+        return bool(moves or self.ends_round or self.pause or self.proposal is not None)
 
 
 class RatifierTable(Table):
@@ -101,4 +129,8 @@ class LapseTable(Table):
     cost: dict[str, Cost] = Field(
         default={},
         description="Utility that each delegation loses per month with no agreement in force; taken from its surplus.",
+    )
+    foreseen: Flag = Field(
+        default=False,
+        description="Whether reservation values count what no agreement until the horizon would still cost.",
     )

@@ -44,11 +44,13 @@ Flag = Annotated[bool, Strict()]
 Day = Annotated[dt.date, Strict()]
 Whole = Annotated[int, Strict(), Field(ge=-LARGEST_WHOLE, le=LARGEST_WHOLE)]
 Exchanges = Annotated[int, Strict(), Field(ge=1, le=LARGEST_COUNT)]
+Rounds = Annotated[int, Strict(), Field(ge=1, le=LARGEST_COUNT)]
 Years = Annotated[int, Strict(), Field(ge=1, le=200)]
 Real = Annotated[float, Strict(), AllowInfNan(False), Field(ge=-LARGEST, le=LARGEST)]
 RealNotNegative = Annotated[float, Strict(), AllowInfNan(False), Field(ge=0, le=LARGEST)]
 RealPositive = Annotated[float, Strict(), AllowInfNan(False), Field(ge=1 / LARGEST, le=LARGEST)]
 RealShare = Annotated[float, Strict(), AllowInfNan(False), Field(ge=0, le=1)]
+RealCorrelation = Annotated[float, Strict(), AllowInfNan(False), Field(ge=-1, le=1)]
 RealRate = Annotated[float, Strict(), AllowInfNan(False), Field(ge=LOWEST_RATE, le=HIGHEST_RATE)]
 RealCost = Annotated[float, Strict(), AllowInfNan(False), Field(ge=-HIGHEST_COST, le=HIGHEST_COST)]
 Days = Annotated[float, Strict(), AllowInfNan(False), Field(ge=0, le=LONGEST_DAYS)]
@@ -61,6 +63,9 @@ class DrawnNumber(Table):
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, Real] = Field(init=False)
 
+    quantity: Text | None = Field(
+        default=None, description="In place of all other keys: the name of the quantity that this number is."
+    )
     dist: Text = Field(description="Name of the distribution in scipy.stats, such as norm, uniform, triang.")
     loc: Real = Field(default=0.0, description="Location, as scipy defines it for the distribution.")
     scale: RealPositive | None = Field(
@@ -90,6 +95,9 @@ def number_tag(value: object) -> str:
 def _hardly_negative(value: float | DrawnNumber) -> float | DrawnNumber:
     """Let a gap be drawn below 0 once in a million: the rules count any gap below a day as a day."""
     if isinstance(value, DrawnNumber):
+        if value.quantity is not None:
+            problem = "a gap is drawn anew for every round, and a quantity once"
+            report([Finding((), problem, "write the distribution here")])
         below = share_below(value.dist, value.shapes, value.loc, value.scale, 0.0)
         if below > RARELY:
             problem = f"{100 * below:.2g} % of the draws lie below 0"

@@ -12,7 +12,16 @@ from negosim.files.wire.events import LapseTable, RatifierTable, ShockTable
 from negosim.files.wire.genius import GeniusTable
 from negosim.files.wire.issues import IssueTable
 from negosim.files.wire.preferences import PaymentsTable
-from negosim.files.wire.quantities import Day, Exchanges, Name, RealNotNegative, RealPositive, Text
+from negosim.files.wire.quantities import (
+    Day,
+    Exchanges,
+    Name,
+    Number,
+    RealCorrelation,
+    RealNotNegative,
+    RealPositive,
+    Text,
+)
 from negosim.files.wire.stance import Term
 from negosim.files.wire.table import Table
 from negosim.files.wire.translation import Language, TranslationTable
@@ -40,6 +49,13 @@ class ProtocolTable(Table):
         default=None, description="The delegation that moves first in each round. Default: they take turns."
     )
     exchanges: Exchanges = Field(default=1, description="How often in a round each delegation is to move.")
+
+
+class CorrelationTable(Table):
+    """How closely two quantities hang together; any two others are independent."""
+
+    between: tuple[Text, Text] = Field(description="The names of the two.")
+    rho: RealCorrelation = Field(description="Correlation of their normal scores, from -1 to 1.")
 
 
 class RecordTable(Table):
@@ -73,6 +89,10 @@ class ScenarioTable(Table):
     calendar: CalendarTable = Field(description="Which dates matter, and when the delegations meet.")
     protocol: ProtocolTable = Field(default_factory=ProtocolTable, description="Who moves when.")
     delegations: dict[Name, DelegationTable] = Field(description="The two negotiating parties, by name.")
+    quantities: dict[Name, Number] = Field(
+        default={}, description="Numbers with a name, for those that are the same in several places."
+    )
+    correlations: tuple[CorrelationTable, ...] = Field(default=(), description="Which quantities hang together.")
     shocks: tuple[ShockTable, ...] = Field(default=(), description="Events from outside.")
     ratifiers: tuple[RatifierTable, ...] = Field(default=(), description="Who must consent after the table.")
     lapse: LapseTable = Field(default_factory=LapseTable, description="What a lapse costs.")

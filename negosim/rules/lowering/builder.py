@@ -11,8 +11,9 @@ from negosim.domain.numbers import Number
 from negosim.domain.scenario import Scenario
 from negosim.errors import Fault, ScenarioError, did_you_mean
 from negosim.rules import quantiles
+from negosim.rules.lowering.correlations import copula_of, members_of
 from negosim.rules.luck import key_of
-from negosim.rules.records import GRAIN, NONE, Distribution, Draw, Place
+from negosim.rules.records import GRAIN, NONE, Copula, CorrelatedDraw, Distribution, Draw, Place
 
 
 @dataclass(slots=True)
@@ -25,6 +26,15 @@ class Builder:
     scenario: Scenario
     draws: list[Draw] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
+    copula: Copula | None = None
+
+    def __post_init__(self) -> None:
+        self.copula = copula_of(self.scenario.correlations, self.scenario.name)
+
+    @property
+    def draws_any(self) -> bool:
+        """Whether a number that has been put so far is drawn."""
+        return len(self.draws) > 0 or (self.copula is not None and len(self.copula.draws) > 0)
 
     def days(self, day: date) -> float:
         """Return the days from the scenario's start to a date."""
@@ -33,18 +43,28 @@ class Builder:
     def put(self, container: object, field: str | int, number: Number, path: str, *, name: str = "") -> None:
         """Put a number where it belongs; a distribution is registered as a draw, its median stands in.
 
-        Its random number is keyed by ``name``, where the path has a position in it, or else by the path.
+        Its random number is keyed by the quantity that it is; or else by ``name``, where the path has a position in
+        it; or else by the path.
         """
         place = Place(container, field)
         self.places[path] = place
         if isinstance(number, Drawn):
-            key = key_of(name or path)
-            self.draws.append(Draw(place=place, distribution=self.distribution(number), key=key))
-            number = quantiles.quantile(self.draws[-1].distribution, 0.5)
+            distribution = self.distribution(number)
+            self._draw(place, distribution, number.quantity, name or path)
+            number = quantiles.quantile(distribution, 0.5)
         if isinstance(field, int):
             container[field] = float(number)  # type: ignore[index]
         else:
             setattr(container, field, float(number))
+
+    def _draw(self, place: Place, distribution: Distribution, quantity: str, name: str) -> None:
+        members = members_of(self.scenario.correlations)
+        if self.copula is not None and quantity in members:
+            member = members.index(quantity)
+            self.copula.draws.append(CorrelatedDraw(place=place, distribution=distribution, member=member))
+        else:
+            key = key_of(f"quantities.{quantity}" if quantity else name)
+            self.draws.append(Draw(place=place, distribution=distribution, key=key))
 
     def distribution(self, drawn: Drawn) -> Distribution:
         """Return a distribution as the rules take it."""

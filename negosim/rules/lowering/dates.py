@@ -37,15 +37,18 @@ def terms_of(
             for candidate in given.candidates:
                 stance = find_stance(builder, stances, delegation, candidate.stance)
                 number = administrations.index(candidate.name)
-                candidates.append(Candidate(number=number, initial_stance=stance, probability=0.0))
+                shares = candidate.probability is None
+                candidates.append(Candidate(number=number, initial_stance=stance, probability=0.0, shares=shares))
                 path = f"delegations.{delegation.name}.administrations.{place}.{candidate.name}.probability"
                 name = f"{office}.{candidate.name}"
-                builder.put(candidates[-1], "probability", candidate.probability, path, name=name)
+                if candidate.probability is not None:
+                    builder.put(candidates[-1], "probability", candidate.probability, path, name=name)
             term = Term(
                 number=len(terms),
                 key=key_of(office),
                 party=party,
                 candidates=candidates,
+                sharing=sum(candidate.shares for candidate in candidates),
                 following=None,
                 begins=builder.days(given.starts),
                 chosen=candidates[0],

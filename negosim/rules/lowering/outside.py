@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from negosim.domain.scenario import Scenario
 from negosim.domain.shocks import Condition as GivenCondition
 from negosim.domain.shocks import Shock as Given
 from negosim.rules.lowering.builder import Builder, on_grain
+from negosim.rules.lowering.stances import find_stance
 from negosim.rules.luck import key_of
 from negosim.rules.records import (
     FADE,
@@ -21,9 +22,11 @@ from negosim.rules.records import (
     Condition,
     Effect,
     Event,
+    Instruction,
     Party,
     Ratifier,
     Shock,
+    Stance,
 )
 
 LEVELS = ("aspiration", "reservation", "mandate")
@@ -45,7 +48,12 @@ def news_of(scenario: Scenario) -> tuple[tuple[float, Given], ...]:
     )
 
 
-def lowered_shocks(builder: Builder, administrations: Sequence[str], parties: Sequence[Party]) -> list[Shock]:
+def lowered_shocks(
+    builder: Builder,
+    administrations: Sequence[str],
+    parties: Sequence[Party],
+    stances: Mapping[tuple[str, str], Stance],
+) -> list[Shock]:
     """Return the shocks with their effects; news changes nothing, so the rules need not know of it."""
     given, calendar = shocks_of(builder.scenario), builder.scenario.calendar
     shocks: list[Shock] = []
@@ -65,6 +73,12 @@ def lowered_shocks(builder: Builder, administrations: Sequence[str], parties: Se
                 when=conditions_of(builder.scenario, shock.when),
                 under=builder.under(administrations, shock.under),
                 effects=_effects(builder, shock, effects, parties),
+                moves_expiry=shock.expiry is not None,
+                expiry=NEVER if shock.expiry is None else builder.days(shock.expiry),
+                instructions=_instructions(builder, shock, parties, stances),
+                proposes=bool(shock.proposal),
+                proposal=[shock.proposal.get(issue.name, 0.0) for issue in builder.scenario.issues],
+                impasse=shock.impasse or 0,
                 strike=Event(kind=STRIKE, number=number),
             )
         )
@@ -111,6 +125,25 @@ def _effects(builder: Builder, shock: Given, first: int, parties: Sequence[Party
         )
         for place, effect in enumerate(shock.effects)
     ]
+
+
+def _instructions(
+    builder: Builder, shock: Given, parties: Sequence[Party], stances: Mapping[tuple[str, str], Stance]
+) -> list[Instruction]:
+    instructions = []
+    for delegation, party in zip(builder.scenario.delegations, parties, strict=True):
+        name, deadline = shock.stances.get(delegation.name), shock.deadlines.get(delegation.name)
+        if name is None and deadline is None:
+            continue
+        instructions.append(
+            Instruction(
+                party=party,
+                stance=None if name is None else find_stance(builder, stances, delegation, name),
+                moves_deadline=deadline is not None,
+                deadline=NEVER if deadline is None else builder.days(deadline),
+            )
+        )
+    return instructions
 
 
 def ratifiers_of(builder: Builder, parties: Sequence[Party]) -> list[Ratifier]:

@@ -62,6 +62,7 @@ def party_of(builder: Builder, number: int, space: Space, table: Table, stance: 
         discount_rate=0.0,
         disagreement=0.0,
         lapse_cost=0.0,
+        foresees=builder.scenario.lapse_foreseen,
         inauguration=Event(kind=CHANGE, number=number),
         made=_offers(builder.scenario),
         received=_offers(builder.scenario),

@@ -44,7 +44,8 @@ def stances_of(builder: Builder, space: Space, remembered: int) -> dict[tuple[st
     for party in builder.scenario.delegations:
         for name, given in party.stances.items():
             _check_bids(builder, space, f"delegations.{party.name}.stances.{name}.tactic", given.tactic)
-            stances[party.name, name] = _stance(builder, space, len(stances), given, remembered)
+            kept = 0 if any(party.name in shock.deadlines for shock in builder.scenario.shocks) else remembered
+            stances[party.name, name] = _stance(builder, space, len(stances), given, kept)
     for party in builder.scenario.delegations:
         for name, given in party.stances.items():
             if given.after_rejection is not None:

@@ -71,7 +71,7 @@ def exponential_aspiration(own: Party, exponent: float) -> float:
 
 def resource(own: Party, k: float, mu: float) -> float:
     """Concede as the days to the deadline, ``mu`` units of the resource each, run out."""
-    left = mu * max(0.0, own.stance.deadline - own.now)
+    left = mu * max(0.0, own.deadline - own.now)
     return conceded(own, resource_curve(left, k))
 
 

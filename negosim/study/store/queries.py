@@ -178,11 +178,14 @@ def _rows_sql(folder: Path, progress: Progress, scenario: Scenario) -> str:
         files = [_place(folder, name) for name, chunk in progress.chunks.items() if chunk.layout == layout]
         if files:
             listed = ", ".join(_text(place) for place in sorted(files))
-            held.append(f"SELECT {unpacking_sql(layout, columns)} FROM read_parquet([{listed}])")
+            held.append(
+                f"SELECT {unpacking_sql(layout, columns, lapse=scenario.moves_expiry)} FROM read_parquet([{listed}])"
+            )
     values = ", ".join(_value_sql(_quoted(name), issue) for name, issue in zip(columns, issues, strict=True))
     offers = ", ".join(
         f"offers_{number} AS {_quoted(f'offers_{party}')}" for number, party in enumerate(scenario.parties)
     )
+    lapse = f"lapse / {GRAIN}" if scenario.moves_expiry else 'coalesce(greatest(0, "end" - expiry_day), 0)'
     return f"""
         WITH packed AS ({" UNION ALL BY NAME ".join(held)}), timed AS (
             SELECT * EXCLUDE (tentative_lag), (nullif(tentative_lag, 0) - 1) / {GRAIN} AS deal,
@@ -192,7 +195,7 @@ def _rows_sql(folder: Path, progress: Progress, scenario: Scenario) -> str:
         )
         SELECT point, replicate, ending = 1 AS agreed, ['agreed', 'horizon', 'broken_off'][ending] AS ending, {values},
             coalesce(concluded - deal, deal) AS tentative, concluded, in_force, "end",
-            coalesce(greatest(0, "end" - expiry_day), 0) AS lapse_days, rounds, rounds + uncounted AS meetings,
+            {lapse} AS lapse_days, rounds, rounds + uncounted AS meetings,
             rejections + undecided + (ending = 1)::INTEGER AS tentatives, rejections, {offers}
         FROM timed"""
 

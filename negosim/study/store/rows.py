@@ -3,7 +3,8 @@
 Stored are ``point``, ``replicate``, the issues' terms, ``concluded``, and two columns of 64 bits: ``counts`` and
 ``lags``. Whatever else a query sees follows from these. The counts of one negotiation go together, and so do its lags,
 so a dictionary of whole combinations is smaller and faster than one for each. A chunk in which a number is too large
-for its bits has a column for each instead.
+for its bits has a column for each instead. The lapse follows from the expiry; where the scenario may move that, it has
+a column, ``lapse``.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ PACKED, WIDE = "packed", "wide"
 # Columns of the files and of the table that queries see; an issue of such a name gets another column.
 TAKEN = (
     *(name for fields in FIELDS.values() for name, _ in fields),
-    *("point", "replicate", *FIELDS),
+    *("point", "replicate", "lapse", *FIELDS),
     *("agreed", "tentative", "concluded", "in_force", "end", "lapse_days", "meetings", "tentatives"),
 )
 
@@ -71,6 +72,8 @@ class Rows:
         Names of the issues.
     count : int
         How many rows there will be.
+    lapse : bool
+        Whether the lapse has a column, in steps of 1/1024 day.
 
     Attributes
     ----------
@@ -80,12 +83,13 @@ class Rows:
         Whether the fields are packed, or each has a column.
     """
 
-    def __init__(self, issues: Sequence[str], count: int) -> None:
+    def __init__(self, issues: Sequence[str], count: int, *, lapse: bool = False) -> None:
         self._terms = columns_of_issues(issues)
         self._size = 0
         self.layout = PACKED
         kinds = {"agreed": np.bool_, "point": np.uint32, "replicate": np.uint64}
         kinds |= dict.fromkeys((*self._terms, "concluded"), np.float64) | dict.fromkeys(FIELDS, np.uint64)
+        kinds |= {"lapse": np.int64} if lapse else {}
         self.table: dict[str, Any] = {name: np.empty(count, kind) for name, kind in kinds.items()}
 
     def add(self, columns: Columns, point: int, first: int) -> None:
@@ -98,6 +102,8 @@ class Rows:
         for number, name in enumerate(self._terms):
             self.table[name][place] = columns.terms[:, number]
         self.table["concluded"][place] = columns.concluded
+        if "lapse" in self.table:
+            self.table["lapse"][place] = columns.lapse_days * GRAIN
         self._add_fields(_counts(columns) | _lags(columns), place)
         self._size += count
 
@@ -162,9 +168,9 @@ def _lags(columns: Columns) -> dict[str, Any]:
     }
 
 
-def unpacking_sql(layout: str, issues: Sequence[str]) -> str:
+def unpacking_sql(layout: str, issues: Sequence[str], *, lapse: bool = False) -> str:
     """Return the SQL columns that the files of a layout hold, each field in one of its own."""
-    columns = ["point", "replicate", *(f'"{name}"' for name in issues), "concluded"]
+    columns = ["point", "replicate", *(f'"{name}"' for name in issues), "concluded", *(["lapse"] if lapse else [])]
     for word, fields in FIELDS.items():
         shift = 0
         for name, bits in fields:

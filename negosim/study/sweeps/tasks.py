@@ -84,7 +84,9 @@ def run_task(task: Task, stop: Stop | None = None) -> TaskResult:
         lowered = lowered_point(task.source, task.sets[segment.point])
         measures = measures_of(lowered.scenario)
         if task.rows and rows is None:
-            rows = Rows([issue.name for issue in lowered.scenario.issues], task.chunk.rows)
+            scenario = lowered.scenario
+            names = [issue.name for issue in scenario.issues]
+            rows = Rows(names, task.chunk.rows, lapse=scenario.moves_expiry)
         for first, columns in _blocks(lowered, task, segment):
             if stop is not None and stop.at_once:
                 raise InterruptionError("this chunk was given up")

@@ -103,14 +103,15 @@ def _successions(words: Words, scenario: Scenario, delegation: Delegation) -> It
         names = {candidate.name for candidate in term.candidates}
         if term.starts > scenario.calendar.start and names != governing:
             key = "succession" if term.election is None else "election"
-            odds = ", ".join(_odds(words, candidate, len(term.candidates)) for candidate in term.candidates)
+            known = term.probabilities if len(term.candidates) > 1 else (None,)
+            chances = zip(term.candidates, known, strict=True)
+            odds = ", ".join(_odds(words, candidate, chance) for candidate, chance in chances)
             party = party_title(scenario, delegation.name)
             yield words[key].format(party=party, day=term.election, starts=term.starts, odds=odds)
         governing = names
 
 
-def _odds(words: Words, candidate: Candidate, candidates: int) -> str:
-    chance = candidate.probability
-    if candidates == 1 or isinstance(chance, Distribution):
+def _odds(words: Words, candidate: Candidate, chance: Number | None) -> str:
+    if chance is None or isinstance(chance, Distribution):
         return words.person(candidate.name)
     return f"{words.person(candidate.name)} {percent(chance)}"

@@ -8,7 +8,8 @@ from datetime import date
 from itertools import chain, repeat
 
 from negosim.domain.terms import Terms
-from negosim.engine import Accept, Decision, Offer, Result, ScriptSeat, Tentative, View, Wait, WalkAway, run
+from negosim.engine import Accept, Decision, Offer, Result, Row, ScriptSeat, Tentative, View, Wait, WalkAway, run
+from negosim.engine.result import ACCEPTS
 from negosim.rules.lower import Lowered
 from negosim.teach.amounts import CLOSE
 
@@ -86,12 +87,15 @@ class Declined:
 
 
 def decisions_of(result: Result, party: str) -> tuple[Decision, ...]:
-    """Return what a party decided at its turns in a run, in order."""
-    return tuple(
-        Offer(row.terms) if row.kind == "offer" and row.terms is not None else KINDS[row.kind]
-        for row in result.trace
-        if row.party == party and row.kind in ("offer", *KINDS)
-    )
+    """Return what a party decided at its turns in a run, and of mediators' proposals, in order."""
+    kinds = ("offer", "answer", *KINDS)
+    return tuple(_decision(row) for row in result.trace if row.party == party and row.kind in kinds)
+
+
+def _decision(row: Row) -> Decision:
+    if row.kind == "offer" and row.terms is not None:
+        return Offer(row.terms)
+    return KINDS["accept" if row.note == ACCEPTS else "wait"] if row.kind == "answer" else KINDS[row.kind]
 
 
 class _Observer:

@@ -43,7 +43,7 @@ def _sentence(words: Words, row: Row, scenario: Scenario, party: str, own: Seque
     who = party_title(scenario, row.party) if row.party else ""
     mine = row.party == party
     match row.kind:
-        case "start" | "round":
+        case "start" | "round" | "answer":
             return ""
         case "offer" | "wait" | "accept":
             return "" if mine else words(f"{row.kind}s_news", who=who, offer=offer)
@@ -77,11 +77,19 @@ def _shock(words: Words, row: Row, scenario: Scenario, party: str) -> str:
     shock = next(shock for shock in scenario.shocks if shock.name == row.event)
     without = row.note.endswith("(no effect on the present administrations)")
     moved = sorted({effect.level for effect in shock.effects if effect.party == party and not without})
-    said = words("shock", event=_public(shock))
-    if not moved:
-        return said
-    levels = words["and_your"].join(words(LEVELS[level]) for level in moved)
-    return f"{said} {words('moves', levels=levels)}"
+    said = [words("shock", event=_public(shock))]
+    if row.terms is not None:
+        said.append(words("proposed", offer=outcome_in_words(words, scenario, row.terms)))
+        said.append(words("both_accept" if row.note.endswith("; both sides accept") else "not_both_accept"))
+    if "expires on" in row.note.rpartition(";")[2]:
+        said.append(words("expires_now", date=shock.expiry))
+    if moved:
+        said.append(words("moves", levels=words["and_your"].join(words(LEVELS[level]) for level in moved)))
+    if party in shock.stances and not without:
+        said.append(words("new_instructions"))
+    if party in shock.deadlines and not without:
+        said.append(words("new_deadline", date=shock.deadlines[party]))
+    return " ".join(said)
 
 
 def _public(shock: Shock) -> str:

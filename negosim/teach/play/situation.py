@@ -65,8 +65,8 @@ def _offices(words: Words, view: View) -> Iterator[str]:
 
 
 def _agreement(words: Words, view: View) -> Iterator[str]:
-    expiry = view.scenario.calendar.expiry
-    if view.lapse_days > 0.0:
+    expiry = view.expiry or view.scenario.calendar.expiry
+    if view.lapse_days > 0.0 and view.expiry is None:
         yield words("lapsed", days=words.days(view.lapse_days))
     elif expiry is not None:
         yield words("expires", date=expiry, days=_until(words, view, expiry))
@@ -96,11 +96,10 @@ def _coming(delegation: Delegation, today: date) -> Iterator[tuple[date, str]]:
 
 def _time(words: Words, view: View) -> str:
     calendar = view.scenario.calendar
-    own = next(party for party in view.scenario.delegations if party.name == view.party)
-    deadline = own.stances[view.stance].deadline
+    deadline = view.deadline
     today = view.date == calendar.horizon
     end = words("last_day" if today else "horizon", date=calendar.horizon, days=_until(words, view, calendar.horizon))
-    if deadline is None or deadline == calendar.horizon:
+    if deadline == calendar.horizon:
         return end
     if deadline <= view.date:
         return f"{words('deadline_passed', date=deadline)} {end}"
@@ -122,4 +121,6 @@ def _table(words: Words, view: View) -> str:
     if standing is None or standing.terms is None:
         return words("empty_table")
     offer = outcome_with_points(words, view, standing.terms)
-    return words("on_table", offer=offer, margin=margin_in_words(words, view, standing.terms))
+    return words(
+        "mediated" if view.mediated else "on_table", offer=offer, margin=margin_in_words(words, view, standing.terms)
+    )

@@ -6,8 +6,10 @@ from datetime import date
 import numpy as np
 import pytest
 
+from negosim.batch.drivers import replicate_columns
 from negosim.errors import StoreError, UsageError
 from negosim.files import load
+from negosim.rules.lower import lower
 from negosim.study import query, replay, summary, sweep
 from negosim.study.frames import html_table
 from negosim.study.store.replays import differences_of
@@ -43,6 +45,15 @@ def test_a_summary_is_what_numpy_makes_of_the_rows(folder, point):
         assert estimate.sd == pytest.approx(values.std(ddof=1), rel=1e-6)
         for p, quantile in estimate.quantiles.items():
             assert quantile == pytest.approx(np.quantile(values, p, method="inverted_cdf"), rel=1e-3)
+
+
+def test_the_lapse_is_that_of_each_row_where_events_move_the_expiry(tmp_path):
+    place = tmp_path / "s"
+    sweep("fishing_rights", replicates=N, seed=1, out=place)
+    expected = replicate_columns(lower(load("fishing_rights")), 1, 0, N).lapse_days
+    assert (column(place, "lapse_days", 0) == expected).all()
+    assert len(set(expected)) > 20
+    assert replay(place, replicate=3).lapse_days == expected[3]
 
 
 def test_the_probability_of_an_agreement_before_a_day_is_counted_from_the_rows(folder):
