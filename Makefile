@@ -9,7 +9,7 @@ help:
 setup: ## make .venv with everything a developer needs
 	python3 -m venv .venv
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable ".[dask,rl]" --group dev
+	$(BIN)/python -m pip install --quiet --editable ".[class,dask,rl]" --group dev
 
 test: ## all tests, on two processes
 	$(BIN)/pytest -n 2

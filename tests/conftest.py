@@ -30,6 +30,12 @@ collect_ignore += [] if find_spec("SALib") and find_spec("ema_workbench") else [
 # What the quick part (-m "not slow") leaves out as a whole: it compiles, starts many processes or draws many examples.
 SLOW = (
     "batch/",
+    "classroom/test_browser",
+    "classroom/test_export",
+    "classroom/test_replay",
+    "classroom/test_secrets",
+    "classroom/test_talks",
+    "classroom/test_web",
     "cli/test_sweeps",
     "cli/test_programs",
     "docs/test_code_blocks",

@@ -48,7 +48,7 @@ def test_domain_rules_and_record_import_only_the_standard_library_and_one_anothe
 
 
 # part of the library that brings them, whose range holds for them
-COMPANIONS = {"pydantic_core": "pydantic"}
+COMPANIONS = {"pydantic_core": "pydantic", "markupsafe": "jinja2"}
 IMPORTED_AS = {"python_multipart": "multipart"}
 
 

@@ -17,6 +17,7 @@ import typer
 import negosim
 from negosim.cli.best_response import best_response
 from negosim.cli.brief import brief
+from negosim.cli.class_ import class_
 from negosim.cli.class_debrief import class_debrief
 from negosim.cli.comparing import compare, sensitivity, tournament
 from negosim.cli.convert import convert
@@ -63,6 +64,7 @@ COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     (TEACH, play),
     (TEACH, brief),
     (TEACH, slips),
+    (TEACH, class_),
     (TEACH, class_debrief),
 )
 GROUPS: tuple[tuple[str, str, typer.Typer], ...] = ((TEACH, "exercise", exercise),)
@@ -86,7 +88,8 @@ def application(*, styled: bool = False) -> typer.Typer:
     )
     app.callback()(_negosim)
     for panel, command in COMMANDS:
-        app.command(rich_help_panel=panel, short_help=_first_sentence(command))(command)
+        name = command.__name__.strip("_").replace("_", "-")
+        app.command(name, rich_help_panel=panel, short_help=_first_sentence(command))(command)
     for panel, name, group in GROUPS:
         app.add_typer(group, name=name, rich_help_panel=panel)
     return app

@@ -183,6 +183,10 @@ class Session:
             self._take_turn(delegation, view.time, action)
         answered.succeed(action)
 
+    def view(self, party: str) -> View:
+        """Return what a party knows now."""
+        return self._view_of(self.parties[party])(float(self.env.now))
+
     def _proceed(self) -> Generator[simpy.Event, Any, None]:
         talks, table, env = self.talks, self.talks.table, self.env
         notices, closing = self._notices(), closing_time(table)

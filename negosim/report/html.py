@@ -17,7 +17,7 @@ from negosim.report.wording import NO_BREAK
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["Illustration", "Origin", "article", "fragment", "page", "svg", "whole_page"]
+__all__ = ["Illustration", "Origin", "article", "article_parts", "fragment", "page", "svg", "whole_page"]
 
 Figures = tuple[str, str, "Figure", Table]
 
@@ -86,14 +86,25 @@ def article(
     origin : Origin, optional
         How the page was made, shown at its end.
     """
+    parts = article_parts(document, figures, figures_first=figures_first, numbers=numbers)
+    parts += [] if origin is None else [_origin(origin)]
+    return "\n".join([*parts, f"<footer>{escape(document.colophon)}</footer>"])
+
+
+def article_parts(
+    document: Document,
+    figures: Iterable[Figures] = (),
+    *,
+    figures_first: bool = False,
+    numbers: str = "Data of this figure",
+) -> list[str]:
+    """Return the parts of an article: what stands above its sections, then each section and figure."""
     drawn = [_figure(*figure, numbers) for figure in figures]
     before = len(drawn) if figures_first else 1
-    parts = [f"<h1>{escape(document.title)}</h1>"]
-    parts += [f'<p class="subtitle">{_escaped(document.subtitle)}</p>'] if document.subtitle else []
-    parts += [*map(_block, document.lead), *drawn[:before], *map(_section, document.sections), *drawn[before:]]
-    parts += [] if origin is None else [_origin(origin)]
-    parts.append(f"<footer>{escape(document.colophon)}</footer>")
-    return "\n".join(parts)
+    head = [f"<h1>{escape(document.title)}</h1>"]
+    head += [f'<p class="subtitle">{_escaped(document.subtitle)}</p>'] if document.subtitle else []
+    head += map(_block, document.lead)
+    return ["\n".join(head), *drawn[:before], *map(_section, document.sections), *drawn[before:]]
 
 
 def whole_page(title: str, body: str, *, language: str = "en", style: str = "") -> str:

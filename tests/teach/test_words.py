@@ -7,6 +7,7 @@ from string import Formatter
 import pytest
 
 from negosim import files
+from negosim.classroom.phrases import PHRASES as CLASSROOM
 from negosim.report import plain_text
 from negosim.solve import SOLUTIONS
 from negosim.teach.brief.phrases import PHRASES as BRIEF
@@ -25,6 +26,7 @@ from tests.teach.play.typist import Typist
 
 ROOMS = {
     "brief": BRIEF,
+    "classroom": CLASSROOM,
     "cohort": COHORT,
     "course": COURSE,
     "debrief": DEBRIEF,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from html import escape
 from typing import TYPE_CHECKING
 
 from negosim.report.document import Document, Paragraph, Row, Section, Table, say
@@ -34,7 +35,7 @@ from negosim.teach.words import Words
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["class_document", "class_page", "in_language"]
+__all__ = ["STYLE", "ClassDebrief", "class_debrief", "class_document", "class_page", "in_language"]
 
 Picture = tuple[str, str, "Figure", Table]
 InLanguage = tuple[str, Sequence[Scores]]
@@ -43,6 +44,25 @@ STYLE = """
 @media print { @page { size: A4 landscape; margin: 12mm; } table { font-size: 8.5pt; } .wide { overflow: visible; } }
 @media screen and (min-width: 75rem) { main { max-width: 80rem; } body { font-size: 1.15rem; } }
 """
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClassDebrief:
+    """The debrief of a class.
+
+    Parameters
+    ----------
+    document : Document
+        Its summary and its table of pairs.
+    parts : tuple of str
+        As HTML: the summary, each picture, the table of pairs.
+    scores : Scores
+        The scores of the class.
+    """
+
+    document: Document
+    parts: tuple[str, ...]
+    scores: Scores
 
 
 def in_language(cohort: Cohort, language: str) -> Cohort:
@@ -66,7 +86,22 @@ def class_page(cohorts: Sequence[Cohort], *, language: str = "en", names: bool =
     UsageError
         If there are no words in the language.
     """
-    from negosim.report.html import article, whole_page
+    from negosim.report.html import whole_page
+
+    debrief = class_debrief(cohorts, language=language, names=names)
+    body = "\n".join([*debrief.parts, f"<footer>{escape(debrief.document.colophon)}</footer>"])
+    return whole_page(debrief.document.title, body, language=language, style=STYLE)
+
+
+def class_debrief(cohorts: Sequence[Cohort], *, language: str = "en", names: bool = False) -> ClassDebrief:
+    """Return the debrief of a class in its parts, to be shown one after the other.
+
+    Raises
+    ------
+    UsageError
+        If there are no words in the language.
+    """
+    from negosim.report.html import article_parts
 
     everybody = [scores_of(in_language(cohort, language)) for cohort in cohorts]
     document = class_document(everybody, language=language, names=names)
@@ -76,8 +111,8 @@ def class_page(cohorts: Sequence[Cohort], *, language: str = "en", names: bool =
         pictures = tuple(_pictures((language, everybody), (lettered, drawn)))
         if language == "ko":
             pictures = tuple((head, alt, figure, read_in_korean(table)) for head, alt, figure, table in pictures)
-        body = article(document, pictures, figures_first=True, numbers=words_of_class(language)["numbers"])
-    return whole_page(document.title, body, language=language, style=STYLE)
+        parts = article_parts(document, pictures, figures_first=True, numbers=words_of_class(language)["numbers"])
+    return ClassDebrief(document=document, parts=tuple(parts), scores=everybody[0])
 
 
 def class_document(everybody: Sequence[Scores], *, language: str = "en", names: bool = False) -> Document:

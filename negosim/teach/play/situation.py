@@ -13,30 +13,40 @@ from negosim.teach.amounts import level_in_words
 from negosim.teach.play.margin import margin_in_words, outcome_with_points
 from negosim.teach.words import Words
 
-__all__ = ["headline", "instructions", "rising", "situation"]
+__all__ = ["circumstances", "headline", "instructions", "meeting_in_words", "rising", "situation"]
 
 
 def headline(words: Words, view: View, rows: tuple[Row, ...]) -> str:
     """Return when and where it is, and whose turn."""
+    title = within(party_title(view.scenario, view.party))
+    return words("headline", date=view.date, meeting=meeting_in_words(words, view, rows), party=title)
+
+
+def meeting_in_words(words: Words, view: View, rows: tuple[Row, ...]) -> str:
+    """Return which round of the talks it is, and where."""
     opened = next(row for row in reversed(rows) if row.kind == "round")
     name = opened.note.partition(";")[0]
     number = name.removeprefix("round ")
     meeting = words("round", n=number) if number != name else words("contact")
     listed = next((each for each in view.scenario.calendar.rounds if each.date == opened.date), None)
     place = f", {listed.place}" if listed is not None and listed.place else ""
-    title = within(party_title(view.scenario, view.party))
-    return words("headline", date=view.date, meeting=f"{meeting}{place}", party=title)
+    return f"{meeting}{place}"
 
 
 def situation(words: Words, view: View) -> Iterator[str]:
-    """Yield sentences that describe how things stand."""
+    """Yield sentences that describe how things stand for the party whose turn it is."""
+    yield from circumstances(words, view)
+    yield _turns(words, view)
+    yield _table(words, view)
+
+
+def circumstances(words: Words, view: View) -> Iterator[str]:
+    """Yield sentences on who governs, the calendar and the party's instructions today."""
     yield from _offices(words, view)
     yield from _agreement(words, view)
     yield from _elections(words, view)
     yield _time(words, view)
     yield instructions(words, view)
-    yield _turns(words, view)
-    yield _table(words, view)
 
 
 def instructions(words: Words, view: View) -> str:

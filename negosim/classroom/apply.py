@@ -1,0 +1,253 @@
+"""The one function that changes a class: the same events in the same order give the same state.
+
+An event has been checked (:mod:`negosim.classroom.requests`) and is in the log before it is applied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from random import Random
+from typing import Any, NamedTuple
+
+from negosim.classroom.settings import Settings
+from negosim.classroom.state import Message, Room, Student, Table, Turn
+from negosim.classroom.talks import enter_deal, has_room_for_a_deal, played
+from negosim.engine.decisions import decision_of
+
+__all__ = ["Event", "apply", "replayed"]
+
+FOREVER = float("inf")
+
+
+class Event(NamedTuple):
+    """Something that has happened in a class.
+
+    Parameters
+    ----------
+    at : float
+        When, in seconds of the server's clock.
+    data : mapping
+        What JSON can hold.
+    """
+
+    at: float
+    kind: str
+    data: Mapping[str, Any]
+
+
+def apply(room: Room, event: Event) -> None:
+    """Change a class by an event."""
+    EFFECTS[event.kind](room, event.at, event.data)
+    for table in room.tables:
+        _settle(room, table)
+
+
+def replayed(events: Iterable[Event]) -> Room:
+    """Return the class that events lead to, the first of which opens it.
+
+    The talks of a table are played at the end, and in between only where an effect depends on how they stand.
+    """
+    first, *rest = events
+    room = Room(settings=Settings.from_dict(first.data))
+    for event in rest:
+        EFFECTS[event.kind](room, event.at, event.data)
+    for table in room.tables:
+        _settle(room, table)
+    return room
+
+
+# ---- people ----------------------------------------------------------------------------------------------------
+
+
+def _joined(room: Room, at: float, data: Mapping[str, Any]) -> None:
+    student = Student(joined=at, **data)
+    room.students[student.id] = student
+    if room.phase in ("preparing", "talking"):
+        _place_latecomer(room, student.id, at)
+
+
+def _place_latecomer(room: Room, student: str, at: float) -> None:
+    """Seat a latecomer where the program sits and nothing has been decided, or at a new table against the program."""
+    for table in room.tables:
+        free = next((party for party in table.parties if party not in table.people), None)
+        if free is not None and not any(not turn.program for turn in table.script):
+            table.script = []
+            _seat(room, table, free, student)
+            break
+    else:
+        table = _new_table(room)
+        _seat(room, table, table.parties[table.number % 2], student)
+    if room.phase == "talking":
+        _update(room, table, at)
+
+
+def _paired(room: Room, _: float, __: Mapping[str, Any]) -> None:
+    students = list(room.students)
+    Random(room.settings.seed).shuffle(students)
+    for place in range(0, len(students), 2):
+        table, pair = _new_table(room), students[place : place + 2]
+        parties = table.parties if table.number % 2 else table.parties[::-1]
+        for party, student in zip(parties, pair, strict=False):
+            _seat(room, table, party, student)
+    room.phase = "preparing"
+
+
+def _new_table(room: Room) -> Table:
+    assigned = room.settings.pairs[len(room.tables)]
+    table = Table(assigned=assigned, people={}, programs=set(assigned.lowered.scenario.parties))
+    room.tables.append(table)
+    return table
+
+
+def _seat(room: Room, table: Table, party: str, student: str) -> None:
+    table.people[party] = student
+    table.programs.discard(party)
+    table.version += 1
+    room.seats[student] = (table.number, party)
+
+
+def _speaks(room: Room, _: float, data: Mapping[str, Any]) -> None:
+    room.students[data["student"]].language = data["language"]
+
+
+def _prepared(room: Room, _: float, data: Mapping[str, Any]) -> None:
+    room.students[data["student"]].prepared = dict(data["levels"])
+
+
+def _rated(room: Room, _: float, data: Mapping[str, Any]) -> None:
+    student = room.students[data["student"]]
+    student.ratings, student.answers = dict(data["ratings"]), dict(data["answers"])
+
+
+# ---- the talks -------------------------------------------------------------------------------------------------
+
+
+def _begun(room: Room, at: float, _: Mapping[str, Any]) -> None:
+    room.phase, room.began = "talking", at
+    room.deadline = at + 60.0 * room.settings.minutes
+    for table in room.tables:
+        _update(room, table, at)
+
+
+def _update(room: Room, table: Table, at: float) -> None:
+    """Note that the script of a table has changed; where the program sits, it decides at once."""
+    table.version += 1
+    table.due = at
+    if table.programs:
+        _settle(room, table)
+
+
+def _settle(room: Room, table: Table) -> None:
+    """Bring a table up to date with its script; two who talk by themselves have ended if no other deal fits."""
+    if table.due is None:
+        return
+    at, table.due = table.due, None
+    played(table, at)
+    if not table.done and room.deal_only(table) and not has_room_for_a_deal(table):
+        played(table, at, silent=FOREVER)
+
+
+def _moved(room: Room, at: float, data: Mapping[str, Any]) -> None:
+    table, party = room.tables[data["table"] - 1], data["party"]
+    table.script.append(Turn(party, decision_of(data["decision"]), at, program=False))
+    table.nudged.discard(party)
+    _update(room, table, at)
+
+
+def _typed(room: Room, at: float, data: Mapping[str, Any]) -> None:
+    table = room.tables[data["table"] - 1]
+    table.typed[data["party"]] = data["terms"]
+    table.nudged.discard(data["party"])
+    table.version += 1
+    first, second = table.parties
+    if len(table.typed) == 2 and table.typed[first] == table.typed[second]:
+        enter_deal(table, room.share_used(at), at)
+        table.typed = {}
+        _update(room, table, at)
+
+
+def _said(room: Room, at: float, data: Mapping[str, Any]) -> None:
+    table = room.tables[data["table"] - 1]
+    table.said.append(Message(data["party"], data["text"], at))
+    table.version += 1
+
+
+# ---- the instructor --------------------------------------------------------------------------------------------
+
+
+def _nudged(room: Room, _: float, data: Mapping[str, Any]) -> None:
+    table = room.tables[data["table"] - 1]
+    table.nudged.add(data["party"])
+    table.version += 1
+
+
+def _time_added(room: Room, _: float, data: Mapping[str, Any]) -> None:
+    if room.deadline is not None:
+        room.deadline += data["seconds"]
+
+
+def _frozen(room: Room, at: float, _: Mapping[str, Any]) -> None:
+    room.frozen = at
+
+
+def _thawed(room: Room, at: float, _: Mapping[str, Any]) -> None:
+    if room.frozen is not None and room.deadline is not None:
+        room.deadline += at - room.frozen
+    room.frozen = None
+
+
+def _taken_over(room: Room, at: float, data: Mapping[str, Any]) -> None:
+    table = room.tables[data["table"] - 1]
+    _settle(room, table)
+    table.programs.add(data["party"])
+    table.typed, table.nudged = {}, set()
+    table.version += 1
+    if room.phase == "talking" and not table.done:
+        _update(room, table, at)
+
+
+def _given_back(room: Room, _: float, data: Mapping[str, Any]) -> None:
+    table = room.tables[data["table"] - 1]
+    table.programs.discard(data["party"])
+    table.version += 1
+
+
+def _announced(room: Room, at: float, data: Mapping[str, Any]) -> None:
+    room.news.append((at, data["text"]))
+
+
+def _closed(room: Room, at: float, _: Mapping[str, Any]) -> None:
+    room.phase, room.frozen = "closed", None
+    for table in room.tables:
+        table.nudged = set()
+        _settle(room, table)
+        if not table.done:
+            table.typed = {}
+            table.version += 1
+            played(table, at, silent=FOREVER)
+
+
+def _revealed(room: Room, _: float, data: Mapping[str, Any]) -> None:
+    room.revealed = data["parts"]
+
+
+EFFECTS: Mapping[str, Callable[[Room, float, Mapping[str, Any]], None]] = {
+    "joined": _joined,
+    "speaks": _speaks,
+    "paired": _paired,
+    "prepared": _prepared,
+    "begun": _begun,
+    "moved": _moved,
+    "typed": _typed,
+    "said": _said,
+    "nudged": _nudged,
+    "time_added": _time_added,
+    "frozen": _frozen,
+    "thawed": _thawed,
+    "taken_over": _taken_over,
+    "given_back": _given_back,
+    "announced": _announced,
+    "closed": _closed,
+    "revealed": _revealed,
+    "rated": _rated,
+}

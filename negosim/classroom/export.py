@@ -1,0 +1,206 @@
+"""What a class leaves behind: tables for a spreadsheet, all events, and a codebook that explains both."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from negosim.classroom.apply import Event
+from negosim.classroom.results import Results, cohort_of
+from negosim.classroom.state import Room, Student
+from negosim.domain.issues import Categorical
+from negosim.teach.cohort.pairs import Pair
+from negosim.teach.reflection import PREPARATION, RATINGS
+
+__all__ = ["EXPORTS", "NEEDS_RESULTS", "WITH_NAMES", "exported"]
+
+Value = str | int | float
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet would compute
+SECRETS = {"opened": ("code", "board", "secret"), "joined": ("pin",)}
+PREPARED = {"limit": "stated", "target": "target", "guess": "guess"}
+
+
+def exported(name: str, room: Room, events: Iterable[Event], results: Results | None = None) -> str:
+    """Return a file of the export.
+
+    Parameters
+    ----------
+    name : str
+        One of `EXPORTS`.
+    results : Results, optional
+        The results of the class, for the files in `NEEDS_RESULTS`.
+    """
+    return EXPORTS[name](room, events, results)
+
+
+def _deals(room: Room, _: Iterable[Event], __: Results | None) -> str:
+    """Return a row for each table, as ``negosim class-debrief`` reads it."""
+    cohort = cohort_of(room)
+    scenario = cohort.lowered.scenario
+    parties, issues = scenario.parties, [issue.name for issue in scenario.issues]
+    treatments = list(room.tables[0].assigned.treatment) if room.tables else []
+    header = ["pair", *(f"treatment.{path}" for path in treatments), "seed", "replicate", *issues]
+    header += ["first_offer", "first_by", "minutes"]
+    header += [f"{what}_{party}" for party in parties for what in ("limit", *PREPARED.values(), "name")]
+    header += [f"rating_{item}_{party}" for party in parties for item in RATINGS]
+    rows = [_deal(room, pair, number) for number, pair in enumerate(cohort.pairs)]
+    return _csv(header, rows)
+
+
+def _deal(room: Room, pair: Pair, number: int) -> list[Value]:
+    assigned = room.tables[number].assigned
+    parties, issues = assigned.lowered.scenario.parties, [issue.name for issue in assigned.lowered.scenario.issues]
+    row: list[Value] = [pair.name, *pair.treatment.values(), assigned.seed, assigned.replicate]
+    row += [_rounded(pair.terms[issue]) if pair.terms is not None else "" for issue in issues]
+    row += [_or_empty(pair.first_offer), pair.first_by, _or_empty(pair.minutes)]
+    for party in parties:
+        row.append(_rounded(pair.limits[party]))
+        row += [_or_empty(pair.prepared.get((party, key))) for key in PREPARED]
+        row.append(_safe(pair.people.get(party, "")))
+    return row + [_or_empty(pair.ratings.get((party, item))) for party in parties for item in RATINGS]
+
+
+def _offers(room: Room, _: Iterable[Event], __: Results | None) -> str:
+    """Return a row for each offer, as ``negosim class-debrief --offers`` reads it."""
+    issues = [issue.name for issue in room.settings.base.issues]
+    rows: list[list[Value]] = [
+        [
+            table.number,
+            offer.party,
+            round(offer.at - (room.began or 0.0), 3),
+            *(_rounded(offer.terms[issue]) for issue in issues),
+        ]
+        for table in room.tables
+        for offer in table.offers
+    ]
+    return _csv(["pair", "party", "time", *issues], rows)
+
+
+def _grades(room: Room, _: Iterable[Event], results: Results | None) -> str:
+    """Return a row for each student: participation as the score, and what was reached for those who want to see it."""
+    rows: list[list[Value]] = []
+    for student in room.students.values():
+        seat = room.table_of(student.id)
+        share, joint = (results.shares if results is not None else {}).get(student.id, (None, None))
+        score = bool(student.prepared) + _took_part(room, student) + bool(student.ratings or student.answers)
+        place: list[Value] = ["", ""] if seat is None else [seat[0].number, seat[1]]
+        rows.append([_id(room, student), _safe(student.name), score, *place, _or_empty(share), _or_empty(joint)])
+    return _csv(["id", "name", "score", "table", "party", "share", "joint"], rows)
+
+
+def _took_part(room: Room, student: Student) -> bool:
+    seat = room.table_of(student.id)
+    if seat is None:
+        return False
+    table, party = seat
+    return any(turn.party == party and not turn.program for turn in table.script) or table.deal is not None
+
+
+def _id(room: Room, student: Student) -> str:
+    return next((identity for identity, name in room.settings.roster.items() if name == student.name), student.id)
+
+
+def _events(_: Room, events: Iterable[Event], __: Results | None) -> str:
+    """Return all events as lines of JSON, without the secrets of links and PINs."""
+    return "".join(f"{json.dumps(_public(event), ensure_ascii=False)}\n" for event in events)
+
+
+def _public(event: Event) -> dict[str, Any]:
+    hidden = SECRETS.get(event.kind, ())
+    data = {key: value for key, value in event.data.items() if key not in hidden}
+    return {"at": event.at, "kind": event.kind, **data}
+
+
+def _debrief(room: Room, _: Iterable[Event], results: Results | None) -> str:
+    """Return the debrief as a page that opens offline."""
+    from negosim.report.html import whole_page
+    from negosim.teach.cohort.document import STYLE
+
+    title, parts = ("", ()) if results is None else (results.title, results.parts)
+    return whole_page(title, "\n".join(parts), language=room.settings.language, style=STYLE)
+
+
+def _codebook(room: Room, _: Iterable[Event], __: Results | None) -> str:
+    """Return what every column and every kind of event means."""
+    scenario = room.settings.base
+    lines = [f"Codebook of a class on {scenario.name} ({scenario.title})", "", "Issues"]
+    for issue in scenario.issues:
+        values = ", ".join(issue.options) if isinstance(issue, Categorical) else f"{issue.low:g} to {issue.high:g}"
+        lines.append(f"  {issue.name}: {' '.join(filter(None, (values, issue.unit)))}")
+    lines += ["", "Parties", *(f"  {party.name}: {party.title}" for party in scenario.delegations)]
+    for title, meanings in CODEBOOK.items():
+        lines += ["", title, *(f"  {name}: {meaning}" for name, meaning in meanings.items())]
+    return "\n".join(lines) + "\n"
+
+
+CODEBOOK: Mapping[str, Mapping[str, str]] = {
+    "deals.csv, a row for each table": {
+        "pair": "number of the table",
+        "treatment.PATH": "value of the scenario that differs between tables",
+        "seed, replicate": "which random numbers of the scenario hold at the table",
+        "(each issue)": "value agreed on; empty without a deal",
+        "first_offer, first_by": "first offer and the party that made it; one numeric issue only",
+        "minutes": "minutes from the beginning of the talks to the end of this table's",
+        "limit_PARTY": "reservation value in the brief: in the issue's unit, over several issues a utility from 0 to 1",
+        "stated_PARTY, target_PARTY, guess_PARTY": "own limit, target, and guess of the other's limit, as written down",
+        "name_PARTY": "name of the student; empty for the program",
+        "rating_ITEM_PARTY": "answer from 1, not at all, to 7, entirely",
+    },
+    "offers.csv, a row for each offer": {
+        "pair, party": "table, and party that made the offer",
+        "time": "seconds since the talks began, by the server's clock",
+        "(each issue)": "value offered",
+    },
+    "grades.csv, a row for each student": {
+        "id": "as on the roster; without one, a random number",
+        "score": "0 to 3: one point each for notes before the talks, for negotiating, and for the questions afterwards",
+        "share": "gain over the reservation value, as a share of the largest that was possible; 0 without a deal",
+        "joint": "joint gain of the table as a share of its maximum",
+    },
+    "events.jsonl, an event on each line": {
+        "at": "seconds since 1970 by the server's clock",
+        "opened": "settings of the class, with the scenario",
+        "joined, speaks": "a student joins, changes the language",
+        "paired, begun, closed, revealed": "pairs are formed, talks begin, talks end, parts of the debrief are shown",
+        "prepared": "what a student writes down before the talks: " + ", ".join(PREPARATION),
+        "moved": "a decision on the phone: offer, accept, wait, walk_away",
+        "typed": "the deal that one side of a pair types; null for no deal",
+        "said": "a message",
+        "rated": "ratings and answers after the talks",
+        "nudged, taken_over, given_back": "the instructor asks for a decision; the program takes or returns a seat",
+        "time_added, frozen, thawed, announced": "more time, the clock stops, runs again, news for everybody",
+    },
+}
+Export = Callable[[Room, Iterable[Event], Results | None], str]
+EXPORTS: Mapping[str, Export] = {
+    "deals.csv": _deals,
+    "offers.csv": _offers,
+    "grades.csv": _grades,
+    "events.jsonl": _events,
+    "codebook.txt": _codebook,
+    "debrief.html": _debrief,
+}
+NEEDS_RESULTS = ("grades.csv", "debrief.html")
+WITH_NAMES = ("deals.csv", "grades.csv", "events.jsonl")
+
+
+def _csv(header: list[str], rows: Iterable[list[Value]]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([header, *rows])
+    return text.getvalue()
+
+
+def _or_empty(x: float | None) -> Value:
+    return "" if x is None else _rounded(x)
+
+
+def _rounded(x: Value) -> Value:
+    return round(x, 6) if isinstance(x, float) else x
+
+
+def _safe(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(FORMULA) else text

@@ -1,0 +1,125 @@
+"""The log of a class: an append-only table of events in SQLite, each on disk before anybody is answered."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from negosim.classroom.apply import Event
+from negosim.errors import UsageError
+
+__all__ = ["Log"]
+
+T = TypeVar("T")
+APPLICATION = 0x6E67636C  # "ngcl": marks the file as ours
+VERSION = 1
+TABLE = """
+CREATE TABLE IF NOT EXISTS events (
+    number INTEGER PRIMARY KEY,
+    at REAL NOT NULL,
+    kind TEXT NOT NULL,
+    data TEXT NOT NULL,
+    key TEXT UNIQUE
+)
+"""
+
+
+class Log:
+    """The events of a class, in their order.
+
+    Parameters
+    ----------
+    path : path
+        The database; it is created if it does not exist, readable by its owner only.
+
+    Raises
+    ------
+    UsageError
+        If the file is not the log of a class, is of another version, is in use, or cannot be written.
+    """
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.path = Path(path)
+        self._connection = self._checked(self._open)
+
+    def _open(self) -> sqlite3.Connection:
+        self.path.touch(mode=0o600)
+        connection = sqlite3.connect(self.path, timeout=0.5, isolation_level=None)
+        try:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            self._check_file(connection)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute(f"PRAGMA application_id = {APPLICATION}")
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+            connection.execute(TABLE)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _check_file(self, connection: sqlite3.Connection) -> None:
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if tables and application != APPLICATION:
+            raise UsageError(f"{self.path}: this database is not the log of a class; name another file with --log")
+        if tables and version != VERSION:
+            raise UsageError(
+                f"{self.path}: this log has format {version}, and this version of negosim reads format {VERSION}; "
+                "use the version that wrote it, or name another file with --log"
+            )
+
+    def __iter__(self) -> Iterator[Event]:
+        for at, kind, data in self._checked(
+            lambda: self._connection.execute("SELECT at, kind, data FROM events ORDER BY number").fetchall()
+        ):
+            yield Event(at, kind, json.loads(data))
+
+    def keys(self) -> set[str]:
+        """Return the keys of the actions that have been recorded."""
+        rows = self._checked(lambda: self._connection.execute("SELECT key FROM events WHERE key NOT NULL").fetchall())
+        return {key for (key,) in rows}
+
+    def append(self, event: Event, key: str | None = None) -> None:
+        """Write an event to disk.
+
+        Parameters
+        ----------
+        key : str, optional
+            The action that caused it; each is recorded once.
+
+        Raises
+        ------
+        UsageError
+            If it cannot be written, because the disk is full for example.
+        """
+        row = (event.at, event.kind, json.dumps(event.data, ensure_ascii=False, allow_nan=False), key)
+        self._checked(
+            lambda: self._connection.execute("INSERT INTO events (at, kind, data, key) VALUES (?, ?, ?, ?)", row)
+        )
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def _checked(self, call: Callable[[], T]) -> T:
+        try:
+            return call()
+        except (sqlite3.Error, OSError) as error:
+            raise UsageError(f"{self.path}: {_reason(error)}") from None
+
+
+def _reason(error: sqlite3.Error | OSError) -> str:
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith("SQLITE_BUSY"):
+        return "another process has this log open; end it, or name another file with --log"
+    if name.startswith("SQLITE_NOTADB"):
+        return "this file is not a database; name another file with --log"
+    if name.startswith("SQLITE_FULL"):
+        return "the disk is full; free some space and try again"
+    return f"cannot be used as a log: {getattr(error, 'strerror', None) or error}"

@@ -1,0 +1,51 @@
+"""Names and texts as students type them, made safe to show and to compare."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from unicodedata import category, normalize
+
+__all__ = ["LONGEST_NAME", "LONGEST_TEXT", "hashed", "key_of", "tidy"]
+
+LONGEST_NAME = 40
+LONGEST_TEXT = 500
+# Signs that change the direction of the text around them, or that take no space and change nothing.
+HIDDEN = {*"\u200b\u200e\u200f\u061c\u2060\ufeff", *map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))}
+JOINERS = "\u200c\u200d"  # parts of emoji and of some scripts
+
+
+def tidy(text: str, longest: int) -> str:
+    r"""Return a text on one line, without control codes and signs of direction, cut to a length.
+
+    Examples
+    --------
+    >>> tidy("  Anna\u202e\n Lee ", 40)
+    'Anna Lee'
+    """
+    kept = (" " if letter.isspace() else letter for letter in normalize("NFC", text[: 4 * longest]))
+    shown = "".join(letter for letter in kept if _is_shown(letter))
+    return " ".join(shown.split())[:longest].rstrip()
+
+
+def _is_shown(letter: str) -> bool:
+    if letter in HIDDEN:
+        return False
+    return letter in JOINERS or category(letter) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+
+
+def key_of(name: str) -> str:
+    """Return what two spellings of one name have in common; empty if nothing of the name can be seen.
+
+    Examples
+    --------
+    >>> key_of("Ａｎｎａ  Lee") == key_of("anna lee")
+    True
+    """
+    folded = normalize("NFKC", name).casefold()
+    return " ".join("".join(letter for letter in folded if category(letter) not in ("Cf", "Mn")).split())
+
+
+def hashed(text: str, secret: str) -> str:
+    """Return a keyed hash of a text."""
+    return hmac.new(secret.encode(), text.encode(), hashlib.sha256).hexdigest()[:32]

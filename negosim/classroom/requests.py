@@ -1,0 +1,372 @@
+"""What students and the instructor ask for, checked against the state of the class and made into events.
+
+Nothing here changes the class. A request that cannot be granted is refused with a sentence for the person who made it.
+"""
+
+from __future__ import annotations
+
+import hmac
+import re
+import secrets
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from negosim.classroom.apply import Event
+from negosim.classroom.names import LONGEST_NAME, LONGEST_TEXT, hashed, key_of, tidy
+from negosim.classroom.state import MOST_STUDENTS, Room, Student, Table
+from negosim.domain.issues import Issue
+from negosim.domain.scenario import Scenario
+from negosim.domain.terms import Terms, Value
+from negosim.engine import Accept, Decision, Offer, Wait, WalkAway
+from negosim.engine.decisions import dict_of
+from negosim.errors import UsageError
+from negosim.teach.play.phrases import words_of_play
+from negosim.teach.play.values import on_step, read_number, read_value
+from negosim.teach.reflection import LIKERT, PREPARATION, QUESTIONS, RATINGS
+from negosim.teach.translating import LANGUAGES
+from negosim.teach.words import Words
+
+__all__ = [
+    "BOARD_REQUESTS",
+    "STUDENT_REQUESTS",
+    "Form",
+    "Refused",
+    "board_event",
+    "join_event",
+    "student_event",
+    "typed_terms",
+]
+
+Form = Mapping[str, str]
+MOST_MESSAGES = 500
+DECISIONS: Mapping[str, Decision] = {"accept": Accept(), "wait": Wait(), "walk": WalkAway()}
+PIN = re.compile(r"\d{4,8}")
+
+
+class Refused(Exception):  # noqa: N818 - no error of the program: an answer to a person
+    """A request is refused.
+
+    Parameters
+    ----------
+    key : str
+        The sentence of :mod:`negosim.classroom.phrases` that says why.
+    """
+
+    def __init__(self, key: str, **blanks: object) -> None:
+        self.key, self.blanks = key, blanks
+        super().__init__(key)
+
+
+# ---- joining ---------------------------------------------------------------------------------------------------
+
+
+def join_event(room: Room, form: Form, now: float) -> tuple[str, Event | None]:
+    """Return the id of the student who joins, and the event; no event for a student who comes back.
+
+    Raises
+    ------
+    Refused
+        If the name or the PIN will not do; the key is ``wrong_pin`` if the name is taken and the PIN is another.
+    """
+    name = tidy(form.get("name", ""), LONGEST_NAME)
+    pin = form.get("pin", "").strip()
+    if not key_of(name):
+        raise Refused("no_name")
+    if not PIN.fullmatch(pin):
+        raise Refused("no_pin")
+    name, key = _enrolled(room, name)
+    secret = hashed(f"{key}:{int(pin)}:{len(pin)}", room.settings.secret)
+    known = next((student for student in room.students.values() if student.key == key), None)
+    if known is not None:
+        if not hmac.compare_digest(known.pin, secret):
+            raise Refused("wrong_pin", name=known.name)
+        return known.id, None
+    if len(room.students) >= MOST_STUDENTS:
+        raise Refused("room_full", most=f"{MOST_STUDENTS:,}")
+    if room.phase == "closed":
+        raise Refused("too_late_to_join")
+    student = Student(
+        id=secrets.token_hex(8), name=name, key=key, pin=secret, language=_language(form, room), joined=now
+    )
+    fields = {field: getattr(student, field) for field in ("id", "name", "key", "pin", "language")}
+    return student.id, Event(now, "joined", fields)
+
+
+def _enrolled(room: Room, name: str) -> tuple[str, str]:
+    """Return the name of a student as it is shown, and its key: in a class with a roster, that of the roster."""
+    key, roster = key_of(name), room.settings.roster
+    if not roster:
+        return name, key
+    for identity, enrolled in roster.items():
+        if key in (key_of(identity), key_of(enrolled)):
+            return enrolled, key_of(identity)
+    raise Refused("not_enrolled", name=name)
+
+
+def _language(form: Form, room: Room) -> str:
+    wanted = form.get("language", "")
+    return wanted if wanted in LANGUAGES else room.settings.language
+
+
+# ---- students --------------------------------------------------------------------------------------------------
+
+
+def student_event(room: Room, student: str, form: Form, now: float) -> Event:
+    """Return the event for which a student asks.
+
+    Parameters
+    ----------
+    form : mapping of str to str
+        ``do`` says what is asked for; the rest is what was typed.
+
+    Raises
+    ------
+    Refused
+        If it is not allowed now.
+    """
+    ask = STUDENT_REQUESTS.get(form.get("do", ""))
+    if ask is None:
+        raise Refused("not_understood")
+    return Event(now, *ask(room, student, form, now))
+
+
+def _asks_language(room: Room, student: str, form: Form, _: float) -> tuple[str, dict[str, Any]]:
+    return "speaks", {"student": student, "language": _language(form, room)}
+
+
+def _asks_to_prepare(room: Room, student: str, form: Form, _: float) -> tuple[str, dict[str, Any]]:
+    if room.phase != "preparing" or (seat := room.table_of(student)) is None:
+        raise Refused("not_now")
+    levels = {}
+    for key in PREPARATION:
+        text = form.get(key, "").strip()
+        if text:
+            levels[key] = _level(room, seat[0], student, text)
+    return "prepared", {"student": student, "levels": levels}
+
+
+def _level(room: Room, table: Table, student: str, text: str) -> float:
+    language = room.students[student].language
+    scenario = room.settings.lowered(table.number, language).scenario
+    words = words_of_play(language, scenario)
+    if scenario.in_units:
+        return float(_value(scenario.issues[0], text[:LONGEST_TEXT], scenario, words))
+    points = read_number(text[:LONGEST_NAME])
+    if points is None or not 0.0 <= points <= 100.0:
+        raise Refused("plain", text=words("no_points", text=text[:LONGEST_NAME]))
+    return points / 100.0
+
+
+def _value(issue: Issue, text: str, scenario: Scenario, words: Words) -> Value:
+    try:
+        return read_value(issue, text, scenario, words)
+    except UsageError as error:
+        raise Refused("plain", text=error) from None
+
+
+def typed_terms(room: Room, table: Table, student: str, form: Form) -> Terms:
+    """Return the terms that a student has typed, on the steps of their issues.
+
+    Raises
+    ------
+    Refused
+        If a value is missing, or is not one of its issue's.
+    """
+    language = room.students[student].language
+    scenario = room.settings.lowered(table.number, language).scenario
+    words = words_of_play(language, scenario)
+    terms = {}
+    for issue in scenario.issues:
+        text = form.get(f"issue.{issue.name}", "").strip()[:LONGEST_TEXT]
+        if not text:
+            raise Refused("no_value", issue=words.short(issue))
+        terms[issue.name] = on_step(issue, _value(issue, text, scenario, words))
+    return terms
+
+
+def _at_the_table(room: Room, student: str, now: float) -> tuple[Table, str]:
+    """Return the table and party of a student who may act now: the server's clock decides."""
+    seat = room.table_of(student)
+    if room.phase != "talking" or seat is None:
+        raise Refused("talks_over" if room.phase == "closed" else "not_begun")
+    if room.frozen is not None:
+        raise Refused("frozen")
+    if room.left(now) == 0.0:
+        raise Refused("time_is_up")
+    table, party = seat
+    if party in table.programs:
+        raise Refused("program_sits")
+    if table.done:
+        raise Refused("talks_over")
+    return table, party
+
+
+def _asks_to_move(room: Room, student: str, form: Form, now: float) -> tuple[str, dict[str, Any]]:
+    table, party = _at_the_table(room, student, now)
+    if room.deal_only(table):
+        raise Refused("not_now")
+    if table.mover != party:
+        raise Refused("not_your_turn")
+    if form.get("turn") != str(len(table.script)):
+        raise Refused("moved_on")
+    decision = _decision(room, table, student, form)
+    if isinstance(decision, Accept) and not table.may_accept:
+        raise Refused("nothing_to_accept")
+    if isinstance(decision, Offer) and not table.may_offer:
+        raise Refused("take_or_leave")
+    return "moved", {"table": table.number, "party": party, "decision": dict_of(decision)}
+
+
+def _decision(room: Room, table: Table, student: str, form: Form) -> Decision:
+    if form["do"] == "offer":
+        return Offer(typed_terms(room, table, student, form))
+    return DECISIONS[form["do"]]
+
+
+def _asks_to_type(room: Room, student: str, form: Form, now: float) -> tuple[str, dict[str, Any]]:
+    table, party = _at_the_table(room, student, now)
+    if not room.deal_only(table):
+        raise Refused("not_now")
+    if form.get("turn") != str(len(table.script)):
+        raise Refused("moved_on")
+    terms = None if form["do"] == "no_deal" else dict(typed_terms(room, table, student, form))
+    return "typed", {"table": table.number, "party": party, "terms": terms}
+
+
+def _asks_to_say(room: Room, student: str, form: Form, now: float) -> tuple[str, dict[str, Any]]:
+    table, party = _at_the_table(room, student, now)
+    if len(form.get("text", "")) > 4 * LONGEST_TEXT:
+        raise Refused("too_long", most=LONGEST_TEXT)
+    text = tidy(form.get("text", ""), LONGEST_TEXT)
+    if not text:
+        raise Refused("nothing_said")
+    if table.programs or len(table.said) >= MOST_MESSAGES:
+        raise Refused("not_now")
+    return "said", {"table": table.number, "party": party, "text": text}
+
+
+def _asks_for_seat(room: Room, student: str, _: Form, __: float) -> tuple[str, dict[str, Any]]:
+    seat = room.table_of(student)
+    if seat is None or seat[1] not in seat[0].programs or seat[0].done or room.phase == "closed":
+        raise Refused("not_now")
+    return "given_back", {"table": seat[0].number, "party": seat[1]}
+
+
+def _asks_to_rate(room: Room, student: str, form: Form, _: float) -> tuple[str, dict[str, Any]]:
+    seat = room.table_of(student)
+    if seat is None or not seat[0].done:
+        raise Refused("not_now")
+    scale = [str(x) for x in range(LIKERT[0], LIKERT[1] + 1)]
+    ratings = {item: int(form[item]) for item in RATINGS if form.get(item) in scale}
+    answers = {item: said for item in QUESTIONS if (said := tidy(form.get(item, ""), LONGEST_TEXT))}
+    return "rated", {"student": student, "ratings": ratings, "answers": answers}
+
+
+Request = Callable[[Room, str, Form, float], tuple[str, dict[str, Any]]]
+STUDENT_REQUESTS: Mapping[str, Request] = {
+    "language": _asks_language,
+    "prepare": _asks_to_prepare,
+    **dict.fromkeys(("offer", "accept", "wait", "walk"), _asks_to_move),
+    **dict.fromkeys(("deal", "no_deal"), _asks_to_type),
+    "say": _asks_to_say,
+    "sit": _asks_for_seat,
+    "rate": _asks_to_rate,
+}
+
+
+# ---- the instructor --------------------------------------------------------------------------------------------
+
+
+def board_event(room: Room, form: Form, now: float) -> Event:
+    """Return the event for which the instructor asks.
+
+    Raises
+    ------
+    Refused
+        If it is not allowed now.
+    """
+    ask = BOARD_REQUESTS.get(form.get("do", ""))
+    if ask is None:
+        raise Refused("not_understood")
+    phases, data = ask
+    if room.phase not in phases:
+        raise Refused("not_now")
+    return Event(now, form["do"], data(room, form))
+
+
+def _nobody_joined(room: Room, _: Form) -> dict[str, Any]:
+    if not room.students:
+        raise Refused("nobody_joined")
+    return {}
+
+
+def _seat_of(room: Room, form: Form) -> dict[str, Any]:
+    number = form.get("table", "")
+    table = room.table(int(number)) if number.isdecimal() and len(number) < 6 else None
+    party = form.get("party", "")
+    if table is None or party not in table.people or table.done:
+        raise Refused("not_now")
+    return {"table": table.number, "party": party}
+
+
+def _of_a_person(room: Room, form: Form) -> dict[str, Any]:
+    seat = _seat_of(room, form)
+    if seat["party"] in room.tables[seat["table"] - 1].programs:
+        raise Refused("not_now")
+    return seat
+
+
+def _of_the_program(room: Room, form: Form) -> dict[str, Any]:
+    seat = _seat_of(room, form)
+    if seat["party"] not in room.tables[seat["table"] - 1].programs:
+        raise Refused("not_now")
+    return seat
+
+
+def _minutes(_: Room, form: Form) -> dict[str, Any]:
+    minutes = read_number(form.get("minutes", "")[:20])
+    if minutes is None or not 0.0 < minutes <= 120.0:
+        raise Refused("no_minutes")
+    return {"seconds": 60.0 * minutes}
+
+
+def _clock(*, stands: bool) -> Callable[[Room, Form], dict[str, Any]]:
+    def data(room: Room, _: Form) -> dict[str, Any]:
+        if (room.frozen is not None) != stands:
+            raise Refused("not_now")
+        return {}
+
+    return data
+
+
+def _news(_: Room, form: Form) -> dict[str, Any]:
+    text = tidy(form.get("text", ""), LONGEST_TEXT)
+    if not text:
+        raise Refused("nothing_said")
+    return {"text": text}
+
+
+def _parts(_: Room, form: Form) -> dict[str, Any]:
+    parts = form.get("parts", "")
+    if not (parts.isdecimal() and 0 <= int(parts[:4]) <= 50):
+        raise Refused("not_understood")
+    return {"parts": int(parts[:4])}
+
+
+def _nothing(_: Room, __: Form) -> dict[str, Any]:
+    return {}
+
+
+BOARD_REQUESTS: Mapping[str, tuple[tuple[str, ...], Callable[[Room, Form], dict[str, Any]]]] = {
+    "paired": (("joining",), _nobody_joined),
+    "begun": (("preparing",), _nothing),
+    "closed": (("talking",), _nothing),
+    "nudged": (("talking",), _of_a_person),
+    "taken_over": (("preparing", "talking"), _of_a_person),
+    "given_back": (("preparing", "talking"), _of_the_program),
+    "time_added": (("talking",), _minutes),
+    "frozen": (("talking",), _clock(stands=False)),
+    "thawed": (("talking",), _clock(stands=True)),
+    "announced": (("joining", "preparing", "talking"), _news),
+    "revealed": (("closed",), _parts),
+}

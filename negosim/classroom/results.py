@@ -1,0 +1,101 @@
+"""The results of a class: its deals as a cohort, the debrief in its parts, and what each student reads of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from negosim.classroom.apply import Event, replayed
+from negosim.classroom.phrases import words_of_classroom
+from negosim.classroom.state import Room, Table
+from negosim.rules.lower import lower
+from negosim.teach.brief.private_information import mind_of
+from negosim.teach.cohort.pairs import Cohort, Move, Pair
+from negosim.teach.words import Words
+
+__all__ = ["Results", "cohort_of", "results_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """What a class is shown.
+
+    Parameters
+    ----------
+    title : str
+        Title of the debrief.
+    parts : tuple of str
+        The debrief as HTML, part by part.
+    own : mapping of str to tuple of str
+        Sentences for each student, by id.
+    shares : mapping of str to (float or None, float or None)
+        Own share and joint efficiency of each student, by id.
+    """
+
+    title: str
+    parts: tuple[str, ...]
+    own: Mapping[str, tuple[str, ...]]
+    shares: Mapping[str, tuple[float | None, float | None]]
+
+
+def cohort_of(room: Room) -> Cohort:
+    """Return the tables of a class as pairs."""
+    ended = max((table.ended or 0.0 for table in room.tables), default=0.0)
+    began = room.began or 0.0
+    length = max(ended - began, 1e-9)
+    pairs = tuple(_pair(room, table, began, length) for table in room.tables)
+    return Cohort(name=room.settings.scenario, lowered=lower(room.settings.base), pairs=pairs)
+
+
+def _pair(room: Room, table: Table, began: float, length: float) -> Pair:
+    assigned = table.assigned
+    moves = tuple(
+        Move(time=min(1.0, max(0.0, (offer.at - began) / length)), party=offer.party, terms=offer.terms)
+        for offer in table.offers
+    )
+    people = {party: room.students[student] for party, student in table.people.items()}
+    first = moves[0] if moves and not room.deal_only(table) else None
+    issue = assigned.lowered.scenario.issues[0].name
+    return Pair(
+        name=str(table.number),
+        terms=table.deal,
+        treatment=assigned.treatment,
+        limits={
+            party: mind_of(assigned.lowered, party, seed=assigned.seed, replicate=assigned.replicate).reservation
+            for party in table.parties
+        },
+        prepared={(party, key): x for party, student in people.items() for key, x in student.prepared.items()},
+        people={party: student.name for party, student in people.items()},
+        moves=moves if first is not None else (),
+        first_offer=float(first.terms[issue]) if first is not None and assigned.lowered.scenario.in_units else None,
+        first_by=first.party if first is not None else "",
+        minutes=None if table.ended is None else round((table.ended - began) / 60.0, 2),
+        ratings={(party, item): x for party, student in people.items() for item, x in student.ratings.items()},
+    )
+
+
+def results_of(events: Iterable[Event], *, names: bool = False) -> Results:
+    """Return the results of a class from its log; it takes seconds, and a process of its own keeps the class going."""
+    from negosim.teach.cohort.document import class_debrief
+
+    room = replayed(events)
+    debrief = class_debrief([cohort_of(room)], language=room.settings.language, names=names)
+    own, shares = {}, {}
+    for table, score in zip(room.tables, debrief.scores.each, strict=True):
+        for party, student in table.people.items():
+            words = words_of_classroom(room.students[student].language)
+            share = score.shares[party]
+            own[student] = tuple(_sentences(words, share, score.percentiles[party], score.efficiency))
+            shares[student] = (share, score.efficiency)
+    return Results(title=debrief.document.title, parts=debrief.parts, own=own, shares=shares)
+
+
+def _sentences(words: Words, share: float | None, rank: float | None, joint: float | None) -> Iterable[str]:
+    if share is None:
+        yield words("nothing_to_share")
+    else:
+        yield words("own_share", share=round(100.0 * share))
+    if rank is not None:
+        yield words("own_rank", rank=round(rank))
+    if joint is not None:
+        yield words("joint_gain", share=round(100.0 * joint))

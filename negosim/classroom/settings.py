@@ -1,0 +1,140 @@
+"""What a class is opened with: the scenario, the clock, the treatments and the secrets of its links."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from negosim import files
+from negosim.domain.scenario import Scenario
+from negosim.errors import UsageError
+from negosim.rules.lower import Lowered
+from negosim.teach.slips import Assigned, assigned_pairs, treatment_of
+from negosim.teach.slips.pairs import MOST_PAIRS
+from negosim.teach.translating import check_language, translated
+
+__all__ = ["MOST_MINUTES", "Settings", "new_settings"]
+
+MOST_MINUTES = 10_000.0
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # no 0 and O, 1 and I, L, U
+CODE_LETTERS = 6
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of a class, all of which are in its log.
+
+    Parameters
+    ----------
+    scenario, text : str
+        Name of the scenario, and its whole text as TOML.
+    language : {"en", "ko"}
+        Language of the board, and the one that is offered first to students.
+    deal_only : bool
+        Whether pairs talk by themselves and type only the deal.
+    minutes : float
+        Length of the talks.
+    treatments : tuple of str
+        As ``negosim slips --treatment`` takes them.
+    roster : mapping of str to str
+        Names by id of those who may join; everybody may if it is empty.
+    code : str
+        The code by which students join.
+    board, secret : str
+        The secret in the instructor's link, and the one that signs cookies.
+    """
+
+    scenario: str
+    text: str
+    language: str
+    deal_only: bool
+    minutes: float
+    treatments: tuple[str, ...]
+    seed: int
+    roster: Mapping[str, str]
+    code: str
+    board: str
+    secret: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the settings for JSON."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Settings:
+        """Return the settings that JSON contains."""
+        return cls(**{**data, "treatments": tuple(data["treatments"])})
+
+    @cached_property
+    def document(self) -> files.Document:
+        """The scenario as a document."""
+        return files.from_text(self.text, name=self.scenario)
+
+    @cached_property
+    def base(self) -> Scenario:
+        """The scenario without treatments."""
+        return files.build(self.document)
+
+    @cached_property
+    def pairs(self) -> tuple[Assigned, ...]:
+        """The treatment and the drawn numbers of every pair that there can be."""
+        treatments = [treatment_of(text) for text in self.treatments]
+        return assigned_pairs(self.document, MOST_PAIRS, treatments=treatments, seed=self.seed)
+
+    def lowered(self, number: int, language: str) -> Lowered:
+        """Return the scenario of a table in a language."""
+        lowered = self.pairs[number - 1].lowered
+        key = (id(lowered), language)
+        if key not in self._translated:
+            self._translated[key] = replace(lowered, scenario=translated(lowered.scenario, language))
+        return self._translated[key]
+
+    @cached_property
+    def _translated(self) -> dict[tuple[int, str], Lowered]:
+        return {}
+
+
+def new_settings(
+    document: files.Document,
+    *,
+    language: str = "en",
+    deal_only: bool = False,
+    minutes: float = 20.0,
+    treatments: Sequence[str] = (),
+    seed: int = 0,
+    roster: Mapping[str, str] | None = None,
+) -> Settings:
+    """Return the settings of a new class, with a new code and new secrets.
+
+    Raises
+    ------
+    UsageError
+        If the length is out of range, a treatment is not valid, or the protocol has no deal that a pair can type.
+    ScenarioError
+        If the scenario is not valid, with one of the treatments if there are any.
+    """
+    if not 0.0 < minutes <= MOST_MINUTES:
+        raise UsageError(f"--minutes {minutes:g}: give a number above 0, up to {MOST_MINUTES:g}")
+    settings = Settings(
+        scenario=document.name,
+        text=document.text,
+        language=check_language(language),
+        deal_only=deal_only,
+        minutes=minutes,
+        treatments=tuple(treatments),
+        seed=seed,
+        roster=dict(roster or {}),
+        code="".join(secrets.choice(ALPHABET) for _ in range(CODE_LETTERS)),
+        board=secrets.token_urlsafe(16),
+        secret=secrets.token_urlsafe(32),
+    )
+    for pair in settings.pairs:
+        kind = pair.lowered.scenario.protocol.kind
+        if deal_only and kind != "alternating":
+            raise UsageError(
+                f"--deal-only: under the protocol '{kind}' there is no deal to type; leave --deal-only out"
+            )
+    return settings

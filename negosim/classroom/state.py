@@ -1,0 +1,193 @@
+"""The state of a class: students, tables and clock. Only :func:`negosim.classroom.apply.apply` changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from negosim.classroom.settings import Settings
+from negosim.domain.terms import Terms
+from negosim.engine import Decision
+from negosim.teach.slips import Assigned
+
+__all__ = ["MOST_STUDENTS", "Message", "Phase", "Proposal", "Room", "Student", "Table", "Turn"]
+
+MOST_STUDENTS = 1_000
+Phase = Literal["joining", "preparing", "talking", "closed"]
+
+
+class Turn(NamedTuple):
+    """A turn at a table: who decided what, and when by the server's clock.
+
+    Parameters
+    ----------
+    program : bool
+        Whether the program decided for the party.
+    """
+
+    party: str
+    decision: Decision
+    at: float
+    program: bool
+
+
+class Proposal(NamedTuple):
+    """An offer: who made it, its terms, and when it was made."""
+
+    party: str
+    terms: Terms
+    at: float
+
+
+class Message(NamedTuple):
+    """What one side wrote to the other."""
+
+    party: str
+    text: str
+    at: float
+
+
+@dataclass(kw_only=True)
+class Student:
+    """A person in the class.
+
+    Parameters
+    ----------
+    key : str
+        The name by which two people count as the same.
+    pin : str
+        The PIN, hashed.
+    prepared : mapping of str to float
+        What the student wrote down before the talks, as levels.
+    """
+
+    id: str
+    name: str
+    key: str
+    pin: str
+    language: str
+    joined: float
+    prepared: Mapping[str, float] = field(default_factory=dict)
+    ratings: Mapping[str, int] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(kw_only=True)
+class Table:
+    """Two people, or a person and the program, who negotiate.
+
+    Parameters
+    ----------
+    people : dict of str to str
+        Students by party; a party without one is the program's.
+    programs : set of str
+        Parties for which the program decides now.
+    script : list of Turn
+        The decisions in the order of the turns; all else about the talks follows from them.
+    typed : dict of str to Terms or None
+        The deal that each side has typed, where a pair talks by itself; ``None`` for no deal.
+    mover : str or None
+        The party whose decision the talks wait for.
+    offers : list of Proposal
+        The offers in their order.
+    done : bool
+        Whether the talks have ended.
+    deal : Terms or None
+        The agreement.
+    rejected : list of (Terms, str)
+        Deals that a ratifier rejected, and the ratifier.
+    due : float or None
+        When the script has changed, if what follows from it has not been worked out since.
+    version : int
+        How often the table has changed.
+    """
+
+    assigned: Assigned
+    people: dict[str, str]
+    programs: set[str]
+    script: list[Turn] = field(default_factory=list)
+    typed: dict[str, Terms | None] = field(default_factory=dict)
+    said: list[Message] = field(default_factory=list)
+    nudged: set[str] = field(default_factory=set)
+    mover: str | None = None
+    may_accept: bool = False
+    may_offer: bool = False
+    offers: list[Proposal] = field(default_factory=list)
+    done: bool = False
+    ended: float | None = None
+    deal: Terms | None = None
+    rejected: list[tuple[Terms, str]] = field(default_factory=list)
+    due: float | None = None
+    version: int = 0
+
+    @property
+    def number(self) -> int:
+        """The number of the table, from 1."""
+        return self.assigned.number
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The parties of the scenario."""
+        return self.assigned.lowered.scenario.parties
+
+    def other(self, party: str) -> str:
+        """Return the other side."""
+        first, second = self.parties
+        return second if party == first else first
+
+
+@dataclass(kw_only=True)
+class Room:
+    """A class.
+
+    Parameters
+    ----------
+    began, deadline : float or None
+        When the talks began and when they end, in seconds of the server's clock.
+    frozen : float or None
+        Since when the clock stands still.
+    news : list of (float, str)
+        What the instructor has announced, and when.
+    revealed : int
+        How many parts of the debrief are shown.
+    seats : dict of str to (int, str)
+        Number of the table and party of each student.
+    """
+
+    settings: Settings
+    phase: Phase = "joining"
+    students: dict[str, Student] = field(default_factory=dict)
+    tables: list[Table] = field(default_factory=list)
+    seats: dict[str, tuple[int, str]] = field(default_factory=dict)
+    began: float | None = None
+    deadline: float | None = None
+    frozen: float | None = None
+    news: list[tuple[float, str]] = field(default_factory=list)
+    revealed: int = 0
+
+    def table(self, number: int) -> Table | None:
+        """Return the table of a number; ``None`` if there is none."""
+        return self.tables[number - 1] if 1 <= number <= len(self.tables) else None
+
+    def table_of(self, student: str) -> tuple[Table, str] | None:
+        """Return the table and the party of a student; ``None`` before the pairs are formed."""
+        seat = self.seats.get(student)
+        return None if seat is None else (self.tables[seat[0] - 1], seat[1])
+
+    def left(self, now: float) -> float | None:
+        """Return the seconds that are left of the talks; ``None`` before they begin and after they have been closed."""
+        if self.deadline is None or self.phase == "closed":
+            return None
+        return max(0.0, self.deadline - (now if self.frozen is None else self.frozen))
+
+    def share_used(self, now: float) -> float:
+        """Return the share of the talks' time that is over, from 0 to 1."""
+        left = self.left(now)
+        if left is None or self.began is None or self.deadline is None:
+            return 0.0
+        return min(1.0, max(0.0, 1.0 - left / max(self.deadline - self.began, 1e-9)))
+
+    def deal_only(self, table: Table) -> bool:
+        """Return whether the two sides of a table talk by themselves and type the deal."""
+        return self.settings.deal_only and len(table.people) == len(table.parties) and not table.programs

@@ -1,0 +1,283 @@
+"""What a student sees: nothing but the own party's private information and what is public."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from negosim.classroom.host import Host
+from negosim.classroom.phrases import isolated, words_of_classroom
+from negosim.classroom.requests import Form, Refused, typed_terms
+from negosim.classroom.results import Results
+from negosim.classroom.state import Room, Student, Table
+from negosim.classroom.talks import Stage, at_table, silent_turns
+from negosim.domain.issues import Categorical, Continuous, Issue, step_of
+from negosim.domain.terms import Terms
+from negosim.engine import View
+from negosim.report.wording import NO_BREAK, number, party_title, within
+from negosim.teach.amounts import outcome_in_words
+from negosim.teach.play.hints import utility_in_words
+from negosim.teach.play.margin import margin_in_words
+from negosim.teach.play.news import news
+from negosim.teach.play.phrases import words_of_play
+from negosim.teach.play.situation import circumstances, meeting_in_words
+from negosim.teach.reflection import LIKERT, PREPARATION, QUESTIONS, RATINGS
+from negosim.teach.words import Words
+
+__all__ = ["Seat", "layout_of", "student_context", "weighed"]
+
+MOST_OFFERS = 12
+MOST_NEWS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """Where a student sits, and the words in which the student reads."""
+
+    room: Room
+    student: Student
+    table: Table
+    party: str
+    words: Words
+    play: Words
+
+    @property
+    def scenario(self) -> Any:
+        """The scenario in the student's language."""
+        return self.room.settings.lowered(self.table.number, self.student.language).scenario
+
+    def title(self, party: str) -> str:
+        """Return the title of a party within a sentence."""
+        return within(party_title(self.scenario, party))
+
+
+def seat_of(room: Room, student: str) -> Seat | None:
+    """Return the seat of a student; ``None`` before the pairs are formed."""
+    place = room.table_of(student)
+    if place is None:
+        return None
+    table, party = place
+    who = room.students[student]
+    scenario = room.settings.lowered(table.number, who.language).scenario
+    return Seat(
+        room=room,
+        student=who,
+        table=table,
+        party=party,
+        words=words_of_classroom(who.language, scenario),
+        play=words_of_play(who.language, scenario),
+    )
+
+
+def student_context(host: Host, student: str, results: Results | None = None) -> dict[str, Any]:
+    """Return what the student's page is made of.
+
+    Parameters
+    ----------
+    results : Results, optional
+        The results of the class, once they are revealed.
+    """
+    room, now = host.room, host.now
+    who, seat = room.students[student], seat_of(room, student)
+    words = words_of_classroom(who.language) if seat is None else seat.words
+    context: dict[str, Any] = {
+        "t": words,
+        "language": who.language,
+        "phase": room.phase,
+        "frozen": room.frozen is not None,
+        "left": room.left(now),
+        "name": who.name,
+        "announced": [text for _, text in room.news],
+        "seated": seat is not None,
+        "layout": layout_of(room, student),
+    }
+    if seat is not None:
+        context |= _at_a_table(seat)
+        if room.phase in ("talking", "closed"):
+            context |= _in_talks(seat, now)
+        if room.phase == "preparing":
+            context["preparation"] = list(_preparation(seat))
+        context["own_results"] = results.own.get(student, ()) if results is not None and room.revealed else ()
+    return context
+
+
+def layout_of(room: Room, student: str) -> str:
+    """Return which page a student sees: its language, and where on it the brief is, if anywhere.
+
+    Blocks that are pushed do not change this, so a page with another layout is loaded again.
+    """
+    language = room.students[student].language
+    if room.table_of(student) is None:
+        return f"{language} waiting"
+    return f"{language} preparing" if room.phase == "preparing" else f"{language} talks"
+
+
+def _at_a_table(seat: Seat) -> dict[str, Any]:
+    other = seat.table.other(seat.party)
+    person = seat.table.people.get(other)
+    return {
+        "number": seat.table.number,
+        "role": seat.title(seat.party),
+        "other_role": seat.title(other),
+        "other": None if person is None else isolated(seat.room.students[person].name),
+        "by_program": seat.party in seat.table.programs,
+        "deal_only": seat.room.deal_only(seat.table),
+        "done": seat.table.done,
+        "nudged": seat.party in seat.table.nudged,
+    }
+
+
+def _preparation(seat: Seat) -> Iterator[dict[str, str]]:
+    unit = seat.scenario.issues[0].unit if seat.scenario.in_units else seat.words["points"]
+    for key in PREPARATION:
+        level = seat.student.prepared.get(key)
+        shown = "" if level is None else number(level if seat.scenario.in_units else 100.0 * level, 4)
+        yield {"name": key, "label": seat.play[key].rstrip(":"), "value": shown, "unit": unit}
+
+
+# ---- the talks -------------------------------------------------------------------------------------------------
+
+
+def _in_talks(seat: Seat, now: float) -> dict[str, Any]:
+    table, room = seat.table, seat.room
+    silent = 0
+    if room.deal_only(table) and not table.done:
+        silent = silent_turns(table, room.share_used(now))
+    lowered = room.settings.lowered(table.number, seat.student.language)
+    with at_table(table, silent=silent, lowered=lowered) as stage:
+        view = stage.views[seat.party]
+        context = {
+            "turn": len(table.script),
+            "my_turn": table.mover == seat.party and not table.done,
+            "may_accept": table.may_accept,
+            "may_offer": table.may_offer,
+            "date": seat.words("date_line", date=view.date, meeting=_meeting(seat, view)),
+            "facts": list(circumstances(seat.play, view)),
+            "offers": list(_offers(seat, view))[-MOST_OFFERS:],
+            "standing": _standing(seat, view),
+            "happened": list(_happened(seat, view))[-MOST_NEWS:],
+            "issues": [_field(seat, issue) for issue in view.scenario.issues],
+            "outcome": _outcome(seat, stage),
+        }
+    context["messages"] = [
+        {"mine": message.party == seat.party, "who": seat.title(message.party), "text": message.text}
+        for message in table.said
+    ]
+    context |= _typed(seat)
+    if table.done:
+        context |= _reflection(seat)
+    return context
+
+
+def _meeting(seat: Seat, view: View) -> str:
+    rows = view.events
+    return meeting_in_words(seat.play, view, rows) if any(row.kind == "round" for row in rows) else ""
+
+
+def _happened(seat: Seat, view: View) -> Iterator[str]:
+    """Yield the news but the offers, which are listed by themselves."""
+    return news(seat.play, [row for row in view.events if row.kind != "offer"], view.scenario, seat.party)
+
+
+def _offers(seat: Seat, view: View) -> Iterator[dict[str, Any]]:
+    for row in view.events:
+        if row.kind == "offer" and row.terms is not None and row.party is not None:
+            yield {
+                "mine": row.party == seat.party,
+                "who": party_title(view.scenario, row.party),
+                "terms": _terms(seat, row.terms),
+                "margin": margin_in_words(seat.play, view, row.terms),
+            }
+
+
+def _terms(seat: Seat, terms: Terms) -> str:
+    """Return terms in words; over several issues, lines may break between any two words on a phone."""
+    said = outcome_in_words(seat.play, seat.scenario, terms)
+    return said if seat.scenario.in_units else said.replace(NO_BREAK, " ")
+
+
+def _standing(seat: Seat, view: View) -> dict[str, str] | None:
+    standing = view.standing
+    if standing is None or standing.terms is None:
+        return None
+    return {
+        "terms": _terms(seat, standing.terms),
+        "margin": margin_in_words(seat.play, view, standing.terms),
+    }
+
+
+def _field(seat: Seat, issue: Issue) -> dict[str, Any]:
+    """Return what the input of an issue is made of; it begins with the student's last offer."""
+    offers = [offer.terms for offer in seat.table.offers if offer.party == seat.party]
+    typed = seat.table.typed.get(seat.party)
+    latest = typed if typed is not None else offers[-1] if offers else None
+    field: dict[str, Any] = {"name": f"issue.{issue.name}", "label": issue.title or seat.words.short(issue)}
+    if isinstance(issue, Categorical):
+        chosen = None if latest is None else latest[issue.name]
+        options = [(name, seat.words.option(issue, name), name == chosen) for name in issue.options]
+        return {**field, "options": options}
+    value = "" if latest is None else f"{latest[issue.name]:.10g}"
+    low, high = number(issue.low, 6), seat.words.value(issue, issue.high)
+    hint = seat.words("from_to", low=low, high=high)
+    if isinstance(issue, Continuous) and step_of(issue) > 0.0:
+        hint = seat.words("in_steps", range=hint, step=seat.words.value(issue, step_of(issue)))
+    return {**field, "value": value, "hint": hint}
+
+
+def _outcome(seat: Seat, stage: Stage) -> dict[str, Any] | None:
+    """Return how the talks ended, for the student alone; ``None`` while they last."""
+    result = stage.result
+    if result is None:
+        return None
+    if result.terms is None:
+        return {"terms": None, "rejected": bool(result.tentative)}
+    view = stage.views[seat.party]
+    return {
+        "terms": _terms(seat, result.terms),
+        "margin": margin_in_words(seat.play, view, result.terms),
+    }
+
+
+def _typed(seat: Seat) -> dict[str, Any]:
+    """Return the deals that the two sides have typed; the other's is shown once both have typed."""
+    typed, other = seat.table.typed, seat.table.other(seat.party)
+    said = {party: _deal(seat, terms) for party, terms in typed.items()}
+    return {
+        "typed_own": said.get(seat.party),
+        "typed_other": said.get(other) if seat.party in typed else None,
+        "other_typed": other in typed,
+    }
+
+
+def _deal(seat: Seat, terms: Terms | None) -> str:
+    return seat.words["no_deal_typed"] if terms is None else _terms(seat, terms)
+
+
+def _reflection(seat: Seat) -> dict[str, Any]:
+    language, student = seat.student.language, seat.student
+    return {
+        "scale": range(LIKERT[0], LIKERT[1] + 1),
+        "statements": [(item, text[language], student.ratings.get(item)) for item, text in RATINGS.items()],
+        "questions": [(item, text[language], student.answers.get(item, "")) for item, text in QUESTIONS.items()],
+        "rated": bool(student.ratings or student.answers),
+    }
+
+
+def weighed(host: Host, student: str, form: Form) -> str:
+    """Return what the terms that a student has typed would bring, without offering them.
+
+    Raises
+    ------
+    Refused
+        If they are no outcome, or there are no talks.
+    """
+    seat = seat_of(host.room, student)
+    if seat is None or host.room.phase != "talking":
+        raise Refused("not_now")
+    terms: Mapping[str, Any] = typed_terms(host.room, seat.table, student, form)
+    silent = silent_turns(seat.table, host.room.share_used(host.now)) if host.room.deal_only(seat.table) else 0
+    with at_table(
+        seat.table, silent=silent, lowered=host.room.settings.lowered(seat.table.number, seat.student.language)
+    ) as stage:
+        return utility_in_words(seat.play, terms, stage.views[seat.party])

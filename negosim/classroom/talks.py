@@ -1,0 +1,182 @@
+"""The talks at a table, played by the engine from the decisions made so far.
+
+Nothing of the talks is kept but the script of decisions. Whatever a page shows, the script is played again: that takes
+less than a millisecond, and the rules are those of ``negosim run``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from negosim.classroom.state import Proposal, Table, Turn
+from negosim.domain.issues import bounds
+from negosim.domain.terms import Terms, terms_of
+from negosim.engine import Accept, Decision, Offer, OpenSeat, Result, Row, View, Wait, WalkAway, result_of, start
+from negosim.rules.lower import Lowered
+
+__all__ = ["Stage", "at_table", "enter_deal", "has_room_for_a_deal", "played", "silent_turns"]
+
+
+Then = Callable[[View], Decision]
+
+
+class _Players:
+    """Both sides of a table: the script, then the program where it sits; otherwise the talks wait.
+
+    Parameters
+    ----------
+    silent : float
+        For how many turns after the script nobody says anything.
+    then : callable or None
+        Decides for both sides after the silence, until one accepts or walks away.
+    """
+
+    def __init__(self, table: Table, at: float, silent: float, then: Then | None) -> None:
+        self.script = list(table.script)
+        self.turns = 0
+        self._given, self._programs = len(table.script), table.programs
+        self._at, self._silent, self._then = at, silent, then
+
+    def decide(self, view: View) -> Decision | None:
+        """Return the decision of this turn; ``None`` if a person has yet to make it."""
+        turn, self.turns = self.turns, self.turns + 1
+        if turn < self._given:
+            return self.script[turn].decision
+        if turn - self._given < self._silent:
+            decision: Decision = Wait()
+        elif self._then is not None:
+            decision = self._then(view)
+            self._then = None if isinstance(decision, Accept | WalkAway) else self._then
+        elif view.party in self._programs:
+            decision = view.advice()
+        else:
+            return None
+        self.script.append(Turn(view.party, decision, self._at, view.party in self._programs))
+        return decision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """How the talks stand.
+
+    Parameters
+    ----------
+    waits_for : View or None
+        The view of the party whose decision comes next; ``None`` if the talks have ended.
+    views : mapping of str to View
+        What each party knows now.
+    result : Result or None
+        How the talks ended.
+    script : list of Turn
+        The decisions with those that the program has added.
+    """
+
+    waits_for: View | None
+    views: Mapping[str, View]
+    result: Result | None
+    script: list[Turn]
+
+
+@contextmanager
+def at_table(
+    table: Table, *, at: float = 0.0, silent: float = 0, then: Then | None = None, lowered: Lowered | None = None
+) -> Iterator[Stage]:
+    """Play the talks at a table up to the next decision of a person, and show how they stand.
+
+    Parameters
+    ----------
+    lowered : Lowered, optional
+        The scenario of the table in another language.
+    at : float
+        The time that is noted for decisions of the program.
+    silent : float
+        For how many turns after the script nobody says anything; infinity plays the talks to their end.
+    then : callable, optional
+        Decides for both sides after the silence, until one accepts or walks away.
+    """
+    assigned = table.assigned
+    lowered = lowered or assigned.lowered
+    players = _Players(table, at, silent, then)
+    session = start(
+        lowered, seed=assigned.seed, replicate=assigned.replicate, seats=dict.fromkeys(table.parties, OpenSeat())
+    )
+    while (waits_for := session.advance()) is not None and (decision := players.decide(waits_for)) is not None:
+        session.answer(decision)
+    yield Stage(
+        waits_for=waits_for,
+        views={party: session.view(party) for party in table.parties},
+        result=result_of(session) if waits_for is None else None,
+        script=players.script,
+    )
+    lowered.give_back(session.talks)
+
+
+def played(table: Table, at: float, *, silent: float = 0) -> None:
+    """Bring a table up to date with its script: let the program decide where it sits, and note how the talks stand."""
+    with at_table(table, at=at, silent=silent) as stage:
+        table.script = stage.script
+        waits_for = stage.waits_for
+        table.mover = None if waits_for is None else waits_for.party
+        table.may_accept = waits_for is not None and waits_for.may_accept
+        table.may_offer = waits_for is not None and waits_for.may_offer
+        if stage.result is not None:
+            table.done, table.ended = True, at
+            table.deal = stage.result.terms
+        rows = next(iter(stage.views.values())).events if stage.result is None else stage.result.trace
+        table.rejected = list(_rejected(rows))
+    table.offers = [
+        Proposal(turn.party, turn.decision.terms, turn.at) for turn in table.script if isinstance(turn.decision, Offer)
+    ]
+
+
+def _rejected(rows: tuple[Row, ...]) -> Iterator[tuple[Mapping[str, float | int | str], str]]:
+    for row in rows:
+        if row.kind == "rejected" and row.terms is not None:
+            yield row.terms, row.note.removesuffix(" rejects the deal")
+
+
+def enter_deal(table: Table, share: float, at: float) -> None:
+    """Enter the deal that both sides of a table have typed: an offer and its acceptance, or the end without a deal.
+
+    Parameters
+    ----------
+    share : float
+        The share of the class's time that is over; the turns of that share pass in silence.
+    """
+    terms = table.typed[table.parties[0]]
+    for silent in (silent_turns(table, share), 0):
+        script = _with_deal(table, terms, at, silent)
+        if script is not None:
+            table.script = script
+            return
+
+
+def has_room_for_a_deal(table: Table) -> bool:
+    """Return whether an offer and its acceptance fit into the turns that are left."""
+    issues = table.assigned.lowered.scenario.issues
+    outcome = terms_of(issues, [bounds(issue)[0] for issue in issues])
+    return _with_deal(table, outcome, 0.0, 0) is not None
+
+
+def _with_deal(table: Table, terms: Terms | None, at: float, silent: int) -> list[Turn] | None:
+    """Return the script with a deal, or with the end if there is none; ``None`` if too few turns are left."""
+
+    def agree(view: View) -> Decision:
+        if terms is None:
+            return WalkAway()
+        standing = view.standing
+        return Accept() if standing is not None and standing.terms == terms else Offer(terms)
+
+    with at_table(table, at=at, silent=silent, then=agree) as stage:
+        script = stage.script
+    agreed = len(script) > len(table.script) and isinstance(script[-1].decision, Accept | WalkAway)
+    return script if agreed else None
+
+
+def silent_turns(table: Table, share: float) -> int:
+    """Return how many turns have passed without a word when a share of the class's time is over; two always remain."""
+    with at_table(table, silent=float("inf")) as stage:
+        whole = len(stage.script)
+    return max(0, min(int(share * whole), whole - 2) - len(table.script))

@@ -1,0 +1,55 @@
+"""Classes for tests: a clock that the test sets, and students that join by name."""
+
+from negosim import files
+from negosim.classroom.host import Host
+from negosim.classroom.log import Log
+from negosim.classroom.settings import new_settings
+
+
+class Clock:
+    """A clock that a test sets."""
+
+    def __init__(self):
+        self.now = 1_000_000.0
+
+    def __call__(self):
+        return self.now
+
+
+class Class:
+    """A class in a file, without a server."""
+
+    def __init__(self, path, scenario="used_car", **settings):
+        document = files.read(scenario) if isinstance(scenario, str) else scenario
+        self.clock = Clock()
+        self.host = Host.open(Log(path), new_settings(document, **settings), self.clock)
+        self.room = self.host.room
+
+    def __del__(self):
+        if hasattr(self, "host"):
+            self.host.log.close()
+
+    def join(self, *names, language="en"):
+        return [self.host.join({"name": name, "pin": "1234", "language": language}) for name in names]
+
+    def board(self, do, **form):
+        self.host.board({"do": do, **form})
+
+    def begun(self, *names):
+        """Return the students by party of the first table, after the talks have begun."""
+        self.join(*names)
+        self.board("paired")
+        self.board("begun")
+        return self.room.tables[0].people
+
+    def decide(self, student, do, key="", **terms):
+        table, _ = self.room.table_of(student)
+        fields = {f"issue.{name}": str(value) for name, value in terms.items()}
+        self.host.student(student, {"do": do, "turn": str(len(table.script)), "key": key, **fields})
+
+    def replayed(self):
+        """Return the class as it is after a restart."""
+        path = self.host.log.path
+        self.host.log.close()
+        self.host = Host(Log(path), self.clock)
+        return self.host.room

@@ -1,0 +1,124 @@
+"""A class that is served by a process of its own, and browsers that open its pages."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+PHONE, PROJECTOR = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
+LINES = {"address": r"Students open +(\S+)", "code": r"with the code +(\S+)", "board": r"Your board +(\S+)"}
+
+
+@dataclass
+class Served:
+    """A running server: its links and its process."""
+
+    address: str
+    code: str
+    board: str
+    process: subprocess.Popen
+
+    @property
+    def join(self):
+        return f"{self.address}/j/{self.code}"
+
+    def kill(self):
+        """End the server as a power cut would."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+
+def start(*words, log, port=0):
+    """Start a server and wait until it accepts connections."""
+    command = [sys.executable, "-m", "negosim", "class", *words, "--port", str(port), "--log", str(log)]
+    complaints = Path(log).with_suffix(".err")
+    with complaints.open("a") as errors:
+        environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True, env=environment)
+    said = ""
+    for line in process.stdout:
+        said += line
+        if "Ctrl-C" in line:
+            break
+    process.stdout.close()
+    links = {name: re.search(pattern, said) for name, pattern in LINES.items()}
+    assert all(links.values()), said + complaints.read_text()
+    return Served(**{name: match[1] for name, match in links.items()}, process=process)
+
+
+@contextmanager
+def served(*words, log):
+    """Serve a class, and end the server afterwards."""
+    server = start(*words, log=log)
+    try:
+        yield server
+    finally:
+        server.process.send_signal(signal.SIGINT)
+        try:
+            server.process.wait(10)
+        except subprocess.TimeoutExpired:
+            server.kill()
+
+
+@contextmanager
+def browser():
+    """Start chromium."""
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("there is no chromium here")
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        yield opened
+        opened.close()
+
+
+class Window:
+    """A phone, or a projector: a page in a browser of its own, to which no other host is open."""
+
+    def __init__(self, opened, server, *, size=PHONE, javascript=True, scheme="light"):
+        self.server, self.javascript = server, javascript
+        self.context = opened.new_context(viewport=size, java_script_enabled=javascript, color_scheme=scheme)
+        self.outside = []
+        self.problems = []
+        self.context.route("**/*", self._only_ours)
+        self.page = self.context.new_page()
+        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
+        self.page.on("console", self._heard)
+
+    def _heard(self, said):
+        """Keep what the browser complains of, but for a server that a test has ended."""
+        if said.type == "error" and "net::ERR_CONNECTION" not in said.text:
+            self.problems.append(said.text)
+
+    def _only_ours(self, route):
+        if urlsplit(route.request.url).netloc == urlsplit(self.server.address).netloc:
+            route.continue_()
+        else:
+            self.outside.append(route.request.url)
+            route.abort()
+
+    def join(self, name, pin="1234", language=None):
+        """Join the class by its code, as from the QR."""
+        self.page.goto(self.server.join + (f"?language={language}" if language else ""))
+        self.page.fill("#name", name)
+        self.page.fill("#pin", pin)
+        self.page.click("button.main")
+        self.page.wait_for_url("**/me")
+
+    def press(self, do):
+        """Press the button of a request."""
+        button = self.page.locator(f'button[name=do][value="{do}"]').first
+        if self.javascript:
+            button.click()
+        else:
+            with self.page.expect_navigation():
+                button.click()
