@@ -24,7 +24,7 @@ Truth = Annotated[
 def synthetic_record(directory: Folder, renewals: Renewals = 200, truth: Truth = "mechanism", seed: Seed = 0) -> None:
     """Make a record of many agreements in which it is known what is true.
 
-    'negosim backtest --record DIR' must find the mechanism ahead of every baseline if it is true, and behind if not.
+    'negosim backtest --record DIR' then shows how the mechanism fares against the baselines where it is true, or false.
     """
     from negosim.forecast.synthetic import TRUTHS, write_record
     from negosim.forecast.synthetic import synthetic_record as make
