@@ -168,6 +168,14 @@ ENGLISH: dict[str, str] = {
     "exports_hint": "'negosim class-debrief' reads deals.csv and offers.csv.",
     "exports_without_names": "Without names, and without what people wrote:",
     "nobody_joined": "Nobody has joined yet.",
+    "students": "Students",
+    "delete_whom": "Student",
+    "delete_text": (
+        "If a student asks for it, delete the name and everything that the student wrote. Offers, deals and ratings "
+        "stay, under a number. This cannot be undone, and if the talks still last, the program decides for the student."
+    ),
+    "do_delete": "Delete name and texts",
+    "no_student": "Choose a student of this class.",
     "no_minutes": "Type a number of minutes from 1 to 120.",
     "not_instructor_heading": "This is the instructor's board",
     "not_instructor": "Open the secret link that negosim printed when the class was started.",

@@ -170,6 +170,7 @@ CODEBOOK: Mapping[str, Mapping[str, str]] = {
         "typed": "the deal that one side of a pair types; null for no deal",
         "said": "a message",
         "rated": "ratings and answers after the talks",
+        "deleted": "name and texts of a student are deleted, here and in all earlier events",
         "nudged, taken_over, given_back": "the instructor asks for a decision; the program takes or returns a seat",
         "time_added, frozen, thawed, announced": "more time, the clock stops, runs again, news for everybody",
     },

@@ -167,6 +167,14 @@ KOREAN: dict[str, str] = {
     "exports_hint": "자세한 설명은 함께 내보내는 설명서에 있습니다.",
     "exports_without_names": "이름과 학생이 쓴 글을 뺀 파일:",
     "nobody_joined": "아직 아무도 참가하지 않았습니다.",
+    "students": "학생",
+    "delete_whom": "학생",
+    "delete_text": (
+        "학생이 요청하면 이름과 학생이 쓴 글을 모두 지웁니다. 제안과 합의와 평가는 번호로 남습니다. 되돌릴 수 없으며, "
+        "협상이 아직 진행 중이면 프로그램이 대신 결정합니다."
+    ),
+    "do_delete": "이름과 글 지우기",
+    "no_student": "이 수업의 학생을 고르십시오.",
     "no_minutes": "1에서 120까지의 분을 적어 주십시오.",
     "not_instructor_heading": "강의자의 화면입니다",
     "not_instructor": "수업을 시작할 때 나온 비밀 주소를 여십시오.",

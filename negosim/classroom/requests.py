@@ -127,6 +127,8 @@ def student_event(room: Room, student: str, form: Form, now: float) -> Event:
     ask = STUDENT_REQUESTS.get(form.get("do", ""))
     if ask is None:
         raise Refused("not_understood")
+    if room.students[student].deleted:
+        raise Refused("not_now")
     return Event(now, *ask(room, student, form, now))
 
 
@@ -295,7 +297,7 @@ def board_event(room: Room, form: Form, now: float) -> Event:
 
 
 def _nobody_joined(room: Room, _: Form) -> dict[str, Any]:
-    if not room.students:
+    if not room.present:
         raise Refused("nobody_joined")
     return {}
 
@@ -304,7 +306,7 @@ def _seat_of(room: Room, form: Form) -> dict[str, Any]:
     number = form.get("table", "")
     table = room.table(int(number)) if number.isdecimal() and len(number) < 6 else None
     party = form.get("party", "")
-    if table is None or party not in table.people or table.done:
+    if table is None or party not in table.people or table.done or room.students[table.people[party]].deleted:
         raise Refused("not_now")
     return {"table": table.number, "party": party}
 
@@ -353,6 +355,14 @@ def _parts(_: Room, form: Form) -> dict[str, Any]:
     return {"parts": int(parts[:4])}
 
 
+def _student_of(room: Room, form: Form) -> dict[str, Any]:
+    """Return the student of a number; ids are secrets, as they are part of what students are known by."""
+    student = next((each for each in room.present if room.pseudonym(each.id) == form.get("student")), None)
+    if student is None:
+        raise Refused("no_student")
+    return {"student": student.id}
+
+
 def _nothing(_: Room, __: Form) -> dict[str, Any]:
     return {}
 
@@ -369,4 +379,5 @@ BOARD_REQUESTS: Mapping[str, tuple[tuple[str, ...], Callable[[Room, Form], dict[
     "thawed": (("talking",), _clock(stands=True)),
     "announced": (("joining", "preparing", "talking"), _news),
     "revealed": (("closed",), _parts),
+    "deleted": (("joining", "preparing", "talking", "closed"), _student_of),
 }

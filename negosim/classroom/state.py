@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from negosim.classroom.names import key_of, pseudonym
 from negosim.classroom.settings import Settings
 from negosim.domain.terms import Terms
 from negosim.engine import Decision
 from negosim.teach.slips import Assigned
 
-__all__ = ["MOST_STUDENTS", "Message", "Phase", "Proposal", "Room", "Student", "Table", "Turn"]
+__all__ = ["MOST_STUDENTS", "Message", "Phase", "Proposal", "Room", "Student", "Table", "Turn", "enrolled_as"]
 
 MOST_STUDENTS = 1_000
 Phase = Literal["joining", "preparing", "talking", "closed"]
@@ -60,6 +61,8 @@ class Student:
         The PIN, hashed.
     prepared : mapping of str to float
         What the student wrote down before the talks, as levels.
+    deleted : bool
+        Whether the name and the texts have been deleted.
     """
 
     id: str
@@ -71,6 +74,12 @@ class Student:
     prepared: Mapping[str, float] = field(default_factory=dict)
     ratings: Mapping[str, int] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
+    deleted: bool = False
+
+
+def enrolled_as(student: Student, roster: Mapping[str, str]) -> list[str]:
+    """Return the ids of a student on a roster."""
+    return [identity for identity in roster if student.key and key_of(identity) == student.key]
 
 
 @dataclass(kw_only=True)
@@ -165,6 +174,15 @@ class Room:
     frozen: float | None = None
     news: list[tuple[float, str]] = field(default_factory=list)
     revealed: int = 0
+
+    @property
+    def present(self) -> list[Student]:
+        """The students who have not been deleted, in the order in which they joined."""
+        return [student for student in self.students.values() if not student.deleted]
+
+    def pseudonym(self, student: str) -> str:
+        """Return a number instead of a name: when the student joined."""
+        return pseudonym(list(self.students).index(student) + 1)
 
     def table(self, number: int) -> Table | None:
         """Return the table of a number; ``None`` if there is none."""

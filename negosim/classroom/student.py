@@ -108,6 +108,8 @@ def layout_of(room: Room, student: str) -> str:
     Blocks that are pushed do not change this, so a page with another layout is loaded again.
     """
     language = room.students[student].language
+    if room.students[student].deleted:
+        return "deleted"
     if room.table_of(student) is None:
         return f"{language} waiting"
     return f"{language} preparing" if room.phase == "preparing" else f"{language} talks"

@@ -223,6 +223,9 @@ def test_no_page_of_the_class_has_a_violation_of_accessibility(language, words, 
         board.page.reload()
         look(phone, "waiting")
         look(board, "board: joining")
+        board.page.goto(f"{server.address}/board/students")
+        look(board, "students")
+        board.page.goto(f"{server.address}/board")
         for do in ("paired", "begun", "frozen", "thawed"):
             board.press(do)
             phone.page.wait_for_timeout(700)

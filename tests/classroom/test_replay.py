@@ -38,7 +38,7 @@ def act(room, kind, what, detail):
         room.host.join({"name": what, "pin": detail})
     elif kind == "board":
         number, party = detail
-        room.board(what, table=number, party=party, minutes="2", text="news", parts="1")
+        room.board(what, table=number, party=party, minutes="2", text="news", parts="1", student=f"S{number}")
     elif kind == "wait":
         room.clock.now += detail
         room.host.tick()
