@@ -10,6 +10,7 @@ from random import Random
 from typing import Any, NamedTuple
 
 from negosim.classroom.names import LEFT_OUT
+from negosim.classroom.second_chance import better_for_both
 from negosim.classroom.settings import Settings
 from negosim.classroom.state import Message, Room, Student, Table, Turn, enrolled_as
 from negosim.classroom.talks import enter_deal, has_room_for_a_deal, played
@@ -190,6 +191,14 @@ def _said(room: Room, at: float, data: Mapping[str, Any]) -> None:
     table.version += 1
 
 
+def _preferred(room: Room, _: float, data: Mapping[str, Any]) -> None:
+    table = room.tables[data["table"] - 1]
+    table.preferred[data["party"]] = data["terms"]
+    table.version += 1
+    if not room.may_improve(table):
+        table.improved = better_for_both(table)
+
+
 # ---- the instructor --------------------------------------------------------------------------------------------
 
 
@@ -245,6 +254,20 @@ def _closed(room: Room, at: float, _: Mapping[str, Any]) -> None:
             played(table, at, silent=FOREVER)
 
 
+def _second_chance_opened(room: Room, _: float, __: Mapping[str, Any]) -> None:
+    room.second_chance = "open"
+    for table in room.tables:
+        table.version += 1
+
+
+def _second_chance_over(room: Room, _: float, __: Mapping[str, Any]) -> None:
+    for table in room.tables:
+        if room.may_improve(table):
+            table.improved = better_for_both(table)
+        table.version += 1
+    room.second_chance = "over"
+
+
 def _revealed(room: Room, _: float, data: Mapping[str, Any]) -> None:
     room.revealed = data["parts"]
 
@@ -267,6 +290,9 @@ EFFECTS: Mapping[str, Callable[[Room, float, Mapping[str, Any]], None]] = {
     "deleted": _deleted,
     "announced": _announced,
     "closed": _closed,
+    "second_chance_opened": _second_chance_opened,
+    "preferred": _preferred,
+    "second_chance_over": _second_chance_over,
     "revealed": _revealed,
     "rated": _rated,
 }

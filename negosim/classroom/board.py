@@ -39,6 +39,7 @@ def board_context(host: Host) -> dict[str, Any]:
         "columns": [party_title(_scenario(room, 1), party) for party in scenario.parties],
         "announced": [text for _, text in room.news],
         "revealed": room.revealed,
+        "second_chance": room.second_chance,
     }
 
 
@@ -88,6 +89,8 @@ def _side(
 
 
 def _is_waited_for(room: Room, table: Table, party: str) -> bool:
+    if room.may_improve(table):
+        return party in table.people and party not in table.preferred
     if room.phase != "talking" or table.done or party in table.programs:
         return False
     if room.deal_only(table):
@@ -108,6 +111,8 @@ def _gap(words: Words, scenario: Scenario, latest: Mapping[str, Terms]) -> str:
 def _state(host: Host, words: Words, scenario: Scenario, table: Table) -> str:
     room = host.room
     if table.done:
+        if table.improved is not None:
+            return words("row_improved", terms=words.terms(scenario, table.improved))
         if table.deal is not None:
             return words("row_deal", terms=words.terms(scenario, table.deal))
         return words["row_rejected" if table.rejected else "row_impasse"]

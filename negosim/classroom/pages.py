@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 LANGUAGE_NAMES = (("en", "English"), ("ko", "한국어"))
-STUDENT_BLOCKS = ("todo", "move", "rate", "offers", "messages", "facts")
+STUDENT_BLOCKS = ("todo", "move", "second", "rate", "offers", "messages", "facts")
 BOARD_BLOCKS = ("state", "controls")
 KEY = 'name="key" value=""'
 
@@ -116,6 +116,7 @@ DEFAULTS: Mapping[str, Any] = {
     "nudged": False,
     "by_program": False,
     "deal_only": False,
+    "may_improve": False,
     "my_turn": False,
     "other": None,
     "preparation": [],

@@ -106,6 +106,10 @@ class Table:
         The agreement.
     rejected : list of (Terms, str)
         Deals that a ratifier rejected, and the ratifier.
+    preferred : dict of str to Terms
+        The outcome that each side prefers to the deal, in the second chance.
+    improved : Terms or None
+        The outcome of the second chance, if there is one that both prefer to the deal.
     due : float or None
         When the script has changed, if what follows from it has not been worked out since.
     version : int
@@ -127,6 +131,8 @@ class Table:
     ended: float | None = None
     deal: Terms | None = None
     rejected: list[tuple[Terms, str]] = field(default_factory=list)
+    preferred: dict[str, Terms] = field(default_factory=dict)
+    improved: Terms | None = None
     due: float | None = None
     version: int = 0
 
@@ -160,6 +166,8 @@ class Room:
         What the instructor has announced, and when.
     revealed : int
         How many parts of the debrief are shown.
+    second_chance : {"none", "open", "over"}
+        Whether those who have a deal may improve it.
     seats : dict of str to (int, str)
         Number of the table and party of each student.
     """
@@ -174,6 +182,7 @@ class Room:
     frozen: float | None = None
     news: list[tuple[float, str]] = field(default_factory=list)
     revealed: int = 0
+    second_chance: Literal["none", "open", "over"] = "none"
 
     @property
     def present(self) -> list[Student]:
@@ -205,6 +214,11 @@ class Room:
         if left is None or self.began is None or self.deadline is None:
             return 0.0
         return min(1.0, max(0.0, 1.0 - left / max(self.deadline - self.began, 1e-9)))
+
+    def may_improve(self, table: Table) -> bool:
+        """Return whether the people at a table may say now which outcome they prefer to their deal."""
+        waits = any(party not in table.preferred for party in table.people)
+        return self.second_chance == "open" and table.deal is not None and waits
 
     def deal_only(self, table: Table) -> bool:
         """Return whether the two sides of a table talk by themselves and type the deal."""
