@@ -4,6 +4,7 @@
 
     NegosimError              an error in the input, not a bug; the command line exits with 2
     ├── ScenarioError         a scenario file is invalid; contains all errors of the file
+    ├── RecordError           the files of a record are invalid; contains all their errors
     ├── UsageError            an argument of a command or a function is invalid
     ├── SolverError           a solver's argument is out of range (also a ValueError)
     ├── StoreError            the folder of a sweep is missing, damaged or belongs to another sweep
@@ -22,6 +23,7 @@ from unicodedata import category
 __all__ = [
     "Fault",
     "NegosimError",
+    "RecordError",
     "ScenarioError",
     "SeatError",
     "SolverError",
@@ -41,7 +43,7 @@ class NegosimError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """One error in a scenario file.
+    """One error in a file.
 
     Parameters
     ----------
@@ -69,8 +71,8 @@ class Fault:
         return f"{place}: {self.problem}{_joined(self.fix)}"
 
 
-class ScenarioError(NegosimError):
-    """A scenario file is invalid; `faults` contains all its errors, and the message has a line for each.
+class _FilesError(NegosimError):
+    """Files are invalid; `faults` contains all their errors, and the message has a line for each.
 
     Parameters
     ----------
@@ -82,8 +84,28 @@ class ScenarioError(NegosimError):
         self.faults = tuple(faults)
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
-    def __reduce__(self) -> tuple[type[ScenarioError], tuple[tuple[Fault, ...]]]:
+    def __reduce__(self) -> tuple[type[_FilesError], tuple[tuple[Fault, ...]]]:
         return type(self), (self.faults,)
+
+
+class ScenarioError(_FilesError):
+    """A scenario file is invalid; `faults` contains all its errors, and the message has a line for each.
+
+    Parameters
+    ----------
+    faults : iterable of Fault
+        At least one error, in reading order.
+    """
+
+
+class RecordError(_FilesError):
+    """The files of a record are invalid; `faults` contains all their errors, and the message has a line for each.
+
+    Parameters
+    ----------
+    faults : iterable of Fault
+        At least one error, in reading order.
+    """
 
 
 class UsageError(NegosimError):

@@ -5,6 +5,7 @@ import pytest
 from negosim.errors import (
     Fault,
     NegosimError,
+    RecordError,
     ScenarioError,
     SolverError,
     StoreError,
@@ -48,6 +49,7 @@ def test_a_solver_error_names_its_argument_and_is_a_value_error():
     "error",
     [
         ScenarioError([FAULT]),
+        RecordError([WHOLE_FILE]),
         UsageError("no such file"),
         SolverError("discount", "1.2 lies outside 0 to 1"),
         StoreError("no manifest"),

@@ -22,7 +22,10 @@ from negosim.cli.class_debrief import class_debrief
 from negosim.cli.comparing import compare, sensitivity, tournament
 from negosim.cli.convert import convert
 from negosim.cli.exercise import exercise
+from negosim.cli.forecast import forecast
+from negosim.cli.forecasting import backtest, calibrate
 from negosim.cli.guard import Guarded
+from negosim.cli.history import history
 from negosim.cli.listing import scenarios, tactics
 from negosim.cli.play import play
 from negosim.cli.reading import query, replay
@@ -30,12 +33,13 @@ from negosim.cli.run import run
 from negosim.cli.schema import schema
 from negosim.cli.slips import slips
 from negosim.cli.sweep import summary, sweep
+from negosim.cli.synthetic_record import synthetic_record
 from negosim.cli.validate import validate
 from negosim.cli.zones import zones
 
 __all__ = ["COMMANDS", "GROUPS", "application", "main"]
 
-NEGOTIATE, SWEEPS, FILES, TEACH = "Negotiate", "Sweeps", "Scenario files", "Teach"
+NEGOTIATE, SWEEPS, FORECASTS, FILES, TEACH = "Negotiate", "Sweeps", "Record and forecasts", "Scenario files", "Teach"
 COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     (NEGOTIATE, run),
     (NEGOTIATE, zones),
@@ -47,6 +51,11 @@ COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     (SWEEPS, sensitivity),
     (SWEEPS, tournament),
     (SWEEPS, best_response),
+    (FORECASTS, history),
+    (FORECASTS, calibrate),
+    (FORECASTS, backtest),
+    (FORECASTS, forecast),
+    (FORECASTS, synthetic_record),
     (FILES, scenarios),
     (FILES, validate),
     (FILES, convert),

@@ -1,4 +1,4 @@
-"""``negosim schema``: the JSON Schema of scenario files, and of the messages of programs."""
+"""``negosim schema``: the JSON Schema of scenario files, of records, and of the messages of programs."""
 
 from __future__ import annotations
 
@@ -11,23 +11,30 @@ from negosim.errors import UsageError, did_you_mean
 
 __all__ = ["schema"]
 
-KINDS = ("scenario", "seat")
-
+KINDS = ("scenario", "record", "seat")
 
 Of = Annotated[
-    str, typer.Argument(metavar="WHAT", help="'scenario' for scenario files, 'seat' for the messages of programs.")
+    str,
+    typer.Argument(
+        metavar="WHAT",
+        help="'scenario' for scenario files, 'record' for the files of a record, 'seat' for the messages of programs.",
+    ),
 ]
 
 
 def schema(of: Of = "scenario") -> None:
-    """Print the JSON Schema of scenario files, for editors, or of the messages between negosim and a program."""
+    """Print the JSON Schema of scenario files or records, for editors, or of the messages of programs."""
     if of == "scenario":
         from negosim.files import schema as schema_of_files
 
         print_json(schema_of_files())
+    elif of == "record":
+        from negosim.history.row_schema import record_schema
+
+        print_json(record_schema())
     elif of == "seat":
         from negosim.programs import schema as schema_of_messages
 
         print_json(schema_of_messages())
     else:
-        raise UsageError(f"there is no schema '{of}'{did_you_mean(of, KINDS)}; there are {' and '.join(KINDS)}")
+        raise UsageError(f"there is no schema '{of}'{did_you_mean(of, KINDS)}; there are {', '.join(KINDS)}")

@@ -6,16 +6,14 @@ The process only waits for the next event of the agenda. What happens then is in
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
-from functools import partial
-from operator import itemgetter
 from typing import Any, NamedTuple, cast
 
 import simpy
 
-from negosim.domain.shocks import Shock
 from negosim.domain.terms import terms_of
 from negosim.engine.decisions import Accept, Decision, Offer, Wait, WalkAway
 from negosim.engine.delegation import Delegation
+from negosim.engine.notices import notices_of
 from negosim.engine.result import ACCEPTS, Tentative
 from negosim.engine.seats import OpenSeat, Seat, TacticSeat
 from negosim.engine.trace import Strike, Trace
@@ -26,54 +24,26 @@ from negosim.rules.advance import earliest
 from negosim.rules.begin import begin
 from negosim.rules.events import all_hold, change, expire, fade, strike
 from negosim.rules.lower import Lowered
-from negosim.rules.lowering.outside import conditions_of
 from negosim.rules.offers import standing_offer
 from negosim.rules.ratification import finish, vote
 from negosim.rules.records import (
     ACCEPT,
     AT_HORIZON,
-    CHANGE,
     ENDED,
     NONE,
     OFFER,
     PENDING,
     REFUSE,
-    STRIKE,
     TALKING,
     WAIT,
     Event,
     Party,
     Talks,
-    Term,
 )
 from negosim.rules.rounds import closing_time, governed_by, mover, open_round, opponent_of
 from negosim.rules.table import act, decide
 
 BREAKS_OFF = "breaks off the talks"  # the note of one who does so without a word
-
-
-class Notice(NamedTuple):
-    """An event that only adds a row to the trace: an election, or news.
-
-    Parameters
-    ----------
-    time : float
-        When it is due.
-    rank : tuple of int
-        The event of the agenda, by kind and number, after which it comes at one instant.
-    write : callable
-        Writes it down, given the time.
-    """
-
-    time: float
-    rank: tuple[int, int]
-    write: Callable[[float], None]
-
-    def comes_before(self, event: Event) -> bool:
-        """Return whether it is due before an event of the agenda."""
-        if self.time != event.time:
-            return self.time < event.time
-        return self.rank < (event.kind, event.number)
 
 
 class OpenTurn(NamedTuple):
@@ -189,7 +159,7 @@ class Session:
 
     def _proceed(self) -> Generator[simpy.Event, Any, None]:
         talks, table, env = self.talks, self.talks.table, self.env
-        notices, closing = self._notices(), closing_time(table)
+        notices, closing = notices_of(self.lowered, self.talks, self.trace), closing_time(table)
         turn, count = table.next_turn, len(talks.agenda) - 1
         other = earliest(talks, count)
         while table.phase != ENDED:
@@ -315,27 +285,6 @@ class Session:
             self.trace.write(t, "wait", party=party, note=text)
         else:
             self.trace.write(t, "broken_off", party=party, note=text or BREAKS_OFF)
-
-    # ---- notices ---------------------------------------------------------------------------------------------
-
-    def _notices(self) -> list[Notice]:
-        """Return the elections and the news, the first one last."""
-        notices = [
-            Notice(day, (CHANGE, 0), partial(self._elects, self.talks.terms[term]))
-            for day, term in self.lowered.elections
-        ]
-        notices += [Notice(day, (STRIKE, 0), partial(self._reports, shock)) for day, shock in self.lowered.news]
-        notices.sort(key=itemgetter(0, 1), reverse=True)
-        return notices
-
-    def _elects(self, term: Term, t: float) -> None:
-        name = self.lowered.administrations[term.chosen.number]
-        self.trace.write(t, "election", party=term.party, note=f"{name} is elected")
-
-    def _reports(self, news: Shock, t: float) -> None:
-        if not news.when or all_hold(self.talks, conditions_of(self.scenario, news.when)):
-            struck = all(self._in_office(self.parties[name]) == wanted for name, wanted in news.under.items())
-            self.trace.write_shock(t, news, Strike(struck=struck))
 
     def _in_office(self, party: Party) -> str:
         return self.lowered.administrations[party.administration]

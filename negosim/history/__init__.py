@@ -14,6 +14,7 @@ Examples
 
 from __future__ import annotations
 
+from negosim.history.dyad import Dyad, Side, forecast_day, load_dyad, opening_of
 from negosim.history.partial import PartialDate
 from negosim.history.read import read_table
 from negosim.history.records import (
@@ -22,33 +23,51 @@ from negosim.history.records import (
     Event,
     ExchangeRate,
     FieldGrade,
+    Inauguration,
     IndexCheck,
     IndexYear,
+    Known,
     Offer,
+    Position,
+    Renewal,
     Round,
     Source,
 )
+from negosim.history.upcoming import Upcoming
 
 __all__ = [
     "Agreement",
     "Contribution",
+    "Dyad",
     "Event",
     "ExchangeRate",
     "FieldGrade",
+    "Inauguration",
     "IndexCheck",
     "IndexYear",
+    "Known",
     "Offer",
     "PartialDate",
+    "Position",
+    "Renewal",
     "Round",
+    "Side",
     "Source",
+    "Upcoming",
     "agreements",
     "contributions",
     "events",
     "exchange_rates",
+    "forecast_day",
     "grades",
+    "inaugurations",
     "index_checks",
     "indices",
+    "known",
+    "load_dyad",
     "offers",
+    "opening_of",
+    "positions",
     "rounds",
     "sources",
 ]
@@ -102,3 +121,18 @@ def index_checks() -> tuple[IndexCheck, ...]:
 def sources() -> tuple[Source, ...]:
     """Return the sources that the other tables name."""
     return read_table("sources", Source)
+
+
+def known() -> tuple[Known, ...]:
+    """Return what was public when the talks on each agreement opened, with the day from which it was."""
+    return read_table("opening", Known)
+
+
+def positions() -> tuple[Position, ...]:
+    """Return the first asks and offers of grade A or B, with the day from which each was public."""
+    return read_table("positions", Position)
+
+
+def inaugurations() -> tuple[Inauguration, ...]:
+    """Return the days on which Washington's administration may change."""
+    return read_table("inaugurations", Inauguration)

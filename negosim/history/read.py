@@ -31,7 +31,7 @@ def read_table(name: str, record: type[Record]) -> tuple[Record, ...]:
     tuple of record
         A value per row, in the file's order.
     """
-    converters = {field: _converter(hint) for field, hint in get_type_hints(record).items()}
+    converters = {field: converter(hint) for field, hint in get_type_hints(record).items()}
     text = (files("negosim.history") / "data" / f"{name}.csv").read_text(encoding="utf-8")
     return tuple(
         record(**{field: convert(row[field]) for field, convert in converters.items()})
@@ -39,8 +39,8 @@ def read_table(name: str, record: type[Record]) -> tuple[Record, ...]:
     )
 
 
-def _converter(hint: Any) -> Callable[[str], Any]:
-    """Find the reader of one column from the type of its field."""
+def converter(hint: Any) -> Callable[[str], Any]:
+    """Return the reader of one column for the type of its field."""
     if isinstance(hint, UnionType):
         (inner,) = (part for part in get_args(hint) if part is not NoneType)
         read = _READERS[inner]
@@ -57,9 +57,14 @@ def _span(text: str) -> tuple[int, int]:
     return int(first), int(last or first)
 
 
+def _yes_or_no(text: str) -> bool:
+    return {"yes": True, "no": False}[text.lower()]
+
+
 _READERS: dict[Any, Callable[[str], Any]] = {
     str: str,
     int: int,
+    bool: _yes_or_no,
     float: float,
     dt.date: dt.date.fromisoformat,
     PartialDate: PartialDate.parse,

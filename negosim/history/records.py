@@ -182,3 +182,67 @@ class Source:
     date: str | None
     address: str | None
     supports: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renewal:
+    """What a forecast of one renewal is held against: when the old agreement expired, when and on what they settled.
+
+    `growth_pct` is the growth of the first year's amount in the currency of the contract.
+    """
+
+    id: str
+    previous_expiry: dt.date
+    concluded_date: dt.date
+    growth_pct: float
+
+    @property
+    def days(self) -> int:
+        """Days from the expiry to the conclusion; negative if they settled before it."""
+        return (self.concluded_date - self.previous_expiry).days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """One figure that was public when the talks on an agreement opened, and the day from which it was.
+
+    `figure` is ``opened`` (the day of the first round, in `value` as a date, to the month if no source says more),
+    ``consumer_prices``, ``defence_budget`` (the payer's, growth in % a year) or ``last_step`` (the growth that the last
+    agreement settled, in %).
+    """
+
+    agreement: str
+    figure: str
+    value: str
+    public_from: dt.date
+    grade: str
+    source_ids: tuple[str, ...]
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """The first ask or offer of one side, in % over the base, and the day from which it was public.
+
+    `side` is that of `record.toml`; `made` is when it was made, `public_from` when a source reported it.
+    """
+
+    agreement: str
+    side: str
+    pct: float
+    made: PartialDate
+    public_from: dt.date
+    grade: str
+    source_ids: tuple[str, ...]
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inauguration:
+    """A day on which the payee's administration may change; if the incumbent may not stand, it does."""
+
+    date: dt.date
+    incumbent_may_stand: bool
+    grade: str
+    source_ids: tuple[str, ...]
+    note: str | None

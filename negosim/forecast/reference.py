@@ -1,0 +1,212 @@
+"""The reference table: draws of the parameters, and simulated outcomes of every agreement under each.
+
+Everything else re-weights it: posteriors, folds of a back-test, other priors, simulation-based calibration.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from negosim.forecast.cases import Case, cases_of
+from negosim.forecast.likelihood import log_likelihood
+from negosim.forecast.mapping import mapped
+from negosim.forecast.parameters import Prior, check_prior, spread
+from negosim.forecast.proposal import Proposal, fitted
+from negosim.forecast.simulate import Outcomes, simulate_cases
+from negosim.history import Dyad
+
+__all__ = ["Key", "Reference", "Size", "all_cases", "build", "fitted_part", "key_of", "likelihoods", "outcome_of"]
+
+Reals = npt.NDArray[np.float64]
+Key = tuple[str, float | None, float | None]  # id, first ask, first offer: what the outcomes of a case depend on
+ROUNDS = (0.15, 0.2, 0.25, 0.4)  # shares of the draws: from the priors, then from what the rounds before say
+PILOT_DRAWS, PILOT_REPLICATES = 600, 200  # from the priors, to see where the likelihood is noisy
+TOP = 0.1  # share of the pilot draws, the likeliest, on which that is measured
+FEWEST = 0.4  # replicates of any case, in means over all
+MANY = 30  # agreements: of a longer record only the first ones are fitted, see `fitted_part`
+SPLIT = 50  # agreements, at most a half, of a longer record that are fitted
+FORECAST_REPLICATES = 40  # of a case that is forecast and not fitted
+LONG_DRAWS = 0.3  # of the draws, in a longer record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """How large a reference table is.
+
+    Parameters
+    ----------
+    draws : int
+        Draws of the parameters.
+    replicates : int
+        Mean number of outcomes per draw and case.
+    """
+
+    draws: int = 20_000
+    replicates: int = 360
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """Draws of the parameters with outcomes of each case.
+
+    Parameters
+    ----------
+    parameters : array of float, shape (draws, 14)
+        The draws.
+    log_proposal : array of float, shape (draws,)
+        Log density from which the moved parameters were drawn.
+    outcomes : mapping of Key to Outcomes
+        Of each case at each time.
+    seed : int
+        Of the random numbers.
+    negotiations : int
+        How many were simulated, pilots included.
+    """
+
+    parameters: Reals
+    log_proposal: Reals
+    outcomes: Mapping[Key, Outcomes]
+    seed: int
+    negotiations: int
+
+    @property
+    def digest(self) -> str:
+        """A hash of the draws and the outcomes."""
+        total = hashlib.sha256(self.parameters.tobytes())
+        for key in sorted(self.outcomes, key=str):
+            outcomes = self.outcomes[key]
+            total.update(str(key).encode() + outcomes.growth.tobytes() + outcomes.days.tobytes())
+        return total.hexdigest()[:16]
+
+    def log_prior(self, prior: Prior | str) -> Reals:
+        """Return the log weights of the draws under a prior alone, up to a constant."""
+        chosen = check_prior(prior) if isinstance(prior, str) else prior
+        return chosen.log_density(spread(self.parameters)) - self.log_proposal
+
+
+def key_of(case: Case) -> Key:
+    """Return what the outcomes of a case depend on."""
+    return case.id, case.ask, case.offer
+
+
+def outcome_of(case: Case) -> tuple[float, float | None]:
+    """Return the outcome of a case as the likelihood takes it: the date only if the opening is known."""
+    return case.growth, float(case.days) if case.dated else None
+
+
+def likelihoods(reference: Reference, cases: Sequence[Case]) -> Reals:
+    """Return the log likelihood of the outcome of each case, shape (cases, draws)."""
+    return np.array([log_likelihood(reference.outcomes[key_of(case)], *outcome_of(case)) for case in cases])
+
+
+def fitted_part(cases: Sequence[object]) -> int:
+    """Return how many agreements, the first ones, forecasts are fitted to: all, or fifty of more than thirty."""
+    return len(cases) if len(cases) <= MANY else min(SPLIT, len(cases) // 2)
+
+
+def all_cases(dyad: Dyad) -> list[Case]:
+    """Return the cases of a record at every time, each once; those at the opening come first."""
+    every = [*cases_of(dyad), *cases_of(dyad, "positions"), *cases_of(dyad, "positions", hindsight=True)]
+    return list({key_of(case): case for case in [*every, *cases_of(dyad, "expiry")]}.values())
+
+
+def build(dyad: Dyad, *, seed: int = 0, size: Size | None = None, workers: int | None = None) -> Reference:
+    """Simulate the reference table of a record.
+
+    Parameters
+    ----------
+    seed : int
+        The same seed gives the same table, for any number of workers.
+    size : Size, optional
+        How large it is.
+    workers : int, optional
+        Threads; default: one per processor.
+    """
+    size = size or Size()
+    if len(dyad.renewals) > MANY:
+        size = replace(size, draws=int(size.draws * LONG_DRAWS))
+    rng = np.random.default_rng(seed)
+    cases = all_cases(dyad)
+    scenarios = [mapped(dyad, case) for case in cases]
+    proposals = [Proposal()]
+    pilot = simulate_cases(
+        scenarios, proposals[0].draw(PILOT_DRAWS, rng), [PILOT_REPLICATES] * len(cases), len(ROUNDS), workers=workers
+    )
+    counts = _replicates(pilot, cases, size)
+    parts: list[Reals] = []
+    outcomes = [_empty(size.draws, count) for count in counts]
+    for number, share in enumerate(ROUNDS):
+        parts.append(proposals[-1].draw(round(size.draws * share), rng))
+        start = sum(map(len, parts[:-1]))
+        simulated = simulate_cases(scenarios, parts[-1], counts, seed * len(ROUNDS) + number, workers=workers)
+        for whole, part in zip(outcomes, simulated, strict=True):
+            whole.growth[start : start + len(part.growth)] = part.growth
+            whole.days[start : start + len(part.days)] = part.days
+        table = _joined(cases, parts, outcomes, proposals, seed)
+        proposals.append(_fit(dyad, table))
+    return replace(table, negotiations=table.negotiations + PILOT_DRAWS * PILOT_REPLICATES * len(cases))
+
+
+def _joined(
+    cases: Sequence[Case],
+    parts: Sequence[Reals],
+    outcomes: Sequence[Outcomes],
+    proposals: Sequence[Proposal],
+    seed: int,
+) -> Reference:
+    """Return the table of all rounds so far: every draw counts as drawn from the mixture of their proposals.
+
+    Source: Cornuet, Marin, Mira and Robert (2012).
+    """
+    parameters = np.concatenate(parts)
+    moved = spread(parameters)
+    shares = np.log([len(part) / len(parameters) for part in parts])
+    densities = [proposal.log_density(moved) for proposal in proposals[: len(parts)]]
+    joined = [Outcomes(each.growth[: len(parameters)], each.days[: len(parameters)]) for each in outcomes]
+    return Reference(
+        parameters=parameters,
+        log_proposal=np.asarray(np.logaddexp.reduce(np.array(densities) + shares[:, None], axis=0)),
+        outcomes={key_of(case): each for case, each in zip(cases, joined, strict=True)},
+        seed=seed,
+        negotiations=sum(each.growth.size for each in joined),
+    )
+
+
+def _empty(draws: int, replicates: int) -> Outcomes:
+    return Outcomes(*(np.empty((draws, replicates), np.int16) for _ in range(2)))
+
+
+def _fit(dyad: Dyad, table: Reference) -> Proposal:
+    """Return a proposal near the posteriors at the opening, with the positions known in time, and with all of them."""
+    times = cases_of(dyad), cases_of(dyad, "positions"), cases_of(dyad, "positions", hindsight=True)
+    distinct = {tuple(key_of(case) for case in cases): cases[: fitted_part(cases)] for cases in times}.values()
+    return fitted(table.parameters, [likelihoods(table, cases).sum(axis=0) for cases in distinct])
+
+
+def _replicates(pilot: Sequence[Outcomes], cases: Sequence[Case], size: Size) -> list[int]:
+    """Return how many outcomes each case gets: more where its likelihood is noisy, by the square root of its variance.
+
+    The noise is the difference between both halves of the pilot's replicates, over its likeliest draws.
+    """
+    ids = list(dict.fromkeys(case.id for case in cases))
+    past = set(ids[: fitted_part(ids)])
+    known = [case.id in past for case in cases]
+    opening = [k for k, case in enumerate(cases) if known[k] and case.ask is None and case.offer is None]
+    total = np.sum([log_likelihood(pilot[place], *outcome_of(cases[place])) for place in opening], axis=0)
+    top = np.argsort(-total)[: max(2, int(TOP * len(total)))]
+    noise = np.array([np.std(_halves(each, case)[top]) for each, case in zip(pilot, cases, strict=True)])
+    shares = np.maximum(noise / noise[known].mean(), FEWEST)
+    counts = np.rint(size.replicates * shares / shares[known].mean())
+    return [int(count) if fit else FORECAST_REPLICATES for count, fit in zip(counts, known, strict=True)]
+
+
+def _halves(outcomes: Outcomes, case: Case) -> Reals:
+    half = outcomes.growth.shape[1] // 2
+    first = Outcomes(outcomes.growth[:, :half], outcomes.days[:, :half])
+    second = Outcomes(outcomes.growth[:, half:], outcomes.days[:, half:])
+    return log_likelihood(first, *outcome_of(case)) - log_likelihood(second, *outcome_of(case))

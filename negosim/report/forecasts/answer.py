@@ -1,0 +1,61 @@
+"""A conditional forecast as a document: posterior and prior side by side."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from negosim.forecast.parameters import PRIORS
+from negosim.forecast.questions import Answer
+from negosim.report.document import Document, Paragraph, Row, Table, say
+from negosim.report.forecasts.backtest import TIMES
+
+__all__ = ["tell_answer"]
+
+NOTE = (
+    "Where posterior and prior agree, the answer is a property of the mechanism, not a finding of the record. "
+    "Lapse: days from the expiry to the conclusion, below 0 before it."
+)
+
+
+def tell_answer(answer: Answer, *, before: Sequence[dt.date] = ()) -> Document:
+    """Return a forecast of one agreement.
+
+    Parameters
+    ----------
+    before : sequence of date
+        Days by which the probability of an agreement is shown.
+    """
+    given = "" if not answer.given else f", given {' and '.join(each.text for each in answer.given)}"
+    fitted = f"Fitted to {', '.join(answer.past)}; {answer.effective:.0f} effective draws."
+    rows = tuple(Row(cells=cells) for cells in _rows(answer, before))
+    return Document(
+        title=f"{answer.case.id} {TIMES[answer.at]}{given}",
+        subtitle=f"The old agreement expires on {answer.case.expiry}; prior '{answer.prior}': "
+        f"{PRIORS[answer.prior].assumes}.",
+        lead=(
+            Paragraph(text=say(fitted)),
+            Table(columns=("", "Posterior", "Prior alone"), rows=rows, right=(False, True, True)),
+            Paragraph(text=say(NOTE)),
+        ),
+    )
+
+
+def _rows(answer: Answer, before: Sequence[dt.date]) -> Iterator[tuple[str, ...]]:
+    forecasts = answer.forecasts
+    if answer.given:
+        yield "probability of what is given", *(f"{answer.chance[name]:.2f}" for name in forecasts)
+    yield "growth, %, 10 to 90 %", *(_range(each.known_growth, 1) for each in forecasts.values())
+    yield "lapse, days, 10 to 90 %", *(_range(each.days, 0) for each in forecasts.values())
+    for day in before:
+        chances = answer.agreed_by(day)
+        yield f"agreement by {day}", *(f"{chances[name]:.2f}" for name in forecasts)
+
+
+def _range(sample: np.ndarray, digits: int) -> str:
+    if not len(sample):
+        return "no agreement"
+    low, middle, high = np.quantile(sample, (0.1, 0.5, 0.9))
+    return f"{middle:.{digits}f} [{low:.{digits}f}, {high:.{digits}f}]"
