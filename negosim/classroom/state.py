@@ -49,7 +49,7 @@ class Message(NamedTuple):
     at: float
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, slots=True)
 class Student:
     """A person in the class.
 
@@ -82,7 +82,7 @@ def enrolled_as(student: Student, roster: Mapping[str, str]) -> list[str]:
     return [identity for identity in roster if student.key and key_of(identity) == student.key]
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, slots=True)
 class Table:
     """Two people, or a person and the program, who negotiate.
 
