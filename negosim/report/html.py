@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Illustration", "Origin", "article", "article_parts", "fragment", "page", "svg", "whole_page"]
 
 Figures = tuple[str, str, "Figure", Table]
+SHORT = 14  # letters of a row's title that stay on one line on a phone too, as a date in words does
 
 
 class Illustration(NamedTuple):
@@ -216,7 +217,8 @@ def _row(table: Table, row: Row) -> str:
     first, *others = row.cells
     cells = "".join(f"<td{_align(table, place)}>{escape(cell)}</td>" for place, cell in enumerate(others, start=1))
     tone = f' class="{row.tone}"' if row.tone else ""
-    return f'<tr{tone}><th scope="row">{escape(first)}</th>{cells}</tr>'
+    short = ' class="short"' if len(first) <= SHORT else ""
+    return f'<tr{tone}><th scope="row"{short}>{escape(first)}</th>{cells}</tr>'
 
 
 def _align(table: Table, place: int) -> str:
