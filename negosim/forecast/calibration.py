@@ -225,7 +225,7 @@ def as_arviz(posterior: Posterior, *, draws: int = 2000, seed: int = 0) -> Any:
         "posterior": posterior.draws(draws, seed=seed),
         "prior": posterior.reference.parameters[rng.choice(len(posterior.weights), draws, p=posterior.prior_weights)],
     }
-    groups = {
+    groups: dict[str, Any] = {
         group: {name: values[None, :, place] for place, name in enumerate(NAMES)} for group, values in rows.items()
     }
     try:
