@@ -25,7 +25,7 @@ settings.load_profile("negosim")
 # NegMAS is under the AGPL and has an environment of its own (.ci/run), in which its tests are run.
 collect_ignore = [] if find_spec("negmas") else ["negmas"]
 # So have the packages that the how-to pages name.
-collect_ignore += [] if find_spec("SALib") and find_spec("ema_workbench") else ["analysts"]
+collect_ignore += [] if all(map(find_spec, ("SALib", "arviz", "ema_workbench"))) else ["analysts"]
 
 # What the quick part (-m "not slow") leaves out as a whole: it compiles, starts many processes or draws many examples.
 SLOW = (

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from negosim.rules.lower import lower
+
 FOLDER = Path(__file__).parent / "benchmarks"
 
 
@@ -14,3 +16,10 @@ def test_a_benchmark_finds_all_that_it_measures(path, monkeypatch):
     monkeypatch.syspath_prepend(str(FOLDER))
     assert callable(import_module(path.stem).measure)
     sys.modules.pop(path.stem)
+
+
+def test_the_bare_loop_and_the_kernel_play_the_same_game(monkeypatch):
+    monkeypatch.syspath_prepend(str(FOLDER))
+    bench = import_module("kernel_bench")
+    bench.check_the_same_game(lower(bench.concession(bench.STEPS)), bench.STEPS)
+    sys.modules.pop("kernel_bench")

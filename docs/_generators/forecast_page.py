@@ -196,7 +196,8 @@ def _synthetic() -> Iterator[str]:
     unclear = [name for name, each in growth.items() if each["interval"][0] <= 0.0 <= each["interval"][1]]
     yield ""
     yield _filled(
-        f"Where the mechanism is true, the interval of the difference in growth holds 0 for {', '.join(unclear) or 'none'}."
+        "Where the mechanism is true, the interval of the difference in growth holds 0 for "
+        f"{', '.join(unclear) or 'none'}."
     )
     yield from ("", "| what is true | score | mechanism | baseline | difference, 95 % | pool's weight |")
     yield "|---|---|---|---|---|---|"

@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterable, Mapping
 from random import Random
 from typing import Any, NamedTuple
 
+from negosim.classroom.names import LEFT_OUT
+from negosim.classroom.second_chance import better_for_both
 from negosim.classroom.settings import Settings
-from negosim.classroom.state import Message, Room, Student, Table, Turn
+from negosim.classroom.state import Message, Room, Student, Table, Turn, enrolled_as
 from negosim.classroom.talks import enter_deal, has_room_for_a_deal, played
 from negosim.engine.decisions import decision_of
 
@@ -82,7 +84,7 @@ def _place_latecomer(room: Room, student: str, at: float) -> None:
 
 
 def _paired(room: Room, _: float, __: Mapping[str, Any]) -> None:
-    students = list(room.students)
+    students = [student.id for student in room.present]
     Random(room.settings.seed).shuffle(students)
     for place in range(0, len(students), 2):
         table, pair = _new_table(room), students[place : place + 2]
@@ -117,6 +119,23 @@ def _prepared(room: Room, _: float, data: Mapping[str, Any]) -> None:
 def _rated(room: Room, _: float, data: Mapping[str, Any]) -> None:
     student = room.students[data["student"]]
     student.ratings, student.answers = dict(data["ratings"]), dict(data["answers"])
+
+
+def _deleted(room: Room, at: float, data: Mapping[str, Any]) -> None:
+    """Take the name and the texts from a student; at a table that still talks, the program decides from now on."""
+    student = room.students[data["student"]]
+    for identity in enrolled_as(student, room.settings.roster):
+        del room.settings.roster[identity]
+    student.name, student.key, student.pin, student.deleted = room.pseudonym(student.id), "", "", True
+    student.answers = dict.fromkeys(student.answers, LEFT_OUT)
+    seat = room.table_of(student.id)
+    if seat is None:
+        return
+    table, party = seat
+    table.said = [said._replace(text=LEFT_OUT) if said.party == party else said for said in table.said]
+    table.version += 1
+    if not table.done and party not in table.programs:
+        _taken_over(room, at, {"table": table.number, "party": party})
 
 
 # ---- the talks -------------------------------------------------------------------------------------------------
@@ -170,6 +189,14 @@ def _said(room: Room, at: float, data: Mapping[str, Any]) -> None:
     table = room.tables[data["table"] - 1]
     table.said.append(Message(data["party"], data["text"], at))
     table.version += 1
+
+
+def _preferred(room: Room, _: float, data: Mapping[str, Any]) -> None:
+    table = room.tables[data["table"] - 1]
+    table.preferred[data["party"]] = data["terms"]
+    table.version += 1
+    if not room.may_improve(table):
+        table.improved = better_for_both(table)
 
 
 # ---- the instructor --------------------------------------------------------------------------------------------
@@ -227,6 +254,20 @@ def _closed(room: Room, at: float, _: Mapping[str, Any]) -> None:
             played(table, at, silent=FOREVER)
 
 
+def _second_chance_opened(room: Room, _: float, __: Mapping[str, Any]) -> None:
+    room.second_chance = "open"
+    for table in room.tables:
+        table.version += 1
+
+
+def _second_chance_over(room: Room, _: float, __: Mapping[str, Any]) -> None:
+    for table in room.tables:
+        if room.may_improve(table):
+            table.improved = better_for_both(table)
+        table.version += 1
+    room.second_chance = "over"
+
+
 def _revealed(room: Room, _: float, data: Mapping[str, Any]) -> None:
     room.revealed = data["parts"]
 
@@ -246,8 +287,12 @@ EFFECTS: Mapping[str, Callable[[Room, float, Mapping[str, Any]], None]] = {
     "thawed": _thawed,
     "taken_over": _taken_over,
     "given_back": _given_back,
+    "deleted": _deleted,
     "announced": _announced,
     "closed": _closed,
+    "second_chance_opened": _second_chance_opened,
+    "preferred": _preferred,
+    "second_chance_over": _second_chance_over,
     "revealed": _revealed,
     "rated": _rated,
 }

@@ -30,15 +30,16 @@ def board_context(host: Host) -> dict[str, Any]:
         "left": room.left(host.now),
         "code": room.settings.code,
         "title": scenario_title(room),
-        "joined": len(room.students),
+        "joined": len(room.present),
         "online": sum(host.is_online(student) for student in room.students),
-        "names": [isolated(student.name) for student in room.students.values()],
+        "names": [isolated(student.name) for student in room.present],
         "tables": len(room.tables),
         "done": len(done),
         "deals": sum(table.deal is not None for table in done),
         "columns": [party_title(_scenario(room, 1), party) for party in scenario.parties],
         "announced": [text for _, text in room.news],
         "revealed": room.revealed,
+        "second_chance": room.second_chance,
     }
 
 
@@ -78,7 +79,7 @@ def _side(
     return {
         "party": party,
         "name": words["the_program"] if student is None else isolated(host.room.students[student].name),
-        "person": student is not None,
+        "person": student is not None and not host.room.students[student].deleted,
         "online": student is not None and host.is_online(student),
         "program": party in table.programs,
         "offer": words.finished(words.terms(scenario, latest[party])) if party in latest else "",
@@ -88,6 +89,8 @@ def _side(
 
 
 def _is_waited_for(room: Room, table: Table, party: str) -> bool:
+    if room.may_improve(table):
+        return party in table.people and party not in table.preferred
     if room.phase != "talking" or table.done or party in table.programs:
         return False
     if room.deal_only(table):
@@ -108,6 +111,8 @@ def _gap(words: Words, scenario: Scenario, latest: Mapping[str, Terms]) -> str:
 def _state(host: Host, words: Words, scenario: Scenario, table: Table) -> str:
     room = host.room
     if table.done:
+        if table.improved is not None:
+            return words("row_improved", terms=words.terms(scenario, table.improved))
         if table.deal is not None:
             return words("row_deal", terms=words.terms(scenario, table.deal))
         return words["row_rejected" if table.rejected else "row_impasse"]

@@ -42,7 +42,7 @@ async def simulate(host: Host, count: int, *, pace: float = PACE, seed: int = 0)
         for form in _wishes(host, student, random):
             with suppress(Refused, UsageError):
                 host.student(student, form)
-        waiting = [each for each in students if not host.room.students[each].ratings]
+        waiting = [each.id for each in host.room.present if each.id in students and not each.ratings]
 
 
 def _join(host: Host, number: int) -> str:

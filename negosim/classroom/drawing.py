@@ -13,7 +13,7 @@ from negosim.classroom.results import Results, results_of
 
 __all__ = ["Drawing"]
 
-CHANGES = ("closed", "rated")
+CHANGES = ("closed", "rated", "second_chance_over")
 
 
 class Drawing:

@@ -115,7 +115,20 @@ ENGLISH: dict[str, str] = {
     "own_share": "You got {share} % of the most that you could have gained.",
     "own_rank": "You did better than {rank} % of those in the same role.",
     "joint_gain": "Together you reached {share} % of the largest joint gain.",
+    "joint_after": "After the second chance: {share} %.",
     "nothing_to_share": "There was nothing to gain at your table: no outcome was better for both than no agreement.",
+    "second_chance": "A second chance",
+    "second_text": (
+        "Your deal stands. Say in secret which outcome you prefer to it. If one that you or the other side names is "
+        "better for both of you than the deal, it becomes your deal; otherwise neither of you learns what the other "
+        "has said."
+    ),
+    "you_prefer": "You prefer: {terms}.",
+    "can_change": "You can change it until the other side has answered as well.",
+    "do_prefer": "I prefer this to our deal",
+    "not_better": "This is not better for you than your deal.",
+    "improved_deal": "Your new deal, better for both: {terms}, {margin}.",
+    "not_improved": "No outcome that the two of you named was better for both, so your deal stands.",
     "rate_heading": "How did it go?",
     "scale": "How far do you agree, from {low}, not at all, to {high}, entirely?",
     "hand_in": "Hand in",
@@ -139,6 +152,8 @@ ENGLISH: dict[str, str] = {
     "close_text": "Pairs that have not agreed end without a deal.",
     "confirm_close": "End the talks now",
     "do_reveal": "Reveal the results",
+    "do_second": "Second chance",
+    "do_end_second": "End the second chance",
     "do_next": "Next",
     "do_all": "Show everything",
     "to_board": "Back to the board",
@@ -162,12 +177,21 @@ ENGLISH: dict[str, str] = {
     "row_one_typed": "one has typed the deal",
     "row_differ": "typed different deals",
     "row_deal": "deal: {terms}",
+    "row_improved": "second chance: {terms}",
     "row_impasse": "no deal",
     "row_rejected": "no deal: rejected",
     "exports": "Export",
     "exports_hint": "'negosim class-debrief' reads deals.csv and offers.csv.",
     "exports_without_names": "Without names, and without what people wrote:",
     "nobody_joined": "Nobody has joined yet.",
+    "students": "Students",
+    "delete_whom": "Student",
+    "delete_text": (
+        "If a student asks for it, delete the name and everything that the student wrote. Offers, deals and ratings "
+        "stay, under a number. This cannot be undone, and if the talks still last, the program decides for the student."
+    ),
+    "do_delete": "Delete name and texts",
+    "no_student": "Choose a student of this class.",
     "no_minutes": "Type a number of minutes from 1 to 120.",
     "not_instructor_heading": "This is the instructor's board",
     "not_instructor": "Open the secret link that negosim printed when the class was started.",

@@ -43,6 +43,7 @@ def _deals(room: Room, _: Iterable[Event], __: Results | None) -> str:
     parties, issues = scenario.parties, [issue.name for issue in scenario.issues]
     treatments = list(room.tables[0].assigned.treatment) if room.tables else []
     header = ["pair", *(f"treatment.{path}" for path in treatments), "seed", "replicate", *issues]
+    header += [f"improved_{issue}" for issue in issues]
     header += ["first_offer", "first_by", "minutes"]
     header += [f"{what}_{party}" for party in parties for what in ("limit", *PREPARED.values(), "name")]
     header += [f"rating_{item}_{party}" for party in parties for item in RATINGS]
@@ -54,7 +55,8 @@ def _deal(room: Room, pair: Pair, number: int) -> list[Value]:
     assigned = room.tables[number].assigned
     parties, issues = assigned.lowered.scenario.parties, [issue.name for issue in assigned.lowered.scenario.issues]
     row: list[Value] = [pair.name, *pair.treatment.values(), assigned.seed, assigned.replicate]
-    row += [_rounded(pair.terms[issue]) if pair.terms is not None else "" for issue in issues]
+    for terms in (pair.terms, pair.improved):
+        row += [_rounded(terms[issue]) if terms is not None else "" for issue in issues]
     row += [_or_empty(pair.first_offer), pair.first_by, _or_empty(pair.minutes)]
     for party in parties:
         row.append(_rounded(pair.limits[party]))
@@ -142,6 +144,7 @@ CODEBOOK: Mapping[str, Mapping[str, str]] = {
         "treatment.PATH": "value of the scenario that differs between tables",
         "seed, replicate": "which random numbers of the scenario hold at the table",
         "(each issue)": "value agreed on; empty without a deal",
+        "improved_ISSUE": "value in the second chance; empty if the deal stood",
         "first_offer, first_by": "first offer and the party that made it; one numeric issue only",
         "minutes": "minutes from the beginning of the talks to the end of this table's",
         "limit_PARTY": "reservation value in the brief: in the issue's unit, over several issues a utility from 0 to 1",
@@ -170,6 +173,9 @@ CODEBOOK: Mapping[str, Mapping[str, str]] = {
         "typed": "the deal that one side of a pair types; null for no deal",
         "said": "a message",
         "rated": "ratings and answers after the talks",
+        "second_chance_opened, second_chance_over": "from here to there, both may say what they prefer to their deal",
+        "preferred": "an outcome that one side prefers to the deal",
+        "deleted": "name and texts of a student are deleted, here and in all earlier events",
         "nudged, taken_over, given_back": "the instructor asks for a decision; the program takes or returns a seat",
         "time_added, frozen, thawed, announced": "more time, the clock stops, runs again, news for everybody",
     },

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from negosim.classroom.apply import Event, apply, replayed
 from negosim.classroom.log import Log
 from negosim.classroom.names import hashed
+from negosim.classroom.pseudonyms import without_student
 from negosim.classroom.requests import Form, board_event, join_event, student_event
 from negosim.classroom.settings import Settings
 from negosim.classroom.state import Room
@@ -107,7 +108,10 @@ class Host:
             self._record(Event(self.now, "closed", {}))
 
     def _record(self, event: Event, key: str | None = None) -> None:
-        self.log.append(event, key)
+        if event.kind == "deleted":
+            self.log.rewrite(without_student(self.room, event.data["student"]), event, key)
+        else:
+            self.log.append(event, key)
         apply(self.room, event)
         self._latest = event.at
         if key is not None:
@@ -122,10 +126,11 @@ class Host:
         return f"{student}.{hashed(student, self.room.settings.secret)}"
 
     def known(self, token: str) -> str | None:
-        """Return the student whose token this is; ``None`` if it is nobody's."""
+        """Return the student whose token this is; ``None`` if it is nobody's, or the student has been deleted."""
         student = token.partition(".")[0]
         valid = hmac.compare_digest(token.encode(), self.token(student).encode())
-        return student if valid and student in self.room.students else None
+        known = valid and student in self.room.students and not self.room.students[student].deleted
+        return student if known else None
 
     def is_instructor(self, secret: str) -> bool:
         """Return whether this is the secret of the instructor's link."""

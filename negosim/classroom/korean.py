@@ -114,7 +114,20 @@ KOREAN: dict[str, str] = {
     "own_share": "얻을 수 있었던 최대 이익의 {share}%를 얻었습니다.",
     "own_rank": "같은 역할을 맡은 사람 가운데 {rank}%보다 나은 결과입니다.",
     "joint_gain": "두 사람이 함께 최대 공동 이익의 {share}%에 이르렀습니다.",
+    "joint_after": "두 번째 기회 뒤: {share}%.",
     "nothing_to_share": "이 테이블에는 나눌 이익이 없었습니다. 양쪽 모두에게 결렬보다 나은 결과가 없었습니다.",
+    "second_chance": "두 번째 기회",
+    "second_text": (
+        "합의는 그대로 유효합니다. 그보다 나은 결과가 있으면 상대 모르게 적어 주십시오. 두 사람이 적은 결과 가운데 "
+        "양쪽 모두에게 지금의 합의보다 나은 것이 있으면 새 합의가 됩니다. "
+        "없으면 상대가 무엇을 적었는지 서로 알 수 없습니다."
+    ),
+    "you_prefer": "더 나은 결과로 적은 것: {terms}.",
+    "can_change": "상대도 답할 때까지 고칠 수 있습니다.",
+    "do_prefer": "지금의 합의보다 이것이 낫습니다",
+    "not_better": "지금의 합의보다 나은 결과가 아닙니다.",
+    "improved_deal": "양쪽 모두에게 더 나은 새 합의: {terms}, {margin}.",
+    "not_improved": "두 사람이 적은 것 가운데 양쪽 모두에게 더 나은 결과가 없어서 합의가 그대로 유지됩니다.",
     "rate_heading": "협상은 어땠습니까?",
     "scale": "얼마나 동의하십니까? {low}은(는) 전혀, {high}은(는) 매우 그렇다는 뜻입니다.",
     "hand_in": "제출",
@@ -138,6 +151,8 @@ KOREAN: dict[str, str] = {
     "close_text": "합의하지 못한 조는 합의 없이 끝납니다.",
     "confirm_close": "지금 끝내기",
     "do_reveal": "결과 공개",
+    "do_second": "두 번째 기회",
+    "do_end_second": "두 번째 기회 끝내기",
     "do_next": "다음",
     "do_all": "모두 보기",
     "to_board": "진행 화면으로",
@@ -161,12 +176,21 @@ KOREAN: dict[str, str] = {
     "row_one_typed": "한쪽이 합의를 적음",
     "row_differ": "서로 다르게 적음",
     "row_deal": "합의: {terms}",
+    "row_improved": "두 번째 기회: {terms}",
     "row_impasse": "결렬",
     "row_rejected": "결렬: 합의안이 거부됨",
     "exports": "내보내기",
     "exports_hint": "자세한 설명은 함께 내보내는 설명서에 있습니다.",
     "exports_without_names": "이름과 학생이 쓴 글을 뺀 파일:",
     "nobody_joined": "아직 아무도 참가하지 않았습니다.",
+    "students": "학생",
+    "delete_whom": "학생",
+    "delete_text": (
+        "학생이 요청하면 이름과 학생이 쓴 글을 모두 지웁니다. 제안과 합의와 평가는 번호로 남습니다. 되돌릴 수 없으며, "
+        "협상이 아직 진행 중이면 프로그램이 대신 결정합니다."
+    ),
+    "do_delete": "이름과 글 지우기",
+    "no_student": "이 수업의 학생을 고르십시오.",
     "no_minutes": "1에서 120까지의 분을 적어 주십시오.",
     "not_instructor_heading": "강의자의 화면입니다",
     "not_instructor": "수업을 시작할 때 나온 비밀 주소를 여십시오.",

@@ -1,13 +1,17 @@
-"""The log of a class: an append-only table of events in SQLite, each on disk before anybody is answered."""
+"""The log of a class: a table of events in SQLite, each on disk before anybody is answered.
+
+Events are only ever added, but for one thing: the name and the texts of a student can be deleted from them.
+"""
 
 from __future__ import annotations
 
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from negosim.classroom.apply import Event
 from negosim.errors import UsageError
@@ -54,6 +58,7 @@ class Log:
             self._check_file(connection)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA secure_delete = ON")
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute(f"PRAGMA user_version = {VERSION}")
             connection.execute(TABLE)
@@ -98,10 +103,52 @@ class Log:
         UsageError
             If it cannot be written, because the disk is full for example.
         """
-        row = (event.at, event.kind, json.dumps(event.data, ensure_ascii=False, allow_nan=False), key)
-        self._checked(
-            lambda: self._connection.execute("INSERT INTO events (at, kind, data, key) VALUES (?, ?, ?, ?)", row)
-        )
+        self._checked(lambda: self._append(event, key))
+
+    def _append(self, event: Event, key: str | None) -> None:
+        row = (event.at, event.kind, _text(event.data), key)
+        self._connection.execute("INSERT INTO events (at, kind, data, key) VALUES (?, ?, ?, ?)", row)
+
+    def rewrite(self, change: Callable[[Event], Event], event: Event, key: str | None = None) -> None:
+        """Change what events contain, and write the event that says so: all of it, or nothing.
+
+        What they contained before is no longer in any file.
+
+        Parameters
+        ----------
+        change : callable
+            Returns what an event becomes.
+        key : str, optional
+            The action that caused it.
+
+        Raises
+        ------
+        UsageError
+            If it cannot be written, because the disk is full for example.
+        """
+        self._checked(lambda: self._rewrite(change, event, key))
+
+    def _rewrite(self, change: Callable[[Event], Event], event: Event, key: str | None) -> None:
+        with self._transaction():
+            rows = self._connection.execute("SELECT number, at, kind, data FROM events").fetchall()
+            for number, at, kind, data in rows:
+                changed = _text(change(Event(at, kind, json.loads(data))).data)
+                if changed != data:
+                    self._connection.execute("UPDATE events SET data = ? WHERE number = ?", (changed, number))
+            self._append(event, key)
+        with suppress(sqlite3.Error):  # the old text leaves the write-ahead log when the file is closed, at the latest
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._connection.execute("BEGIN")
+        try:
+            yield
+            self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
 
     def close(self) -> None:
         """Close the file."""
@@ -112,6 +159,10 @@ class Log:
             return call()
         except (sqlite3.Error, OSError) as error:
             raise UsageError(f"{self.path}: {_reason(error)}") from None
+
+
+def _text(data: Mapping[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, allow_nan=False)
 
 
 def _reason(error: sqlite3.Error | OSError) -> str:

@@ -6,10 +6,11 @@ import hashlib
 import hmac
 from unicodedata import category, normalize
 
-__all__ = ["LONGEST_NAME", "LONGEST_TEXT", "hashed", "key_of", "tidy"]
+__all__ = ["LEFT_OUT", "LONGEST_NAME", "LONGEST_TEXT", "hashed", "key_of", "pseudonym", "tidy"]
 
 LONGEST_NAME = 40
 LONGEST_TEXT = 500
+LEFT_OUT = "[…]"  # instead of what somebody wrote
 # Signs that change the direction of the text around them, or that take no space and change nothing.
 HIDDEN = {*"\u200b\u200e\u200f\u061c\u2060\ufeff", *map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))}
 JOINERS = "\u200c\u200d"  # parts of emoji and of some scripts
@@ -44,6 +45,11 @@ def key_of(name: str) -> str:
     """
     folded = normalize("NFKC", name).casefold()
     return " ".join("".join(letter for letter in folded if category(letter) not in ("Cf", "Mn")).split())
+
+
+def pseudonym(number: int) -> str:
+    """Return what stands instead of the name of the student who joined as a number, from 1."""
+    return f"S{number}"
 
 
 def hashed(text: str, secret: str) -> str:

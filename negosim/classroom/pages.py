@@ -21,10 +21,20 @@ from negosim.classroom.state import Room, Table
 from negosim.classroom.student import student_context
 from negosim.teach.brief.document import brief_document
 
-__all__ = ["Block", "board_blocks", "board_page", "brief_of", "page", "row_block", "student_blocks", "student_page"]
+__all__ = [
+    "Block",
+    "board_blocks",
+    "board_page",
+    "brief_of",
+    "page",
+    "row_block",
+    "student_blocks",
+    "student_page",
+    "students_page",
+]
 
 LANGUAGE_NAMES = (("en", "English"), ("ko", "한국어"))
-STUDENT_BLOCKS = ("todo", "move", "rate", "offers", "messages", "facts")
+STUDENT_BLOCKS = ("todo", "move", "second", "rate", "offers", "messages", "facts")
 BOARD_BLOCKS = ("state", "controls")
 KEY = 'name="key" value=""'
 
@@ -106,6 +116,7 @@ DEFAULTS: Mapping[str, Any] = {
     "nudged": False,
     "by_program": False,
     "deal_only": False,
+    "may_improve": False,
     "my_turn": False,
     "other": None,
     "preparation": [],
@@ -178,3 +189,9 @@ def board_page(host: Host, address: str, *, error: str = "") -> str:
     rows = "\n".join(row_block(host, table).html for table in host.room.tables)
     context |= {"blocks": _with_keys(blocks), "rows": _with_keys(rows), "error": error}
     return ENVIRONMENT.get_template("board.html").render(context)
+
+
+def students_page(room: Room, *, error: str = "") -> str:
+    """Return the list of students, on which one can be deleted."""
+    students = [(room.pseudonym(student.id), student.name) for student in room.present]
+    return page("students.html", room.settings.language, students=students, error=error)

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from negosim.classroom.apply import Event
-from negosim.classroom.state import Room
+from negosim.classroom.names import LEFT_OUT, pseudonym
+from negosim.classroom.state import Room, enrolled_as
 
-__all__ = ["events_without_names", "room_without_names"]
-
-LEFT_OUT = "(left out)"
+__all__ = ["events_without_names", "room_without_names", "without_student"]
 
 
 def room_without_names(room: Room) -> Room:
     """Return a class with numbers for names, in the order in which the students joined."""
     students = {
         student.id: replace(
-            student, name=_pseudonym(number), key=_pseudonym(number), answers=dict.fromkeys(student.answers, LEFT_OUT)
+            student, name=pseudonym(number), key=pseudonym(number), answers=dict.fromkeys(student.answers, LEFT_OUT)
         )
         for number, student in enumerate(room.students.values(), start=1)
     }
@@ -37,11 +36,27 @@ def _instead(kind: str, data: Mapping[str, Any], number: int) -> dict[str, Any]:
     if kind == "opened":
         return {"roster": {}}
     if kind == "joined":
-        return {"name": _pseudonym(number), "key": _pseudonym(number)}
+        return {"name": pseudonym(number), "key": pseudonym(number)}
     if kind in ("said", "announced"):
         return {"text": LEFT_OUT}
-    return {"answers": dict.fromkeys(data["answers"], LEFT_OUT)} if kind == "rated" else {}
+    return _without_answers(data) if kind == "rated" else {}
 
 
-def _pseudonym(number: int) -> str:
-    return f"S{number}"
+def _without_answers(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {"answers": dict.fromkeys(data["answers"], LEFT_OUT)}
+
+
+def without_student(room: Room, student: str) -> Callable[[Event], Event]:
+    """Return a function that takes the name and the texts of a student from an event; numbers stay."""
+    identities, seat = enrolled_as(room.students[student], room.settings.roster), room.seats.get(student)
+
+    def instead(kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
+        if kind == "opened":
+            return {"roster": {key: name for key, name in data["roster"].items() if key not in identities}}
+        if kind == "joined" and data["id"] == student:
+            return {"name": room.pseudonym(student), "key": "", "pin": ""}
+        if kind == "said" and (data["table"], data["party"]) == seat:
+            return {"text": LEFT_OUT}
+        return _without_answers(data) if kind == "rated" and data["student"] == student else {}
+
+    return lambda event: event._replace(data={**event.data, **instead(event.kind, event.data)})

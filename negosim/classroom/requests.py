@@ -13,6 +13,7 @@ from typing import Any
 
 from negosim.classroom.apply import Event
 from negosim.classroom.names import LONGEST_NAME, LONGEST_TEXT, hashed, key_of, tidy
+from negosim.classroom.second_chance import is_better
 from negosim.classroom.state import MOST_STUDENTS, Room, Student, Table
 from negosim.domain.issues import Issue
 from negosim.domain.scenario import Scenario
@@ -127,6 +128,8 @@ def student_event(room: Room, student: str, form: Form, now: float) -> Event:
     ask = STUDENT_REQUESTS.get(form.get("do", ""))
     if ask is None:
         raise Refused("not_understood")
+    if room.students[student].deleted:
+        raise Refused("not_now")
     return Event(now, *ask(room, student, form, now))
 
 
@@ -262,6 +265,17 @@ def _asks_to_rate(room: Room, student: str, form: Form, _: float) -> tuple[str, 
     return "rated", {"student": student, "ratings": ratings, "answers": answers}
 
 
+def _asks_to_prefer(room: Room, student: str, form: Form, _: float) -> tuple[str, dict[str, Any]]:
+    seat = room.table_of(student)
+    if seat is None or not room.may_improve(seat[0]):
+        raise Refused("not_now")
+    table, party = seat
+    terms = dict(typed_terms(room, table, student, form))
+    if not is_better(table, party, terms):
+        raise Refused("not_better")
+    return "preferred", {"table": table.number, "party": party, "terms": terms}
+
+
 Request = Callable[[Room, str, Form, float], tuple[str, dict[str, Any]]]
 STUDENT_REQUESTS: Mapping[str, Request] = {
     "language": _asks_language,
@@ -270,6 +284,7 @@ STUDENT_REQUESTS: Mapping[str, Request] = {
     **dict.fromkeys(("deal", "no_deal"), _asks_to_type),
     "say": _asks_to_say,
     "sit": _asks_for_seat,
+    "prefer": _asks_to_prefer,
     "rate": _asks_to_rate,
 }
 
@@ -295,7 +310,7 @@ def board_event(room: Room, form: Form, now: float) -> Event:
 
 
 def _nobody_joined(room: Room, _: Form) -> dict[str, Any]:
-    if not room.students:
+    if not room.present:
         raise Refused("nobody_joined")
     return {}
 
@@ -304,7 +319,7 @@ def _seat_of(room: Room, form: Form) -> dict[str, Any]:
     number = form.get("table", "")
     table = room.table(int(number)) if number.isdecimal() and len(number) < 6 else None
     party = form.get("party", "")
-    if table is None or party not in table.people or table.done:
+    if table is None or party not in table.people or table.done or room.students[table.people[party]].deleted:
         raise Refused("not_now")
     return {"table": table.number, "party": party}
 
@@ -353,6 +368,23 @@ def _parts(_: Room, form: Form) -> dict[str, Any]:
     return {"parts": int(parts[:4])}
 
 
+def _second_chance(before: str) -> Callable[[Room, Form], dict[str, Any]]:
+    def data(room: Room, _: Form) -> dict[str, Any]:
+        if room.second_chance != before or all(table.deal is None for table in room.tables):
+            raise Refused("not_now")
+        return {}
+
+    return data
+
+
+def _student_of(room: Room, form: Form) -> dict[str, Any]:
+    """Return the student of a number; ids are secrets, as they are part of what students are known by."""
+    student = next((each for each in room.present if room.pseudonym(each.id) == form.get("student")), None)
+    if student is None:
+        raise Refused("no_student")
+    return {"student": student.id}
+
+
 def _nothing(_: Room, __: Form) -> dict[str, Any]:
     return {}
 
@@ -368,5 +400,8 @@ BOARD_REQUESTS: Mapping[str, tuple[tuple[str, ...], Callable[[Room, Form], dict[
     "frozen": (("talking",), _clock(stands=False)),
     "thawed": (("talking",), _clock(stands=True)),
     "announced": (("joining", "preparing", "talking"), _news),
+    "second_chance_opened": (("closed",), _second_chance("none")),
+    "second_chance_over": (("closed",), _second_chance("open")),
     "revealed": (("closed",), _parts),
+    "deleted": (("joining", "preparing", "talking", "closed"), _student_of),
 }

@@ -11,6 +11,7 @@ from negosim.classroom.state import Room, Table
 from negosim.rules.lower import lower
 from negosim.teach.brief.private_information import mind_of
 from negosim.teach.cohort.pairs import Cohort, Move, Pair
+from negosim.teach.cohort.scores import Score
 from negosim.teach.words import Words
 
 __all__ = ["Results", "cohort_of", "results_of"]
@@ -59,6 +60,7 @@ def _pair(room: Room, table: Table, began: float, length: float) -> Pair:
     return Pair(
         name=str(table.number),
         terms=table.deal,
+        improved=table.improved,
         treatment=assigned.treatment,
         limits={
             party: mind_of(assigned.lowered, party, seed=assigned.seed, replicate=assigned.replicate).reservation
@@ -85,17 +87,19 @@ def results_of(events: Iterable[Event], *, names: bool = False) -> Results:
         for party, student in table.people.items():
             words = words_of_classroom(room.students[student].language)
             share = score.shares[party]
-            own[student] = tuple(_sentences(words, share, score.percentiles[party], score.efficiency))
+            own[student] = tuple(_sentences(words, share, score.percentiles[party], score))
             shares[student] = (share, score.efficiency)
     return Results(title=debrief.document.title, parts=debrief.parts, own=own, shares=shares)
 
 
-def _sentences(words: Words, share: float | None, rank: float | None, joint: float | None) -> Iterable[str]:
+def _sentences(words: Words, share: float | None, rank: float | None, score: Score) -> Iterable[str]:
     if share is None:
         yield words("nothing_to_share")
     else:
         yield words("own_share", share=round(100.0 * share))
     if rank is not None:
         yield words("own_rank", rank=round(rank))
-    if joint is not None:
-        yield words("joint_gain", share=round(100.0 * joint))
+    if score.efficiency is not None:
+        yield words("joint_gain", share=round(100.0 * score.efficiency))
+    if score.efficiency_after is not None:
+        yield words("joint_after", share=round(100.0 * score.efficiency_after))

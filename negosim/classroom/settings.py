@@ -39,7 +39,7 @@ class Settings:
         Length of the talks.
     treatments : tuple of str
         As ``negosim slips --treatment`` takes them.
-    roster : mapping of str to str
+    roster : dict of str to str
         Names by id of those who may join; everybody may if it is empty.
     code : str
         The code by which students join.
@@ -54,7 +54,7 @@ class Settings:
     minutes: float
     treatments: tuple[str, ...]
     seed: int
-    roster: Mapping[str, str]
+    roster: dict[str, str]
     code: str
     board: str
     secret: str

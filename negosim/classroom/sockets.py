@@ -219,7 +219,8 @@ class Sockets:
         number, student = event.data.get("table"), event.data.get("student") or event.data.get("id")
         if number is not None:
             self._push(self._host.room.tables[number - 1].people.values())
-        elif event.kind == "joined":
+        elif event.kind in ("joined", "deleted"):
+            self._push([str(student)])
             self._push_table_of(str(student))
         elif student is not None:
             self._push([student])
@@ -227,7 +228,7 @@ class Sockets:
             self._push(list(self._students))
 
     def _push_table_of(self, student: str) -> None:
-        """Push to those at the table of a latecomer."""
+        """Push to those at the table of a student."""
         seat = self._host.room.table_of(student)
         if seat is not None:
             self._push(seat[0].people.values())

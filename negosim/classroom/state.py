@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from negosim.classroom.names import key_of, pseudonym
 from negosim.classroom.settings import Settings
 from negosim.domain.terms import Terms
 from negosim.engine import Decision
 from negosim.teach.slips import Assigned
 
-__all__ = ["MOST_STUDENTS", "Message", "Phase", "Proposal", "Room", "Student", "Table", "Turn"]
+__all__ = ["MOST_STUDENTS", "Message", "Phase", "Proposal", "Room", "Student", "Table", "Turn", "enrolled_as"]
 
 MOST_STUDENTS = 1_000
 Phase = Literal["joining", "preparing", "talking", "closed"]
@@ -48,7 +49,7 @@ class Message(NamedTuple):
     at: float
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, slots=True)
 class Student:
     """A person in the class.
 
@@ -60,6 +61,8 @@ class Student:
         The PIN, hashed.
     prepared : mapping of str to float
         What the student wrote down before the talks, as levels.
+    deleted : bool
+        Whether the name and the texts have been deleted.
     """
 
     id: str
@@ -71,9 +74,15 @@ class Student:
     prepared: Mapping[str, float] = field(default_factory=dict)
     ratings: Mapping[str, int] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
+    deleted: bool = False
 
 
-@dataclass(kw_only=True)
+def enrolled_as(student: Student, roster: Mapping[str, str]) -> list[str]:
+    """Return the ids of a student on a roster."""
+    return [identity for identity in roster if student.key and key_of(identity) == student.key]
+
+
+@dataclass(kw_only=True, slots=True)
 class Table:
     """Two people, or a person and the program, who negotiate.
 
@@ -97,6 +106,10 @@ class Table:
         The agreement.
     rejected : list of (Terms, str)
         Deals that a ratifier rejected, and the ratifier.
+    preferred : dict of str to Terms
+        The outcome that each side prefers to the deal, in the second chance.
+    improved : Terms or None
+        The outcome of the second chance, if there is one that both prefer to the deal.
     due : float or None
         When the script has changed, if what follows from it has not been worked out since.
     version : int
@@ -118,6 +131,8 @@ class Table:
     ended: float | None = None
     deal: Terms | None = None
     rejected: list[tuple[Terms, str]] = field(default_factory=list)
+    preferred: dict[str, Terms] = field(default_factory=dict)
+    improved: Terms | None = None
     due: float | None = None
     version: int = 0
 
@@ -151,6 +166,8 @@ class Room:
         What the instructor has announced, and when.
     revealed : int
         How many parts of the debrief are shown.
+    second_chance : {"none", "open", "over"}
+        Whether those who have a deal may improve it.
     seats : dict of str to (int, str)
         Number of the table and party of each student.
     """
@@ -165,6 +182,16 @@ class Room:
     frozen: float | None = None
     news: list[tuple[float, str]] = field(default_factory=list)
     revealed: int = 0
+    second_chance: Literal["none", "open", "over"] = "none"
+
+    @property
+    def present(self) -> list[Student]:
+        """The students who have not been deleted, in the order in which they joined."""
+        return [student for student in self.students.values() if not student.deleted]
+
+    def pseudonym(self, student: str) -> str:
+        """Return a number instead of a name: when the student joined."""
+        return pseudonym(list(self.students).index(student) + 1)
 
     def table(self, number: int) -> Table | None:
         """Return the table of a number; ``None`` if there is none."""
@@ -187,6 +214,11 @@ class Room:
         if left is None or self.began is None or self.deadline is None:
             return 0.0
         return min(1.0, max(0.0, 1.0 - left / max(self.deadline - self.began, 1e-9)))
+
+    def may_improve(self, table: Table) -> bool:
+        """Return whether the people at a table may say now which outcome they prefer to their deal."""
+        waits = any(party not in table.preferred for party in table.people)
+        return self.second_chance == "open" and table.deal is not None and waits
 
     def deal_only(self, table: Table) -> bool:
         """Return whether the two sides of a table talk by themselves and type the deal."""

@@ -108,6 +108,8 @@ def layout_of(room: Room, student: str) -> str:
     Blocks that are pushed do not change this, so a page with another layout is loaded again.
     """
     language = room.students[student].language
+    if room.students[student].deleted:
+        return "deleted"
     if room.table_of(student) is None:
         return f"{language} waiting"
     return f"{language} preparing" if room.phase == "preparing" else f"{language} talks"
@@ -165,6 +167,10 @@ def _in_talks(seat: Seat, now: float) -> dict[str, Any]:
         for message in table.said
     ]
     context |= _typed(seat)
+    preferred = table.preferred.get(seat.party)
+    context["may_improve"] = room.may_improve(table)
+    context["second_chance_over"] = room.second_chance != "none" and not room.may_improve(table)
+    context["preferred"] = None if preferred is None else _terms(seat, preferred)
     if table.done:
         context |= _reflection(seat)
     return context
@@ -208,10 +214,12 @@ def _standing(seat: Seat, view: View) -> dict[str, str] | None:
 
 
 def _field(seat: Seat, issue: Issue) -> dict[str, Any]:
-    """Return what the input of an issue is made of; it begins with the student's last offer."""
+    """Return what the input of an issue is made of; it begins with what the student has said last, or with the deal."""
     offers = [offer.terms for offer in seat.table.offers if offer.party == seat.party]
     typed = seat.table.typed.get(seat.party)
     latest = typed if typed is not None else offers[-1] if offers else None
+    if seat.table.deal is not None:
+        latest = seat.table.preferred.get(seat.party, seat.table.deal)
     field: dict[str, Any] = {"name": f"issue.{issue.name}", "label": issue.title or seat.words.short(issue)}
     if isinstance(issue, Categorical):
         chosen = None if latest is None else latest[issue.name]
@@ -232,11 +240,16 @@ def _outcome(seat: Seat, stage: Stage) -> dict[str, Any] | None:
         return None
     if result.terms is None:
         return {"terms": None, "rejected": bool(result.tentative)}
-    view = stage.views[seat.party]
-    return {
+    view, improved = stage.views[seat.party], seat.table.improved
+    outcome: dict[str, Any] = {
         "terms": _terms(seat, result.terms),
         "margin": margin_in_words(seat.play, view, result.terms),
+        "improved": None,
     }
+    if improved is not None:
+        outcome["improved"] = _terms(seat, improved)
+        outcome["improved_margin"] = margin_in_words(seat.play, view, improved)
+    return outcome
 
 
 def _typed(seat: Seat) -> dict[str, Any]:
@@ -273,10 +286,12 @@ def weighed(host: Host, student: str, form: Form) -> str:
         If they are no outcome, or there are no talks.
     """
     seat = seat_of(host.room, student)
-    if seat is None or host.room.phase != "talking":
+    if seat is None or (host.room.phase != "talking" and not host.room.may_improve(seat.table)):
         raise Refused("not_now")
     terms: Mapping[str, Any] = typed_terms(host.room, seat.table, student, form)
-    silent = silent_turns(seat.table, host.room.share_used(host.now)) if host.room.deal_only(seat.table) else 0
+    silent = 0
+    if host.room.deal_only(seat.table) and not seat.table.done:
+        silent = silent_turns(seat.table, host.room.share_used(host.now))
     with at_table(
         seat.table, silent=silent, lowered=host.room.settings.lowered(seat.table.number, seat.student.language)
     ) as stage:

@@ -22,7 +22,7 @@ from negosim.classroom.export import EXPORTS, NEEDS_RESULTS, exported
 from negosim.classroom.host import Host
 from negosim.classroom.limits import Limit
 from negosim.classroom.names import key_of
-from negosim.classroom.pages import board_page, page, student_page
+from negosim.classroom.pages import board_page, page, student_page, students_page
 from negosim.classroom.phrases import words_of_classroom
 from negosim.classroom.pseudonyms import events_without_names, room_without_names
 from negosim.classroom.requests import Form, Refused
@@ -72,6 +72,7 @@ class Web:
             Route("/board/open/{secret}", self.enter),
             Route("/board", self.board, methods=["GET", "POST"]),
             Route("/board/qr.svg", self.qr_code),
+            Route("/board/students", self.students, methods=["GET", "POST"]),
             Route("/board/debrief", self.debrief, methods=["GET", "POST"]),
             Route("/board/export/{name}", self.export),
             WebSocketRoute("/board/live", self.sockets.board),
@@ -220,6 +221,17 @@ class Web:
         except UsageError as error:
             return words("not_kept", text=error)
         return ""
+
+    async def students(self, request: Request) -> Response:
+        """Show who has joined; delete the name and the texts of a student."""
+        if not self._is_instructor(request):
+            return self._not_instructor()
+        if request.method == "GET":
+            return HTMLResponse(students_page(self.host.room))
+        error = self._done_for_board(await _form(request))
+        if error:
+            return HTMLResponse(students_page(self.host.room, error=error), BAD_REQUEST)
+        return RedirectResponse("/board/students", SEE_OTHER)
 
     async def qr_code(self, request: Request) -> Response:
         """Draw the address at which students join as a QR code."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from inspect import signature
 from typing import Any
+from warnings import catch_warnings
 
 import numpy as np
 import numpy.typing as npt
@@ -217,7 +219,8 @@ def as_arviz(posterior: Posterior, *, draws: int = 2000, seed: int = 0) -> Any:
         If arviz is not installed.
     """
     try:
-        import arviz
+        with catch_warnings(action="ignore", category=FutureWarning):
+            import arviz
     except ImportError:
         raise UsageError("arviz is not installed; install it with: pip install arviz") from None
     rng = np.random.default_rng(seed)
@@ -228,10 +231,8 @@ def as_arviz(posterior: Posterior, *, draws: int = 2000, seed: int = 0) -> Any:
     groups: dict[str, Any] = {
         group: {name: values[None, :, place] for place, name in enumerate(NAMES)} for group, values in rows.items()
     }
-    try:
-        return arviz.from_dict(groups)
-    except TypeError:
-        return arviz.from_dict(**groups)
+    from_dict: Any = arviz.from_dict
+    return from_dict(**groups) if "posterior" in signature(from_dict).parameters else from_dict(groups)
 
 
 def draws_as_csv(posterior: Posterior, *, draws: int = 2000, seed: int = 0) -> str:

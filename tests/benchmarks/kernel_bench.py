@@ -201,7 +201,7 @@ def concession(steps: int = STEPS) -> Scenario:
     session = Round(date=START, days=float(steps), exchanges=steps // 2)
     return Scenario(
         name="concession",
-        issues=(Continuous(name="x", low=0.0, high=100.0),),
+        issues=(Continuous(name="x", low=0.0, high=100.0, step=0.0),),
         delegations=(
             party("first", True, (stance("s", 100.0, 0.0, 0.2),), (term(0, ("s", 1.0)),)),
             party("second", False, (stance("s", 0.0, 100.0, 5.0),), (term(0, ("s", 1.0)),)),

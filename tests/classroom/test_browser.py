@@ -223,6 +223,9 @@ def test_no_page_of_the_class_has_a_violation_of_accessibility(language, words, 
         board.page.reload()
         look(phone, "waiting")
         look(board, "board: joining")
+        board.page.goto(f"{server.address}/board/students")
+        look(board, "students")
+        board.page.goto(f"{server.address}/board")
         for do in ("paired", "begun", "frozen", "thawed"):
             board.press(do)
             phone.page.wait_for_timeout(700)
@@ -241,3 +244,30 @@ def test_no_page_of_the_class_has_a_violation_of_accessibility(language, words, 
         look(phone, "phone: revealed")
         assert {name: report for name, report in seen.items() if report} == {}
         assert phone.outside == board.outside == []
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_no_page_of_the_second_chance_has_a_violation_of_accessibility(language, chromium, axe, tmp_path):
+    words = PHRASES[language]
+    with hour(chromium, tmp_path, "used_car", "--deal-only", language=language) as (_, board, phones):
+        begin(board, phones, words)
+        for phone in phones:
+            phone.page.fill('input[name="issue.price"]', "9400")
+            phone.press("deal")
+        for phone in phones:
+            shows(phone, words["ended_heading"])
+        board.page.locator("summary", has_text=words["do_close"]).click()
+        board.press("closed")
+        board.press("second_chance_opened")
+        shows(phones[0], words["second_chance"])
+        seen = {"asked": violations(phones[0], axe), "board": violations(board, axe)}
+        for phone in phones:  # a higher price is better for the sellers, and refused to the buyers
+            phone.page.fill('input[name="issue.price"]', "9700")
+            phone.press("prefer")
+            shows(phone, re.compile(f"{re.escape(words['can_change'])}|{re.escape(words['not_better'])}"))
+        for place, phone in enumerate(phones[:2]):
+            seen[f"answered {place}"] = violations(phone, axe)
+        board.press("second_chance_over")
+        shows(phones[0], words["not_improved"])
+        seen["over"] = violations(phones[0], axe)
+        assert {name: report for name, report in seen.items() if report} == {}

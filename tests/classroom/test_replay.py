@@ -30,7 +30,13 @@ ACTIONS = st.one_of(
 # Most classes get going, so that examples do not end in the lobby.
 EVERYBODY = [("join", name, "1234") for name in NAMES]
 STARTED = [*EVERYBODY, ("board", "paired", ("1", "buyer")), ("board", "begun", ("1", "buyer"))]
-OPENINGS = st.sampled_from([[], EVERYBODY, STARTED])
+AGREED = [
+    *STARTED,
+    *(("student", do, (place, "9,500", False)) for do in ("deal", "offer", "accept") for place in range(4)),
+    ("board", "closed", ("1", "buyer")),
+    ("board", "second_chance_opened", ("1", "buyer")),
+]
+OPENINGS = st.sampled_from([[], EVERYBODY, STARTED, AGREED])
 
 
 def act(room, kind, what, detail):
@@ -38,7 +44,7 @@ def act(room, kind, what, detail):
         room.host.join({"name": what, "pin": detail})
     elif kind == "board":
         number, party = detail
-        room.board(what, table=number, party=party, minutes="2", text="news", parts="1")
+        room.board(what, table=number, party=party, minutes="2", text="news", parts="1", student=f"S{number}")
     elif kind == "wait":
         room.clock.now += detail
         room.host.tick()

@@ -79,7 +79,14 @@ def test_a_token_that_was_changed_is_nobodys(visitor):
 
 def test_the_board_needs_its_link(visitor, server):
     visitor.join("Una")
-    for path in ("/board", "/board/debrief", "/board/qr.svg", "/board/export/events.jsonl", "/board/open/guess"):
+    for path in (
+        "/board",
+        "/board/debrief",
+        "/board/students",
+        "/board/qr.svg",
+        "/board/export/events.jsonl",
+        "/board/open/guess",
+    ):
         assert visitor.get(path)[0] == 404
     assert visitor.post("/board", {"do": "paired"})[0] == 404
     with visitor.line("/board/live") as line, pytest.raises(websockets.exceptions.ConnectionClosed):

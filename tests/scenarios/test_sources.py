@@ -1,4 +1,4 @@
-"""Every number of the SMA scenarios names its source, or is marked as an assumption."""
+"""Every number of the scenarios of real talks names its source, or is marked as an assumption."""
 
 import re
 
@@ -8,8 +8,10 @@ from negosim import history
 from negosim.files import shipped
 
 SMA = [name for name in shipped() if name.startswith("sma") or name.endswith("_era")]
+CASES = ["us_japan_hns", "nhl_lockout", "iran_jcpoa"]
 STRING = re.compile(r'"[^"]*"')
 SOURCE = re.compile(r"\b[A-Z][A-Z0-9_]*\b")
+BRACKETED = re.compile(r"\[([A-Z][\w ]*)\]")
 NUMBER = re.compile(r"\d")
 
 
@@ -52,6 +54,15 @@ def test_every_source_that_is_named_exists(name):
         if source not in known_sources()
     }
     assert unknown == set()
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_number_of_a_case_cites_a_source_of_its_head_or_is_an_assumption(name):
+    head = shipped()[name].read_text(encoding="utf-8").partition("\n\n")[0]
+    listed = set(re.findall(rf"^#   {BRACKETED.pattern}", head, re.MULTILINE))
+    cited = [(line, set(BRACKETED.findall(note)), note) for line, _, note in lines_with_numbers(name)]
+    assert [line for line, sources, note in cited if not sources and "assumption" not in note] == []
+    assert set().union(*(sources for _, sources, _ in cited)) <= listed
 
 
 def test_a_line_without_source_would_be_found():

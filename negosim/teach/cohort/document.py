@@ -16,6 +16,7 @@ from negosim.teach.cohort.figures import (
     draw_curves,
     draw_plane,
     draw_ratings,
+    draw_second_chance,
     draw_shares,
     draw_stated,
     draw_strip,
@@ -163,6 +164,13 @@ def _pictures(tables: InLanguage, pictures: InLanguage) -> Iterator[Picture]:
         yield words["plane"], words["plane_alt"], draw_plane(lettered, drawn, model), _plane_table(words, scores)
     if any(score.shares[scenario.parties[0]] is not None for score in scores.each if score.pair.terms is not None):
         yield words["shares"], words["shares_alt"], draw_shares(lettered, drawn), summary_table(words, [scores])
+    if any(score.improved for score in scores.each):
+        yield (
+            words["second_chance"],
+            words["second_chance_alt"],
+            draw_second_chance(lettered, drawn),
+            _second_chance_table(words, scores),
+        )
     if any(score.pair.moves for score in scores.each):
         yield words["curves"], words["curves_alt"], draw_curves(lettered, drawn), _curves_table(words, scores)
     if any(stated_points(scores, party) for party in scenario.parties):
@@ -227,6 +235,25 @@ def _plane_table(words: Words, scores: Scores) -> Table:
     )
     columns = (words["pair"], *(words["worth"].format(party=title_of(scenario, party)) for party in scenario.parties))
     return Table(columns=columns, rows=rows, right=(False, True, True))
+
+
+def _second_chance_table(words: Words, scores: Scores) -> Table:
+    scenario = scores.cohort.lowered.scenario
+    rows = tuple(
+        Row(
+            cells=(
+                str(place),
+                *(NOTHING if x is None else words.terms(scenario, x) for x in (score.pair.terms, score.pair.improved)),
+                percent(score.efficiency),
+                percent(score.efficiency_after),
+            )
+        )
+        for place, score in enumerate(scores.each, start=1)
+        if score.improved is not None
+    )
+    columns = tuple(words[key] for key in ("pair", "deal", "improved", "efficiency", "after"))
+    in_units = scenario.in_units
+    return Table(columns=columns, rows=rows, right=(False, in_units, in_units, True, True))
 
 
 def _curves_table(words: Words, scores: Scores) -> Table:

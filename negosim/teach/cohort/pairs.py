@@ -36,6 +36,8 @@ class Pair:
         Its number or name.
     terms : mapping or None
         The deal; ``None`` without one.
+    improved : mapping or None
+        The outcome that both preferred to the deal in a second chance; ``None`` if the deal stood.
     treatment : mapping of str to str
         What was done differently on purpose, by name.
     limits : mapping of str to float
@@ -57,6 +59,7 @@ class Pair:
     name: str
     terms: Terms | None
     limits: Mapping[str, float]
+    improved: Terms | None = None
     treatment: Mapping[str, str] = field(default_factory=dict)
     prepared: Mapping[tuple[str, str], float] = field(default_factory=dict)
     people: Mapping[str, str] = field(default_factory=dict)

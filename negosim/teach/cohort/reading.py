@@ -18,6 +18,7 @@ from negosim.teach.tables import read_csv
 
 __all__ = ["cohort_from_table", "with_offers"]
 
+IMPROVED = "improved_"
 NO_DEAL = ("", "none", "no deal", "impasse", "-", "\N{EN DASH}", "결렬", "없음")
 PREPARED = ("stated", "target", "guess")
 PLAIN = ("pair", "deal", "seed", "replicate", "first_offer", "first_by", "minutes")
@@ -30,7 +31,8 @@ def cohort_from_table(path: Path, document: files.Document, *, name: str = "") -
     The columns: ``pair``; one for each issue with the deal's value, empty or ``none`` without a deal (``deal`` will do
     where there is one issue); and as far as they are known ``first_offer``, ``first_by``, ``minutes``, and for each
     party ``limit_PARTY`` (its brief's reservation value), ``stated_PARTY``, ``target_PARTY`` and ``guess_PARTY`` (what
-    it wrote down before), ``name_PARTY``, ``rating_ITEM_PARTY``. A column ``treatment.NAME`` sets pairs apart; where
+    it wrote down before), ``name_PARTY``, ``rating_ITEM_PARTY``, and ``improved_ISSUE`` (what replaced the deal in a
+    second chance). A column ``treatment.NAME`` sets pairs apart; where
     NAME is a path of the scenario its value holds for the pair. Without limits they are those of the pair's ``seed``
     and ``replicate``, as in the key of 'negosim slips'.
 
@@ -65,7 +67,8 @@ def cohort_from_table(path: Path, document: files.Document, *, name: str = "") -
 def _check_columns(path: Path, columns: list[str], scenario: Scenario) -> None:
     issues = [issue.name.lower() for issue in scenario.issues]
     parties = scenario.parties
-    known = [*PLAIN, *issues, *(f"{what}_{party}" for what in ("limit", "name", *PREPARED) for party in parties)]
+    known = [*PLAIN, *issues, *(IMPROVED + issue for issue in issues)]
+    known += [*(f"{what}_{party}" for what in ("limit", "name", *PREPARED) for party in parties)]
     for column in columns:
         rating = column.startswith("rating_") and column.endswith(tuple(f"_{party}" for party in parties))
         if column not in known and not rating and not column.startswith("treatment."):
@@ -119,6 +122,7 @@ def _pair(row: Mapping[str, str], scenario: Scenario, briefed: _Limits) -> Pair:
     return Pair(
         name=row["pair"],
         terms=_deal(row, scenario),
+        improved=_deal({key.removeprefix(IMPROVED): x for key, x in row.items() if key.startswith(IMPROVED)}, scenario),
         treatment=treatment,
         limits=limits,
         prepared=prepared,

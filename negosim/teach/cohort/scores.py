@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from negosim.domain.terms import outcome_of
+from negosim.domain.terms import Terms, outcome_of
 from negosim.rules.stances import clip_level, utility_of_level
 from negosim.teach.amounts import CLOSE
 from negosim.teach.cohort.estimates import percentiles
@@ -40,6 +40,10 @@ class Score:
         Both gains together as a share of their maximum.
     percentiles : mapping of str to float or None
         Percentage of the others in the same role whose share is smaller.
+    improved : mapping of str to float or None
+        What each side has after a second chance; ``None`` if the deal stood.
+    efficiency_after : float or None
+        Both gains together after the second chance as a share of their maximum.
     """
 
     pair: Pair
@@ -50,6 +54,8 @@ class Score:
     below: tuple[str, ...]
     efficiency: float | None
     percentiles: Mapping[str, float | None]
+    improved: Mapping[str, float] | None = None
+    efficiency_after: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +107,8 @@ def _score(cohort: Cohort, pair: Pair, space: Zones) -> Score:
     joint = max(0.0, float((rational - floors).sum(axis=1).max())) if len(rational) else 0.0
     have = floors
     if pair.terms is not None:
-        have = space.outcomes.utilities(np.array([outcome_of(scenario.issues, pair.terms)]))[0]
+        have = _utilities_of(space, pair.terms)
+    after = None if pair.improved is None else _utilities_of(space, pair.improved)
     gains = have - floors
     shares = [min(1.0, float(gain / top)) if top > CLOSE else None for gain, top in zip(gains, most, strict=True)]
     return Score(
@@ -111,9 +118,22 @@ def _score(cohort: Cohort, pair: Pair, space: Zones) -> Score:
         shares=dict(zip(names, shares, strict=True)),
         zone=bool((most > CLOSE).any()),
         below=tuple(name for name, gain in zip(names, gains, strict=True) if gain < -CLOSE),
-        efficiency=min(1.0, float(gains.sum()) / joint) if joint > CLOSE else None,
+        efficiency=_efficiency(have - floors, joint),
         percentiles={},
+        improved=None if after is None else dict(zip(names, after.tolist(), strict=True)),
+        efficiency_after=None if after is None else _efficiency(after - floors, joint),
     )
+
+
+def _efficiency(gains: FloatArray, joint: float) -> float | None:
+    return min(1.0, float(gains.sum()) / joint) if joint > CLOSE else None
+
+
+def _utilities_of(space: Zones, terms: Terms) -> FloatArray:
+    import numpy as np
+
+    utilities: FloatArray = space.outcomes.utilities(np.array([outcome_of(space.scenario.issues, terms)]))[0]
+    return utilities
 
 
 def _within_limits(pair: Pair, space: Zones) -> FloatArray:

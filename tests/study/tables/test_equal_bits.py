@@ -15,12 +15,12 @@ from negosim.study.tables.plan import ALONE
 from negosim.study.tables.reading import read_table
 from negosim.study.tables.working import Worker
 
-ROWS, REPLICATES, SEED = 250, 2, 5
+ROWS, REPLICATES, SEED = 300, 2, 5
 BETA = "delegations.seoul.stances.moon.tactic.beta"
 LOC = "delegations.washington.stances.trump.reservation.loc"
 RESERVATION = "delegations.washington.stances.trump.reservation"
 # What changes the structure of the talks, or must sum to one.
-OTHERS = ("translations", "record", "issues.", "exchanges", "years", "weight", "probability")
+OTHERS = ("translations", "record", "issues.", "exchanges", "years", "weight", "probability", "rho")
 
 
 def run(name, table, *, common=True):

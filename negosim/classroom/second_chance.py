@@ -1,0 +1,43 @@
+"""The second chance: after a deal, both say in secret which outcome they prefer to it.
+
+Source: the post-settlement settlement of Raiffa (1985), with the program as the mediator.
+"""
+
+from __future__ import annotations
+
+from negosim.classroom.state import Table
+from negosim.classroom.talks import at_table
+from negosim.domain.terms import Terms
+from negosim.rules.values import INDIFFERENT
+
+__all__ = ["better_for_both", "is_better"]
+
+
+def is_better(table: Table, party: str, outcome: Terms) -> bool:
+    """Return whether a party prefers an outcome to its deal."""
+    return _gains(table, outcome)[party] > INDIFFERENT
+
+
+def better_for_both(table: Table) -> Terms | None:
+    """Return the outcome that replaces a deal; ``None`` if none of those preferred is better for both.
+
+    Notes
+    -----
+    Of two that are, the one with the larger product of gains, and then the first party's.
+    """
+    products = {}
+    for party in table.parties:
+        if party in table.preferred:
+            first, second = _gains(table, table.preferred[party]).values()
+            if min(first, second) > INDIFFERENT:
+                products[party] = first * second
+    return table.preferred[max(products, key=products.__getitem__)] if products else None
+
+
+def _gains(table: Table, outcome: Terms) -> dict[str, float]:
+    """Return how much better an outcome is than the deal, by party, as utilities at the end of the talks."""
+    deal = table.deal
+    if deal is None:
+        raise ValueError("there is no deal to improve")
+    with at_table(table) as stage:
+        return {party: view.utility(outcome) - view.utility(deal) for party, view in stage.views.items()}
