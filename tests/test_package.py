@@ -98,7 +98,7 @@ def test_the_wheel_holds_package_scenarios_and_record(tmp_path):
     subprocess.run([*build, str(ROOT)], check=True)
     (wheel,) = tmp_path.glob("negosim-*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
-    wanted = {f"negosim/scenarios/{path.name}" for path in (ROOT / "scenarios").glob("*.toml")}
+    wanted = {f"negosim/{path.relative_to(ROOT)}" for path in (ROOT / "scenarios").rglob("*.toml")}
     wanted |= {str(path.relative_to(ROOT)) for path in MODULES}
     wanted |= {f"negosim/history/data/{path.name}" for path in (PACKAGE / "history" / "data").iterdir()}
     assert wanted | {"negosim/py.typed"} <= names

@@ -19,6 +19,7 @@ __all__ = ["main", "page", "verdict"]
 
 RESULTS = Path(__file__).parents[1] / "explanation" / "forecast"
 TIMES = {"opening": "At the opening of the talks", "positions": "Once positions were public", "expiry": "At the expiry"}
+TRUTHS = ("mechanism", "ridge")
 MEASURES = {"growth": ("growth, points", 2), "date": ("date, days", 1)}
 SPOKEN = {"growth": "growth", "date": "the date"}
 SCHEMES = {"forward": "forward chain", "leave_one_out": "leave-one-out"}
@@ -45,6 +46,8 @@ TAIL = """\
 ```sh
 negosim backtest --at opening --json
 negosim calibrate --at opening --check 150 --json
+negosim synthetic-record made_up --truth mechanism --seed 1
+negosim backtest --record made_up --json
 ```
 
 The reference table has the digest `{digest}`; the same record, seed and version give the same one.
@@ -73,6 +76,8 @@ def page() -> str:
         *_parameters(posterior),
         "",
         *_ranks(posterior["check"]),
+        "",
+        *_synthetic(),
         "",
         TAIL.format(digest=posterior["reference"]),
     ]
@@ -175,6 +180,38 @@ def _ranks(check: dict[str, Any]) -> Iterator[str]:
     yield from ("", "| parameter | correlation | p of uniform ranks | outside 90 % |", "|---|---|---|---|")
     for name, each in sorted(check["parameters"].items(), key=lambda item: -item[1]["correlation"]):
         yield f"| {name} | {each['correlation']:.2f} | {each['p']:.3f} | {each['outside90']:.2f} |"
+
+
+def _synthetic() -> Iterator[str]:
+    yield from ("## Where it is known what is true", "")
+    results = {truth: _read(f"synthetic/{truth}") for truth in TRUTHS}
+    counts = results["mechanism"]["totals"]["growth"]["n"]
+    yield _filled(
+        "`negosim synthetic-record` makes records of 200 agreements, in which outcomes follow either the mechanism or, "
+        "for growth, the last step. The mechanism is fitted to the first 30 agreements and forecasts the other "
+        f"{counts}; the baselines know the same 30. The pool's weight is the mechanism's, in a pool with the best "
+        "baseline."
+    )
+    growth = results["mechanism"]["totals"]["growth"]["differences"]
+    unclear = [name for name, each in growth.items() if each["interval"][0] <= 0.0 <= each["interval"][1]]
+    yield ""
+    yield _filled(
+        "Where the mechanism is true, the interval of the difference in growth holds 0 for "
+        f"{', '.join(unclear) or 'none'}."
+    )
+    yield from ("", "| what is true | score | mechanism | baseline | difference, 95 % | pool's weight |")
+    yield "|---|---|---|---|---|---|"
+    for truth, result in results.items():
+        for name, (label, digits) in MEASURES.items():
+            total = result["totals"][name]
+            for baseline, score in total["baselines"].items():
+                weight = total["pool"]["weight"]
+                low, high = weight["interval"]
+                shown = f"{weight['value']:.2f} [{low:.2f}, {high:.2f}]" if baseline == total["best_baseline"] else ""
+                yield (
+                    f"| {truth} | {label} | {total['model']:.{digits}f} | {baseline} {score:.{digits}f} "
+                    f"| {_interval(total['differences'][baseline], digits)} | {shown} |"
+                )
 
 
 def _filled(text: str) -> str:

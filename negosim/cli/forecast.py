@@ -29,6 +29,12 @@ Given = Annotated[
     list[str] | None,
     typer.Option("--given", metavar="CONDITION", help="What is supposed: 'lapse>90', 'growth<10'; repeatable."),
 ]
+Believe = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--believe", metavar="CONDITION", help="Also say under which parameters this outcome is likely; repeatable."
+    ),
+]
 By = Annotated[
     list[str] | None,
     typer.Option("--by", metavar="DATE", help="Also give the probability of an agreement by that day; repeatable."),
@@ -43,6 +49,7 @@ def forecast(
     at: At = "opening",
     given: Given = None,
     by: By = None,
+    believe: Believe = None,
     following: Next = False,
     ledger: Ledger = None,
     score: Score = None,
@@ -70,8 +77,8 @@ def forecast(
         _score(Path(score), record, as_json)
         return
     if following:
-        if time != "opening" or given or by:
-            raise UsageError("--next forecasts at the opening; leave out --at, --given and --by")
+        if time != "opening" or given or by or believe:
+            raise UsageError("--next forecasts at the opening; leave out --at, --given, --by and --believe")
         _next(ledger, record, chosen, seed, draws, workers, as_json)
         return
 
@@ -80,11 +87,20 @@ def forecast(
     from negosim.report import forecasts as shown
 
     conditions = [questions.parse_condition(text) for text in given or ()]
+    outcome = [questions.parse_condition(text, "--believe") for text in believe or ()]
     days = [_day(text) for text in by or ()]
     renewal = renewal_of(load_dyad(record), agreement or "")
     dyad, reference = reference_for(record, seed, draws, workers)
     answer = questions.ask(
-        dyad, reference, renewal, at=time, given=conditions, prior=chosen, hindsight=hindsight, seed=seed
+        dyad,
+        reference,
+        renewal,
+        at=time,
+        given=conditions,
+        believe=outcome,
+        prior=chosen,
+        hindsight=hindsight,
+        seed=seed,
     )
     _show(answer.as_dict(days), shown.tell_answer(answer, before=days), as_json)
 

@@ -11,7 +11,7 @@ from typing import Any
 from negosim.errors import Fault, ScenarioError, UsageError, did_you_mean
 from negosim.files import key_paths
 from negosim.files.merging import Origins, merge, origins_of
-from negosim.files.sources import locate, parse_toml, read_toml, shipped
+from negosim.files.sources import all_shipped, locate, parse_toml, read_toml
 
 LONGEST_NAME = 200
 
@@ -154,7 +154,7 @@ def _base(extends: Any, source: Path, shown: str, reachable: Path) -> Path:
             shown, "the name of a file or of a shipped scenario is needed", 'write extends = "other.toml"'
         )
     beside = source.parent / extends
-    known = shipped()
+    known = all_shipped()
     if len(extends) > LONGEST_NAME:
         raise _extends_fault(shown, f"this is longer than {LONGEST_NAME} characters", "name a file")
     if beside.resolve() not in known.values() and not beside.resolve().is_relative_to(reachable):

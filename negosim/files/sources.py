@@ -19,15 +19,23 @@ _PLACE = re.compile(r"\s*\(at (line \d+, column \d+|end of document)\)\s*$")
 
 def shipped() -> dict[str, Path]:
     """Return the scenarios that come with the package, by name."""
+    return {name: path for name, path in all_shipped().items() if "/" not in name}
+
+
+def all_shipped() -> dict[str, Path]:
+    """Return the shipped scenarios and those in the folders below, which are named with their folder."""
     package = Path(__file__).resolve().parent.parent
     for folder in (package / "scenarios", package.parent / "scenarios"):
         if folder.is_dir():
-            return {path.stem: path for path in sorted(folder.glob("*.toml"))}
+            files = sorted([*folder.glob("*.toml"), *folder.glob("*/*.toml")])
+            return {path.relative_to(folder).with_suffix("").as_posix(): path for path in files}
     return {}
 
 
 def locate(path_or_name: str | os.PathLike[str]) -> Path:
     """Return the file that is meant: the one at that path, or the shipped scenario of that name.
+
+    A name with a folder, such as ``counterfactual/no_lapse``, means a shipped scenario in it.
 
     Raises
     ------
@@ -44,6 +52,8 @@ def locate(path_or_name: str | os.PathLike[str]) -> Path:
             return known[text]
         problem = "there is no such file, and no shipped scenario of that name"
         raise _at_fault(text, problem, did_you_mean(text, known) or _mend_missing(path))
+    if text in all_shipped():
+        return all_shipped()[text]
     raise _at_fault(text, "there is no such file", _mend_missing(path))
 
 

@@ -1,7 +1,7 @@
 """The back-test: forecasts of each agreement from the others, scored beside the baselines.
 
 The forward chain forecasts each agreement from those before it; leave-one-out from all others. In a record of more than
-thirty agreements the first fifty forecast the rest. Every fold re-weights the one reference table. A fold with too few
+thirty agreements the first thirty forecast the rest. Every fold re-weights the one reference table. A fold with too few
 effective draws is refused.
 """
 

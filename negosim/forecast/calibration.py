@@ -19,7 +19,7 @@ from negosim.forecast.predict import Forecast, predict
 from negosim.forecast.reference import Reference, fitted_part, key_of, likelihoods
 from negosim.history import Dyad
 
-__all__ = ["Marginals", "Posterior", "as_arviz", "calibrate", "calibrate_all", "draws_as_csv"]
+__all__ = ["Marginals", "Posterior", "as_arviz", "calibrate", "calibrate_all", "draws_as_csv", "quantiles"]
 
 Reals = npt.NDArray[np.float64]
 FEWEST_EFFECTIVE = 100.0
@@ -89,8 +89,8 @@ class Posterior:
             scale = np.log(values) if parameter.prior.kind == "lognorm" else values
             yield Marginals(
                 parameter=parameter,
-                prior=tuple(_quantiles(values, self.prior_weights, SHOWN)),
-                posterior=tuple(_quantiles(values, self.weights, SHOWN)),
+                prior=tuple(quantiles(values, self.prior_weights, SHOWN)),
+                posterior=tuple(quantiles(values, self.weights, SHOWN)),
                 spread_ratio=_deviation(scale, self.weights) / _deviation(scale, self.prior_weights),
                 overlap=_overlap(values, self.prior_weights, self.weights),
             )
@@ -180,7 +180,8 @@ def _posterior(
     )
 
 
-def _quantiles(values: Reals, weights: Reals, shares: Sequence[float]) -> Reals:
+def quantiles(values: Reals, weights: Reals, shares: Sequence[float]) -> Reals:
+    """Return the values below which stated shares of the weight lie."""
     order = np.argsort(values)
     cumulated = np.cumsum(weights[order])
     return np.asarray(values[order][np.searchsorted(cumulated, shares).clip(0, len(values) - 1)])
@@ -192,7 +193,7 @@ def _deviation(values: Reals, weights: Reals) -> float:
 
 
 def _overlap(values: Reals, prior: Reals, posterior: Reals) -> float:
-    edges = _quantiles(values, prior, np.linspace(0.0, 1.0, BINS + 1)[1:-1].tolist())
+    edges = quantiles(values, prior, np.linspace(0.0, 1.0, BINS + 1)[1:-1].tolist())
     bins = np.searchsorted(edges, values)
     first, second = (np.bincount(bins, weights=weights, minlength=BINS) for weights in (prior, posterior))
     return float(np.minimum(first, second).sum())
@@ -227,7 +228,7 @@ def as_arviz(posterior: Posterior, *, draws: int = 2000, seed: int = 0) -> Any:
         "posterior": posterior.draws(draws, seed=seed),
         "prior": posterior.reference.parameters[rng.choice(len(posterior.weights), draws, p=posterior.prior_weights)],
     }
-    groups = {
+    groups: dict[str, Any] = {
         group: {name: values[None, :, place] for place, name in enumerate(NAMES)} for group, values in rows.items()
     }
     from_dict: Any = arviz.from_dict

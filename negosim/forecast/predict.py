@@ -13,7 +13,7 @@ from negosim.forecast.mapping import LONGEST
 from negosim.forecast.scores import DAYS_PER_UNIT, signed_log
 from negosim.forecast.simulate import MISSING, SCALE, Outcomes
 
-__all__ = ["Forecast", "predict"]
+__all__ = ["Forecast", "predict", "without_noise"]
 
 Reals = npt.NDArray[np.float64]
 DRAWS = 4000
@@ -69,3 +69,13 @@ def predict(outcomes: Outcomes, weights: Reals, case: Case, *, draws: int = DRAW
     dated = np.sign(shifted) * DAYS_PER_UNIT * np.expm1(np.minimum(np.abs(shifted), FARTHEST))
     horizon = max(0, -case.lead) + LONGEST
     return Forecast(noisy, np.where(agreed, np.maximum(dated, -case.lead), horizon))
+
+
+def without_noise(outcomes: Outcomes, case: Case) -> Forecast:
+    """Return simulated outcomes as they are, in arrays of shape (draws, replicates)."""
+    agreed = outcomes.growth != MISSING
+    horizon = max(0, -case.lead) + LONGEST
+    return Forecast(
+        np.where(agreed, outcomes.growth / SCALE, np.nan),
+        np.where(agreed, outcomes.days.astype(np.float64), horizon),
+    )

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from negosim.forecast.likelihood import effective, normalised
 from negosim.forecast.parameters import DEFAULT_PRIOR, FOLDS, MOVED, PRIORS, Prior, gather, spread
 
-__all__ = ["Cloud", "Proposal", "fitted"]
+__all__ = ["Cloud", "Proposal", "concentrated", "fitted"]
 
 Reals = npt.NDArray[np.float64]
 DEFENSIVE = 0.15  # share of the priors in a mixture with clouds
@@ -23,6 +23,8 @@ FREEDOM = 6.0  # degrees of freedom of a cloud
 WIDENED = 1.15  # factor on the covariance of a posterior
 POWERS = (0.3, 0.2, 0.1, 0.05, 0.02, 0.01)  # of the likelihood, by which draws count in the fit
 ENOUGH = 3.0  # effective draws per coefficient of the fit: the first power that leaves as many is taken
+STEPS = tuple(0.8**step for step in range(40))  # powers of the likelihood of a long record, in turn
+FOR_MOMENTS = 60.0  # effective draws for a mean and a covariance
 RIDGE = 0.3  # prior precision of a coefficient of the fit
 FLATTEST = 0.5  # least precision of a fitted posterior in any direction, in precisions of the prior
 
@@ -104,6 +106,29 @@ def fitted(parameters: Reals, likelihoods: Sequence[Reals]) -> Proposal:
         slope, curvature = _quadratic(standard, likelihood)
         clouds += [_cloud(prior, slope, curvature) for prior in PRIORS.values()]
     return Proposal(tuple(clouds))
+
+
+def concentrated(parameters: Reals, log_prior: Reals, likelihood: Reals) -> Proposal:
+    """Return the proposal with a cloud at the moments of the draws so far, by the likelihood to a power.
+
+    The power is the largest up to 1 that leaves enough effective draws. Each round comes closer to a posterior that is
+    narrow, as that of a long record is. Source: Cappé, Douc, Guillin, Marin and Robert (2008).
+
+    Parameters
+    ----------
+    parameters : array of float, shape (draws, 14)
+        Draws so far.
+    log_prior : array of float, shape (draws,)
+        Their log weights under the prior alone.
+    likelihood : array of float, shape (draws,)
+        Their log likelihoods.
+    """
+    moved = spread(parameters)
+    tempered = (normalised(log_prior + power * likelihood) for power in STEPS)
+    weights = next((each for each in tempered if effective(each) >= FOR_MOMENTS), normalised(log_prior))
+    mean = weights @ moved
+    covariance = (moved - mean).T @ ((moved - mean) * weights[:, None])
+    return Proposal((Cloud(mean, WIDENED * covariance),))
 
 
 def _normal(prior: Prior) -> tuple[Reals, Reals]:

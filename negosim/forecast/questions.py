@@ -18,10 +18,11 @@ import numpy.typing as npt
 
 from negosim.errors import UsageError, did_you_mean
 from negosim.forecast.backtest import FEWEST_DRAWS, FEWEST_EFFECTIVE, START
+from negosim.forecast.beliefs import Beliefs, likely_under
 from negosim.forecast.cases import Case, Time, cases_of, concluded_before
 from negosim.forecast.likelihood import effective, normalised
 from negosim.forecast.parameters import DEFAULT_PRIOR
-from negosim.forecast.predict import Forecast, predict
+from negosim.forecast.predict import Forecast, predict, without_noise
 from negosim.forecast.reference import Reference, key_of, likelihoods
 from negosim.history import Dyad, Renewal
 
@@ -72,6 +73,8 @@ class Answer:
         Probability of what is supposed, by ``posterior`` and ``prior``.
     forecasts : dict of str to Forecast
         The forecasts given that, likewise.
+    beliefs : Beliefs or None
+        What would have to be believed of an outcome, if asked.
     """
 
     at: Time
@@ -82,6 +85,7 @@ class Answer:
     given: tuple[Condition, ...]
     chance: dict[str, float]
     forecasts: dict[str, Forecast]
+    beliefs: Beliefs | None = None
 
     def agreed_by(self, day: dt.date) -> dict[str, float]:
         """Return the probability of an agreement on that day or before, under posterior and prior."""
@@ -111,10 +115,11 @@ class Answer:
                 }
                 for name, forecast in self.forecasts.items()
             },
+            **({} if self.beliefs is None else {"beliefs": self.beliefs.as_dict()}),
         }
 
 
-def parse_condition(text: str) -> Condition:
+def parse_condition(text: str, option: str = "--given") -> Condition:
     """Return a condition from a text such as ``lapse>90``.
 
     Raises
@@ -124,10 +129,10 @@ def parse_condition(text: str) -> Condition:
     """
     match = CONDITION.fullmatch(text)
     if match is None:
-        raise UsageError(f"--given '{text}': write a bound on growth or lapse, as in 'lapse>90' or 'growth<=10'")
+        raise UsageError(f"{option} '{text}': write a bound on growth or lapse, as in 'lapse>90' or 'growth<=10'")
     what, sign, bound = match.groups()
     if what not in WHAT:
-        raise UsageError(f"--given '{text}': there is no '{what}'; give growth or lapse{did_you_mean(what, WHAT)}")
+        raise UsageError(f"{option} '{text}': there is no '{what}'; give growth or lapse{did_you_mean(what, WHAT)}")
     return Condition(text=f"{what}{sign}{bound}", what=what, sign=sign, bound=float(bound))
 
 
@@ -138,6 +143,7 @@ def ask(
     *,
     at: Time = "opening",
     given: Sequence[Condition] = (),
+    believe: Sequence[Condition] = (),
     prior: str = DEFAULT_PRIOR,
     hindsight: bool = False,
     seed: int = 0,
@@ -150,6 +156,8 @@ def ask(
         What was known of it; at the expiry also that there was no agreement yet.
     given : sequence of Condition
         What is supposed of its outcome.
+    believe : sequence of Condition
+        An outcome of which the answer says under which parameters it is likely.
 
     Raises
     ------
@@ -168,11 +176,9 @@ def ask(
             f"{case.id}: only {effective(weights):.0f} draws count under the prior '{prior}'; at least "
             f"{FEWEST_EFFECTIVE:.0f} must: give a larger table with --draws"
         )
+    by_name = {"posterior": weights, "prior": normalised(base)}
     outcomes = reference.outcomes[key_of(case)]
-    forecasts = {
-        name: predict(outcomes, each, case, draws=DRAWS, seed=seed)
-        for name, each in (("posterior", weights), ("prior", normalised(base)))
-    }
+    forecasts = {name: predict(outcomes, each, case, draws=DRAWS, seed=seed) for name, each in by_name.items()}
     if at == "expiry":
         forecasts = {name: each.where(each.days > 0.0) for name, each in forecasts.items()}
     kept = {name: _all_hold(given, each) for name, each in forecasts.items()}
@@ -185,11 +191,26 @@ def ask(
         given=tuple(given),
         chance={name: float(np.mean(each)) for name, each in kept.items()},
         forecasts={name: each.where(_enough(kept[name], given)) for name, each in forecasts.items()},
+        beliefs=_beliefs(reference, case, at, by_name, believe) if believe else None,
     )
 
 
+def _beliefs(
+    reference: Reference,
+    case: Case,
+    at: Time,
+    weights: dict[str, npt.NDArray[np.float64]],
+    outcome: Sequence[Condition],
+) -> Beliefs:
+    simulated = without_noise(reference.outcomes[key_of(case)], case)
+    if at == "expiry":
+        simulated.days[simulated.days <= 0.0] = np.nan
+    holds = _all_hold(outcome, simulated)
+    return likely_under(reference.parameters, weights, simulated, holds, [each.text for each in outcome])
+
+
 def _all_hold(given: Sequence[Condition], forecast: Forecast) -> npt.NDArray[np.bool_]:
-    kept = np.ones(len(forecast.days), bool)
+    kept = np.ones(forecast.days.shape, bool)
     for condition in given:
         kept &= condition.holds(forecast)
     return kept

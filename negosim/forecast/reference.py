@@ -8,6 +8,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -15,8 +17,8 @@ import numpy.typing as npt
 from negosim.forecast.cases import Case, cases_of
 from negosim.forecast.likelihood import log_likelihood
 from negosim.forecast.mapping import mapped
-from negosim.forecast.parameters import Prior, check_prior, spread
-from negosim.forecast.proposal import Proposal, fitted
+from negosim.forecast.parameters import DEFAULT_PRIOR, Prior, check_prior, spread
+from negosim.forecast.proposal import Proposal, concentrated, fitted
 from negosim.forecast.simulate import Outcomes, simulate_cases
 from negosim.history import Dyad
 
@@ -25,13 +27,15 @@ __all__ = ["Key", "Reference", "Size", "all_cases", "build", "fitted_part", "key
 Reals = npt.NDArray[np.float64]
 Key = tuple[str, float | None, float | None]  # id, first ask, first offer: what the outcomes of a case depend on
 ROUNDS = (0.15, 0.2, 0.25, 0.4)  # shares of the draws: from the priors, then from what the rounds before say
+LONG_ROUNDS = (1 / 15,) * 15  # likewise, in a longer record, whose posterior is narrow
 PILOT_DRAWS, PILOT_REPLICATES = 600, 200  # from the priors, to see where the likelihood is noisy
 TOP = 0.1  # share of the pilot draws, the likeliest, on which that is measured
 FEWEST = 0.4  # replicates of any case, in means over all
 MANY = 30  # agreements: of a longer record only the first ones are fitted, see `fitted_part`
-SPLIT = 50  # agreements, at most a half, of a longer record that are fitted
-FORECAST_REPLICATES = 40  # of a case that is forecast and not fitted
-LONG_DRAWS = 0.3  # of the draws, in a longer record
+SPLIT = 30  # agreements, at most a half, of a longer record that are fitted
+FORECAST_REPLICATES = 20  # of a case that is forecast and not fitted
+LONG = 0.25, 0.45  # shares of the draws and of the replicates, in a longer record
+LONG_PILOT = 120, 100  # likewise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +109,7 @@ def likelihoods(reference: Reference, cases: Sequence[Case]) -> Reals:
 
 
 def fitted_part(cases: Sequence[object]) -> int:
-    """Return how many agreements, the first ones, forecasts are fitted to: all, or fifty of more than thirty."""
+    """Return how many agreements, the first ones, forecasts are fitted to: all, or thirty of more than thirty."""
     return len(cases) if len(cases) <= MANY else min(SPLIT, len(cases) // 2)
 
 
@@ -128,28 +132,31 @@ def build(dyad: Dyad, *, seed: int = 0, size: Size | None = None, workers: int |
         Threads; default: one per processor.
     """
     size = size or Size()
-    if len(dyad.renewals) > MANY:
-        size = replace(size, draws=int(size.draws * LONG_DRAWS))
+    rounds: Sequence[float] = ROUNDS
+    is_long = len(dyad.renewals) > MANY
+    if is_long:
+        rounds = LONG_ROUNDS
+        size = replace(size, draws=int(size.draws * LONG[0]), replicates=int(size.replicates * LONG[1]))
     rng = np.random.default_rng(seed)
     cases = all_cases(dyad)
     scenarios = [mapped(dyad, case) for case in cases]
     proposals = [Proposal()]
-    pilot = simulate_cases(
-        scenarios, proposals[0].draw(PILOT_DRAWS, rng), [PILOT_REPLICATES] * len(cases), len(ROUNDS), workers=workers
-    )
+    run = partial(simulate_cases, scenarios, specialised=not is_long, workers=workers)
+    pilot_draws, pilot_replicates = LONG_PILOT if is_long else (PILOT_DRAWS, PILOT_REPLICATES)
+    pilot = run(proposals[0].draw(pilot_draws, rng), [pilot_replicates] * len(cases), len(rounds))
     counts = _replicates(pilot, cases, size)
     parts: list[Reals] = []
     outcomes = [_empty(size.draws, count) for count in counts]
-    for number, share in enumerate(ROUNDS):
-        parts.append(proposals[-1].draw(round(size.draws * share), rng))
-        start = sum(map(len, parts[:-1]))
-        simulated = simulate_cases(scenarios, parts[-1], counts, seed * len(ROUNDS) + number, workers=workers)
+    ends = np.rint(np.cumsum(rounds) * size.draws).astype(int).tolist()
+    for number, (start, end) in enumerate(pairwise([0, *ends])):
+        parts.append(proposals[-1].draw(end - start, rng))
+        simulated = run(parts[-1], counts, seed * len(rounds) + number)
         for whole, part in zip(outcomes, simulated, strict=True):
-            whole.growth[start : start + len(part.growth)] = part.growth
-            whole.days[start : start + len(part.days)] = part.days
+            whole.growth[start:end] = part.growth
+            whole.days[start:end] = part.days
         table = _joined(cases, parts, outcomes, proposals, seed)
         proposals.append(_fit(dyad, table))
-    return replace(table, negotiations=table.negotiations + PILOT_DRAWS * PILOT_REPLICATES * len(cases))
+    return replace(table, negotiations=table.negotiations + pilot_draws * pilot_replicates * len(cases))
 
 
 def _joined(
@@ -182,7 +189,14 @@ def _empty(draws: int, replicates: int) -> Outcomes:
 
 
 def _fit(dyad: Dyad, table: Reference) -> Proposal:
-    """Return a proposal near the posteriors at the opening, with the positions known in time, and with all of them."""
+    """Return a proposal near the posteriors at the opening, with the positions known in time, and with all of them.
+
+    For a long record: near the posterior at the opening.
+    """
+    if len(dyad.renewals) > MANY:
+        past = cases_of(dyad)
+        likelihood = likelihoods(table, past[: fitted_part(past)]).sum(axis=0)
+        return concentrated(table.parameters, table.log_prior(DEFAULT_PRIOR), likelihood)
     times = cases_of(dyad), cases_of(dyad, "positions"), cases_of(dyad, "positions", hindsight=True)
     distinct = {tuple(key_of(case) for case in cases): cases[: fitted_part(cases)] for cases in times}.values()
     return fitted(table.parameters, [likelihoods(table, cases).sum(axis=0) for cases in distinct])

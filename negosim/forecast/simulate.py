@@ -51,6 +51,7 @@ def simulate(
     seed: int,
     *,
     common: bool = False,
+    specialised: bool = True,
     workers: int | None = None,
 ) -> Outcomes:
     """Return outcomes of one case.
@@ -65,6 +66,8 @@ def simulate(
         Of the random numbers.
     common : bool
         Whether every draw has the same random numbers; otherwise each has its own.
+    specialised : bool
+        Whether the kernel is compiled for this case alone, which takes longer and then runs faster.
     workers : int, optional
         Threads; default: one per processor. The outcomes do not depend on them.
     """
@@ -73,7 +76,7 @@ def simulate(
         raise AssertionError(mapped.case.id)  # a bug: the mapping writes valid scenarios
     table = mapped.numbers(parameters)
     talks, settings = settings_of(lower(scenario), table)
-    kernel = TableKernel(talks, settings, specialised=True)
+    kernel = TableKernel(talks, settings, specialised=specialised)
     numbers = np.column_stack([_days(values, scenario.calendar.start) for values in table.values()])
     firsts = np.arange(len(parameters), dtype=np.int64) * (0 if common else replicates)
     result = Outcomes(*(np.empty((len(parameters), replicates), np.int16) for _ in range(2)))
@@ -96,12 +99,13 @@ def simulate_cases(
     replicates: Sequence[int],
     seed: int,
     *,
+    specialised: bool = True,
     workers: int | None = None,
 ) -> list[Outcomes]:
     """Return outcomes of several cases, each with its number of replicates and with random numbers of its own."""
     first = SEEDS_APART * (seed + 1)
     return [
-        simulate(case, parameters, count, first + place, workers=workers)
+        simulate(case, parameters, count, first + place, specialised=specialised, workers=workers)
         for place, (case, count) in enumerate(zip(cases, replicates, strict=True))
     ]
 

@@ -62,7 +62,7 @@ def reference_of(
         with contextlib.suppress(OSError):
             os.utime(path)
         return stored
-    note(f"simulating the reference table ({size.draws:,} draws of the parameters); it is kept for the next time")
+    note("simulating the reference table; it is kept for the next time")
     reference = build(dyad, seed=seed, size=size, workers=workers)
     with contextlib.suppress(OSError):  # without a cache folder the table is built each time
         save_reference(reference, path)

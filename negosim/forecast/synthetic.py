@@ -34,8 +34,8 @@ TRUE_PARAMETERS = {
     "anchor": 0.5,
     "centre": 3.0,
     "width": 5.0,
-    "spread": 1.5,
-    "administration": 2.0,
+    "spread": 1.0,
+    "administration": 1.0,
     "beta_payer": 0.3,
     "beta_payee": 0.6,
     "pressure": 0.5,
@@ -130,7 +130,7 @@ def _may_stand(day: dt.date) -> bool:
 
 def _by_mechanism(case: Case, seed: int, rng: np.random.Generator) -> Case:
     parameters = np.array([[TRUE_PARAMETERS[name] for name in NAMES]])
-    outcomes = simulate(mapped(made_up_dyad(), case), parameters, REPLICATES, seed, workers=1)
+    outcomes = simulate(mapped(made_up_dyad(), case), parameters, REPLICATES, seed, specialised=False, workers=1)
     agreed = np.flatnonzero(outcomes.growth[0] != MISSING)
     growth, days = outcomes.growth[0, agreed[0]] / SCALE, float(outcomes.days[0, agreed[0]])
     growth += GROWTH_WIDTH * rng.standard_t(FREEDOM)

@@ -244,6 +244,7 @@ def _total(total: Total) -> dict[str, Any]:
         "best_baseline": total.best,
         "pool": {"score": _rounded(total.pool), "weight": _interval(total.weight)},
         "difference": _interval(total.difference(total.best)),
+        "differences": {name: _interval(total.difference(name)) for name in total.baselines},
         "coverage50": _rounded(total.coverage(0.5)),
         "coverage80": _rounded(total.coverage(0.8)),
         "influence": {

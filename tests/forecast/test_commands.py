@@ -94,7 +94,7 @@ def test_the_next_agreement_goes_into_a_ledger_that_is_scored(tabled, tmp_path):
         (("forecast",), "give one of an agreement, --next and --score"),
         (("forecast", "SMA11", "--next"), "give one of an agreement, --next and --score"),
         (("forecast", "SMA11", "--ledger", "a"), "give --next with it"),
-        (("forecast", "--next", "--by", "2031-01-01"), "leave out --at, --given and --by"),
+        (("forecast", "--next", "--by", "2031-01-01"), "leave out --at, --given, --by and --believe"),
         (("forecast", "SMA11", "--by", "soon"), "--by soon: a date is needed"),
         (("forecast", "--score", "nowhere"), "nowhere: cannot be read"),
         (("forecast", "SMA99"), "there is no renewal 'SMA99'"),

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from negosim.errors import UsageError
-from negosim.forecast import questions
+from negosim.forecast import beliefs, questions
 from negosim.forecast.questions import ask, parse_condition
 
 
@@ -14,6 +14,7 @@ from negosim.forecast.questions import ask, parse_condition
 def lenient(monkeypatch):
     """Accept the few effective draws of a small table."""
     monkeypatch.setattr(questions, "FEWEST_EFFECTIVE", 1.0)
+    monkeypatch.setattr(beliefs, "FEWEST_EFFECTIVE", 1.0)
 
 
 def renewal(dyad, name):
@@ -66,3 +67,24 @@ def test_the_first_agreements_and_few_effective_draws_are_refused(dyad, referenc
         ask(dyad, reference, renewal(dyad, "SMA03"))
     with pytest.raises(UsageError, match="give a larger table with --draws"):
         ask(dyad, reference, renewal(dyad, "SMA12"), prior="shut")
+
+
+def test_what_would_have_to_be_believed_of_a_high_growth_is_a_high_zone(dyad, reference, lenient):
+    outcome = (parse_condition("growth>8"),)
+    answer = ask(dyad, reference, renewal(dyad, "SMA11"), believe=outcome).beliefs
+    assert answer.outcome == ("growth>8",)
+    box = {each.parameter.name: each for each in answer.box}
+    assert box["centre"].likely[1] > box["centre"].prior[1]
+    assert "centre" in [each.parameter.name for each in answer.box[:3]]
+    assert 0.0 < answer.chance["prior"] < 0.5
+
+
+def test_at_the_expiry_only_late_agreements_count(dyad, reference, lenient):
+    late = ask(dyad, reference, renewal(dyad, "SMA11"), at="expiry", believe=(parse_condition("lapse>0"),)).beliefs
+    opening = ask(dyad, reference, renewal(dyad, "SMA11"), believe=(parse_condition("lapse>0"),)).beliefs
+    assert late.chance["prior"] > opening.chance["prior"]
+
+
+def test_an_outcome_that_no_parameters_make_likely_is_refused(dyad, reference, lenient):
+    with pytest.raises(UsageError, match=r"--believe growth>690: hardly any of .* state something weaker"):
+        ask(dyad, reference, renewal(dyad, "SMA11"), believe=(parse_condition("growth>690"),))

@@ -8,7 +8,7 @@ from negosim.forecast import reference as tables
 from negosim.forecast.cases import cases_of
 from negosim.forecast.likelihood import effective, kernel, log_likelihood, normalised
 from negosim.forecast.parameters import FOLDS, MOVED, PRIORS, spread
-from negosim.forecast.proposal import Proposal, fitted
+from negosim.forecast.proposal import Proposal, concentrated, fitted
 from negosim.forecast.reference import key_of
 from negosim.forecast.simulate import MISSING, Outcomes
 from negosim.forecast.store import load_reference, save_reference
@@ -89,3 +89,21 @@ def test_without_clouds_a_proposal_is_the_four_priors():
     moved = spread(PRIORS["shut"].draw(50, np.random.default_rng(1)))
     densities = np.array([prior.log_density(moved) for prior in PRIORS.values()])
     assert Proposal().log_density(moved) == pytest.approx(np.log(np.exp(densities).mean(axis=0)))
+
+
+def test_rounds_of_moments_come_to_a_narrow_posterior():
+    rng = np.random.default_rng(0)
+    base = PRIORS["hindsight-free"]
+    proposals, parts, counts = [Proposal()], [], []
+    for _ in range(8):
+        parts.append(proposals[-1].draw(400, rng))
+        parameters = np.concatenate(parts)
+        moved = spread(parameters)
+        likelihood = -0.5 * (((moved[:, :4] - [3.0, 5.0, 0.5, 0.3]) / 0.15) ** 2).sum(axis=1)
+        mixture = np.logaddexp.reduce([each.log_density(moved) for each in proposals], axis=0) - np.log(len(proposals))
+        prior = base.log_density(moved) - mixture
+        counts.append(effective(normalised(prior + likelihood)))
+        proposals.append(concentrated(parameters, prior, likelihood))
+    assert counts[0] < 5.0
+    assert counts[-1] > 150.0
+    assert proposals[-1].clouds[0].mean[:2] == pytest.approx([3.0, 5.0], abs=0.1)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from negosim.forecast.beliefs import Beliefs
 from negosim.forecast.parameters import PRIORS
 from negosim.forecast.questions import Answer
 from negosim.report.document import Document, Paragraph, Row, Table, say
@@ -14,6 +15,7 @@ from negosim.report.forecasts.backtest import TIMES
 
 __all__ = ["tell_answer"]
 
+MOST = 5  # parameters that are shown
 NOTE = (
     "Where posterior and prior agree, the answer is a property of the mechanism, not a finding of the record. "
     "Lapse: days from the expiry to the conclusion, below 0 before it."
@@ -39,6 +41,7 @@ def tell_answer(answer: Answer, *, before: Sequence[dt.date] = ()) -> Document:
             Paragraph(text=say(fitted)),
             Table(columns=("", "Posterior", "Prior alone"), rows=rows, right=(False, True, True)),
             Paragraph(text=say(NOTE)),
+            *(() if answer.beliefs is None else _beliefs(answer.beliefs)),
         ),
     )
 
@@ -59,3 +62,25 @@ def _range(sample: np.ndarray, digits: int) -> str:
         return "no agreement"
     low, middle, high = np.quantile(sample, (0.1, 0.5, 0.9))
     return f"{middle:.{digits}f} [{low:.{digits}f}, {high:.{digits}f}]"
+
+
+def _beliefs(beliefs: Beliefs) -> Iterator[Paragraph | Table]:
+    chance = beliefs.chance
+    yield Paragraph(
+        text=say(
+            f"What would have to be believed: {' and '.join(beliefs.outcome)} is likely, in half of the outcomes or "
+            f"more, under parameters with a probability of {chance['posterior']:.2f} in the posterior and "
+            f"{chance['prior']:.2f} in the prior. The "
+            "parameters that differ most from the prior, 10 to 90 %:"
+        )
+    )
+    rows = tuple(
+        Row(cells=(each.parameter.name, *(_span(values) for values in (each.likely, each.posterior, each.prior))))
+        for each in beliefs.box[:MOST]
+    )
+    yield Table(columns=("Parameter", "Where likely", "Posterior", "Prior"), rows=rows, right=(False, True, True, True))
+
+
+def _span(values: tuple[float, ...]) -> str:
+    low, middle, high = values
+    return f"{middle:.3g} [{low:.3g}, {high:.3g}]"
