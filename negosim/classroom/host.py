@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Callable
 
 from negosim.classroom.apply import Event, apply, replayed
+from negosim.classroom.board_requests import board_event
 from negosim.classroom.log import Log
 from negosim.classroom.names import hashed
 from negosim.classroom.pseudonyms import without_student
-from negosim.classroom.requests import Form, board_event, join_event, student_event
+from negosim.classroom.requests import Form, join_event, student_event
 from negosim.classroom.settings import Settings
 from negosim.classroom.state import Room
 from negosim.errors import UsageError

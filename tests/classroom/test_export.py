@@ -8,10 +8,10 @@ import json
 import pytest
 
 from negosim import files
+from negosim.classroom.board_requests import BOARD_REQUESTS
 from negosim.classroom.demo import simulate
 from negosim.classroom.export import CODEBOOK, EXPORTS, WITH_NAMES, exported
 from negosim.classroom.pseudonyms import events_without_names, room_without_names
-from negosim.classroom.requests import BOARD_REQUESTS
 from negosim.classroom.results import cohort_of, results_of
 from negosim.teach.cohort.reading import cohort_from_table, with_offers
 from tests.classroom.rooms import Class

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negosim.classroom.requests import BOARD_REQUESTS, STUDENT_REQUESTS, Refused
+from negosim.classroom.board_requests import BOARD_REQUESTS
+from negosim.classroom.requests import STUDENT_REQUESTS, Refused
 from tests.classroom.rooms import Class
 
 NAMES = ("Ann", "Bo", "Cem", "Dae", "Eva")
