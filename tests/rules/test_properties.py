@@ -8,7 +8,15 @@ from negosim.rules.lower import lower
 from negosim.rules.offers import made, standing_offer
 from negosim.rules.records import ACCEPT, AGREED, AT_HORIZON, BROKEN_OFF, ENDED, NEVER
 from negosim.rules.rounds import mover
-from negosim.rules.stances import aspiration_level, limit, limit_now, normalised_time, reservation, utility_of_level
+from negosim.rules.stances import (
+    aspiration_level,
+    cost_to_come,
+    limit,
+    limit_now,
+    normalised_time,
+    reservation,
+    utility_of_level,
+)
 from negosim.rules.table import decide
 from negosim.rules.tactics.scripted import scripted
 from negosim.rules.tactics.time_dependent import conceded, polynomial, polynomial_curve
@@ -119,11 +127,12 @@ def ceiling(own, t):
 
 @SOME
 @given(scenarios(), SEEDS)
-def test_reservation_values_are_utilities_and_never_below_disagreement(scenario, seed):
+def test_reservation_values_are_utilities_and_not_below_disagreement_less_what_is_foreseen(scenario, seed):
     talks = begun(scenario, seed)
     for _, t in steps(talks):
         for own in talks.parties:
-            assert own.disagreement <= reservation(own, t) <= max(1.0, own.disagreement)
+            coming = cost_to_come(own, t) if own.foresees else 0.0
+            assert max(0.0, own.disagreement - coming) <= reservation(own, t) <= max(1.0, own.disagreement)
 
 
 @SOME
