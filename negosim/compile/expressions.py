@@ -136,7 +136,7 @@ class Expressions(Access):
         return self.new(f"extractvalue {{ i64, i1 }} {pair}, 0")
 
     def _quotient(self, one: str, other: str) -> Value:
-        if not other.startswith("0x") or other == real_bits(0.0):
+        if not other.startswith("0x") or other in (real_bits(0.0), real_bits(-0.0)):
             self.refuse(self.new(f"fcmp oeq double {other}, {real_bits(0.0)}"))
         return Value(FLOAT, self.new(f"fdiv double {one}, {other}"))
 

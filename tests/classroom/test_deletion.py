@@ -8,6 +8,9 @@ from tests.classroom.rooms import Class
 from tests.classroom.served import served
 from tests.classroom.visitors import Visitor
 
+pytest.importorskip("starlette")
+pytest.importorskip("websockets")
+
 WORDS = ("Ann Marie", "ann marie", "2026-1", "scooter", "ferry")
 
 

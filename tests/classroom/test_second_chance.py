@@ -16,6 +16,9 @@ from tests.classroom.rooms import Class
 from tests.classroom.served import served
 from tests.classroom.visitors import Visitor
 
+pytest.importorskip("starlette")
+pytest.importorskip("websockets")
+
 
 def outcomes_of(table):
     """Return the outcomes of a table at the ends of its issues, with the utilities of both sides."""

@@ -64,6 +64,43 @@ def test_a_division_by_zero(x):
     assert same
 
 
+def divides_by_a_literal(box: Box) -> None:
+    box.reals[0] = box.reals[1] / 0.0
+
+
+def divides_by_minus_zero(box: Box) -> None:
+    box.reals[0] = box.reals[1] / -0.0
+
+
+def divides_a_whole_by_zero(box: Box) -> None:
+    box.wholes[0] = box.wholes[1] // -0
+
+
+def takes_the_root_of_a_literal(box: Box) -> None:
+    box.reals[0] = math.sqrt(-1.0)
+
+
+def truncates_infinity(box: Box) -> None:
+    box.wholes[0] = int(-INF)
+
+
+@pytest.mark.parametrize("specialised", [True, False])
+@pytest.mark.parametrize(
+    "function",
+    [
+        divides_by_a_literal,
+        divides_by_minus_zero,
+        divides_a_whole_by_zero,
+        takes_the_root_of_a_literal,
+        truncates_infinity,
+    ],
+)
+def test_a_literal_that_always_fails(function, specialised):
+    raised, fault, _ = both(function, Box(wholes=[0] * 8, reals=[0.0] * 8), specialised=specialised)
+    assert raised
+    assert fault
+
+
 @pytest.mark.parametrize(("a", "b"), [(7, 0), (0, 0), (7, -2), (-7, 2), (-7, -2), (6, 3), (-6, 3), (2**53, 3)])
 def test_a_division_of_whole_numbers(a, b):
     raised, fault, same = both(divides_wholes, Box(wholes=[a, b, *[0] * 6]))

@@ -138,7 +138,7 @@ def test_a_base_with_an_endless_name_is_told(write):
 
 
 def test_a_shipped_scenario_can_be_extended_by_name(write, tmp_path, monkeypatch):
-    monkeypatch.setattr(files.document, "shipped", lambda: {"known": tmp_path / "base.toml"})
+    monkeypatch.setattr(files.document, "all_shipped", lambda: {"known": tmp_path / "base.toml"})
     assert files.load(write("mine.toml", 'extends = "known"\ntitle = "Mine"\n')).title == "Mine"
 
 
