@@ -12,7 +12,8 @@ from negosim.forecast.scores import bootstrap, covers, crps, pit, signed_log
 @pytest.mark.parametrize("truth", [-4.0, 0.1, 2.5])
 def test_crps_is_that_of_scoringrules(truth):
     sample = np.random.default_rng(5).normal(1.0, 2.0, 400)
-    assert crps(sample, truth) == pytest.approx(float(scoringrules.crps_ensemble(truth, sample, estimator="qd")), rel=1e-9)
+    expected = float(scoringrules.crps_ensemble(truth, sample, estimator="qd"))
+    assert crps(sample, truth) == pytest.approx(expected, rel=1e-9)
 
 
 def test_crps_of_many_quantiles_is_that_of_the_normal_distribution():
