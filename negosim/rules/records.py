@@ -368,6 +368,14 @@ class Model:
         Into how many steps a continuous issue is cut.
     heard : int
         How many offers have been counted.
+    least, ceiling : float
+        From what to what utility a bid is sought.
+    liked, value, product : float
+        How much the best bid so far is liked, its utility to the party, and the largest product of both.
+    total_weight, most_liking : float
+        The sum of the weights, and the most that the other side can like an outcome.
+    lowest, highest, likeable : float
+        Bounds of the utility of the bids that are looked at, and of how much they are liked.
     """
 
     counts: list[float]
@@ -376,6 +384,16 @@ class Model:
     starts: list[int]
     steps: int = 0
     heard: int = 0
+    least: float = 0.0
+    ceiling: float = 0.0
+    liked: float = 0.0
+    value: float = 0.0
+    product: float = 0.0
+    total_weight: float = 0.0
+    most_liking: float = 0.0
+    lowest: float = 0.0
+    highest: float = 0.0
+    likeable: float = 0.0
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
