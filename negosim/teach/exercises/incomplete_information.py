@@ -245,10 +245,7 @@ The replicates give $simulated for a demand of $trial_demand. Source: Myerson an
 rule avoids the loss.
 """,
     note=TeachingNote(
-        treatment=(
-            "delegations.washington.confidential="
-            "Read the slip of Seoul first.|Read no other slip."
-        ),
+        treatment=("delegations.washington.confidential=Read the slip of Seoul first.|Read no other slip."),
         head_count="20 to 300, in pairs, so that the strips fill.",
         set_up=(
             "Each Seoul has a limit of its own on its slip; announce that every number from $low to $high is equally "
