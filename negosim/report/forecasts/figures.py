@@ -58,7 +58,7 @@ def _drawn(result: Backtest, target: Target) -> list[Fold]:
 
 
 def _quantiles(fold: Fold, target: Target) -> list[float]:
-    return np.quantile(fold.sample(target), SHARES).tolist()
+    return [float(x) for x in np.quantile(fold.sample(target), SHARES)]
 
 
 def _intervals(ax: Axes, shown: list[Fold], target: Target) -> None:
