@@ -133,9 +133,8 @@ def _why_not(result: Result, zones: Zones) -> Iterator[str]:
     zone, gap = zone_on(zones, end)
     if zone is None:
         ever = any(period.zone for period in zones.periods if period.begins <= end)
-        when = "any more" if ever else "at any time"
-        distance = gap_in_words(scenario, gap)
-        yield f"{_limits(zones, end)}: a gap of {distance}, so no agreement was possible {when}."
+        closed = ", so no agreement was possible any more" if ever else ". No agreement was possible at any time"
+        yield f"{_limits(zones, end)}: a gap of {gap_in_words(scenario, gap)}{closed}."
         return
     words = f"A zone of {range_in_words(scenario, zone)}" if scenario.in_units else "A zone of agreement"
     yield f"{words} was open, but {_last_offers(result)}."

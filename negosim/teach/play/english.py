@@ -10,7 +10,7 @@ ENGLISH: dict[str, str] = {
     "kept": "The game is saved in {file}; resume it with: {command}",
     "written": "written: {files}",
     "ask_yes": "{question} Type y or n:",
-    "all_the_same": "Do it all the same?",
+    "all_the_same": "Do it anyway?",
     "your_move": "Your move:",
     "not_kept": "{error}. Nothing has been done; fix it and type your move again, or q.",
     "no_advice": "There is no advice at the level '{level}'.",
@@ -26,9 +26,9 @@ ENGLISH: dict[str, str] = {
     "last_day": "Today is the last day: the talks end with it.",
     "horizon": "The talks end on {date}, in {days}.",
     "deadline_passed": "Your deadline of {date} has passed.",
-    "deadline": "You work to {date}, in {days}.",
-    "reservation_least": "Your reservation value: you would take at least {x}.",
-    "reservation_most": "Your reservation value: you would take at most {x}.",
+    "deadline": "Your deadline is {date}, in {days}.",
+    "reservation_least": "Your reservation value: you would accept at least {x}.",
+    "reservation_most": "Your reservation value: you would accept at most {x}.",
     "mandate_least": "Your mandate: you may sign at least {x}.",
     "mandate_most": "Your mandate: you may sign at most {x}.",
     "aspiration": "Your aspiration is {x}.",
@@ -118,11 +118,11 @@ ENGLISH: dict[str, str] = {
         "An offer is a value for each issue in this order, or {names}; what you leave out stays as in your last offer. "
         "o asks issue by issue."
     ),
-    "help_money": "Money is understood too, in {unit}.",
-    "help_dollars": "Money is understood too, in {unit} or as $1.2bn.",
+    "help_money": "You can also type an amount of money, in {unit}.",
+    "help_dollars": "You can also type an amount of money, in {unit} or as $1.2bn.",
     "help_keys": (
         "a accepts their offer, w says nothing at this turn, x breaks the talks off, s shows how things "
-        "stand, b shows your brief; q saves and quits, and so do Ctrl-C and Ctrl-D."
+        "stand, b shows your brief; q, Ctrl-C and Ctrl-D save and quit."
     ),
     "help_value": "v and an offer shows what it would bring you, without making it.",
     "help_advice": "t shows what your side's own tactic would do, z whether a zone of agreement is open.",
@@ -141,9 +141,9 @@ ENGLISH: dict[str, str] = {
     "issues_missing": "the offer has no value for {issues}; give a value for each issue",
     "no_issue": "there is no issue '{name}'; there are {names}{suggestion}",
     "nothing_to_accept": "There is no offer to accept at this turn; make one, wait, or walk away.",
-    "take_or_leave": "Their offer is to be taken or left; accept it or walk away.",
+    "take_or_leave": "Their offer is final; accept it or walk away.",
     # warnings
-    "walking_away": "Walking away ends the talks for good, without an agreement.",
+    "walking_away": "Walking away ends the talks without an agreement.",
     "offer_below": "This offer ({terms}) is {margin}; your reservation value is {limit}.",
     "deal_below": "This deal ({terms}) is {margin}; your reservation value is {limit}.",
     "offer_beyond": "This offer ({terms}) goes beyond your mandate of {limit}.",
@@ -157,15 +157,15 @@ ENGLISH: dict[str, str] = {
     "would_leave": "Your side's own tactic would refuse the offer and leave the talks.",
     "zone_closed": "There is no zone of agreement today: no outcome is better for both sides than no agreement.",
     "zone_open": "A zone of agreement is open today: some outcomes are better for both than none.",
-    "offer_inside": "Their offer lies inside what you would take.",
-    "offer_outside": "Their offer lies outside what you would take.",
+    "offer_inside": "Their offer is one that you would accept.",
+    "offer_outside": "Their offer is not one that you would accept.",
     # the journal
-    "before": "Before you begin, write down (empty to pass over):",
+    "before": "Before you begin, write down (press Enter to skip a question):",
     "limit": "Your limit, the worst that you would sign:",
     "target": "Your target:",
     "first_offer": "Your first offer:",
     "guess": "Your guess of their limit:",
-    "after": "Before you read how you did (empty to pass over):",
+    "after": "Before you read how you did (press Enter to skip a question):",
     "from_to": "From {low}, not at all, to {high}, entirely:",
     "no_points": "'{text}' is not a number of points from 0 to 100",
     "no_rating": "'{text}' is not a whole number from {low} to {high}",
