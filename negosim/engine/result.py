@@ -14,7 +14,7 @@ from negosim.domain.terms import Terms
 SCHEMA = 1
 ACCEPTS = "accepts the proposal"  # the note of an answer to a mediator
 KINDS = (
-    *("start", "administration", "election", "expiry", "shock", "fade", "round", "offer", "wait", "accept"),
+    *("start", "administration", "election", "expiry", "shock", "opening", "fade", "round", "offer", "wait", "accept"),
     "answer",  # to a mediator's proposal, known to its own party only
     *("tentative", "ratified", "rejected", "concluded", "in_force", "broken_off", "end"),
 )

@@ -11,28 +11,41 @@ from negosim.domain.issues import Issue as Given
 from negosim.domain.numbers import Number
 from negosim.domain.preferences import Piecewise
 from negosim.domain.scenario import Scenario
+from negosim.domain.terms import number_of
 from negosim.errors import Fault, ScenarioError
 from negosim.rules.lowering.builder import Builder
-from negosim.rules.records import NONE, Issue, Knot, Payments, Space, ValueFunction
+from negosim.rules.records import NONE, OPENING, Event, Issue, Knot, Payments, Space, ValueFunction
 
 MOST_COMBINATIONS = 10_000_000
 
 
 def space_of(builder: Builder) -> Space:
-    """Return the outcome space; its payments come later."""
+    """Return the outcome space; its payments come later.
+
+    The issues that wait have the largest strides, the last to open the largest of all.
+    """
     scenario = builder.scenario
-    issues, combinations = [], 1
-    for issue in reversed(scenario.issues):
-        issues.append(issue_of(issue, combinations))
+    issues: dict[str, Issue] = {}
+    combinations = 1
+    for issue in sorted(reversed(scenario.issues), key=lambda issue: issue.opens or scenario.calendar.start):
+        opens = 0.0 if issue.opens is None else builder.days(issue.opens)
+        issues[issue.name] = issue_of(issue, combinations, opens)
         combinations *= max(1, levels(issue))
     if combinations > MOST_COMBINATIONS and not scenario.in_units:
         problem = f"the discrete issues have {combinations:,} combinations, more than {MOST_COMBINATIONS:,}"
         fix = "give some of them fewer values, or make one continuous"
         raise ScenarioError([Fault(file=scenario.name, path="issues", problem=problem, fix=fix)])
-    return Space(issues=issues[::-1], in_units=scenario.in_units, combinations=combinations, payments=None)
+    in_order = [issues[issue.name] for issue in scenario.issues]
+    return Space(
+        issues=in_order,
+        in_units=scenario.in_units,
+        combinations=combinations,
+        openings=[Event(kind=OPENING, number=number) for number, issue in enumerate(in_order) if issue.waits],
+        payments=None,
+    )
 
 
-def issue_of(issue: Given, stride: int = 1) -> Issue:
+def issue_of(issue: Given, stride: int = 1, opens: float = 0.0) -> Issue:
     """Return an issue as the rules take it."""
     low, high = bounds(issue)
     step = Fraction(str(step_of(issue))) if isinstance(issue, Continuous) else Fraction(1)
@@ -44,6 +57,9 @@ def issue_of(issue: Given, stride: int = 1) -> Issue:
         stride=stride,
         step=step.numerator,
         scale=step.denominator,
+        waits=issue.opens is not None,
+        opens=opens,
+        status_quo=0.0 if issue.status_quo is None else number_of(issue, issue.status_quo),
     )
 
 

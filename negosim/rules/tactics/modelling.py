@@ -61,11 +61,16 @@ def learn(own: Party, model: Model, steps: float) -> None:
 
 
 def count_offer(own: Party, model: Model, number: int, follows: bool) -> None:
-    """Count the values of an offer, and give weight to the issues that it leaves as they were."""
+    """Count the values of an offer, and give weight to the issues that it leaves as they were.
+
+    What it has for an issue that was not on the table says nothing.
+    """
     last = len(own.received) - 1
-    terms = own.received[number & last].terms
-    before = own.received[(number - 1) & last].terms
+    offer = own.received[number & last]
+    terms, before = offer.terms, own.received[(number - 1) & last].terms
     for issue in range(len(terms)):
+        if own.space.issues[issue].waits and offer.time < own.space.issues[issue].opens:
+            continue
         place = place_of(own, model, issue, terms[issue])
         model.counts[place] += 1.0
         model.most[issue] = max(model.most[issue], model.counts[place])
