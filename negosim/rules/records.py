@@ -162,6 +162,8 @@ class Issue:
         Whether its values are options without an order.
     stride : int
         How many combinations of the discrete issues pass before this one takes its next value.
+    block : int
+        How many combinations in a row share the values of this issue and of all before it.
     step, scale : int
         Tactics offer multiples of ``step / scale``, and the ends of the range; a step of 0: any value. Whole numbers,
         so that a multiple is the very number that a person writes: 139 x 1 / 10 is 13.9.
@@ -180,6 +182,7 @@ class Issue:
     levels: int
     categorical: bool
     stride: int
+    block: int
     step: int
     scale: int
     waits: bool

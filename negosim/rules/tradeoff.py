@@ -78,15 +78,13 @@ def ruled_out(own: Party, combination: int, least: float, most: float, nearest: 
     What is sought is an outcome that gives the party from ``least`` to ``most``, and is nearer than ``nearest`` to the
     other's last offer. With the values of the first issues given, utility lies between what the worst and the best
     values of the rest make of it, and distance can only grow: if that rules them out, so it does every combination
-    with these values: those up to the next multiple of the smallest stride among them.
+    with these values.
     """
     low, high, apart = own.least, own.most, 0.0
-    stride = own.space.combinations
     for number in range(len(own.space.issues)):
         issue, function = own.space.issues[number], own.functions[number]
         if levels_now(issue) > 0:
             x = value_in(issue, combination)
-            stride = min(stride, issue.stride)
             if len(function.knots) > 0:
                 part = part_of_utility(function, x)
                 low += part - function.least
@@ -94,7 +92,7 @@ def ruled_out(own: Party, combination: int, least: float, most: float, nearest: 
             if nearest < NEVER:
                 apart += distance_on(issue, x, received(own, 1).terms[number])
             if max(0.0, high) < least - SLACK or min(1.0, low) > most + SLACK or apart >= nearest:
-                return stride - combination % stride
+                return issue.block - combination % issue.block
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from negosim.domain.delegation import Delegation
 from negosim.domain.issues import Categorical, Continuous, bounds, levels, step_of
@@ -27,15 +28,17 @@ def space_of(builder: Builder) -> Space:
     scenario = builder.scenario
     issues: dict[str, Issue] = {}
     combinations = 1
-    for issue in sorted(reversed(scenario.issues), key=lambda issue: issue.opens or scenario.calendar.start):
-        opens = 0.0 if issue.opens is None else builder.days(issue.opens)
-        issues[issue.name] = issue_of(issue, combinations, opens)
-        combinations *= max(1, levels(issue))
+    for given in sorted(reversed(scenario.issues), key=lambda given: given.opens or scenario.calendar.start):
+        opens = 0.0 if given.opens is None else builder.days(given.opens)
+        issues[given.name] = issue_of(given, combinations, opens)
+        combinations *= max(1, levels(given))
     if combinations > MOST_COMBINATIONS and not scenario.in_units:
         problem = f"the discrete issues have {combinations:,} combinations, more than {MOST_COMBINATIONS:,}"
         fix = "give some of them fewer values, or make one continuous"
         raise ScenarioError([Fault(file=scenario.name, path="issues", problem=problem, fix=fix)])
-    in_order = [issues[issue.name] for issue in scenario.issues]
+    in_order = [issues[given.name] for given in scenario.issues]
+    for before, issue in pairwise(in_order):
+        issue.block = min(before.block, issue.stride)
     return Space(
         issues=in_order,
         in_units=scenario.in_units,
@@ -55,6 +58,7 @@ def issue_of(issue: Given, stride: int = 1, opens: float = 0.0) -> Issue:
         levels=levels(issue),
         categorical=isinstance(issue, Categorical),
         stride=stride,
+        block=stride,
         step=step.numerator,
         scale=step.denominator,
         waits=issue.opens is not None,
