@@ -6,7 +6,6 @@ deal has its ``status_quo`` for it: a number, or the name of an option.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from math import floor, log10

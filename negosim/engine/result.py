@@ -38,7 +38,7 @@ class Row(NamedTuple):
     moves : tuple of (str, str)
         For a shock, the parties whose levels it moves, with a description; each is known to its own party only.
     event : str
-        The name of the shock that happens.
+        The name of the shock that happens, or of the issue that comes onto the table.
     """
 
     date: dt.date

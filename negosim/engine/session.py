@@ -199,7 +199,7 @@ class Session:
     def _opens(self, event: Event, t: float) -> None:
         open_issue(self.talks.space, event)
         issue = self.scenario.issues[event.number]
-        self.trace.write(t, "opening", note=f"{issue.title or issue.name} comes onto the table")
+        self.trace.write(t, "opening", note=f"{issue.title or issue.name} comes onto the table", event=issue.name)
 
     def _strikes(self, event: Event, t: float) -> simpy.Event | None:
         """Let an event strike; if it is a mediator's proposal, return the process in which both sides answer."""

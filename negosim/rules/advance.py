@@ -1,7 +1,7 @@
 """The agenda: which event is next, and what happens at it.
 
-At one instant the order is: change of administration, expiry, opening of an issue, shock, fading of a shock, vote, turn at the table.
-What is due before the end of the horizon day happens; the talks end with that day.
+At one instant the order is: change of administration, expiry, opening of an issue, shock, fading of a shock, vote, turn
+at the table. What is due before the end of the horizon day happens; the talks end with that day.
 """
 
 from negosim.rules.begin import begin

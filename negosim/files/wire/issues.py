@@ -47,7 +47,9 @@ def _opening_findings(opens: date | None, status_quo: float | str | None) -> Ite
         yield Finding(("opens",), problem, "write status_quo = …, or remove opens")
     elif opens is None and status_quo is not None:
         problem = "it is on the table from the start, and a status quo is what holds until an issue opens"
-        yield Finding(("status_quo",), problem, "write opens = …, the day on which it comes onto the table, or remove it")
+        yield Finding(
+            ("status_quo",), problem, "write opens = …, the day on which it comes onto the table, or remove it"
+        )
 
 
 OPENS = "The day on which it comes onto the table, with a status quo. Default: it is on the table from the start."

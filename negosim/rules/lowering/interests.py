@@ -26,9 +26,10 @@ def space_of(builder: Builder) -> Space:
     The issues that wait have the largest strides, the last to open the largest of all.
     """
     scenario = builder.scenario
+    latest_first = sorted(scenario.issues, key=lambda given: given.opens or scenario.calendar.start, reverse=True)
     issues: dict[str, Issue] = {}
     combinations = 1
-    for given in sorted(reversed(scenario.issues), key=lambda given: given.opens or scenario.calendar.start):
+    for given in reversed(latest_first):
         opens = 0.0 if given.opens is None else builder.days(given.opens)
         issues[given.name] = issue_of(given, combinations, opens)
         combinations *= max(1, levels(given))
