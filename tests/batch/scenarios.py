@@ -390,7 +390,7 @@ def foreseen():
     )
 
 
-OPENING = {"polynomial": {"beta": 0.6}, "micro": {"steps": 8.0}, "zeuthen": {"steps": 6.0}, "frequency": {"steps": 7.0}}
+OPENING = {"polynomial": {"beta": 0.6}, "micro": {"steps": 8.0}, "zeuthen": {"steps": 6.0}, "frequency": {"steps": 4.0}}
 
 
 def of_opening(kind):
@@ -423,7 +423,7 @@ def of_opening(kind):
     )
     second = delegation(
         "second",
-        [stance(aspiration=0.9, reservation=norm(0.35, 0.05), tactic="micro", parameters={"steps": 7.0}, retreat=True)],
+        [stance(aspiration=0.9, reservation=norm(0.35, 0.05), tactic="micro", parameters={"steps": 5.0}, retreat=True)],
         values={
             "clause": opposed,
             "price": line(rising=False),
