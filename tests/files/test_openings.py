@@ -39,8 +39,18 @@ FAULTS = [
     ({"issues.share.opens": None}, "issues.share.status_quo", "on the table from the start", "opens = …"),
     ({"issues.share.status_quo": 21}, "issues.share.status_quo", "21 lies outside the issue's range 0–20 %", "2.1"),
     ({"issues.share.status_quo": "x"}, "issues.share.status_quo", "is a string", ""),
-    ({"issues.share.opens": date(2026, 11, 1)}, "issues.share.opens", "after the horizon, 2026-10-31", "leave the issue"),
-    ({"issues.share.opens": date(2026, 1, 5)}, "issues.share.opens", "always on the table", "remove opens and status_quo"),
+    (
+        {"issues.share.opens": date(2026, 11, 1)},
+        "issues.share.opens",
+        "after the horizon, 2026-10-31",
+        "leave the issue",
+    ),
+    (
+        {"issues.share.opens": date(2026, 1, 5)},
+        "issues.share.opens",
+        "always on the table",
+        "remove opens and status_quo",
+    ),
     ({"issues.share.opens": date(2025, 1, 5)}, "issues.share.opens", "not after the start, 2026-01-05", "remove opens"),
     ({"issues.share.opens": "May"}, "issues.share.opens", "where a date is needed", ""),
     (
@@ -133,7 +143,7 @@ def test_a_scenario_made_in_python_has_the_same_checks():
 
 def test_an_opening_survives_being_written_to_a_file(tmp_path):
     scenario = files.load("wind_park")
-    *others, share = scenario.issues
+    share = scenario.issues[2]
     assert share == Continuous(
         name="share",
         low=0.0,
