@@ -78,6 +78,17 @@ class Zones(Shown):
         return pareto(self.utilities)
 
     @cached_property
+    def frontier_while(self) -> Callable[[tuple[str, ...]], Frontier]:
+        """Find the Pareto frontier of the outcomes that are possible while some issues are not on the table."""
+
+        def frontier(waiting: tuple[str, ...]) -> Frontier:
+            if waiting == self.outcomes.waiting:
+                return self.frontier
+            return pareto(_space(self.lowered, self.outcomes.talks, waiting).utilities())
+
+        return cache(frontier)
+
+    @cached_property
     def rational(self) -> FloatArray:
         """Whether each outcome is rational for all on the day, shape (m,)."""
         return np.asarray((self.utilities >= np.array(self.bounds) - INDIFFERENT).all(axis=1))
