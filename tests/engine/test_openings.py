@@ -103,7 +103,7 @@ def test_a_player_is_asked_for_what_is_on_the_table_only(scenario):
         LATER,
     ]
     assert "Share comes onto the table." in screen
-    korean = sit_down(new_game("wind_park", "village", language="ko"), ["share=5"])[1]
+    korean = sit_down(new_game("wind_park", "village", language="ko"), ["rent=60 rest=8 share=5"])[1]
     assert "5월 1일까지 협상 의제가 아닙니다" in " ".join(korean.split())
 
 
