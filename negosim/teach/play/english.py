@@ -17,6 +17,7 @@ ENGLISH: dict[str, str] = {
     # how things stand
     "round": "round {n}",
     "contact": "contact",
+    "no_round_yet": "before the first round",
     "headline": "{date}: {meeting}. It is your turn, {party}.",
     "in_office": "In office: {offices}.",
     "lapsed": "No agreement has been in force for {days}.",

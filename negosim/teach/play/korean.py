@@ -17,6 +17,7 @@ KOREAN: dict[str, str] = {
     # how things stand
     "round": "제{n}차 회담",
     "contact": "비공식 접촉",
+    "no_round_yet": "첫 회담 전",
     "headline": "{date}: {meeting}. {party}의 차례입니다.",
     "in_office": "현재 정부: {offices}.",
     "lapsed": "협정 공백이 {days}째 이어지고 있습니다.",
