@@ -31,7 +31,7 @@ def refusals_of(result: Result) -> tuple[tuple[float, str], ...]:
 
 def shocks_of(result: Result) -> dict[str, float]:
     """Return the names of the shocks that happened in a run and their times, as `negosim.zones` expects."""
-    return {row.event: row.time for row in result.trace if row.event}
+    return {row.event: row.time for row in result.trace if row.kind == "shock" and row.event}
 
 
 def zones_of(result: Result) -> Zones:

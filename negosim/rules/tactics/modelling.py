@@ -1,15 +1,15 @@
 """Tactics that model what the other side wants, from how often it has offered what.
 
 An issue on which the other side stays put matters to it, and so does a value that it offers often. With several issues
-this tells apart bids that are worth the same to the party; with one issue it says little. A continuous issue is cut into
-fewer steps than asked for where there would be more than 20,000 bids.
+this tells apart bids that are worth the same to the party; with one issue it says little. A continuous issue has fewer steps
+than asked for where there would be more than 20,000 bids.
 
 Source: van Krimpen, Looije and Hajizadeh (2013), HardHeaded.
 """
 
 from negosim.rules.arithmetic import floor
 from negosim.rules.offers import copy_outcome, heard, made
-from negosim.rules.outcomes import cut_of, number_of_outcomes, set_outcome, value_in
+from negosim.rules.outcomes import cut_of, levels_now, number_of_outcomes, set_outcome, value_in
 from negosim.rules.records import Issue, Model, Party
 from negosim.rules.stances import aspiration, normalised_time
 from negosim.rules.tactics.time_dependent import conceded, polynomial_curve
@@ -71,11 +71,16 @@ def coarse_enough(own: Party, steps: int) -> int:
 
 
 def count_offer(own: Party, model: Model, number: int, follows: bool) -> None:
-    """Count the values of an offer, and give weight to the issues that it leaves as they were."""
+    """Count the values of an offer, and give weight to the issues that it leaves as they were.
+
+    What it has for an issue that was not on the table says nothing.
+    """
     last = len(own.received) - 1
-    terms = own.received[number & last].terms
-    before = own.received[(number - 1) & last].terms
+    offer = own.received[number & last]
+    terms, before = offer.terms, own.received[(number - 1) & last].terms
     for issue in range(len(terms)):
+        if own.space.issues[issue].waits and offer.time < own.space.issues[issue].opens:
+            continue
         place = place_of(own, model, issue, terms[issue])
         model.counts[place] += 1.0
         model.most[issue] = max(model.most[issue], model.counts[place])
@@ -189,7 +194,7 @@ def unwanted(own: Party, model: Model, number: int) -> int:
     block = number_of_outcomes(own.space, steps)
     for back in range(len(issues)):
         place = len(issues) - 1 - back
-        if issues[place].levels == 0:
+        if levels_now(issues[place]) == 0:
             block = block // (steps + 1)
             narrow(own, model, place, cut_of(issues[place], number // block % (steps + 1), steps))
             if is_unwanted(own, model):
@@ -197,10 +202,10 @@ def unwanted(own: Party, model: Model, number: int) -> int:
     combination = number % block
     for place in range(len(issues)):
         issue = issues[place]
-        if issue.levels > 0:
+        if levels_now(issue) > 0:
             narrow(own, model, place, value_in(issue, combination))
             if is_unwanted(own, model):
-                return issue.stride - combination % issue.stride
+                return issue.block - combination % issue.block
     return 0
 
 

@@ -16,6 +16,7 @@ ENGLISH: dict[str, str] = {
     "issue": "Issue",
     "possible": "Possible values",
     "from_to": "{low} to {high}",
+    "opens": "{values}; on the table from {opens}, until then {kept}",
     "in_money": "An increase of 0 % is {zero}; each 10 points more are {ten} more.",
     "payments": (
         "The first year's payment is {base} and the increase. In each further year of the term it grows by the "

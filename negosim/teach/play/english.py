@@ -17,6 +17,7 @@ ENGLISH: dict[str, str] = {
     # how things stand
     "round": "round {n}",
     "contact": "contact",
+    "no_round_yet": "before the first round",
     "headline": "{date}: {meeting}. It is your turn, {party}.",
     "in_office": "In office: {offices}.",
     "lapsed": "No agreement has been in force for {days}.",
@@ -69,6 +70,7 @@ ENGLISH: dict[str, str] = {
     "breaks_off": "{who} breaks off the talks.",
     "tentative": "A deal at the table: {offer}.",
     "expiry": "The agreement in force expires without a successor.",
+    "opening": "{issue} comes onto the table.",
     "rejected": "{who} rejects the deal.",
     "ratified": "{who} consents.",
     "concluded": "The agreement is concluded.",
@@ -141,6 +143,7 @@ ENGLISH: dict[str, str] = {
     "issues_missing": "the offer has no value for {issues}; give a value for each issue",
     "no_issue": "there is no issue '{name}'; there are {names}{suggestion}",
     "nothing_to_accept": "There is no offer to accept at this turn; make one, wait, or walk away.",
+    "not_open": "{issue} is not on the table until {opens}; it stays at {kept}.",
     "take_or_leave": "Their offer is final; accept it or walk away.",
     # warnings
     "walking_away": "Walking away ends the talks without an agreement.",

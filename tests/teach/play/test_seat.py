@@ -112,6 +112,15 @@ def test_a_player_sees_an_offer_of_theirs_before_answering_it():
     assert "On the table: their offer of 11,900 euro" in screen
 
 
+def test_a_mediator_may_come_before_the_first_round():
+    tables = dict(files.read("used_car").data)
+    start_day = tables["calendar"]["start"]
+    tables["shocks"] = [{"name": "m", "date": start_day, "proposal": {"price": 9500}}]
+    document = files.from_text(files.dumps(tables), name="car")
+    _, screen = sit_down(new_game(document, party="buyer"), ["a"])
+    assert f"{start_day}: before the first round." in screen
+
+
 def test_a_sealed_offer_is_not_seen_before_the_own_is_made():
     document = files.override(files.read("used_car"), "protocol.kind", "simultaneous")
     _, screen = sit_down(new_game(document, party="buyer"), ["7000", "7100"])
