@@ -1,8 +1,8 @@
 """Tactics that model what the other side wants, from how often it has offered what.
 
 An issue on which the other side stays put matters to it, and so does a value that it offers often. With several issues
-this tells apart bids that are worth the same to the party; with one issue it says little. A continuous issue has fewer steps
-than asked for where there would be more than 20,000 bids.
+this tells apart bids that are worth the same to the party; with one issue it says little. A continuous issue has fewer
+steps than asked for where there would be more than 20,000 bids.
 
 Source: van Krimpen, Looije and Hajizadeh (2013), HardHeaded.
 """

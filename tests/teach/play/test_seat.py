@@ -112,15 +112,6 @@ def test_a_player_sees_an_offer_of_theirs_before_answering_it():
     assert "On the table: their offer of 11,900 euro" in screen
 
 
-def test_a_mediator_may_come_before_the_first_round():
-    tables = dict(files.read("used_car").data)
-    start_day = tables["calendar"]["start"]
-    tables["shocks"] = [{"name": "m", "date": start_day, "proposal": {"price": 9500}}]
-    document = files.from_text(files.dumps(tables), name="car")
-    _, screen = sit_down(new_game(document, party="buyer"), ["a"])
-    assert f"{start_day}: before the first round." in screen
-
-
 def test_a_sealed_offer_is_not_seen_before_the_own_is_made():
     document = files.override(files.read("used_car"), "protocol.kind", "simultaneous")
     _, screen = sit_down(new_game(document, party="buyer"), ["7000", "7100"])
@@ -374,5 +365,5 @@ def test_a_mediator_may_propose_before_the_first_round():
     document = files.override(document, "shocks", files.parse_value(early.partition("= ")[2]))
     document = files.override(document, "calendar.rounds.0.date", files.parse_value("2025-05-06"))
     played, screen = sit_down(new_game(document, party="buyer"), ["a"])
-    assert "2025-05-05: contact. It is your turn, the buyer." in screen
+    assert "2025-05-05: before the first round. It is your turn, the buyer." in screen
     assert played.result.terms == {"price": 9500.0}
