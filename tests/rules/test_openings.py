@@ -11,6 +11,8 @@ from negosim.rules.advance import negotiate
 from negosim.rules.lower import lower
 from negosim.rules.outcomes import combinations_now, number_of_outcomes, set_combination, set_outcome
 from negosim.rules.records import OPENING
+from negosim.rules.tactics.modelling import seek, unwanted
+from negosim.rules.values import utility
 from tests.rules.made import agreed, begun, calendar, day, deal, delegation, line, offers, run, script, stance, steps
 from tests.rules.made import tactic as tactic_of
 from tests.strategies import scenarios
@@ -144,7 +146,8 @@ def test_a_mediator_that_comes_by_hazard_may_settle_what_is_not_on_the_table():
 
 @pytest.mark.parametrize("kind", ["micro", "frequency", "nice_tft", "polynomial", "random_walker"])
 def test_tactics_of_every_sort_find_what_an_issue_that_opens_is_worth(kind):
-    seeking = stance(0.95, 0.2, tactic_of(kind, **({} if kind in ("polynomial", "random_walker") else {"steps": 6.0})))
+    steps_of_it = {} if kind in ("polynomial", "random_walker") else {"steps": 6.0}
+    seeking = stance(0.95, 0.2, tactic_of(kind, **steps_of_it), retreat=True)
     made = offers(run(package(seeking, stance(0.95, 0.2, tactic_of("micro", steps=6.0)))), 0)
     before, after = ([terms for t, terms in made if (t < OPENS) == early] for early in (True, False))
     assert {terms[0] for terms in before} == {1.0}
@@ -166,6 +169,33 @@ def test_micro_lists_its_bids_anew_when_an_issue_opens_and_both_counts_begin_aga
     assert at[120.0][1] <= 1
     assert at[120.0][2] <= 1
     assert at[120.0][3] >= at[100.0][3]  # what was heard is not heard again
+
+
+def test_a_tactic_that_models_the_other_side_passes_over_no_bid_while_several_issues_wait():
+    """The last to open comes first, so that its block is larger than all combinations that are possible."""
+    scenario = package(stance(0.9, 0.1, tactic_of("frequency", steps=1.0)), FIRM)
+    clause, price, bonus, years = scenario.issues
+    later = replace(years, opens=day(OPENS + 50), status_quo=4)
+    talks = begun(replace(scenario, issues=(later, clause, price, bonus)))
+    own = talks.parties[0]
+    for _ in steps(talks):
+        if own.offers_made == 2:
+            break
+    model = own.stance.model
+    seek(model, 0.65, 1.0)
+    outcome, number, left = [0.0] * 4, 0, set()
+    while number < number_of_outcomes(talks.space, model.steps):
+        out = unwanted(own, model, number)
+        if out == 0:
+            left.add(number)
+        number += max(1, out)
+    within = set()
+    for number in range(number_of_outcomes(talks.space, model.steps)):
+        set_outcome(talks.space, number, model.steps, outcome)
+        if utility(own, outcome) >= 0.65:
+            within.add(number)
+    assert within
+    assert within <= left
 
 
 def test_what_was_offered_for_an_issue_before_it_opened_says_nothing_of_what_it_is_worth():

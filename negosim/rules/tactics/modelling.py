@@ -205,7 +205,8 @@ def unwanted(own: Party, model: Model, number: int) -> int:
         if levels_now(issue) > 0:
             narrow(own, model, place, value_in(issue, combination))
             if is_unwanted(own, model):
-                return issue.block - combination % issue.block
+                block = min(block, issue.block)  # the blocks of issues that are held are longer
+                return block - combination % block
     return 0
 
 
