@@ -85,10 +85,9 @@ def test_each_outcome_that_is_possible_is_listed_once_with_the_status_quo_of_wha
             assert {place: outcome[place] for place in held(talks)} == held(talks)
             listed.add(tuple(outcome))
         assert len(listed) == number_of_outcomes(space, 2)
-        for event in space.openings:
-            if space.issues[event.number].held:
-                space.issues[event.number].held = False
-                break
+        first = min((issue.opens for issue in space.issues if issue.held), default=0.0)
+        for issue in space.issues:
+            issue.held = issue.held and issue.opens > first
 
 
 def test_the_combinations_before_an_opening_are_the_first_ones_after_it():
@@ -175,14 +174,14 @@ def test_a_tactic_that_models_the_other_side_passes_over_no_bid_while_several_is
     """The last to open comes first, so that its block is larger than all combinations that are possible."""
     scenario = package(stance(0.9, 0.1, tactic_of("frequency", steps=1.0)), FIRM)
     clause, price, bonus, years = scenario.issues
-    later = replace(years, opens=day(OPENS + 50), status_quo=4)
+    later = replace(years, opens=day(OPENS + 50), status_quo=2)
     talks = begun(replace(scenario, issues=(later, clause, price, bonus)))
     own = talks.parties[0]
     for _ in steps(talks):
         if own.offers_made == 2:
             break
     model = own.stance.model
-    seek(model, 0.65, 1.0)
+    seek(model, 0.58, 1.0)
     outcome, number, left = [0.0] * 4, 0, set()
     while number < number_of_outcomes(talks.space, model.steps):
         out = unwanted(own, model, number)
@@ -192,7 +191,7 @@ def test_a_tactic_that_models_the_other_side_passes_over_no_bid_while_several_is
     within = set()
     for number in range(number_of_outcomes(talks.space, model.steps)):
         set_outcome(talks.space, number, model.steps, outcome)
-        if utility(own, outcome) >= 0.65:
+        if utility(own, outcome) >= 0.58:
             within.add(number)
     assert within
     assert within <= left
