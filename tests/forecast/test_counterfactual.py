@@ -37,12 +37,19 @@ def test_without_a_lapse_nothing_presses(dyad, reference, fitted):
 
 
 def test_a_condition_holds_in_both_worlds(dyad, reference, fitted):
-    given = [parse_condition("lapse>366")]
+    given = [parse_condition("lapse>60")]
     worlds = compare_worlds(
-        dyad, reference, fitted, [("calendar.expiry", "2022-12-31")], given=given, before=[LATE], **SMALL
+        dyad,
+        reference,
+        fitted,
+        [("calendar.expiry", "2022-12-31")],
+        given=given,
+        before=[dt.date(2020, 2, 29)],
+        **SMALL,
     )
-    assert worlds.effects["prior"]["agreed by 2020-12-31"].base == 0.0
-    assert worlds.as_dict()["given"] == ["lapse>366"]
+    effect = worlds.effects["prior"]["agreed by 2020-02-29"]
+    assert (effect.base, effect.changed) == (0.0, 0.0)
+    assert worlds.as_dict()["given"] == ["lapse>60"]
 
 
 def test_a_draw_without_a_value_does_not_count_and_few_draws_give_none():

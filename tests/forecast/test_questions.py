@@ -61,7 +61,7 @@ def test_a_condition_that_is_none_is_refused(text, message):
 
 def test_a_condition_that_hardly_any_draw_fulfils_is_refused(dyad, reference, lenient):
     with pytest.raises(UsageError, match="suppose something likelier"):
-        ask(dyad, reference, renewal(dyad, "SMA11"), given=(parse_condition("growth>690"),))
+        ask(reference, fit(dyad, reference, renewal(dyad, "SMA11")), given=(parse_condition("growth>690"),))
 
 
 def test_the_first_agreements_and_few_effective_draws_are_refused(dyad, reference):
@@ -82,11 +82,15 @@ def test_what_would_have_to_be_believed_of_a_high_growth_is_a_high_zone(dyad, re
 
 
 def test_at_the_expiry_only_late_agreements_count(dyad, reference, lenient):
-    late = ask(dyad, reference, renewal(dyad, "SMA11"), at="expiry", believe=(parse_condition("lapse>0"),)).beliefs
-    opening = ask(dyad, reference, renewal(dyad, "SMA11"), believe=(parse_condition("lapse>0"),)).beliefs
+    late = ask(
+        reference, fit(dyad, reference, renewal(dyad, "SMA11"), at="expiry"), believe=(parse_condition("lapse>0"),)
+    ).beliefs
+    opening = ask(
+        reference, fit(dyad, reference, renewal(dyad, "SMA11")), believe=(parse_condition("lapse>0"),)
+    ).beliefs
     assert late.chance["prior"] > opening.chance["prior"]
 
 
 def test_an_outcome_that_no_parameters_make_likely_is_refused(dyad, reference, lenient):
     with pytest.raises(UsageError, match=r"--believe growth>690: hardly any of .* state something weaker"):
-        ask(dyad, reference, renewal(dyad, "SMA11"), believe=(parse_condition("growth>690"),))
+        ask(reference, fit(dyad, reference, renewal(dyad, "SMA11")), believe=(parse_condition("growth>690"),))
