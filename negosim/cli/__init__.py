@@ -31,6 +31,7 @@ from negosim.cli.play import play
 from negosim.cli.reading import query, replay
 from negosim.cli.run import run
 from negosim.cli.schema import schema
+from negosim.cli.score import score
 from negosim.cli.slips import slips
 from negosim.cli.sweep import summary, sweep
 from negosim.cli.synthetic_record import synthetic_record
@@ -56,6 +57,7 @@ COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     (FORECASTS, backtest),
     (FORECASTS, forecast),
     (FORECASTS, synthetic_record),
+    (FORECASTS, score),
     (FILES, scenarios),
     (FILES, validate),
     (FILES, convert),

@@ -11,6 +11,7 @@ import typer
 
 from negosim.cli.forecasting import At, Draws, Hindsight, PriorName, reference_for
 from negosim.cli.history import RecordFolder, renewal_of
+from negosim.cli.loading import parse_date, split_setting
 from negosim.cli.options import AsJson, Seed
 from negosim.cli.output import note, print_json
 from negosim.cli.sweep import Workers
@@ -39,6 +40,14 @@ By = Annotated[
     list[str] | None,
     typer.Option("--by", metavar="DATE", help="Also give the probability of an agreement by that day; repeatable."),
 ]
+Changes = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="PATH=VALUE",
+        help="Compare with the agreement's scenario with a value changed; repeatable.",
+    ),
+]
 Next = Annotated[bool, typer.Option("--next", help="Forecast the agreement that is still to come.")]
 Ledger = Annotated[str | None, typer.Option("--ledger", metavar="FILE", help="With --next: add the forecast to FILE.")]
 Score = Annotated[str | None, typer.Option("--score", metavar="FILE", help="Score the forecasts of a ledger.")]
@@ -56,6 +65,7 @@ def forecast(
     prior: PriorName = "hindsight-free",
     record: RecordFolder = None,
     hindsight: Hindsight = False,
+    settings: Changes = None,
     seed: Seed = 0,
     draws: Draws = None,
     workers: Workers = None,
@@ -63,8 +73,9 @@ def forecast(
 ) -> None:
     """Forecast one agreement of the record from those before it, given what is supposed of its outcome.
 
-    Posterior and prior stand side by side. A lapse is the time from the expiry to the conclusion, in days. With --next:
-    the agreement that is still to come, from all of the record, dated and with a digest for a ledger.
+    Posterior and prior stand side by side. A lapse is the time from the expiry to the conclusion, in days. With --set:
+    what a change of the agreement's scenario makes of it. With --next: the agreement that is still to come, from all of
+    the record, dated and with a digest for a ledger.
     """
     from negosim.forecast import cases, parameters
 
@@ -77,31 +88,32 @@ def forecast(
         _score(Path(score), record, as_json)
         return
     if following:
-        if time != "opening" or given or by or believe:
-            raise UsageError("--next forecasts at the opening; leave out --at, --given, --by and --believe")
+        if time != "opening" or given or by or believe or settings:
+            raise UsageError("--next forecasts at the opening; leave out --at, --given, --by, --believe and --set")
         _next(ledger, record, chosen, seed, draws, workers, as_json)
         return
 
     from negosim.forecast import questions
+    from negosim.forecast.counterfactual import compare_worlds
     from negosim.history import load_dyad
     from negosim.report import forecasts as shown
 
     conditions = [questions.parse_condition(text) for text in given or ()]
     outcome = [questions.parse_condition(text, "--believe") for text in believe or ()]
-    days = [_day(text) for text in by or ()]
+    changes = [split_setting(text) for text in settings or ()]
+    if changes and outcome:
+        raise UsageError("--set and --believe are different questions; give one of them")
+    days = [parse_date(text, "--by") for text in by or ()]
     renewal = renewal_of(load_dyad(record), agreement or "")
     dyad, reference = reference_for(record, seed, draws, workers)
-    answer = questions.ask(
-        dyad,
-        reference,
-        renewal,
-        at=time,
-        given=conditions,
-        believe=outcome,
-        prior=chosen,
-        hindsight=hindsight,
-        seed=seed,
-    )
+    fitted = questions.fit(dyad, reference, renewal, at=time, prior=chosen, hindsight=hindsight)
+    if changes:
+        worlds = compare_worlds(
+            dyad, reference, fitted, changes, given=conditions, before=days, seed=seed, workers=workers
+        )
+        _show(worlds.as_dict(), shown.tell_counterfactual(worlds), as_json)
+        return
+    answer = questions.ask(reference, fitted, given=conditions, believe=outcome, seed=seed)
     _show(answer.as_dict(days), shown.tell_answer(answer, before=days), as_json)
 
 
@@ -148,10 +160,3 @@ def _show(data: dict[str, Any], document: Document, as_json: bool) -> None:
         print_json(data)
     else:
         show(document, sys.stdout)
-
-
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"--by {text}: a date is needed, as 2021-03-07") from None

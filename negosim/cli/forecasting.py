@@ -80,7 +80,7 @@ def calibrate(
     dyad, reference = reference_for(record, seed, draws, workers)
     posteriors = calibration.calibrate_all(dyad, reference, at=time, chosen=chosen, hindsight=hindsight)
     posterior = posteriors[chosen]
-    checked = check_ranks(dyad, reference, at=time, prior=chosen, records=check, seed=seed) if check else None
+    checked = check_ranks(dyad, at=time, prior=chosen, records=check, seed=seed, workers=workers) if check else None
     if as_json:
         print_json(posterior.as_dict() | ({} if checked is None else {"check": checked.as_dict()}))
     else:

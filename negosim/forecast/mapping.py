@@ -20,6 +20,7 @@ import numpy.typing as npt
 
 from negosim.files import Document
 from negosim.files.document import from_data
+from negosim.files.overriding import override
 from negosim.forecast.cases import Case
 from negosim.forecast.parameters import NAMES
 from negosim.history import Dyad
@@ -48,12 +49,15 @@ class Mapped:
         Keys of the delegations.
     template : mapping
         The scenario without the numbers of `numbers`, as TOML has it.
+    changes : tuple of (str, object)
+        Further values, by path, that differ from the mapping's.
     """
 
     case: Case
     payer: str
     payee: str
     template: Mapping[str, Any]
+    changes: tuple[tuple[str, object], ...] = ()
 
     def numbers(self, parameters: Reals) -> dict[str, npt.NDArray[Any]]:
         """Return the numbers that depend on the parameters, by path.
@@ -89,7 +93,10 @@ class Mapped:
         data = _copied(self.template)
         for path, values in self.numbers(parameters).items():
             _put(data, path.split("."), _short(values[0].item()))
-        return from_data(data, name=str(data["title"]).partition(":")[0].lower())
+        document = from_data(data, name=str(data["title"]).partition(":")[0].lower())
+        for path, value in self.changes:
+            document = override(document, path, value)
+        return document
 
     def _index(self, given: Mapping[str, Reals]) -> Reals:
         anchor = given["anchor"]

@@ -26,7 +26,7 @@ from negosim.forecast.predict import Forecast, predict, without_noise
 from negosim.forecast.reference import Reference, key_of, likelihoods
 from negosim.history import Dyad, Renewal
 
-__all__ = ["Answer", "Condition", "ask", "parse_condition"]
+__all__ = ["Answer", "Condition", "Fitted", "all_hold", "ask", "fit", "parse_condition"]
 
 DRAWS = 40_000
 QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
@@ -53,6 +53,30 @@ class Condition:
         """Return for each draw of a forecast whether it holds."""
         values = forecast.growth if self.what == "growth" else forecast.days
         return np.asarray(COMPARE[self.sign](values, self.bound))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fitted:
+    """A case, and the draws of a reference table, weighted by the agreements concluded before its talks opened.
+
+    Parameters
+    ----------
+    past : tuple of str
+        These agreements.
+    weights : dict of str to array, shape (draws,)
+        Under ``posterior`` and ``prior``; either sums to 1.
+    """
+
+    at: Time
+    prior: str
+    case: Case
+    past: tuple[str, ...]
+    weights: dict[str, npt.NDArray[np.float64]]
+
+    @property
+    def effective(self) -> float:
+        """Effective number of draws of the posterior."""
+        return effective(self.weights["posterior"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,33 +160,26 @@ def parse_condition(text: str, option: str = "--given") -> Condition:
     return Condition(text=f"{what}{sign}{bound}", what=what, sign=sign, bound=float(bound))
 
 
-def ask(
+def fit(
     dyad: Dyad,
     reference: Reference,
     renewal: Renewal,
     *,
     at: Time = "opening",
-    given: Sequence[Condition] = (),
-    believe: Sequence[Condition] = (),
     prior: str = DEFAULT_PRIOR,
     hindsight: bool = False,
-    seed: int = 0,
-) -> Answer:
-    """Return the forecast of an agreement from those concluded before its talks opened.
+) -> Fitted:
+    """Return an agreement as a case, with the draws weighted by those that were concluded before its talks opened.
 
     Parameters
     ----------
     at : {"opening", "positions", "expiry"}
-        What was known of it; at the expiry also that there was no agreement yet.
-    given : sequence of Condition
-        What is supposed of its outcome.
-    believe : sequence of Condition
-        An outcome of which the answer says under which parameters it is likely.
+        What was known of it.
 
     Raises
     ------
     UsageError
-        If too few agreements came before it, too few effective draws remain, or hardly any draw fulfils the conditions.
+        If too few agreements came before it, or too few effective draws remain.
     """
     cases = cases_of(dyad, at, hindsight=hindsight)
     case = next(each for each in cases if each.id == renewal.id)
@@ -177,39 +194,60 @@ def ask(
             f"{FEWEST_EFFECTIVE:.0f} must: give a larger table with --draws"
         )
     by_name = {"posterior": weights, "prior": normalised(base)}
+    return Fitted(at=at, prior=prior, case=case, past=tuple(each.id for each in past), weights=by_name)
+
+
+def ask(
+    reference: Reference,
+    fitted: Fitted,
+    *,
+    given: Sequence[Condition] = (),
+    believe: Sequence[Condition] = (),
+    seed: int = 0,
+) -> Answer:
+    """Return the forecast of an agreement.
+
+    Parameters
+    ----------
+    given : sequence of Condition
+        What is supposed of its outcome; at the expiry also that there was no agreement yet.
+    believe : sequence of Condition
+        An outcome of which the answer says under which parameters it is likely.
+
+    Raises
+    ------
+    UsageError
+        If hardly any draw fulfils the conditions.
+    """
+    case = fitted.case
     outcomes = reference.outcomes[key_of(case)]
-    forecasts = {name: predict(outcomes, each, case, draws=DRAWS, seed=seed) for name, each in by_name.items()}
-    if at == "expiry":
+    forecasts = {name: predict(outcomes, each, case, draws=DRAWS, seed=seed) for name, each in fitted.weights.items()}
+    if fitted.at == "expiry":
         forecasts = {name: each.where(each.days > 0.0) for name, each in forecasts.items()}
-    kept = {name: _all_hold(given, each) for name, each in forecasts.items()}
+    kept = {name: all_hold(given, each) for name, each in forecasts.items()}
     return Answer(
-        at=at,
-        prior=prior,
+        at=fitted.at,
+        prior=fitted.prior,
         case=case,
-        past=tuple(each.id for each in past),
-        effective=effective(weights),
+        past=fitted.past,
+        effective=fitted.effective,
         given=tuple(given),
         chance={name: float(np.mean(each)) for name, each in kept.items()},
         forecasts={name: each.where(_enough(kept[name], given)) for name, each in forecasts.items()},
-        beliefs=_beliefs(reference, case, at, by_name, believe) if believe else None,
+        beliefs=_beliefs(reference, fitted, believe) if believe else None,
     )
 
 
-def _beliefs(
-    reference: Reference,
-    case: Case,
-    at: Time,
-    weights: dict[str, npt.NDArray[np.float64]],
-    outcome: Sequence[Condition],
-) -> Beliefs:
-    simulated = without_noise(reference.outcomes[key_of(case)], case)
-    if at == "expiry":
+def _beliefs(reference: Reference, fitted: Fitted, outcome: Sequence[Condition]) -> Beliefs:
+    simulated = without_noise(reference.outcomes[key_of(fitted.case)], fitted.case)
+    if fitted.at == "expiry":
         simulated.days[simulated.days <= 0.0] = np.nan
-    holds = _all_hold(outcome, simulated)
-    return likely_under(reference.parameters, weights, simulated, holds, [each.text for each in outcome])
+    holds = all_hold(outcome, simulated)
+    return likely_under(reference.parameters, fitted.weights, simulated, holds, [each.text for each in outcome])
 
 
-def _all_hold(given: Sequence[Condition], forecast: Forecast) -> npt.NDArray[np.bool_]:
+def all_hold(given: Sequence[Condition], forecast: Forecast) -> npt.NDArray[np.bool_]:
+    """Return for each draw of a forecast whether all conditions hold."""
     kept = np.ones(forecast.days.shape, bool)
     for condition in given:
         kept &= condition.holds(forecast)

@@ -12,12 +12,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from negosim.forecast.cases import Case, Time, cases_of
+from negosim.errors import UsageError
+from negosim.forecast.cases import Time, cases_of
 from negosim.forecast.likelihood import DAYS_WIDTH, FREEDOM, GROWTH_WIDTH, effective, log_likelihood, normalised
-from negosim.forecast.parameters import DEFAULT_PRIOR, NAMES
-from negosim.forecast.reference import Reference, key_of
+from negosim.forecast.mapping import mapped
+from negosim.forecast.parameters import DEFAULT_PRIOR, NAMES, PRIORS
+from negosim.forecast.reference import Size
 from negosim.forecast.scores import DAYS_PER_UNIT, signed_log
-from negosim.forecast.simulate import MISSING, SCALE, Outcomes
+from negosim.forecast.simulate import MISSING, SCALE, Outcomes, simulate_cases
 from negosim.history import Dyad
 
 __all__ = ["Ranks", "check_ranks"]
@@ -25,8 +27,9 @@ __all__ = ["Ranks", "check_ranks"]
 Reals = npt.NDArray[np.float64]
 RECORDS = 150
 BINS = 10
-REPLICATES = 200  # of each case, to save time
-SOONEST = 3.0  # days after the opening
+CANDIDATES = 20  # draws of true parameters for each record that is wanted
+SIZE = Size(draws=100_000, replicates=200)
+FIRST_SEED = 1_000_000  # so that no reference table has the same random numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,61 +97,70 @@ class Ranks:
 
 def check_ranks(
     dyad: Dyad,
-    reference: Reference,
     *,
     at: Time = "opening",
     prior: str = DEFAULT_PRIOR,
     records: int = RECORDS,
     seed: int = 0,
+    size: Size | None = None,
+    workers: int | None = None,
 ) -> Ranks:
     """Return the ranks of true parameters in the posteriors of synthetic records.
+
+    A record is one of agreements: parameters are drawn anew where the talks on one of them fail. Posteriors come from a
+    table of draws from the prior alone, since the truths do too.
 
     Parameters
     ----------
     records : int
         How many synthetic records.
     seed : int
-        Of the choice of true parameters and outcomes.
+        Of the true parameters, the outcomes and the table.
+    size : Size, optional
+        How large the table is.
+    workers : int, optional
+        Threads; default: one per processor.
+
+    Raises
+    ------
+    UsageError
+        If talks fail in nearly all records.
     """
+    size = size or SIZE
     rng = np.random.default_rng(seed)
-    cases = cases_of(dyad, at)
-    base = reference.log_prior(prior)
-    cut = [_cut(reference.outcomes[key_of(case)]) for case in cases]
-    chosen = rng.choice(len(base), records, p=normalised(base))
-    parameters = reference.parameters
+    cases, drawn = cases_of(dyad, at), PRIORS[prior]
+    scenarios = [mapped(dyad, case) for case in cases]
+    candidates = drawn.draw(CANDIDATES * records, rng)
+    outcomes = simulate_cases(scenarios, candidates, [1] * len(cases), FIRST_SEED + 2 * seed, workers=workers)
+    agreed = np.all([each.growth[:, 0] != MISSING for each in outcomes], axis=0)
+    chosen = np.flatnonzero(agreed)[:records]
+    if len(chosen) < records:
+        raise UsageError(f"under the prior '{prior}' talks fail in {np.mean(~agreed):.0%} of the synthetic records")
+    table = drawn.draw(size.draws, rng)
+    counts = [size.replicates] * len(cases)
+    simulated = simulate_cases(scenarios, table, counts, FIRST_SEED + 2 * seed + 1, workers=workers)
     ranks, means, effectives = [], [], []
-    for truth in chosen:
-        total = base.copy()
-        for case, outcomes in zip(cases, cut, strict=True):
-            outcome = _synthetic(reference.outcomes[key_of(case)], int(truth), case, rng)
-            if outcome is not None:
-                total += log_likelihood(outcomes, outcome[0], outcome[1] if case.dated else None)
-        total[parameters[:, 0] == parameters[truth, 0]] = -np.inf  # its own outcomes made the record
+    for row in chosen:
+        total = np.zeros(size.draws)
+        for case, true, draws in zip(cases, outcomes, simulated, strict=True):
+            growth, days = _noisy(true, row, rng)
+            total += log_likelihood(draws, growth, days if case.dated else None)
         weights = normalised(total)
-        ranks.append(weights @ (parameters < parameters[truth]))
-        means.append(weights @ parameters)
+        ranks.append(weights @ (table < candidates[row]))
+        means.append(weights @ table)
         effectives.append(effective(weights))
     return Ranks(
         at=at,
         prior=prior,
         ranks=np.array(ranks),
-        truths=parameters[chosen],
+        truths=candidates[chosen],
         means=np.array(means),
         effective=np.array(effectives),
     )
 
 
-def _cut(outcomes: Outcomes) -> Outcomes:
-    return Outcomes(outcomes.growth[:, :REPLICATES].copy(), outcomes.days[:, :REPLICATES].copy())
-
-
-def _synthetic(outcomes: Outcomes, row: int, case: Case, rng: np.random.Generator) -> tuple[float, float] | None:
-    """Return an outcome with the kernel's noise, from the replicates that agreed; none if none did."""
-    agreed = np.flatnonzero(outcomes.growth[row] != MISSING)
-    if not len(agreed):
-        return None
-    column = rng.choice(agreed)
-    growth = outcomes.growth[row, column] / SCALE + GROWTH_WIDTH * rng.standard_t(FREEDOM)
-    shifted = float(signed_log(outcomes.days[row, column])) + DAYS_WIDTH * rng.standard_t(FREEDOM)
-    days = float(np.sign(shifted) * DAYS_PER_UNIT * np.expm1(min(abs(shifted), 5.0)))
-    return growth, max(days, SOONEST - case.lead)
+def _noisy(outcomes: Outcomes, row: int, rng: np.random.Generator) -> tuple[float, float]:
+    """Return a simulated outcome with the kernel's noise."""
+    growth = outcomes.growth[row, 0] / SCALE + GROWTH_WIDTH * rng.standard_t(FREEDOM)
+    shifted = float(signed_log(outcomes.days[row, 0])) + DAYS_WIDTH * rng.standard_t(FREEDOM)
+    return growth, float(np.sign(shifted) * DAYS_PER_UNIT * np.expm1(abs(shifted)))

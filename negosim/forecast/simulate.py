@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from negosim.batch.tables import TableKernel
-from negosim.files import examine
+from negosim.files.build import build
 from negosim.forecast.mapping import Mapped
 from negosim.forecast.places import settings_of
 from negosim.rules.lower import lower
@@ -70,10 +70,13 @@ def simulate(
         Whether the kernel is compiled for this case alone, which takes longer and then runs faster.
     workers : int, optional
         Threads; default: one per processor. The outcomes do not depend on them.
+
+    Raises
+    ------
+    ScenarioError
+        If a change of the mapped scenario makes it invalid.
     """
-    scenario = examine(mapped.document(parameters[:1])).scenario
-    if scenario is None:
-        raise AssertionError(mapped.case.id)  # a bug: the mapping writes valid scenarios
+    scenario = build(mapped.document(parameters[:1]))
     table = mapped.numbers(parameters)
     talks, settings = settings_of(lower(scenario), table)
     kernel = TableKernel(talks, settings, specialised=specialised)

@@ -142,8 +142,8 @@ def test_without_arviz_the_export_says_what_to_install(dyad, reference, lenient,
         as_arviz(calibrate(dyad, reference))
 
 
-def test_ranks_of_the_truth_lie_between_0_and_1(dyad, reference):
-    ranks = check_ranks(dyad, reference, records=12, seed=1)
+def test_ranks_of_the_truth_lie_between_0_and_1(dyad, small):
+    ranks = check_ranks(dyad, records=12, seed=1, size=small)
     assert ranks.ranks.shape == (12, 14)
     assert ((ranks.ranks >= 0.0) & (ranks.ranks <= 1.0)).all()
     data = ranks.as_dict()

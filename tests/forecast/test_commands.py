@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 import negosim
 from negosim.cli import application
-from negosim.forecast import backtest, calibration, questions, store
+from negosim.forecast import backtest, calibration, questions, ranks, store
 
 RECORD = ("record.toml", "agreements.csv", "opening.csv")
 
@@ -52,7 +52,8 @@ def test_a_report_of_a_backtest_has_everything_in_one_file(tabled, tmp_path):
     assert not re.search(r"""(?:src|href)=["'](?!#|data:)""", page)
 
 
-def test_a_calibration_says_what_the_record_moves(tabled, tmp_path):
+def test_a_calibration_says_what_the_record_moves(tabled, tmp_path, monkeypatch, small):
+    monkeypatch.setattr(ranks, "SIZE", small)
     pictures = (
         "--plot",
         tmp_path / "a.png",
@@ -84,6 +85,15 @@ def test_a_forecast_shows_posterior_and_prior(tabled):
     assert json.loads(call(*words, "--json").stdout)["given"] == ["lapse>90"]
 
 
+def test_a_counterfactual_shows_both_worlds(tabled):
+    words = ("forecast", "SMA11", "--set", "calendar.expiry=2022-12-31", "--by", "2021-06-30")
+    outcome = call(*words)
+    assert outcome.exit_code == 0, outcome.output
+    assert "with calendar.expiry = 2022-12-31" in outcome.stdout
+    assert "agreed by 2021-06-30, prior" in outcome.stdout
+    assert json.loads(call(*words, "--json").stdout)["changes"] == ["calendar.expiry = 2022-12-31"]
+
+
 def test_a_scenario_at_the_posterior_is_valid_and_says_from_what_it_is_fitted(tabled, tmp_path):
     path = tmp_path / "sma11.toml"
     outcome = call("history", "SMA11", "--as-known", "positions", "--fitted", "--out", path)
@@ -108,8 +118,10 @@ def test_the_next_agreement_goes_into_a_ledger_that_is_scored(tabled, tmp_path):
         (("forecast",), "give one of an agreement, --next and --score"),
         (("forecast", "SMA11", "--next"), "give one of an agreement, --next and --score"),
         (("forecast", "SMA11", "--ledger", "a"), "give --next with it"),
-        (("forecast", "--next", "--by", "2031-01-01"), "leave out --at, --given, --by and --believe"),
-        (("forecast", "SMA11", "--by", "soon"), "--by soon: a date is needed"),
+        (("forecast", "--next", "--by", "2031-01-01"), "leave out --at, --given, --by, --believe and --set"),
+        (("forecast", "SMA11", "--by", "soon"), "--by soon: this is not a date; write it as 2021-01-31"),
+        (("forecast", "SMA11", "--set", "calendar.expiry"), "give a path and a value"),
+        (("forecast", "SMA11", "--set", "a=1", "--believe", "growth>8"), "give one of them"),
         (("forecast", "--score", "nowhere"), "nowhere: cannot be read"),
         (("forecast", "SMA99"), "there is no renewal 'SMA99'"),
         (("backtest", "--at", "never"), "there is no such time"),

@@ -7,7 +7,7 @@ import pytest
 
 from negosim.errors import UsageError
 from negosim.forecast import beliefs, questions
-from negosim.forecast.questions import ask, parse_condition
+from negosim.forecast.questions import ask, fit, parse_condition
 
 
 @pytest.fixture
@@ -22,20 +22,22 @@ def renewal(dyad, name):
 
 
 def test_an_agreement_is_forecast_from_those_concluded_before_it(dyad, reference, lenient):
-    answer = ask(dyad, reference, renewal(dyad, "SMA09"))
+    answer = ask(reference, fit(dyad, reference, renewal(dyad, "SMA09")))
     assert answer.past == ("SMA02", "SMA03", "SMA04", "SMA05", "SMA06", "SMA07", "SMA08")
 
 
 def test_every_draw_given_a_lapse_has_it(dyad, reference, lenient):
     condition = parse_condition("lapse > 90")
-    free, given = (ask(dyad, reference, renewal(dyad, "SMA11"), given=each) for each in ((), (condition,)))
+    free, given = (
+        ask(reference, fit(dyad, reference, renewal(dyad, "SMA11")), given=each) for each in ((), (condition,))
+    )
     assert given.forecasts["posterior"].days.min() > 90
     assert given.chance["posterior"] == pytest.approx(np.mean(free.forecasts["posterior"].days > 90))
     assert free.chance == {"posterior": 1.0, "prior": 1.0}
 
 
 def test_the_probability_of_an_agreement_grows_with_the_day(dyad, reference, lenient):
-    answer = ask(dyad, reference, renewal(dyad, "SMA11"), at="expiry")
+    answer = ask(reference, fit(dyad, reference, renewal(dyad, "SMA11"), at="expiry"))
     days = [dt.date(2019, 12, 31), dt.date(2020, 6, 30), dt.date(2022, 6, 30)]
     chances = [answer.agreed_by(day)["posterior"] for day in days]
     assert chances[0] == 0.0
@@ -59,19 +61,19 @@ def test_a_condition_that_is_none_is_refused(text, message):
 
 def test_a_condition_that_hardly_any_draw_fulfils_is_refused(dyad, reference, lenient):
     with pytest.raises(UsageError, match="suppose something likelier"):
-        ask(dyad, reference, renewal(dyad, "SMA11"), given=(parse_condition("growth>690"),))
+        ask(reference, fit(dyad, reference, renewal(dyad, "SMA11")), given=(parse_condition("growth>690"),))
 
 
 def test_the_first_agreements_and_few_effective_draws_are_refused(dyad, reference):
     with pytest.raises(UsageError, match="SMA03: 1 renewals were concluded before; a forecast needs at least 3"):
-        ask(dyad, reference, renewal(dyad, "SMA03"))
+        fit(dyad, reference, renewal(dyad, "SMA03"))
     with pytest.raises(UsageError, match="give a larger table with --draws"):
-        ask(dyad, reference, renewal(dyad, "SMA12"), prior="shut")
+        fit(dyad, reference, renewal(dyad, "SMA12"), prior="shut")
 
 
 def test_what_would_have_to_be_believed_of_a_high_growth_is_a_high_zone(dyad, reference, lenient):
     outcome = (parse_condition("growth>8"),)
-    answer = ask(dyad, reference, renewal(dyad, "SMA11"), believe=outcome).beliefs
+    answer = ask(reference, fit(dyad, reference, renewal(dyad, "SMA11")), believe=outcome).beliefs
     assert answer.outcome == ("growth>8",)
     box = {each.parameter.name: each for each in answer.box}
     assert box["centre"].likely[1] > box["centre"].prior[1]
@@ -80,11 +82,15 @@ def test_what_would_have_to_be_believed_of_a_high_growth_is_a_high_zone(dyad, re
 
 
 def test_at_the_expiry_only_late_agreements_count(dyad, reference, lenient):
-    late = ask(dyad, reference, renewal(dyad, "SMA11"), at="expiry", believe=(parse_condition("lapse>0"),)).beliefs
-    opening = ask(dyad, reference, renewal(dyad, "SMA11"), believe=(parse_condition("lapse>0"),)).beliefs
+    late = ask(
+        reference, fit(dyad, reference, renewal(dyad, "SMA11"), at="expiry"), believe=(parse_condition("lapse>0"),)
+    ).beliefs
+    opening = ask(
+        reference, fit(dyad, reference, renewal(dyad, "SMA11")), believe=(parse_condition("lapse>0"),)
+    ).beliefs
     assert late.chance["prior"] > opening.chance["prior"]
 
 
 def test_an_outcome_that_no_parameters_make_likely_is_refused(dyad, reference, lenient):
     with pytest.raises(UsageError, match=r"--believe growth>690: hardly any of .* state something weaker"):
-        ask(dyad, reference, renewal(dyad, "SMA11"), believe=(parse_condition("growth>690"),))
+        ask(reference, fit(dyad, reference, renewal(dyad, "SMA11")), believe=(parse_condition("growth>690"),))

@@ -17,7 +17,7 @@ __all__ = ["tell_backtest", "verdict"]
 SCHEMES: Mapping[Scheme, str] = {
     "forward": "forward chain",
     "leave_one_out": "leave-one-out",
-    "split": "first fifty for the rest",
+    "split": "first thirty for the rest",
 }
 UNITS: Mapping[Measure, str] = {"growth": "points", "date": "days", "log_date": "log months"}
 HEADINGS: Mapping[Measure, str] = {"growth": "Growth", "date": "Date", "log_date": "Date on a log scale"}

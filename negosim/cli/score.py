@@ -1,0 +1,35 @@
+"""``negosim score``: forecasts of many cases that a user brings, scored."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from negosim.cli.options import AsJson, Seed
+from negosim.cli.output import print_json
+
+__all__ = ["score"]
+
+File = Annotated[
+    str, typer.Argument(metavar="FILE.csv", help="Offers (thread, by, price, accepted) or lengths (group, days).")
+]
+
+
+def score(file: File, seed: Seed = 0, as_json: AsJson = False) -> None:
+    """Forecast each case of a table of bargaining threads or lengths of talks from the others, and score the forecasts.
+
+    A price is forecast from the list price and the buyer's first offer, a length from its group. Each tenth of the
+    cases is forecast from the other nine.
+    """
+    from negosim.forecast.many import score_file
+    from negosim.report import show
+    from negosim.report.forecasts import tell_many
+
+    scores = score_file(file, seed=seed)
+    if as_json:
+        print_json(scores.as_dict())
+    else:
+        show(tell_many(scores, title=Path(file).name), sys.stdout)
