@@ -71,7 +71,7 @@ def _joined(room: Room, at: float, data: Mapping[str, Any]) -> None:
 def _place_latecomer(room: Room, student: str, at: float) -> None:
     """Seat a latecomer where the program sits and nothing has been decided, or at a new table against the program."""
     for table in room.tables:
-        free = next((party for party in table.parties if party not in table.people), None)
+        free = next((party for party in table.parties if party not in table.seats), None)
         if free is not None and not any(not turn.program for turn in table.script):
             table.script = []
             _seat(room, table, free, student)
@@ -96,16 +96,16 @@ def _paired(room: Room, _: float, __: Mapping[str, Any]) -> None:
 
 def _new_table(room: Room) -> Table:
     assigned = room.settings.pairs[len(room.tables)]
-    table = Table(assigned=assigned, people={}, programs=set(assigned.lowered.scenario.parties))
+    table = Table(assigned=assigned, began=room.began, programs=set(assigned.lowered.scenario.parties))
     room.tables.append(table)
     return table
 
 
 def _seat(room: Room, table: Table, party: str, student: str) -> None:
-    table.people[party] = student
+    table.seats.setdefault(party, []).append(student)
     table.programs.discard(party)
     table.version += 1
-    room.seats[student] = (table.number, party)
+    room.students[student].table = table.number
 
 
 def _speaks(room: Room, _: float, data: Mapping[str, Any]) -> None:
@@ -113,12 +113,14 @@ def _speaks(room: Room, _: float, data: Mapping[str, Any]) -> None:
 
 
 def _prepared(room: Room, _: float, data: Mapping[str, Any]) -> None:
-    room.students[data["student"]].prepared = dict(data["levels"])
+    table = room.tables[data["table"] - 1]
+    table.prepared[data["party"]] = dict(data["levels"])
+    table.version += 1
 
 
 def _rated(room: Room, _: float, data: Mapping[str, Any]) -> None:
-    student = room.students[data["student"]]
-    student.ratings, student.answers = dict(data["ratings"]), dict(data["answers"])
+    table, student = room.tables[data["table"] - 1], data["student"]
+    table.ratings[student], table.answers[student] = dict(data["ratings"]), dict(data["answers"])
 
 
 def _deleted(room: Room, at: float, data: Mapping[str, Any]) -> None:
@@ -127,12 +129,16 @@ def _deleted(room: Room, at: float, data: Mapping[str, Any]) -> None:
     for identity in enrolled_as(student, room.settings.roster):
         del room.settings.roster[identity]
     student.name, student.key, student.pin, student.deleted = room.pseudonym(student.id), "", "", True
-    student.answers = dict.fromkeys(student.answers, LEFT_OUT)
-    seat = room.table_of(student.id)
-    if seat is None:
+    for table in room.tables:
+        _left(room, table, student.id, at)
+
+
+def _left(room: Room, table: Table, student: str, at: float) -> None:
+    party = table.seat_of(student)
+    if party is None:
         return
-    table, party = seat
-    table.said = [said._replace(text=LEFT_OUT) if said.party == party else said for said in table.said]
+    table.answers[student] = dict.fromkeys(table.answers.get(student, ()), LEFT_OUT)
+    table.said = [said._replace(text=LEFT_OUT) if said.student == student else said for said in table.said]
     table.version += 1
     if not table.done and party not in table.programs:
         _taken_over(room, at, {"table": table.number, "party": party})
@@ -145,6 +151,7 @@ def _begun(room: Room, at: float, _: Mapping[str, Any]) -> None:
     room.phase, room.began = "talking", at
     room.deadline = at + 60.0 * room.settings.minutes
     for table in room.tables:
+        table.began = at
         _update(room, table, at)
 
 
@@ -187,7 +194,7 @@ def _typed(room: Room, at: float, data: Mapping[str, Any]) -> None:
 
 def _said(room: Room, at: float, data: Mapping[str, Any]) -> None:
     table = room.tables[data["table"] - 1]
-    table.said.append(Message(data["party"], data["text"], at))
+    table.said.append(Message(data["party"], data["student"], data["text"], at))
     table.version += 1
 
 

@@ -75,22 +75,22 @@ def table_context(host: Host, table: Table) -> dict[str, Any]:
 def _side(
     host: Host, words: Words, scenario: Scenario, table: Table, party: str, latest: Mapping[str, Terms]
 ) -> dict[str, Any]:
-    student = table.people.get(party)
+    members = host.room.members(table, party)
     return {
         "party": party,
-        "name": words["the_program"] if student is None else isolated(host.room.students[student].name),
-        "person": student is not None and not host.room.students[student].deleted,
-        "online": student is not None and host.is_online(student),
+        "names": [isolated(host.room.students[each].name) for each in table.seats.get(party, ())],
+        "person": bool(members),
+        "online": any(host.is_online(student.id) for student in members),
         "program": party in table.programs,
         "offer": words.finished(words.terms(scenario, latest[party])) if party in latest else "",
         "waited_for": _is_waited_for(host.room, table, party),
-        "prepared": student is not None and bool(host.room.students[student].prepared),
+        "prepared": bool(table.prepared.get(party)),
     }
 
 
 def _is_waited_for(room: Room, table: Table, party: str) -> bool:
     if room.may_improve(table):
-        return party in table.people and party not in table.preferred
+        return party in table.seats and party not in table.preferred
     if room.phase != "talking" or table.done or party in table.programs:
         return False
     if room.deal_only(table):

@@ -41,7 +41,7 @@ def _seat_of(room: Room, form: Form) -> dict[str, Any]:
     number = form.get("table", "")
     table = room.table(int(number)) if number.isdecimal() and len(number) < 6 else None
     party = form.get("party", "")
-    if table is None or party not in table.people or table.done or room.students[table.people[party]].deleted:
+    if table is None or table.done or not room.members(table, party):
         raise Refused("not_now")
     return {"table": table.number, "party": party}
 

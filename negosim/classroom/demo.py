@@ -9,7 +9,7 @@ from random import Random
 
 from negosim.classroom.host import Host
 from negosim.classroom.requests import Refused
-from negosim.classroom.state import Table
+from negosim.classroom.state import Student, Table
 from negosim.classroom.talks import at_table
 from negosim.domain.terms import Terms
 from negosim.engine import Accept, Offer, Wait
@@ -42,7 +42,12 @@ async def simulate(host: Host, count: int, *, pace: float = PACE, seed: int = 0)
         for form in _wishes(host, student, random):
             with suppress(Refused, UsageError):
                 host.student(student, form)
-        waiting = [each.id for each in host.room.present if each.id in students and not each.ratings]
+        waiting = [each.id for each in host.room.present if each.id in students and not _is_through(host, each)]
+
+
+def _is_through(host: Host, student: Student) -> bool:
+    seat = host.room.table_of(student.id)
+    return seat is not None and student.id in seat[0].ratings
 
 
 def _join(host: Host, number: int) -> str:
@@ -57,7 +62,7 @@ def _wishes(host: Host, student: str, random: Random) -> Iterator[Mapping[str, s
     if seat is None:
         return
     table, party = seat
-    if room.phase == "preparing" and not room.students[student].prepared:
+    if room.phase == "preparing" and not table.prepared.get(party):
         yield {"do": "prepare", **_notes(table, party, random)}
     elif table.done:
         low, high = LIKERT

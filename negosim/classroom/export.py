@@ -72,7 +72,7 @@ def _offers(room: Room, _: Iterable[Event], __: Results | None) -> str:
         [
             table.number,
             offer.party,
-            round(offer.at - (room.began or 0.0), 3),
+            round(offer.at - (table.began or 0.0), 3),
             *(_rounded(offer.terms[issue]) for issue in issues),
         ]
         for table in room.tables
@@ -87,18 +87,21 @@ def _grades(room: Room, _: Iterable[Event], results: Results | None) -> str:
     for student in room.students.values():
         seat = room.table_of(student.id)
         share, joint = (results.shares if results is not None else {}).get(student.id, (None, None))
-        score = bool(student.prepared) + _took_part(room, student) + bool(student.ratings or student.answers)
+        score = _score(room, student)
         place: list[Value] = ["", ""] if seat is None else [seat[0].number, seat[1]]
         rows.append([_id(room, student), _safe(student.name), score, *place, _or_empty(share), _or_empty(joint)])
     return _csv(["id", "name", "score", "table", "party", "share", "joint"], rows)
 
 
-def _took_part(room: Room, student: Student) -> bool:
+def _score(room: Room, student: Student) -> int:
+    """Return the points for taking part: notes, negotiating, answers."""
     seat = room.table_of(student.id)
     if seat is None:
-        return False
+        return 0
     table, party = seat
-    return any(turn.party == party and not turn.program for turn in table.script) or table.deal is not None
+    negotiated = any(turn.party == party and not turn.program for turn in table.script) or table.deal is not None
+    answered = bool(table.ratings.get(student.id) or table.answers.get(student.id))
+    return bool(table.prepared.get(party)) + negotiated + answered
 
 
 def _id(room: Room, student: Student) -> str:

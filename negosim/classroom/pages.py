@@ -118,7 +118,7 @@ DEFAULTS: Mapping[str, Any] = {
     "deal_only": False,
     "may_improve": False,
     "my_turn": False,
-    "other": None,
+    "others": [],
     "preparation": [],
     "offers": [],
     "messages": [],

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from statistics import fmean
 
 from negosim.classroom.apply import Event, replayed
 from negosim.classroom.phrases import words_of_classroom
@@ -12,6 +13,7 @@ from negosim.rules.lower import lower
 from negosim.teach.brief.private_information import mind_of
 from negosim.teach.cohort.pairs import Cohort, Move, Pair
 from negosim.teach.cohort.scores import Score
+from negosim.teach.reflection import RATINGS
 from negosim.teach.words import Words
 
 __all__ = ["Results", "cohort_of", "results_of"]
@@ -42,19 +44,17 @@ class Results:
 def cohort_of(room: Room) -> Cohort:
     """Return the tables of a class as pairs."""
     ended = max((table.ended or 0.0 for table in room.tables), default=0.0)
-    began = room.began or 0.0
-    length = max(ended - began, 1e-9)
-    pairs = tuple(_pair(room, table, began, length) for table in room.tables)
+    pairs = tuple(_pair(room, table, ended) for table in room.tables)
     return Cohort(name=room.settings.scenario, lowered=lower(room.settings.base), pairs=pairs)
 
 
-def _pair(room: Room, table: Table, began: float, length: float) -> Pair:
-    assigned = table.assigned
+def _pair(room: Room, table: Table, ended: float) -> Pair:
+    assigned, began = table.assigned, table.began or 0.0
+    length = max(ended - began, 1e-9)
     moves = tuple(
         Move(time=min(1.0, max(0.0, (offer.at - began) / length)), party=offer.party, terms=offer.terms)
         for offer in table.offers
     )
-    people = {party: room.students[student] for party, student in table.people.items()}
     first = moves[0] if moves and not room.deal_only(table) else None
     issue = assigned.lowered.scenario.issues[0].name
     return Pair(
@@ -66,14 +66,26 @@ def _pair(room: Room, table: Table, began: float, length: float) -> Pair:
             party: mind_of(assigned.lowered, party, seed=assigned.seed, replicate=assigned.replicate).reservation
             for party in table.parties
         },
-        prepared={(party, key): x for party, student in people.items() for key, x in student.prepared.items()},
-        people={party: student.name for party, student in people.items()},
+        prepared={(party, key): x for party, levels in table.prepared.items() for key, x in levels.items()},
+        people={
+            party: ", ".join(room.students[student].name for student in members)
+            for party, members in table.seats.items()
+        },
         moves=moves if first is not None else (),
         first_offer=float(first.terms[issue]) if first is not None and assigned.lowered.scenario.in_units else None,
         first_by=first.party if first is not None else "",
         minutes=None if table.ended is None else round((table.ended - began) / 60.0, 2),
-        ratings={(party, item): x for party, student in people.items() for item, x in student.ratings.items()},
+        ratings={(party, item): x for party in table.seats for item, x in _mean_ratings(table, party)},
     )
+
+
+def _mean_ratings(table: Table, party: str) -> Iterator[tuple[str, float]]:
+    """Yield the answers of a party: of several students, their mean."""
+    ratings = [table.ratings.get(student, {}) for student in table.seats[party]]
+    for item in RATINGS:
+        answers = [each[item] for each in ratings if item in each]
+        if answers:
+            yield item, fmean(answers)
 
 
 def results_of(events: Iterable[Event], *, names: bool = False) -> Results:
@@ -84,8 +96,8 @@ def results_of(events: Iterable[Event], *, names: bool = False) -> Results:
     debrief = class_debrief([cohort_of(room)], language=room.settings.language, names=names)
     own, shares = {}, {}
     for table, score in zip(room.tables, debrief.scores.each, strict=True):
-        for party, student in table.people.items():
-            words = words_of_classroom(room.students[student].language)
+        for student in table.people:
+            words, party = words_of_classroom(room.students[student].language), table.seat_of(student) or ""
             share = score.shares[party]
             own[student] = tuple(_sentences(words, share, score.percentiles[party], score))
             shares[student] = (share, score.efficiency)

@@ -149,7 +149,7 @@ class Sockets:
     def _overview(self, line: _Line) -> dict[str, Any]:
         host, blocks = self._host, board_blocks(self._host, self._address)
         for table in host.room.tables:
-            online = (host.is_online(student) for student in table.people.values())
+            online = (host.is_online(student) for student in table.people)
             version = (table.version, host.room.phase, *online)
             if line.versions.get(table.number) != version:
                 line.versions[table.number] = version
@@ -218,7 +218,7 @@ class Sockets:
         self._push_boards()
         number, student = event.data.get("table"), event.data.get("student") or event.data.get("id")
         if number is not None:
-            self._push(self._host.room.tables[number - 1].people.values())
+            self._push(self._host.room.tables[number - 1].people)
         elif event.kind in ("joined", "deleted"):
             self._push([str(student)])
             self._push_table_of(str(student))
@@ -231,7 +231,7 @@ class Sockets:
         """Push to those at the table of a student."""
         seat = self._host.room.table_of(student)
         if seat is not None:
-            self._push(seat[0].people.values())
+            self._push(seat[0].people)
 
     def _push(self, students: Iterable[str]) -> None:
         for student in students:

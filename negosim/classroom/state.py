@@ -42,9 +42,10 @@ class Proposal(NamedTuple):
 
 
 class Message(NamedTuple):
-    """What one side wrote to the other."""
+    """What a student of one side wrote to the other."""
 
     party: str
+    student: str
     text: str
     at: float
 
@@ -59,8 +60,8 @@ class Student:
         The name by which two people count as the same.
     pin : str
         The PIN, hashed.
-    prepared : mapping of str to float
-        What the student wrote down before the talks, as levels.
+    table : int or None
+        The number of the table where the student sits.
     deleted : bool
         Whether the name and the texts have been deleted.
     """
@@ -71,9 +72,7 @@ class Student:
     pin: str
     language: str
     joined: float
-    prepared: Mapping[str, float] = field(default_factory=dict)
-    ratings: Mapping[str, int] = field(default_factory=dict)
-    answers: Mapping[str, str] = field(default_factory=dict)
+    table: int | None = None
     deleted: bool = False
 
 
@@ -84,14 +83,20 @@ def enrolled_as(student: Student, roster: Mapping[str, str]) -> list[str]:
 
 @dataclass(kw_only=True, slots=True)
 class Table:
-    """Two people, or a person and the program, who negotiate.
+    """A negotiation of people, or of a person and the program.
 
     Parameters
     ----------
-    people : dict of str to str
-        Students by party; a party without one is the program's.
+    seats : dict of str to list of str
+        Students by party; a party without any is the program's.
     programs : set of str
         Parties for which the program decides now.
+    began : float or None
+        When the talks of the class began.
+    prepared : dict of str to (mapping of str to float)
+        What each party wrote down before the talks, as levels.
+    ratings, answers : dict of str to mapping
+        What each student answered to the questions after the talks.
     script : list of Turn
         The decisions in the order of the turns; all else about the talks follows from them.
     typed : dict of str to Terms or None
@@ -117,8 +122,12 @@ class Table:
     """
 
     assigned: Assigned
-    people: dict[str, str]
+    seats: dict[str, list[str]] = field(default_factory=dict)
     programs: set[str]
+    began: float | None = None
+    prepared: dict[str, Mapping[str, float]] = field(default_factory=dict)
+    ratings: dict[str, Mapping[str, int]] = field(default_factory=dict)
+    answers: dict[str, Mapping[str, str]] = field(default_factory=dict)
     script: list[Turn] = field(default_factory=list)
     typed: dict[str, Terms | None] = field(default_factory=dict)
     said: list[Message] = field(default_factory=list)
@@ -146,6 +155,15 @@ class Table:
         """The parties of the scenario."""
         return self.assigned.lowered.scenario.parties
 
+    @property
+    def people(self) -> list[str]:
+        """The students at the table."""
+        return [student for members in self.seats.values() for student in members]
+
+    def seat_of(self, student: str) -> str | None:
+        """Return the party for which a student sits at the table; ``None`` if there is none."""
+        return next((party for party, members in self.seats.items() if student in members), None)
+
     def other(self, party: str) -> str:
         """Return the other side."""
         first, second = self.parties
@@ -168,15 +186,12 @@ class Room:
         How many parts of the debrief are shown.
     second_chance : {"none", "open", "over"}
         Whether those who have a deal may improve it.
-    seats : dict of str to (int, str)
-        Number of the table and party of each student.
     """
 
     settings: Settings
     phase: Phase = "joining"
     students: dict[str, Student] = field(default_factory=dict)
     tables: list[Table] = field(default_factory=list)
-    seats: dict[str, tuple[int, str]] = field(default_factory=dict)
     began: float | None = None
     deadline: float | None = None
     frozen: float | None = None
@@ -199,8 +214,17 @@ class Room:
 
     def table_of(self, student: str) -> tuple[Table, str] | None:
         """Return the table and the party of a student; ``None`` before the pairs are formed."""
-        seat = self.seats.get(student)
-        return None if seat is None else (self.tables[seat[0] - 1], seat[1])
+        number = self.students[student].table
+        if number is None:
+            return None
+        table = self.tables[number - 1]
+        party = table.seat_of(student)
+        return None if party is None else (table, party)
+
+    def members(self, table: Table, party: str) -> list[Student]:
+        """Return the students who sit for a party and have not been deleted."""
+        everybody = (self.students[student] for student in table.seats.get(party, ()))
+        return [student for student in everybody if not student.deleted]
 
     def left(self, now: float) -> float | None:
         """Return the seconds that are left of the talks; ``None`` before they begin and after they have been closed."""
@@ -217,9 +241,9 @@ class Room:
 
     def may_improve(self, table: Table) -> bool:
         """Return whether the people at a table may say now which outcome they prefer to their deal."""
-        waits = any(party not in table.preferred for party in table.people)
+        waits = any(party not in table.preferred for party in table.seats)
         return self.second_chance == "open" and table.deal is not None and waits
 
     def deal_only(self, table: Table) -> bool:
         """Return whether the two sides of a table talk by themselves and type the deal."""
-        return self.settings.deal_only and len(table.people) == len(table.parties) and not table.programs
+        return self.settings.deal_only and len(table.seats) == len(table.parties) and not table.programs

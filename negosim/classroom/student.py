@@ -117,12 +117,11 @@ def layout_of(room: Room, student: str) -> str:
 
 def _at_a_table(seat: Seat) -> dict[str, Any]:
     other = seat.table.other(seat.party)
-    person = seat.table.people.get(other)
     return {
         "number": seat.table.number,
         "role": seat.title(seat.party),
         "other_role": seat.title(other),
-        "other": None if person is None else isolated(seat.room.students[person].name),
+        "others": [isolated(seat.room.students[each].name) for each in seat.table.seats.get(other, ())],
         "by_program": seat.party in seat.table.programs,
         "deal_only": seat.room.deal_only(seat.table),
         "done": seat.table.done,
@@ -133,7 +132,7 @@ def _at_a_table(seat: Seat) -> dict[str, Any]:
 def _preparation(seat: Seat) -> Iterator[dict[str, str]]:
     unit = seat.scenario.issues[0].unit if seat.scenario.in_units else seat.words["points"]
     for key in PREPARATION:
-        level = seat.student.prepared.get(key)
+        level = seat.table.prepared.get(seat.party, {}).get(key)
         shown = "" if level is None else number(level if seat.scenario.in_units else 100.0 * level, 4)
         yield {"name": key, "label": seat.play[key].rstrip(":"), "value": shown, "unit": unit}
 
@@ -268,12 +267,13 @@ def _deal(seat: Seat, terms: Terms | None) -> str:
 
 
 def _reflection(seat: Seat) -> dict[str, Any]:
-    language, student = seat.student.language, seat.student
+    language, student = seat.student.language, seat.student.id
+    ratings, answers = seat.table.ratings.get(student, {}), seat.table.answers.get(student, {})
     return {
         "scale": range(LIKERT[0], LIKERT[1] + 1),
-        "statements": [(item, text[language], student.ratings.get(item)) for item, text in RATINGS.items()],
-        "questions": [(item, text[language], student.answers.get(item, "")) for item, text in QUESTIONS.items()],
-        "rated": bool(student.ratings or student.answers),
+        "statements": [(item, text[language], ratings.get(item)) for item, text in RATINGS.items()],
+        "questions": [(item, text[language], answers.get(item, "")) for item, text in QUESTIONS.items()],
+        "rated": bool(ratings or answers),
     }
 
 

@@ -40,7 +40,11 @@ class Class:
         self.join(*names)
         self.board("paired")
         self.board("begun")
-        return self.room.tables[0].people
+        return self.people(1)
+
+    def people(self, number):
+        """Return the first student of each party at a table."""
+        return {party: members[0] for party, members in self.room.tables[number - 1].seats.items()}
 
     def decide(self, student, do, key="", **terms):
         table, _ = self.room.table_of(student)

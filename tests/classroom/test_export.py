@@ -25,7 +25,13 @@ def demonstrated(path, scenario, students, **settings):
         demo = asyncio.create_task(simulate(room.host, students, pace=0.001))
         await asyncio.sleep(0)
         room.board("paired")
-        while not (demo.done() or all(student.prepared for student in room.room.students.values())):
+        while not (
+            demo.done()
+            or (
+                room.room.phase == "preparing"
+                and all(table.prepared.keys() == table.seats.keys() for table in room.room.tables)
+            )
+        ):
             await asyncio.sleep(0.01)
         room.board("begun")
         while not demo.done():

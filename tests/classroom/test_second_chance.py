@@ -47,7 +47,7 @@ def room(tmp_path):
 
 
 def prefer(room, party, terms):
-    room.decide(room.table.people[party], "prefer", **terms)
+    room.decide(room.table.seats[party][0], "prefer", **terms)
 
 
 def better(room, *parties):
@@ -79,7 +79,7 @@ def test_what_is_better_for_one_alone_replaces_nothing_and_stays_secret(room):
     prefer(room, first, theirs)
     prefer(room, second, better(room, second)[0])
     assert room.table.improved is None
-    seen = student_context(room.host, room.table.people[second])
+    seen = student_context(room.host, room.table.seats[second][0])
     assert seen["outcome"]["improved"] is None
     assert not seen["may_improve"]
     with pytest.raises(Refused, match="not_now"):
@@ -128,7 +128,7 @@ def test_the_debrief_and_the_export_show_what_it_added(room, tmp_path):
     room.board("second_chance_over")
     results = results_of(list(room.host.log))
     assert any("What the second chance added" in part for part in results.parts)
-    assert any("After the second chance" in sentence for sentence in results.own[room.table.people[first]])
+    assert any("After the second chance" in sentence for sentence in results.own[room.table.seats[first][0]])
     (tmp_path / "deals.csv").write_text(exported("deals.csv", room.room, []))
     (pair,) = cohort_from_table(tmp_path / "deals.csv", files.read("scoreable")).pairs
     assert (pair.terms, pair.improved) == (room.table.deal, best)

@@ -34,9 +34,9 @@ def secrets_of(log, party, name):
         for text in (delegation.interests, delegation.alternative, delegation.confidential)
         for part in sentences(text)
     ]
-    for level in (mind.reservation, *host.room.students[table.people[party]].prepared.values()):
+    for level in (mind.reservation, *table.prepared[party].values()):
         secrets += [f"{level:,.0f}", f"{level:.0f}", f"{level:.2f}", repr(level)]
-    student = host.room.students[table.people[party]]
+    student = host.room.students[table.seats[party][0]]
     host.log.close()
     assert student.name == name
     return [
