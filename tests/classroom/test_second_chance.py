@@ -1,11 +1,13 @@
 """The second chance: what both prefer to their deal replaces it; otherwise nobody learns what the other has said."""
 
+import asyncio
 from itertools import product
 from math import prod
 
 import pytest
 
 from negosim import files
+from negosim.classroom.demo import simulate
 from negosim.classroom.export import exported
 from negosim.classroom.requests import Refused
 from negosim.classroom.results import results_of
@@ -161,3 +163,23 @@ def test_no_byte_tells_the_other_what_somebody_prefers(tmp_path):
         seen = b"".join(board.received).decode()
         assert [secret for secret in ("9,770", "9770", "9,310", "9310") if secret in seen] == []
         assert "your deal stands" in seller.get("/me")[2]
+
+
+def test_simulated_students_answer(tmp_path):
+    room = Class(tmp_path / "a.class", "scoreable", deal_only=True)
+
+    async def hour():
+        demo = asyncio.create_task(simulate(room.host, 2, pace=0.001))
+        await asyncio.sleep(0)
+        for do in ("paired", "begun"):
+            room.board(do)
+        while not room.room.tables[0].done:
+            await asyncio.sleep(0.01)
+        room.board("closed")
+        room.board("second_chance_opened")
+        while not room.room.tables[0].preferred:
+            await asyncio.sleep(0.01)
+        demo.cancel()
+
+    asyncio.run(asyncio.wait_for(hour(), 60))
+    assert room.replayed().tables[0].preferred
