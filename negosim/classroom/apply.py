@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from random import Random
 from typing import Any, NamedTuple
 
+from negosim.classroom.dealing import Team, paired_anew
 from negosim.classroom.names import LEFT_OUT
 from negosim.classroom.second_chance import better_for_both
 from negosim.classroom.settings import Settings
@@ -70,7 +71,7 @@ def _joined(room: Room, at: float, data: Mapping[str, Any]) -> None:
 
 def _place_latecomer(room: Room, student: str, at: float) -> None:
     """Seat a latecomer where the program sits and nothing has been decided, or at a new table against the program."""
-    for table in room.tables:
+    for table in room.current:
         free = next((party for party in table.parties if party not in table.seats), None)
         if free is not None and not any(not turn.program for turn in table.script):
             table.script = []
@@ -94,9 +95,30 @@ def _paired(room: Room, _: float, __: Mapping[str, Any]) -> None:
     room.phase = "preparing"
 
 
+def _dealt_again(room: Room, _: float, data: Mapping[str, Any]) -> None:
+    """Begin another game with new pairs, in which everybody keeps the role or takes the other one."""
+    before, met = room.current, {frozenset(_teams(room, table)) for table in room.tables}
+    sides = [[team for table in before if (team := _teams(room, table)[place])] for place in (0, 1)]
+    first, second = sides[::-1] if data["exchange"] else sides
+    room.game += 1
+    room.phase, room.began, room.deadline = "preparing", None, None
+    room.revealed, room.second_chance, room.news = 0, "none", []
+    random = Random(f"{room.settings.seed}:{room.game}")
+    for teams in paired_anew(first, second, met=met, random=random):
+        table = _new_table(room)
+        for party, team in zip(table.parties, teams, strict=True):
+            for student in team:
+                _seat(room, table, party, student)
+
+
+def _teams(room: Room, table: Table) -> tuple[Team, ...]:
+    return tuple(tuple(student.id for student in room.members(table, party)) for party in table.parties)
+
+
 def _new_table(room: Room) -> Table:
-    assigned = room.settings.pairs[len(room.tables)]
-    table = Table(assigned=assigned, began=room.began, programs=set(assigned.lowered.scenario.parties))
+    assigned = room.settings.assigned(len(room.tables) + 1)
+    parties = assigned.lowered.scenario.parties
+    table = Table(assigned=assigned, game=room.game, began=room.began, programs=set(parties))
     room.tables.append(table)
     return table
 
@@ -150,7 +172,7 @@ def _left(room: Room, table: Table, student: str, at: float) -> None:
 def _begun(room: Room, at: float, _: Mapping[str, Any]) -> None:
     room.phase, room.began = "talking", at
     room.deadline = at + 60.0 * room.settings.minutes
-    for table in room.tables:
+    for table in room.current:
         table.began = at
         _update(room, table, at)
 
@@ -252,7 +274,7 @@ def _announced(room: Room, at: float, data: Mapping[str, Any]) -> None:
 
 def _closed(room: Room, at: float, _: Mapping[str, Any]) -> None:
     room.phase, room.frozen = "closed", None
-    for table in room.tables:
+    for table in room.current:
         table.nudged = set()
         _settle(room, table)
         if not table.done:
@@ -263,12 +285,12 @@ def _closed(room: Room, at: float, _: Mapping[str, Any]) -> None:
 
 def _second_chance_opened(room: Room, _: float, __: Mapping[str, Any]) -> None:
     room.second_chance = "open"
-    for table in room.tables:
+    for table in room.current:
         table.version += 1
 
 
 def _second_chance_over(room: Room, _: float, __: Mapping[str, Any]) -> None:
-    for table in room.tables:
+    for table in room.current:
         if room.may_improve(table):
             table.improved = better_for_both(table)
         table.version += 1
@@ -283,6 +305,7 @@ EFFECTS: Mapping[str, Callable[[Room, float, Mapping[str, Any]], None]] = {
     "joined": _joined,
     "speaks": _speaks,
     "paired": _paired,
+    "dealt_again": _dealt_again,
     "prepared": _prepared,
     "begun": _begun,
     "moved": _moved,

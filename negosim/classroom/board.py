@@ -21,7 +21,8 @@ def board_context(host: Host) -> dict[str, Any]:
     """Return what the board is made of, without its tables."""
     room = host.room
     scenario = room.settings.base
-    done = [table for table in room.tables if table.done]
+    tables = room.current
+    done = [table for table in tables if table.done]
     return {
         "t": words_of_classroom(room.settings.language),
         "language": room.settings.language,
@@ -33,7 +34,8 @@ def board_context(host: Host) -> dict[str, Any]:
         "joined": len(room.present),
         "online": sum(host.is_online(student) for student in room.students),
         "names": [isolated(student.name) for student in room.present],
-        "tables": len(room.tables),
+        "game": room.game,
+        "tables": len(tables),
         "done": len(done),
         "deals": sum(table.deal is not None for table in done),
         "columns": [party_title(_scenario(room, 1), party) for party in scenario.parties],

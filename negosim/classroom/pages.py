@@ -24,6 +24,7 @@ from negosim.teach.brief.document import brief_document
 __all__ = [
     "Block",
     "board_blocks",
+    "board_layout",
     "board_page",
     "brief_of",
     "page",
@@ -164,6 +165,11 @@ def brief_of(room: Room, student: str) -> Markup | None:
 # ---- the board -------------------------------------------------------------------------------------------------
 
 
+def board_layout(room: Room) -> str:
+    """Return which board it is: that of another game is loaded anew, without the tables of the last."""
+    return f"board {room.game}"
+
+
 def board_blocks(host: Host, address: str) -> list[Block]:
     """Return the blocks of the board but its tables."""
     return _board_blocks(board_context(host), address)
@@ -186,8 +192,13 @@ def board_page(host: Host, address: str, *, error: str = "") -> str:
     """Return the board, which works without its script."""
     context = board_context(host)
     blocks = "\n".join(block.html for block in _board_blocks(context, address))
-    rows = "\n".join(row_block(host, table).html for table in host.room.tables)
-    context |= {"blocks": _with_keys(blocks), "rows": _with_keys(rows), "error": error}
+    rows = "\n".join(row_block(host, table).html for table in host.room.current)
+    context |= {
+        "layout": board_layout(host.room),
+        "blocks": _with_keys(blocks),
+        "rows": _with_keys(rows),
+        "error": error,
+    }
     return ENVIRONMENT.get_template("board.html").render(context)
 
 

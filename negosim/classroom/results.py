@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean
 
 from negosim.classroom.apply import Event, replayed
 from negosim.classroom.phrases import words_of_classroom
 from negosim.classroom.state import Room, Table
+from negosim.report.wording import party_title, within
 from negosim.rules.lower import lower
 from negosim.teach.brief.private_information import mind_of
 from negosim.teach.cohort.pairs import Cohort, Move, Pair
 from negosim.teach.cohort.scores import Score
 from negosim.teach.reflection import RATINGS
-from negosim.teach.words import Words
 
 __all__ = ["Results", "cohort_of", "results_of"]
 
@@ -31,20 +31,27 @@ class Results:
         The debrief as HTML, part by part.
     own : mapping of str to tuple of str
         Sentences for each student, by id.
-    shares : mapping of str to (float or None, float or None)
-        Own share and joint efficiency of each student, by id.
+    shares : mapping of str to list of (float or None, float or None)
+        Own share and joint efficiency of each student in each game, by id.
     """
 
     title: str
     parts: tuple[str, ...]
     own: Mapping[str, tuple[str, ...]]
-    shares: Mapping[str, tuple[float | None, float | None]]
+    shares: Mapping[str, list[tuple[float | None, float | None]]]
 
 
-def cohort_of(room: Room) -> Cohort:
-    """Return the tables of a class as pairs."""
-    ended = max((table.ended or 0.0 for table in room.tables), default=0.0)
-    pairs = tuple(_pair(room, table, ended) for table in room.tables)
+def cohort_of(room: Room, game: str = "game") -> Cohort:
+    """Return the tables of a class as pairs; after several games, the game sets them apart under a name."""
+    ended: dict[int, float] = {}
+    for table in room.tables:
+        ended[table.game] = max(table.ended or 0.0, ended.get(table.game, 0.0))
+    pairs = tuple(_pair(room, table, ended[table.game]) for table in room.tables)
+    if room.game > 1:
+        pairs = tuple(
+            replace(pair, treatment={**pair.treatment, game: str(table.game)})
+            for pair, table in zip(pairs, room.tables, strict=True)
+        )
     return Cohort(name=room.settings.scenario, lowered=lower(room.settings.base), pairs=pairs)
 
 
@@ -93,18 +100,27 @@ def results_of(events: Iterable[Event], *, names: bool = False) -> Results:
     from negosim.teach.cohort.document import class_debrief
 
     room = replayed(events)
-    debrief = class_debrief([cohort_of(room)], language=room.settings.language, names=names)
-    own, shares = {}, {}
+    cohort = cohort_of(room, words_of_classroom(room.settings.language)["game"])
+    debrief = class_debrief([cohort], language=room.settings.language, names=names)
+    own: dict[str, tuple[str, ...]] = {}
+    shares: dict[str, list[tuple[float | None, float | None]]] = {}
     for table, score in zip(room.tables, debrief.scores.each, strict=True):
-        for student in table.people:
-            words, party = words_of_classroom(room.students[student].language), table.seat_of(student) or ""
-            share = score.shares[party]
-            own[student] = tuple(_sentences(words, share, score.percentiles[party], score))
-            shares[student] = (share, score.efficiency)
+        for party, members in table.seats.items():
+            for student in members:
+                said = _sentences(room, table, party, student, score)
+                own[student] = (*own.get(student, ()), *said)
+                shares.setdefault(student, []).append((score.shares[party], score.efficiency))
     return Results(title=debrief.document.title, parts=debrief.parts, own=own, shares=shares)
 
 
-def _sentences(words: Words, share: float | None, rank: float | None, score: Score) -> Iterable[str]:
+def _sentences(room: Room, table: Table, party: str, student: str, score: Score) -> Iterator[str]:
+    """Yield what a student reads of the own result."""
+    language = room.students[student].language
+    scenario = room.settings.lowered(table.number, language).scenario
+    words = words_of_classroom(language, scenario)
+    share, rank = score.shares[party], score.percentiles[party]
+    if room.game > 1:
+        yield words("own_game", n=table.game, role=within(party_title(scenario, party)))
     if share is None:
         yield words("nothing_to_share")
     else:

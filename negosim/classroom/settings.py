@@ -84,9 +84,13 @@ class Settings:
         treatments = [treatment_of(text) for text in self.treatments]
         return assigned_pairs(self.document, MOST_PAIRS, treatments=treatments, seed=self.seed)
 
+    def assigned(self, number: int) -> Assigned:
+        """Return the treatment and the drawn numbers of a table, from 1; treatments repeat after `MOST_PAIRS`."""
+        return replace(self.pairs[(number - 1) % MOST_PAIRS], number=number)
+
     def lowered(self, number: int, language: str) -> Lowered:
         """Return the scenario of a table in a language."""
-        lowered = self.pairs[number - 1].lowered
+        lowered = self.assigned(number).lowered
         key = (id(lowered), language)
         if key not in self._translated:
             self._translated[key] = replace(lowered, scenario=translated(lowered.scenario, language))

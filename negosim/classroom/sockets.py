@@ -14,7 +14,7 @@ from negosim.classroom.apply import Event
 from negosim.classroom.drawing import Drawing
 from negosim.classroom.host import Host
 from negosim.classroom.limits import Limit
-from negosim.classroom.pages import Block, board_blocks, row_block, student_blocks
+from negosim.classroom.pages import Block, board_blocks, board_layout, row_block, student_blocks
 from negosim.classroom.phrases import words_of_classroom
 from negosim.classroom.requests import Form, Refused
 from negosim.classroom.student import layout_of, weighed
@@ -148,13 +148,13 @@ class Sockets:
 
     def _overview(self, line: _Line) -> dict[str, Any]:
         host, blocks = self._host, board_blocks(self._host, self._address)
-        for table in host.room.tables:
+        for table in host.room.current:
             online = (host.is_online(student) for student in table.people)
             version = (table.version, host.room.phase, *online)
             if line.versions.get(table.number) != version:
                 line.versions[table.number] = version
                 blocks.append(row_block(host, table))
-        return {**self._clock(), "blocks": line.news(blocks)}
+        return {**self._clock(), "page": board_layout(host.room), "blocks": line.news(blocks)}
 
     # ---- both --------------------------------------------------------------------------------------------------
 

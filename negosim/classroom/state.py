@@ -91,6 +91,8 @@ class Table:
         Students by party; a party without any is the program's.
     programs : set of str
         Parties for which the program decides now.
+    game : int
+        In which of the class's games, from 1.
     began : float or None
         When the talks of the class began.
     prepared : dict of str to (mapping of str to float)
@@ -124,6 +126,7 @@ class Table:
     assigned: Assigned
     seats: dict[str, list[str]] = field(default_factory=dict)
     programs: set[str]
+    game: int = 1
     began: float | None = None
     prepared: dict[str, Mapping[str, float]] = field(default_factory=dict)
     ratings: dict[str, Mapping[str, int]] = field(default_factory=dict)
@@ -182,6 +185,8 @@ class Room:
         Since when the clock stands still.
     news : list of (float, str)
         What the instructor has announced, and when.
+    game : int
+        How many games have begun; in each, pairs are dealt anew.
     revealed : int
         How many parts of the debrief are shown.
     second_chance : {"none", "open", "over"}
@@ -196,6 +201,7 @@ class Room:
     deadline: float | None = None
     frozen: float | None = None
     news: list[tuple[float, str]] = field(default_factory=list)
+    game: int = 1
     revealed: int = 0
     second_chance: Literal["none", "open", "over"] = "none"
 
@@ -203,6 +209,11 @@ class Room:
     def present(self) -> list[Student]:
         """The students who have not been deleted, in the order in which they joined."""
         return [student for student in self.students.values() if not student.deleted]
+
+    @property
+    def current(self) -> list[Table]:
+        """The tables of the game that is played now, or was played last."""
+        return [table for table in self.tables if table.game == self.game]
 
     def pseudonym(self, student: str) -> str:
         """Return a number instead of a name: when the student joined."""
@@ -242,7 +253,7 @@ class Room:
     def may_improve(self, table: Table) -> bool:
         """Return whether the people at a table may say now which outcome they prefer to their deal."""
         waits = any(party not in table.preferred for party in table.seats)
-        return self.second_chance == "open" and table.deal is not None and waits
+        return self.second_chance == "open" and table.game == self.game and table.deal is not None and waits
 
     def deal_only(self, table: Table) -> bool:
         """Return whether the two sides of a table talk by themselves and type the deal."""

@@ -112,13 +112,14 @@ def layout_of(room: Room, student: str) -> str:
         return "deleted"
     if room.table_of(student) is None:
         return f"{language} waiting"
-    return f"{language} preparing" if room.phase == "preparing" else f"{language} talks"
+    return f"{language} {room.game} {'preparing' if room.phase == 'preparing' else 'talks'}"
 
 
 def _at_a_table(seat: Seat) -> dict[str, Any]:
     other = seat.table.other(seat.party)
     return {
         "number": seat.table.number,
+        "game": seat.table.game,
         "role": seat.title(seat.party),
         "other_role": seat.title(other),
         "others": [isolated(seat.room.students[each].name) for each in seat.table.seats.get(other, ())],

@@ -37,7 +37,8 @@ AGREED = [
     ("board", "closed", ("1", "buyer")),
     ("board", "second_chance_opened", ("1", "buyer")),
 ]
-OPENINGS = st.sampled_from([[], EVERYBODY, STARTED, AGREED])
+AGAIN = [*AGREED, *(("board", do, ("1", "buyer")) for do in ("second_chance_over", "dealt_again", "begun"))]
+OPENINGS = st.sampled_from([[], EVERYBODY, STARTED, AGREED, AGAIN])
 
 
 def act(room, kind, what, detail):
@@ -45,7 +46,9 @@ def act(room, kind, what, detail):
         room.host.join({"name": what, "pin": detail})
     elif kind == "board":
         number, party = detail
-        room.board(what, table=number, party=party, minutes="2", text="news", parts="1", student=f"S{number}")
+        room.board(
+            what, table=number, party=party, minutes="2", text="news", parts="1", student=f"S{number}", exchange="yes"
+        )
     elif kind == "wait":
         room.clock.now += detail
         room.host.tick()

@@ -26,7 +26,7 @@ def sentences(text):
 def secrets_of(log, party, name):
     """Return what only a party may know: its story, its limit in any form, its notes, its PIN and its token."""
     host = Host(Log(log))
-    table = host.room.tables[0]
+    table = host.room.current[0]
     delegation = next(each for each in table.assigned.lowered.scenario.delegations if each.name == party)
     mind = mind_of(table.assigned.lowered, party, seed=table.assigned.seed, replicate=table.assigned.replicate)
     secrets = [
