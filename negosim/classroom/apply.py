@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from random import Random
 from typing import Any, NamedTuple
 
-from negosim.classroom.dealing import Team, paired_anew
+from negosim.classroom.dealing import Team, paired_anew, tables_for
 from negosim.classroom.names import LEFT_OUT
 from negosim.classroom.second_chance import better_for_both
 from negosim.classroom.settings import Settings
@@ -70,28 +70,47 @@ def _joined(room: Room, at: float, data: Mapping[str, Any]) -> None:
 
 
 def _place_latecomer(room: Room, student: str, at: float) -> None:
-    """Seat a latecomer where the program sits and nothing has been decided, or at a new table against the program."""
-    for table in room.current:
+    """Seat a latecomer where the program sits and nothing has been decided; else in a team, else as one who watches.
+
+    If there are neither teams nor observers, the latecomer negotiates with the program.
+    """
+    open_tables = [table for table in room.current if not table.done]
+    for table in open_tables:
         free = next((party for party in table.parties if party not in table.seats), None)
         if free is not None and not any(not turn.program for turn in table.script):
             table.script = []
-            _seat(room, table, free, student)
             break
     else:
-        table = _new_table(room)
-        _seat(room, table, table.parties[table.number % 2], student)
+        table, free = _room_for_one_more(room, open_tables)
+    if free is None:
+        _observe(room, table, student)
+        return
+    _seat(room, table, free, student)
     if room.phase == "talking":
         _update(room, table, at)
+
+
+def _room_for_one_more(room: Room, tables: list[Table]) -> tuple[Table, str | None]:
+    """Return the table and the party for a latecomer; ``None`` for one who watches."""
+    if tables and room.settings.observers:
+        return min(tables, key=lambda table: len(table.observers)), None
+    if tables and room.settings.team > 1:
+        return min(((t, party) for t in tables for party in t.seats), key=lambda seat: len(seat[0].seats[seat[1]]))
+    table = _new_table(room)
+    return table, table.parties[table.number % 2]
 
 
 def _paired(room: Room, _: float, __: Mapping[str, Any]) -> None:
     students = [student.id for student in room.present]
     Random(room.settings.seed).shuffle(students)
-    for place in range(0, len(students), 2):
-        table, pair = _new_table(room), students[place : place + 2]
-        parties = table.parties if table.number % 2 else table.parties[::-1]
-        for party, student in zip(parties, pair, strict=False):
-            _seat(room, table, party, student)
+    settings = room.settings
+    tables = [_new_table(room) for _ in range(tables_for(len(students), settings.team, settings.observers))]
+    seats = [(table, party) for table in tables for party in table.parties[:: 1 if table.number % 2 else -1]]
+    negotiating = settings.team * len(seats) if settings.observers else len(students)
+    for place, student in enumerate(students[:negotiating]):
+        _seat(room, *seats[place % len(seats)], student)
+    for place, student in enumerate(students[negotiating:]):
+        _observe(room, tables[place % len(tables)], student)
     room.phase = "preparing"
 
 
@@ -104,11 +123,14 @@ def _dealt_again(room: Room, _: float, data: Mapping[str, Any]) -> None:
     room.phase, room.began, room.deadline = "preparing", None, None
     room.revealed, room.second_chance, room.news = 0, "none", []
     random = Random(f"{room.settings.seed}:{room.game}")
+    watching = [each for table in before for each in table.observers if not room.students[each].deleted]
     for teams in paired_anew(first, second, met=met, random=random):
         table = _new_table(room)
         for party, team in zip(table.parties, teams, strict=True):
             for student in team:
                 _seat(room, table, party, student)
+    for place, student in enumerate(random.sample(watching, len(watching))):
+        _observe(room, room.current[place % len(room.current)], student)
 
 
 def _teams(room: Room, table: Table) -> tuple[Team, ...]:
@@ -126,6 +148,12 @@ def _new_table(room: Room) -> Table:
 def _seat(room: Room, table: Table, party: str, student: str) -> None:
     table.seats.setdefault(party, []).append(student)
     table.programs.discard(party)
+    table.version += 1
+    room.students[student].table = table.number
+
+
+def _observe(room: Room, table: Table, student: str) -> None:
+    table.observers.append(student)
     table.version += 1
     room.students[student].table = table.number
 
@@ -156,13 +184,13 @@ def _deleted(room: Room, at: float, data: Mapping[str, Any]) -> None:
 
 
 def _left(room: Room, table: Table, student: str, at: float) -> None:
-    party = table.seat_of(student)
-    if party is None:
+    if student not in table.people:
         return
     table.answers[student] = dict.fromkeys(table.answers.get(student, ()), LEFT_OUT)
     table.said = [said._replace(text=LEFT_OUT) if said.student == student else said for said in table.said]
     table.version += 1
-    if not table.done and party not in table.programs:
+    party = table.seat_of(student)
+    if party is not None and not (table.done or party in table.programs or room.members(table, party)):
         _taken_over(room, at, {"table": table.number, "party": party})
 
 

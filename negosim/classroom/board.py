@@ -65,6 +65,7 @@ def table_context(host: Host, table: Table) -> dict[str, Any]:
         "t": words,
         "number": table.number,
         "sides": [_side(host, words, scenario, table, party, latest) for party in table.parties],
+        "observers": [isolated(room.students[student].name) for student in table.observers],
         "gap": _gap(words, scenario, latest) if len(latest) == 2 and not table.done else "",
         "state": _state(host, words, scenario, table),
         "done": table.done,

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from random import Random
 
-__all__ = ["Pairing", "Team", "paired_anew"]
+__all__ = ["Pairing", "Team", "paired_anew", "tables_for"]
 
 Team = tuple[str, ...]  # the students of a seat; none if it is the program's
 Pairing = frozenset[Team]
+
+
+def tables_for(students: int, team: int, observers: int) -> int:
+    """Return for how many tables students suffice, to the nearest number, if two teams sit and some watch at each."""
+    size = 2 * team + observers
+    return max(1, (2 * students + size) // (2 * size))
 
 
 def paired_anew(

@@ -229,9 +229,9 @@ class Sockets:
 
     def _push_table_of(self, student: str) -> None:
         """Push to those at the table of a student."""
-        seat = self._host.room.table_of(student)
-        if seat is not None:
-            self._push(seat[0].people)
+        table = self._host.room.table_at(student)
+        if table is not None:
+            self._push(table.people)
 
     def _push(self, students: Iterable[str]) -> None:
         for student in students:

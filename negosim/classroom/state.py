@@ -97,6 +97,8 @@ class Table:
         When the talks of the class began.
     prepared : dict of str to (mapping of str to float)
         What each party wrote down before the talks, as levels.
+    observers : list of str
+        Students who watch.
     ratings, answers : dict of str to mapping
         What each student answered to the questions after the talks.
     script : list of Turn
@@ -125,6 +127,7 @@ class Table:
 
     assigned: Assigned
     seats: dict[str, list[str]] = field(default_factory=dict)
+    observers: list[str] = field(default_factory=list)
     programs: set[str]
     game: int = 1
     began: float | None = None
@@ -161,7 +164,7 @@ class Table:
     @property
     def people(self) -> list[str]:
         """The students at the table."""
-        return [student for members in self.seats.values() for student in members]
+        return [*(student for members in self.seats.values() for student in members), *self.observers]
 
     def seat_of(self, student: str) -> str | None:
         """Return the party for which a student sits at the table; ``None`` if there is none."""
@@ -223,14 +226,16 @@ class Room:
         """Return the table of a number; ``None`` if there is none."""
         return self.tables[number - 1] if 1 <= number <= len(self.tables) else None
 
-    def table_of(self, student: str) -> tuple[Table, str] | None:
-        """Return the table and the party of a student; ``None`` before the pairs are formed."""
+    def table_at(self, student: str) -> Table | None:
+        """Return the table at which a student sits or watches; ``None`` before the pairs are formed."""
         number = self.students[student].table
-        if number is None:
-            return None
-        table = self.tables[number - 1]
-        party = table.seat_of(student)
-        return None if party is None else (table, party)
+        return None if number is None else self.tables[number - 1]
+
+    def table_of(self, student: str) -> tuple[Table, str] | None:
+        """Return the table and the party of a student; ``None`` for one who has none."""
+        table = self.table_at(student)
+        party = None if table is None else table.seat_of(student)
+        return None if table is None or party is None else (table, party)
 
     def members(self, table: Table, party: str) -> list[Student]:
         """Return the students who sit for a party and have not been deleted."""

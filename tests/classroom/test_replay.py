@@ -62,12 +62,15 @@ def act(room, kind, what, detail):
             room.host.student(students[place % len(students)], {"do": what, "turn": str(turn), **form})
 
 
-@pytest.mark.parametrize("deal_only", [False, True])
+KINDS = [{}, {"deal_only": True}, {"team": 2, "observers": 1}]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=["phones", "deal only", "teams"])
 @settings(max_examples=60)
 @given(opening=OPENINGS, actions=st.lists(ACTIONS, max_size=40))
-def test_any_interleaving_of_actions_leaves_a_log_that_replays_to_the_same_state(deal_only, opening, actions):
+def test_any_interleaving_of_actions_leaves_a_log_that_replays_to_the_same_state(kind, opening, actions):
     with TemporaryDirectory() as folder:
-        room = Class(f"{folder}/a.class", deal_only=deal_only, minutes=5)
+        room = Class(f"{folder}/a.class", minutes=5, **kind)
         for action in [*opening, *actions]:
             with suppress(Refused):
                 act(room, *action)

@@ -3,23 +3,8 @@
 import pytest
 
 from negosim.classroom.requests import Refused
-from negosim.classroom.talks import at_table
-from negosim.engine import Accept, Offer, Wait, WalkAway, run
+from negosim.engine import run
 from tests.classroom.rooms import Class
-
-FIELDS = {Accept: "accept", Wait: "wait", WalkAway: "walk"}
-
-
-def follow_the_tactics(room, table):
-    """Let both students decide as the tactics of their parties would."""
-    while not table.done:
-        with at_table(table) as stage:
-            advice = stage.waits_for.advice()
-        if isinstance(advice, Offer):
-            terms = {name: value if isinstance(value, str) else repr(value) for name, value in advice.terms.items()}
-            room.decide(table.seats[table.mover][0], "offer", **terms)
-        else:
-            room.decide(table.seats[table.mover][0], FIELDS[type(advice)])
 
 
 @pytest.mark.parametrize("scenario", ["used_car", "trump_era", "wage_strike", "sma11"])
@@ -27,7 +12,8 @@ def test_a_table_that_decides_as_the_tactics_do_ends_as_negosim_run_does(scenari
     room = Class(tmp_path / "a.class", scenario)
     room.begun("Ann", "Bo", "Cem", "Dae")
     for table in room.room.tables:
-        follow_the_tactics(room, table)
+        while not table.done:
+            room.follow_the_tactic(table)
         assigned = table.assigned
         result = run(assigned.lowered, seed=assigned.seed, replicate=assigned.replicate)
         assert (table.deal, len(table.rejected)) == (
