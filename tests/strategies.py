@@ -82,6 +82,15 @@ def issues(draw, kinds=("continuous", "integer", "categorical")):
 
 
 @st.composite
+def openings(draw, found, horizon):
+    """Let some issues, not all, come onto the table later."""
+    for name in sorted(found)[1:]:
+        if draw(st.booleans()):
+            found[name]["opens"] = START + dt.timedelta(days=draw(st.integers(1, (horizon - START).days)))
+            found[name]["status_quo"] = draw(offers({name: found[name]}))[name]
+
+
+@st.composite
 def value_functions(draw, issue, rising):
     """A value function that fits an issue and rises (or falls) with it."""
     if issue["kind"] == "categorical":
@@ -287,7 +296,12 @@ def shocks(draw, governing, stances, width, issues):
         times = ({"date": draw(days(0))}, {"hazard": draw(quantities(0.05, 1))}, {"impasse": draw(st.integers(1, 4))})
         shock |= draw(st.sampled_from(times))
         if draw(st.booleans()) or "impasse" in shock:
-            shock["proposal"] = draw(offers(issues))
+            held = {
+                name: issue["status_quo"]
+                for name, issue in issues.items()
+                if "date" in shock and "opens" in issue and shock["date"] < issue["opens"]
+            }
+            shock["proposal"] = draw(offers(issues)) | held
         if draw(st.booleans()):
             shock["expiry"] = draw(days(500, 700))
         if draw(st.booleans()):
@@ -385,6 +399,7 @@ def documents(draw):
     }
     stances = {party: list(table["stances"]) for party, table in document["delegations"].items()}
     document["calendar"] = draw(calendars(governing))
+    draw(openings(found, document["calendar"]["horizon"]))
     document["protocol"] = {
         "kind": draw(st.sampled_from(("alternating", "simultaneous", "ultimatum"))),
         "exchanges": draw(st.integers(1, 4)),

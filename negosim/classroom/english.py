@@ -82,6 +82,7 @@ ENGLISH: dict[str, str] = {
     "no_deal_typed": "no deal",
     "choose": "Choose",
     "from_to": "{low} to {high}",
+    "not_open": "on the table from {opens}, until then {kept}",
     "in_steps": "{range}, in steps of {step}",
     "on_table": "On the table: {terms}, {margin}.",
     "accept": "Accept {terms}",

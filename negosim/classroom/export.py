@@ -13,6 +13,7 @@ from negosim.classroom.apply import Event
 from negosim.classroom.results import Results, cohort_of
 from negosim.classroom.state import Room, Student, Table
 from negosim.domain.issues import Categorical
+from negosim.report.wording import opening
 from negosim.teach.cohort.pairs import Pair
 from negosim.teach.reflection import PREPARATION, RATINGS
 
@@ -138,7 +139,7 @@ def _codebook(room: Room, _: Iterable[Event], __: Results | None) -> str:
     lines = [f"Codebook of a class on {scenario.name} ({scenario.title})", "", "Issues"]
     for issue in scenario.issues:
         values = ", ".join(issue.options) if isinstance(issue, Categorical) else f"{issue.low:g} to {issue.high:g}"
-        lines.append(f"  {issue.name}: {' '.join(filter(None, (values, issue.unit)))}")
+        lines.append(f"  {issue.name}: {' '.join(filter(None, (values, issue.unit, opening(issue))))}")
     lines += ["", "Parties", *(f"  {party.name}: {party.title}" for party in scenario.delegations)]
     for title, meanings in CODEBOOK.items():
         lines += ["", title, *(f"  {name}: {meaning}" for name, meaning in meanings.items())]

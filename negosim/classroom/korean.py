@@ -81,6 +81,7 @@ KOREAN: dict[str, str] = {
     "no_deal_typed": "결렬",
     "choose": "고르십시오",
     "from_to": "{low}~{high}",
+    "not_open": "{opens}부터 협상, 그때까지는 {kept}",
     "in_steps": "{range}, {step} 단위",
     "on_table": "상대의 제안: {terms}, {margin}.",
     "accept": "{terms} 수락",

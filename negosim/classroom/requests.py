@@ -169,6 +169,8 @@ def _value(issue: Issue, text: str, scenario: Scenario, words: Words) -> Value:
 def typed_terms(room: Room, table: Table, student: str, form: Form) -> Terms:
     """Return the terms that a student has typed, on the steps of their issues.
 
+    An issue that is not on the table has its status quo; in the talks of which only the deal is typed, all are.
+
     Raises
     ------
     Refused
@@ -177,8 +179,10 @@ def typed_terms(room: Room, table: Table, student: str, form: Form) -> Terms:
     language = room.students[student].language
     scenario = room.settings.lowered(table.number, language).scenario
     words = words_of_play(language, scenario)
-    terms = {}
+    terms = {} if room.deal_only(table) and not table.done else dict(table.held)
     for issue in scenario.issues:
+        if issue.name in terms:
+            continue
         text = form.get(f"issue.{issue.name}", "").strip()[:LONGEST_TEXT]
         if not text:
             raise Refused("no_value", issue=words.short(issue))

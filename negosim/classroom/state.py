@@ -107,6 +107,8 @@ class Table:
         The deal that each side has typed, where a pair talks by itself; ``None`` for no deal.
     mover : str or None
         The party whose decision the talks wait for.
+    held : Terms
+        The issues that are not on the table yet, with their status quo.
     offers : list of Proposal
         The offers in their order.
     done : bool
@@ -141,6 +143,7 @@ class Table:
     mover: str | None = None
     may_accept: bool = False
     may_offer: bool = False
+    held: Terms = field(default_factory=dict)
     offers: list[Proposal] = field(default_factory=list)
     done: bool = False
     ended: float | None = None

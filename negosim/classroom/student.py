@@ -178,6 +178,11 @@ def _field(seat: Place, issue: Issue) -> dict[str, Any]:
     if seat.table.deal is not None:
         latest = seat.table.preferred.get(seat.party, seat.table.deal)
     field: dict[str, Any] = {"name": f"issue.{issue.name}", "label": issue.title or seat.words.short(issue)}
+    kept = seat.table.held.get(issue.name)
+    if kept is not None:
+        field["note"] = seat.words("not_open", opens=issue.opens, kept=seat.words.value(issue, kept))
+        if seat.table.done or not seat.room.deal_only(seat.table):
+            return {**field, "fixed": True}
     if isinstance(issue, Categorical):
         chosen = None if latest is None else latest[issue.name]
         options = [(name, seat.words.option(issue, name), name == chosen) for name in issue.options]

@@ -121,6 +121,7 @@ def played(table: Table, at: float, *, silent: float = 0) -> None:
         table.mover = None if waits_for is None else waits_for.party
         table.may_accept = waits_for is not None and waits_for.may_accept
         table.may_offer = waits_for is not None and waits_for.may_offer
+        table.held = next(iter(stage.views.values())).held
         if stage.result is not None:
             table.done, table.ended = True, at
             table.deal = stage.result.terms
@@ -156,17 +157,23 @@ def enter_deal(table: Table, share: float, at: float) -> None:
 def has_room_for_a_deal(table: Table) -> bool:
     """Return whether an offer and its acceptance fit into the turns that are left."""
     issues = table.assigned.lowered.scenario.issues
-    outcome = terms_of(issues, [bounds(issue)[0] for issue in issues])
-    return _with_deal(table, outcome, 0.0, 0) is not None
+    lowest = terms_of(issues, [bounds(issue)[0] for issue in issues])
+    kept = {issue.name: issue.status_quo for issue in issues if issue.status_quo is not None}
+    return _with_deal(table, {**lowest, **kept}, 0.0, 0) is not None
 
 
 def _with_deal(table: Table, terms: Terms | None, at: float, silent: int) -> list[Turn] | None:
-    """Return the script with a deal, or with the end if there is none; ``None`` if too few turns are left."""
+    """Return the script with a deal, or with the end if there is none; ``None`` if too few turns are left.
+
+    A deal on an issue that is not on the table yet is made when it is.
+    """
 
     def agree(view: View) -> Decision:
         if terms is None:
             return WalkAway()
         standing = view.standing
+        if any(terms[name] != kept for name, kept in view.held.items()):
+            return Wait()
         return Accept() if standing is not None and standing.terms == terms else Offer(terms)
 
     with at_table(table, at=at, silent=silent, then=agree) as stage:

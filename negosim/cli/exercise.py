@@ -31,7 +31,7 @@ Lang = Annotated[str, typer.Option("--lang", metavar="en|ko", help="Language of 
 Spoken = Annotated[
     str | None, typer.Option("--lang", metavar="en|ko", help="Language; by default that in which it was started.")
 ]
-SIGNS = {"right": "+", "received": "~", "mistake": "-", "wrong": "-", "empty": " ", "unreadable": "!"}
+SIGNS = {"right": "+", "received": "~", "mistake": "-", "wrong": "-", "empty": "?", "unreadable": "!"}
 
 
 @exercise.command("list")
@@ -178,7 +178,7 @@ def hint(
     words = words_of_course(lang or (started.language if started else "en"))
     place = level or (take_hint(started) if started else 1)
     text = fill(translated(chosen, words.language).hints[place - 1], numbers_of(chosen, whose))
-    show_lines(words("hint", n=place, text=text))
+    show_markdown(words("hint", n=place, text=text))
     if place < 3:
         how = words["ask_again"] if started and not level else f"--level {place + 1}"
         note(words("next_hint", how=how))

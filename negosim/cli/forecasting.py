@@ -11,6 +11,7 @@ import typer
 from negosim.cli.history import RecordFolder
 from negosim.cli.options import AsJson, Plot, Seed
 from negosim.cli.output import note, print_json
+from negosim.cli.presenting import Report, Result, check_outputs, present
 from negosim.cli.sweep import Workers
 from negosim.errors import UsageError
 
@@ -98,6 +99,7 @@ def calibrate(
 
 
 def backtest(
+    context: typer.Context,
     at: At = "opening",
     prior: PriorName = "hindsight-free",
     record: RecordFolder = None,
@@ -108,6 +110,7 @@ def backtest(
     placebo: Deals = 0,
     as_json: AsJson = False,
     plot: Plot = None,
+    report: Report = None,
 ) -> None:
     """Forecast every agreement of the record from the others, and score the forecasts beside the baselines.
 
@@ -118,12 +121,9 @@ def backtest(
     from negosim.forecast import cases, parameters, totals
     from negosim.forecast.placebo import placebo as deal
     from negosim.report import forecasts as shown
-    from negosim.report import show
-    from negosim.report.saving import check_figure, write_figure
 
     time, chosen = cases.check_time(at), parameters.check_prior(prior).name
-    if plot is not None:
-        check_figure(plot)
+    check_outputs(plot, report)
     dyad = _dyad(record)
     testing.check_cases(cases.cases_of(dyad, time, hindsight=hindsight), time)
     dyad, reference = reference_for(record, seed, draws, workers)
@@ -132,14 +132,14 @@ def backtest(
         for name in (chosen, *(name for name in parameters.PRIORS if name != chosen))
     }
     dealt = deal(dyad, reference, deals=placebo, prior=chosen, hindsight=hindsight, seed=seed) if placebo else None
-    if as_json:
-        data = totals.as_dict(results[chosen]) | {"priors": totals.by_prior(results)}
-        print_json(data | ({} if dealt is None else {"placebo": dealt.as_dict()}))
-    else:
-        show(shown.tell_backtest(results, chosen=chosen, title=dyad.title, placebo=dealt), sys.stdout)
-    if plot is not None:
-        write_figure(shown.draw_backtest(results[chosen]), plot)
-        note(f"figure written to {plot}")
+    added = {} if dealt is None else {"placebo": dealt.as_dict()}
+    result = Result(
+        data=lambda: totals.as_dict(results[chosen]) | {"priors": totals.by_prior(results)} | added,
+        document=lambda: shown.tell_backtest(results, chosen=chosen, title=dyad.title, placebo=dealt),
+        figure=lambda: shown.draw_backtest(results[chosen]),
+        figures=lambda: shown.illustrate_backtest(results[chosen]),
+    )
+    present(result, context, as_json=as_json, plot=plot, report=report)
 
 
 def _dyad(record: str | None) -> Dyad:

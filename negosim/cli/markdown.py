@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from shutil import get_terminal_size
+from typing import TYPE_CHECKING
 
 import typer
+
+if TYPE_CHECKING:
+    from rich.theme import Theme
 
 __all__ = ["show_lines", "show_markdown"]
 
@@ -24,7 +28,7 @@ def show_markdown(text: str) -> None:
     from rich.console import Console
     from rich.markdown import Markdown
 
-    console = Console(width=_width())
+    console = Console(width=_width(), theme=_theme())
     rendered = Markdown(text)
     if len(console.render_lines(rendered)) < get_terminal_size().lines:
         console.print(rendered)
@@ -41,6 +45,14 @@ def show_lines(text: str, *, hang: int = 0) -> None:
 
     for line in wrap(say(text), _width(), hang=hang):
         typer.echo(plain(line).rstrip())
+
+
+def _theme() -> Theme:
+    """Return rich's theme for Markdown without its colours, which are too pale on white."""
+    from rich.theme import Theme
+
+    bold = ("h1", "h2", "h3", "code", "item.bullet", "item.number")
+    return Theme({f"markdown.{name}": "bold" for name in bold})
 
 
 def _is_terminal() -> bool:

@@ -24,11 +24,15 @@ def domain_of(scenario: Scenario) -> Domain:
     Raises
     ------
     UsageError
-        If the scenario holds what Genius's files cannot say: payments, a number that is drawn, or a value function of a
-        range that is not a straight line.
+        If the scenario holds what Genius's files cannot say: payments, an issue that opens later, a number that is
+        drawn, or a value function of a range that is not a straight line.
     """
     if scenario.payments is not None:
         raise UsageError(f"{scenario.name}: payments depend on several issues at once, which Genius's files cannot say")
+    for issue in scenario.issues:
+        if issue.opens is not None:
+            problem = f"'{issue.name}' comes onto the table on {issue.opens}, and Genius's files have no calendar"
+            raise UsageError(f"{scenario.name}: {problem}; remove its opens and status_quo")
     kept: Mapping[str, Any] = scenario.genius or {}
     indices = kept.get("indices", ())
     if len(indices) != len(scenario.issues):

@@ -1,8 +1,13 @@
-"""The issues to settle; an outcome has one value per issue."""
+"""The issues to settle; an outcome has one value per issue.
+
+An issue that ``opens`` on a later day comes onto the table on the morning of that day. Until then every offer and every
+deal has its ``status_quo`` for it: a number, or the name of an option.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from math import floor, log10
 
 FEWEST_STEPS = 1_000  # that the default step leaves in a range
@@ -24,6 +29,8 @@ class Continuous:
     unit: str = ""
     title: str = ""
     step: float | None = None
+    opens: date | None = None
+    status_quo: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +42,8 @@ class Integer:
     high: int
     unit: str = ""
     title: str = ""
+    opens: date | None = None
+    status_quo: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +54,8 @@ class Categorical:
     options: tuple[str, ...]
     unit: str = ""
     title: str = ""
+    opens: date | None = None
+    status_quo: str | None = None
 
 
 Issue = Continuous | Integer | Categorical

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from negosim.domain.scenario import Scenario
-from negosim.domain.terms import outcome_of
 from negosim.engine.decisions import Accept, Decision, Offer, Wait
 from negosim.engine.result import Row
 from negosim.engine.seats import Seat, TacticSeat, check
@@ -69,7 +68,7 @@ class Delegation:
         self.text = decision.text
         match decision:
             case Offer(terms=terms):
-                self.party.proposal[:] = outcome_of(self.scenario.issues, terms)
+                self.party.proposal[:] = view.outcome(terms)
                 weigh_proposal(self.party)
                 return OFFER
             case Accept():

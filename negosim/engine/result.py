@@ -14,7 +14,7 @@ from negosim.domain.terms import Terms
 SCHEMA = 1
 ACCEPTS = "accepts the proposal"  # the note of an answer to a mediator
 KINDS = (
-    *("start", "administration", "election", "expiry", "shock", "fade", "round", "offer", "wait", "accept"),
+    *("start", "administration", "election", "expiry", "shock", "opening", "fade", "round", "offer", "wait", "accept"),
     "answer",  # to a mediator's proposal, known to its own party only
     *("tentative", "ratified", "rejected", "concluded", "in_force", "broken_off", "end"),
 )
@@ -38,7 +38,7 @@ class Row(NamedTuple):
     moves : tuple of (str, str)
         For a shock, the parties whose levels it moves, with a description; each is known to its own party only.
     event : str
-        The name of the shock that happens.
+        The name of the shock that happens, or of the issue that comes onto the table.
     """
 
     date: dt.date

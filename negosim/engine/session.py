@@ -22,7 +22,7 @@ from negosim.errors import UsageError
 from negosim.rules import records
 from negosim.rules.advance import earliest
 from negosim.rules.begin import begin
-from negosim.rules.events import all_hold, change, expire, fade, strike
+from negosim.rules.events import all_hold, change, expire, fade, open_issue, strike
 from negosim.rules.lower import Lowered
 from negosim.rules.offers import standing_offer
 from negosim.rules.ratification import finish, vote
@@ -97,6 +97,7 @@ class Session:
         self._handlers: tuple[Callable[[Event, float], simpy.Event | None], ...] = (
             self._governs,
             self._expires,
+            self._opens,
             self._strikes,
             self._fades,
             self._votes,
@@ -194,6 +195,11 @@ class Session:
     def _expires(self, _: Event, t: float) -> None:
         expire(self.talks, t)
         self.trace.write(t, "expiry", note="the agreement in force expires without a successor")
+
+    def _opens(self, event: Event, t: float) -> None:
+        open_issue(self.talks.space, event)
+        issue = self.scenario.issues[event.number]
+        self.trace.write(t, "opening", note=f"{issue.title or issue.name} comes onto the table", event=issue.name)
 
     def _strikes(self, event: Event, t: float) -> simpy.Event | None:
         """Let an event strike; if it is a mediator's proposal, return the process in which both sides answer."""

@@ -10,6 +10,7 @@ from negosim.domain.scenario import Scenario
 from negosim.domain.terms import Terms, Value, outcome_of, value_of
 from negosim.engine.decisions import Decision
 from negosim.engine.result import Row
+from negosim.errors import UsageError
 from negosim.rules import stances
 from negosim.rules.lower import Lowered
 from negosim.rules.records import ALTERNATING, NEVER, SIMULTANEOUS, ULTIMATUM, Party, Talks
@@ -85,6 +86,27 @@ class View:
     def advice(self) -> Decision:
         """Return the decision that the stance's own tactic would make at this turn."""
         return self._advise()
+
+    @property
+    def held(self) -> dict[str, Value]:
+        """The issues that are not on the table yet, each with its status quo, which every offer has for it."""
+        pairs = zip(self.scenario.issues, self._talks.space.issues, strict=True)
+        return {issue.name: value_of(issue, known.status_quo) for issue, known in pairs if known.held}
+
+    def outcome(self, terms: Terms) -> list[float]:
+        """Return the terms of an offer as numbers; those of issues that are not on the table may be left out.
+
+        Raises
+        ------
+        UsageError
+            If they are not an outcome, or settle an issue that is not on the table.
+        """
+        outcome = outcome_of(self.scenario.issues, {**self.held, **terms})
+        for issue, known, x in zip(self.scenario.issues, self._talks.space.issues, outcome, strict=True):
+            if known.held and x != known.status_quo:
+                kept = value_of(issue, known.status_quo)
+                raise UsageError(f"{issue.name} is not on the table until {issue.opens}; leave it at {kept}")
+        return outcome
 
     def utility(self, terms: Terms) -> float:
         """Return this party's utility of an outcome.

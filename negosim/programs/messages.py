@@ -38,6 +38,11 @@ class Issue(Message):
         description="What the issue adds to the party's utility at some of its values; between two of them, draw a "
         "straight line. Empty if the party does not value it."
     )
+    opens: dt.date | None = Field(
+        default=None,
+        description="When it comes onto the table; until then, offers leave it out or have its status quo.",
+    )
+    status_quo: Value | None = Field(default=None, description="What holds for it until it opens.")
 
 
 class Meeting(Message):

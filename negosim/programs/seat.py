@@ -8,7 +8,6 @@ from time import monotonic
 from types import TracebackType
 from typing import Any, Self
 
-from negosim.domain.terms import outcome_of
 from negosim.engine import Decision, Offer, Result, View
 from negosim.engine.decisions import decision_of, dict_of
 from negosim.engine.seats import check
@@ -198,7 +197,7 @@ def _decision(answer: Mapping[str, Any], view: View) -> Decision:
     decision = decision_of(answer)
     check(decision, view)
     if isinstance(decision, Offer):
-        outcome_of(view.scenario.issues, decision.terms)
+        view.outcome(decision.terms)
     return decision
 
 

@@ -97,6 +97,8 @@ def _issue(issue: Issue, worth: Iterable[tuple[float | int | str, float]]) -> me
         range=None if categorical else bounds(issue),
         options=list(issue.options) if isinstance(issue, Categorical) else [],
         worth=list(worth),
+        opens=issue.opens,
+        status_quo=issue.status_quo,
     )
 
 

@@ -31,7 +31,7 @@ def refusals_of(result: Result) -> tuple[tuple[float, str], ...]:
 
 def shocks_of(result: Result) -> dict[str, float]:
     """Return the names of the shocks that happened in a run and their times, as `negosim.zones` expects."""
-    return {row.event: row.time for row in result.trace if row.event}
+    return {row.event: row.time for row in result.trace if row.kind == "shock" and row.event}
 
 
 def zones_of(result: Result) -> Zones:
@@ -133,9 +133,8 @@ def _why_not(result: Result, zones: Zones) -> Iterator[str]:
     zone, gap = zone_on(zones, end)
     if zone is None:
         ever = any(period.zone for period in zones.periods if period.begins <= end)
-        when = "any more" if ever else "at any time"
-        distance = gap_in_words(scenario, gap)
-        yield f"{_limits(zones, end)}: a gap of {distance}, so no agreement was possible {when}."
+        closed = ", so no agreement was possible any more" if ever else ". No agreement was possible at any time"
+        yield f"{_limits(zones, end)}: a gap of {gap_in_words(scenario, gap)}{closed}."
         return
     words = f"A zone of {range_in_words(scenario, zone)}" if scenario.in_units else "A zone of agreement"
     yield f"{words} was open, but {_last_offers(result)}."

@@ -10,7 +10,7 @@ from negosim.domain.numbers import Distribution, Number
 from negosim.domain.scenario import Scenario
 from negosim.domain.stance import Tactic
 from negosim.report.document import Document, Row, Section, Table
-from negosim.report.wording import level, name_of, number, party_title, person, value
+from negosim.report.wording import level, name_of, number, opening, party_title, person, value
 
 __all__ = ["describe_scenario"]
 
@@ -37,9 +37,10 @@ def describe_scenario(scenario: Scenario) -> Document:
 def _issues(scenario: Scenario) -> Iterator[tuple[str, str]]:
     for issue in scenario.issues:
         if isinstance(issue, Categorical):
-            yield issue.title or name_of(issue), ", ".join(issue.options)
+            values = ", ".join(issue.options)
         else:
-            yield issue.title or name_of(issue), f"{number(issue.low, 4)} to {value(issue, issue.high)}"
+            values = f"{number(issue.low, 4)} to {value(issue, issue.high)}"
+        yield issue.title or name_of(issue), f"{values} ({opening(issue)})" if issue.opens else values
 
 
 def _stances(scenario: Scenario, side: Delegation) -> Iterator[tuple[str, ...]]:

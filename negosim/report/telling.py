@@ -12,7 +12,17 @@ from negosim.report.comparison import reality_blocks, solution_blocks
 from negosim.report.document import Block, Document, Entry, Paragraph, Section, Span, say
 from negosim.report.ending import ending_blocks, last_day
 from negosim.report.talks import entries_of_talks, tone_of
-from negosim.report.wording import NO_BREAK, name_of, number, party_title, person, replicate_in_words, value, within
+from negosim.report.wording import (
+    NO_BREAK,
+    name_of,
+    number,
+    opening,
+    party_title,
+    person,
+    replicate_in_words,
+    value,
+    within,
+)
 from negosim.report.zone_words import turning_points, zone_blocks
 
 if TYPE_CHECKING:
@@ -98,10 +108,11 @@ def _issues(scenario: Scenario) -> Iterator[str]:
         name = name_of(issue)
         if issue.title and issue.title not in (issue.name, name):
             name += f" ({issue.title})"
+        later = f" ({opening(issue)})" if issue.opens else ""
         if isinstance(issue, Categorical):
-            yield f"{name}: {' / '.join(issue.options)}"
+            yield f"{name}: {' / '.join(issue.options)}{later}"
         else:
-            yield f"{name}, {number(issue.low, 4)} to {value(issue, issue.high)}"
+            yield f"{name}, {number(issue.low, 4)} to {value(issue, issue.high)}{later}"
 
 
 def _frontier(zones: Zones) -> tuple[Block, ...]:

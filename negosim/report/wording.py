@@ -70,6 +70,13 @@ def value(issue: Issue, x: Value) -> str:
     return _with_unit(number(x, decimal_places(issue)), issue.unit, x)
 
 
+def opening(issue: Issue) -> str:
+    """Return from when an issue is on the table, and what holds until then; empty if it is from the start."""
+    if issue.opens is None or issue.status_quo is None:
+        return ""
+    return f"from {issue.opens}; until then {value(issue, issue.status_quo)}"
+
+
 def terms(scenario: Scenario, outcome: Mapping[str, Value]) -> str:
     """Return the terms of an outcome: one issue's value by itself, several with the names of their issues."""
     if len(scenario.issues) == 1:

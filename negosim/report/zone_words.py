@@ -47,18 +47,21 @@ def zone_blocks(zones: Zones, *, until: date | None = None) -> tuple[Block, ...]
 def _table(zones: Zones, periods: list[Period]) -> Table:
     scenario = zones.scenario
     offices = any(in_office(zones, period) for period in periods)
-    columns = ["From", *(["In office"] if offices else []), *(_heading(zones, party) for party in scenario.parties)]
+    waits = any(period.waiting for period in periods)
+    columns = ["From", *(["In office"] if offices else []), *(["Off the table"] if waits else [])]
+    columns += [*(_heading(zones, party) for party in scenario.parties)]
     unit = (
         "Zone of agreement" if scenario.in_units else f"Zone ({party_title(scenario, scenario.parties[0])}'s utility)"
     )
     rows: list[Row] = []
     for period in periods:
         cells = [period.begins.isoformat(), *([in_office(zones, period)] if offices else [])]
+        cells += [", ".join(period.waiting)] if waits else []
         cells += [_worst(scenario, period, party) for party in scenario.parties]
         row = Row(cells=(*cells, zone_in_words(zones, period)), tone="" if period.zone else "quiet")
         if not rows or rows[-1].cells[1:] != row.cells[1:]:
             rows.append(row)
-    right = (False, *((False,) if offices else ()), True, True, False)
+    right = (*(False for _ in columns[:-2]), True, True, False)
     return Table(columns=(*columns, unit), rows=tuple(rows), right=right)
 
 

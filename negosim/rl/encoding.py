@@ -103,6 +103,8 @@ class Encoding:
     def decision(self, action: Any, view: View) -> Decision | None:
         """Return the decision that an action is; ``None`` if the protocol does not allow it at this turn.
 
+        An issue that is not on the table has its status quo, whatever the action says.
+
         Raises
         ------
         UsageError
@@ -116,7 +118,7 @@ class Encoding:
             raise UsageError(f"{action} is no action; an action has {len(sizes)} whole numbers, below {sizes}")
         act, *places = numbers
         if act == OFFER:
-            return Offer(self._terms(places)) if view.may_offer else None
+            return Offer({**self._terms(places), **view.held}) if view.may_offer else None
         if act == ACCEPT:
             return Accept() if view.may_accept else None
         return Wait() if act == WAIT else WalkAway()

@@ -1,13 +1,13 @@
 """The agenda: which event is next, and what happens at it.
 
-At one instant the order is: change of administration, expiry, shock, fading of a shock, vote, turn at the table.
-What is due before the end of the horizon day happens; the talks end with that day.
+At one instant the order is: change of administration, expiry, opening of an issue, shock, fading of a shock, vote, turn
+at the table. What is due before the end of the horizon day happens; the talks end with that day.
 """
 
 from negosim.rules.begin import begin
-from negosim.rules.events import change, expire, fade, strike
+from negosim.rules.events import change, expire, fade, open_issue, strike
 from negosim.rules.ratification import finish, vote
-from negosim.rules.records import AT_HORIZON, CHANGE, ENDED, EXPIRY, FADE, STRIKE, VOTE, Event, Talks
+from negosim.rules.records import AT_HORIZON, CHANGE, ENDED, EXPIRY, FADE, OPENING, STRIKE, VOTE, Event, Talks
 from negosim.rules.rounds import closing_time, mover, open_round
 from negosim.rules.table import act, decide
 
@@ -54,6 +54,8 @@ def happen(talks: Talks, event: Event, t: float) -> None:
         change(talks, talks.parties[event.number], t)
     elif event.kind == EXPIRY:
         expire(talks, t)
+    elif event.kind == OPENING:
+        open_issue(talks.space, event)
     elif event.kind == STRIKE:
         strike(talks, talks.shocks[event.number], t)
     elif event.kind == FADE:

@@ -15,6 +15,7 @@ from negosim.rules.records import (
     Candidate,
     Party,
     Shock,
+    Space,
     Table,
     Talks,
     Term,
@@ -34,6 +35,7 @@ def begin(talks: Talks, seed: int, replicate: int) -> None:
     for event in talks.agenda:
         event.time = NEVER
     set_expiry(talks.table)
+    await_openings(talks.space)
     choose_administrations(talks)
     for shock in talks.shocks:
         shock.strike.time = time_of_shock(talks.table, shock)
@@ -87,6 +89,14 @@ def set_expiry(table: Table) -> None:
         table.lapse_from = table.expires
     else:
         table.expiry.time = table.expires
+
+
+def await_openings(space: Space) -> None:
+    """Keep the issues that wait off the table, and put their openings on the agenda."""
+    for event in space.openings:
+        issue = space.issues[event.number]
+        issue.held = True
+        event.time = issue.opens
 
 
 def draw_numbers(talks: Talks) -> None:

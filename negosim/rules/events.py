@@ -1,4 +1,4 @@
-"""What happens away from the table: changes of administration, expiry, shocks."""
+"""What happens away from the table: changes of administration, expiry, issues that open, shocks."""
 
 from negosim.rules.begin import await_change
 from negosim.rules.mediation import mediate
@@ -13,9 +13,11 @@ from negosim.rules.records import (
     WHILE_TALKING,
     Condition,
     Effect,
+    Event,
     Instruction,
     Party,
     Shock,
+    Space,
     Talks,
 )
 from negosim.rules.rounds import end_round, governed_by, opponent_of, schedule_round
@@ -50,6 +52,12 @@ def expire(talks: Talks, t: float) -> None:
     talks.table.lapse_from = t
     for party in talks.parties:
         restate(party)
+
+
+def open_issue(space: Space, event: Event) -> None:
+    """Let an issue come onto the table: from now on it is negotiated as the others are."""
+    event.time = NEVER
+    space.issues[event.number].held = False
 
 
 def strike(talks: Talks, shock: Shock, t: float) -> None:

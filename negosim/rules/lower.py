@@ -14,7 +14,7 @@ from negosim.rules.lowering.interests import payments_of, space_of
 from negosim.rules.lowering.outside import lowered_shocks, news_of, ratifiers_of, shocks_of
 from negosim.rules.lowering.parties import party_of, put_lapse_costs, put_preferences, table_of
 from negosim.rules.lowering.stances import put_stances, stances_of
-from negosim.rules.records import Event, Party, Place, Stance, Table, Talks, assign
+from negosim.rules.records import Event, Party, Place, Space, Stance, Table, Talks, assign
 from negosim.rules.records import Shock as LoweredShock
 from negosim.rules.values import derive
 
@@ -176,7 +176,7 @@ def records_of(scenario: Scenario, remembered: int = REMEMBERED) -> tuple[Talks,
         gaps=gaps_of(builder, administrations),
         draws=builder.draws,
         copula=builder.copula,
-        agenda=_agenda(table, parties, shocks),
+        agenda=_agenda(table, space, parties, shocks),
         drawn_preferences=drawn_preferences,
     )
     derive(talks)
@@ -193,12 +193,12 @@ def _own(stances: Mapping[tuple[str, str], Stance], party: str) -> list[Stance]:
     return [stance for (owner, _), stance in stances.items() if owner == party]
 
 
-def _agenda(table: Table, parties: list[Party], shocks: list[LoweredShock]) -> list[Event]:
+def _agenda(table: Table, space: Space, parties: list[Party], shocks: list[LoweredShock]) -> list[Event]:
     """Return all events, in order of precedence at one instant; the turn at the table comes last."""
     changes = [party.inauguration for party in parties]
     strikes = [shock.strike for shock in shocks]
     fadings = [effect.fading for shock in shocks for effect in shock.effects]
-    return [*changes, table.expiry, *strikes, *fadings, table.next_vote, table.next_turn]
+    return [*changes, table.expiry, *space.openings, *strikes, *fadings, table.next_vote, table.next_turn]
 
 
 def places_remembered(scenario: Scenario) -> int:

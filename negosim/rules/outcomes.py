@@ -1,4 +1,8 @@
-"""The outcome space as a list: combinations of the discrete issues, outcomes by number, and the step of an issue."""
+"""The outcome space as a list: combinations of the discrete issues, outcomes by number, and the step of an issue.
+
+An issue that is not on the table yet has one value, its status quo. The issues that wait have the largest strides, so
+that the combinations that are possible before they open are the first ones.
+"""
 
 from negosim.rules.arithmetic import floor
 from negosim.rules.records import Issue, Space
@@ -21,35 +25,61 @@ def on_step(issue: Issue, x: float, way: float) -> float:
     return min(issue.high, max(issue.low, count * issue.step / issue.scale))
 
 
+def levels_now(issue: Issue) -> int:
+    """Return how many values an issue can take now; 0 for a continuous one."""
+    return 1 if issue.waits and issue.held else issue.levels
+
+
+def combinations_now(space: Space) -> int:
+    """Return how many combinations of the values of the discrete issues are possible now."""
+    if len(space.openings) == 0:
+        return space.combinations
+    total = 1
+    for issue in space.issues:
+        total *= max(1, levels_now(issue))
+    return total
+
+
+def hold_issues(space: Space, outcome: list[float]) -> None:
+    """Set the issues that are not on the table to their status quo."""
+    for number in range(len(space.issues)):
+        issue = space.issues[number]
+        if issue.waits and issue.held:
+            outcome[number] = issue.status_quo
+
+
 def set_combination(space: Space, combination: int, outcome: list[float]) -> None:
     """Write a combination of values of the discrete issues into an outcome."""
     for number in range(len(space.issues)):
         issue = space.issues[number]
-        if issue.levels > 0:
+        if levels_now(issue) > 0:
             outcome[number] = value_in(issue, combination)
 
 
 def value_in(issue: Issue, combination: int) -> float:
-    """Return the value of a discrete issue in a combination."""
+    """Return the value of a discrete issue in a combination, or of one that is not on the table."""
+    if issue.waits and issue.held:
+        return issue.status_quo
     return issue.low + float(combination // issue.stride % issue.levels)
 
 
 def number_of_outcomes(space: Space, steps: int) -> int:
     """Return how many outcomes there are when each continuous issue takes ``steps`` equal steps."""
-    total = space.combinations
+    total = combinations_now(space)
     for issue in space.issues:
-        if issue.levels == 0:
+        if levels_now(issue) == 0:
             total *= steps + 1
     return total
 
 
 def set_outcome(space: Space, number: int, steps: int, outcome: list[float]) -> None:
     """Write the outcome of that number, each continuous issue being cut into ``steps`` equal parts."""
-    set_combination(space, number % space.combinations, outcome)
-    rest = number // space.combinations
+    combinations = combinations_now(space)
+    set_combination(space, number % combinations, outcome)
+    rest = number // combinations
     for place in range(len(space.issues)):
         issue = space.issues[place]
-        if issue.levels == 0:
+        if levels_now(issue) == 0:
             outcome[place] = cut_of(issue, rest % (steps + 1), steps)
             rest = rest // (steps + 1)
 

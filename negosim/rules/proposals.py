@@ -2,11 +2,12 @@
 
 With one numeric issue the value function is inverted; otherwise :mod:`negosim.rules.tradeoff` searches. Either rounds
 to the step of the issue in the mover's favour, so that the offer is worth the demand. Tactics that bid outcomes, not
-utilities, write their proposal themselves.
+utilities, write their proposal themselves. An issue that is not on the table keeps its status quo, whatever a tactic
+or a script says.
 """
 
 from negosim.rules.offers import made, weigh_proposal
-from negosim.rules.outcomes import DOWN, UP, on_step
+from negosim.rules.outcomes import DOWN, UP, hold_issues, on_step
 from negosim.rules.records import Party
 from negosim.rules.tradeoff import NO_CEILING, search
 from negosim.rules.values import INDIFFERENT, inverse, rises
@@ -19,6 +20,8 @@ def propose(own: Party) -> None:
         stance.bid(own, *stance.parameters)
     elif stance.demand is not None:
         propose_utility(own, stance.demand(own, *stance.parameters))
+    if len(own.space.openings) > 0:
+        hold_issues(own.space, own.proposal)
     weigh_proposal(own)
 
 

@@ -28,7 +28,7 @@ OPEN, AGREED, AT_HORIZON, BROKEN_OFF = range(4)  # endings
 WHILE_TALKING, WHILE_PENDING, WHILE_OPEN, VALUE = range(4)  # conditions of a shock
 OFFER, ACCEPT, WAIT, WALK_AWAY, REFUSE = range(5)  # actions at the table
 ASPIRATION, RESERVATION, MANDATE = range(3)  # the levels that a shock can shift
-CHANGE, EXPIRY, STRIKE, FADE, VOTE, TURN = range(6)  # events, in order of precedence at one instant
+CHANGE, EXPIRY, OPENING, STRIKE, FADE, VOTE, TURN = range(7)  # events, in order of precedence at one instant
 
 
 @dataclass(slots=True, eq=False)
@@ -136,9 +136,9 @@ class Event:
     Parameters
     ----------
     kind : int
-        ``CHANGE``, ``EXPIRY``, ``STRIKE``, ``FADE``, ``VOTE`` or ``TURN``.
+        ``CHANGE``, ``EXPIRY``, ``OPENING``, ``STRIKE``, ``FADE``, ``VOTE`` or ``TURN``.
     number : int
-        Of which party, shock or effect.
+        Of which party, issue, shock or effect.
     time : float
         When it is due; infinity where it is not.
     """
@@ -162,9 +162,19 @@ class Issue:
         Whether its values are options without an order.
     stride : int
         How many combinations of the discrete issues pass before this one takes its next value.
+    block : int
+        How many combinations in a row share the values of this issue and of all before it.
     step, scale : int
         Tactics offer multiples of ``step / scale``, and the ends of the range; a step of 0: any value. Whole numbers,
         so that a multiple is the very number that a person writes: 139 x 1 / 10 is 13.9.
+    waits : bool
+        Whether it comes onto the table later.
+    opens : float
+        When it does.
+    status_quo : float
+        What every offer and every deal has for it until then.
+    held : bool
+        Whether it is not on the table yet.
     """
 
     low: float
@@ -172,8 +182,13 @@ class Issue:
     levels: int
     categorical: bool
     stride: int
+    block: int
     step: int
     scale: int
+    waits: bool
+    opens: float
+    status_quo: float
+    held: bool = False
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -214,7 +229,9 @@ class Space:
     in_units : bool
         Whether levels are in the unit of the one issue.
     combinations : int
-        Combinations of the values of the discrete issues.
+        Combinations of the values of the discrete issues, once all are on the table.
+    openings : list of Event
+        When the issues that wait come onto the table.
     payments : Payments or None
         The payments that outcomes imply.
     """
@@ -222,6 +239,7 @@ class Space:
     issues: list[Issue]
     in_units: bool
     combinations: int
+    openings: list[Event]
     payments: Payments | None
 
 
@@ -332,8 +350,8 @@ class Bids:
         A hash table of the offers received: the number of an offer plus 1, or 0; a power of two of places.
     steps : int
         Into how many steps a continuous issue is cut.
-    left : int
-        How many outcomes are in the heap.
+    listed, left : int
+        How many outcomes are listed, and how many of them are in the heap.
     made, received : int
         Different bids made, and received, under the stance.
     heard : int
@@ -344,6 +362,7 @@ class Bids:
     utilities: list[float]
     places: list[int]
     steps: int = 0
+    listed: int = 0
     left: int = 0
     made: int = 0
     received: int = 0
@@ -368,6 +387,14 @@ class Model:
         Into how many steps a continuous issue is cut.
     heard : int
         How many offers have been counted.
+    least, ceiling : float
+        From what to what utility a bid is sought.
+    liked, value, product : float
+        How much the best bid so far is liked, its utility to the party, and the largest product of both.
+    total_weight, most_liking : float
+        The sum of the weights, and the most that the other side can like an outcome.
+    lowest, highest, likeable : float
+        Bounds of the utility of the bids that are looked at, and of how much they are liked.
     """
 
     counts: list[float]
@@ -376,6 +403,16 @@ class Model:
     starts: list[int]
     steps: int = 0
     heard: int = 0
+    least: float = 0.0
+    ceiling: float = 0.0
+    liked: float = 0.0
+    value: float = 0.0
+    product: float = 0.0
+    total_weight: float = 0.0
+    most_liking: float = 0.0
+    lowest: float = 0.0
+    highest: float = 0.0
+    likeable: float = 0.0
 
 
 @dataclass(slots=True, eq=False, kw_only=True)

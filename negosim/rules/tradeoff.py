@@ -11,7 +11,7 @@ steepest way is a house rule.
 """
 
 from negosim.rules.offers import copy_outcome, heard, made, received
-from negosim.rules.outcomes import DOWN, UP, on_step, set_combination, value_in
+from negosim.rules.outcomes import DOWN, UP, combinations_now, levels_now, on_step, set_combination, value_in
 from negosim.rules.records import NEVER, Issue, Party
 from negosim.rules.values import INDIFFERENT, part_of_utility, utility
 
@@ -41,8 +41,8 @@ def propose_nearest(own: Party, asked: float, ceiling: float) -> bool:
     """
     answering = heard(own) > 0
     nearest, most = NEVER, ceiling
-    combination = 0
-    while combination < own.space.combinations:
+    combination, combinations = 0, combinations_now(own.space)
+    while combination < combinations:
         out = ruled_out(own, combination, asked - INDIFFERENT, most, nearest if answering else NEVER)
         if out == 0:
             begin_trial(own, combination)
@@ -60,8 +60,8 @@ def propose_nearest(own: Party, asked: float, ceiling: float) -> bool:
 def propose_best(own: Party, asked: float) -> None:
     """Propose the party's best outcome, where none gives it ``asked``."""
     highest = -1.0
-    combination = 0
-    while combination < own.space.combinations:
+    combination, combinations = 0, combinations_now(own.space)
+    while combination < combinations:
         out = ruled_out(own, combination, highest, NO_CEILING, NEVER)
         if out == 0:
             begin_trial(own, combination)
@@ -78,12 +78,12 @@ def ruled_out(own: Party, combination: int, least: float, most: float, nearest: 
     What is sought is an outcome that gives the party from ``least`` to ``most``, and is nearer than ``nearest`` to the
     other's last offer. With the values of the first issues given, utility lies between what the worst and the best
     values of the rest make of it, and distance can only grow: if that rules them out, so it does every combination
-    that begins with these values.
+    with these values.
     """
     low, high, apart = own.least, own.most, 0.0
     for number in range(len(own.space.issues)):
         issue, function = own.space.issues[number], own.functions[number]
-        if issue.levels > 0:
+        if levels_now(issue) > 0:
             x = value_in(issue, combination)
             if len(function.knots) > 0:
                 part = part_of_utility(function, x)
@@ -92,7 +92,7 @@ def ruled_out(own: Party, combination: int, least: float, most: float, nearest: 
             if nearest < NEVER:
                 apart += distance_on(issue, x, received(own, 1).terms[number])
             if max(0.0, high) < least - SLACK or min(1.0, low) > most + SLACK or apart >= nearest:
-                return issue.stride - combination % issue.stride
+                return issue.block - combination % issue.block
     return 0
 
 
@@ -102,11 +102,11 @@ def begin_trial(own: Party, combination: int) -> None:
     issues = own.space.issues
     set_combination(own.space, combination, own.trial)
     for number in range(len(issues)):
-        if issues[number].levels == 0:
+        if levels_now(issues[number]) == 0:
             own.trial[number] = received(own, 1).terms[number] if answering else issues[number].low
     if not answering:
         for number in range(len(issues)):
-            if issues[number].levels == 0:
+            if levels_now(issues[number]) == 0:
                 set_worst(own, number)
 
 
@@ -127,7 +127,7 @@ def set_goals(own: Party) -> None:
     """
     begin_trial(own, 0)
     for number in range(len(own.space.issues)):
-        if own.space.issues[number].levels == 0:
+        if levels_now(own.space.issues[number]) == 0:
             own.goal[number] = best_point(own, number)
 
 
@@ -174,7 +174,7 @@ def raise_to(own: Party, asked: float) -> float:
     for number in range(len(own.space.issues)):
         own.start[number] = own.trial[number]
         own.speed[number] = 0.0
-        if own.space.issues[number].levels == 0:
+        if levels_now(own.space.issues[number]) == 0:
             longest = max(longest, set_speed(own, number, start))
     move(own, longest)
     reached = utility(own, own.trial)
@@ -257,7 +257,7 @@ def rounded(own: Party, reached: float) -> float:
     moved = False
     for number in range(len(own.space.issues)):
         issue, x = own.space.issues[number], own.trial[number]
-        if issue.levels == 0 and x != own.goal[number]:
+        if levels_now(issue) == 0 and x != own.goal[number]:
             own.trial[number] = on_step(issue, x, UP if own.goal[number] > x else DOWN)
             moved = moved or own.trial[number] != x
     return utility(own, own.trial) if moved else reached

@@ -67,7 +67,7 @@ COMMON = (
         description="What happened.",
     ),
     Column(column="party", type="text", description="Whose move or event it is; missing for one of both."),
-    Column(column="event", type="text", description="Name of the shock that happens."),
+    Column(column="event", type="text", description="Name of the shock that happens, or of the issue that opens."),
     Column(column="note", type="text", description="What happened or was said, in words."),
 )
 
@@ -194,6 +194,8 @@ def _free(name: str, prefix: str, taken: set[str]) -> str:
 
 def _column_of_issue(issue: Issue, name: str) -> Column:
     what = f"Terms offered or agreed: {issue.title or issue.name}."
+    if issue.opens is not None:
+        what += f" Until {issue.opens} it is not on the table and has its status quo, {issue.status_quo}."
     if isinstance(issue, Categorical):
         return Column(column=name, type="text", values=", ".join(issue.options), description=what)
     low, high = bounds(issue)

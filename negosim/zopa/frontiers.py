@@ -8,7 +8,6 @@ from functools import partial
 
 import numpy as np
 
-from negosim.domain.issues import bounds, levels
 from negosim.rules.values import interpolate
 from negosim.solve.mixed import MixedFrontier, mixed_frontier
 from negosim.solve.piecewise import PiecewiseFrontier, polyline_frontier
@@ -90,18 +89,17 @@ def additive_frontier(space: OutcomeSpace) -> MixedFrontier | None:
     space : OutcomeSpace
         The outcome space.
     """
-    issues = space.lowered.scenario.issues
     if space.lowered.scenario.payments is not None:
         return None
     slopes, choices = [], []
     parties = range(len(space.talks.parties))
     base = np.zeros(len(parties))
-    for number, issue in enumerate(issues):
-        ends = np.array([space.part_of_utility(party, number, np.array(bounds(issue))) for party in parties])
+    for number in range(len(space.axes)):
+        ends = np.array([space.part_of_utility(party, number, np.array(space.bounds(number))) for party in parties])
         if space.is_listed(number):
             values = space.axes[number]
             choices.append(np.stack([space.part_of_utility(party, number, values) for party in parties], axis=1))
-        elif levels(issue) == 0 and all(space.is_linear(party, number) for party in parties):
+        elif space.levels(number) == 0 and all(space.is_linear(party, number) for party in parties):
             slopes.append(ends[:, 1] - ends[:, 0])
             base += ends[:, 0]
         else:
@@ -129,8 +127,8 @@ def additive_outcomes(space: OutcomeSpace, frontier: MixedFrontier, point: Float
     choice, shares = frontier.terms_at(float(point[0]))
     picked, given = iter(choice.tolist()), iter(shares.tolist())
     outcome = []
-    for number, issue in enumerate(space.lowered.scenario.issues):
-        low, high = bounds(issue)
+    for number in range(len(space.axes)):
+        low, high = space.bounds(number)
         outcome.append(low + next(picked) if space.is_listed(number) else low + next(given) * (high - low))
     return np.array([outcome])
 

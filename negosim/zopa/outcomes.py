@@ -8,7 +8,8 @@ from math import inf, prod
 
 import numpy as np
 
-from negosim.domain.issues import Issue, bounds, levels
+from negosim.domain.issues import bounds, levels
+from negosim.domain.terms import number_of
 from negosim.rules.lower import Lowered
 from negosim.rules.records import NONE, Party, Talks, ValueFunction
 from negosim.solve.results import FloatArray
@@ -31,18 +32,21 @@ class OutcomeSpace:
         The scenario.
     talks : Talks
         Its records, with the numbers that hold, the drawn ones as drawn.
+    waiting : tuple of str
+        The issues that are not on the table; outcomes have their status quo.
     efficient : ndarray, shape (k, issues)
         Efficient outcomes, if known, to add to the table where it is a sample.
     """
 
     lowered: Lowered
     talks: Talks
+    waiting: tuple[str, ...] = ()
     efficient: FloatArray = field(default_factory=lambda: np.empty((0, 0)))
 
     @cached_property
     def outcomes(self) -> float:
         """How many outcomes there are; infinity with a continuous issue."""
-        return prod(float(levels(issue)) or inf for issue in self.lowered.scenario.issues)
+        return prod(float(self.levels(number)) or inf for number in range(self._count))
 
     @cached_property
     def finite(self) -> bool:
@@ -52,29 +56,46 @@ class OutcomeSpace:
     @cached_property
     def points(self) -> int:
         """In how many evenly spaced points each issue that is not listed is looked at; 0 if all are."""
-        unlisted = sum(not self.is_listed(number) for number in range(len(self.lowered.scenario.issues)))
+        unlisted = sum(not self.is_listed(number) for number in range(self._count))
         if unlisted == 0:
             return 0
-        listed = prod(max(1, levels(issue)) for issue in self.lowered.scenario.issues if levels(issue) <= MOST_ROWS)
+        listed = prod(max(1, self.levels(number)) for number in range(self._count) if self.levels(number) <= MOST_ROWS)
         return max(11, min(FINEST, int((MOST_ROWS / listed) ** (1.0 / unlisted))))
+
+    @property
+    def _count(self) -> int:
+        return len(self.lowered.scenario.issues)
+
+    def levels(self, number: int) -> int:
+        """Return how many values an issue can take; 0 for a continuous one."""
+        issue = self.lowered.scenario.issues[number]
+        return 1 if issue.name in self.waiting else levels(issue)
+
+    def bounds(self, number: int) -> tuple[float, float]:
+        """Return the lowest and the highest value of an issue; both are the status quo of one off the table."""
+        issue = self.lowered.scenario.issues[number]
+        if issue.name not in self.waiting or issue.status_quo is None:
+            return bounds(issue)
+        kept = number_of(issue, issue.status_quo)
+        return kept, kept
 
     def is_listed(self, number: int) -> bool:
         """Return whether the table has every value of an issue."""
-        return 0 < levels(self.lowered.scenario.issues[number]) <= MOST_ROWS
+        return 0 < self.levels(number) <= MOST_ROWS
 
     @cached_property
     def axes(self) -> list[FloatArray]:
         """The values of each issue that are looked at, rising."""
-        return [self._axis(number, issue) for number, issue in enumerate(self.lowered.scenario.issues)]
+        return [self._axis(number) for number in range(self._count)]
 
-    def _axis(self, number: int, issue: Issue) -> FloatArray:
-        low, high = bounds(issue)
+    def _axis(self, number: int) -> FloatArray:
+        low, high = self.bounds(number)
         if self.is_listed(number):
-            return np.asarray(np.arange(levels(issue)) + low, dtype=np.float64)
+            return np.asarray(np.arange(self.levels(number)) + low, dtype=np.float64)
         functions = [party.functions[number] for party in self.talks.parties]
         knots = [knot.x for function in functions for knot in function.knots if low <= knot.x <= high]
         values = np.concatenate([np.linspace(low, high, self.points), knots])
-        return np.unique(np.round(values) if levels(issue) > 0 else values)
+        return np.unique(np.round(values) if self.levels(number) > 0 else values)
 
     @cached_property
     def rows(self) -> FloatArray:
@@ -100,7 +121,7 @@ class OutcomeSpace:
     def is_linear(self, party: int, issue: int) -> bool:
         """Return whether a party's value function is a straight line over the whole range of an issue."""
         x = [knot.x for knot in self.talks.parties[party].functions[issue].knots]
-        return not x or x == list(bounds(self.lowered.scenario.issues[issue]))
+        return not x or x == list(self.bounds(issue))
 
     def utilities(self, rows: FloatArray | None = None) -> FloatArray:
         """Return each party's utility of outcomes, shape (m, 2); of all of them where none is given."""

@@ -1,8 +1,9 @@
 """Reservation values day by day, away from the table: what each side would take if nothing had been agreed.
 
-The agenda is followed as in a run (changes of administration, expiry, shocks), without rounds and votes. A ratifier
-with a threshold of its own counts on its party's side: an outcome that it would reject is in no zone of agreement.
-Where a run is looked back on, the refusals that there were can be given: a party may want something else after its own.
+The agenda is followed as in a run (changes of administration, expiry, issues that open, shocks), without rounds and
+votes. A ratifier with a threshold of its own counts on its party's side: an outcome that it would reject is in no zone
+of agreement. Where a run is looked back on, the refusals that there were can be given: a party may want something else
+after its own.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ class Day:
         Who governs each party.
     lapsed : bool
         Whether the agreement in force has expired.
+    waiting : tuple of str
+        The issues that are not on the table yet.
     levels : tuple of float
         Bound of each side, its ratifiers included, in the levels' unit.
     utilities : tuple of float
@@ -48,6 +51,7 @@ class Day:
     number: int
     administrations: tuple[str, ...]
     lapsed: bool
+    waiting: tuple[str, ...]
     levels: Levels
     utilities: Levels
     own_levels: Levels
@@ -56,12 +60,14 @@ class Day:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """Days on which the same administrations govern and a zone of agreement exists, or does not, throughout.
+    """Days on which the same administrations govern, the same issues are on the table and a zone exists, or does not.
 
     Parameters
     ----------
     begins, ends : date
         Its first day, and the first day after it; the horizon belongs to the last period.
+    waiting : tuple of str
+        The issues that are not on the table.
     reservation : mapping of str to float
         Reservation value of each party itself on the first day, as a level.
     bound : mapping of str to float
@@ -78,6 +84,7 @@ class Period:
     begins: date
     ends: date
     administrations: dict[str, str]
+    waiting: tuple[str, ...]
     reservation: dict[str, float]
     bound: dict[str, float]
     zone: Levels | None
@@ -173,11 +180,17 @@ def _day(lowered: Lowered, talks: Talks, number: int) -> Day:
         number=number,
         administrations=tuple(lowered.administrations[party.administration] for party in talks.parties),
         lapsed=talks.table.lapse_from <= t,
+        waiting=_waiting(lowered, talks),
         levels=(levels[0], levels[1]),
         utilities=(utilities[0], utilities[1]),
         own_levels=(own_levels[0], own_levels[1]),
         own=(own[0], own[1]),
     )
+
+
+def _waiting(lowered: Lowered, talks: Talks) -> tuple[str, ...]:
+    pairs = zip(lowered.scenario.issues, talks.space.issues, strict=True)
+    return tuple(given.name for given, issue in pairs if issue.held)
 
 
 def _level(talks: Talks, party: Party, t: float) -> float:
@@ -204,11 +217,14 @@ def periods_of(lowered: Lowered, days: list[Day], zone_at: ZoneAt) -> tuple[Peri
     starts = [0]
     for number in range(1, len(days)):
         before, day = days[number - 1], days[number]
-        same_rule = (before.administrations, before.lapsed) == (day.administrations, day.lapsed)
-        if not same_rule or (zones[number - 1][0] is None) != (zones[number][0] is None):
+        if _rule(before) != _rule(day) or (zones[number - 1][0] is None) != (zones[number][0] is None):
             starts.append(number)
     ends = [*starts[1:], len(days)]
     return tuple(_period(lowered, days[start], zones[start:end], end) for start, end in zip(starts, ends, strict=True))
+
+
+def _rule(day: Day) -> tuple[object, ...]:
+    return day.administrations, day.lapsed, day.waiting
 
 
 def _period(lowered: Lowered, first: Day, zones: list[tuple[Levels | None, float]], end: int) -> Period:
@@ -218,6 +234,7 @@ def _period(lowered: Lowered, first: Day, zones: list[tuple[Levels | None, float
         begins=calendar.start + timedelta(days=first.number),
         ends=min(calendar.horizon, calendar.start + timedelta(days=end)),
         administrations=dict(zip(parties, first.administrations, strict=True)),
+        waiting=first.waiting,
         reservation=dict(zip(parties, first.own_levels, strict=True)),
         bound=dict(zip(parties, first.levels, strict=True)),
         zone=zone,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,7 @@ from negosim.errors import UsageError
 from negosim.rules.begin import begin
 from negosim.rules.lower import Lowered, lower
 from negosim.rules.luck import replicate_of
+from negosim.rules.records import Talks
 from negosim.rules.values import INDIFFERENT
 from negosim.solve.frontier import Frontier, pareto
 from negosim.solve.results import FloatArray
@@ -47,7 +48,7 @@ class Zones(Shown):
     bounds : tuple of float
         The least that each side would take on that day, its ratifiers included, in utility.
     outcomes : OutcomeSpace
-        The outcome space.
+        The outcomes that are possible on that day.
     solutions : dict of str to ZoneSolution
         Under the names of `negosim.solve.SOLUTIONS`; Raiffa's only where the problem is convex.
     """
@@ -73,8 +74,19 @@ class Zones(Shown):
 
     @cached_property
     def frontier(self) -> Frontier:
-        """The Pareto frontier of the outcome space."""
+        """The Pareto frontier of the outcomes that are possible on the day."""
         return pareto(self.utilities)
+
+    @cached_property
+    def frontier_while(self) -> Callable[[tuple[str, ...]], Frontier]:
+        """Find the Pareto frontier of the outcomes that are possible while some issues are not on the table."""
+
+        def frontier(waiting: tuple[str, ...]) -> Frontier:
+            if waiting == self.outcomes.waiting:
+                return self.frontier
+            return pareto(_space(self.lowered, self.outcomes.talks, waiting).utilities())
+
+        return cache(frontier)
 
     @cached_property
     def rational(self) -> FloatArray:
@@ -118,6 +130,7 @@ def _period_dict(period: Period) -> dict[str, Any]:
         "from": period.begins.isoformat(),
         "to": period.ends.isoformat(),
         "administrations": period.administrations,
+        "waiting": list(period.waiting),
         "reservation": period.reservation,
         "bound": period.bound,
         "zone": None if period.zone is None else list(period.zone),
@@ -173,12 +186,11 @@ def zones(
         raise UsageError(f"{day} lies outside the scenario's time, {calendar.start} to {calendar.horizon}")
     talks = lowered.talks()
     begin(talks, *replicate_of(seed, replicate))
-    space = OutcomeSpace(lowered=lowered, talks=talks)
-    if space.is_sampled:
-        space = replace(space, efficient=efficient_outcomes(space))
+    space_of = cache(partial(_space, lowered, talks))
     days = days_of(lowered, seed=seed, replicate=replicate, refusals=refusals, shocks=shocks)
-    zone_at = interval_zone(lowered) if lowered.scenario.in_units else table_zone(space)
+    zone_at = interval_zone(lowered) if lowered.scenario.in_units else table_zone(space_of)
     that_day = days[(day - calendar.start).days]
+    space = space_of(that_day.waiting)
     return Zones(
         lowered=lowered,
         days=days,
@@ -191,11 +203,27 @@ def zones(
     )
 
 
-def table_zone(space: OutcomeSpace) -> ZoneAt:
+def _space(lowered: Lowered, talks: Talks, waiting: tuple[str, ...]) -> OutcomeSpace:
+    """Return the outcomes that are possible while some issues are not on the table."""
+    space = OutcomeSpace(lowered=lowered, talks=talks, waiting=waiting)
+    return replace(space, efficient=efficient_outcomes(space)) if space.is_sampled else space
+
+
+def table_zone(space_of: Callable[[tuple[str, ...]], OutcomeSpace]) -> ZoneAt:
     """Return the function that finds a day's zone over a table of outcomes, in the first party's utility.
 
     The gap is the least by which some party would have to give way.
+
+    Parameters
+    ----------
+    space_of : callable
+        Returns the outcomes that are possible while some issues are not on the table.
     """
+    zone_over = cache(lambda waiting: _zone_over(space_of(waiting)))
+    return lambda day: zone_over(day.waiting)(day)
+
+
+def _zone_over(space: OutcomeSpace) -> ZoneAt:
     utilities = space.utilities()
     by_first = utilities[np.argsort(utilities[:, 0], kind="stable")]
     frontier = pareto(utilities).points

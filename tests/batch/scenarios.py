@@ -390,6 +390,63 @@ def foreseen():
     )
 
 
+OPENING = {"polynomial": {"beta": 0.6}, "micro": {"steps": 8.0}, "zeuthen": {"steps": 6.0}, "frequency": {"steps": 4.0}}
+
+
+def of_opening(kind):
+    """A clause, and then a bonus, that come onto the table midway; one side by that tactic, with a script before it."""
+    issues = (
+        Categorical(name="clause", options=("none", "some", "all"), opens=day(120), status_quo="some"),
+        price(),
+        Continuous(name="bonus", low=0.0, high=10.0, opens=day(220), status_quo=3.21),
+        Integer(name="years", low=1, high=4),
+    )
+    clause = Piecewise(points=(0.0, 1.0, 2.0), values=(0.0, 0.4, 1.0))
+    opposed = Piecewise(points=(0.0, 1.0, 2.0), values=(1.0, 0.9, 0.0))
+    offers = (
+        {"clause": 2.0, "price": 90.0, "bonus": 9.0, "years": 4.0},
+        {"clause": 0.0, "price": 70.0, "bonus": 9.0, "years": 4.0},
+    )
+    script = Tactic(kind="scripted", offers=tuple(ScriptedOffer(terms=terms) for terms in offers))
+    first = delegation(
+        "first",
+        [
+            stance("script", aspiration=0.95, reservation=0.4, tactic=script),
+            stance(aspiration=0.95, reservation=norm(0.4, 0.05), tactic=kind, parameters=OPENING[kind]),
+        ],
+        values={"clause": clause, "price": line(), "bonus": line(0.0, 10.0), "years": line(1.0, 4.0)},
+        weights={"clause": 0.3, "price": 0.4, "bonus": 0.2, "years": 0.1},
+        terms=(
+            Term(starts=START, candidates=(Candidate(name="one", stance="script"),)),
+            Term(starts=day(60), candidates=(Candidate(name="two", stance="s"),)),
+        ),
+    )
+    second = delegation(
+        "second",
+        [stance(aspiration=0.9, reservation=norm(0.35, 0.05), tactic="micro", parameters={"steps": 5.0}, retreat=True)],
+        values={
+            "clause": opposed,
+            "price": line(rising=False),
+            "bonus": line(0.0, 10.0, rising=False),
+            "years": line(1.0, 4.0),
+        },
+        weights={"clause": 0.2, "price": 0.3, "bonus": 0.2, "years": 0.3},
+    )
+    kept = {"clause": 1.0, "price": 45.0, "bonus": 3.21, "years": 2.0}
+    return Scenario(
+        name=f"opening_{kind}",
+        issues=issues,
+        delegations=(first, second),
+        calendar=calendar(dist("uniform", loc=8.0, scale=14.0)),
+        protocol=Protocol(),
+        shocks=(
+            Shock(name="envoy", date=day(90), proposal=kept),
+            Shock(name="again", hazard=0.1, proposal={**kept, "clause": 0.0, "bonus": 5.0}),
+        ),
+        ratifiers=(Ratifier(name="owner", party="first", noise=0.2, delay=5.0),),
+    )
+
+
 def scripts():
     """A script by order, one by date, and a curve of a user's own."""
     ordered = Tactic(kind="scripted", offers=tuple(ScriptedOffer(terms={"price": x}) for x in (90.0, 80.0, 66.0, 52.0)))
@@ -443,6 +500,7 @@ SCENARIOS = {
         quantities(),
         impasses(),
         foreseen(),
+        *map(of_opening, OPENING),
         scripts(),
         talkative(),
     )

@@ -185,6 +185,21 @@ def axe():
     return (resources(package.__name__) / "axe.min.js").read_text(encoding="utf-8")
 
 
+def checked(page, axe):
+    """Return the report of axe-core; a page that was just then loaded anew is checked again."""
+    from playwright.sync_api import Error
+
+    for _ in range(5):
+        try:
+            page.evaluate(axe)
+            return page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        except Error as error:
+            if "navigation" not in str(error):
+                raise
+            page.wait_for_load_state()
+    raise AssertionError("the page is loaded again and again")
+
+
 def violations(window, axe):
     """Return what axe-core finds on a page at both widths and in both schemes."""
     seen = []
@@ -193,8 +208,7 @@ def violations(window, axe):
         for scheme in SCHEMES:
             window.page.set_viewport_size(size)
             window.page.emulate_media(color_scheme=scheme)
-            window.page.evaluate(axe)
-            report = window.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+            report = checked(window.page, axe)
             seen += [
                 f"{size['width']} {scheme} {each['id']}: {each['nodes'][0]['html']}" for each in report["violations"]
             ]

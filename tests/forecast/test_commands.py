@@ -1,12 +1,14 @@
 """The commands on forecasts, on a small reference table."""
 
 import json
+import re
 import shutil
 from importlib.resources import files
 
 import pytest
 from typer.testing import CliRunner
 
+import negosim
 from negosim.cli import application
 from negosim.forecast import backtest, calibration, questions, store
 
@@ -36,6 +38,18 @@ def test_a_backtest_names_the_winner_first_and_draws_its_forecasts(tabled, tmp_p
     assert {"n", "model", "baselines", "pool", "difference", "coverage50", "coverage80", "influence"} <= set(
         data["totals"]["growth"]
     )
+
+
+def test_a_report_of_a_backtest_has_everything_in_one_file(tabled, tmp_path):
+    outcome = call("backtest", "--at", "positions", "--seed", "3", "--report", tmp_path / "a.html")
+    assert outcome.exit_code == 0, outcome.output
+    page = (tmp_path / "a.html").read_text(encoding="utf-8")
+    for words in ("negosim backtest --at positions --seed 3 --report a.html", negosim.__version__, "seed 3", "SMA06"):
+        assert words in page
+    assert page.count("<svg") == 1
+    figure = page[page.index("<svg") :]
+    assert "<td>SMA11</td><td>growth, %</td>" in re.sub(r"<(t[dh])[^>]*>", r"<\1>", figure).replace("th>", "td>")
+    assert not re.search(r"""(?:src|href)=["'](?!#|data:)""", page)
 
 
 def test_a_calibration_says_what_the_record_moves(tabled, tmp_path):

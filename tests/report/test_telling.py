@@ -120,7 +120,7 @@ def test_no_agreement_is_told_with_the_gap_and_the_last_offers():
     told_text = plain_text(tell_run(result, found), 200)
     assert not result.agreed
     assert "No agreement by the horizon, 2024-03-31." in told_text
-    assert "a gap of 50 crowns, so no agreement was possible at any time" in told_text
+    assert "a gap of 50 crowns. No agreement was possible at any time" in told_text
     assert "so there is no bargaining solution" in told_text
 
 

@@ -8,7 +8,7 @@ from negosim.files import load, shipped, validate
 NAMES = {
     "sma11", "trump_era", "biden_era", "sma11_package", "sma10", "sma12", "sma09", "sma05",
     "used_car", "wage_strike", "rubinstein_pie", "scoreable", "alliance",
-    "town_mill", "fishing_rights", "cafe_lease", "orchestra",
+    "town_mill", "fishing_rights", "cafe_lease", "orchestra", "wind_park",
     "us_japan_hns", "nhl_lockout", "iran_jcpoa",
 }  # fmt: skip
 

@@ -129,6 +129,23 @@ def test_the_orchestra_plays_because_both_foresee_the_cost():
     assert not run(load("orchestra", overrides={"lapse.foreseen": False})).agreed
 
 
+def test_an_issue_that_is_added_opens_the_zone_of_the_wind_park():
+    before, after = zones(load("wind_park")).periods
+    assert (before.zone, before.waiting) == (None, ("share",))
+    assert after.begins == date(2026, 5, 1)
+    assert after.zone is not None
+    early = zones(load("wind_park"), on=date(2026, 3, 1))
+    assert (early.outcomes.rows[:, 2] == 0.0).all()
+    assert early.solutions["nash"].terms is None
+
+
+def test_the_village_and_the_company_agree_because_the_share_is_on_the_table_in_time():
+    agreed = [ending.terms is not None for ending in endings(load("wind_park"), 200)]
+    assert sum(agreed) > 80
+    late = load("wind_park", overrides={"issues.share.opens": date(2026, 10, 31)})
+    assert sum(ending.terms is not None for ending in endings(late, 200)) < 10
+
+
 def test_a_ferry_deal_in_the_middle_of_every_issue_leaves_something_for_both():
     """Logrolling: the frontier gives both more than the middle of all ranges does."""
     solved = zones(load("scoreable"))

@@ -18,13 +18,12 @@ from negosim.files.wire import (
 
 def issue_of(name: str, issue: IssueTable) -> domain.Issue:
     """Return the domain's issue."""
+    given = issue.model_dump(exclude={"kind", "range"})
     if isinstance(issue, CategoricalIssue):
-        return domain.Categorical(name=name, options=issue.options, unit=issue.unit, title=issue.title)
-    if isinstance(issue, IntegerIssue):
-        low, high = issue.range
-        return domain.Integer(name=name, low=low, high=high, unit=issue.unit, title=issue.title)
-    least, most = issue.range
-    return domain.Continuous(name=name, low=least, high=most, unit=issue.unit, title=issue.title, step=issue.step)
+        return domain.Categorical(name=name, **given)
+    low, high = issue.range
+    kind = domain.Integer if isinstance(issue, IntegerIssue) else domain.Continuous
+    return kind(name=name, low=low, high=high, **given)  # type: ignore[arg-type]
 
 
 def payments_of(table: PaymentsTable) -> domain.Payments:

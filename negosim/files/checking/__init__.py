@@ -8,6 +8,7 @@ from negosim.files.checking.events import check_events
 from negosim.files.checking.idle import check_idle
 from negosim.files.checking.levels import check_levels
 from negosim.files.checking.lopsided import check_lopsided
+from negosim.files.checking.openings import check_openings
 from negosim.files.checking.parties import check_parties
 from negosim.files.checking.preferences import check_preferences
 from negosim.files.checking.quantities import check_quantities
@@ -27,6 +28,7 @@ def check(context: Context) -> Iterator[Finding]:
     yield from check_levels(context)
     yield from check_terms(context)
     yield from check_events(context)
+    yield from check_openings(context)
     yield from check_translations(context)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from negosim.domain.issues import steps_fit
-from negosim.files.wire.quantities import Real, RealNotNegative, Text, Whole
+from negosim.files.wire.quantities import Day, Real, RealNotNegative, Text, Whole
 from negosim.files.wire.table import Finding, Table, report
 
 ISSUE_KINDS = ("continuous", "integer", "categorical")
@@ -40,6 +41,21 @@ def _step_findings(low: float, high: float, step: float) -> Iterator[Finding]:
         )
 
 
+def _opening_findings(opens: date | None, status_quo: float | str | None) -> Iterator[Finding]:
+    if opens is not None and status_quo is None:
+        problem = f"it comes onto the table on {opens}, and no status quo says what holds until then"
+        yield Finding(("opens",), problem, "write status_quo = …, or remove opens")
+    elif opens is None and status_quo is not None:
+        problem = "it is on the table from the start, and a status quo is what holds until an issue opens"
+        yield Finding(
+            ("status_quo",), problem, "write opens = …, the day on which it comes onto the table, or remove it"
+        )
+
+
+OPENS = "The day on which it comes onto the table, with a status quo. Default: it is on the table from the start."
+STATUS_QUO = "What every offer and every deal has for it until it opens."
+
+
 class ContinuousIssue(Table):
     """An issue that takes any real value of its range."""
 
@@ -54,6 +70,8 @@ class ContinuousIssue(Table):
             "Default: the largest power of ten of which the range holds 1,000."
         ),
     )
+    opens: Day | None = Field(default=None, description=OPENS)
+    status_quo: Real | None = Field(default=None, description=STATUS_QUO)
 
     @model_validator(mode="after")
     def _runs_upwards(self) -> ContinuousIssue:
@@ -63,6 +81,7 @@ class ContinuousIssue(Table):
     def _findings(self) -> Iterator[Finding]:
         if self.step is not None:
             yield from _step_findings(*self.range, self.step)
+        yield from _opening_findings(self.opens, self.status_quo)
 
 
 class IntegerIssue(Table):
@@ -72,10 +91,12 @@ class IntegerIssue(Table):
     range: tuple[Whole, Whole] = Field(description="Lowest and highest value, whole numbers.")
     unit: Text = Field(default="", description="Unit of the values, as shown behind them.")
     title: Text = Field(default="", description="Its name in reports. Default: the key.")
+    opens: Day | None = Field(default=None, description=OPENS)
+    status_quo: Whole | None = Field(default=None, description=STATUS_QUO)
 
     @model_validator(mode="after")
     def _runs_upwards(self) -> IntegerIssue:
-        report(_range_findings(*self.range))
+        report([*_range_findings(*self.range), *_opening_findings(self.opens, self.status_quo)])
         return self
 
 
@@ -86,6 +107,8 @@ class CategoricalIssue(Table):
     options: tuple[Text, ...] = Field(description="Names of the options, two at least.")
     unit: Text = Field(default="", description="Unit of the values, as shown behind them.")
     title: Text = Field(default="", description="Its name in reports. Default: the key.")
+    opens: Day | None = Field(default=None, description=OPENS)
+    status_quo: Text | None = Field(default=None, description=f"{STATUS_QUO} An option.")
 
     @model_validator(mode="after")
     def _has_a_choice(self) -> CategoricalIssue:
@@ -97,6 +120,7 @@ class CategoricalIssue(Table):
             yield Finding(("options",), f"{len(self.options)} option leaves nothing to settle; name two at least")
         for option in sorted({option for option in self.options if self.options.count(option) > 1}):
             yield Finding(("options",), f"the option '{option}' occurs twice", "name each once")
+        yield from _opening_findings(self.opens, self.status_quo)
 
 
 def _issue_tag(value: object) -> str | None:

@@ -134,9 +134,9 @@ def _band_of_utility(party: str, zones: Zones) -> Band:
 
     number = zones.scenario.parties.index(party)
     bounds = [day.utilities[number] for day in zones.days]
-    points = zones.frontier.points  # a party's best among rational outcomes is on the frontier
     high = []
     for day in zones.days:
+        points = zones.frontier_while(day.waiting).points  # a party's best among rational outcomes is on the frontier
         reached = points[(points >= np.array(day.utilities) - INDIFFERENT).all(axis=1), number]
         high.append(float(reached.max()) if len(reached) else day.utilities[number] - 1.0)
     floors = [day.own[number] for day in zones.days]

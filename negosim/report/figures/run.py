@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["draw_run", "plot_run"]
 
-TURNS = {"expiry", "election", "rejected", "in_force", "broken_off"}
+TURNS = {"expiry", "opening", "election", "rejected", "in_force", "broken_off"}
 EVENTS = TURNS | {"shock"}
 MARGIN = 0.04  # of the time shown, after the last event
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,36 +11,59 @@ from negosim.forecast.backtest import Backtest, Fold, Target
 from negosim.forecast.calibration import Posterior
 from negosim.forecast.parameters import NAMES
 from negosim.forecast.ranks import BINS, Ranks
+from negosim.report.document import Row, Table
 from negosim.report.figures.palette import AGREED, GREY, PARTIES, new_figure, tidy
+from negosim.report.html import Illustration
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["draw_backtest", "draw_posterior", "draw_ranks"]
+__all__ = ["draw_backtest", "draw_posterior", "draw_ranks", "illustrate_backtest"]
 
 GRID = (3, 5)
 BAND = 0.95  # share of histograms of uniform ranks within the grey band, bar by bar
 MOST_DRAWN = 40
+LABELS: Mapping[Target, str] = {"growth": "growth, %", "date": "days from the expiry"}
+SHARES = (0.1, 0.25, 0.5, 0.75, 0.9)  # the ends of the intervals of 80 and 50 %, and the median
 
 
 def draw_backtest(result: Backtest) -> Figure:
     """Return the forecasts of each agreement beside what happened: intervals of 50 and 80 %."""
     figure = new_figure((12.0, 7.0))
-    folds = list(result.schemes.values())[-1][:MOST_DRAWN]
-    labels: dict[Target, str] = {"growth": "growth, %", "date": "days from the expiry"}
-    for ax, (target, label) in zip(figure.subplots(2, 1), labels.items(), strict=True):
-        _intervals(ax, folds, target)
+    for ax, (target, label) in zip(figure.subplots(2, 1), LABELS.items(), strict=True):
+        _intervals(ax, _drawn(result, target), target)
         ax.set_ylabel(label)
         tidy(ax)
     figure.suptitle(f"Forecasts at the {result.at}, prior '{result.prior}'", x=0.01, ha="left", weight="bold")
     return figure
 
 
-def _intervals(ax: Axes, folds: list[Fold] | tuple[Fold, ...], target: Target) -> None:
-    shown = [fold for fold in folds if fold.scores(target)]
+def illustrate_backtest(result: Backtest) -> Iterator[Illustration]:
+    """Yield the forecasts of each agreement, with their data."""
+    words = "The forecast of each agreement as intervals of 50 and 80 %, beside what happened: growth, and the date."
+    rows = tuple(
+        Row(cells=(fold.case.id, label, *(f"{x:.6g}" for x in (fold.truth(target), *_quantiles(fold, target)))))
+        for target, label in LABELS.items()
+        for fold in _drawn(result, target)
+    )
+    columns = ("Agreement", "What", "Truth", *(f"{share:.0%}" for share in SHARES))
+    table = Table(columns=columns, rows=rows, right=(False, False, *(True for _ in columns[2:])))
+    yield Illustration("Forecasts and what happened", words, draw_backtest(result), table)
+
+
+def _drawn(result: Backtest, target: Target) -> list[Fold]:
+    """Return the forecasts that a figure shows."""
+    return [fold for fold in list(result.schemes.values())[-1][:MOST_DRAWN] if fold.scores(target)]
+
+
+def _quantiles(fold: Fold, target: Target) -> list[float]:
+    return [float(x) for x in np.quantile(fold.sample(target), SHARES)]
+
+
+def _intervals(ax: Axes, shown: list[Fold], target: Target) -> None:
     for place, fold in enumerate(shown):
-        lowest, low, middle, high, highest = np.quantile(fold.sample(target), (0.1, 0.25, 0.5, 0.75, 0.9))
+        lowest, low, middle, high, highest = _quantiles(fold, target)
         first = place == 0
         ax.plot([place, place], [lowest, highest], color=PARTIES[0], linewidth=2, label="80 %" if first else None)
         ax.plot([place, place], [low, high], color=PARTIES[0], linewidth=7, alpha=0.6, label="50 %" if first else None)

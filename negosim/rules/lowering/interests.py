@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from negosim.domain.delegation import Delegation
 from negosim.domain.issues import Categorical, Continuous, bounds, levels, step_of
@@ -11,28 +12,44 @@ from negosim.domain.issues import Issue as Given
 from negosim.domain.numbers import Number
 from negosim.domain.preferences import Piecewise
 from negosim.domain.scenario import Scenario
+from negosim.domain.terms import number_of
 from negosim.errors import Fault, ScenarioError
 from negosim.rules.lowering.builder import Builder
-from negosim.rules.records import NONE, Issue, Knot, Payments, Space, ValueFunction
+from negosim.rules.records import NONE, OPENING, Event, Issue, Knot, Payments, Space, ValueFunction
 
 MOST_COMBINATIONS = 10_000_000
 
 
 def space_of(builder: Builder) -> Space:
-    """Return the outcome space; its payments come later."""
+    """Return the outcome space; its payments come later.
+
+    The issues that wait have the largest strides, the last to open the largest of all.
+    """
     scenario = builder.scenario
-    issues, combinations = [], 1
-    for issue in reversed(scenario.issues):
-        issues.append(issue_of(issue, combinations))
-        combinations *= max(1, levels(issue))
+    latest_first = sorted(scenario.issues, key=lambda given: given.opens or scenario.calendar.start, reverse=True)
+    issues: dict[str, Issue] = {}
+    combinations = 1
+    for given in reversed(latest_first):
+        opens = 0.0 if given.opens is None else builder.days(given.opens)
+        issues[given.name] = issue_of(given, combinations, opens)
+        combinations *= max(1, levels(given))
     if combinations > MOST_COMBINATIONS and not scenario.in_units:
         problem = f"the discrete issues have {combinations:,} combinations, more than {MOST_COMBINATIONS:,}"
         fix = "give some of them fewer values, or make one continuous"
         raise ScenarioError([Fault(file=scenario.name, path="issues", problem=problem, fix=fix)])
-    return Space(issues=issues[::-1], in_units=scenario.in_units, combinations=combinations, payments=None)
+    in_order = [issues[given.name] for given in scenario.issues]
+    for before, issue in pairwise(in_order):
+        issue.block = min(before.block, issue.stride)
+    return Space(
+        issues=in_order,
+        in_units=scenario.in_units,
+        combinations=combinations,
+        openings=[Event(kind=OPENING, number=number) for number, issue in enumerate(in_order) if issue.waits],
+        payments=None,
+    )
 
 
-def issue_of(issue: Given, stride: int = 1) -> Issue:
+def issue_of(issue: Given, stride: int = 1, opens: float = 0.0) -> Issue:
     """Return an issue as the rules take it."""
     low, high = bounds(issue)
     step = Fraction(str(step_of(issue))) if isinstance(issue, Continuous) else Fraction(1)
@@ -42,8 +59,12 @@ def issue_of(issue: Given, stride: int = 1) -> Issue:
         levels=levels(issue),
         categorical=isinstance(issue, Categorical),
         stride=stride,
+        block=stride,
         step=step.numerator,
         scale=step.denominator,
+        waits=issue.opens is not None,
+        opens=opens,
+        status_quo=0.0 if issue.status_quo is None else number_of(issue, issue.status_quo),
     )
 
 

@@ -4,7 +4,7 @@ Their parameter is into how many equal steps each continuous issue is cut.
 """
 
 from negosim.rules.offers import copy_outcome, heard, made, received, same_outcome
-from negosim.rules.outcomes import number_of_outcomes, set_outcome
+from negosim.rules.outcomes import combinations_now, number_of_outcomes, set_outcome
 from negosim.rules.records import NEVER, Party
 from negosim.rules.stances import aspiration, reservation
 from negosim.rules.tradeoff import NO_CEILING, ruled_out, search
@@ -44,7 +44,7 @@ def no_bid(own: Party, number: int, best: float, ceiling: float) -> int:
 
     The last bid, which is worth the ceiling, is never among them.
     """
-    return ruled_out(own, number % own.space.combinations, max(best, own.limit - INDIFFERENT), ceiling, NEVER)
+    return ruled_out(own, number % combinations_now(own.space), max(best, own.limit - INDIFFERENT), ceiling, NEVER)
 
 
 def is_left(own: Party, value: float, ceiling: float, passed: bool) -> bool:

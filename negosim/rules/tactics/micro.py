@@ -1,7 +1,8 @@
 """MiCRO: bid by bid down the own list, one new bid for each new bid of the other side.
 
 The list is a heap, so that the next bid is found without going through the outcomes again; the bids made lie behind it,
-the last one first. The different offers of the other side are counted as they come, by a hash table.
+the last one first. The different offers of the other side are counted as they come, by a hash table. When an issue
+comes onto the table, the bids are listed anew, and both sides' counts begin again.
 """
 
 from negosim.rules.offers import heard, made, same_outcome
@@ -23,6 +24,9 @@ def micro(own: Party, steps: float) -> None:
     if bids is None:
         return
     if own.offers_under_stance == 0:
+        bids.heard = own.received_before
+        list_bids(own, bids, max(1, int(steps)))
+    elif len(own.space.openings) > 0 and number_of_outcomes(own.space, bids.steps) > bids.listed:
         list_bids(own, bids, max(1, int(steps)))
     else:
         note_bid(own, bids)
@@ -45,14 +49,15 @@ def list_bids(own: Party, bids: Bids, steps: int) -> None:
     """List the bids afresh, the best within the aspiration first, and forget what was counted."""
     while steps > 1 and number_of_outcomes(own.space, steps) > len(bids.numbers):
         steps -= 1
-    bids.steps, bids.left = steps, number_of_outcomes(own.space, steps)
+    bids.steps = steps
+    bids.listed = bids.left = number_of_outcomes(own.space, steps)
     for number in range(bids.left):
         set_outcome(own.space, number, steps, own.trial)
         bids.numbers[number] = number
         bids.utilities[number] = utility(own, own.trial)
     for place in range(bids.left // 2 - 1, -1, -1):
         sift(bids, place)
-    bids.made, bids.received, bids.heard = 0, 0, own.received_before
+    bids.made = bids.received = 0
     for place in range(len(bids.places)):
         bids.places[place] = 0
     ceiling = ceiling_of_bids(own)

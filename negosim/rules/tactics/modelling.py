@@ -1,19 +1,22 @@
 """Tactics that model what the other side wants, from how often it has offered what.
 
 An issue on which the other side stays put matters to it, and so does a value that it offers often. With several issues
-this tells apart bids that are worth the same to the party; with one issue it says little.
+this tells apart bids that are worth the same to the party; with one issue it says little. A continuous issue has fewer
+steps than asked for where there would be more than 20,000 bids.
 
 Source: van Krimpen, Looije and Hajizadeh (2013), HardHeaded.
 """
 
 from negosim.rules.arithmetic import floor
-from negosim.rules.offers import copy_outcome, heard
-from negosim.rules.outcomes import number_of_outcomes, set_outcome
+from negosim.rules.offers import copy_outcome, heard, made
+from negosim.rules.outcomes import cut_of, levels_now, number_of_outcomes, set_outcome, value_in
 from negosim.rules.records import Issue, Model, Party
 from negosim.rules.stances import aspiration, normalised_time
 from negosim.rules.tactics.time_dependent import conceded, polynomial_curve
-from negosim.rules.values import INDIFFERENT, utility
+from negosim.rules.tradeoff import NO_CEILING, SLACK
+from negosim.rules.values import INDIFFERENT, part_of_utility, utility
 
+MOST_BIDS = 20_000  # that are compared at each offer, unless the discrete issues alone have more
 LEARNT = 0.1  # what an issue gains in weight each time the other side leaves it as it was
 
 
@@ -49,7 +52,7 @@ def nice_tft(own: Party, steps: float) -> None:
 def learn(own: Party, model: Model, steps: float) -> None:
     """Count the offers received since the last time; all that are remembered at the start of a stance."""
     if own.offers_under_stance == 0:
-        model.steps, model.heard = max(1, int(steps)), max(0, heard(own) - len(own.received) + 1)
+        model.steps, model.heard = coarse_enough(own, max(1, int(steps))), max(0, heard(own) - len(own.received) + 1)
         for place in range(len(model.counts)):
             model.counts[place] = 0.0
         for issue in range(len(model.weights)):
@@ -60,12 +63,24 @@ def learn(own: Party, model: Model, steps: float) -> None:
         model.heard += 1
 
 
+def coarse_enough(own: Party, steps: int) -> int:
+    """Return the largest number of steps, up to this one, with which the bids are not too many to compare."""
+    while steps > 1 and number_of_outcomes(own.space, steps) > MOST_BIDS:
+        steps -= 1
+    return steps
+
+
 def count_offer(own: Party, model: Model, number: int, follows: bool) -> None:
-    """Count the values of an offer, and give weight to the issues that it leaves as they were."""
+    """Count the values of an offer, and give weight to the issues that it leaves as they were.
+
+    What it has for an issue that was not on the table says nothing.
+    """
     last = len(own.received) - 1
-    terms = own.received[number & last].terms
-    before = own.received[(number - 1) & last].terms
+    offer = own.received[number & last]
+    terms, before = offer.terms, own.received[(number - 1) & last].terms
     for issue in range(len(terms)):
+        if own.space.issues[issue].waits and offer.time < own.space.issues[issue].opens:
+            continue
         place = place_of(own, model, issue, terms[issue])
         model.counts[place] += 1.0
         model.most[issue] = max(model.most[issue], model.counts[place])
@@ -99,32 +114,122 @@ def liking(own: Party, model: Model, outcome: list[float]) -> float:
 def propose_liked(own: Party, model: Model, target: float) -> None:
     """Propose, of the bids worth the target or more, the one the other likes best; of equals, the one nearest to it.
 
-    Where no bid is worth as much, the best one is proposed.
+    Where no bid is worth as much, the best one is proposed. Unless the stance allows to retreat, no bid is worth more
+    than the last one; where there is none, that is repeated.
     """
-    best, value, highest = -1.0, 2.0, -1.0
-    for number in range(number_of_outcomes(own.space, model.steps)):
-        set_outcome(own.space, number, model.steps, own.trial)
-        mine = utility(own, own.trial)
-        if mine >= target - INDIFFERENT:
-            liked = liking(own, model, own.trial)
-            if liked > best or (liked == best and mine < value):
-                best, value = liked, mine
+    bound = own.offers_made > 0 and not own.stance.retreat and made(own, 1).utility >= own.limit - INDIFFERENT
+    ceiling = made(own, 1).utility + INDIFFERENT if bound else NO_CEILING
+    seek(model, min(target, ceiling) - INDIFFERENT, ceiling)
+    number = 0
+    while number < number_of_outcomes(own.space, model.steps):
+        out = unwanted(own, model, number)
+        if out == 0:
+            set_outcome(own.space, number, model.steps, own.trial)
+            mine = utility(own, own.trial)
+            if model.least <= mine <= model.ceiling:
+                liked = liking(own, model, own.trial)
+                if liked > model.liked or (liked == model.liked and mine < model.value):
+                    model.liked, model.value = liked, mine
+                    copy_outcome(own.trial, own.proposal)
+        number += max(1, out)
+    if model.liked < 0.0:
+        if bound:
+            copy_outcome(made(own, 1).terms, own.proposal)
+        else:
+            propose_best_bid(own, model)
+
+
+def propose_best_bid(own: Party, model: Model) -> None:
+    """Propose the bid that is worth most to the party."""
+    seek(model, -1.0, NO_CEILING)
+    number = 0
+    while number < number_of_outcomes(own.space, model.steps):
+        out = unwanted(own, model, number)
+        if out == 0:
+            set_outcome(own.space, number, model.steps, own.trial)
+            mine = utility(own, own.trial)
+            if mine > model.least:
+                model.least = mine
                 copy_outcome(own.trial, own.proposal)
-        elif best < 0.0 and mine > highest:
-            highest = mine
-            copy_outcome(own.trial, own.proposal)
+        number += max(1, out)
 
 
 def nash_utility(own: Party, model: Model) -> float:
     """Return the party's utility at the estimated Nash point; the reservation value counts as no gain."""
-    best, value = -1.0, 0.0
-    for number in range(number_of_outcomes(own.space, model.steps)):
-        set_outcome(own.space, number, model.steps, own.trial)
-        mine = utility(own, own.trial)
-        product = max(0.0, mine - own.limit) * liking(own, model, own.trial)
-        if product > best:
-            best, value = product, mine
+    seek(model, -1.0, NO_CEILING)
+    number, value = 0, 0.0
+    while number < number_of_outcomes(own.space, model.steps):
+        out = unwanted(own, model, number)
+        if out == 0:
+            set_outcome(own.space, number, model.steps, own.trial)
+            mine = utility(own, own.trial)
+            product = max(0.0, mine - own.limit) * liking(own, model, own.trial)
+            if product > model.product:
+                model.product, value = product, mine
+        number += max(1, out)
     return value
+
+
+def seek(model: Model, least: float, most: float) -> None:
+    """Begin a search for bids that give the party from ``least`` to ``most``."""
+    model.least, model.ceiling = least, most
+    model.liked = model.product = -1.0
+    model.value = NO_CEILING
+    model.total_weight = model.most_liking = 0.0
+    for issue in range(len(model.weights)):
+        model.total_weight += model.weights[issue]
+        if model.most[issue] > 0.0:
+            model.most_liking += model.weights[issue]
+    model.most_liking /= model.total_weight
+
+
+def unwanted(own: Party, model: Model, number: int) -> int:
+    """Return how many bids, from that number on, are not what is sought; 0 if this one may be.
+
+    With the values of some issues given, what the others add to utility and to liking has bounds: if these rule a bid
+    out, so they do every bid with these values.
+    """
+    issues, steps = own.space.issues, model.steps
+    model.lowest, model.highest, model.likeable = own.least, own.most, model.most_liking
+    block = number_of_outcomes(own.space, steps)
+    for back in range(len(issues)):
+        place = len(issues) - 1 - back
+        if levels_now(issues[place]) == 0:
+            block = block // (steps + 1)
+            narrow(own, model, place, cut_of(issues[place], number // block % (steps + 1), steps))
+            if is_unwanted(own, model):
+                return block - number % block
+    combination = number % block
+    for place in range(len(issues)):
+        issue = issues[place]
+        if levels_now(issue) > 0:
+            narrow(own, model, place, value_in(issue, combination))
+            if is_unwanted(own, model):
+                return issue.block - combination % issue.block
+    return 0
+
+
+def narrow(own: Party, model: Model, place: int, x: float) -> None:
+    """Take the value of one issue into the bounds of utility and liking."""
+    function = own.functions[place]
+    if len(function.knots) > 0:
+        part = part_of_utility(function, x)
+        model.lowest += part - function.least
+        model.highest += part - function.most
+    if model.most[place] > 0.0:
+        share = model.counts[place_of(own, model, place, x)] / model.most[place]
+        model.likeable -= (1.0 - share) * model.weights[place] / model.total_weight
+
+
+def is_unwanted(own: Party, model: Model) -> bool:
+    """Return whether no bid within the bounds is what is sought; bounds are sums in another order than utility is."""
+    low, high, likeable = min(1.0, model.lowest) - SLACK, max(0.0, model.highest) + SLACK, model.likeable
+    if high < model.least or low > model.ceiling or likeable + SLACK < model.liked:
+        return True
+    if likeable <= model.liked and low >= model.value:
+        return True
+    product = max(0.0, high - own.limit) * max(0.0, likeable)
+    return product + SLACK < model.product or (product <= 0.0 <= model.product)
 
 
 def share_come(own: Party, nash: float) -> float:

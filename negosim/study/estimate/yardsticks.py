@@ -26,7 +26,7 @@ class Yardsticks:
     """The Nash solution and the largest sum of utilities in each replicate.
 
     Where no outcome is rational for both sides, they are those of no agreement. The disagreement point is the
-    reservation values at the start.
+    reservation values at the start, and all issues count as on the table.
 
     Parameters
     ----------

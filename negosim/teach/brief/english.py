@@ -16,6 +16,7 @@ ENGLISH: dict[str, str] = {
     "issue": "Issue",
     "possible": "Possible values",
     "from_to": "{low} to {high}",
+    "opens": "{values}; on the table from {opens}, until then {kept}",
     "in_money": "An increase of 0 % is {zero}; each 10 points more are {ten} more.",
     "payments": (
         "The first year's payment is {base} and the increase. In each further year of the term it grows by the "
@@ -34,7 +35,7 @@ ENGLISH: dict[str, str] = {
     "place": "Place",
     "days": "Days",
     "turns": "Turns of each side",
-    "drawn": "Further meetings are called as the talks go on.",
+    "drawn": "Further meetings are called in the course of the talks.",
     "alternating": "The two sides offer in turn.",
     "simultaneous": "Both sides write their offers down and open them together.",
     "ultimatum": "One side makes an offer, the other takes it or leaves it.",
@@ -44,10 +45,10 @@ ENGLISH: dict[str, str] = {
     "succession": "{party}: from {starts} {odds} governs.",
     "wants": "What you want",
     "reservation_least": (
-        "Your reservation value is {x}: you would take no less. Anything worse is worse than no agreement."
+        "Your reservation value is {x}: you would accept no less. Anything worse is worse than no agreement."
     ),
     "reservation_most": (
-        "Your reservation value is {x}: you would take no more. Anything worse is worse than no agreement."
+        "Your reservation value is {x}: you would accept no more. Anything worse is worse than no agreement."
     ),
     "mandate_least": (
         "Your mandate is {x}: your delegation may sign no less, though your side as a whole may judge otherwise."
@@ -56,14 +57,14 @@ ENGLISH: dict[str, str] = {
         "Your mandate is {x}: your delegation may sign no more, though your side as a whole may judge otherwise."
     ),
     "aspiration": "Your aspiration is {x}: that is what you hope for at the start.",
-    "deadline": "You work to {deadline}.",
-    "pressure": "Each month without an agreement in force makes you give way by {x} in your reservation value.",
+    "deadline": "Your deadline is {deadline}.",
+    "pressure": "Each month without an agreement in force moves your reservation value by {x} towards the other side.",
     "impatience": "Your side discounts the future at {x} a year: the later a deal, the less you care for it.",
     "points": "points",
     "lapse_cost": "Each month without an agreement in force costs you {x}, of 100 for the best conceivable outcome.",
     "disagreement": (
         "Without an agreement your alternative by itself brings you {x}. Your limit lies {margin} higher: an agreement "
-        "binds you and costs you effort, so that below your limit your side would rather have none."
+        "binds you and costs you effort, so that your side prefers no agreement to one below your limit."
     ),
     "disagreement_alone": "Without an agreement your alternative brings you {x}: that is your limit.",
     "interests": "Your interests",
@@ -71,7 +72,7 @@ ENGLISH: dict[str, str] = {
     "further": "Further instructions",
     "points_explained": (
         "Points are what an outcome is worth to you: those of the issues add up, and the best conceivable outcome "
-        "brings 100. Between two values that are named, points go in proportion."
+        "brings 100. Between two of the values listed, points are in proportion."
     ),
     "worth": "What outcomes are worth to you",
     "lower_better": "The lower the {issue}, the better for you.",
@@ -90,13 +91,13 @@ ENGLISH: dict[str, str] = {
     "about": "about what is no worse than {x}; the vote is uncertain",
     "own_reservation": "your reservation value on that day",
     "score": "How you are judged",
-    "score_own": "By what you get over your reservation value, as a share of what was attainable.",
+    "score_own": "By what you gain over your reservation value, as a share of what was attainable.",
     "score_none": (
-        "No agreement is worth your reservation value: it is better than a bad deal, and not a failure by itself."
+        "No agreement counts as your reservation value: it is better than a bad deal, and not a failure by itself."
     ),
-    "score_joint": "By what both sides get together, as a share of the most that they could have had.",
+    "score_joint": "By what both sides gain together, as a share of the most that they could have gained.",
     "preparation": "Preparation",
-    "preparation_why": "Write this down before the first word is spoken; you will want to read it afterwards.",
+    "preparation_why": "Write this down before the talks begin; you will want to read it afterwards.",
     "question": "Question",
     "answer": "Your answer",
     "prepare_limit": "My limit: the worst that I would sign",

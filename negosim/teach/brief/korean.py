@@ -16,6 +16,7 @@ KOREAN: dict[str, str] = {
     "issue": "의제",
     "possible": "가능한 값",
     "from_to": "{low} ~ {high}",
+    "opens": "{values}; {opens}부터 협상, 그때까지는 {kept}",
     "in_money": "인상률 0%의 금액: {zero}. 10%포인트 오를 때마다 {ten} 증가합니다.",
     "payments": (
         "첫해 지급액은 {base}에 인상률을 적용한 금액입니다. 유효기간 안에는 매년 합의한 규칙({growth})에 따라 "

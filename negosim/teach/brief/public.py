@@ -18,7 +18,7 @@ __all__ = ["calendar_blocks", "subject_blocks"]
 
 def subject_blocks(words: Words, scenario: Scenario) -> Iterator[Block]:
     """Yield what is to be settled, and what it means in money."""
-    rows = tuple(Row(cells=(words.issue(issue), _range(words, issue))) for issue in scenario.issues)
+    rows = tuple(Row(cells=(words.issue(issue), _values(words, issue))) for issue in scenario.issues)
     yield Table(columns=(words["issue"], words["possible"]), rows=rows)
     unit = scenario.money
     if unit is not None:
@@ -54,6 +54,13 @@ def _rate(rate: Number) -> str:
 def _drawn(x: Number) -> str:
     """Return a number that is public; one that is drawn by its kind, since nobody knows it yet."""
     return f"? ({x.dist})" if isinstance(x, Distribution) else number(x, 4)
+
+
+def _values(words: Words, issue: Issue) -> str:
+    if issue.opens is None or issue.status_quo is None:
+        return _range(words, issue)
+    kept = words.value(issue, issue.status_quo)
+    return words["opens"].format(values=_range(words, issue), opens=issue.opens, kept=kept)
 
 
 def _range(words: Words, issue: Issue) -> str:

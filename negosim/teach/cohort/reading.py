@@ -72,8 +72,8 @@ def _check_columns(path: Path, columns: list[str], scenario: Scenario) -> None:
     for column in columns:
         rating = column.startswith("rating_") and column.endswith(tuple(f"_{party}" for party in parties))
         if column not in known and not rating and not column.startswith("treatment."):
-            fix = did_you_mean(column, known) or "; a column that sets pairs apart is called treatment.NAME"
-            raise UsageError(f"{path}: the column '{column}' means nothing here{fix}")
+            fix = did_you_mean(column, known) or "; a column that distinguishes groups is called treatment.NAME"
+            raise UsageError(f"{path}: unknown column '{column}'{fix}")
     if "deal" in columns and len(issues) > 1:
         raise UsageError(f"{path}: there are {len(issues)} issues; write a column for each: {', '.join(issues)}")
     missing = [issue for issue in issues if issue not in columns]

@@ -71,7 +71,7 @@ def _on_paper(exercise: Exercise, facts: Numbers) -> str:
     number = number_of(exercise)
     scenario = f"exercise-{number:02d}/scenario.toml"
     treatment = exercise.note.treatment
-    apart = f" \\\n    --treatment '{fill(treatment, facts)}'" if treatment else ""
+    apart = f" --treatment \\\n    '{fill(treatment, facts)}'" if treatment else ""
     return (
         "**Slips and picture.** Print the slips, type the deals into the key, and draw them:\n\n```text\n"
         f"negosim exercise start {number}\n"

@@ -18,10 +18,11 @@ SIMILAR = 0.05  # of the way from the tactic's first offer to the reservation va
 
 
 def concession_blocks(game: Debrief) -> Iterator[Block]:
-    """Yield how the player opened and gave way, and all offers as a table."""
+    """Yield how the player opened and conceded, and all offers as a table."""
     yield Paragraph(text=say(_opening(game)))
-    if game.own.acts:
+    if game.own.offers:
         yield Paragraph(text=say(_pace(game)))
+    if game.own.acts:
         yield curve_table(game, most=MOST_ROWS)
 
 

@@ -30,7 +30,7 @@ ENGLISH: dict[str, str] = {
     "limits_shares": (
         "{limits}: a zone of {zone}, of which {first} gets {first_share} and {second} gets {second_share}."
     ),
-    "limits_gap": "{limits}: a gap of {gap}, so no agreement was possible at any time.",
+    "limits_gap": "{limits}: a gap of {gap}. No agreement was possible at any time.",
     "limits_gap_now": "{limits}: a gap of {gap}, so no agreement was possible any more.",
     "zone_missed": "A zone of {zone} was open, but {offers}.",
     "zone_missed_points": "A zone of agreement was open, but {offers}.",
@@ -43,40 +43,40 @@ ENGLISH: dict[str, str] = {
     "rounds": "{n} rounds",
     "no_more_than": (
         "At the table {side} offered {offer} all the same: its delegation was free to sign that, but {who} must "
-        "consent and would have taken no more than {limit}."
+        "consent and would have accepted no more than {limit}."
     ),
     "no_less_than": (
         "At the table {side} offered {offer} all the same: its delegation was free to sign that, but {who} must "
-        "consent and would have taken no less than {limit}."
+        "consent and would have accepted no less than {limit}."
     ),
     # advice: endings
     "signed_below_limit": (
         "You signed a deal that is {worse} worse for you than no agreement. Write your reservation value down before "
-        "the first offer, and hold every offer against it before you sign."
+        "the first offer, and compare every offer with it before you sign."
     ),
     "refused_at_home": (
-        "Your deal of {terms} was rejected by {who}. The table is one of two: a deal must also be good for those at "
-        "home who must consent. Find out early what {side} can live with."
+        "Your deal of {terms} was rejected by {who}. A deal must be good not only for those at the table, "
+        "but also for those at home who must consent. Find out early what {side} can live with."
     ),
     "left_an_offer": (
-        "On {date} their offer of {offer} lay on the table, {margin} better for you than no agreement, and it would "
-        "have become one. Before you let talks end, compare what is on the table with your reservation value, not with "
+        "On {date} their offer of {offer} was on the table, {margin} better for you than no agreement, and it would "
+        "have held. Before you let talks end, compare what is on the table with your reservation value, not with "
         "what you hoped for."
     ),
     "offer_refused_at_home": (
-        "On {date} their offer of {offer} lay on the table, {margin} better for you than no agreement. You did not "
-        "take it; it would not have held either, for {who} would have rejected it. An offer is only as good as the "
+        "On {date} their offer of {offer} was on the table, {margin} better for you than no agreement. You did not "
+        "take it; but it would not have held, for {who} would have rejected it. An offer is only as good as the "
         "consent behind it: before you wait for more, find out what {side} can accept."
     ),
     "offer_refused_at_home_on": (
-        "On {date} their offer of {offer} lay on the table, {margin} better for you than no agreement. You did not "
-        "take it; it would not have held either, for {who} would have rejected it on {on}. An offer is only as good "
+        "On {date} their offer of {offer} was on the table, {margin} better for you than no agreement. You did not "
+        "take it; but it would not have held, for {who} would have rejected it on {on}. An offer is only as good "
         "as the consent behind it: before you wait for more, find out what {side} can accept."
     ),
     "own_ratifier": "{ratifier} (on your own side)",
     "own_side": "your own side",
     "offer_came_too_late": (
-        "On {date} their offer of {offer} lay on the table, {margin} better for you than no agreement, but there was "
+        "On {date} their offer of {offer} was on the table, {margin} better for you than no agreement, but there was "
         "no time left to conclude it. Consent takes time: count back from the end to the last day on which a deal can "
         "still be made."
     ),
@@ -93,23 +93,23 @@ ENGLISH: dict[str, str] = {
         "agreement was the right result, and you were right not to sign."
     ),
     "no_offer_made": (
-        "A zone of agreement was open, and you made no offer. The other side cannot accept what is not offered."
+        "A zone of agreement was open, but you made no offer. The other side cannot accept what is not offered."
     ),
     "zone_missed_walked": (
-        "A zone of agreement was open on {date}, and you walked away. Near the end, make the offer that is still "
+        "A zone of agreement was open on {date}, but you walked away. Near the end, make the offer that is still "
         "clearly better for you than no agreement."
     ),
     "zone_missed_ended": (
-        "A zone of agreement was open on {date}, and it was missed. Near the end, make the offer that is still clearly "
+        "A zone of agreement was open on {date}, but it was missed. Near the end, make the offer that is still clearly "
         "better for you than no agreement."
     ),
     "passed_over_a_better_offer": (
-        "On {date} they offered {offer}, {more} better than what you signed in the end, and you let it pass. An offer "
-        "need not stay: when one is good, weigh what waiting may bring against what it may cost."
+        "On {date} they offered {offer}, {more} better than what you signed in the end, and you let it pass. A good "
+        "offer may not stay: weigh what waiting may bring against what it may cost."
     ),
     "left_value": (
         "Value was left on the table: {terms} would have given you {more} more at no cost to the other side. Concede "
-        "what weighs little for you, and ask for what weighs much."
+        "what matters little to you, and ask for what matters most."
     ),
     # advice: habits
     "offered_below_limit": (
@@ -135,24 +135,23 @@ ENGLISH: dict[str, str] = {
         "You conceded {n} times though the other side had not moved. Wait for an answer before you concede again."
     ),
     "conceded_in_one_step": (
-        "You gave most of what you gave in a single step. Smaller and smaller steps show the other side that your "
+        "You made most of your concession in a single step. Smaller and smaller steps show the other side that your "
         "limit is near."
     ),
     "conceded_early": (
-        "You had conceded nearly everything long before the end. Concessions bring most near the deadline; keep some "
+        "You had conceded nearly everything long before the end. Concessions bring most near the deadline; save some "
         "for it."
     ),
     "took_back_once": (
-        "You took back once what you had offered. A concession that may be withdrawn buys little: say beforehand on "
-        "what it depends."
+        "You once withdrew a concession. A concession that may be withdrawn buys little: say beforehand what it "
+        "depends on."
     ),
     "took_back": (
-        "You took back {n} times what you had offered. A concession that may be withdrawn buys little: say beforehand "
-        "on what it depends."
+        "You withdrew concessions {n} times. A concession that may be withdrawn buys little: say beforehand what it "
+        "depends on."
     ),
     "low_share": (
-        "You kept {share} of what was to be shared. Next time make your offers later and smaller, and let theirs "
-        "come to you."
+        "You kept {share} of what was to be shared. Next time concede later and in smaller steps, and wait for theirs."
     ),
     "even_share": (
         "You kept {share} of what was to be shared, about as much as they did. To get more, aim higher before you "
@@ -160,10 +159,10 @@ ENGLISH: dict[str, str] = {
     ),
     "highest_share": (
         "You kept {share} of what was to be shared. If you meet again, ask yourself what the other side will say "
-        "about this deal, and whether it will be carried out gladly."
+        "about this deal, and whether they will carry it out willingly."
     ),
     "high_share": (
-        "You kept {share} of what was to be shared. Try the other side of the table: can you do it from there too?"
+        "You kept {share} of what was to be shared. Try the other side of the table: can you do it from there, too?"
     ),
     "otherwise": "Take the other side of the table, or the level above, and see what changes.",
     # scores
@@ -181,9 +180,9 @@ ENGLISH: dict[str, str] = {
     "no_agreement": "no agreement",
     "no_agreement_points": "no agreement: {points}",
     "none": "none",
-    "below_it": "{apart} below it",
-    "mistake": "The deal is worse for you than no agreement: that is a mistake.",
-    "impasse": "The value of no agreement is your reservation value, not zero.",
+    "below_it": "a loss of {apart}",
+    "mistake": "The deal is worse for you than no agreement: signing it was a mistake.",
+    "impasse": "No agreement counts as your reservation value, not as zero.",
     "nothing_to_share": "On {date} there was nothing to share: no outcome was good for both sides.",
     "value_left": "Value left: {terms} would have given you {more} more at no cost to the other side.",
     # solutions
@@ -217,8 +216,10 @@ ENGLISH: dict[str, str] = {
     "it_conceded": "the program conceded {apart} from first to last",
     "alone": "{you}.",
     "both": "{you}; {it}.",
-    "late": "{share} of what you gave came in the last fifth of your time.",
-    "late_beside": "{share} of what you gave came in the last fifth of your time; of what the program gave, {other}.",
+    "late": "You made {share} of your concession in the last fifth of your time.",
+    "late_beside": (
+        "You made {share} of your concession in the last fifth of your time, the program {other} of its own."
+    ),
     "unanswered_once": "You made one concession while the other side stood still.",
     "unanswered": "You made {n} concessions while the other side stood still.",
     "date": "Date",
@@ -252,5 +253,6 @@ ENGLISH: dict[str, str] = {
     "in_your_seat": "the program in your seat",
     "limit_at_end": "your reservation value at the end",
     "axis_points": "points to {party}",
+    "axis_stretched": "stretched scale",
     "data": "Data of this figure",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -75,13 +76,14 @@ def _finish(axes: Axes, game: Debrief, measure: Measure, values: list[float], *,
     own = PARTIES[scenario.parties.index(game.party)]
     size = _size(measure)
     axes.axhline(size * game.limit, color=own, linestyle="--", linewidth=1.0, label=game.words("limit_at_end"))
-    value_axis(axes, [size * value for value in values], *(size * end for end in measure.range))
+    ends = [size * end for end in measure.range]
+    stretched = value_axis(axes, [size * value for value in values], *ends, stretch=measure.party is None)
     acts = [act.date for side in (game.own, game.programs) for act in side.acts]
     last = max(acts, default=last_day(game.result))
     date_axis(axes, scenario.calendar.start - timedelta(days=1), last + timedelta(days=2))
     if game.words.language == "ko":
         _korean_dates(axes)
-    axes.set_ylabel(_axis(game, measure))
+    axes.set_ylabel(_axis(game, measure) + (f"\n({game.words('axis_stretched')})" if stretched else ""))
     axes.set_title(title, loc="left", weight="bold")
     tidy(axes)
     axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=3, frameon=False, fontsize=9)
@@ -117,17 +119,28 @@ def _draw(ax: Axes, game: Debrief, acts: Sequence[Act], measure: Measure, style:
 
 
 def _korean_dates(axes: Axes) -> None:
-    """Write the dates of an axis in Korean."""
+    """Write the dates of an axis in Korean: 9월, not 09월."""
     from matplotlib.dates import ConciseDateFormatter
 
+    class Korean(ConciseDateFormatter):
+        def format_ticks(self, values: Sequence[float]) -> list[str]:
+            return [_without_zeros(label) for label in super().format_ticks(values)]  # type: ignore[no-untyped-call]
+
+        def get_offset(self) -> str:
+            return _without_zeros(super().get_offset())  # type: ignore[no-untyped-call]
+
     axes.xaxis.set_major_formatter(
-        ConciseDateFormatter(  # type: ignore[no-untyped-call]
+        Korean(  # type: ignore[no-untyped-call]
             axes.xaxis.get_major_locator(),
             formats=["%Y년", "%m월", "%d일", "%H:%M", "%H:%M", "%S"],
             zero_formats=["", "%Y년", "%m월", "%m월 %d일", "%H:%M", "%H:%M"],
             offset_formats=["", "%Y년", "%Y년 %m월", "%Y년 %m월 %d일", "%Y년 %m월 %d일", "%Y년 %m월 %d일"],
         )
     )
+
+
+def _without_zeros(label: str) -> str:
+    return re.sub(r"\b0(?=\d[월일])", "", label)
 
 
 def _size(measure: Measure) -> float:

@@ -248,5 +248,6 @@ KOREAN: dict[str, str] = {
     "in_your_seat": "같은 자리의 프로그램",
     "limit_at_end": "끝날 때의 유보가치",
     "axis_points": "{party}의 점수",
+    "axis_stretched": "눈금 간격이 일정하지 않음",
     "data": "그림의 수치",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from negosim.errors import UsageError
 from negosim.report.document import Table
@@ -18,6 +18,9 @@ from negosim.teach.debrief.scores import SCHEMA, Debrief
 from negosim.teach.debrief.turns import Declined
 from negosim.teach.fonts import lettering
 from negosim.teach.words import Words
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 __all__ = ["debrief_dict", "debrief_page", "write_debrief"]
 
@@ -67,11 +70,11 @@ def debrief_dict(game: Debrief) -> dict[str, Any]:
 def debrief_page(game: Debrief) -> str:
     """Return the debrief of a game as an HTML page that opens offline.
 
-    The figure of the talks has English words only; in another language a plainer one takes its place.
+    The figure of the talks with the zone has English words, and shows one issue in its unit. In another language, or
+    with several issues, a plainer one shows the offers, in points if there are several issues.
     """
-    from negosim.report.figures import draw_run
     from negosim.report.html import article, whole_page
-    from negosim.teach.debrief.figure import draw_concessions, draw_offers
+    from negosim.teach.debrief.figure import draw_concessions
 
     words, title = game.words, party_title(game.result.scenario, game.party)
     with lettering(words.language):
@@ -84,12 +87,21 @@ def debrief_page(game: Debrief) -> str:
         talks = (
             words("talks"),
             words("talks_alt"),
-            draw_run(game.result, game.zones) if words.language == "en" else draw_offers(game),
+            _talks(game),
             _finished(words, offers_table(game)),
         )
         document = debrief_document(game)
         body = article(document, (curve, talks), numbers=words("data"))
     return whole_page(document.title, body, language=words.language)
+
+
+def _talks(game: Debrief) -> Figure:
+    from negosim.report.figures import draw_run
+    from negosim.teach.debrief.figure import draw_offers
+
+    if game.words.language == "en" and game.result.scenario.in_units:
+        return draw_run(game.result, game.zones)
+    return draw_offers(game)
 
 
 def _finished(words: Words, table: Table) -> Table:

@@ -245,10 +245,12 @@ The replicates give $simulated for a demand of $trial_demand. Source: Myerson an
 rule avoids the loss.
 """,
     note=TeachingNote(
+        treatment=("delegations.washington.confidential=Read the slip of Seoul first.|Read no other slip."),
         head_count="20 to 300, in pairs, so that the strips fill.",
         set_up=(
-            "Every Seoul draws a limit from $low to $high from an envelope. Half of the Washingtons are "
-            "shown it, half not. One offer, yes or no."
+            "Each Seoul has a limit of its own on its slip; announce that every number from $low to $high is equally "
+            "likely. By their slips, half of the Washingtons read Seoul's slip first and half do not. One offer, yes "
+            "or no."
         ),
         what_will_happen=(
             "Expect the informed to ask for nearly everything, and to be refused now and then out of anger. "

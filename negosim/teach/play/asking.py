@@ -16,11 +16,11 @@ from negosim.teach.play.margin import own_offers
 from negosim.teach.play.values import numbered, read_value
 from negosim.teach.words import Words
 
-__all__ = ["ask_offer", "help_lines", "keys"]
+__all__ = ["ask_offer", "help_lines", "keys", "not_open"]
 
 
 def ask_offer(console: Console, words: Words, view: View, earlier: Terms | None) -> Offer | None:
-    """Ask for the value of each issue in turn.
+    """Ask for the value of each issue on the table in turn.
 
     An empty answer keeps the value of the last offer; where there is none, no offer is made.
 
@@ -29,8 +29,10 @@ def ask_offer(console: Console, words: Words, view: View, earlier: Terms | None)
     Adjourned
         If the player leaves.
     """
-    offered: dict[str, Value] = {}
+    offered: dict[str, Value] = view.held
     for issue in view.scenario.issues:
+        if issue.name in offered:
+            continue
         before = None if earlier is None else earlier[issue.name]
         answer = _ask_value(console, words, view, issue, before)
         if answer is None:
@@ -72,7 +74,9 @@ def help_lines(words: Words, view: View, level: Level) -> Iterator[str]:
     """Yield what the player can type, at more length."""
     issues, unit = view.scenario.issues, view.scenario.money
     for issue in issues:
-        if isinstance(issue, Categorical):
+        if issue.name in view.held:
+            yield not_open(words, issue)
+        elif isinstance(issue, Categorical):
             options = ", ".join(words.value(issue, option) for option in issue.options)
             yield words("help_options", issue=_named(words, issue), options=options)
         else:
@@ -80,16 +84,23 @@ def help_lines(words: Words, view: View, level: Level) -> Iterator[str]:
             said = words("help_range", issue=_named(words, issue), low=number(issue.low, 4), high=high)
             step = step_of(issue) if isinstance(issue, Continuous) else 0.0
             yield words("help_step", range=said, step=words.value(issue, step)) if step > 0.0 else said
-    if len(issues) == 1:
+    names = [issue.name for issue in issues if issue.name not in view.held]
+    if len(names) == 1:
         yield words("help_one")
     else:
-        yield words("help_several", names=" ".join(f"{issue.name}=…" for issue in issues[:2]))
+        yield words("help_several", names=" ".join(f"{name}=…" for name in names[:2]))
     if unit is not None:
         yield words("help_dollars" if unit.per_dollar > 0.0 else "help_money", unit=unit.unit)
     yield words("help_keys")
     yield words("help_value")
     if level.advice:
         yield words("help_advice")
+
+
+def not_open(words: Words, issue: Issue) -> str:
+    """Return until when an issue is not on the table, and what holds."""
+    kept = "" if issue.status_quo is None else words.value(issue, issue.status_quo)
+    return words("not_open", issue=_named(words, issue), opens=issue.opens, kept=kept)
 
 
 def _named(words: Words, issue: Issue) -> str:

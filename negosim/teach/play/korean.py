@@ -17,6 +17,7 @@ KOREAN: dict[str, str] = {
     # how things stand
     "round": "제{n}차 회담",
     "contact": "비공식 접촉",
+    "no_round_yet": "첫 회담 전",
     "headline": "{date}: {meeting}. {party}의 차례입니다.",
     "in_office": "현재 정부: {offices}.",
     "lapsed": "협정 공백이 {days}째 이어지고 있습니다.",
@@ -69,6 +70,7 @@ KOREAN: dict[str, str] = {
     "breaks_off": "{who}이(가) 협상을 끝냅니다.",
     "tentative": "협상장에서 잠정 합의: {offer}.",
     "expiry": "후속 협정 없이 현행 협정이 만료됩니다.",
+    "opening": "{issue}이(가) 협상 의제에 오릅니다.",
     "rejected": "{who}: 합의안을 거부합니다.",
     "ratified": "{who}: 합의안에 동의합니다.",
     "concluded": "협정이 타결됩니다.",
@@ -143,6 +145,7 @@ KOREAN: dict[str, str] = {
     "issues_missing": "제안에 빠진 의제가 있습니다({issues}). 의제마다 값을 적으십시오",
     "no_issue": "'{name}'(이)라는 의제는 없습니다. 의제: {names}{suggestion}",
     "nothing_to_accept": "지금은 받아들일 제안이 없습니다. 제안하거나, 기다리거나, 협상을 끝내십시오.",
+    "not_open": "{issue}은(는) {opens}까지 협상 의제가 아닙니다. 그때까지 {kept}입니다.",
     "take_or_leave": "상대의 제안은 받아들이거나 거절할 수만 있습니다. 받아들이거나 협상을 끝내십시오.",
     # warnings
     "walking_away": "협상을 끝내면 합의 없이 완전히 끝납니다.",

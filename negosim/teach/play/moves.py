@@ -31,6 +31,7 @@ class Wish(Enum):
     ZONE = "zone"
 
 
+NOTHING: Terms = {}
 ACTS: Mapping[str, Decision] = {
     **dict.fromkeys(("a", "accept", "수락"), Accept()),
     **dict.fromkeys(("w", "wait", "대기"), Wait()),
@@ -58,7 +59,12 @@ class Weigh:
 
 
 def read_move(
-    line: str, scenario: Scenario, earlier: Terms | None = None, words: Words = IN_ENGLISH
+    line: str,
+    scenario: Scenario,
+    earlier: Terms | None = None,
+    words: Words = IN_ENGLISH,
+    *,
+    held: Terms = NOTHING,
 ) -> Decision | Wish | Weigh:
     """Return what a line means.
 
@@ -66,6 +72,8 @@ def read_move(
     ----------
     earlier : mapping, optional
         The player's last offer: what an offer that names some issues only says of the others.
+    held : mapping
+        The issues that are not on the table, with their status quo; an offer need not say anything of them.
 
     Raises
     ------
@@ -79,15 +87,22 @@ def read_move(
         return WISHES[said]
     weighed = WEIGH.fullmatch(line.strip())
     if weighed:
-        return Weigh(read_offer(weighed["terms"], scenario, earlier, words))
+        return Weigh(read_offer(weighed["terms"], scenario, earlier, words, held=held))
     offered = OFFER.fullmatch(line.strip())
-    return Offer(read_offer(offered["terms"] if offered else line, scenario, earlier, words))
+    return Offer(read_offer(offered["terms"] if offered else line, scenario, earlier, words, held=held))
 
 
 def read_offer(
-    text: str, scenario: Scenario, earlier: Terms | None = None, words: Words = IN_ENGLISH
+    text: str,
+    scenario: Scenario,
+    earlier: Terms | None = None,
+    words: Words = IN_ENGLISH,
+    *,
+    held: Terms = NOTHING,
 ) -> dict[str, Value]:
     """Return the terms that a person has typed: a value for each issue in order, or ``name=value`` for some.
+
+    Those that are ``held`` have their status quo and are not among the values in order.
 
     Raises
     ------
@@ -97,16 +112,17 @@ def read_offer(
     if not text.strip():
         raise UsageError(words("nothing_typed"))
     if NAMED.search(text):
-        return _named(words, text, scenario, earlier)
-    issues = scenario.issues
+        return _named(words, text, scenario, {**(earlier or {}), **held})
+    issues = [issue for issue in scenario.issues if issue.name not in held]
     values = [text] if len(issues) == 1 else re.split(r"[\s;]+", text.strip())
     if len(values) != len(issues):
         example = " ".join(f"{issue.name}=…" for issue in issues)
         raise UsageError(words("not_a_move", text=text.strip(), example=example))
-    return {issue.name: read_value(issue, value, scenario, words) for issue, value in zip(issues, values, strict=True)}
+    typed = {issue.name: read_value(issue, value, scenario, words) for issue, value in zip(issues, values, strict=True)}
+    return {issue.name: {**typed, **held}[issue.name] for issue in scenario.issues}
 
 
-def _named(words: Words, text: str, scenario: Scenario, earlier: Terms | None) -> dict[str, Value]:
+def _named(words: Words, text: str, scenario: Scenario, earlier: Terms) -> dict[str, Value]:
     named = list(NAMED.finditer(text))
     if text[: named[0].start()].strip():
         raise UsageError(words("no_issue_before", text=text[: named[0].start()].strip()))
@@ -117,10 +133,10 @@ def _named(words: Words, text: str, scenario: Scenario, earlier: Terms | None) -
         if issue.name in given:
             raise UsageError(words("two_values", issue=words.short(issue)))
         given[issue.name] = read_value(issue, text[match.end() : end].strip(" ,;"), scenario, words)
-    missing = [issue.name for issue in scenario.issues if issue.name not in given and issue.name not in (earlier or {})]
+    missing = [issue.name for issue in scenario.issues if issue.name not in given and issue.name not in earlier]
     if missing:
         raise UsageError(words("issues_missing", issues=", ".join(missing)))
-    return {issue.name: given.get(issue.name, (earlier or {}).get(issue.name, "")) for issue in scenario.issues}
+    return {issue.name: given.get(issue.name, earlier.get(issue.name, "")) for issue in scenario.issues}
 
 
 def issue_named(name: str, scenario: Scenario, words: Words = IN_ENGLISH) -> Issue:

@@ -53,6 +53,10 @@ def _sentence(words: Words, row: Row, scenario: Scenario, party: str, own: Seque
             return words("tentative", offer=offer)
         case "shock" | "fade":
             return _shock(words, row, scenario, party)
+        case "opening":
+            opened = next(issue for issue in scenario.issues if row.event == issue.name)
+            name = words.short(opened)
+            return words("opening", issue=f"{name[:1].upper()}{name[1:]}")
         case "election" | "administration":
             return _office(words, row, who)
         case "rejected" | "ratified":

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from negosim.domain.issues import Continuous, step_of
-from negosim.domain.terms import Terms, outcome_of
+from negosim.domain.terms import Terms
 from negosim.engine import Accept, Decision, Offer, Row, View, WalkAway
 from negosim.errors import UsageError
 from negosim.rules.lower import Lowered
-from negosim.teach.play.asking import ask_offer, help_lines, keys
+from negosim.teach.play.asking import ask_offer, help_lines, keys, not_open
 from negosim.teach.play.console import Adjourned, Console
 from negosim.teach.play.hints import advice_in_words, utility_in_words, zone_in_words
 from negosim.teach.play.levels import Level
@@ -33,8 +33,11 @@ def refusal(words: Words, decision: Decision, view: View) -> str:
     if isinstance(decision, Offer):
         if not view.may_offer:
             return words("take_or_leave")
+        for issue in view.scenario.issues:
+            if decision.terms.get(issue.name) != view.held.get(issue.name, decision.terms.get(issue.name)):
+                return not_open(words, issue)
         try:
-            outcome_of(view.scenario.issues, decision.terms)
+            view.outcome(decision.terms)
         except UsageError as error:  # from a damaged file: what is typed has been checked
             return words("error", error=error)
     return ""
@@ -146,7 +149,8 @@ class PersonSeat:
         earlier = next((row.terms for row in reversed(rows) if row.kind == "offer" and row.party == view.party), None)
         while True:
             try:
-                move = read_move(self._console.ask(self._words("your_move")), view.scenario, earlier, self._words)
+                said = self._console.ask(self._words("your_move"))
+                move = read_move(said, view.scenario, earlier, self._words, held=view.held)
             except UsageError as error:
                 self._console.say(self._words("error", error=error), "bad")
                 continue
@@ -161,8 +165,9 @@ class PersonSeat:
 
     def _on_step(self, typed: Terms, view: View) -> Terms:
         """Return what was typed with each value on the step of its issue; say so where that is another."""
-        rounded = {issue.name: on_step(issue, typed[issue.name]) for issue in view.scenario.issues}
-        for issue in view.scenario.issues:
+        issues = [issue for issue in view.scenario.issues if issue.name not in view.held]
+        rounded = {**typed, **{issue.name: on_step(issue, typed[issue.name]) for issue in issues}}
+        for issue in issues:
             if isinstance(issue, Continuous) and rounded[issue.name] != typed[issue.name]:
                 step, counted = (self._words.value(issue, x) for x in (step_of(issue), rounded[issue.name]))
                 said = self._words("counts_as", issue=self._words.short(issue), step=step, value=counted)

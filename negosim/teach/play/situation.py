@@ -31,8 +31,10 @@ def headline(words: Words, view: View, rows: tuple[Row, ...]) -> str:
 
 
 def meeting_in_words(words: Words, view: View, rows: tuple[Row, ...]) -> str:
-    """Return which round of the talks it is, and where."""
-    opened = next(row for row in reversed(rows) if row.kind == "round")
+    """Return which round of the talks it is, and where; a mediator may come before the first."""
+    opened = next((row for row in reversed(rows) if row.kind == "round"), None)
+    if opened is None:
+        return words("no_round_yet")
     name = opened.note.partition(";")[0]
     number = name.removeprefix("round ")
     meeting = words("round", n=number) if number != name else words("contact")

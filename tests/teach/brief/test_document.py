@@ -160,7 +160,7 @@ def test_a_brief_says_the_limits_of_the_replicate_that_is_played():
     for replicate in (0, 1):
         mind = mind_of(lowered, "buyer", replicate=replicate)
         said = plain_text(brief_document(lowered, party="buyer", replicate=replicate), 300)
-        assert f"{mind.reservation:,.0f} euro: you would take no more" in said
+        assert f"{mind.reservation:,.0f} euro: you would accept no more" in said
     assert mind_of(lowered, "buyer").reservation != mind_of(lowered, "buyer", replicate=1).reservation
 
 

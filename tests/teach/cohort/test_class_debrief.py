@@ -170,7 +170,7 @@ def test_a_package_is_scored_in_points_and_joint_gains(tmp_path):
     [
         ("pair\n1\n", "the column 'price' with the deals is missing"),
         ("number,price\n1,9000\n", "the column 'pair' is missing"),
-        ("pair,price,mood\n1,9000,good\n", "the column 'mood' means nothing here; a column that sets pairs apart"),
+        ("pair,price,mood\n1,9000,good\n", "unknown column 'mood'; a column that distinguishes groups"),
         ("pair,price,limit_bayer\n1,9000,10000\n", "did you mean 'limit_buyer'"),
         ("pair,price\n1,9000\n1,9100\n", "line 3: the pair '1' occurs twice"),
         ("pair,price\n1,90\n", "line 2: price: 90 lies outside"),

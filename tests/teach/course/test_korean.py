@@ -2,9 +2,12 @@
 
 import json
 import re
+from io import StringIO
 from string import Template
 
 import pytest
+from rich.console import Console
+from rich.markdown import Markdown
 
 from negosim.report.wrapping import cells
 from negosim.teach.course.catalogue import COURSE
@@ -83,6 +86,14 @@ def test_the_sheet_has_its_particles_and_its_numbers(exercise):
     prose = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
     assert "$" not in prose
     assert max(cells(line) for line in prose.split("\n") if not line.startswith(("|", "#"))) <= 100
+
+
+@EACH
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_sheet_shows_no_marks_of_markdown_on_a_terminal(exercise, language):
+    screen = Console(file=StringIO(), width=80)
+    screen.print(Markdown(sheet(exercise, numbers_of(exercise, ""), language=language)))
+    assert not re.search(r"\*\*|`", screen.file.getvalue())
 
 
 @EACH

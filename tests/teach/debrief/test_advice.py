@@ -98,13 +98,13 @@ def test_advice_is_one_to_three_pieces_and_never_contradicts_what_was_on_the_tab
         assert 1 <= len(pieces) <= MOST
         assert len(set(pieces)) == len(pieces)
         held_out = any("right not to sign" in words for words in pieces)
-        assert not (held_out and any("lay on the table" in words for words in pieces))
+        assert not (held_out and any("was on the table" in words for words in pieces))
 
 
 def test_the_flagship_debrief_knows_the_offer_the_president_and_the_limits():
     game = game_of(*ENDED["offer_refused_at_home"])
     first, *others = advice_of(game)
-    assert "their offer of 12.6\N{NO-BREAK SPACE}% lay on the table" in first
+    assert "their offer of 12.6\N{NO-BREAK SPACE}% was on the table" in first
     assert "the president of the United States would have rejected it" in first
     assert any("you offered 14\N{NO-BREAK SPACE}%, beyond your own limit" in words for words in others)
     said = " ".join(plain_text(debrief_document(game), 10_000).split())
@@ -136,5 +136,5 @@ def test_an_earlier_refusal_of_another_deal_is_not_taken_for_that_of_the_offer()
 def test_an_offer_that_would_have_held_counts_before_a_deal_that_was_refused():
     decisions = [*WAITING, Offer({"increase": 13.0}), *[Wait()] * 60]
     pieces = advice_of(after("sma11", "washington", decisions))
-    assert "would have become one" in pieces[0]
+    assert "would have held" in pieces[0]
     assert "rejected by the president of the United States (on your own side)" in pieces[1]

@@ -15,8 +15,10 @@ from negosim.rules.lower import lower
 from negosim.teach.debrief.advice import advice_of
 from negosim.teach.debrief.concessions import concessions_of
 from negosim.teach.debrief.document import debrief_document
+from negosim.teach.debrief.phrases import words_of_debrief
 from negosim.teach.debrief.saving import debrief_dict, debrief_page
 from negosim.teach.debrief.scores import debrief
+from negosim.teach.fonts import lettering
 from negosim.zopa import zones
 from tests.strategies import scenarios
 from tests.teach.debrief.games import HARD, after, prices
@@ -44,14 +46,14 @@ def test_a_deal_below_the_reservation_value_is_shown_as_a_mistake():
     assert game.gain < 0.0
     assert game.share < 0.0
     said = plain_text(debrief_document(game))
-    assert "that is a mistake" in said
+    assert "signing it was a mistake" in said
 
 
 def test_an_impasse_is_worth_the_reservation_value_and_not_nothing():
     game = after("used_car", "buyer", [WalkAway()])
     assert (game.gain, game.share, game.utility) == (0.0, 0.0, game.reservation)
     assert game.reservation > 0.3
-    assert "The value of no agreement is your reservation value, not zero." in plain_text(debrief_document(game))
+    assert "No agreement counts as your reservation value, not as zero." in plain_text(debrief_document(game))
 
 
 def test_where_there_was_nothing_to_share_the_share_is_left_open():
@@ -168,3 +170,34 @@ def test_the_picture_shows_both_curves_and_the_reservation_value():
     assert "the program in your seat" in lines
     assert lines["your reservation value at the end"].get_ydata()[0] == pytest.approx(10_049, abs=1)
     assert axes.get_ylabel() == "price (euro)"
+
+
+def test_the_offers_in_a_picture_are_in_points_where_there_are_several_issues():
+    from negosim.teach.debrief.figure import draw_offers
+
+    game = after("scoreable", "town", [])
+    (axes,) = draw_offers(game).axes
+    assert axes.get_ylabel() == "points to the town"
+    assert axes.get_yscale() == "linear"
+    assert "utility to" not in debrief_page(game)
+
+
+def test_a_stretched_scale_is_named_at_the_axis():
+    from negosim.teach.debrief.figure import draw_offers
+
+    (axes,) = draw_offers(after("trump_era", "seoul", [Offer({"increase": x}) for x in (5.0, 6.0, 8.0)])).axes
+    assert axes.get_yscale() == "function"
+    assert axes.get_ylabel().endswith("(stretched scale)")
+
+
+def test_dates_of_a_picture_are_as_koreans_write_them():
+    from negosim.teach.debrief.figure import draw_offers
+
+    game = after("trump_era", "seoul", [])
+    with lettering("ko"):
+        (axes,) = draw_offers(replace(game, words=words_of_debrief("ko", game.result.scenario))).axes
+        axes.figure.draw_without_rendering()
+    dates = [label.get_text() for label in axes.get_xticklabels()]
+    assert "3월" in dates
+    assert not any(date.startswith("0") for date in dates)
+    assert "2020년" in {*dates, axes.xaxis.get_major_formatter().get_offset()}

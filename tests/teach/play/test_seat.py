@@ -124,7 +124,7 @@ def test_an_ultimatum_is_answered_and_not_countered():
     document = files.override(files.read("used_car"), "protocol.kind", "ultimatum")
     played, screen = sit_down(new_game(document, party="buyer"), ["7000", "o", "a"])
     assert "Type a key: a accept" in screen
-    assert screen.count("taken or left") == 2
+    assert screen.count("Their offer is final") == 2
     assert played.game.decisions == (Accept(),)
 
 
@@ -158,7 +158,7 @@ def test_leaving_the_mandate_is_questioned_too():
 def test_walking_away_is_questioned_at_every_level_and_ends_the_talks():
     for level in ("learn", "exam"):
         played, screen = sit_down(start("used_car", "buyer", level=level), ["x"])
-        assert "ends the talks for good" in screen
+        assert "ends the talks without an agreement" in screen
         assert played.result.ending == "broken_off"
 
 
@@ -166,7 +166,7 @@ def test_a_change_of_administration_is_told_with_the_new_instructions():
     moves = ["4", "8", "10", "12", *["13"] * 7]
     played, screen = sit_down(start("sma11", "seoul"), moves)
     told = screen[screen.index("2021-01-20 Washington: Biden takes office.") :]
-    assert "Your instructions have changed. Your reservation value: you would take at most" in told
+    assert "Your instructions have changed. Your reservation value: you would accept at most" in told
     assert "In office: Seoul: Moon; Washington: Biden." in told
     assert any(row.kind == "rejected" for row in played.result.trace)
 
@@ -357,3 +357,13 @@ def test_on_the_last_day_the_person_hears_that_it_is_the_last():
     run(scenario, seats={"buyer": CallSeat(listen)})
     assert "The talks end on 2025-05-10, in 1\u00a0day." in heard[date(2025, 5, 9)]
     assert "Today is the last day: the talks end with it." in heard[date(2025, 5, 10)]
+
+
+def test_a_mediator_may_propose_before_the_first_round():
+    document = files.read("used_car")
+    early = 'shocks = [{ name = "friend", date = 2025-05-05, proposal = { price = 9500 } }]'
+    document = files.override(document, "shocks", files.parse_value(early.partition("= ")[2]))
+    document = files.override(document, "calendar.rounds.0.date", files.parse_value("2025-05-06"))
+    played, screen = sit_down(new_game(document, party="buyer"), ["a"])
+    assert "2025-05-05: before the first round. It is your turn, the buyer." in screen
+    assert played.result.terms == {"price": 9500.0}

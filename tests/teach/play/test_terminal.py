@@ -113,7 +113,7 @@ def test_a_game_to_impasse(tmp_path):
     result, rows = engines("used_car", "seller", [*prices(13000, 12900), WalkAway()], seed=3)
     assert result.ending == "broken_off"
     assert trace(tmp_path) == rows
-    assert "The value of no agreement is your reservation value" in terminal.screen
+    assert "No agreement counts as your reservation value" in terminal.screen
 
 
 def test_a_game_through_a_change_of_administration_interrupted_and_resumed(tmp_path):
