@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from random import Random
 from typing import Any, NamedTuple
 
+from negosim.classroom.dealing import Team, paired_anew, tables_for
 from negosim.classroom.names import LEFT_OUT
 from negosim.classroom.second_chance import better_for_both
 from negosim.classroom.settings import Settings
@@ -69,43 +70,92 @@ def _joined(room: Room, at: float, data: Mapping[str, Any]) -> None:
 
 
 def _place_latecomer(room: Room, student: str, at: float) -> None:
-    """Seat a latecomer where the program sits and nothing has been decided, or at a new table against the program."""
-    for table in room.tables:
-        free = next((party for party in table.parties if party not in table.people), None)
+    """Seat a latecomer where the program sits and nothing has been decided; else in a team, else as one who watches.
+
+    If there are neither teams nor observers, the latecomer negotiates with the program.
+    """
+    open_tables = [table for table in room.current if not table.done]
+    for table in open_tables:
+        free = next((party for party in table.parties if party not in table.seats), None)
         if free is not None and not any(not turn.program for turn in table.script):
             table.script = []
-            _seat(room, table, free, student)
             break
     else:
-        table = _new_table(room)
-        _seat(room, table, table.parties[table.number % 2], student)
+        table, free = _room_for_one_more(room, open_tables)
+    if free is None:
+        _observe(room, table, student)
+        return
+    _seat(room, table, free, student)
     if room.phase == "talking":
         _update(room, table, at)
+
+
+def _room_for_one_more(room: Room, tables: list[Table]) -> tuple[Table, str | None]:
+    """Return the table and the party for a latecomer; ``None`` for one who watches."""
+    if tables and room.settings.observers:
+        return min(tables, key=lambda table: len(table.observers)), None
+    if tables and room.settings.team > 1:
+        return min(((t, party) for t in tables for party in t.seats), key=lambda seat: len(seat[0].seats[seat[1]]))
+    table = _new_table(room)
+    return table, table.parties[table.number % 2]
 
 
 def _paired(room: Room, _: float, __: Mapping[str, Any]) -> None:
     students = [student.id for student in room.present]
     Random(room.settings.seed).shuffle(students)
-    for place in range(0, len(students), 2):
-        table, pair = _new_table(room), students[place : place + 2]
-        parties = table.parties if table.number % 2 else table.parties[::-1]
-        for party, student in zip(parties, pair, strict=False):
-            _seat(room, table, party, student)
+    settings = room.settings
+    tables = [_new_table(room) for _ in range(tables_for(len(students), settings.team, settings.observers))]
+    seats = [(table, party) for table in tables for party in table.parties[:: 1 if table.number % 2 else -1]]
+    negotiating = settings.team * len(seats) if settings.observers else len(students)
+    for place, student in enumerate(students[:negotiating]):
+        _seat(room, *seats[place % len(seats)], student)
+    for place, student in enumerate(students[negotiating:]):
+        _observe(room, tables[place % len(tables)], student)
     room.phase = "preparing"
 
 
+def _dealt_again(room: Room, _: float, data: Mapping[str, Any]) -> None:
+    """Begin another game with new pairs, in which everybody keeps the role or takes the other one."""
+    before, met = room.current, {frozenset(_teams(room, table)) for table in room.tables}
+    sides = [[team for table in before if (team := _teams(room, table)[place])] for place in (0, 1)]
+    first, second = sides[::-1] if data["exchange"] else sides
+    room.game += 1
+    room.phase, room.began, room.deadline = "preparing", None, None
+    room.revealed, room.second_chance, room.news = 0, "none", []
+    random = Random(f"{room.settings.seed}:{room.game}")
+    watching = [each for table in before for each in table.observers if not room.students[each].deleted]
+    for teams in paired_anew(first, second, met=met, random=random):
+        table = _new_table(room)
+        for party, team in zip(table.parties, teams, strict=True):
+            for student in team:
+                _seat(room, table, party, student)
+    for place, student in enumerate(random.sample(watching, len(watching))):
+        _observe(room, room.current[place % len(room.current)], student)
+
+
+def _teams(room: Room, table: Table) -> tuple[Team, ...]:
+    return tuple(tuple(student.id for student in room.members(table, party)) for party in table.parties)
+
+
 def _new_table(room: Room) -> Table:
-    assigned = room.settings.pairs[len(room.tables)]
-    table = Table(assigned=assigned, people={}, programs=set(assigned.lowered.scenario.parties))
+    assigned = room.settings.assigned(len(room.tables) + 1)
+    parties = assigned.lowered.scenario.parties
+    table = Table(assigned=assigned, game=room.game, began=room.began, programs=set(parties))
     room.tables.append(table)
     return table
 
 
 def _seat(room: Room, table: Table, party: str, student: str) -> None:
-    table.people[party] = student
+    table.seats.setdefault(party, []).append(student)
     table.programs.discard(party)
     table.version += 1
-    room.seats[student] = (table.number, party)
+    room.students[student].table = table.number
+
+
+def _observe(room: Room, table: Table, student: str) -> None:
+    table.observers.append(student)
+    table.version += 1
+    room.students[student].table = table.number
 
 
 def _speaks(room: Room, _: float, data: Mapping[str, Any]) -> None:
@@ -113,12 +163,14 @@ def _speaks(room: Room, _: float, data: Mapping[str, Any]) -> None:
 
 
 def _prepared(room: Room, _: float, data: Mapping[str, Any]) -> None:
-    room.students[data["student"]].prepared = dict(data["levels"])
+    table = room.tables[data["table"] - 1]
+    table.prepared[data["party"]] = dict(data["levels"])
+    table.version += 1
 
 
 def _rated(room: Room, _: float, data: Mapping[str, Any]) -> None:
-    student = room.students[data["student"]]
-    student.ratings, student.answers = dict(data["ratings"]), dict(data["answers"])
+    table, student = room.tables[data["table"] - 1], data["student"]
+    table.ratings[student], table.answers[student] = dict(data["ratings"]), dict(data["answers"])
 
 
 def _deleted(room: Room, at: float, data: Mapping[str, Any]) -> None:
@@ -127,14 +179,18 @@ def _deleted(room: Room, at: float, data: Mapping[str, Any]) -> None:
     for identity in enrolled_as(student, room.settings.roster):
         del room.settings.roster[identity]
     student.name, student.key, student.pin, student.deleted = room.pseudonym(student.id), "", "", True
-    student.answers = dict.fromkeys(student.answers, LEFT_OUT)
-    seat = room.table_of(student.id)
-    if seat is None:
+    for table in room.tables:
+        _left(room, table, student.id, at)
+
+
+def _left(room: Room, table: Table, student: str, at: float) -> None:
+    if student not in table.people:
         return
-    table, party = seat
-    table.said = [said._replace(text=LEFT_OUT) if said.party == party else said for said in table.said]
+    table.answers[student] = dict.fromkeys(table.answers.get(student, ()), LEFT_OUT)
+    table.said = [said._replace(text=LEFT_OUT) if said.student == student else said for said in table.said]
     table.version += 1
-    if not table.done and party not in table.programs:
+    party = table.seat_of(student)
+    if party is not None and not (table.done or party in table.programs or room.members(table, party)):
         _taken_over(room, at, {"table": table.number, "party": party})
 
 
@@ -144,7 +200,8 @@ def _deleted(room: Room, at: float, data: Mapping[str, Any]) -> None:
 def _begun(room: Room, at: float, _: Mapping[str, Any]) -> None:
     room.phase, room.began = "talking", at
     room.deadline = at + 60.0 * room.settings.minutes
-    for table in room.tables:
+    for table in room.current:
+        table.began = at
         _update(room, table, at)
 
 
@@ -187,7 +244,7 @@ def _typed(room: Room, at: float, data: Mapping[str, Any]) -> None:
 
 def _said(room: Room, at: float, data: Mapping[str, Any]) -> None:
     table = room.tables[data["table"] - 1]
-    table.said.append(Message(data["party"], data["text"], at))
+    table.said.append(Message(data["party"], data["student"], data["text"], at))
     table.version += 1
 
 
@@ -245,7 +302,7 @@ def _announced(room: Room, at: float, data: Mapping[str, Any]) -> None:
 
 def _closed(room: Room, at: float, _: Mapping[str, Any]) -> None:
     room.phase, room.frozen = "closed", None
-    for table in room.tables:
+    for table in room.current:
         table.nudged = set()
         _settle(room, table)
         if not table.done:
@@ -256,12 +313,12 @@ def _closed(room: Room, at: float, _: Mapping[str, Any]) -> None:
 
 def _second_chance_opened(room: Room, _: float, __: Mapping[str, Any]) -> None:
     room.second_chance = "open"
-    for table in room.tables:
+    for table in room.current:
         table.version += 1
 
 
 def _second_chance_over(room: Room, _: float, __: Mapping[str, Any]) -> None:
-    for table in room.tables:
+    for table in room.current:
         if room.may_improve(table):
             table.improved = better_for_both(table)
         table.version += 1
@@ -276,6 +333,7 @@ EFFECTS: Mapping[str, Callable[[Room, float, Mapping[str, Any]], None]] = {
     "joined": _joined,
     "speaks": _speaks,
     "paired": _paired,
+    "dealt_again": _dealt_again,
     "prepared": _prepared,
     "begun": _begun,
     "moved": _moved,

@@ -21,7 +21,8 @@ def board_context(host: Host) -> dict[str, Any]:
     """Return what the board is made of, without its tables."""
     room = host.room
     scenario = room.settings.base
-    done = [table for table in room.tables if table.done]
+    tables = room.current
+    done = [table for table in tables if table.done]
     return {
         "t": words_of_classroom(room.settings.language),
         "language": room.settings.language,
@@ -33,7 +34,8 @@ def board_context(host: Host) -> dict[str, Any]:
         "joined": len(room.present),
         "online": sum(host.is_online(student) for student in room.students),
         "names": [isolated(student.name) for student in room.present],
-        "tables": len(room.tables),
+        "game": room.game,
+        "tables": len(tables),
         "done": len(done),
         "deals": sum(table.deal is not None for table in done),
         "columns": [party_title(_scenario(room, 1), party) for party in scenario.parties],
@@ -63,6 +65,7 @@ def table_context(host: Host, table: Table) -> dict[str, Any]:
         "t": words,
         "number": table.number,
         "sides": [_side(host, words, scenario, table, party, latest) for party in table.parties],
+        "observers": [isolated(room.students[student].name) for student in table.observers],
         "gap": _gap(words, scenario, latest) if len(latest) == 2 and not table.done else "",
         "state": _state(host, words, scenario, table),
         "done": table.done,
@@ -75,22 +78,22 @@ def table_context(host: Host, table: Table) -> dict[str, Any]:
 def _side(
     host: Host, words: Words, scenario: Scenario, table: Table, party: str, latest: Mapping[str, Terms]
 ) -> dict[str, Any]:
-    student = table.people.get(party)
+    members = host.room.members(table, party)
     return {
         "party": party,
-        "name": words["the_program"] if student is None else isolated(host.room.students[student].name),
-        "person": student is not None and not host.room.students[student].deleted,
-        "online": student is not None and host.is_online(student),
+        "names": [isolated(host.room.students[each].name) for each in table.seats.get(party, ())],
+        "person": bool(members),
+        "online": any(host.is_online(student.id) for student in members),
         "program": party in table.programs,
         "offer": words.finished(words.terms(scenario, latest[party])) if party in latest else "",
         "waited_for": _is_waited_for(host.room, table, party),
-        "prepared": student is not None and bool(host.room.students[student].prepared),
+        "prepared": bool(table.prepared.get(party)),
     }
 
 
 def _is_waited_for(room: Room, table: Table, party: str) -> bool:
     if room.may_improve(table):
-        return party in table.people and party not in table.preferred
+        return party in table.seats and party not in table.preferred
     if room.phase != "talking" or table.done or party in table.programs:
         return False
     if room.deal_only(table):

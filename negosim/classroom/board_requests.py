@@ -41,7 +41,7 @@ def _seat_of(room: Room, form: Form) -> dict[str, Any]:
     number = form.get("table", "")
     table = room.table(int(number)) if number.isdecimal() and len(number) < 6 else None
     party = form.get("party", "")
-    if table is None or party not in table.people or table.done or room.students[table.people[party]].deleted:
+    if table is None or table.done or not room.members(table, party):
         raise Refused("not_now")
     return {"table": table.number, "party": party}
 
@@ -92,11 +92,15 @@ def _parts(_: Room, form: Form) -> dict[str, Any]:
 
 def _second_chance(before: str) -> Callable[[Room, Form], dict[str, Any]]:
     def data(room: Room, _: Form) -> dict[str, Any]:
-        if room.second_chance != before or all(table.deal is None for table in room.tables):
+        if room.second_chance != before or all(table.deal is None for table in room.current):
             raise Refused("not_now")
         return {}
 
     return data
+
+
+def _exchange(_: Room, form: Form) -> dict[str, Any]:
+    return {"exchange": form.get("exchange") == "yes"}
 
 
 def _student_of(room: Room, form: Form) -> dict[str, Any]:
@@ -113,6 +117,7 @@ def _nothing(_: Room, __: Form) -> dict[str, Any]:
 
 BOARD_REQUESTS: Mapping[str, tuple[tuple[str, ...], Callable[[Room, Form], dict[str, Any]]]] = {
     "paired": (("joining",), _nobody_joined),
+    "dealt_again": (("closed",), _exchange),
     "begun": (("preparing",), _nothing),
     "closed": (("talking",), _nothing),
     "nudged": (("talking",), _of_a_person),

@@ -9,22 +9,26 @@ from random import Random
 
 from negosim.classroom.host import Host
 from negosim.classroom.requests import Refused
+from negosim.classroom.second_chance import gains_of
 from negosim.classroom.state import Table
 from negosim.classroom.talks import at_table
-from negosim.domain.terms import Terms
+from negosim.domain.issues import Categorical, Integer, Issue
+from negosim.domain.terms import Terms, Value
 from negosim.engine import Accept, Offer, Wait
 from negosim.engine.run import run
 from negosim.errors import UsageError
+from negosim.teach.play.values import on_step
 from negosim.teach.reflection import LIKERT, RATINGS
 
 __all__ = ["MOST_SIMULATED", "simulate"]
 
 MOST_SIMULATED = 300
+OUTCOMES = 20  # of which a student thinks in the second chance
 PACE = 1.0  # seconds between two looks of a student at the phone
 
 
 async def simulate(host: Host, count: int, *, pace: float = PACE, seed: int = 0) -> None:
-    """Let simulated students take part until the talks are over.
+    """Let simulated students take part, game after game, until it is cancelled.
 
     Parameters
     ----------
@@ -35,14 +39,14 @@ async def simulate(host: Host, count: int, *, pace: float = PACE, seed: int = 0)
     """
     random = Random(seed)
     students = [_join(host, number) for number in range(1, count + 1)]
-    waiting = students
-    while waiting:
-        await asyncio.sleep(pace / max(1, len(waiting)))
-        student = random.choice(waiting)
+    while True:
+        await asyncio.sleep(pace / count)
+        student = random.choice(students)
+        if host.room.students[student].deleted:
+            continue
         for form in _wishes(host, student, random):
             with suppress(Refused, UsageError):
                 host.student(student, form)
-        waiting = [each.id for each in host.room.present if each.id in students and not each.ratings]
 
 
 def _join(host: Host, number: int) -> str:
@@ -57,9 +61,11 @@ def _wishes(host: Host, student: str, random: Random) -> Iterator[Mapping[str, s
     if seat is None:
         return
     table, party = seat
-    if room.phase == "preparing" and not room.students[student].prepared:
+    if room.phase == "preparing" and not table.prepared.get(party):
         yield {"do": "prepare", **_notes(table, party, random)}
-    elif table.done:
+    elif room.may_improve(table) and party not in table.preferred:
+        yield from _better(table, party, random)
+    elif table.done and student not in table.ratings:
         low, high = LIKERT
         yield {"do": "rate", **{item: str(random.randint(low + 1, high)) for item in RATINGS}}
     elif room.phase == "talking" and room.deal_only(table) and party not in table.typed:
@@ -93,6 +99,23 @@ def _deal(table: Table) -> dict[str, str]:
     result = run(assigned.lowered, seed=assigned.seed, replicate=assigned.replicate)
     deal = result.terms or next((each.terms for each in result.tentative), None)
     return {"do": "no_deal", **turn} if deal is None else {"do": "deal", **turn, **_fields(deal)}
+
+
+def _better(table: Table, party: str, random: Random) -> Iterator[dict[str, str]]:
+    """Yield an answer in the second chance: of some outcomes the one that is better than the deal by least, if any."""
+    issues = table.assigned.lowered.scenario.issues
+    drawn = [{issue.name: _any(issue, random) for issue in issues} for _ in range(OUTCOMES)]
+    gains = [(gain, place) for place, terms in enumerate(drawn) if (gain := gains_of(table, terms)[party]) > 0.0]
+    if gains:
+        yield {"do": "prefer", **_fields(drawn[min(gains)[1]])}
+
+
+def _any(issue: Issue, random: Random) -> Value:
+    if isinstance(issue, Categorical):
+        return random.choice(issue.options)
+    if isinstance(issue, Integer):
+        return random.randint(issue.low, issue.high)
+    return on_step(issue, random.uniform(issue.low, issue.high))
 
 
 def _fields(terms: Terms) -> dict[str, str]:

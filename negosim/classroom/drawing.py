@@ -35,6 +35,8 @@ class Drawing:
 
     def _notice(self, event: Event) -> None:
         self._stale = self._stale or event.kind in CHANGES
+        if event.kind == "closed":
+            self.results = None
 
     def begin(self) -> None:
         """Begin to draw if something has changed; it takes some seconds."""

@@ -6,11 +6,12 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Mapping
+from statistics import fmean
 from typing import Any
 
 from negosim.classroom.apply import Event
 from negosim.classroom.results import Results, cohort_of
-from negosim.classroom.state import Room, Student
+from negosim.classroom.state import Room, Student, Table
 from negosim.domain.issues import Categorical
 from negosim.report.wording import opening
 from negosim.teach.cohort.pairs import Pair
@@ -42,7 +43,7 @@ def _deals(room: Room, _: Iterable[Event], __: Results | None) -> str:
     cohort = cohort_of(room)
     scenario = cohort.lowered.scenario
     parties, issues = scenario.parties, [issue.name for issue in scenario.issues]
-    treatments = list(room.tables[0].assigned.treatment) if room.tables else []
+    treatments = list(cohort.pairs[0].treatment) if cohort.pairs else []
     header = ["pair", *(f"treatment.{path}" for path in treatments), "seed", "replicate", *issues]
     header += [f"improved_{issue}" for issue in issues]
     header += ["first_offer", "first_by", "minutes"]
@@ -73,7 +74,7 @@ def _offers(room: Room, _: Iterable[Event], __: Results | None) -> str:
         [
             table.number,
             offer.party,
-            round(offer.at - (room.began or 0.0), 3),
+            round(offer.at - (table.began or 0.0), 3),
             *(_rounded(offer.terms[issue]) for issue in issues),
         ]
         for table in room.tables
@@ -86,20 +87,26 @@ def _grades(room: Room, _: Iterable[Event], results: Results | None) -> str:
     """Return a row for each student: participation as the score, and what was reached for those who want to see it."""
     rows: list[list[Value]] = []
     for student in room.students.values():
-        seat = room.table_of(student.id)
-        share, joint = (results.shares if results is not None else {}).get(student.id, (None, None))
-        score = bool(student.prepared) + _took_part(room, student) + bool(student.ratings or student.answers)
-        place: list[Value] = ["", ""] if seat is None else [seat[0].number, seat[1]]
-        rows.append([_id(room, student), _safe(student.name), score, *place, _or_empty(share), _or_empty(joint)])
+        seats = [(table, party) for table in room.tables if (party := table.seat_of(student.id)) is not None]
+        score = sum(_score(table, party, student.id) for table, party in seats)
+        numbers = " ".join(str(table.number) for table, _ in seats)
+        parties = " ".join(party for _, party in seats)
+        shares = () if results is None else results.shares.get(student.id, ())
+        gained = [_mean(column) for column in zip(*shares, strict=True)] or ["", ""]
+        rows.append([_id(room, student), _safe(student.name), score, numbers, parties, *gained])
     return _csv(["id", "name", "score", "table", "party", "share", "joint"], rows)
 
 
-def _took_part(room: Room, student: Student) -> bool:
-    seat = room.table_of(student.id)
-    if seat is None:
-        return False
-    table, party = seat
-    return any(turn.party == party and not turn.program for turn in table.script) or table.deal is not None
+def _mean(values: Iterable[float | None]) -> Value:
+    known = [x for x in values if x is not None]
+    return _rounded(fmean(known)) if known else ""
+
+
+def _score(table: Table, party: str, student: str) -> int:
+    """Return a student's points for taking part in a game: notes, negotiating, answers."""
+    negotiated = any(turn.party == party and not turn.program for turn in table.script) or table.deal is not None
+    answered = bool(table.ratings.get(student) or table.answers.get(student))
+    return bool(table.prepared.get(party)) + negotiated + answered
 
 
 def _id(room: Room, student: Student) -> str:
@@ -143,6 +150,7 @@ CODEBOOK: Mapping[str, Mapping[str, str]] = {
     "deals.csv, a row for each table": {
         "pair": "number of the table",
         "treatment.PATH": "value of the scenario that differs between tables",
+        "treatment.game": "game of the class, where there were several",
         "seed, replicate": "which random numbers of the scenario hold at the table",
         "(each issue)": "value agreed on; empty without a deal",
         "improved_ISSUE": "value in the second chance; empty if the deal stood",
@@ -160,15 +168,18 @@ CODEBOOK: Mapping[str, Mapping[str, str]] = {
     },
     "grades.csv, a row for each student": {
         "id": "as on the roster; without one, a random number",
-        "score": "0 to 3: one point each for notes before the talks, for negotiating, and for the questions afterwards",
+        "score": "0 to 3 for each game: a point each for notes before the talks, negotiating, and answers afterwards",
+        "table, party": "where the student sat; after several games, one for each",
         "share": "gain over the reservation value, as a share of the largest that was possible; 0 without a deal",
-        "joint": "joint gain of the table as a share of its maximum",
+        "joint": "joint gain of the table as a share of its maximum; as the share, a mean over the games",
     },
     "events.jsonl, an event on each line": {
+        "student, table, party": "who did it, at which table, for which party",
         "at": "seconds since 1970 by the server's clock",
         "opened": "settings of the class, with the scenario",
         "joined, speaks": "a student joins, changes the language",
         "paired, begun, closed, revealed": "pairs are formed, talks begin, talks end, parts of the debrief are shown",
+        "dealt_again": "another game begins with new pairs; exchange: everybody takes the other role",
         "prepared": "what a student writes down before the talks: " + ", ".join(PREPARATION),
         "moved": "a decision on the phone: offer, accept, wait, walk_away",
         "typed": "the deal that one side of a pair types; null for no deal",

@@ -19,11 +19,12 @@ from negosim.classroom.phrases import words_of_classroom
 from negosim.classroom.results import Results
 from negosim.classroom.state import Room, Table
 from negosim.classroom.student import student_context
-from negosim.teach.brief.document import brief_document
+from negosim.teach.brief.document import brief_document, public_document
 
 __all__ = [
     "Block",
     "board_blocks",
+    "board_layout",
     "board_page",
     "brief_of",
     "page",
@@ -113,12 +114,15 @@ def _student_blocks(context: Mapping[str, Any]) -> list[Block]:
 
 DEFAULTS: Mapping[str, Any] = {
     "done": False,
+    "date": "",
+    "mates": [],
+    "ended_as": None,
     "nudged": False,
     "by_program": False,
     "deal_only": False,
     "may_improve": False,
     "my_turn": False,
-    "other": None,
+    "others": [],
     "preparation": [],
     "offers": [],
     "messages": [],
@@ -142,19 +146,16 @@ def brief_of(room: Room, student: str) -> Markup | None:
     """Return the role brief of a student as HTML; ``None`` before the pairs are formed."""
     from negosim.report.html import article
 
-    seat = room.table_of(student)
-    if seat is None:
+    table = room.table_at(student)
+    if table is None:
         return None
-    table, party = seat
     assigned, language = table.assigned, room.students[student].language
-    document = brief_document(
-        assigned.lowered,
-        party=party,
-        seed=assigned.seed,
-        replicate=assigned.replicate,
-        language=language,
-        preparation=False,
-    )
+    party = table.seat_of(student) or room.settings.brief_of
+    if party:
+        numbers = {"seed": assigned.seed, "replicate": assigned.replicate}
+        document = brief_document(assigned.lowered, party=party, language=language, preparation=False, **numbers)
+    else:
+        document = public_document(assigned.lowered, language=language)
     html = article(replace(document, colophon=""))
     for level in (3, 2, 1):  # the page has a heading of its own above them
         html = html.replace(f"<h{level}>", f"<h{level + 1}>").replace(f"</h{level}>", f"</h{level + 1}>")
@@ -162,6 +163,11 @@ def brief_of(room: Room, student: str) -> Markup | None:
 
 
 # ---- the board -------------------------------------------------------------------------------------------------
+
+
+def board_layout(room: Room) -> str:
+    """Return which board it is: that of another game is loaded anew, without the tables of the last."""
+    return f"board {room.game}"
 
 
 def board_blocks(host: Host, address: str) -> list[Block]:
@@ -186,8 +192,13 @@ def board_page(host: Host, address: str, *, error: str = "") -> str:
     """Return the board, which works without its script."""
     context = board_context(host)
     blocks = "\n".join(block.html for block in _board_blocks(context, address))
-    rows = "\n".join(row_block(host, table).html for table in host.room.tables)
-    context |= {"blocks": _with_keys(blocks), "rows": _with_keys(rows), "error": error}
+    rows = "\n".join(row_block(host, table).html for table in host.room.current)
+    context |= {
+        "layout": board_layout(host.room),
+        "blocks": _with_keys(blocks),
+        "rows": _with_keys(rows),
+        "error": error,
+    }
     return ENVIRONMENT.get_template("board.html").render(context)
 
 

@@ -16,9 +16,7 @@ __all__ = ["events_without_names", "room_without_names", "without_student"]
 def room_without_names(room: Room) -> Room:
     """Return a class with numbers for names, in the order in which the students joined."""
     students = {
-        student.id: replace(
-            student, name=pseudonym(number), key=pseudonym(number), answers=dict.fromkeys(student.answers, LEFT_OUT)
-        )
+        student.id: replace(student, name=pseudonym(number), key=pseudonym(number))
         for number, student in enumerate(room.students.values(), start=1)
     }
     return replace(room, settings=replace(room.settings, roster={}), students=students)
@@ -48,14 +46,14 @@ def _without_answers(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def without_student(room: Room, student: str) -> Callable[[Event], Event]:
     """Return a function that takes the name and the texts of a student from an event; numbers stay."""
-    identities, seat = enrolled_as(room.students[student], room.settings.roster), room.seats.get(student)
+    identities = enrolled_as(room.students[student], room.settings.roster)
 
     def instead(kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
         if kind == "opened":
             return {"roster": {key: name for key, name in data["roster"].items() if key not in identities}}
         if kind == "joined" and data["id"] == student:
             return {"name": room.pseudonym(student), "key": "", "pin": ""}
-        if kind == "said" and (data["table"], data["party"]) == seat:
+        if kind == "said" and data["student"] == student:
             return {"text": LEFT_OUT}
         return _without_answers(data) if kind == "rated" and data["student"] == student else {}
 

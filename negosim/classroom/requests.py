@@ -138,12 +138,13 @@ def _asks_language(room: Room, student: str, form: Form, _: float) -> tuple[str,
 def _asks_to_prepare(room: Room, student: str, form: Form, _: float) -> tuple[str, dict[str, Any]]:
     if room.phase != "preparing" or (seat := room.table_of(student)) is None:
         raise Refused("not_now")
+    table, party = seat
     levels = {}
     for key in PREPARATION:
         text = form.get(key, "").strip()
         if text:
-            levels[key] = _level(room, seat[0], student, text)
-    return "prepared", {"student": student, "levels": levels}
+            levels[key] = _level(room, table, student, text)
+    return "prepared", {"student": student, "table": table.number, "party": party, "levels": levels}
 
 
 def _level(room: Room, table: Table, student: str, text: str) -> float:
@@ -219,7 +220,7 @@ def _asks_to_move(room: Room, student: str, form: Form, now: float) -> tuple[str
         raise Refused("nothing_to_accept")
     if isinstance(decision, Offer) and not table.may_offer:
         raise Refused("take_or_leave")
-    return "moved", {"table": table.number, "party": party, "decision": dict_of(decision)}
+    return "moved", {"student": student, "table": table.number, "party": party, "decision": dict_of(decision)}
 
 
 def _decision(room: Room, table: Table, student: str, form: Form) -> Decision:
@@ -235,7 +236,7 @@ def _asks_to_type(room: Room, student: str, form: Form, now: float) -> tuple[str
     if form.get("turn") != str(len(table.script)):
         raise Refused("moved_on")
     terms = None if form["do"] == "no_deal" else dict(typed_terms(room, table, student, form))
-    return "typed", {"table": table.number, "party": party, "terms": terms}
+    return "typed", {"student": student, "table": table.number, "party": party, "terms": terms}
 
 
 def _asks_to_say(room: Room, student: str, form: Form, now: float) -> tuple[str, dict[str, Any]]:
@@ -247,14 +248,14 @@ def _asks_to_say(room: Room, student: str, form: Form, now: float) -> tuple[str,
         raise Refused("nothing_said")
     if table.programs or len(table.said) >= MOST_MESSAGES:
         raise Refused("not_now")
-    return "said", {"table": table.number, "party": party, "text": text}
+    return "said", {"student": student, "table": table.number, "party": party, "text": text}
 
 
 def _asks_for_seat(room: Room, student: str, _: Form, __: float) -> tuple[str, dict[str, Any]]:
     seat = room.table_of(student)
     if seat is None or seat[1] not in seat[0].programs or seat[0].done or room.phase == "closed":
         raise Refused("not_now")
-    return "given_back", {"table": seat[0].number, "party": seat[1]}
+    return "given_back", {"student": student, "table": seat[0].number, "party": seat[1]}
 
 
 def _asks_to_rate(room: Room, student: str, form: Form, _: float) -> tuple[str, dict[str, Any]]:
@@ -264,7 +265,7 @@ def _asks_to_rate(room: Room, student: str, form: Form, _: float) -> tuple[str, 
     scale = [str(x) for x in range(LIKERT[0], LIKERT[1] + 1)]
     ratings = {item: int(form[item]) for item in RATINGS if form.get(item) in scale}
     answers = {item: said for item in QUESTIONS if (said := tidy(form.get(item, ""), LONGEST_TEXT))}
-    return "rated", {"student": student, "ratings": ratings, "answers": answers}
+    return "rated", {"student": student, "table": seat[0].number, "ratings": ratings, "answers": answers}
 
 
 def _asks_to_prefer(room: Room, student: str, form: Form, _: float) -> tuple[str, dict[str, Any]]:
@@ -275,7 +276,7 @@ def _asks_to_prefer(room: Room, student: str, form: Form, _: float) -> tuple[str
     terms = dict(typed_terms(room, table, student, form))
     if not is_better(table, party, terms):
         raise Refused("not_better")
-    return "preferred", {"table": table.number, "party": party, "terms": terms}
+    return "preferred", {"student": student, "table": table.number, "party": party, "terms": terms}
 
 
 Request = Callable[[Room, str, Form, float], tuple[str, dict[str, Any]]]

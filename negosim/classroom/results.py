@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from statistics import fmean
 
 from negosim.classroom.apply import Event, replayed
 from negosim.classroom.phrases import words_of_classroom
 from negosim.classroom.state import Room, Table
+from negosim.report.wording import party_title, within
 from negosim.rules.lower import lower
 from negosim.teach.brief.private_information import mind_of
 from negosim.teach.cohort.pairs import Cohort, Move, Pair
 from negosim.teach.cohort.scores import Score
-from negosim.teach.words import Words
+from negosim.teach.reflection import RATINGS
 
 __all__ = ["Results", "cohort_of", "results_of"]
 
@@ -29,32 +31,37 @@ class Results:
         The debrief as HTML, part by part.
     own : mapping of str to tuple of str
         Sentences for each student, by id.
-    shares : mapping of str to (float or None, float or None)
-        Own share and joint efficiency of each student, by id.
+    shares : mapping of str to list of (float or None, float or None)
+        Own share and joint efficiency of each student in each game, by id.
     """
 
     title: str
     parts: tuple[str, ...]
     own: Mapping[str, tuple[str, ...]]
-    shares: Mapping[str, tuple[float | None, float | None]]
+    shares: Mapping[str, list[tuple[float | None, float | None]]]
 
 
-def cohort_of(room: Room) -> Cohort:
-    """Return the tables of a class as pairs."""
-    ended = max((table.ended or 0.0 for table in room.tables), default=0.0)
-    began = room.began or 0.0
-    length = max(ended - began, 1e-9)
-    pairs = tuple(_pair(room, table, began, length) for table in room.tables)
+def cohort_of(room: Room, game: str = "game") -> Cohort:
+    """Return the tables of a class as pairs; after several games, the game sets them apart under a name."""
+    ended: dict[int, float] = {}
+    for table in room.tables:
+        ended[table.game] = max(table.ended or 0.0, ended.get(table.game, 0.0))
+    pairs = tuple(_pair(room, table, ended[table.game]) for table in room.tables)
+    if room.game > 1:
+        pairs = tuple(
+            replace(pair, treatment={**pair.treatment, game: str(table.game)})
+            for pair, table in zip(pairs, room.tables, strict=True)
+        )
     return Cohort(name=room.settings.scenario, lowered=lower(room.settings.base), pairs=pairs)
 
 
-def _pair(room: Room, table: Table, began: float, length: float) -> Pair:
-    assigned = table.assigned
+def _pair(room: Room, table: Table, ended: float) -> Pair:
+    assigned, began = table.assigned, table.began or 0.0
+    length = max(ended - began, 1e-9)
     moves = tuple(
         Move(time=min(1.0, max(0.0, (offer.at - began) / length)), party=offer.party, terms=offer.terms)
         for offer in table.offers
     )
-    people = {party: room.students[student] for party, student in table.people.items()}
     first = moves[0] if moves and not room.deal_only(table) else None
     issue = assigned.lowered.scenario.issues[0].name
     return Pair(
@@ -66,14 +73,26 @@ def _pair(room: Room, table: Table, began: float, length: float) -> Pair:
             party: mind_of(assigned.lowered, party, seed=assigned.seed, replicate=assigned.replicate).reservation
             for party in table.parties
         },
-        prepared={(party, key): x for party, student in people.items() for key, x in student.prepared.items()},
-        people={party: student.name for party, student in people.items()},
+        prepared={(party, key): x for party, levels in table.prepared.items() for key, x in levels.items()},
+        people={
+            party: ", ".join(room.students[student].name for student in members)
+            for party, members in table.seats.items()
+        },
         moves=moves if first is not None else (),
         first_offer=float(first.terms[issue]) if first is not None and assigned.lowered.scenario.in_units else None,
         first_by=first.party if first is not None else "",
         minutes=None if table.ended is None else round((table.ended - began) / 60.0, 2),
-        ratings={(party, item): x for party, student in people.items() for item, x in student.ratings.items()},
+        ratings={(party, item): x for party in table.seats for item, x in _mean_ratings(table, party)},
     )
+
+
+def _mean_ratings(table: Table, party: str) -> Iterator[tuple[str, float]]:
+    """Yield the answers of a party: of several students, their mean."""
+    ratings = [table.ratings.get(student, {}) for student in table.seats[party]]
+    for item in RATINGS:
+        answers = [each[item] for each in ratings if item in each]
+        if answers:
+            yield item, fmean(answers)
 
 
 def results_of(events: Iterable[Event], *, names: bool = False) -> Results:
@@ -81,18 +100,27 @@ def results_of(events: Iterable[Event], *, names: bool = False) -> Results:
     from negosim.teach.cohort.document import class_debrief
 
     room = replayed(events)
-    debrief = class_debrief([cohort_of(room)], language=room.settings.language, names=names)
-    own, shares = {}, {}
+    cohort = cohort_of(room, words_of_classroom(room.settings.language)["game"])
+    debrief = class_debrief([cohort], language=room.settings.language, names=names)
+    own: dict[str, tuple[str, ...]] = {}
+    shares: dict[str, list[tuple[float | None, float | None]]] = {}
     for table, score in zip(room.tables, debrief.scores.each, strict=True):
-        for party, student in table.people.items():
-            words = words_of_classroom(room.students[student].language)
-            share = score.shares[party]
-            own[student] = tuple(_sentences(words, share, score.percentiles[party], score))
-            shares[student] = (share, score.efficiency)
+        for party, members in table.seats.items():
+            for student in members:
+                said = _sentences(room, table, party, student, score)
+                own[student] = (*own.get(student, ()), *said)
+                shares.setdefault(student, []).append((score.shares[party], score.efficiency))
     return Results(title=debrief.document.title, parts=debrief.parts, own=own, shares=shares)
 
 
-def _sentences(words: Words, share: float | None, rank: float | None, score: Score) -> Iterable[str]:
+def _sentences(room: Room, table: Table, party: str, student: str, score: Score) -> Iterator[str]:
+    """Yield what a student reads of the own result."""
+    language = room.students[student].language
+    scenario = room.settings.lowered(table.number, language).scenario
+    words = words_of_classroom(language, scenario)
+    share, rank = score.shares[party], score.percentiles[party]
+    if room.game > 1:
+        yield words("own_game", n=table.game, role=within(party_title(scenario, party)))
     if share is None:
         yield words("nothing_to_share")
     else:

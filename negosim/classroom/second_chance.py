@@ -10,12 +10,12 @@ from negosim.classroom.talks import at_table
 from negosim.domain.terms import Terms
 from negosim.rules.values import INDIFFERENT
 
-__all__ = ["better_for_both", "is_better"]
+__all__ = ["better_for_both", "gains_of", "is_better"]
 
 
 def is_better(table: Table, party: str, outcome: Terms) -> bool:
     """Return whether a party prefers an outcome to its deal."""
-    return _gains(table, outcome)[party] > INDIFFERENT
+    return gains_of(table, outcome)[party] > INDIFFERENT
 
 
 def better_for_both(table: Table) -> Terms | None:
@@ -28,13 +28,13 @@ def better_for_both(table: Table) -> Terms | None:
     products = {}
     for party in table.parties:
         if party in table.preferred:
-            first, second = _gains(table, table.preferred[party]).values()
+            first, second = gains_of(table, table.preferred[party]).values()
             if min(first, second) > INDIFFERENT:
                 products[party] = first * second
     return table.preferred[max(products, key=products.__getitem__)] if products else None
 
 
-def _gains(table: Table, outcome: Terms) -> dict[str, float]:
+def gains_of(table: Table, outcome: Terms) -> dict[str, float]:
     """Return how much better an outcome is than the deal, by party, as utilities at the end of the talks."""
     deal = table.deal
     if deal is None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from negosim import files
 from negosim.domain.scenario import Scenario
-from negosim.errors import UsageError
+from negosim.errors import UsageError, did_you_mean
 from negosim.rules.lower import Lowered
 from negosim.teach.slips import Assigned, assigned_pairs, treatment_of
 from negosim.teach.slips.pairs import MOST_PAIRS
@@ -19,6 +19,7 @@ from negosim.teach.translating import check_language, translated
 __all__ = ["MOST_MINUTES", "Settings", "new_settings"]
 
 MOST_MINUTES = 10_000.0
+MOST_AT_A_TABLE = 20
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # no 0 and O, 1 and I, L, U
 CODE_LETTERS = 6
 
@@ -39,6 +40,12 @@ class Settings:
         Length of the talks.
     treatments : tuple of str
         As ``negosim slips --treatment`` takes them.
+    team : int
+        How many students share a seat.
+    observers : int
+        How many watch each table.
+    brief_of : str
+        The party whose brief those who watch read; empty for what is public.
     roster : dict of str to str
         Names by id of those who may join; everybody may if it is empty.
     code : str
@@ -58,6 +65,9 @@ class Settings:
     code: str
     board: str
     secret: str
+    team: int = 1
+    observers: int = 0
+    brief_of: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the settings for JSON."""
@@ -84,9 +94,13 @@ class Settings:
         treatments = [treatment_of(text) for text in self.treatments]
         return assigned_pairs(self.document, MOST_PAIRS, treatments=treatments, seed=self.seed)
 
+    def assigned(self, number: int) -> Assigned:
+        """Return the treatment and the drawn numbers of a table, from 1; treatments repeat after `MOST_PAIRS`."""
+        return replace(self.pairs[(number - 1) % MOST_PAIRS], number=number)
+
     def lowered(self, number: int, language: str) -> Lowered:
         """Return the scenario of a table in a language."""
-        lowered = self.pairs[number - 1].lowered
+        lowered = self.assigned(number).lowered
         key = (id(lowered), language)
         if key not in self._translated:
             self._translated[key] = replace(lowered, scenario=translated(lowered.scenario, language))
@@ -95,6 +109,18 @@ class Settings:
     @cached_property
     def _translated(self) -> dict[tuple[int, str], Lowered]:
         return {}
+
+
+def _check_seats(settings: Settings) -> None:
+    parties = settings.base.parties
+    if not 1 <= settings.team <= MOST_AT_A_TABLE:
+        raise UsageError(f"--team {settings.team}: give a number from 1 to {MOST_AT_A_TABLE}")
+    if not 0 <= settings.observers <= MOST_AT_A_TABLE:
+        raise UsageError(f"--observers {settings.observers}: give a number from 0 to {MOST_AT_A_TABLE}")
+    if settings.brief_of and settings.brief_of not in parties:
+        raise UsageError(
+            f"--observers-see {settings.brief_of}: there is no such party{did_you_mean(settings.brief_of, parties)}"
+        )
 
 
 def new_settings(
@@ -106,13 +132,17 @@ def new_settings(
     treatments: Sequence[str] = (),
     seed: int = 0,
     roster: Mapping[str, str] | None = None,
+    team: int = 1,
+    observers: int = 0,
+    brief_of: str = "",
 ) -> Settings:
     """Return the settings of a new class, with a new code and new secrets.
 
     Raises
     ------
     UsageError
-        If the length is out of range, a treatment is not valid, or the protocol has no deal that a pair can type.
+        If the length or the number of people at a table is out of range, a party is unknown, a treatment is not valid,
+        or the protocol has no deal that a pair can type.
     ScenarioError
         If the scenario is not valid, with one of the treatments if there are any.
     """
@@ -130,7 +160,11 @@ def new_settings(
         code="".join(secrets.choice(ALPHABET) for _ in range(CODE_LETTERS)),
         board=secrets.token_urlsafe(16),
         secret=secrets.token_urlsafe(32),
+        team=team,
+        observers=observers,
+        brief_of=brief_of,
     )
+    _check_seats(settings)
     for pair in settings.pairs:
         kind = pair.lowered.scenario.protocol.kind
         if deal_only and kind != "alternating":

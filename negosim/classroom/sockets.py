@@ -14,7 +14,7 @@ from negosim.classroom.apply import Event
 from negosim.classroom.drawing import Drawing
 from negosim.classroom.host import Host
 from negosim.classroom.limits import Limit
-from negosim.classroom.pages import Block, board_blocks, row_block, student_blocks
+from negosim.classroom.pages import Block, board_blocks, board_layout, row_block, student_blocks
 from negosim.classroom.phrases import words_of_classroom
 from negosim.classroom.requests import Form, Refused
 from negosim.classroom.student import layout_of, weighed
@@ -148,13 +148,13 @@ class Sockets:
 
     def _overview(self, line: _Line) -> dict[str, Any]:
         host, blocks = self._host, board_blocks(self._host, self._address)
-        for table in host.room.tables:
-            online = (host.is_online(student) for student in table.people.values())
+        for table in host.room.current:
+            online = (host.is_online(student) for student in table.people)
             version = (table.version, host.room.phase, *online)
             if line.versions.get(table.number) != version:
                 line.versions[table.number] = version
                 blocks.append(row_block(host, table))
-        return {**self._clock(), "blocks": line.news(blocks)}
+        return {**self._clock(), "page": board_layout(host.room), "blocks": line.news(blocks)}
 
     # ---- both --------------------------------------------------------------------------------------------------
 
@@ -218,7 +218,7 @@ class Sockets:
         self._push_boards()
         number, student = event.data.get("table"), event.data.get("student") or event.data.get("id")
         if number is not None:
-            self._push(self._host.room.tables[number - 1].people.values())
+            self._push(self._host.room.tables[number - 1].people)
         elif event.kind in ("joined", "deleted"):
             self._push([str(student)])
             self._push_table_of(str(student))
@@ -229,9 +229,9 @@ class Sockets:
 
     def _push_table_of(self, student: str) -> None:
         """Push to those at the table of a student."""
-        seat = self._host.room.table_of(student)
-        if seat is not None:
-            self._push(seat[0].people.values())
+        table = self._host.room.table_at(student)
+        if table is not None:
+            self._push(table.people)
 
     def _push(self, students: Iterable[str]) -> None:
         for student in students:

@@ -42,9 +42,10 @@ class Proposal(NamedTuple):
 
 
 class Message(NamedTuple):
-    """What one side wrote to the other."""
+    """What a student of one side wrote to the other."""
 
     party: str
+    student: str
     text: str
     at: float
 
@@ -59,8 +60,8 @@ class Student:
         The name by which two people count as the same.
     pin : str
         The PIN, hashed.
-    prepared : mapping of str to float
-        What the student wrote down before the talks, as levels.
+    table : int or None
+        The number of the table where the student sits.
     deleted : bool
         Whether the name and the texts have been deleted.
     """
@@ -71,9 +72,7 @@ class Student:
     pin: str
     language: str
     joined: float
-    prepared: Mapping[str, float] = field(default_factory=dict)
-    ratings: Mapping[str, int] = field(default_factory=dict)
-    answers: Mapping[str, str] = field(default_factory=dict)
+    table: int | None = None
     deleted: bool = False
 
 
@@ -84,14 +83,24 @@ def enrolled_as(student: Student, roster: Mapping[str, str]) -> list[str]:
 
 @dataclass(kw_only=True, slots=True)
 class Table:
-    """Two people, or a person and the program, who negotiate.
+    """A negotiation of people, or of a person and the program.
 
     Parameters
     ----------
-    people : dict of str to str
-        Students by party; a party without one is the program's.
+    seats : dict of str to list of str
+        Students by party; a party without any is the program's.
     programs : set of str
         Parties for which the program decides now.
+    game : int
+        In which of the class's games, from 1.
+    began : float or None
+        When the talks of the class began.
+    prepared : dict of str to (mapping of str to float)
+        What each party wrote down before the talks, as levels.
+    observers : list of str
+        Students who watch.
+    ratings, answers : dict of str to mapping
+        What each student answered to the questions after the talks.
     script : list of Turn
         The decisions in the order of the turns; all else about the talks follows from them.
     typed : dict of str to Terms or None
@@ -119,8 +128,14 @@ class Table:
     """
 
     assigned: Assigned
-    people: dict[str, str]
+    seats: dict[str, list[str]] = field(default_factory=dict)
+    observers: list[str] = field(default_factory=list)
     programs: set[str]
+    game: int = 1
+    began: float | None = None
+    prepared: dict[str, Mapping[str, float]] = field(default_factory=dict)
+    ratings: dict[str, Mapping[str, int]] = field(default_factory=dict)
+    answers: dict[str, Mapping[str, str]] = field(default_factory=dict)
     script: list[Turn] = field(default_factory=list)
     typed: dict[str, Terms | None] = field(default_factory=dict)
     said: list[Message] = field(default_factory=list)
@@ -149,6 +164,15 @@ class Table:
         """The parties of the scenario."""
         return self.assigned.lowered.scenario.parties
 
+    @property
+    def people(self) -> list[str]:
+        """The students at the table."""
+        return [*(student for members in self.seats.values() for student in members), *self.observers]
+
+    def seat_of(self, student: str) -> str | None:
+        """Return the party for which a student sits at the table; ``None`` if there is none."""
+        return next((party for party, members in self.seats.items() if student in members), None)
+
     def other(self, party: str) -> str:
         """Return the other side."""
         first, second = self.parties
@@ -167,23 +191,23 @@ class Room:
         Since when the clock stands still.
     news : list of (float, str)
         What the instructor has announced, and when.
+    game : int
+        How many games have begun; in each, pairs are dealt anew.
     revealed : int
         How many parts of the debrief are shown.
     second_chance : {"none", "open", "over"}
         Whether those who have a deal may improve it.
-    seats : dict of str to (int, str)
-        Number of the table and party of each student.
     """
 
     settings: Settings
     phase: Phase = "joining"
     students: dict[str, Student] = field(default_factory=dict)
     tables: list[Table] = field(default_factory=list)
-    seats: dict[str, tuple[int, str]] = field(default_factory=dict)
     began: float | None = None
     deadline: float | None = None
     frozen: float | None = None
     news: list[tuple[float, str]] = field(default_factory=list)
+    game: int = 1
     revealed: int = 0
     second_chance: Literal["none", "open", "over"] = "none"
 
@@ -191,6 +215,11 @@ class Room:
     def present(self) -> list[Student]:
         """The students who have not been deleted, in the order in which they joined."""
         return [student for student in self.students.values() if not student.deleted]
+
+    @property
+    def current(self) -> list[Table]:
+        """The tables of the game that is played now, or was played last."""
+        return [table for table in self.tables if table.game == self.game]
 
     def pseudonym(self, student: str) -> str:
         """Return a number instead of a name: when the student joined."""
@@ -200,10 +229,21 @@ class Room:
         """Return the table of a number; ``None`` if there is none."""
         return self.tables[number - 1] if 1 <= number <= len(self.tables) else None
 
+    def table_at(self, student: str) -> Table | None:
+        """Return the table at which a student sits or watches; ``None`` before the pairs are formed."""
+        number = self.students[student].table
+        return None if number is None else self.tables[number - 1]
+
     def table_of(self, student: str) -> tuple[Table, str] | None:
-        """Return the table and the party of a student; ``None`` before the pairs are formed."""
-        seat = self.seats.get(student)
-        return None if seat is None else (self.tables[seat[0] - 1], seat[1])
+        """Return the table and the party of a student; ``None`` for one who has none."""
+        table = self.table_at(student)
+        party = None if table is None else table.seat_of(student)
+        return None if table is None or party is None else (table, party)
+
+    def members(self, table: Table, party: str) -> list[Student]:
+        """Return the students who sit for a party and have not been deleted."""
+        everybody = (self.students[student] for student in table.seats.get(party, ()))
+        return [student for student in everybody if not student.deleted]
 
     def left(self, now: float) -> float | None:
         """Return the seconds that are left of the talks; ``None`` before they begin and after they have been closed."""
@@ -220,9 +260,9 @@ class Room:
 
     def may_improve(self, table: Table) -> bool:
         """Return whether the people at a table may say now which outcome they prefer to their deal."""
-        waits = any(party not in table.preferred for party in table.people)
-        return self.second_chance == "open" and table.deal is not None and waits
+        waits = any(party not in table.preferred for party in table.seats)
+        return self.second_chance == "open" and table.game == self.game and table.deal is not None and waits
 
     def deal_only(self, table: Table) -> bool:
         """Return whether the two sides of a table talk by themselves and type the deal."""
-        return self.settings.deal_only and len(table.people) == len(table.parties) and not table.programs
+        return self.settings.deal_only and len(table.seats) == len(table.parties) and not table.programs

@@ -3,71 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from negosim.classroom.host import Host
 from negosim.classroom.phrases import isolated, words_of_classroom
+from negosim.classroom.places import Place, place_of
 from negosim.classroom.requests import Form, Refused, typed_terms
 from negosim.classroom.results import Results
-from negosim.classroom.state import Room, Student, Table
-from negosim.classroom.talks import Stage, at_table, silent_turns
+from negosim.classroom.state import Message, Room
+from negosim.classroom.talks import Stage, at_table, silence
+from negosim.classroom.watching import watching_context
 from negosim.domain.issues import Categorical, Continuous, Issue, step_of
 from negosim.domain.terms import Terms
 from negosim.engine import View
-from negosim.report.wording import NO_BREAK, number, party_title, within
-from negosim.teach.amounts import outcome_in_words
+from negosim.report.wording import number, party_title
 from negosim.teach.play.hints import utility_in_words
 from negosim.teach.play.margin import margin_in_words
 from negosim.teach.play.news import news
-from negosim.teach.play.phrases import words_of_play
-from negosim.teach.play.situation import circumstances, meeting_in_words
+from negosim.teach.play.situation import circumstances
 from negosim.teach.reflection import LIKERT, PREPARATION, QUESTIONS, RATINGS
-from negosim.teach.words import Words
 
-__all__ = ["Seat", "layout_of", "student_context", "weighed"]
+__all__ = ["layout_of", "student_context", "weighed"]
 
 MOST_OFFERS = 12
 MOST_NEWS = 12
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seat:
-    """Where a student sits, and the words in which the student reads."""
-
-    room: Room
-    student: Student
-    table: Table
-    party: str
-    words: Words
-    play: Words
-
-    @property
-    def scenario(self) -> Any:
-        """The scenario in the student's language."""
-        return self.room.settings.lowered(self.table.number, self.student.language).scenario
-
-    def title(self, party: str) -> str:
-        """Return the title of a party within a sentence."""
-        return within(party_title(self.scenario, party))
-
-
-def seat_of(room: Room, student: str) -> Seat | None:
-    """Return the seat of a student; ``None`` before the pairs are formed."""
-    place = room.table_of(student)
-    if place is None:
-        return None
-    table, party = place
-    who = room.students[student]
-    scenario = room.settings.lowered(table.number, who.language).scenario
-    return Seat(
-        room=room,
-        student=who,
-        table=table,
-        party=party,
-        words=words_of_classroom(who.language, scenario),
-        play=words_of_play(who.language, scenario),
-    )
 
 
 def student_context(host: Host, student: str, results: Results | None = None) -> dict[str, Any]:
@@ -79,7 +38,7 @@ def student_context(host: Host, student: str, results: Results | None = None) ->
         The results of the class, once they are revealed.
     """
     room, now = host.room, host.now
-    who, seat = room.students[student], seat_of(room, student)
+    who, seat = room.students[student], place_of(room, student)
     words = words_of_classroom(who.language) if seat is None else seat.words
     context: dict[str, Any] = {
         "t": words,
@@ -90,8 +49,11 @@ def student_context(host: Host, student: str, results: Results | None = None) ->
         "name": who.name,
         "announced": [text for _, text in room.news],
         "seated": seat is not None,
+        "watching": seat is not None and not seat.party,
         "layout": layout_of(room, student),
     }
+    if seat is not None and not seat.party:
+        return context | watching_context(seat, now)
     if seat is not None:
         context |= _at_a_table(seat)
         if room.phase in ("talking", "closed"):
@@ -110,19 +72,20 @@ def layout_of(room: Room, student: str) -> str:
     language = room.students[student].language
     if room.students[student].deleted:
         return "deleted"
-    if room.table_of(student) is None:
+    if room.table_at(student) is None:
         return f"{language} waiting"
-    return f"{language} preparing" if room.phase == "preparing" else f"{language} talks"
+    return f"{language} {room.game} {'preparing' if room.phase == 'preparing' else 'talks'}"
 
 
-def _at_a_table(seat: Seat) -> dict[str, Any]:
+def _at_a_table(seat: Place) -> dict[str, Any]:
     other = seat.table.other(seat.party)
-    person = seat.table.people.get(other)
     return {
         "number": seat.table.number,
+        "game": seat.table.game,
         "role": seat.title(seat.party),
         "other_role": seat.title(other),
-        "other": None if person is None else isolated(seat.room.students[person].name),
+        "others": [isolated(seat.room.students[each].name) for each in seat.table.seats.get(other, ())],
+        "mates": [isolated(each.name) for each in seat.room.members(seat.table, seat.party) if each != seat.student],
         "by_program": seat.party in seat.table.programs,
         "deal_only": seat.room.deal_only(seat.table),
         "done": seat.table.done,
@@ -130,10 +93,10 @@ def _at_a_table(seat: Seat) -> dict[str, Any]:
     }
 
 
-def _preparation(seat: Seat) -> Iterator[dict[str, str]]:
+def _preparation(seat: Place) -> Iterator[dict[str, str]]:
     unit = seat.scenario.issues[0].unit if seat.scenario.in_units else seat.words["points"]
     for key in PREPARATION:
-        level = seat.student.prepared.get(key)
+        level = seat.table.prepared.get(seat.party, {}).get(key)
         shown = "" if level is None else number(level if seat.scenario.in_units else 100.0 * level, 4)
         yield {"name": key, "label": seat.play[key].rstrip(":"), "value": shown, "unit": unit}
 
@@ -141,20 +104,17 @@ def _preparation(seat: Seat) -> Iterator[dict[str, str]]:
 # ---- the talks -------------------------------------------------------------------------------------------------
 
 
-def _in_talks(seat: Seat, now: float) -> dict[str, Any]:
+def _in_talks(seat: Place, now: float) -> dict[str, Any]:
     table, room = seat.table, seat.room
-    silent = 0
-    if room.deal_only(table) and not table.done:
-        silent = silent_turns(table, room.share_used(now))
-    lowered = room.settings.lowered(table.number, seat.student.language)
-    with at_table(table, silent=silent, lowered=lowered) as stage:
+    silent = silence(room, table, now)
+    with at_table(table, silent=silent, lowered=seat.lowered) as stage:
         view = stage.views[seat.party]
         context = {
             "turn": len(table.script),
             "my_turn": table.mover == seat.party and not table.done,
             "may_accept": table.may_accept,
             "may_offer": table.may_offer,
-            "date": seat.words("date_line", date=view.date, meeting=_meeting(seat, view)),
+            "date": seat.date(view, view.events),
             "facts": list(circumstances(seat.play, view)),
             "offers": list(_offers(seat, view))[-MOST_OFFERS:],
             "standing": _standing(seat, view),
@@ -163,57 +123,54 @@ def _in_talks(seat: Seat, now: float) -> dict[str, Any]:
             "outcome": _outcome(seat, stage),
         }
     context["messages"] = [
-        {"mine": message.party == seat.party, "who": seat.title(message.party), "text": message.text}
+        {"mine": message.party == seat.party, "who": _writer(seat, message), "text": message.text}
         for message in table.said
     ]
     context |= _typed(seat)
     preferred = table.preferred.get(seat.party)
     context["may_improve"] = room.may_improve(table)
     context["second_chance_over"] = room.second_chance != "none" and not room.may_improve(table)
-    context["preferred"] = None if preferred is None else _terms(seat, preferred)
+    context["preferred"] = None if preferred is None else seat.terms(preferred)
     if table.done:
         context |= _reflection(seat)
     return context
 
 
-def _meeting(seat: Seat, view: View) -> str:
-    rows = view.events
-    return meeting_in_words(seat.play, view, rows) if any(row.kind == "round" for row in rows) else ""
+def _writer(seat: Place, message: Message) -> str:
+    if message.student == seat.student.id:
+        return seat.words["you"]
+    if message.party != seat.party:
+        return seat.title(message.party)
+    return isolated(seat.room.students[message.student].name)
 
 
-def _happened(seat: Seat, view: View) -> Iterator[str]:
+def _happened(seat: Place, view: View) -> Iterator[str]:
     """Yield the news but the offers, which are listed by themselves."""
     return news(seat.play, [row for row in view.events if row.kind != "offer"], view.scenario, seat.party)
 
 
-def _offers(seat: Seat, view: View) -> Iterator[dict[str, Any]]:
+def _offers(seat: Place, view: View) -> Iterator[dict[str, Any]]:
     for row in view.events:
         if row.kind == "offer" and row.terms is not None and row.party is not None:
             yield {
                 "mine": row.party == seat.party,
                 "who": party_title(view.scenario, row.party),
-                "terms": _terms(seat, row.terms),
+                "terms": seat.terms(row.terms),
                 "margin": margin_in_words(seat.play, view, row.terms),
             }
 
 
-def _terms(seat: Seat, terms: Terms) -> str:
-    """Return terms in words; over several issues, lines may break between any two words on a phone."""
-    said = outcome_in_words(seat.play, seat.scenario, terms)
-    return said if seat.scenario.in_units else said.replace(NO_BREAK, " ")
-
-
-def _standing(seat: Seat, view: View) -> dict[str, str] | None:
+def _standing(seat: Place, view: View) -> dict[str, str] | None:
     standing = view.standing
     if standing is None or standing.terms is None:
         return None
     return {
-        "terms": _terms(seat, standing.terms),
+        "terms": seat.terms(standing.terms),
         "margin": margin_in_words(seat.play, view, standing.terms),
     }
 
 
-def _field(seat: Seat, issue: Issue) -> dict[str, Any]:
+def _field(seat: Place, issue: Issue) -> dict[str, Any]:
     """Return what the input of an issue is made of; it begins with what the student has said last, or with the deal."""
     offers = [offer.terms for offer in seat.table.offers if offer.party == seat.party]
     typed = seat.table.typed.get(seat.party)
@@ -238,7 +195,7 @@ def _field(seat: Seat, issue: Issue) -> dict[str, Any]:
     return {**field, "value": value, "hint": hint}
 
 
-def _outcome(seat: Seat, stage: Stage) -> dict[str, Any] | None:
+def _outcome(seat: Place, stage: Stage) -> dict[str, Any] | None:
     """Return how the talks ended, for the student alone; ``None`` while they last."""
     result = stage.result
     if result is None:
@@ -247,17 +204,17 @@ def _outcome(seat: Seat, stage: Stage) -> dict[str, Any] | None:
         return {"terms": None, "rejected": bool(result.tentative)}
     view, improved = stage.views[seat.party], seat.table.improved
     outcome: dict[str, Any] = {
-        "terms": _terms(seat, result.terms),
+        "terms": seat.terms(result.terms),
         "margin": margin_in_words(seat.play, view, result.terms),
         "improved": None,
     }
     if improved is not None:
-        outcome["improved"] = _terms(seat, improved)
+        outcome["improved"] = seat.terms(improved)
         outcome["improved_margin"] = margin_in_words(seat.play, view, improved)
     return outcome
 
 
-def _typed(seat: Seat) -> dict[str, Any]:
+def _typed(seat: Place) -> dict[str, Any]:
     """Return the deals that the two sides have typed; the other's is shown once both have typed."""
     typed, other = seat.table.typed, seat.table.other(seat.party)
     said = {party: _deal(seat, terms) for party, terms in typed.items()}
@@ -268,17 +225,18 @@ def _typed(seat: Seat) -> dict[str, Any]:
     }
 
 
-def _deal(seat: Seat, terms: Terms | None) -> str:
-    return seat.words["no_deal_typed"] if terms is None else _terms(seat, terms)
+def _deal(seat: Place, terms: Terms | None) -> str:
+    return seat.words["no_deal_typed"] if terms is None else seat.terms(terms)
 
 
-def _reflection(seat: Seat) -> dict[str, Any]:
-    language, student = seat.student.language, seat.student
+def _reflection(seat: Place) -> dict[str, Any]:
+    language, student = seat.student.language, seat.student.id
+    ratings, answers = seat.table.ratings.get(student, {}), seat.table.answers.get(student, {})
     return {
         "scale": range(LIKERT[0], LIKERT[1] + 1),
-        "statements": [(item, text[language], student.ratings.get(item)) for item, text in RATINGS.items()],
-        "questions": [(item, text[language], student.answers.get(item, "")) for item, text in QUESTIONS.items()],
-        "rated": bool(student.ratings or student.answers),
+        "statements": [(item, text[language], ratings.get(item)) for item, text in RATINGS.items()],
+        "questions": [(item, text[language], answers.get(item, "")) for item, text in QUESTIONS.items()],
+        "rated": bool(ratings or answers),
     }
 
 
@@ -290,14 +248,10 @@ def weighed(host: Host, student: str, form: Form) -> str:
     Refused
         If they are no outcome, or there are no talks.
     """
-    seat = seat_of(host.room, student)
-    if seat is None or (host.room.phase != "talking" and not host.room.may_improve(seat.table)):
+    seat = place_of(host.room, student)
+    if seat is None or not seat.party or (host.room.phase != "talking" and not host.room.may_improve(seat.table)):
         raise Refused("not_now")
     terms: Mapping[str, Any] = typed_terms(host.room, seat.table, student, form)
-    silent = 0
-    if host.room.deal_only(seat.table) and not seat.table.done:
-        silent = silent_turns(seat.table, host.room.share_used(host.now))
-    with at_table(
-        seat.table, silent=silent, lowered=host.room.settings.lowered(seat.table.number, seat.student.language)
-    ) as stage:
+    silent = silence(host.room, seat.table, host.now)
+    with at_table(seat.table, silent=silent, lowered=seat.lowered) as stage:
         return utility_in_words(seat.play, terms, stage.views[seat.party])

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from negosim.classroom.state import Proposal, Table, Turn
+from negosim.classroom.state import Proposal, Room, Table, Turn
 from negosim.domain.issues import bounds
 from negosim.domain.terms import Terms, terms_of
 from negosim.engine import Accept, Decision, Offer, OpenSeat, Result, Row, View, Wait, WalkAway, result_of, start
 from negosim.rules.lower import Lowered
 
-__all__ = ["Stage", "at_table", "enter_deal", "has_room_for_a_deal", "played", "silent_turns"]
+__all__ = ["Stage", "at_table", "enter_deal", "has_room_for_a_deal", "played", "silence", "silent_turns"]
 
 
 Then = Callable[[View], Decision]
@@ -180,6 +180,11 @@ def _with_deal(table: Table, terms: Terms | None, at: float, silent: int) -> lis
         script = stage.script
     agreed = len(script) > len(table.script) and isinstance(script[-1].decision, Accept | WalkAway)
     return script if agreed else None
+
+
+def silence(room: Room, table: Table, now: float) -> int:
+    """Return how many turns have passed without a word by now, where a pair talks by itself."""
+    return silent_turns(table, room.share_used(now)) if room.deal_only(table) and not table.done else 0
 
 
 def silent_turns(table: Table, share: float) -> int:

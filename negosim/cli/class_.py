@@ -61,6 +61,17 @@ Treatments = Annotated[
         autocompletion=complete_path,
     ),
 ]
+Team = Annotated[int, typer.Option("--team", metavar="N", help="Number of students who share a seat.")]
+Observers = Annotated[int, typer.Option("--observers", metavar="N", help="Number of students who watch each table.")]
+BriefOf = Annotated[
+    str,
+    typer.Option(
+        "--observers-see",
+        metavar="PARTY",
+        help="Those who watch also read this party's brief.",
+        show_default="what both sides know",
+    ),
+]
 Roster = Annotated[
     Path | None,
     typer.Option("--roster", metavar="FILE.csv", help="Those who may join: columns id and name. Default: everybody."),
@@ -77,6 +88,9 @@ def class_(
     minutes: Minutes = 20.0,
     deal_only: DealOnly = False,
     treatment: Treatments = None,
+    team: Team = 1,
+    observers: Observers = 0,
+    observers_see: BriefOf = "",
     roster: Roster = None,
     lang: Lang = "en",
     host: Where = "127.0.0.1",
@@ -109,6 +123,9 @@ def class_(
         treatments=treatment or (),
         seed=seed,
         roster={} if roster is None else _enrolled(roster),
+        team=team,
+        observers=observers,
+        brief_of=observers_see,
     )
     note_missing_words(opening.base, lang)
     listening = bound(host, port)

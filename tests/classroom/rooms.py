@@ -4,6 +4,10 @@ from negosim import files
 from negosim.classroom.host import Host
 from negosim.classroom.log import Log
 from negosim.classroom.settings import new_settings
+from negosim.classroom.talks import at_table
+from negosim.engine import Accept, Offer, Wait, WalkAway
+
+FIELDS = {Accept: "accept", Wait: "wait", WalkAway: "walk"}
 
 
 class Clock:
@@ -40,12 +44,26 @@ class Class:
         self.join(*names)
         self.board("paired")
         self.board("begun")
-        return self.room.tables[0].people
+        return self.people(1)
+
+    def people(self, number):
+        """Return the first student of each party at a table."""
+        return {party: members[0] for party, members in self.room.tables[number - 1].seats.items()}
 
     def decide(self, student, do, key="", **terms):
         table, _ = self.room.table_of(student)
         fields = {f"issue.{name}": str(value) for name, value in terms.items()}
         self.host.student(student, {"do": do, "turn": str(len(table.script)), "key": key, **fields})
+
+    def follow_the_tactic(self, table):
+        """Let the student whose turn it is decide as the tactic of the party would."""
+        with at_table(table) as stage:
+            advice = stage.waits_for.advice()
+        if isinstance(advice, Offer):
+            terms = {name: value if isinstance(value, str) else repr(value) for name, value in advice.terms.items()}
+            self.decide(table.seats[table.mover][0], "offer", **terms)
+        else:
+            self.decide(table.seats[table.mover][0], FIELDS[type(advice)])
 
     def replayed(self):
         """Return the class as it is after a restart."""

@@ -23,7 +23,7 @@ def room(tmp_path):
     room.bo = next(each for each in people.values() if each != room.ann)
     room.host.student(room.ann, {"do": "say", "text": "my scooter broke"})
     room.host.student(room.bo, {"do": "say", "text": "what a pity"})
-    first, second = (room.ann, room.bo) if room.room.tables[0].people["seller"] == room.ann else (room.bo, room.ann)
+    first, second = (room.ann, room.bo) if people["seller"] == room.ann else (room.bo, room.ann)
     room.decide(first, "offer", price=9100)
     room.decide(second, "accept")
     room.host.student(room.ann, {"do": "rate", "process_fair": "5", "surprise": "the ferry"})
@@ -41,7 +41,7 @@ def test_no_file_contains_the_name_or_the_texts_and_the_numbers_stay(room, tmp_p
         assert [word for word in WORDS if word in repr(state)] == []
         assert [message.text for message in state.tables[0].said] == [LEFT_OUT, "what a pity"]
         assert state.tables[0].deal == {"price": 9100.0}
-        assert state.students[room.ann].ratings == {"process_fair": 5}
+        assert state.tables[0].ratings[room.ann] == {"process_fair": 5}
         assert state.students[room.bo].name == "Bo Park"
 
 
@@ -63,7 +63,7 @@ def test_one_who_is_deleted_before_the_pairs_gets_no_seat(tmp_path):
     room.board("deleted", student="S1")
     room.board("paired")
     for state in (room.room, room.replayed()):
-        assert ann not in state.seats
+        assert state.students[ann].table is None
         assert len(state.tables) == 1
 
 

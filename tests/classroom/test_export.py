@@ -25,16 +25,16 @@ def demonstrated(path, scenario, students, **settings):
         demo = asyncio.create_task(simulate(room.host, students, pace=0.001))
         await asyncio.sleep(0)
         room.board("paired")
-        while not (demo.done() or all(student.prepared for student in room.room.students.values())):
+        while not all(table.prepared.keys() == table.seats.keys() for table in room.room.tables):
             await asyncio.sleep(0.01)
         room.board("begun")
-        while not demo.done():
+        while not all(table.ratings.keys() == set(table.people) for table in room.room.tables):
             await asyncio.sleep(0.01)
             room.clock.now += 0.5
             room.host.tick()
-        await demo
         if room.room.phase == "talking":
             room.board("closed")
+        demo.cancel()
 
     asyncio.run(asyncio.wait_for(hour(), 120))
     return room

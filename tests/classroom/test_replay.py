@@ -37,7 +37,8 @@ AGREED = [
     ("board", "closed", ("1", "buyer")),
     ("board", "second_chance_opened", ("1", "buyer")),
 ]
-OPENINGS = st.sampled_from([[], EVERYBODY, STARTED, AGREED])
+AGAIN = [*AGREED, *(("board", do, ("1", "buyer")) for do in ("second_chance_over", "dealt_again", "begun"))]
+OPENINGS = st.sampled_from([[], EVERYBODY, STARTED, AGREED, AGAIN])
 
 
 def act(room, kind, what, detail):
@@ -45,7 +46,9 @@ def act(room, kind, what, detail):
         room.host.join({"name": what, "pin": detail})
     elif kind == "board":
         number, party = detail
-        room.board(what, table=number, party=party, minutes="2", text="news", parts="1", student=f"S{number}")
+        room.board(
+            what, table=number, party=party, minutes="2", text="news", parts="1", student=f"S{number}", exchange="yes"
+        )
     elif kind == "wait":
         room.clock.now += detail
         room.host.tick()
@@ -59,12 +62,15 @@ def act(room, kind, what, detail):
             room.host.student(students[place % len(students)], {"do": what, "turn": str(turn), **form})
 
 
-@pytest.mark.parametrize("deal_only", [False, True])
+KINDS = [{}, {"deal_only": True}, {"team": 2, "observers": 1}]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=["phones", "deal only", "teams"])
 @settings(max_examples=60)
 @given(opening=OPENINGS, actions=st.lists(ACTIONS, max_size=40))
-def test_any_interleaving_of_actions_leaves_a_log_that_replays_to_the_same_state(deal_only, opening, actions):
+def test_any_interleaving_of_actions_leaves_a_log_that_replays_to_the_same_state(kind, opening, actions):
     with TemporaryDirectory() as folder:
-        room = Class(f"{folder}/a.class", deal_only=deal_only, minutes=5)
+        room = Class(f"{folder}/a.class", minutes=5, **kind)
         for action in [*opening, *actions]:
             with suppress(Refused):
                 act(room, *action)

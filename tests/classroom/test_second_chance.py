@@ -1,11 +1,13 @@
 """The second chance: what both prefer to their deal replaces it; otherwise nobody learns what the other has said."""
 
+import asyncio
 from itertools import product
 from math import prod
 
 import pytest
 
 from negosim import files
+from negosim.classroom.demo import simulate
 from negosim.classroom.export import exported
 from negosim.classroom.requests import Refused
 from negosim.classroom.results import results_of
@@ -47,7 +49,7 @@ def room(tmp_path):
 
 
 def prefer(room, party, terms):
-    room.decide(room.table.people[party], "prefer", **terms)
+    room.decide(room.table.seats[party][0], "prefer", **terms)
 
 
 def better(room, *parties):
@@ -79,7 +81,7 @@ def test_what_is_better_for_one_alone_replaces_nothing_and_stays_secret(room):
     prefer(room, first, theirs)
     prefer(room, second, better(room, second)[0])
     assert room.table.improved is None
-    seen = student_context(room.host, room.table.people[second])
+    seen = student_context(room.host, room.table.seats[second][0])
     assert seen["outcome"]["improved"] is None
     assert not seen["may_improve"]
     with pytest.raises(Refused, match="not_now"):
@@ -128,7 +130,7 @@ def test_the_debrief_and_the_export_show_what_it_added(room, tmp_path):
     room.board("second_chance_over")
     results = results_of(list(room.host.log))
     assert any("What the second chance added" in part for part in results.parts)
-    assert any("After the second chance" in sentence for sentence in results.own[room.table.people[first]])
+    assert any("After the second chance" in sentence for sentence in results.own[room.table.seats[first][0]])
     (tmp_path / "deals.csv").write_text(exported("deals.csv", room.room, []))
     (pair,) = cohort_from_table(tmp_path / "deals.csv", files.read("scoreable")).pairs
     assert (pair.terms, pair.improved) == (room.table.deal, best)
@@ -161,3 +163,23 @@ def test_no_byte_tells_the_other_what_somebody_prefers(tmp_path):
         seen = b"".join(board.received).decode()
         assert [secret for secret in ("9,770", "9770", "9,310", "9310") if secret in seen] == []
         assert "your deal stands" in seller.get("/me")[2]
+
+
+def test_simulated_students_answer(tmp_path):
+    room = Class(tmp_path / "a.class", "scoreable", deal_only=True)
+
+    async def hour():
+        demo = asyncio.create_task(simulate(room.host, 2, pace=0.001))
+        await asyncio.sleep(0)
+        for do in ("paired", "begun"):
+            room.board(do)
+        while not room.room.tables[0].done:
+            await asyncio.sleep(0.01)
+        room.board("closed")
+        room.board("second_chance_opened")
+        while not room.room.tables[0].preferred:
+            await asyncio.sleep(0.01)
+        demo.cancel()
+
+    asyncio.run(asyncio.wait_for(hour(), 60))
+    assert room.replayed().tables[0].preferred

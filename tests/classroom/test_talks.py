@@ -3,23 +3,8 @@
 import pytest
 
 from negosim.classroom.requests import Refused
-from negosim.classroom.talks import at_table
-from negosim.engine import Accept, Offer, Wait, WalkAway, run
+from negosim.engine import run
 from tests.classroom.rooms import Class
-
-FIELDS = {Accept: "accept", Wait: "wait", WalkAway: "walk"}
-
-
-def follow_the_tactics(room, table):
-    """Let both students decide as the tactics of their parties would."""
-    while not table.done:
-        with at_table(table) as stage:
-            advice = stage.waits_for.advice()
-        if isinstance(advice, Offer):
-            terms = {name: value if isinstance(value, str) else repr(value) for name, value in advice.terms.items()}
-            room.decide(table.people[table.mover], "offer", **terms)
-        else:
-            room.decide(table.people[table.mover], FIELDS[type(advice)])
 
 
 @pytest.mark.parametrize("scenario", ["used_car", "trump_era", "wage_strike", "sma11"])
@@ -27,7 +12,8 @@ def test_a_table_that_decides_as_the_tactics_do_ends_as_negosim_run_does(scenari
     room = Class(tmp_path / "a.class", scenario)
     room.begun("Ann", "Bo", "Cem", "Dae")
     for table in room.room.tables:
-        follow_the_tactics(room, table)
+        while not table.done:
+            room.follow_the_tactic(table)
         assigned = table.assigned
         result = run(assigned.lowered, seed=assigned.seed, replicate=assigned.replicate)
         assert (table.deal, len(table.rejected)) == (
@@ -40,10 +26,10 @@ def test_the_odd_one_negotiates_with_the_program_which_offers_what_its_tactic_do
     room = Class(tmp_path / "a.class")
     room.begun("Ann", "Bo", "Cem")
     table = room.room.tables[1]
-    (party,) = table.people
+    (party,) = table.seats
     assert table.programs == set(table.parties) - {party}
     while not table.done:
-        room.decide(table.people[party], "wait")
+        room.decide(table.seats[party][0], "wait")
     assert table.offers
     assert {offer.party for offer in table.offers} == table.programs
     assert all(turn.program == (turn.party != party) for turn in table.script)
@@ -150,10 +136,10 @@ def test_a_latecomer_takes_the_seat_of_the_program_or_gets_a_table(tmp_path):
     room = Class(tmp_path / "a.class")
     room.begun("Ann", "Bo", "Cem")
     (late,) = room.join("Dae")
-    assert room.room.seats[late][0] == 2
+    assert room.room.students[late].table == 2
     assert not room.room.tables[1].programs
     (later,) = room.join("Eva")
-    assert room.room.seats[later][0] == 3
+    assert room.room.students[later].table == 3
     assert len(room.room.tables[2].programs) == 1
 
 

@@ -21,7 +21,7 @@ from negosim.teach.korean import read_in_korean
 from negosim.teach.translating import translated
 from negosim.teach.words import Words
 
-__all__ = ["brief_document"]
+__all__ = ["brief_document", "public_document"]
 
 PREPARATION = ("limit", "alternative", "target", "first", "theirs", "interests", "plan")
 SCORES = ("own", "none", "joint")
@@ -67,10 +67,31 @@ def brief_document(
     return read_in_korean(document) if language == "ko" else document
 
 
+def public_document(lowered: Lowered, *, language: str = "en") -> Document:
+    """Return what everybody knows before the talks.
+
+    Raises
+    ------
+    UsageError
+        If there are no briefs in that language.
+    """
+    words, scenario = words_of_brief(language, lowered.scenario), translated(lowered.scenario, language)
+    document = Document(
+        title=scenario.title or person(scenario.name),
+        sections=tuple(section for section in _known_to_all(words, scenario) if section.blocks),
+        colophon=scenario.name,
+    )
+    return read_in_korean(document) if language == "ko" else document
+
+
 def _public(words: Words, scenario: Scenario, mind: Mind) -> tuple[Section, ...]:
+    story, *rest = _known_to_all(words, scenario)
+    return (story, Section(heading=words["situation"], blocks=tuple(_role(words, scenario, mind))), *rest)
+
+
+def _known_to_all(words: Words, scenario: Scenario) -> tuple[Section, ...]:
     return (
         Section(heading=words["public"], blocks=paragraphs(scenario.background)),
-        Section(heading=words["situation"], blocks=tuple(_role(words, scenario, mind))),
         Section(heading=words["to_settle"], blocks=tuple(subject_blocks(words, scenario))),
         Section(heading=words["calendar"], blocks=tuple(calendar_blocks(words, scenario))),
     )

@@ -13,7 +13,15 @@ from negosim.teach.amounts import level_in_words
 from negosim.teach.play.margin import margin_in_words, outcome_with_points
 from negosim.teach.words import Words
 
-__all__ = ["circumstances", "headline", "instructions", "meeting_in_words", "rising", "situation"]
+__all__ = [
+    "circumstances",
+    "headline",
+    "instructions",
+    "meeting_in_words",
+    "public_circumstances",
+    "rising",
+    "situation",
+]
 
 
 def headline(words: Words, view: View, rows: tuple[Row, ...]) -> str:
@@ -44,11 +52,16 @@ def situation(words: Words, view: View) -> Iterator[str]:
 
 def circumstances(words: Words, view: View) -> Iterator[str]:
     """Yield sentences on who governs, the calendar and the party's instructions today."""
+    yield from public_circumstances(words, view)
+    yield _time(words, view)
+    yield instructions(words, view)
+
+
+def public_circumstances(words: Words, view: View) -> Iterator[str]:
+    """Yield sentences on who governs and on the calendar, as both sides know them."""
     yield from _offices(words, view)
     yield from _agreement(words, view)
     yield from _elections(words, view)
-    yield _time(words, view)
-    yield instructions(words, view)
 
 
 def instructions(words: Words, view: View) -> str:

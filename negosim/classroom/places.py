@@ -1,0 +1,76 @@
+"""Where a student sits, and in which words the student reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from negosim.classroom.phrases import words_of_classroom
+from negosim.classroom.state import Room, Student, Table
+from negosim.domain.scenario import Scenario
+from negosim.domain.terms import Terms
+from negosim.engine import Row, View
+from negosim.report.wording import NO_BREAK, party_title, within
+from negosim.rules.lower import Lowered
+from negosim.teach.amounts import outcome_in_words
+from negosim.teach.play.phrases import words_of_play
+from negosim.teach.play.situation import meeting_in_words
+from negosim.teach.words import Words
+
+__all__ = ["Place", "place_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A student at a table.
+
+    Parameters
+    ----------
+    party : str
+        For whom the student negotiates; empty for one who watches.
+    lowered : Lowered
+        The scenario of the table in the student's language.
+    """
+
+    room: Room
+    student: Student
+    table: Table
+    party: str
+    lowered: Lowered
+    words: Words
+    play: Words
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario in the student's language."""
+        return self.lowered.scenario
+
+    def title(self, party: str) -> str:
+        """Return the title of a party within a sentence."""
+        return within(party_title(self.scenario, party))
+
+    def terms(self, terms: Terms) -> str:
+        """Return terms in words; over several issues, lines may break between any two words on a phone."""
+        said = outcome_in_words(self.play, self.scenario, terms)
+        return said if self.scenario.in_units else said.replace(NO_BREAK, " ")
+
+    def date(self, view: View, rows: tuple[Row, ...]) -> str:
+        """Return the day and the meeting."""
+        met = any(row.kind == "round" for row in rows)
+        return self.words("date_line", date=view.date, meeting=meeting_in_words(self.play, view, rows) if met else "")
+
+
+def place_of(room: Room, student: str) -> Place | None:
+    """Return where a student sits; ``None`` before the pairs are formed."""
+    table, who = room.table_at(student), room.students[student]
+    if table is None:
+        return None
+    lowered = room.settings.lowered(table.number, who.language)
+    return Place(
+        room=room,
+        student=who,
+        table=table,
+        party=table.seat_of(student) or "",
+        lowered=lowered,
+        words=words_of_classroom(who.language, lowered.scenario),
+        play=words_of_play(who.language, lowered.scenario),
+    )
