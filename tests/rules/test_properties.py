@@ -18,7 +18,7 @@ from negosim.rules.stances import (
     utility_of_level,
 )
 from negosim.rules.table import decide
-from negosim.rules.tactics.bidding import zeuthen
+from negosim.rules.tactics.scripted import scripted
 from negosim.rules.tactics.time_dependent import conceded, polynomial, polynomial_curve
 from negosim.rules.values import utility
 from tests.rules.made import begun, steps
@@ -119,7 +119,7 @@ def test_without_retreat_an_offer_is_never_better_for_its_maker_than_the_one_bef
 
 def ceiling(own, t):
     """Return the most that the party's next offer may be worth to it: its last, unless its limit has risen."""
-    if own.stance.retreat or own.stance.bid not in (None, zeuthen) or own.offers_made == 0:  # other bids may rise
+    if own.stance.retreat or own.stance.bid is scripted or own.offers_made == 0:
         return 1.0
     last = made(own, 1).utility
     return last if last >= limit(own, t) else 1.0
