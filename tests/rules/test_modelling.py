@@ -7,10 +7,13 @@ import pytest
 from negosim.domain import Acceptance, Categorical, Continuous, Piecewise, Protocol, Scenario
 from negosim.games import frequency_model, optimal_stopping
 from negosim.rules.acceptance import expected_best
+from negosim.rules.offers import made
+from negosim.rules.outcomes import number_of_outcomes, set_outcome
 from negosim.rules.records import DAYS_PER_MONTH
-from negosim.rules.tactics.modelling import liking
+from negosim.rules.tactics.modelling import liking, nash_utility, propose_best_bid, propose_liked
 from negosim.rules.tactics.reputation import conceded_by
 from negosim.rules.tactics.time_dependent import exponential_aspiration_curve
+from negosim.rules.values import INDIFFERENT, utility
 from tests.rules.made import (
     BUYER,
     SELLER,
@@ -47,12 +50,53 @@ def two_issues(how, theirs, *, weights=(0.5, 0.5), accept=NOTHING, days=8):
     return Scenario(name="two", issues=ISSUES, delegations=parties, calendar=when, protocol=Protocol(first="seller"))
 
 
+THEIRS = ({"x": 1.0, "z": 1.0}, {"x": 2.0, "z": 1.0}, {"x": 3.0, "z": 1.0}, {"x": 3.0, "z": 0.0})
+
+
+def bids_of(own):
+    """Return every bid of a party that models the other side: its utility, how much it is liked, its terms."""
+    model, outcome = own.stance.model, [0.0] * len(own.space.issues)
+    for number in range(number_of_outcomes(own.space, model.steps)):
+        set_outcome(own.space, number, model.steps, outcome)
+        yield utility(own, outcome), liking(own, model, outcome), list(outcome)
+
+
+@pytest.mark.parametrize("offers_heard", range(1, len(THEIRS) + 1))
+@pytest.mark.parametrize("steps", [1, 3, 10, 37])
+@pytest.mark.parametrize("weights", [(0.5, 0.5), (0.9, 0.1), (1.0, 0.0)])
+def test_the_search_proposes_what_trying_every_bid_would(weights, steps, offers_heard):
+    how = tactic("frequency", beta=1.0, steps=float(steps))
+    own = run(two_issues(how, THEIRS[:offers_heard], weights=weights)).parties[SELLER]
+    model, bids = own.stance.model, list(bids_of(own))
+    for target in (0.0, 0.2, 0.35, 0.5, 0.75, 0.9, 1.0):
+        propose_liked(own, model, target)
+        enough = [bid for bid in bids if bid[0] >= target - INDIFFERENT]
+        best = max((liked, -mine) for mine, liked, _ in enough)
+        assert own.proposal == next(terms for mine, liked, terms in enough if (liked, -mine) == best)
+    products = [max(0.0, mine - own.limit) * liked for mine, liked, _ in bids]
+    assert nash_utility(own, model) == bids[products.index(max(products))][0]
+    propose_best_bid(own, model)
+    highest = max(mine for mine, _, _ in bids)
+    assert own.proposal == next(terms for mine, _, terms in bids if mine == highest)
+
+
+def test_without_retreat_the_last_bid_is_a_ceiling_and_is_repeated_where_no_other_is_left():
+    own = run(two_issues(tactic("frequency", beta=1.0, steps=10.0), THEIRS)).parties[SELLER]
+    own.stance.retreat = False
+    last = made(own, 1)
+    propose_liked(own, own.stance.model, 1.0)
+    assert utility(own, own.proposal) <= last.utility + INDIFFERENT
+    last.utility, last.terms[:] = 0.123, [1.23, 2.0]
+    own.limit = 0.122
+    propose_liked(own, own.stance.model, 1.0)
+    assert own.proposal == [1.23, 2.0]
+
+
 def test_the_model_counts_values_and_weighs_the_issues_that_stay_put():
-    theirs = ({"x": 1.0, "z": 1.0}, {"x": 2.0, "z": 1.0}, {"x": 3.0, "z": 1.0}, {"x": 3.0, "z": 0.0})
-    seller = run(two_issues(tactic("frequency", beta=1.0, steps=10.0), theirs)).parties[SELLER]
+    seller = run(two_issues(tactic("frequency", beta=1.0, steps=10.0), THEIRS)).parties[SELLER]
     model = seller.stance.model
     assert model.heard == 4
-    wanted = frequency_model([tuple(bid.values()) for bid in theirs], epsilon=0.1)
+    wanted = frequency_model([tuple(bid.values()) for bid in THEIRS], epsilon=0.1)
     assert [weight / sum(model.weights) for weight in model.weights] == pytest.approx(list(wanted.weights))
     assert list(wanted.weights) == pytest.approx([0.6 / 1.3, 0.7 / 1.3])  # x stayed once, z twice
     assert model.counts == [0, 1, 1, 2, 0, 0, 0, 0, 0, 0, 0, 1, 3, 0]

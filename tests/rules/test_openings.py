@@ -184,7 +184,7 @@ def test_a_tactic_that_models_the_other_side_passes_over_no_bid_while_several_is
     seek(model, 0.58, 1.0)
     outcome, number, left = [0.0] * 4, 0, set()
     while number < number_of_outcomes(talks.space, model.steps):
-        out = unwanted(own, model, number)
+        out = unwanted(own, model, number, number_of_outcomes(talks.space, model.steps))
         if out == 0:
             left.add(number)
         number += max(1, out)

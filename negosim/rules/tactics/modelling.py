@@ -120,9 +120,9 @@ def propose_liked(own: Party, model: Model, target: float) -> None:
     bound = own.offers_made > 0 and not own.stance.retreat and made(own, 1).utility >= own.limit - INDIFFERENT
     ceiling = made(own, 1).utility + INDIFFERENT if bound else NO_CEILING
     seek(model, min(target, ceiling) - INDIFFERENT, ceiling)
-    number = 0
-    while number < number_of_outcomes(own.space, model.steps):
-        out = unwanted(own, model, number)
+    number, count = 0, number_of_outcomes(own.space, model.steps)
+    while number < count:
+        out = unwanted(own, model, number, count)
         if out == 0:
             set_outcome(own.space, number, model.steps, own.trial)
             mine = utility(own, own.trial)
@@ -142,9 +142,9 @@ def propose_liked(own: Party, model: Model, target: float) -> None:
 def propose_best_bid(own: Party, model: Model) -> None:
     """Propose the bid that is worth most to the party."""
     seek(model, -1.0, NO_CEILING)
-    number = 0
-    while number < number_of_outcomes(own.space, model.steps):
-        out = unwanted(own, model, number)
+    number, count = 0, number_of_outcomes(own.space, model.steps)
+    while number < count:
+        out = unwanted(own, model, number, count)
         if out == 0:
             set_outcome(own.space, number, model.steps, own.trial)
             mine = utility(own, own.trial)
@@ -157,9 +157,9 @@ def propose_best_bid(own: Party, model: Model) -> None:
 def nash_utility(own: Party, model: Model) -> float:
     """Return the party's utility at the estimated Nash point; the reservation value counts as no gain."""
     seek(model, -1.0, NO_CEILING)
-    number, value = 0, 0.0
-    while number < number_of_outcomes(own.space, model.steps):
-        out = unwanted(own, model, number)
+    number, count, value = 0, number_of_outcomes(own.space, model.steps), 0.0
+    while number < count:
+        out = unwanted(own, model, number, count)
         if out == 0:
             set_outcome(own.space, number, model.steps, own.trial)
             mine = utility(own, own.trial)
@@ -183,15 +183,15 @@ def seek(model: Model, least: float, most: float) -> None:
     model.most_liking /= model.total_weight
 
 
-def unwanted(own: Party, model: Model, number: int) -> int:
-    """Return how many bids, from that number on, are not what is sought; 0 if this one may be.
+def unwanted(own: Party, model: Model, number: int, count: int) -> int:
+    """Return how many bids of ``count``, from that number on, are not what is sought; 0 if this one may be.
 
     With the values of some issues given, what the others add to utility and to liking has bounds: if these rule a bid
     out, so they do every bid with these values.
     """
     issues, steps = own.space.issues, model.steps
     model.lowest, model.highest, model.likeable = own.least, own.most, model.most_liking
-    block = number_of_outcomes(own.space, steps)
+    block = count
     for back in range(len(issues)):
         place = len(issues) - 1 - back
         if levels_now(issues[place]) == 0:
