@@ -171,11 +171,10 @@ def _ranks(check: dict[str, Any]) -> Iterator[str]:
     yield from ("## Whether the machinery works", "")
     yield _filled(
         f"In {check['records']} synthetic records of the same size, whose parameters are known, the ranks of the truth "
-        f"among the posterior's draws should be uniform. They are not (p below {LOW_P:g}) for "
-        f"{', '.join(failures) or 'none'}. The median synthetic record leaves {check['effective']['median']:.0f} "
-        "effective draws: where these are few, ranks lie too often at either end, and the check cannot say whether "
-        "anything else is wrong. How well such a record tells each parameter, as the rank correlation of truth and "
-        "posterior mean:"
+        "among the posterior's draws should be uniform. Records and draws come from the prior; the median record "
+        f"leaves {check['effective']['median']:.0f} effective draws of 100,000. The ranks are not uniform (p below {LOW_P:g}, "
+        f"of {len(check['parameters'])} tests) for {', '.join(failures) or 'none'}. How well such a record tells each "
+        "parameter, as the rank correlation of truth and posterior mean:"
     )
     yield from ("", "| parameter | correlation | p of uniform ranks | outside 90 % |", "|---|---|---|---|")
     for name, each in sorted(check["parameters"].items(), key=lambda item: -item[1]["correlation"]):
