@@ -39,7 +39,8 @@ class Ranks:
     Parameters
     ----------
     ranks : array of float, shape (records, 14)
-        Posterior probability below the true value.
+        Posterior probability below the true value, and a random share of that of the value itself: some parameters
+        are at the end of their range with a positive probability.
     truths, means : array of float, shape (records, 14)
         The true values, and the posterior means.
     effective : array of float, shape (records,)
@@ -127,7 +128,7 @@ def check_ranks(
         If talks fail in nearly all records.
     """
     size = size or SIZE
-    rng = np.random.default_rng(seed)
+    rng, ties = np.random.default_rng(seed), np.random.default_rng((seed, 1))
     cases, drawn = cases_of(dyad, at), PRIORS[prior]
     scenarios = [mapped(dyad, case) for case in cases]
     candidates = drawn.draw(CANDIDATES * records, rng)
@@ -146,7 +147,7 @@ def check_ranks(
             growth, days = _noisy(true, row, rng)
             total += log_likelihood(draws, growth, days if case.dated else None)
         weights = normalised(total)
-        ranks.append(weights @ (table < candidates[row]))
+        ranks.append(weights @ (table < candidates[row]) + ties.random() * (weights @ (table == candidates[row])))
         means.append(weights @ table)
         effectives.append(effective(weights))
     return Ranks(

@@ -151,6 +151,13 @@ def test_ranks_of_the_truth_lie_between_0_and_1(dyad, small):
     assert -1.0 <= data["parameters"]["centre"]["correlation"] <= 1.0
 
 
+def test_the_rank_of_a_truth_at_the_end_of_its_range_is_a_random_one(dyad, small):
+    ranks = check_ranks(dyad, records=40, seed=1, size=small)
+    at_zero = ranks.truths[:, NAMES.index("offer_weight")] == 0.0  # in 16 of 100 draws
+    assert at_zero.sum() >= 2
+    assert len(set(ranks.ranks[at_zero, NAMES.index("offer_weight")])) == at_zero.sum()
+
+
 def test_a_placebo_deals_the_positions_again(dyad, reference):
     result = placebo(dyad, reference, deals=2, seed=1)
     assert result.dealt.shape == (2, 2)
