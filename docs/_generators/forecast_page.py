@@ -173,8 +173,8 @@ def _ranks(check: dict[str, Any]) -> Iterator[str]:
         f"In {check['records']} synthetic records of the same size, whose parameters are known, the ranks of the truth "
         "among the posterior's draws should be uniform. Records and draws come from the prior; the median record "
         f"leaves {check['effective']['median']:.0f} effective draws of 100,000. The ranks are not uniform (p below "
-        f"{LOW_P:g}, of {len(check['parameters'])} tests) for {', '.join(failures) or 'none'}. How well such a record tells each "
-        "parameter, as the rank correlation of truth and posterior mean:"
+        f"{LOW_P:g}, of {len(check['parameters'])} tests) for {', '.join(failures) or 'none'}. How well such "
+        "a record tells each parameter, as the rank correlation of truth and posterior mean:"
     )
     yield from ("", "| parameter | correlation | p of uniform ranks | outside 90 % |", "|---|---|---|---|")
     for name, each in sorted(check["parameters"].items(), key=lambda item: -item[1]["correlation"]):
