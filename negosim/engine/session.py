@@ -22,14 +22,16 @@ from negosim.errors import UsageError
 from negosim.rules import records
 from negosim.rules.advance import earliest
 from negosim.rules.begin import begin
-from negosim.rules.events import all_hold, change, expire, fade, open_issue, strike
+from negosim.rules.events import all_hold, change, expire, fade, interrupt, open_issue, strike, take_effect
 from negosim.rules.lower import Lowered
+from negosim.rules.mediation import mediate
 from negosim.rules.offers import standing_offer
 from negosim.rules.ratification import finish, vote
 from negosim.rules.records import (
     ACCEPT,
     AT_HORIZON,
     ENDED,
+    NEVER,
     NONE,
     OFFER,
     PENDING,
@@ -213,7 +215,9 @@ class Session:
         return None
 
     def _mediates(self, shock: records.Shock, t: float) -> Generator[simpy.Event, Any, None]:
-        """Let both sides answer a mediator's proposal, each for itself."""
+        """Let an event strike that puts a mediator's proposal to both sides, who answer each for itself."""
+        shock.strike.time = NEVER
+        take_effect(self.talks, shock, t)
         table, mediation = self.talks.table, self.lowered.shocks[shock.number]
         row = self.trace.row_of(t, "proposal", outcome=shock.proposal, note=mediation.note or mediation.name)
         for delegation in self.delegations:
@@ -227,7 +231,8 @@ class Session:
             words = ACCEPTS if action == ACCEPT else "does not accept the proposal"
             self.trace.write(t, "answer", party=party, outcome=shock.proposal, note=words)
         deals = table.tentatives
-        strike(self.talks, shock, t)
+        mediate(self.talks, shock.proposal, t)
+        interrupt(self.talks, shock, t)
         for party in self.talks.parties:
             party.answer = NONE
         agreed = table.tentatives > deals

@@ -61,11 +61,21 @@ def open_issue(space: Space, event: Event) -> None:
 
 
 def strike(talks: Talks, shock: Shock, t: float) -> None:
-    """Let a shock strike if its conditions hold; it has effects only under the administrations that it names."""
-    table = talks.table
+    """Let a shock strike if its conditions hold; it has effects only under the administrations that it names.
+
+    It moves what it moves first; both sides answer a mediator's proposal in the state that follows.
+    """
     shock.strike.time = NEVER
     if not (all_hold(talks, shock.when) and governed_by(talks, shock.under)):
         return
+    take_effect(talks, shock, t)
+    if shock.proposes:
+        mediate(talks, shock.proposal, t)
+    interrupt(talks, shock, t)
+
+
+def take_effect(talks: Talks, shock: Shock, t: float) -> None:
+    """Let a shock move levels, the expiry, stances and deadlines."""
     for effect in shock.effects:
         shift_level(effect, 1.0)
         effect.fading.time = t + effect.days
@@ -73,8 +83,11 @@ def strike(talks: Talks, shock: Shock, t: float) -> None:
         move_expiry(talks, shock.expiry, t)
     for instruction in shock.instructions:
         instruct(talks, instruction, t)
-    if shock.proposes:
-        mediate(talks, shock.proposal, t)
+
+
+def interrupt(talks: Talks, shock: Shock, t: float) -> None:
+    """Let a shock put off the rounds, and break up the one in session where it says so."""
+    table = talks.table
     table.paused_until = max(table.paused_until, t + shock.pause)
     if table.phase == TALKING:
         disturb_rounds(talks, t, shock.ends_round)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from negosim.domain import Continuous, Protocol, Ratifier, Shock
+from negosim.domain import Continuous, Effect, Protocol, Ratifier, Shock
 from negosim.engine import Accept, CallSeat, Offer, OpenSeat, Wait, result_of, start
 from negosim.engine import run as run_talks
 from negosim.errors import UsageError
@@ -39,6 +39,21 @@ def test_a_proposal_below_one_limit_changes_nothing(price):
 def test_a_proposal_is_judged_by_the_mandate():
     talks = run(made(proposed(45.0), seller=stance(90.0, 40.0, tactic("hardliner"), mandate=48.0)))
     assert talks.table.tentatives == 0
+
+
+@pytest.mark.parametrize(
+    "moved",
+    [
+        {"stances": {"seller": "soft"}},
+        {"effects": (Effect(party="seller", level="reservation", by=-10.0),)},
+    ],
+)
+def test_a_proposal_is_judged_by_what_the_same_event_has_moved(moved):
+    softer = stance(90.0, 30.0, tactic("hardliner"), name="soft")
+    scenario = made(proposed(35.0, **moved), seller=[SELLER, softer])
+    talks, result = run(scenario), run_talks(scenario, seed=1)
+    assert (agreed(talks), deal(talks)) == (True, 35.0)
+    assert (result.agreed, result.terms) == (True, {"price": 35.0})
 
 
 def test_a_proposal_goes_to_the_ratifiers_and_one_that_was_rejected_is_not_accepted_again():
