@@ -55,6 +55,7 @@ logging.getLogger("sphinx.sphinx.directives.other").addFilter(
 # The copy button takes what a reader types: no prompts, no output.
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
+copybutton_line_continuation_character = "\\"
 
 html_math_renderer = "mathml"
 html_theme = "pydata_sphinx_theme"
