@@ -74,7 +74,7 @@ def shown(figure: float | None, unit: str) -> str:
 
 def table(rows: list[dict[str, Any]]) -> list[str]:
     """Return rows as a table in Markdown."""
-    lines = ["| what | figure | target | | peer |", "|---|---:|---:|---|---:|"]
+    lines = ["| what | figure | target | status | peer |", "|---|---:|---:|---|---:|"]
     for row in rows:
         figures = [shown(row[key], row["unit"]) for key in ("figure", "target", "peer")]
         lines.append(f"| {row['name']} | {figures[0]} | {figures[1]} | {met(row)} | {figures[2]} |")
