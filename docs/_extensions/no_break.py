@@ -7,7 +7,7 @@ from docutils import nodes
 SPACE = re.compile(r"(?<=\d) (?=%)")
 
 
-def join(app, doctree):
+def join(_, doctree):
     """Replace the spaces in the text of a page, but not in its code."""
     for text in list(doctree.findall(nodes.Text)):
         if SPACE.search(text) and not isinstance(text.parent, (nodes.literal, nodes.literal_block, nodes.raw)):
