@@ -173,8 +173,8 @@ def _ranks(check: dict[str, Any]) -> Iterator[str]:
     yield _filled(
         f"In {check['records']} synthetic records of the same size, whose parameters are known, the ranks of the true "
         "values among the posterior's draws should be uniform. Records and draws come from the prior; the median "
-        f"record leaves {check['effective']['median']:.0f} effective draws of 100,000. The ranks are not uniform (p below "
-        f"{LOW_P:g}, of {len(check['parameters'])} tests) for {', '.join(failures) or 'no parameter'}. The "
+        f"record leaves {check['effective']['median']:.0f} effective draws of 100,000. The ranks are not uniform (p "
+        f"below {LOW_P:g}, of {len(check['parameters'])} tests) for {', '.join(failures) or 'no parameter'}. The "
         "rank correlation of true value and posterior mean shows how well such a record identifies each parameter:"
     )
     yield from ("", "| parameter | correlation | p of uniform ranks | outside 90 % |", "|---|---|---|---|")
