@@ -16,7 +16,7 @@ PAGES = [page for page in PAGES if page.exists() and "_build" not in page.parts]
 FILE = re.compile(r"Save this as\s+`([\w.]+)`:\n\n```(?:toml|text|sh|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(r"^```(python|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^(?:\$ )?(negosim (?:.*\\\n)*.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
-WIDTH = "92"  # columns of a console block that fit the width of a page
+WIDTH = "90"  # columns of a console block that fit the width of a page
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
