@@ -20,6 +20,7 @@ from negosim.classroom.results import Results
 from negosim.classroom.state import Room, Table
 from negosim.classroom.student import student_context
 from negosim.teach.brief.document import brief_document, public_document
+from negosim.teach.brief.ratifier import ratifier_document
 
 __all__ = [
     "Block",
@@ -35,7 +36,7 @@ __all__ = [
 ]
 
 LANGUAGE_NAMES = (("en", "English"), ("ko", "한국어"))
-STUDENT_BLOCKS = ("todo", "move", "second", "rate", "offers", "messages", "facts")
+STUDENT_BLOCKS = ("todo", "move", "predict", "second", "rate", "offers", "messages", "facts")
 BOARD_BLOCKS = ("state", "controls")
 KEY = 'name="key" value=""'
 
@@ -128,6 +129,12 @@ DEFAULTS: Mapping[str, Any] = {
     "messages": [],
     "facts": [],
     "statements": [],
+    "questions": [],
+    "outside": False,
+    "may_predict": False,
+    "predicted": "",
+    "vote": None,
+    "voter": "",
     "own_results": (),
 }
 
@@ -151,8 +158,10 @@ def brief_of(room: Room, student: str) -> Markup | None:
         return None
     assigned, language = table.assigned, room.students[student].language
     party = table.seat_of(student) or room.settings.brief_of
-    if party:
-        numbers = {"seed": assigned.seed, "replicate": assigned.replicate}
+    numbers = {"seed": assigned.seed, "replicate": assigned.replicate}
+    if party in table.ratifiers:
+        document = ratifier_document(assigned.lowered, ratifier=party, language=language, **numbers)
+    elif party:
         document = brief_document(assigned.lowered, party=party, language=language, preparation=False, **numbers)
     else:
         document = public_document(assigned.lowered, language=language)

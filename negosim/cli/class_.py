@@ -72,6 +72,10 @@ BriefOf = Annotated[
         show_default="what both sides know",
     ),
 ]
+Ratifiers = Annotated[
+    list[str] | None,
+    typer.Option("--ratifier", metavar="NAME", help="A ratifier that a student plays at each table; repeatable."),
+]
 Roster = Annotated[
     Path | None,
     typer.Option("--roster", metavar="FILE.csv", help="Those who may join: columns id and name. Default: everybody."),
@@ -91,6 +95,7 @@ def class_(
     team: Team = 1,
     observers: Observers = 0,
     observers_see: BriefOf = "",
+    ratifier: Ratifiers = None,
     roster: Roster = None,
     lang: Lang = "en",
     host: Where = "127.0.0.1",
@@ -126,6 +131,7 @@ def class_(
         team=team,
         observers=observers,
         brief_of=observers_see,
+        ratifiers=ratifier or (),
     )
     note_missing_words(opening.base, lang)
     listening = bound(host, port)

@@ -65,9 +65,8 @@ class OpenSeat:
         UsageError
             Always.
         """
-        raise UsageError(
-            f"the seat of {view.ratifier or view.party} is open; start the talks with negosim.engine.start and answer them"
-        )
+        role = view.ratifier or view.party
+        raise UsageError(f"the seat of {role} is open; start the talks with negosim.engine.start and answer them")
 
 
 def check(decision: Decision, view: View) -> None:

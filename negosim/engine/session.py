@@ -269,7 +269,10 @@ class Session:
         """Let the next ratifier vote; if there is a seat for it, return the process in which it does."""
         ballot = self.talks.table.ballot
         chamber = self._chambers.get(self.scenario.ratifiers[ballot].name)
-        return self._counts_vote(ballot, t) if chamber is None else self.env.process(self._asks(chamber, ballot, t))
+        if chamber is not None:
+            return self.env.process(self._asks(chamber, ballot, t))
+        self._counts_vote(ballot, t)
+        return None
 
     def _asks(self, chamber: Delegation, ballot: int, t: float) -> Generator[simpy.Event, Any, None]:
         """Let the seat of a ratifier vote on the deal."""

@@ -87,7 +87,7 @@ class View:
         return self._talks.parties[self.scenario.parties.index(self.party)]
 
     def advice(self) -> Decision:
-        """Return the decision that the stance's own tactic, or the ratifier by its threshold, would make at this turn."""
+        """Return the decision of the stance's own tactic, or of the ratifier by its threshold."""
         return self._advise()
 
     @property

@@ -59,9 +59,9 @@ def vote(talks: Talks, t: float) -> None:
 
 
 def consents(table: Table, ratifier: Ratifier, t: float) -> bool:
-    """Return whether a ratifier consents: by its threshold, or a logit with its noise, unless somebody has voted for it.
+    """Return whether a ratifier consents: surely above its threshold, or by a logit with its noise.
 
-    Without noise, it consents to whatever is no worse than its threshold.
+    If somebody has voted for it, that counts.
     """
     if ratifier.answer != NONE:
         return ratifier.answer == ACCEPT
