@@ -17,7 +17,7 @@ from negosim.report.wording import opening
 from negosim.teach.cohort.pairs import Pair
 from negosim.teach.reflection import PREPARATION, RATINGS
 
-__all__ = ["EXPORTS", "NEEDS_RESULTS", "WITH_NAMES", "exported"]
+__all__ = ["EXPORTS", "NEEDS_RESULTS", "OF_ALL_ROOMS", "WITH_NAMES", "exported", "together"]
 
 Value = str | int | float
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet would compute
@@ -157,6 +157,7 @@ def _codebook(room: Room, _: Iterable[Event], __: Results | None) -> str:
 
 CODEBOOK: Mapping[str, Mapping[str, str]] = {
     "deals.csv, a row for each table": {
+        "room": "number of the room, in all files, if there are several; numbers of tables begin anew in each",
         "pair": "number of the table",
         "treatment.PATH": "value of the scenario that differs between tables",
         "treatment.game": "game of the class, where there were several",
@@ -212,7 +213,21 @@ EXPORTS: Mapping[str, Export] = {
     "debrief.html": _debrief,
 }
 NEEDS_RESULTS = ("grades.csv", "debrief.html")
+OF_ALL_ROOMS = ("deals.csv", "offers.csv", "grades.csv", "events.jsonl")
 WITH_NAMES = ("deals.csv", "grades.csv", "events.jsonl")
+
+
+def together(name: str, texts: Mapping[int, str]) -> str:
+    """Return a file of several rooms, by their numbers, as one that says in ``room`` from which each row is."""
+    if len(texts) == 1:
+        return next(iter(texts.values()))
+    if name.endswith(".jsonl"):
+        lines = [(room, json.loads(line)) for room, text in texts.items() for line in text.splitlines()]
+        return "".join(f"{json.dumps({'room': room, **event}, ensure_ascii=False)}\n" for room, event in lines)
+    tables = {room: list(csv.DictReader(io.StringIO(text))) for room, text in texts.items()}
+    columns = dict.fromkeys(column for text in texts.values() for column in next(csv.reader(io.StringIO(text))))
+    rows = [[room, *(row.get(column, "") for column in columns)] for room, table in tables.items() for row in table]
+    return _csv(["room", *columns], rows)
 
 
 def _csv(header: list[str], rows: Iterable[list[Value]]) -> str:

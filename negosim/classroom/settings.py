@@ -16,10 +16,11 @@ from negosim.teach.slips import Assigned, assigned_pairs, treatment_of
 from negosim.teach.slips.pairs import MOST_PAIRS
 from negosim.teach.translating import check_language, translated
 
-__all__ = ["MOST_MINUTES", "Settings", "new_settings"]
+__all__ = ["MOST_MINUTES", "MOST_ROOMS", "Settings", "new_settings", "settings_of_rooms"]
 
 MOST_MINUTES = 10_000.0
 MOST_AT_A_TABLE = 20
+MOST_ROOMS = 20
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # no 0 and O, 1 and I, L, U
 CODE_LETTERS = 6
 
@@ -126,6 +127,26 @@ def _check_seats(settings: Settings) -> None:
         )
 
 
+def _new_code() -> str:
+    return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LETTERS))
+
+
+def settings_of_rooms(settings: Settings, count: int) -> list[Settings]:
+    """Return the settings of the rooms of a class, which differ in their codes.
+
+    Raises
+    ------
+    UsageError
+        If the number of rooms is out of range.
+    """
+    if not 1 <= count <= MOST_ROOMS:
+        raise UsageError(f"--rooms {count}: give a number from 1 to {MOST_ROOMS}")
+    codes = {settings.code: None}
+    while len(codes) < count:
+        codes[_new_code()] = None
+    return [replace(settings, code=code) for code in codes]
+
+
 def _check_ratifiers(settings: Settings, scenario: Scenario) -> None:
     known = [ratifier.name for ratifier in scenario.ratifiers if ratifier.name not in scenario.parties]
     for name in settings.ratifiers:
@@ -171,7 +192,7 @@ def new_settings(
         treatments=tuple(treatments),
         seed=seed,
         roster=dict(roster or {}),
-        code="".join(secrets.choice(ALPHABET) for _ in range(CODE_LETTERS)),
+        code=_new_code(),
         board=secrets.token_urlsafe(16),
         secret=secrets.token_urlsafe(32),
         team=team,

@@ -14,7 +14,11 @@ from urllib.parse import urlsplit
 import pytest
 
 PHONE, PROJECTOR = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
-LINES = {"address": r"Students open +(\S+)", "code": r"with the code +(\S+)", "board": r"Your board +(\S+)"}
+LINES = {
+    "address": r"Students open +(\S+)",
+    "codes": r"(?:with the code|  room \d+) +([A-Z0-9]{6})\n",
+    "board": r"Your board +(\S+)",
+}
 
 
 @dataclass
@@ -22,9 +26,14 @@ class Served:
     """A running server: its links and its process."""
 
     address: str
-    code: str
+    codes: list[str]
     board: str
     process: subprocess.Popen
+
+    @property
+    def code(self):
+        """Return the code of the first room."""
+        return self.codes[0]
 
     @property
     def join(self):
@@ -49,9 +58,9 @@ def start(*words, log, port=0):
         if "Ctrl-C" in line:
             break
     process.stdout.close()
-    links = {name: re.search(pattern, said) for name, pattern in LINES.items()}
+    links = {name: re.findall(pattern, said) for name, pattern in LINES.items()}
     assert all(links.values()), said + complaints.read_text()
-    return Served(**{name: match[1] for name, match in links.items()}, process=process)
+    return Served(links["address"][0], links["codes"], links["board"][0], process)
 
 
 @contextmanager
