@@ -1,9 +1,11 @@
 """A class that is served by a process of its own, and browsers that open its pages."""
 
 import os
+import random
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -63,10 +65,19 @@ def start(*words, log, port=0):
     return Served(links["address"][0], links["codes"], links["board"][0], process)
 
 
+def quiet_port():
+    """Return a free port that no other program is given unless it asks for it, so that it stays free for a while."""
+    for port in random.sample(range(20_000, 30_000), 100):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) != 0:
+                return port
+    raise OSError("no port is free")
+
+
 @contextmanager
-def served(*words, log):
+def served(*words, log, port=0):
     """Serve a class, and end the server afterwards."""
-    server = start(*words, log=log)
+    server = start(*words, log=log, port=port)
     try:
         yield server
     finally:
