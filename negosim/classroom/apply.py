@@ -95,7 +95,7 @@ def _room_for_one_more(room: Room, tables: list[Table]) -> tuple[Table, str | No
     if tables and room.settings.observers:
         return min(tables, key=lambda table: len(table.observers)), None
     if tables and room.settings.team > 1:
-        sides = ((table, party) for table in tables for party in table.parties)
+        sides = ((table, party) for table in tables for party in table.parties if party in table.seats)
         return min(sides, key=lambda side: len(side[0].seats[side[1]]))
     table = _new_table(room)
     return table, table.parties[table.number % 2]

@@ -34,6 +34,8 @@ MOST_SOCKETS = 5  # of one student, as many tabs and phones
 class _Line:
     """A connection to one page: what is to be sent, and what has been sent."""
 
+    __slots__ = ("changed", "dirty", "outbox", "shapes", "socket", "versions")
+
     def __init__(self, socket: WebSocket) -> None:
         self.socket = socket
         self.outbox: list[dict[str, Any]] = []

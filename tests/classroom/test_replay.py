@@ -68,6 +68,7 @@ KINDS = {
     "deal only": {"deal_only": True},
     "teams": {"team": 2, "observers": 1},
     "ratifiers": RATIFIED,
+    "teams and ratifiers": {**RATIFIED, "team": 2},
     "ratifiers, deal only": {**RATIFIED, "deal_only": True},
 }
 
