@@ -74,7 +74,7 @@ KINDS = {
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(opening=OPENINGS, actions=st.lists(ACTIONS, max_size=40))
 def test_any_interleaving_of_actions_leaves_a_log_that_replays_to_the_same_state(kind, opening, actions):
     with TemporaryDirectory() as folder:
