@@ -44,19 +44,17 @@ class _Players:
         turn, self.turns = self.turns, self.turns + 1
         if turn < self._given:
             return self.script[turn].decision
-        role, silent = view.ratifier or view.party, turn - self._given < self._silent
-        if view.ratifier and (silent or role in self._programs):
-            decision = view.advice()
-        elif silent:
-            decision = Wait()
-        elif self._then is not None and not view.ratifier:
+        role, votes, silent = view.ratifier or view.party, bool(view.ratifier), turn - self._given < self._silent
+        by_program = role in self._programs or (votes and silent)
+        if silent and not votes:
+            decision: Decision = Wait()
+        elif self._then is not None and not votes:
             decision = self._then(view)
             self._then = None if isinstance(decision, Accept | WalkAway) else self._then
-        elif role in self._programs:
+        elif by_program:
             decision = view.advice()
         else:
             return None
-        by_program = role in self._programs or (silent and bool(view.ratifier))
         self.script.append(Turn(role, decision, self._at, by_program))
         return decision
 
