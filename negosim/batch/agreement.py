@@ -1,4 +1,4 @@
-"""Whether two drivers agree: field by field, bit by bit."""
+"""Compare the results of two drivers field by field, bit by bit."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Difference:
     rows : int
         How many rows differ.
     left, right : str
-        What either has there; floats in hexadecimal.
+        The value of each there; floats in hexadecimal.
     """
 
     field: str

@@ -30,7 +30,7 @@ class Columns(NamedTuple):
         When the last tentative deal was struck, when the heads of state had consented to it, when all ratifiers had;
         nan if that did not happen.
     end : array of float, shape (replicates,)
-        When the talks ended; the end of the horizon day where the horizon ended them.
+        When the talks ended; the end of the horizon day if the horizon ended them.
     lapse_days : array of float, shape (replicates,)
         Days with no agreement in force.
     rounds, meetings : array of int32, shape (replicates,)
@@ -40,7 +40,7 @@ class Columns(NamedTuple):
     tentatives, rejections : array of int32, shape (replicates,)
         Tentative deals, and how many of them a ratifier rejected.
     utilities : array of float, shape (replicates, 2)
-        What the agreement is worth to each party; without one, its reservation value at the end.
+        Utility of the agreement to each party; without one, its reservation value at the end.
     reservations : array of float, shape (replicates, 2)
         Each party's reservation value, in utility, on the day of the conclusion, or at the end without one.
     lapse_costs : array of float, shape (replicates, 2)
@@ -105,5 +105,5 @@ def write_row(talks: Talks, columns: Columns, row: int) -> None:
 
 
 def known(t: float) -> float:
-    """Return a time, or nan if what it is the time of has not happened."""
+    """Return the time of an event, or nan if it has not happened."""
     return nan if t == NEVER else t

@@ -1,4 +1,4 @@
-"""Which driver runs a batch: plain Python for a few replicates, the kernel for many. The results are the same bits."""
+"""The driver of a batch: plain Python for a few replicates, the kernel for many. The results have the same bits."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from negosim.rules.luck import LARGEST
 Driver = Literal["python", "kernel", "generic"]
 DRIVERS = ("python", "kernel", "generic")
 
-WORTH_COMPILING = 1_000  # replicates that plain Python takes about as long for as it takes to compile a kernel
+WORTH_COMPILING = 1_000  # number of replicates that plain Python runs in about the time that a kernel takes to compile
 
 
 def replicate_columns(lowered: Lowered, seed: int, first: int, count: int, *, driver: Driver | None = None) -> Columns:
@@ -26,11 +26,11 @@ def replicate_columns(lowered: Lowered, seed: int, first: int, count: int, *, dr
     lowered : Lowered
         The scenario, as :func:`negosim.rules.lower.lower` returns it.
     seed, first, count : int
-        The results of a replicate depend on the scenario, the seed and its number alone.
+        The results of a replicate depend only on the scenario, the seed and its number.
     driver : {"python", "kernel", "generic"}, optional
-        Who runs the rules: plain Python, native code made for this scenario, or native code made for any. Chosen by
-        ``count`` where it is not given; nobody can tell from the results. Where a user's tactic does not compile, it is
-        plain Python in any case, with a note that says so once.
+        What runs the rules: plain Python, native code made for this scenario, or native code made for any. By default
+        chosen by ``count``; the results are the same. If a user's tactic does not compile, plain Python runs in any
+        case, and a note says so once.
 
     Raises
     ------
@@ -51,12 +51,12 @@ def replicate_columns(lowered: Lowered, seed: int, first: int, count: int, *, dr
 
 
 def chosen_driver(count: int) -> Driver:
-    """Return the driver that is done first with ``count`` replicates of a scenario."""
+    """Return the fastest driver for ``count`` replicates of a scenario."""
     return "kernel" if count >= WORTH_COMPILING else "python"
 
 
 def check_range(seed: int, first: int, count: int) -> None:
-    """Refuse numbers that the random numbers cannot be keyed by.
+    """Check numbers that are keys of the random numbers.
 
     Raises
     ------

@@ -22,7 +22,7 @@ from negosim.rules.lower import REMEMBERED, Lowered, places_remembered
 from negosim.rules.lowering.stances import SHIPPED
 from negosim.rules.records import NONE, Place, Stance
 
-KEPT = 256  # kernels at hand in a process
+KEPT = 256  # kernels cached in a process
 TRUSTED = ("negosim",)
 SIGNATURE = ctypes.CFUNCTYPE(ctypes.c_int64, ctypes.c_void_p, ctypes.c_void_p, *[ctypes.c_int64] * 3)
 
@@ -31,14 +31,14 @@ _lock = lock_across_forks()
 
 
 class Kernel:
-    """A scenario's records as the native code takes them, and that code.
+    """A scenario's records in the form that the native code works on, and that code.
 
     Parameters
     ----------
     lowered : Lowered
         The scenario.
     specialised : bool
-        Whether the code is made for this scenario's structure alone, which is faster, or for any.
+        Whether the code is made only for this scenario's structure, which is faster, or for any.
 
     Raises
     ------
@@ -80,8 +80,8 @@ class Kernel:
         Returns
         -------
         int
-            The row of a replicate that the kernel cannot compute, as where a user's tactic fails; ``NONE`` if there is
-            none. The rows before it are filled.
+            The row of a replicate that the kernel cannot compute, for example because a user's tactic fails; ``NONE``
+            if there is none. The rows before it are filled.
         """
         parts = [(array.ctypes.data, array.shape[1] if array.ndim > 1 else 1) for array in columns]
         addresses = np.array(parts, np.int64)
@@ -109,7 +109,7 @@ def native_of(memory: Memory, issues: int, *, specialised: bool, root: Callable[
 
 @cache
 def shipped_functions() -> Mapping[tuple[type, str], Sequence[Callable[..., Any]]]:
-    """Return the functions that the fields of a stance may hold, by field; a program for any scenario has them all."""
+    """Return the functions that the fields of a stance can have, by field; a program for any scenario has them all."""
     kinds = list(SHIPPED.values())
     return {
         (Stance, "demand"): _distinct(kind.demand for kind in kinds),
@@ -134,7 +134,7 @@ def kernel_of(lowered: Lowered, *, specialised: bool = True) -> Kernel:
     CompileError
         If a user's tactic cannot be compiled.
     """
-    key = (id(lowered), specialised)  # a kernel keeps its scenario, so the number stands for no other
+    key = (id(lowered), specialised)  # a kernel keeps its scenario alive, so the id is not reused
     with _lock:
         kernel = _kernels.get(key)
     if kernel is None:

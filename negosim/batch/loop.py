@@ -14,7 +14,7 @@ def replicates(talks: Talks, columns: Columns, seed: int, first: int, count: int
     Returns
     -------
     int
-        The row at which something went wrong; ``NONE`` where nothing did.
+        The row at which an error occurred; ``NONE`` if there was none.
     """
     for row in range(count):
         negotiate(talks, seed, first + row)
@@ -30,16 +30,16 @@ def replicates_of_rows(talks: Talks, columns: Columns, seed: int, replicates: in
     Parameters
     ----------
     columns : Columns
-        Have a row for each replicate, those of one row of the table after those of the row before.
+        With a row for each replicate, in the order of the rows of the table.
     replicates : int
-        How many each row has.
+        Number of replicates of each row.
     start, end : int
         The rows from ``start`` to before ``end`` are run.
 
     Returns
     -------
     int
-        The row of the table at which something went wrong; ``NONE`` where nothing did.
+        The row of the table at which an error occurred; ``NONE`` if there was none.
     """
     for row in range(start, end):
         set_row(talks, row)
@@ -53,5 +53,5 @@ def replicates_of_rows(talks: Talks, columns: Columns, seed: int, replicates: in
 
 
 def faulted() -> bool:
-    """Return whether something went wrong in this run; in Python it would have raised."""
+    """Return whether an error occurred in this run; plain Python would have raised an exception."""
     return False

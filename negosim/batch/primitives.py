@@ -1,4 +1,4 @@
-"""Second bodies, in LLVM's language, of the few rules that Python says with what the subset has not.
+"""Second bodies, in LLVM IR, of the few rules whose Python is outside the compiled subset.
 
 They return the same bits as the first; ``tests/batch/test_primitives.py`` compares them.
 """

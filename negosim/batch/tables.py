@@ -16,7 +16,7 @@ from negosim.rules.records import NONE, Place, Setting, Talks
 
 __all__ = ["TableKernel"]
 
-ROWS = 1024  # that the memory holds at a time
+ROWS = 1024  # rows that the memory holds at a time
 SIGNATURE = ctypes.CFUNCTYPE(ctypes.c_int64, ctypes.c_void_p, ctypes.c_void_p, *[ctypes.c_int64] * 4)
 
 
@@ -28,7 +28,7 @@ class TableKernel:
     talks : Talks
         The records; they are kept.
     settings : sequence of Setting
-        What a row sets in them.
+        The numbers that each row sets.
     specialised : bool
         Whether the code is made for this scenario's structure alone, which is faster, or for any.
 
@@ -58,18 +58,18 @@ class TableKernel:
         Parameters
         ----------
         numbers : array of float, shape (rows, settings)
-            What each row sets.
+            The numbers of each row.
         firsts : array of int, shape (rows,)
             The number of its first replicate.
         replicates : int
-            How many each row has.
+            Number of replicates of each row.
 
         Returns
         -------
         columns : Columns
-            A row for each replicate, those of one row of the table after those of the row before.
+            A row for each replicate, in the order of the rows of the table.
         failed : list of int
-            The rows that the kernel cannot compute, as where a user's tactic fails; they are not filled.
+            The rows that the kernel cannot compute, for example because a user's tactic fails; they are not filled.
         """
         columns = empty_columns(len(numbers) * replicates, self._issues)
         words = self._memory.words.copy()

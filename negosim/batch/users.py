@@ -14,12 +14,12 @@ from negosim.rules.tactics.kinds import TacticKind
 
 
 def compiles(lowered: Lowered) -> bool:
-    """Return whether the kernel can run a scenario: every shipped tactic compiles, one of a user may not."""
+    """Return whether the kernel can run a scenario: every shipped tactic compiles, but a user's may not."""
     return not any(True for _ in obstacles(lowered))
 
 
 def obstacles(lowered: Lowered) -> Iterator[str]:
-    """Yield why the kernel cannot run a scenario: the user's tactic that does not compile, and what stands in the way.
+    """Yield why the kernel cannot run a scenario: the user's tactic that does not compile, and the error.
 
     The first obstacle is reported.
     """
@@ -41,7 +41,7 @@ def tactics_of_users(lowered: Lowered) -> list[TacticKind]:
 
 
 def report_obstacles(lowered: Lowered) -> None:
-    """Say on stderr, once each, which tactics do not compile; the workers of a sweep say nothing."""
+    """Print to stderr, once each, which tactics do not compile; the workers of a sweep print nothing."""
     if multiprocessing.parent_process() is None:
         for sentence in obstacles(lowered):
             _report(sentence)

@@ -219,7 +219,7 @@ async def _debrief_style(_: Request) -> Response:
 
 
 def _give(request: Request, response: Response, name: str, value: str) -> None:
-    """Give the browser a cookie that no script reads and no other site sends."""
+    """Return the browser a cookie that no script reads and no other site sends."""
     secure = request.url.scheme == "https"
     response.set_cookie(name, value, max_age=COOKIE_AGE, httponly=True, samesite="lax", secure=secure)
 

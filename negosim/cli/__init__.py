@@ -1,7 +1,8 @@
 """The command ``negosim``: thin commands over the library, one per file.
 
 A new command is a function in a file of its own, and a line in `COMMANDS`; a group of commands is a `typer.Typer` of
-its own, and a line in `GROUPS`. Commands are imported at every start, so they import what they use inside.
+its own, and a line in `GROUPS`. Every start imports all commands, so a command imports what it uses inside its
+function.
 """
 
 from __future__ import annotations
@@ -106,7 +107,7 @@ def main() -> None:
 
 
 def _first_sentence(command: Callable[..., Any]) -> str:
-    """Return the description of a command in the list of commands: the first paragraph, which typer would cut."""
+    """Return a command's description for the list of commands: its whole first paragraph, which typer would cut."""
     return " ".join((inspect.getdoc(command) or "").partition("\n\n")[0].split())
 
 
@@ -121,4 +122,4 @@ def _negosim(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
-    """Simulate negotiations: a scenario file in, a negotiation out, round by round or a million times over."""
+    """Simulate a negotiation from a scenario file, once and round by round or a million times."""

@@ -22,7 +22,7 @@ Ranges = Annotated[
 Against = Annotated[
     str | None,
     typer.Option(
-        "--against", metavar="A,B,C", help="Tactics of the other side, each as likely.", show_default="the file's"
+        "--against", metavar="A,B,C", help="Tactics of the other side, all equally likely.", show_default="the file's"
     ),
 ]
 Each = Annotated[int, typer.Option("-n", "--replicates", metavar="N", help="Negotiations with each opponent.")]
@@ -41,7 +41,7 @@ def best_response(
 ) -> None:
     """Find the parameters of a tactic that do best against some opponents.
 
-    The search is by differential evolution; the payoffs that it prints are of negotiations that it has not seen.
+    The search uses differential evolution; the printed payoffs come from negotiations that the search did not use.
     """
     from negosim.report import show
     from negosim.report.sweeps.best_response import tell_best_response

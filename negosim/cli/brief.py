@@ -17,7 +17,7 @@ __all__ = ["brief"]
 Party = Annotated[
     str,
     typer.Option(
-        "--as", metavar="PARTY", help="The party that the brief is written for.", autocompletion=complete_party
+        "--as", metavar="PARTY", help="The party for which to write the brief.", autocompletion=complete_party
     ),
 ]
 Lang = Annotated[str, typer.Option("--lang", metavar="en|ko", help="Language of the brief.")]
@@ -36,8 +36,8 @@ def brief(
 ) -> None:
     """Write the role brief of a party: general information, confidential instructions, a preparation sheet.
 
-    It is made from the scenario's own story and numbers, and contains nothing that only the other side knows. Random
-    numbers are those of the seed and replicate, as in 'negosim play' and 'negosim run'.
+    The brief uses the scenario's story and numbers, and contains nothing that only the other side knows. Random numbers
+    are those of the seed and replicate, as in 'negosim play' and 'negosim run'.
     """
     from negosim.rules.lower import lower
     from negosim.teach.brief.document import brief_document

@@ -25,18 +25,20 @@ __all__ = ["class_"]
 
 Where = Annotated[
     str,
-    typer.Option("--host", metavar="ADDRESS", help="Address to listen at; 0.0.0.0 for every device of the network."),
+    typer.Option(
+        "--host", metavar="ADDRESS", help="Address to listen on; 0.0.0.0 to accept every device on the network."
+    ),
 ]
 Port = Annotated[
-    int, typer.Option("--port", metavar="N", min=0, max=65535, help="Port to listen at; 0 for a free one.")
+    int, typer.Option("--port", metavar="N", min=0, max=65535, help="Port to listen on; 0 for any free port.")
 ]
 Address = Annotated[
     str | None,
     typer.Option(
         "--address",
         metavar="URL",
-        help="Address that students open, if it is another, as behind a proxy.",
-        show_default="made from --host and --port",
+        help="Address that students open, if it differs, for example behind a proxy.",
+        show_default="from --host and --port",
     ),
 ]
 LogFile = Annotated[
@@ -44,13 +46,13 @@ LogFile = Annotated[
     typer.Option(
         "--log",
         metavar="FILE",
-        help="Log of the class; one that exists is resumed.",
+        help="Log of the class; an existing one is resumed.",
         show_default="SCENARIO-DATE.class",
     ),
 ]
 Minutes = Annotated[float, typer.Option("--minutes", metavar="N", help="Length of the talks.")]
 DealOnly = Annotated[
-    bool, typer.Option("--deal-only", help="Pairs talk by themselves; on their phones, both type the deal.")
+    bool, typer.Option("--deal-only", help="Pairs negotiate face to face, and both type the deal on their phones.")
 ]
 Treatments = Annotated[
     list[str] | None,
@@ -68,8 +70,8 @@ BriefOf = Annotated[
     typer.Option(
         "--observers-see",
         metavar="PARTY",
-        help="Those who watch also read this party's brief.",
-        show_default="what both sides know",
+        help="Observers also read this party's brief.",
+        show_default="only what both sides know",
     ),
 ]
 Ratifiers = Annotated[
@@ -79,11 +81,15 @@ Ratifiers = Annotated[
 Rooms = Annotated[int, typer.Option("--rooms", metavar="N", help="Number of rooms, each with a code of its own.")]
 Roster = Annotated[
     Path | None,
-    typer.Option("--roster", metavar="FILE.csv", help="Those who may join: columns id and name. Default: everybody."),
+    typer.Option(
+        "--roster",
+        metavar="FILE.csv",
+        help="CSV file of those who may join, with columns id and name. Default: everybody.",
+    ),
 ]
 Demo = Annotated[int, typer.Option("--demo", metavar="N", min=0, max=300, help="Number of simulated students.")]
 Lang = Annotated[
-    str, typer.Option("--lang", metavar="en|ko", help="Language of the board, and the first for students.")
+    str, typer.Option("--lang", metavar="en|ko", help="Language of the board, and the default for students.")
 ]
 LIBRARIES = ("jinja2", "multipart", "segno", "starlette", "uvicorn", "websockets")
 
@@ -157,8 +163,8 @@ def _opened(log: Log, rooms: list[ClassSettings]) -> list[Host]:
     if played != rooms[0].scenario:
         raise UsageError(f"{log.path}: this is the log of a class on {played}; name another file with --log")
     note(
-        f"Resuming the class in {log.path}, as it was opened: {sum(len(each.room.students) for each in resumed)} "
-        "students. For a new class, name another file with --log."
+        f"Resuming the class in {log.path}, with its original options: "
+        f"{sum(len(each.room.students) for each in resumed)} students. For a new class, name another file with --log."
     )
     return resumed
 
@@ -176,7 +182,7 @@ def _enrolled(path: Path) -> dict[str, str]:
             raise UsageError(f"{path}, line {line}: the id '{identity}' occurs twice")
         roster[identity] = row["name"]
     if not roster:
-        raise UsageError(f"{path}: there is nobody on this roster")
+        raise UsageError(f"{path}: this roster is empty")
     return roster
 
 
@@ -195,7 +201,7 @@ def _announce(opened: list[Host], address: str, host: str, path: Path) -> None:
     typer.echo("                Keep this link to yourself: whoever has it runs the class.")
     typer.echo(f"Log             {path}")
     if host in ("127.0.0.1", "localhost", "::1"):
-        typer.echo("Only this computer can open these pages; with --host 0.0.0.0, every device in its network can.")
+        typer.echo("Only this computer can open these pages; with --host 0.0.0.0, every device on its network can.")
     else:
-        typer.echo(f"Listening at {host}: every device that reaches this computer can open these pages, unencrypted.")
+        typer.echo(f"Listening on {host}: every device that can reach this computer can open these pages, unencrypted.")
     typer.echo("Ctrl-C ends the server.")

@@ -34,13 +34,15 @@ Name = Annotated[
 ]
 Offers = Annotated[
     Path | None,
-    typer.Option("--offers", metavar="FILE.csv", help="The offers: columns pair, party, time, issues."),
+    typer.Option(
+        "--offers", metavar="FILE.csv", help="A CSV file of the offers: columns pair, party, time, and one per issue."
+    ),
 ]
 Beside = Annotated[
     Path | None,
     typer.Option("--beside", metavar="FILE.csv", help="Deals of another class, to compare with."),
 ]
-Names = Annotated[bool, typer.Option("--names", help="Show the names of people; by default, pairs have numbers.")]
+Names = Annotated[bool, typer.Option("--names", help="Show the names of people; by default, pairs are numbered.")]
 Lang = Annotated[str, typer.Option("--lang", metavar="en|ko", help="Language of the page.")]
 
 
@@ -99,5 +101,5 @@ def _from_table(path: Path, scenario: str | None, settings: list[str] | None) ->
     from negosim.teach.cohort.reading import cohort_from_table
 
     if scenario is None:
-        raise UsageError(f"{path}: say what was played with --scenario")
+        raise UsageError(f"{path}: name the scenario that was played with --scenario")
     return cohort_from_table(path, read_document(scenario, settings))

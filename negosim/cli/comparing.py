@@ -49,7 +49,7 @@ Ranges = Annotated[
         metavar="PATH=lo:hi",
         help="Vary a value over a range; repeatable.",
         autocompletion=complete_path,
-        show_default="what the scenario draws",
+        show_default="every number that the scenario draws",
     ),
 ]
 Tactics = Annotated[
@@ -58,7 +58,7 @@ Tactics = Annotated[
         "--tactics",
         metavar="A,B,C",
         help="The tactics, at least two, as in boulware(beta=0.1),linear.",
-        show_default="five well-known ones",
+        show_default="five well-known tactics",
     ),
 ]
 
@@ -106,7 +106,7 @@ def sensitivity(
     plot: Plot = None,
     report: Report = None,
 ) -> None:
-    """Find out which uncertain numbers matter: first-order and total Sobol indices with bootstrap intervals."""
+    """Estimate which uncertain numbers matter: first-order and total Sobol indices with bootstrap intervals."""
     check_outputs(plot, report)
     from negosim.report.illustrations import illustrate_sensitivity
     from negosim.report.sweeps.figures import draw_sensitivity
@@ -137,7 +137,7 @@ def tournament(
     plot: Plot = None,
     report: Report = None,
 ) -> None:
-    """Play tactics against each other, and find the equilibria of choosing one."""
+    """Play tactics against each other, and find the equilibria of the game of choosing a tactic."""
     check_outputs(plot, report)
     from negosim.report.illustrations import illustrate_tournament
     from negosim.report.sweeps.figures import draw_tournament

@@ -1,4 +1,4 @@
-"""Completion in the shell: names of scenarios and tactics, the parties of a scenario, and the paths of its values."""
+"""Shell completion: names of scenarios and tactics, the parties of a scenario, and the paths of its values."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["complete_party", "complete_path", "complete_scenario", "complete_tac
 
 
 def complete_scenario(incomplete: str) -> list[str]:
-    """Return the shipped scenarios that begin with a text; without any, the shell completes names of files."""
+    """Return the shipped scenarios that begin with a text; if there are none, the shell completes file names."""
     from negosim.files import shipped
 
     return [name for name in shipped() if name.startswith(incomplete)]

@@ -29,7 +29,8 @@ Student = Annotated[
 Dir = Annotated[Path | None, typer.Option("--dir", metavar="DIR", help="Folder of the exercise; default: exercise-NN.")]
 Lang = Annotated[str, typer.Option("--lang", metavar="en|ko", help="Language of the exercise.")]
 Spoken = Annotated[
-    str | None, typer.Option("--lang", metavar="en|ko", help="Language; by default that in which it was started.")
+    str | None,
+    typer.Option("--lang", metavar="en|ko", help="Language; by default that in which the exercise was started."),
 ]
 SIGNS = {"right": "+", "received": "~", "mistake": "-", "wrong": "-", "empty": "?", "unreadable": "!"}
 
@@ -166,7 +167,7 @@ def hint(
     folder: Dir = None,
     lang: Spoken = None,
 ) -> None:
-    """Print a hint: of three, the next one in a started folder, each more explicit."""
+    """Print a hint: the next of three in a started folder, each more explicit."""
     from negosim.teach.course.catalogue import find
     from negosim.teach.course.folder import take_hint
     from negosim.teach.course.numbers import check_student, fill, numbers_of
@@ -196,7 +197,8 @@ def export(
         Path | None, typer.Option("--mistakes", metavar="FILE.csv", help="Output: how often each mistake was made.")
     ] = None,
     roster: Annotated[
-        Path | None, typer.Option("--roster", metavar="FILE.csv", help="The class: columns id and name.")
+        Path | None,
+        typer.Option("--roster", metavar="FILE.csv", help="A CSV file of the class, with columns id and name."),
     ] = None,
 ) -> None:
     """Mark every folder of a class and write the grades for a learning platform.
@@ -223,7 +225,7 @@ def _write_csv(option: str, path: Path, text: str) -> None:
 
 
 def _folder(which: str, folder: Path | None) -> Folder:
-    """Return the started folder that is meant: the one named, this one, or the exercise's usual one."""
+    """Return the started folder: the one named, the current one, or the exercise's default one."""
     from negosim.teach.course.catalogue import find
     from negosim.teach.course.folder import ABOUT, default_folder, open_folder
 
@@ -234,7 +236,7 @@ def _folder(which: str, folder: Path | None) -> Folder:
 
 
 def _started(which: str, folder: Path | None) -> Folder | None:
-    """Return the started folder, or nothing if there is none and none was named."""
+    """Return the started folder, or None if there is none and none was named."""
     from negosim.teach.course.catalogue import find
     from negosim.teach.course.folder import ABOUT, default_folder
 

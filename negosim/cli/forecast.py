@@ -28,12 +28,18 @@ Agreement = Annotated[
 ]
 Given = Annotated[
     list[str] | None,
-    typer.Option("--given", metavar="CONDITION", help="What is supposed: 'lapse>90', 'growth<10'; repeatable."),
+    typer.Option(
+        "--given",
+        metavar="CONDITION",
+        help="Condition the forecast on part of the outcome, such as 'lapse>90' or 'growth<10'; repeatable.",
+    ),
 ]
 Believe = Annotated[
     list[str] | None,
     typer.Option(
-        "--believe", metavar="CONDITION", help="Also say under which parameters this outcome is likely; repeatable."
+        "--believe",
+        metavar="CONDITION",
+        help="Also print the parameters under which this outcome is likely; repeatable.",
     ),
 ]
 By = Annotated[
@@ -45,7 +51,7 @@ Changes = Annotated[
     typer.Option(
         "--set",
         metavar="PATH=VALUE",
-        help="Compare with the agreement's scenario with a value changed; repeatable.",
+        help="Compare with the agreement's scenario in which a value is changed; repeatable.",
     ),
 ]
 Next = Annotated[bool, typer.Option("--next", help="Forecast the agreement that is still to come.")]
@@ -71,19 +77,19 @@ def forecast(
     workers: Workers = None,
     as_json: AsJson = False,
 ) -> None:
-    """Forecast one agreement of the record from those before it, given what is supposed of its outcome.
+    """Forecast one agreement of the record from those before it, optionally given part of its outcome.
 
-    Posterior and prior stand side by side. A lapse is the time from the expiry to the conclusion, in days. With --set:
-    what a change of the agreement's scenario makes of it. With --next: the agreement that is still to come, from all of
-    the record, dated and with a digest for a ledger.
+    Prints posterior and prior side by side. A lapse is the time from the expiry to the conclusion, in days. With --set,
+    the forecast is compared with that for a changed scenario. With --next, the agreement still to come is forecast from
+    the whole record; the forecast is dated and has a digest for a ledger.
     """
     from negosim.forecast import cases, parameters
 
     time, chosen = cases.check_time(at), parameters.check_prior(prior).name
     if sum((agreement is not None, following, score is not None)) != 1:
-        raise UsageError("give one of an agreement, --next and --score, as in: negosim forecast SMA11")
+        raise UsageError("give exactly one of an agreement, --next and --score, as in: negosim forecast SMA11")
     if ledger is not None and not following:
-        raise UsageError("--ledger keeps forecasts of what has not happened; give --next with it")
+        raise UsageError("--ledger is for forecasts of the agreement still to come; add --next")
     if score is not None:
         _score(Path(score), record, as_json)
         return
@@ -102,7 +108,7 @@ def forecast(
     outcome = [questions.parse_condition(text, "--believe") for text in believe or ()]
     changes = [split_setting(text) for text in settings or ()]
     if changes and outcome:
-        raise UsageError("--set and --believe are different questions; give one of them")
+        raise UsageError("--set and --believe cannot be combined; remove one of them")
     days = [parse_date(text, "--by") for text in by or ()]
     renewal = renewal_of(load_dyad(record), agreement or "")
     dyad, reference = reference_for(record, seed, draws, workers)

@@ -22,26 +22,35 @@ if TYPE_CHECKING:
 __all__ = ["At", "Draws", "Hindsight", "PriorName", "backtest", "calibrate", "reference_for"]
 
 At = Annotated[
-    str, typer.Option("--at", metavar="opening|positions|expiry", help="When the forecasts are made: what was known.")
+    str,
+    typer.Option(
+        "--at", metavar="opening|positions|expiry", help="The time of the forecasts, which decides what was known."
+    ),
 ]
 PriorName = Annotated[
-    str, typer.Option("--prior", metavar="NAME", help="hindsight-free, first, shut or wide: the prior in detail.")
+    str, typer.Option("--prior", metavar="NAME", help="Prior of the parameters: hindsight-free, first, shut or wide.")
 ]
 Hindsight = Annotated[
     bool, typer.Option("--hindsight", help="Also use positions that were reported only after the talks.")
 ]
 Draws = Annotated[
     int | None,
-    typer.Option("--draws", metavar="N", min=200, help="Draws of the reference table.", show_default="20,000"),
+    typer.Option(
+        "--draws", metavar="N", min=200, help="Number of draws in the reference table.", show_default="20,000"
+    ),
 ]
 Check = Annotated[
-    int, typer.Option("--check", metavar="N", min=0, help="Also calibrate on N synthetic records, at best 150 or more.")
+    int,
+    typer.Option("--check", metavar="N", min=0, help="Also calibrate on N synthetic records, preferably 150 or more."),
 ]
 Ranks = Annotated[str | None, typer.Option("--ranks", metavar="FILE", help="Write the figure of --check.")]
 Out = Annotated[str | None, typer.Option("--out", metavar="FILE.csv", help="Write 2,000 draws from the posterior.")]
 ArviZ = Annotated[str | None, typer.Option("--arviz", metavar="FILE.nc", help="Write prior and posterior for ArviZ.")]
 Deals = Annotated[
-    int, typer.Option("--placebo", metavar="N", min=0, help="Also deal the positions N times among the agreements.")
+    int,
+    typer.Option(
+        "--placebo", metavar="N", min=0, help="Also repeat with the positions permuted among the agreements, N times."
+    ),
 ]
 
 
@@ -60,9 +69,9 @@ def calibrate(
     as_json: AsJson = False,
     plot: Plot = None,
 ) -> None:
-    """Fit the fourteen shared parameters to the record, and show which of them it moves.
+    """Fit the fourteen shared parameters to the record, and show which of them it informs.
 
-    The first call simulates a reference table and keeps it; later calls re-weight it. The result depends only on the
+    The first call simulates and stores a reference table; later calls re-weight it. The result depends only on the
     record, the options and the seed.
     """
     from negosim.forecast import calibration, cases, parameters
@@ -76,7 +85,7 @@ def calibrate(
         if figure is not None:
             check_figure(figure)
     if ranks is not None and not check:
-        raise UsageError("--ranks draws the result of --check; give both")
+        raise UsageError("--ranks draws the result of --check; add --check")
     dyad, reference = reference_for(record, seed, draws, workers)
     posteriors = calibration.calibrate_all(dyad, reference, at=time, chosen=chosen, hindsight=hindsight)
     posterior = posteriors[chosen]
@@ -112,10 +121,10 @@ def backtest(
     plot: Plot = None,
     report: Report = None,
 ) -> None:
-    """Forecast every agreement of the record from the others, and score the forecasts beside the baselines.
+    """Forecast every agreement of the record from the others, and score the forecasts against baselines.
 
-    Forward chain first: each agreement from those before it; then leave-one-out. A fold with fewer than 100 effective
-    draws is refused. The result depends only on the record, the options and the seed.
+    First a forward chain, with each agreement forecast from those before it, then leave-one-out. A fold with fewer than
+    100 effective draws gives no forecast. The result depends only on the record, the options and the seed.
     """
     from negosim.forecast import backtest as testing
     from negosim.forecast import cases, parameters, totals

@@ -19,10 +19,10 @@ FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class Guarded(TyperGroup):
-    """A group whose commands end with the exit codes of the project; a bug keeps its traceback and exits with 1."""
+    """A group whose commands use the project's exit codes; a bug shows its traceback and exits with 1."""
 
     def invoke(self, ctx: Any) -> Any:
-        """Run the command that is asked for."""
+        """Run the requested command."""
         try:
             value = super().invoke(ctx)
             sys.stdout.flush()
@@ -41,7 +41,7 @@ class Guarded(TyperGroup):
         return value
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Run the command line; the output of --help can also fill a disk."""
+        """Run the command line; writing the output of --help can fail as well."""
         try:
             return super().main(*args, **kwargs)
         except OSError as error:
@@ -54,7 +54,7 @@ def _tell_full(error: OSError) -> None:
     if error.errno not in FULL:
         raise error
     _discard_output()
-    typer.echo(f"the output could not be written: {error.strerror}; make room and try again", err=True)
+    typer.echo(f"the output could not be written: {error.strerror}; free some space and try again", err=True)
 
 
 def _discard_output() -> None:

@@ -55,9 +55,9 @@ def history(
 ) -> None:
     """Show the record of past agreements, or the talks on one of them.
 
-    Without AGREEMENT: dates, growth, rounds and lapses of each, and what the index rules gave. With it: what was
+    Without AGREEMENT: dates, growth, rounds and lapses of each, and the growth under its index rule. With it: what was
     public when the talks opened, what happened, and what was paid. With --as-known: a scenario of what was known then,
-    by one mapping for all agreements, to read, validate, run and edit.
+    made by the same mapping for all agreements, to read, validate, run and edit.
     """
     from negosim.history import load_dyad
     from negosim.report import record as shown
@@ -107,12 +107,12 @@ def _write_scenario(text: str, out: str | None) -> None:
 
 
 def renewal_of(dyad: Dyad, name: str) -> Renewal:
-    """Return a renewal by its id, in capitals or not.
+    """Return a renewal by its id, ignoring case.
 
     Raises
     ------
     UsageError
-        If there is none of that name.
+        If there is no such renewal.
     """
     by_id = {renewal.id.lower(): renewal for renewal in dyad.renewals}
     if name.lower() not in by_id:

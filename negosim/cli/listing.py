@@ -1,4 +1,4 @@
-"""``negosim scenarios`` and ``negosim tactics``: lists of what ships with the package."""
+"""``negosim scenarios`` and ``negosim tactics``: lists of what the package contains."""
 
 from __future__ import annotations
 

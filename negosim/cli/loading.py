@@ -1,4 +1,4 @@
-"""The scenarios of commands: a name, and overrides of the file's values."""
+"""Loading the scenario of a command, with overrides of the file's values."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def load_scenario(name: str, settings: Iterable[str] | None = None) -> Scenario:
 
 
 def show_warnings(*documents: Document) -> None:
-    """Print what the scenarios of documents say to no effect to stderr, each warning once."""
+    """Print the warnings about the scenarios of documents to stderr, each once."""
     from negosim import files
 
     for warning in dict.fromkeys(
@@ -80,7 +80,7 @@ def read_document(name: str, settings: Iterable[str] | None = None) -> Document:
     ScenarioError
         If the file cannot be read.
     UsageError
-        If a setting is not ``path=value`` or its path does not exist, or a folder has not two profiles.
+        If a setting is not ``path=value`` or its path does not exist, or a folder does not have two profiles.
     """
     from negosim import files
 
@@ -105,15 +105,15 @@ def with_settings(document: Document, settings: Iterable[str] | None) -> Documen
 
 
 def read_domain(folder: str, profiles: str | None = None, *, rescale: bool = False) -> Domain:
-    """Return the domain in a folder of Genius, with the profiles named in a list with commas, or all of them.
+    """Return the domain in a Genius folder, with the profiles named in a comma-separated list, or all of them.
 
     Raises
     ------
     ScenarioError
-        If a file is not what it should be.
+        If a file is not valid.
     UsageError
-        If the folder does not hold one domain and two profiles, or not those that are named; or if it is none, and an
-        option for one is given.
+        If the folder does not contain one domain and the two named profiles; or if it is no such folder, and an option
+        for one is given.
     """
     if not Path(folder).is_dir():
         raise UsageError(f"--profiles and --rescale are for a folder of Genius, and {folder} is none")
@@ -156,9 +156,9 @@ def parse_date(text: str, option: str) -> date:
     Raises
     ------
     UsageError
-        If it is not one.
+        If it is not a date.
     """
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise UsageError(f"{option} {text}: this is not a date; write it as 2021-01-31") from None
+        raise UsageError(f"{option} {text}: not a date; write it as 2021-01-31") from None

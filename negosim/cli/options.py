@@ -15,7 +15,7 @@ ScenarioName = Annotated[
     str,
     typer.Argument(
         metavar="SCENARIO",
-        help="A scenario file, the name of a shipped scenario (see 'negosim scenarios'), or a folder of Genius.",
+        help="A scenario file, the name of a shipped scenario (see 'negosim scenarios'), or a Genius folder.",
         autocompletion=complete_scenario,
     ),
 ]
@@ -52,11 +52,11 @@ Profiles = Annotated[
     typer.Option(
         "--profiles",
         metavar="A,B",
-        help="Which profiles of a folder of Genius, by the names of their files.",
+        help="Profiles of a Genius folder to use, by file name, as in A,B.",
         show_default="all",
     ),
 ]
 Rescale = Annotated[
     bool,
-    typer.Option("--rescale", help="Allow weights in a folder of Genius that do not sum to 1; they are rescaled."),
+    typer.Option("--rescale", help="Allow weights in a Genius folder that do not sum to 1, and rescale them."),
 ]

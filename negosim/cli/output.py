@@ -27,10 +27,10 @@ def note(text: str) -> None:
 
 
 def note_missing_words(scenario: Scenario, language: str) -> None:
-    """Print which words of a scenario have no translation; they are shown in its own language."""
+    """Print which texts of a scenario have no translation; they are shown in the original language."""
     from negosim.teach.translating import missing_words
 
     missing = missing_words(scenario, language)
     if missing:
         some = ", ".join(missing[:MOST_NAMED]) + (", …" if len(missing) > MOST_NAMED else "")
-        note(f"the translation '{language}' of {scenario.name} lacks {len(missing)} of its words: {some}")
+        note(f"the translation '{language}' of {scenario.name} lacks {len(missing)} of its texts: {some}")

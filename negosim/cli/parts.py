@@ -10,5 +10,5 @@ BETWEEN = re.compile(r",(?![^(]*\))")  # a comma outside of parentheses
 
 
 def listed(text: str) -> list[str]:
-    """Return the parts between commas, those in parentheses aside."""
+    """Return the parts between commas, except commas within parentheses."""
     return [part.strip() for part in BETWEEN.split(text)]

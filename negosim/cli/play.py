@@ -39,14 +39,16 @@ Against = Annotated[
     typer.Option(
         "--against",
         metavar="TACTIC",
-        help="Tactic of the other side in place of its own ('negosim tactics' lists them).",
+        help="Tactic of the other side, instead of its own ('negosim tactics' lists them).",
         autocompletion=complete_tactic,
     ),
 ]
 LevelName = Annotated[
     str | None,
     typer.Option(
-        "--level", metavar="learn|class|exam", help="Advice and warnings, warnings only, or neither; learn by default."
+        "--level",
+        metavar="learn|class|exam",
+        help="learn: advice and warnings (default); practice: warnings only; exam: neither.",
     ),
 ]
 Save = Annotated[
@@ -91,7 +93,7 @@ def play(
     lang: Lang = None,
     as_json: AsJson = False,
 ) -> None:
-    """Negotiate yourself against the other side's tactic, and see at the end how well you did.
+    """Negotiate against the other side's tactic yourself, and see at the end how well you did.
 
     Input and output are plain lines, so that it works over ssh, in a pipe and with a screen reader. Every decision is
     saved before it takes effect: Ctrl-C or a closed terminal loses nothing. With --json, the dialogue goes to stderr
@@ -109,16 +111,16 @@ def play(
         game = _new(scenario, party, against, level or "learn", lang or "en", seed, replicate, settings)
         kept = save or _free_name(f"{game.scenario}-{game.party}")
     if kept != resume and Path(kept).exists():
-        raise UsageError(f"--save {kept}: there is a file of that name already; name another one, or --resume a game")
+        raise UsageError(f"--save {kept}: this file exists; name another one, or resume the game with --resume")
     report, transcript = report or _beside(kept, game.report), transcript or _beside(kept, game.transcript)
     if report is not None:
         check_page(report)
     if transcript is not None:
         check_transcript(transcript)
     game = _noted(game, kept, report=report, transcript=transcript, journal=journal)
-    source = sys.stdin or StringIO()  # nobody is there where the input is closed
+    source = sys.stdin or StringIO()  # a closed input means that nobody is there
     if isinstance(source, TextIOWrapper):
-        source.reconfigure(errors="replace")  # a stray byte is a typing error, not an end
+        source.reconfigure(errors="replace")  # an invalid byte is a typing error, not the end of the input
     console = Console(source, sys.stderr if as_json else sys.stdout)
     played = play_game(game, console, save=kept)
     if played.result is None:
@@ -150,7 +152,7 @@ def _new(
         document = files.override(document, path, files.parse_value(value))
     if party is None:
         names = " or ".join(f"--as {name}" for name in files.build(document).parties)
-        raise UsageError(f"say whose seat you take: {names}")
+        raise UsageError(f"name the party that you play: {names}")
     game = new_game(document, party=party, against=against, level=level, seed=seed, replicate=replicate, language=lang)
     note_missing_words(files.build(document), lang)
     return game
@@ -169,7 +171,7 @@ def _resumed(
 
     for name, value in (("--against", against), ("--level", level), ("--lang", lang), ("--set", settings)):
         if value:
-            raise UsageError(f"{name} belongs to a new game; a game that is resumed keeps its own")
+            raise UsageError(f"{name} is for a new game; a resumed game keeps its own")
     return resumed_game(read_game(resume), resume, scenario=scenario, party=party)
 
 
@@ -181,7 +183,7 @@ def _check_same(resume: str, game: SavedGame, seed: int | None, replicate: int |
 
 
 def _free_name(stem: str) -> str:
-    """Return the first name for a game's file that does not exist in this folder."""
+    """Return the first file name for a game that does not exist in this folder."""
     number, name = 1, f"{stem}.game.json"
     while Path(name).exists():
         number += 1
@@ -190,7 +192,7 @@ def _free_name(stem: str) -> str:
 
 
 def _leave(played: Played, kept: str) -> None:
-    """Print where the game is saved, and end; if the terminal is closed, just end."""
+    """Print where the game is saved and exit; if the terminal is closed, just exit."""
     from negosim.teach.play.phrases import words_of_play
 
     words = words_of_play(played.game.language)
@@ -214,7 +216,7 @@ def _noted(game: SavedGame, kept: str, *, report: str | None, transcript: str | 
 
 
 def _name_beside(kept: str, path: str | None) -> str:
-    """Return the name of a file in the folder of the game; empty for one that lies elsewhere."""
+    """Return the name of a file in the folder of the game; empty for a file elsewhere."""
     if path is None or Path(path).absolute().parent != Path(kept).absolute().parent:
         return ""
     return Path(path).name
@@ -238,7 +240,7 @@ def _finish(
         return
     game, words = played.game, words_of_play(played.game.language, played.result.scenario)
     review = debrief(played.lowered, played.result, game.party, level=game.level, language=game.language)
-    with suppress(Adjourned):  # nobody reads any more; the files are written all the same
+    with suppress(Adjourned):  # nobody reads the output any more, but the files are still written
         console.say()
         console.lines(plain_text(debrief_document(review), console.width).splitlines())
     if transcript is not None:

@@ -79,7 +79,7 @@ def present(
     report: str | None,
     seconds_per_day: float = 0.0,
 ) -> None:
-    """Print a result, and write its figure and its report if they are asked for."""
+    """Print a result, and write its figure and its report if requested."""
     if as_json:
         print_json(result.data())
         if plot is None and report is None:

@@ -1,4 +1,4 @@
-"""``negosim query`` and ``negosim replay``: the rows of a sweep, and talks run again."""
+"""``negosim query`` and ``negosim replay``: the rows of a sweep, and replicates that are run again."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def query(folder: Folder, sql: Sql, seconds: Seconds = 60.0, as_json: AsJson = F
 
 @contextmanager
 def _limited_memory() -> Iterator[None]:
-    """Bound the memory of this process for a while: a single value of a query can outgrow the database's own limit."""
+    """Limit the memory of this process: a single value of a query can exceed the database's own limit."""
     try:
         import resource
     except ImportError:  # not on Windows
@@ -68,7 +68,7 @@ def _limited_memory() -> Iterator[None]:
 def replay(source: Replayed, point: Point = 0, replicate: Row = 0, as_json: AsJson = False) -> None:
     """Run one replicate of a sweep again, print it round by round, and verify that it matches the stored result.
 
-    Talks in which programs decided ('negosim run --seat') are run again from their transcript, without the programs.
+    Talks in which programs decided ('negosim run --seat') are replayed from their transcript, without the programs.
     """
     if Path(source).is_file():
         from negosim.programs import replay as run_transcript

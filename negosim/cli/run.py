@@ -39,7 +39,7 @@ Seats = Annotated[
 TimeLimit = Annotated[
     float | None,
     typer.Option(
-        "--time-limit", metavar="SECONDS", help="Time that a program has at each turn.", show_default="60 with --seat"
+        "--time-limit", metavar="SECONDS", help="Time limit for a program at each turn.", show_default="60 with --seat"
     ),
 ]
 Transcript = Annotated[
@@ -57,7 +57,7 @@ Trace = Annotated[
     typer.Option(
         "--trace",
         metavar="FILE",
-        help="Write what happens as a table to a .csv, .jsonl or .parquet file, with a codebook.",
+        help="Write the events as a table to a .csv, .jsonl or .parquet file, with a codebook.",
     ),
 ]
 
@@ -121,9 +121,9 @@ def _write_trace(talks: engine.Result, trace: str) -> None:
 
 
 def _programs(seats: list[str] | None, *, time_limit: float | None, transcript: str | None) -> dict[str, str]:
-    """Return the command of each party that a program decides for."""
+    """Return the command of each party for which a program decides."""
     if not seats and (time_limit is not None or transcript is not None):
-        raise UsageError("--time-limit and --transcript belong to --seat; add one or leave them out")
+        raise UsageError("--time-limit and --transcript need --seat; add it, or leave them out")
     programs: dict[str, str] = {}
     for seat in seats or ():
         party, _, command = (part.strip() for part in seat.partition("="))

@@ -1,4 +1,4 @@
-"""``negosim score``: forecasts of many cases that a user brings, scored."""
+"""``negosim score``: forecasts of a user's own cases, and their scores."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ File = Annotated[
 
 
 def score(file: File, seed: Seed = 0, as_json: AsJson = False) -> None:
-    """Forecast each case of a table of bargaining threads or lengths of talks from the others, and score the forecasts.
+    """Forecast each case in a table of bargaining threads or lengths of talks from the others, and score the forecasts.
 
-    A price is forecast from the list price and the buyer's first offer, a length from its group. Each tenth of the
-    cases is forecast from the other nine.
+    A price is forecast from the list price and the buyer's first offer, a length from its group, in tenfold
+    cross-validation: each tenth of the cases is forecast from the other nine.
     """
     from negosim.forecast.many import score_file
     from negosim.report import show

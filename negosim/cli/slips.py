@@ -19,7 +19,7 @@ Pairs = Annotated[int, typer.Option("--pairs", metavar="N", help="Number of pair
 Out = Annotated[Path, typer.Option("--out", metavar="FILE.html", help="The HTML page to print.")]
 Key = Annotated[
     Path | None,
-    typer.Option("--key", metavar="FILE.csv", help="The teacher's key; by default slips.key.csv for slips.html."),
+    typer.Option("--key", metavar="FILE.csv", help="The teacher's key; by default slips.key.csv beside slips.html."),
 ]
 Treatments = Annotated[
     list[str] | None,
@@ -57,9 +57,7 @@ def slips(
 
     check_language(lang)
     if out.suffix.lower() not in (".html", ".htm"):
-        raise UsageError(
-            f"--out {out}: the slips are a page; name a file that ends in .html and print it from a browser"
-        )
+        raise UsageError(f"--out {out}: name a file that ends in .html, and print it from a browser")
     document = read_document(scenario, settings)
     assigned = assigned_pairs(document, pairs, treatments=[treatment_of(each) for each in treatment or ()], seed=seed)
     note_missing_words(files.build(document), lang)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Folder", "Vary", "Workers", "summary", "sweep"]
 
 REPLICATES = 10_000
-# Options that choose points, look at estimates, or run elsewhere than in threads.
+# Options that choose points, depend on estimates, or do not run in threads.
 NOT_WITH_TABLES = (
     *("vary", "design", "points", "aggregate", "precision", "chunk_size"),
     *("processes", "dask", "dry_run", "before", "plot", "report"),
@@ -62,9 +62,12 @@ ParameterTable = Annotated[
     ),
 ]
 Fresh = Annotated[
-    bool, typer.Option("--fresh", help="With --table: draw fresh random numbers for each row, not the same for all.")
+    bool,
+    typer.Option(
+        "--fresh", help="With --table: draw fresh random numbers for each row instead of the same ones for all."
+    ),
 ]
-Design = Annotated[str, typer.Option("--design", metavar="grid|list|sobol|lhs", help="How the points are chosen.")]
+Design = Annotated[str, typer.Option("--design", metavar="grid|list|sobol|lhs", help="Design that chooses the points.")]
 Points = Annotated[int | None, typer.Option("--points", metavar="K", help="Number of points of a sobol or lhs design.")]
 Out = Annotated[
     str | None, typer.Option("--out", metavar="DIR", help="Store the rows there; resumes an existing sweep.")
@@ -77,8 +80,8 @@ Precision = Annotated[
     typer.Option(
         "--precision",
         metavar="[NAME=]X",
-        help="Stop a point when the 95 % interval of an estimate is at most X to either side, in its unit, "
-        "as in agreed=0.01 or price=50; repeatable. X by itself is for agreed.",
+        help="Stop a point when the half-width of the 95 % interval of an estimate is at most X, in its unit, as in "
+        "agreed=0.01 or price=50; repeatable. X by itself means agreed=X.",
     ),
 ]
 ChunkSize = Annotated[
@@ -89,7 +92,8 @@ DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Estimate points, replicates, time and size without running anything.")
 ]
 Before = Annotated[
-    str | None, typer.Option("--before", metavar="DATE", help="Also estimate how likely an agreement before DATE is.")
+    str | None,
+    typer.Option("--before", metavar="DATE", help="Also estimate the probability of an agreement before DATE."),
 ]
 
 
@@ -176,19 +180,19 @@ def summary(
 
 
 def _check_table(table: str | None, fresh: bool, given: Mapping[str, Any]) -> None:
-    """Refuse options that do not go together with a table, or with none.
+    """Reject options that cannot be combined with a table, or that need one.
 
     Raises
     ------
     UsageError
-        If one of them is given.
+        If one of these options is given.
     """
     if table is None and fresh:
-        raise UsageError("--fresh: there is no table; give one with --table FILE")
+        raise UsageError("--fresh needs a table; add --table FILE")
     refused = [name for name in NOT_WITH_TABLES if given[name] not in (None, False, "grid", [], ())]
     if table is not None and refused:
         listed = " and ".join(f"--{name.replace('_', '-')}" for name in refused)
-        raise UsageError(f"--table {table}: a table of parameters goes without {listed}")
+        raise UsageError(f"--table {table}: cannot be combined with {listed}")
 
 
 def _sweep_table(document: Document, table: str, as_json: bool, **options: Any) -> None:

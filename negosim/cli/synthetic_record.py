@@ -1,4 +1,4 @@
-"""``negosim synthetic-record``: a made-up record, to check the forecasts with."""
+"""``negosim synthetic-record``: a simulated record, to check the forecasts with."""
 
 from __future__ import annotations
 
@@ -13,18 +13,22 @@ from negosim.errors import UsageError
 
 __all__ = ["synthetic_record"]
 
-Folder = Annotated[str, typer.Argument(metavar="DIR", help="The folder to make.")]
-Renewals = Annotated[int, typer.Option("--renewals", metavar="N", help="How many agreements.")]
+Folder = Annotated[str, typer.Argument(metavar="DIR", help="The folder to create.")]
+Renewals = Annotated[int, typer.Option("--renewals", metavar="N", help="Number of agreements.")]
 Truth = Annotated[
     str,
-    typer.Option("--truth", metavar="mechanism|ridge", help="What outcomes follow: the mechanism, or the last step."),
+    typer.Option(
+        "--truth",
+        metavar="mechanism|ridge",
+        help="What generates the outcomes: the mechanism, or a regression on the last step (ridge).",
+    ),
 ]
 
 
 def synthetic_record(directory: Folder, renewals: Renewals = 200, truth: Truth = "mechanism", seed: Seed = 0) -> None:
-    """Make a record of many agreements in which it is known what is true.
+    """Simulate a record of many agreements whose true mechanism is known.
 
-    'negosim backtest --record DIR' then shows how the mechanism fares against the baselines where it is true, or false.
+    'negosim backtest --record DIR' then compares the mechanism with the baselines when it is true, or when it is false.
     """
     from negosim.forecast.synthetic import TRUTHS, write_record
     from negosim.forecast.synthetic import synthetic_record as make

@@ -26,7 +26,7 @@ def validate(files: Files, as_json: AsJson = False) -> None:
     """Check scenario files: report every error and every warning.
 
     Each is reported with its location, what is allowed, and how to fix it. A warning is about a value that has no
-    effect, or another effect than it seems; a file with warnings is valid.
+    effect, or a different effect from what it suggests; a file with warnings is valid.
     """
     from negosim.files import examine
 

@@ -21,7 +21,7 @@ def folder() -> Path:
 
 
 def kept_object(key: str) -> bytes | None:
-    """Return the code of a program; nothing where it is not kept, or what is there cannot be read or is not whole."""
+    """Return the code of a program; nothing if it is not kept, or what is there cannot be read or is not whole."""
     path = folder() / f"{key}{SUFFIX}"
     try:
         content = path.read_bytes()

@@ -44,7 +44,7 @@ class Calls(Expressions):
         raise self.fault(node, f"'{name}' cannot be called here", ROUNDING.get(name, "call a function of your own"))
 
     def called_builtin(self, node: ast.expr) -> Any:
-        """Return the builtin of Python that a call calls; nothing where it is no such call."""
+        """Return the builtin of Python that a call calls; nothing if it is no such call."""
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and not self._is_local(node.func.id):
             return getattr(builtins, node.func.id, None) if node.func.id not in self.source.globals else None
         return None

@@ -177,7 +177,7 @@ class Code:
         """Return the error of a value of another type than is needed."""
         remedy = "convert it"
         if (kind, wanted) == (FLOAT, INT):
-            remedy = "begin with 0.0 where it is to be a real number, or use int()"
+            remedy = "begin with 0.0 if it is to be a real number, or use int()"
         elif wanted == FLOAT:
             remedy = "write 1.0 for 1, or use float()"
         return self.fault(node, f"{described(kind)} stands where {described(wanted)} is needed", remedy)

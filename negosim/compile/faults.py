@@ -13,7 +13,7 @@ class CompileError(NegosimError):
     file : str
         Where it stands.
     line : int
-        Which line; 0 where there is none.
+        Which line; 0 if there is none.
     problem, remedy : str
         What is wrong, and what to do about it.
     """

@@ -115,7 +115,7 @@ class Memory:
     # ---- rows ------------------------------------------------------------------------------------------------
 
     def _collect(self, root: Any) -> None:
-        """Give every record a row, level by level: lists first, so that their rows lie together."""
+        """Return every record a row, level by level: lists first, so that their rows lie together."""
         level = [root]
         self._place_rows(type(root), [root])
         while level:

@@ -37,7 +37,7 @@ Number = float | Distribution
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correlation:
-    """How closely two quantities of a scenario hang together.
+    """The correlation of two quantities of a scenario.
 
     Parameters
     ----------

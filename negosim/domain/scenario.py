@@ -56,7 +56,7 @@ class Scenario(Shown):
     quantities : mapping of str to Number
         Numbers with a name, to which others refer.
     correlations : tuple of Correlation
-        Which of them hang together; any two others are independent.
+        Their correlations; any two others are independent.
     lapse_cost : mapping of str to Number
         Utility that a party loses per month with no agreement in force.
     lapse_foreseen : bool

@@ -1,4 +1,4 @@
-"""Scenario files: TOML in, a domain scenario or every fault of the file out.
+"""Scenario files: read TOML, and return a scenario or every error in the file.
 
 Examples
 --------

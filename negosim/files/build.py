@@ -1,4 +1,4 @@
-"""From a document to a scenario: everything that is wrong with it at once, or the scenario."""
+"""From a document to a scenario, or to all the errors in it."""
 
 from __future__ import annotations
 
@@ -35,18 +35,18 @@ def load(source: Source, *, overrides: Mapping[str, object] | None = None) -> Sc
     ----------
     source : str, path, mapping or Scenario
         The name of a shipped scenario; the path of a TOML file; the tables of such a file as a dictionary; or a
-        scenario. One that was loaded before is returned as it is; one made or changed in Python is checked as a file
-        is, and returned as a file would give it.
+        scenario. A scenario that was loaded before is returned unchanged; one made or changed in Python is checked like
+        a file, and returned as a file would give it.
     overrides : mapping of str to object, optional
         Values to put in place of the source's, by path, as in ``{"calendar.expiry": date(2020, 12, 31)}``.
 
     Raises
     ------
     ScenarioError
-        If the source is not a valid scenario; the error carries everything that is wrong with it.
+        If the source is not a valid scenario; the exception lists every error in it.
     UsageError
-        If a path of the overrides leads nowhere, the source is of another type, or a scenario made in Python contains
-        something that a file would not keep.
+        If a path of the overrides does not exist, the source is of another type, or a scenario made in Python contains
+        something that a file cannot express.
 
     Notes
     -----
@@ -108,16 +108,17 @@ def _checked(scenario: Scenario) -> Scenario:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examination:
-    """What came of examining a scenario.
+    """The result of examining a scenario.
 
     Parameters
     ----------
     scenario : Scenario or None
         The scenario; ``None`` if there are faults.
     faults : tuple of Fault
-        Everything that is wrong with it.
+        The errors in it.
     warnings : tuple of Fault
-        What a valid one says to no effect, or not to the one that is written; not what it takes over by ``extends``.
+        Values of a valid scenario that have no effect, or a different one from what is written, except those inherited
+        by ``extends``.
     """
 
     scenario: Scenario | None = None
@@ -126,7 +127,7 @@ class Examination:
 
 
 def examine(source: Source) -> Examination:
-    """Return the scenario of a source with the warnings about it, or everything that is wrong with it."""
+    """Return the scenario of a source with the warnings about it, or the errors in it."""
     try:
         document = document_of(source)
         context, findings = _read(document)
@@ -147,7 +148,7 @@ def build(document: Document) -> Scenario:
     Raises
     ------
     ScenarioError
-        If it describes none; it carries all that is wrong with it.
+        If it is not valid; the exception lists every error.
     """
     context, findings = _read(document)
     if findings or context is None:
@@ -156,12 +157,12 @@ def build(document: Document) -> Scenario:
 
 
 def validate(source: Source) -> list[Fault]:
-    """Return everything that is wrong with a scenario; nothing if it is valid."""
+    """Return the errors in a scenario; empty if it is valid."""
     return list(examine(source).faults)
 
 
 def _read(document: Document) -> tuple[Context | None, list[Finding]]:
-    """Read the document's tables, and find all that is wrong with them."""
+    """Read the document's tables, and find the errors in them."""
     try:
         whole, findings = expand_stances(document.data)
         expanded = expand_quantities(whole)

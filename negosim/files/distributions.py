@@ -1,4 +1,4 @@
-"""Distributions by their scipy names: which there are, which parameters they take, and their quantiles.
+"""Distributions by their scipy names: their parameters and their quantiles.
 
 The rules have the quantile functions of `CLOSED` in closed form. Of any other distribution the quantiles are
 tabulated here; only then is scipy imported.
@@ -28,8 +28,8 @@ CLOSED: Mapping[str, tuple[str, ...]] = {
     "logistic": (),
     "triang": ("c",),
 }
-# Without a quantile function of scipy's own, and yet quick to invert; any other such distribution takes seconds to
-# minutes, depending on its shape, and is refused.
+# Without a quantile function of scipy's own, but quick to invert; any other such distribution takes seconds to minutes,
+# depending on its shape, and is rejected.
 INVERTED = (
     "argus",
     "exponnorm",
@@ -71,7 +71,7 @@ def check_distribution(dist: str, shapes: Mapping[str, float], loc: float, scale
         )
         return
     if not _is_quick(dist):
-        yield "dist", _too_long(dist), "take one that scipy.stats has the quantiles of, such as norm, gamma, beta or t"
+        yield "dist", _too_long(dist), "use one whose quantiles are quick to compute, such as norm, gamma, beta or t"
         return
     expected = shape_names(dist)
     complaints = [*_misnamed(dist, expected, shapes), *_without_scale(dist, scale)]
@@ -89,12 +89,12 @@ def shape_names(dist: str) -> tuple[str, ...]:
 
 
 def is_discrete(dist: str) -> bool:
-    """Say whether a distribution is discrete, so that it has no scale."""
+    """Return whether a distribution is discrete, so that it has no scale."""
     return dist not in CLOSED and not hasattr(_scipy_distribution(dist), "pdf")
 
 
 def is_whole(dist: str, loc: float) -> bool:
-    """Say whether a distribution draws whole numbers alone."""
+    """Return whether a distribution draws whole numbers alone."""
     return is_discrete(dist) and float(loc).is_integer()
 
 
@@ -197,14 +197,14 @@ def _out_of_range(dist: str, shapes: Mapping[str, float], loc: float, scale: flo
         not SMALLEST_SHAPE <= abs(value) <= LARGEST_SHAPE for value in shapes.values() if value
     ):
         problem = f"a shape of '{dist}' lies outside {SMALLEST_SHAPE:g} to {LARGEST_SHAPE:g} in size"
-        yield "", problem, "its quantiles cannot be tabulated; take shapes nearer to 1"
+        yield "", problem, "its quantiles cannot be tabulated; use shapes closer to 1"
     elif dist not in CLOSED:
         if not is_discrete(dist) and _takes_long(dist, shapes):
-            yield "", _too_long(dist), "take shapes nearer to 1, or another distribution"
+            yield "", _too_long(dist), "use shapes closer to 1, or another distribution"
             return
         quantiles = distribution(dist, shapes, loc, scale).quantiles
         if not quantiles:
-            yield "", f"'{dist}' takes more than {MOST_VALUES:,} values", "take a continuous distribution in its place"
+            yield "", f"'{dist}' takes more than {MOST_VALUES:,} values", "use a continuous distribution instead"
         elif not all(abs(value) < float("inf") for value in quantiles):
             given = ", ".join(f"{name} = {value:g}" for name, value in shapes.items())
             yield "", f"'{dist}' is not defined for {given or 'these parameters'}", "see its page in scipy.stats"
@@ -266,7 +266,7 @@ def _steps(frozen: Any) -> Any:
 
 
 def _ppf(dist: str, parameters: tuple[tuple[str, float], ...], probability: float) -> None:
-    """Work out a quantile for the time that it takes."""
+    """Compute a quantile to measure its time."""
     import numpy as np
 
     with np.errstate(all="ignore"), warnings.catch_warnings(), suppress(*_ODD_SHAPES):
@@ -291,7 +291,7 @@ def _takes_long(dist: str, shapes: Mapping[str, float]) -> bool:
 
 
 def _too_long(dist: str) -> str:
-    return f"the quantiles of '{dist}' take too long to work out"
+    return f"the quantiles of '{dist}' take too long to compute"
 
 
 def _is_quick(dist: str) -> bool:

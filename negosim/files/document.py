@@ -74,7 +74,7 @@ def from_text(text: str, *, name: str, source: Path | None = None) -> Document:
     Raises
     ------
     ScenarioError
-        If it is not TOML, or what it extends is not there.
+        If it is not TOML, or what it extends does not exist.
     """
     shown = str(source) if source else f"{name}.toml"
     data = parse_toml(text, shown)
@@ -91,7 +91,7 @@ def from_data(data: Mapping[str, Any], *, name: str) -> Document:
     Raises
     ------
     ScenarioError
-        If what they extend is not there.
+        If what they extend does not exist.
     """
     shown = f"{name}.toml"
     try:
@@ -156,9 +156,9 @@ def _base(extends: Any, source: Path, shown: str, reachable: Path) -> Path:
     beside = source.parent / extends
     known = all_shipped()
     if len(extends) > LONGEST_NAME:
-        raise _extends_fault(shown, f"this is longer than {LONGEST_NAME} characters", "name a file")
+        raise _extends_fault(shown, f"longer than {LONGEST_NAME} characters", "name a file")
     if beside.resolve() not in known.values() and not beside.resolve().is_relative_to(reachable):
-        problem = f"'{extends}' lies neither beside the file nor below it, and is not shipped"
+        problem = f"'{extends}' is not in the file's folder or below it, and is not a shipped scenario"
         raise _extends_fault(shown, problem, "copy it there")
     if beside.is_file() or beside.is_dir():
         return beside

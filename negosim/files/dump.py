@@ -27,7 +27,7 @@ Table = dict[str, Any]
 
 
 class UnwritableError(UsageError):
-    """A scenario holds what a file cannot say, although it can be run."""
+    """A scenario contains something that a file cannot express, although it can be run."""
 
 
 def dump(scenario: domain.Scenario, path: str | os.PathLike[str]) -> None:
@@ -43,7 +43,7 @@ def dump(scenario: domain.Scenario, path: str | os.PathLike[str]) -> None:
     Raises
     ------
     UsageError
-        If the scenario holds what a file cannot say, or the file cannot be written.
+        If the scenario contains something that a file cannot express, or the file cannot be written.
     """
     text = text_of(scenario)
     try:
@@ -58,8 +58,8 @@ def text_of(scenario: domain.Scenario) -> str:
     Raises
     ------
     UsageError
-        If the scenario holds what a file cannot say: a tactic of a user that no installed package brings, or a
-        distribution with quantiles of its own.
+        If the scenario contains something that a file cannot express: a user's tactic that no installed package
+        provides, or a distribution with quantiles of its own.
     """
     return dumps(tables_of(scenario))
 

@@ -20,7 +20,7 @@ _TOKENS = re.compile(
 
 
 def excess(text: str) -> str:
-    """Return what of a text in TOML goes beyond the limits, in words; empty where nothing does.
+    """Return what of a text in TOML goes beyond the limits, in words; empty if nothing does.
 
     Examples
     --------

@@ -1,8 +1,8 @@
-"""The back-test: forecasts of each agreement from the others, scored beside the baselines.
+"""The back-test: forecasts of each agreement from the others, scored against baselines.
 
 The forward chain forecasts each agreement from those before it; leave-one-out from all others. In a record of more than
 thirty agreements the first thirty forecast the rest. Every fold re-weights the one reference table. A fold with too few
-effective draws is refused.
+effective draws gives no forecast.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Fold:
     case : Case
         The agreement.
     past : tuple of Case
-        What the forecasts were fitted to.
+        The agreements to which the forecasts were fitted.
     effective : float
         Effective number of draws.
     model, prior_alone : Forecast
@@ -62,11 +62,11 @@ class Fold:
 
     @property
     def refused(self) -> bool:
-        """Whether it has too few effective draws to be reported."""
+        """Whether it has too few effective draws for a forecast."""
         return self.effective < FEWEST_EFFECTIVE
 
     def scores(self, target: Target) -> bool:
-        """Return whether a target of it is scored: the date only with a known opening, after as many known ones."""
+        """Return whether a target is scored: the date only if its opening, and enough earlier ones, are known."""
         return target == "growth" or (self.case.dated and sum(each.dated for each in self.past) >= START)
 
     def sample(self, target: Target, *, fitted: bool = True) -> Reals:
@@ -111,7 +111,7 @@ def backtest(
     prior : str
         Name of the prior.
     hindsight : bool
-        Whether positions count that were reported only when the talks were over.
+        Whether to use positions that were reported only after the talks.
     seed : int
         Of the draws from the forecasts.
 
@@ -146,7 +146,7 @@ def past_of(cases: Sequence[Case], place: int, scheme: Scheme) -> list[int]:
 
 
 def check_cases(cases: Sequence[Case], at: Time) -> None:
-    """Refuse a record with which nothing can be tested.
+    """Check that a record is long enough for a back-test.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Baselines of growth and of the date: what a forecast has to beat, each as a predictive distribution.
+"""Baselines of growth and of the date that a forecast has to beat, each as a predictive distribution.
 
 A baseline sees past cases with their outcomes, and of the case to predict what is known at the time. It returns
 quantiles or draws. Priors are the same for all: a spread of 5 points that counts for two cases, an offset of 0 that
@@ -22,7 +22,7 @@ Reals = npt.NDArray[np.float64]
 Predict = Callable[[Sequence[Case], Case], Reals]
 SPREAD = 5.0  # points
 USUAL_GROWTH = 5.0  # %: prior guess of growth
-USUAL_ASK, USUAL_OFFER = 20.0, 2.0  # %: features are 0 where a position is not known
+USUAL_ASK, USUAL_OFFER = 20.0, 2.0  # %: features are 0 if a position is not known
 SHRINKAGE = 2.0
 
 

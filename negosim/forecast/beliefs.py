@@ -1,8 +1,8 @@
-"""What would have to be believed: under which parameters a stated outcome of an agreement is likely.
+"""The parameters under which a stated outcome of an agreement is likely: what one would have to believe.
 
-A draw of the parameters makes the outcome likely if at least half of its simulated outcomes are so. The box around such
-draws says what they have in common; their probabilities under posterior and prior say how far that is from what the
-record leaves plausible. Source: house rule, after Bryant and Lempert (2010).
+A draw of the parameters makes the outcome likely if at least half of its simulated outcomes agree with it. The box
+around such draws says what they have in common; their probabilities under posterior and prior show how plausible the
+record leaves them. Source: house rule, after Bryant and Lempert (2010).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The posterior: what a record says of the shared parameters, and what it does not."""
+"""The posterior of the shared parameters given a record."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Marginals:
 
     @property
     def moved(self) -> bool:
-        """Whether the record says anything of it."""
+        """Whether the record informs the parameter."""
         return self.spread_ratio < MOVES
 
 

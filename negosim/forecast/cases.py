@@ -1,4 +1,4 @@
-"""The renewals of a record as forecasting cases: what was known at a time, and what came of it."""
+"""The renewals of a record as forecasting cases: what was known at a time, and the outcome."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def cases_of(dyad: Dyad, at: Time = "opening", *, hindsight: bool = False) -> tu
         At the opening no position is known; ``positions`` are those that were public before the conclusion, at the
         expiry those that were public by then.
     hindsight : bool
-        Whether positions count that were reported only when the talks were over.
+        Whether to use positions that were reported only after the talks.
     """
     return tuple(case_of(dyad, renewal, at, hindsight=hindsight) for renewal in dyad.renewals)
 
@@ -130,11 +130,11 @@ def next_case(dyad: Dyad) -> Case:
     Raises
     ------
     UsageError
-        If the record says nothing of it.
+        If the record has no data on it.
     """
     known = dyad.upcoming
     if known is None:
-        raise UsageError("the record says nothing of a next agreement; add a table [next] to its record.toml")
+        raise UsageError("the record has no next agreement; add a table [next] to its record.toml")
     day = dt.date(known.previous_expiry.year, 7, 1)
     change = next((each for each in dyad.inaugurations if each.date > day), None)
     return Case(

@@ -1,7 +1,7 @@
 """Counterfactuals: one agreement with a value of its scenario changed, under posterior and prior.
 
-Both worlds have the same parameters and the same random numbers, draw by draw, so that they differ in nothing but the
-change. The spread is that over the draws of the parameters: what the record does not know of the effect.
+Both worlds have the same parameters and the same random numbers, draw by draw, so that they differ only in the change.
+The spread is over the draws of the parameters: the uncertainty about the effect that the record leaves.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Effect:
 
     @classmethod
     def of(cls, base: Reals, changed: Reals) -> Effect:
-        """Return the effect from the values of each draw; nan where a draw has none."""
+        """Return the effect from the values of each draw; nan if a draw has none."""
         apart = changed - base
         known = np.isfinite(apart)
         if known.sum() < FEWEST_DRAWS:
@@ -65,14 +65,14 @@ class Effect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counterfactual:
-    """What a change makes of one agreement.
+    """The effect of a change on one agreement.
 
     Parameters
     ----------
     changes : tuple of str
         What is changed, as paths and values.
     given : tuple of Condition
-        What is supposed in both worlds.
+        Conditions imposed in both worlds.
     effects : dict of str to dict of str to Effect
         By ``posterior`` and ``prior``, then by quantity: ``growth``, in %, where there is an agreement, and the
         probabilities of an agreement by a day, such as ``agreed by 2021-07-19``.
@@ -124,7 +124,7 @@ def compare_worlds(
     seed: int = 0,
     workers: int | None = None,
 ) -> Counterfactual:
-    """Return what changes of an agreement's scenario make of it.
+    """Return the effect of changes to an agreement's scenario.
 
     Parameters
     ----------
@@ -140,7 +140,7 @@ def compare_worlds(
     Raises
     ------
     UsageError
-        If a path leads nowhere, or is a number that the parameters set.
+        If a path does not exist, or is a number that the parameters set.
     ScenarioError
         If the changed scenario is invalid.
     """
@@ -166,7 +166,7 @@ def compare_worlds(
 
 
 def _check_path(base: Mapped, path: str) -> None:
-    """Refuse a change of a number that differs from draw to draw.
+    """Reject a change of a number that differs between draws.
 
     Raises
     ------
@@ -193,7 +193,7 @@ def _effects(
 
 
 def _mean(values: Reals, kept: npt.NDArray[np.bool_]) -> Reals:
-    """Return the mean of each draw over the replicates that are kept and have a value; nan where they are few."""
+    """Return the mean of each draw over the replicates that are kept and have a value; nan if they are few."""
     counted = kept & np.isfinite(values)
     counts = counted.sum(axis=1)
     sums = np.where(counted, values, 0.0).sum(axis=1)

@@ -1,4 +1,4 @@
-"""A ledger of dated forecasts of what has not happened, one JSON object a line, to be scored when it has."""
+"""A ledger of dated forecasts, one JSON object per line, to be scored when their outcome is known."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ LEVELS = np.arange(1, 100) / 100.0
 def forecast_next(
     dyad: Dyad, posterior: Posterior, *, made: dt.date, seed: int = 0, workers: int | None = None
 ) -> dict[str, Any]:
-    """Return a dated forecast of the agreement that is still to come, with a digest of all that it says.
+    """Return a dated forecast of the agreement that is still to come, with a digest of its content.
 
     Parameters
     ----------
@@ -116,7 +116,9 @@ def read_ledger(path: Path) -> list[dict[str, Any]]:
             entry = json.loads(line)
             unchanged = entry["digest"] == digest_of(entry)
         except (ValueError, KeyError, TypeError):
-            raise UsageError(f"{path}, line {number}: is not a forecast; each line is written by --ledger") from None
+            raise UsageError(
+                f"{path}, line {number}: not a forecast; only --ledger writes the lines of this file"
+            ) from None
         if not unchanged:
             raise UsageError(f"{path}, line {number}: does not match its digest: it was changed after it was made")
         entries.append(entry)

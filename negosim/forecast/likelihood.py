@@ -1,6 +1,6 @@
 """How likely outcomes are under draws of the parameters: kernels around simulated outcomes, and importance weights.
 
-The kernel is part of the model. It stands for what the mechanism leaves out, so forecasts carry its noise too.
+The kernel is part of the model. It represents what the mechanism leaves out, so forecasts include its noise too.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Records of many cases that a user brings: bargaining threads, and lengths of talks.
+"""A user's records of many cases: bargaining threads, and lengths of talks.
 
 Thousands of cases can separate forecasts that eleven agreements cannot. Each tenth of the cases is forecast from the
 other nine, and the forecasts are scored as those of a back-test are.
@@ -47,11 +47,11 @@ class Thread:
     Parameters
     ----------
     list_price : float
-        What the seller asked at first.
+        The seller's first price.
     first_offer : float
-        What the buyer offered at first; below the list price.
+        The buyer's first offer; below the list price.
     price : float
-        What they agreed on.
+        The agreed price.
     """
 
     list_price: float
@@ -71,7 +71,7 @@ class Duration:
     Parameters
     ----------
     group : str
-        To what it belongs, such as a country.
+        The group to which it belongs, such as a country.
     days : float
         How long it took.
     """
@@ -89,11 +89,11 @@ class Scores:
     unit : str
         Of the scores.
     left_out : int
-        Cases of the table that have nothing to score.
+        Cases of the table that cannot be scored.
     crps : mapping of str to array, shape (n,)
         Of each case, by forecast.
     coverage : mapping of str to tuple of float
-        How many of the truths the central intervals of 50 and 80 % hold.
+        Shares of true values within the central intervals of 50 and 80 %.
     """
 
     unit: str

@@ -1,4 +1,4 @@
-"""A placebo: the reported positions dealt again among the agreements, to see whether the true ones forecast better."""
+"""A placebo test: positions permuted among the agreements, to see whether the true ones forecast better."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ DRAWS = 4000  # of the parameters
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placebo:
-    """Leave-one-out scores of growth and date with the true positions, and with dealt ones.
+    """Leave-one-out scores of growth and date with the true positions, and with permuted ones.
 
     Parameters
     ----------
@@ -55,12 +55,12 @@ class Placebo:
 def placebo(
     dyad: Dyad, reference: Reference, *, deals: int, prior: str = DEFAULT_PRIOR, hindsight: bool = False, seed: int = 0
 ) -> Placebo:
-    """Deal the positions again among the agreements, and score each deal.
+    """Permute the positions among the agreements, and score each permutation.
 
     Parameters
     ----------
     deals : int
-        How often.
+        Number of permutations.
     seed : int
         Of the deals and of their simulations.
     """

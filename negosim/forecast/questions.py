@@ -1,7 +1,7 @@
-"""Conditional forecasts: what is likely of one agreement, given what is known or supposed of it.
+"""Conditional forecasts of one agreement, given what is known or assumed about it.
 
 An agreement of the record is forecast from those that were concluded before its talks opened, under the posterior and
-under the prior alone: where both agree, the answer is the mechanism's and not the record's.
+under the prior alone: if both agree, the answer comes from the mechanism and not from the record.
 """
 
 from __future__ import annotations
@@ -210,9 +210,9 @@ def ask(
     Parameters
     ----------
     given : sequence of Condition
-        What is supposed of its outcome; at the expiry also that there was no agreement yet.
+        Conditions on its outcome; at the expiry also that there was no agreement yet.
     believe : sequence of Condition
-        An outcome of which the answer says under which parameters it is likely.
+        An outcome for which to find the parameters that make it likely.
 
     Raises
     ------
@@ -258,7 +258,7 @@ def _enough(kept: npt.NDArray[np.bool_], given: Sequence[Condition]) -> npt.NDAr
     if kept.sum() < FEWEST_DRAWS:
         texts = " and ".join(condition.text for condition in given)
         raise UsageError(
-            f"--given {texts}: only {kept.sum()} of {len(kept):,} draws fulfil it; suppose something likelier"
+            f"--given {texts}: only {kept.sum()} of {len(kept):,} draws satisfy it; give a more likely condition"
         )
     return kept
 

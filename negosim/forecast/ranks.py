@@ -1,4 +1,4 @@
-"""Simulation-based calibration: posteriors of synthetic records must hold the true parameters at their stated rate.
+"""Simulation-based calibration: posteriors of synthetic records must contain the true parameters at their stated rate.
 
 Each synthetic record has parameters from the prior and outcomes simulated with them. The rank of the true parameter in
 the posterior is uniform if the computation is right. Source: Talts, Betancourt, Simpson, Vehtari and Gelman (2018).
@@ -67,7 +67,7 @@ class Ranks:
         return float(np.mean((ranks < tail) | (ranks > 1.0 - tail)))
 
     def correlation(self, name: str) -> float:
-        """Return the rank correlation of truth and posterior mean: near 0, the record cannot tell the parameter."""
+        """Return the rank correlation of truth and posterior mean: near 0, the record does not inform the parameter."""
         from scipy import stats
 
         place = NAMES.index(name)

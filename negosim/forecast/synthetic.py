@@ -1,4 +1,4 @@
-"""A made-up record of many agreements, to check forecasts where it is known what is true.
+"""A simulated record of many agreements, to check forecasts against a known truth.
 
 Either the mechanism is true, with one set of parameters, or growth follows the last step, which the mechanism does not
 know, and the length of talks has nothing to do with it.
@@ -29,7 +29,7 @@ __all__ = ["TRUE_PARAMETERS", "TRUTHS", "Truth", "synthetic_record", "write_reco
 
 Truth = Literal["mechanism", "ridge"]
 TRUTHS: tuple[Truth, ...] = get_args(Truth)
-# Where the mechanism is true: little spread, so that much can be learnt.
+# If the mechanism is true: little spread, so that much can be learnt.
 TRUE_PARAMETERS = {
     "anchor": 0.5,
     "centre": 3.0,
@@ -76,7 +76,7 @@ def synthetic_record(*, renewals: int, truth: Truth, seed: int = 0) -> list[Case
     renewals : int
         How many, from 2 to 1,000.
     truth : {"mechanism", "ridge"}
-        What the outcomes follow.
+        The model that generates the outcomes.
     seed : int
         Of everything that is drawn.
 

@@ -1,4 +1,4 @@
-"""The scores of a back-test: per agreement and in total, with intervals, and what one agreement weighs in them."""
+"""The scores of a back-test: per agreement and in total, with intervals and the influence of each agreement."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ class Total:
         return bootstrap([each.model - each.baselines[name] for each in self.scores])
 
     def coverage(self, share: float) -> float:
-        """Return how many of the truths the central intervals hold."""
+        """Return the share of true values within the central intervals."""
         target, _ = SCALES[self.measure]
         held = [covers(each.fold.sample(target), each.fold.truth(target), share) for each in self.scores]
         return float(np.mean(held))

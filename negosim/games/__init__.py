@@ -1,9 +1,8 @@
 """Games of bargaining that the literature solves exactly: closed forms and exact recursions over plain arrays.
 
-Each function takes the parameters of one model and returns a named result. Where the formula is closed, parameters
-may be arrays and broadcast; two players with the same kind of parameter are the last axis. Where an agreement may
-fail, the result has a `status`, ``"ok"`` or ``"no_agreement"``. Arguments out of range raise `SolverError`, which
-names the argument.
+Each function takes the parameters of one model and returns a named result. If the model has a closed form, parameters
+may be arrays and broadcast; a parameter of both players has them on the last axis. If an agreement may fail, the result
+has a `status`, ``"ok"`` or ``"no_agreement"``. Arguments out of range raise `SolverError`, which names the argument.
 """
 
 from negosim.games.attrition import (

@@ -1,4 +1,4 @@
-"""Wars of attrition: who waits pays, and who gives in first loses the prize."""
+"""Wars of attrition: waiting is costly, and the side that gives in first loses the prize."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class AttritionInRounds:
     concede : ndarray
         Probability that a side gives in, each round.
     mean_rounds : ndarray
-        Expected number of rounds, the last included.
+        Expected number of rounds, including the last.
     simultaneous : ndarray
         Probability that the contest ends with both giving in.
     payoff : ndarray
@@ -95,7 +95,7 @@ def war_of_attrition(prize: ArrayLike, *, cost_rate: ArrayLike) -> AttritionInTi
 
 
 def war_of_attrition_growing_cost(prize: ArrayLike, *, cost_rate: ArrayLike, growth: ArrayLike) -> AttritionInTime:
-    """Solve the war of attrition with a cost of waiting that grows by the clock.
+    """Solve the war of attrition with a cost of waiting that grows with time.
 
     Parameters
     ----------
@@ -104,7 +104,7 @@ def war_of_attrition_growing_cost(prize: ArrayLike, *, cost_rate: ArrayLike, gro
     cost_rate : array_like
         Cost per unit of time at the start, c₀, above 0.
     growth : array_like
-        What the cost rate gains per unit of time, c₁, at least 0.
+        Increase of the cost rate per unit of time, c₁, at least 0.
 
     Returns
     -------
@@ -141,7 +141,7 @@ def war_of_attrition_growing_cost(prize: ArrayLike, *, cost_rate: ArrayLike, gro
 def war_of_attrition_rounds(
     prize: ArrayLike, *, cost_per_round: ArrayLike, tie_payoff: ArrayLike = 0.0
 ) -> AttritionInRounds:
-    """Solve the war of attrition in rounds, in which both choose at once whether to give in.
+    """Solve the war of attrition in rounds in which both choose simultaneously whether to give in.
 
     Parameters
     ----------

@@ -22,9 +22,9 @@ class AllianceGood:
     total : ndarray
         Sum of the contributions.
     contributions : ndarray, shape (..., allies)
-        What each ally gives.
+        Contribution of each ally.
     free_riders : ndarray of bool, shape (..., allies)
-        Who gives nothing.
+        The allies that contribute nothing.
     efficient : ndarray
         The sum that would maximise joint welfare.
     boundary_ratio : ndarray
@@ -58,7 +58,7 @@ class Contest:
 
 
 def olson_zeckhauser(incomes: ArrayLike, *, taste: ArrayLike) -> AllianceGood:
-    """Find what each ally gives to a common good, the others' gifts being given.
+    """Find the voluntary contributions of allies to a common good.
 
     Parameters
     ----------
@@ -113,7 +113,7 @@ def tullock(prizes: ArrayLike) -> Contest:
     Parameters
     ----------
     prizes : array_like, shape (..., 2)
-        What winning is worth to either side, above 0.
+        Value of winning to each side, above 0.
 
     Returns
     -------

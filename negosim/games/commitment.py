@@ -33,14 +33,14 @@ class AttemptedCommitment:
 
 
 def attempted_commitment(demands: ArrayLike, success: ArrayLike) -> AttemptedCommitment:
-    """Let both sides try to commit themselves to a demand; each attempt holds with some probability.
+    """Solve for both sides' attempts to commit themselves to a demand; each succeeds with some probability.
 
     Parameters
     ----------
     demands : array_like, shape (..., 2)
-        Shares of the pie of 1 that the sides try to be bound to, in [0, 1], with a sum above 1.
+        Shares of the pie of 1 to which the sides try to commit themselves, in [0, 1], with a sum above 1.
     success : array_like, shape (..., 2)
-        Probabilities that the attempts hold.
+        Probabilities that the attempts succeed.
 
     Returns
     -------
@@ -54,7 +54,7 @@ def attempted_commitment(demands: ArrayLike, success: ArrayLike) -> AttemptedCom
 
     Notes
     -----
-    Both hold: impasse, 0 each. One holds: it gets its demand, the other the rest. None: they split equally.
+    Both succeed: impasse, 0 each. One succeeds: it gets its demand, the other the rest. Neither: they split equally.
 
     Source: Crawford (1982); Ellingsen and Miettinen (2008).
     """

@@ -22,9 +22,9 @@ class ZeuthenStep:
     proposals : tuple of int
         The outcomes on the table, one for each player.
     risks : tuple of float
-        How ready each player is to risk conflict.
+        Each player's willingness to risk conflict.
     conceder : int or None
-        Who concedes next; None where the proposals agree.
+        Who concedes next; None if the proposals agree.
     """
 
     proposals: tuple[int, int]
@@ -34,7 +34,7 @@ class ZeuthenStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concessions:
-    """Where a protocol of concession ends, and how.
+    """The result of a protocol of concession.
 
     Parameters
     ----------
@@ -60,9 +60,9 @@ def zeuthen(utilities: ArrayLike, *, disagreement: ArrayLike = (0.0, 0.0)) -> Co
     Parameters
     ----------
     utilities : array_like, shape (outcomes, 2)
-        What each outcome is worth to the players.
+        Utility of each outcome to the players.
     disagreement : array_like, shape (2,)
-        What no agreement is worth.
+        Utility of no agreement.
 
     Returns
     -------
@@ -76,10 +76,10 @@ def zeuthen(utilities: ArrayLike, *, disagreement: ArrayLike = (0.0, 0.0)) -> Co
 
     Notes
     -----
-    Both start from the outcome that they like best. A player's risk is
-    (u(own) − u(other's))/(u(own) − d). Who risks less, player 1 if both risk the same, concedes: to the
-    outcome it likes best among those after which the other would have to concede, or else to the other's
-    proposal. Risks are compared by products of gains, which is the same and needs no division.
+    Both start from the outcome that they like best. A player's risk is (u(own) − u(other's))/(u(own) − d). The player
+    with the lower risk concedes (player 1 if they are equal): to the outcome it likes best among those after which the
+    other would have to concede, or else to the other's proposal. Risks are compared by products of gains, which is the
+    same and needs no division.
 
     Source: Zeuthen (1930); Rosenschein and Zlotkin (1994), chapters 3 and 4.
     """
@@ -104,7 +104,7 @@ def zeuthen(utilities: ArrayLike, *, disagreement: ArrayLike = (0.0, 0.0)) -> Co
 
 
 def _checked(utilities: ArrayLike, name: str, floor: ArrayLike) -> tuple[FloatArray, FloatArray]:
-    """Check utilities in two columns, and what the players need at least."""
+    """Check utilities in two columns, and the players' minimum utilities."""
     array = np.atleast_2d(numbers("utilities", utilities))
     require(array.ndim == 2 and array.shape[1] == 2, "utilities", "must have two columns, one for each player")
     least = numbers(name, floor)
@@ -113,12 +113,12 @@ def _checked(utilities: ArrayLike, name: str, floor: ArrayLike) -> tuple[FloatAr
 
 
 def _best(among: np.ndarray[tuple[int], np.dtype[np.intp]], gain: FloatArray, product: FloatArray) -> int:
-    """Outcome with the greatest gain to a player; of several the one with the greatest product, then the first."""
+    """Return the outcome with a player's largest gain; of several, that with the largest product, then the first."""
     return int(among[np.lexsort((among, -product[among], -gain[among]))[0]])
 
 
 def _risks(gains: FloatArray, table: list[int]) -> tuple[float, float]:
-    """How ready each player is to risk conflict; 1 where its own proposal gains it nothing."""
+    """Return each player's willingness to risk conflict; 1 if its own proposal gains it nothing."""
     own = (float(gains[table[0], 0]), float(gains[table[1], 1]))
     offered = (float(gains[table[1], 0]), float(gains[table[0], 1]))
     first, second = ((a - b) / a if a > 0 else 1.0 for a, b in zip(own, offered, strict=True))
@@ -126,7 +126,7 @@ def _risks(gains: FloatArray, table: list[int]) -> tuple[float, float]:
 
 
 def _settled(gains: FloatArray, table: list[int]) -> int | None:
-    """Return the proposal that its receiver likes as well as its own, the first player's where both do."""
+    """Return the proposal that its receiver likes at least as well as its own; player 1's if both do."""
     if gains[table[0], 1] >= gains[table[1], 1]:
         return table[0]
     return table[1] if gains[table[1], 0] >= gains[table[0], 0] else None
@@ -147,8 +147,8 @@ def micro(utilities: ArrayLike, *, reservation: ArrayLike = (0.0, 0.0), first: i
     Returns
     -------
     Concessions
-        The outcome and the trace of offers; ``"no_agreement"`` where neither has a new offer to make, which
-        can happen although some outcome is rational for both.
+        The outcome and the trace of offers; ``"no_agreement"`` if neither has a new offer to make, which can happen
+        even if some outcome is rational for both.
 
     Raises
     ------

@@ -27,9 +27,9 @@ class BargainingRange:
     Parameters
     ----------
     status : ndarray of str
-        ``"ok"``, or ``"no_agreement"`` where breakdown pays somebody (costs with a negative sum).
+        ``"ok"``, or ``"no_agreement"`` if some side profits from breakdown (costs with a negative sum).
     low, high, width : ndarray
-        Side A's least and greatest share in the range, and their difference (negative where there is none).
+        Side A's least and greatest share in the range, and their difference (negative if there is none).
     """
 
     status: StatusArray
@@ -45,7 +45,7 @@ class RiskReturn:
     Parameters
     ----------
     demand : ndarray
-        What side A asks.
+        Side A's demand.
     breakdown : ndarray
         Probability that side B refuses.
     value : ndarray
@@ -64,7 +64,7 @@ class ShiftingPower:
     Parameters
     ----------
     status : ndarray of str
-        ``"ok"`` where a deal is possible, else ``"no_agreement"``.
+        ``"ok"`` if a deal is possible, otherwise ``"no_agreement"``.
     threshold : ndarray
         The rising side's future power above which no deal today is possible.
     """
@@ -81,7 +81,7 @@ def bargaining_range(power: ArrayLike, *, cost_a: ArrayLike, cost_b: ArrayLike) 
     power : array_like
         Side A's expected share p in a contest, in [0, 1].
     cost_a, cost_b : array_like
-        What the contest costs either side, in units of the pie of 1; negative where a side likes it.
+        What the contest costs either side, in units of the pie of 1; negative if a side gains from it.
 
     Returns
     -------
@@ -105,7 +105,7 @@ def bargaining_range(power: ArrayLike, *, cost_a: ArrayLike, cost_b: ArrayLike) 
 
 
 def risk_return(power: ArrayLike, *, cost_a: ArrayLike, highest_cost_b: ArrayLike) -> RiskReturn:
-    """Choose the demand of side A when side B alone knows its cost of a contest.
+    """Choose the demand of side A if only side B knows its cost of a contest.
 
     Parameters
     ----------
@@ -147,7 +147,7 @@ def risk_return(power: ArrayLike, *, cost_a: ArrayLike, highest_cost_b: ArrayLik
 def shifting_power(
     delta: ArrayLike, *, power_now: ArrayLike, power_later: ArrayLike, cost_a: ArrayLike, cost_b: ArrayLike
 ) -> ShiftingPower:
-    """Tell whether a side that will be stronger can be kept from an early contest by any deal.
+    """Return whether a side that will be stronger can be kept from an early contest by any deal.
 
     Parameters
     ----------
@@ -156,12 +156,12 @@ def shifting_power(
     power_now, power_later : array_like
         The rising side A's expected share in a contest now and later, in [0, 1].
     cost_a, cost_b : array_like
-        What a contest costs either side, at least 0, in units of a period's pie of 1 for ever.
+        What a contest costs either side, at least 0, in units of the per-period pie of 1, which lasts indefinitely.
 
     Returns
     -------
     ShiftingPower
-        ``"ok"`` where there is a deal, and the future power at which there ceases to be one.
+        ``"ok"`` if a deal is possible, and the future power above which none is.
 
     Raises
     ------
@@ -170,8 +170,7 @@ def shifting_power(
 
     Notes
     -----
-    No deal iff δp₂ − p₁ > (1 − δ)(c_B + δc_A): what B must fear to lose exceeds all that A could give up
-    today.
+    No deal iff δp₂ − p₁ > (1 − δ)(c_B + δc_A): B's expected loss exceeds everything that A could give up today.
 
     Source: Powell (2006); Fearon (1995), commitment problems.
     """

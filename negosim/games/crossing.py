@@ -1,4 +1,4 @@
-"""When two time-dependent tactics meet."""
+"""The agreement of two time-dependent tactics."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Crossing:
 
 
 def crossing(exponent1: ArrayLike, exponent2: ArrayLike) -> Crossing:
-    """Find when two sides meet who concede by the clock from everything to nothing of a zone of size 1.
+    """Find when two time-dependent sides meet that concede from all to none of a zone of size 1.
 
     Parameters
     ----------
@@ -51,7 +51,7 @@ def crossing(exponent1: ArrayLike, exponent2: ArrayLike) -> Crossing:
     Notes
     -----
     Side i demands 1 − t^(1/eᵢ), so that they meet where t^(1/e₁) + t^(1/e₂) = 1; with equal exponents at 2^(−e). Two
-    Boulware tactics meet shortly before the deadline: an effect of the clock alone.
+    Boulware tactics meet shortly before the deadline: an effect of time alone.
 
     Source: Faratin, Sierra and Jennings (1998) for the tactics; the crossing is our own algebra.
     """

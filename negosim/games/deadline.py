@@ -1,4 +1,4 @@
-"""Deadlines: rejected offers that bind, and optimism about who will have the last word."""
+"""Deadlines: binding rejected offers, and optimism about the last offer."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class ElectionDelay:
     Parameters
     ----------
     status : ndarray of str
-        ``"ok"`` where they settle before it, ``"no_agreement"`` where they wait.
+        ``"ok"`` if they settle before it, ``"no_agreement"`` if they wait.
     expectations : ndarray
         Sum of what the sides expect from it; above 1 they are optimists.
     """
@@ -106,7 +106,7 @@ def fershtman_seidmann(delta: float, *, periods: int, units: int = 40) -> Deadli
     Returns
     -------
     DeadlineEffect
-        Whether they agree at once, and what the game is worth.
+        Whether they agree at once, and the value of the game.
 
     Raises
     ------
@@ -148,7 +148,7 @@ def _period(grid: FloatArray, later: FloatArray) -> tuple[FloatArray, FloatArray
 
 
 def yildiz(delta: ArrayLike, *, optimism: ArrayLike, dates: int) -> Optimism:
-    """Bargain before a deadline when both expect, on the whole, to make more of the offers than they can.
+    """Bargain before a deadline if the players together expect to make more offers than there are.
 
     Parameters
     ----------
@@ -194,7 +194,7 @@ def yildiz(delta: ArrayLike, *, optimism: ArrayLike, dates: int) -> Optimism:
 def election_delay(
     delta: ArrayLike, *, belief1: ArrayLike, belief2: ArrayLike, pie_later: ArrayLike = 1.0
 ) -> ElectionDelay:
-    """Tell whether two sides wait for an election that decides who will set the terms.
+    """Return whether two sides wait for an election that decides who will set the terms.
 
     Parameters
     ----------
@@ -203,7 +203,7 @@ def election_delay(
     belief1, belief2 : array_like
         Probability that each side gives to the outcome that lets it set the terms.
     pie_later : array_like
-        What there is to divide after the election, relative to before, in [0, 1].
+        Size of the pie after the election, relative to before, in [0, 1].
 
     Returns
     -------

@@ -74,7 +74,7 @@ def double_auction(k: ArrayLike, *, low: ArrayLike = 0.0, high: ArrayLike = 1.0)
     -----
     On [0, 1]: B(b) = b/(1 + k) + k(1 − k)/(2(1 + k)) and S(s) = s/(2 − k) + (1 − k)/2, so they trade iff
     b ≥ (1 + k)s/(2 − k) + (1 − k)/2. That is a triangle of values with area P = (1 + k)(2 − k)/8, on which
-    gains are linear, so their mean is that of the corners, and they come to P/2. k = 1/2 reaches the second
+    gains are linear, so their mean is that of the corners, and the total is P/2. k = 1/2 reaches the second
     best.
 
     Source: Chatterjee and Samuelson (1983), uniform values.

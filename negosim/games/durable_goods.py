@@ -1,4 +1,4 @@
-"""A seller who cuts its price until somebody buys: finite and endless haggling, and the gap case."""
+"""A seller who cuts its price until the buyer buys: finite and infinite horizon, and the gap case."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ class EndlessSale:
     first_price : ndarray
         Price of the first period.
     price_ratio : ndarray
-        Price relative to the highest value that is still there; the same in each period.
+        Price relative to the highest remaining value; the same in each period.
     cutoff_ratio : ndarray
-        Lowest value that buys relative to the highest that is still there; the same in each period.
+        Lowest value that buys relative to the highest remaining value; the same in each period.
     profit : ndarray
         The seller's expected discounted profit.
     """
@@ -186,13 +186,13 @@ def gap_case(
     Parameters
     ----------
     value_high, value_low : float
-        What the good is worth to either type; 0 < low < high.
+        Value of the good to each type; 0 < low < high.
     delta : float
         Common discount factor, in (0, 1).
     probability_high : float
         Probability of the high type, in [0, 1).
     most_cuts : int
-        Where to stop looking; the number of cuts is finite for every prior below 1.
+        Largest number of price cuts to try; the number is finite for every prior below 1.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""Bargaining while an old contract has expired: hold out under its terms, strike, or let it lapse."""
+"""Bargaining after a contract has expired: hold out under its terms, strike, or let it lapse."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ class WageContract:
     Parameters
     ----------
     low, high : ndarray
-        Ends of the interval of equilibrium wages; equal where striking is not credible.
+        Ends of the interval of equilibrium wages; equal if striking is not credible.
     strike_wage : ndarray
         Wage that the union proposes if it strikes after each refusal of its own offers.
     firm_offer : ndarray
         Wage that the firm proposes in that equilibrium.
     credible : ndarray of bool
-        Whether the union would rather strike than work on under the old wage for ever.
+        Whether the union prefers a strike to working under the old wage indefinitely.
     least_delta : ndarray
-        Discount factor from which on striking is credible.
+        Lowest discount factor at which striking is credible.
     """
 
     low: FloatArray
@@ -51,7 +51,7 @@ class WageContract:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThreatChoice:
-    """Which threat a union makes under an expired contract.
+    """The threat of a union under an expired contract.
 
     Parameters
     ----------
@@ -60,7 +60,7 @@ class ThreatChoice:
     strike_wage, holdout_wage : ndarray
         Wages that the two threats lead to.
     threshold : ndarray
-        Old wage from which on holding out is at least as good.
+        Lowest old wage at which holding out is at least as good.
     """
 
     threat: StatusArray
@@ -71,16 +71,16 @@ class ThreatChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LapsedAgreement:
-    """What an agreement's lapse does to the zone of agreement.
+    """The effect of an agreement's lapse on the zone of agreement.
 
     Parameters
     ----------
     status : ndarray of str
-        ``"ok"``, or ``"no_agreement"`` where the losses do not open a zone.
+        ``"ok"``, or ``"no_agreement"`` if the losses do not open a zone.
     low, high : ndarray
-        The taker's and the payer's reservation values after the losses.
+        The payee's and the payer's reservation values after the losses.
     deal : ndarray
-        The terms that relative patience picks; NaN where there is no zone.
+        The terms that relative patience picks; NaN if there is no zone.
     """
 
     status: StatusArray
@@ -90,12 +90,12 @@ class LapsedAgreement:
 
 
 def haller_holden(pie: ArrayLike, old_wage: ArrayLike, *, delta: ArrayLike) -> WageContract:
-    """Bargain over a wage after the contract has expired: until they agree the union works at the old wage or strikes.
+    """Bargain over a wage after the contract has expired: until agreement the union works at the old wage or strikes.
 
     Parameters
     ----------
     pie : array_like
-        What the firm earns per period while there is work, above 0.
+        The firm's earnings per period with work, above 0.
     old_wage : array_like
         Wage under the expired contract, at least 0 and at most the pie.
     delta : array_like
@@ -104,7 +104,7 @@ def haller_holden(pie: ArrayLike, old_wage: ArrayLike, *, delta: ArrayLike) -> W
     Returns
     -------
     WageContract
-        The interval of equilibrium wages: theory gives no single number here.
+        The interval of equilibrium wages; the theory does not select one.
 
     Raises
     ------
@@ -147,13 +147,13 @@ def threat_choice(
     Parameters
     ----------
     pie : array_like
-        What there is to divide at full efficiency, above 0.
+        The amount to divide at full efficiency, above 0.
     old_wage : array_like
         Wage under the expired contract, at least 0.
     holdout_loss : array_like
-        What is lost while the union holds out, at least 0.
+        The loss of output while the union holds out, at least 0.
     strike_union, strike_firm : array_like
-        What the two sides get during a strike; together at most the pie.
+        Payoffs of the two sides during a strike; together at most the pie.
 
     Returns
     -------
@@ -195,12 +195,12 @@ def strike_signal(
     strike_union: ArrayLike = 0.0,
     strike_firm: ArrayLike = 0.0,
 ) -> SeparatingDelay:
-    """Find how long a firm of low value takes a strike to prove that it cannot pay more.
+    """Find how long a low-value firm endures a strike to prove that it cannot pay more.
 
     Parameters
     ----------
     value_high, value_low : array_like
-        What the firm earns if it is of the high or the low type.
+        Earnings of the firm of the high and of the low type.
     rate : array_like
         Common discount rate per unit of time, above 0.
     strike_union, strike_firm : array_like
@@ -234,16 +234,16 @@ def lapsed_agreement(
     *,
     rates: tuple[ArrayLike, ArrayLike] = (1.0, 1.0),
 ) -> LapsedAgreement:
-    """Move both reservation values by what a lapse costs, and divide the zone by relative patience.
+    """Shift both reservation values by the cost of a lapse, and divide the zone by relative patience.
 
     Parameters
     ----------
     reservations : pair of array_like
-        Least that the taker accepts and most that the payer grants, in the issue's unit.
+        Least that the payee accepts and most that the payer grants, in the issue's unit.
     losses : pair of array_like
-        What the lapse costs the taker and the payer, in the same unit, at least 0.
+        Costs of the lapse to the payee and the payer, in the same unit, at least 0.
     rates : pair of array_like
-        Discount rates of the taker and the payer, above 0.
+        Discount rates of the payee and the payer, above 0.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""Bargaining with a drawn proposer, among many, and by majority."""
+"""Bargaining with a random proposer, unanimity among many players, and majority rule."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class MajorityDivision:
 
 
 def random_proposer(delta1: ArrayLike, delta2: ArrayLike, *, probability_first: ArrayLike = 0.5) -> RandomProposer:
-    """Divide a pie when each period player 1 proposes with a given probability, else player 2.
+    """Divide a pie if player 1 proposes with a given probability each period, and otherwise player 2.
 
     Parameters
     ----------
@@ -144,7 +144,7 @@ def baron_ferejohn(delta: ArrayLike, *, members: ArrayLike, quota: ArrayLike | N
 
     Notes
     -----
-    Everybody's value of going on is 1/n, so a vote costs δ/n: with q votes needed the proposer keeps
+    Every member's continuation value is 1/n, so a vote costs δ/n: with q votes needed the proposer keeps
     1 − δ(q − 1)/n, which for odd n and simple majority is 1 − δ(n − 1)/(2n).
 
     Source: Baron and Ferejohn (1989), proposition 3.

@@ -22,7 +22,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TradeBenchmark:
-    """How well a buyer and a seller with values uniform on [low, high] can do.
+    """Bounds for a buyer and a seller with values uniform on [low, high].
 
     Parameters
     ----------
@@ -72,7 +72,7 @@ class OptimalMechanism:
 
 
 def myerson_satterthwaite(low: ArrayLike = 0.0, high: ArrayLike = 1.0) -> TradeBenchmark:
-    """Bound what bargaining under two-sided private values, uniform on [low, high], can reach.
+    """Bound the gains from bargaining under two-sided private values, uniform on [low, high].
 
     Parameters
     ----------
@@ -158,7 +158,7 @@ def optimal_mechanism(
         bounds=[(0, 1)] * gains.size + [(None, None)] * transfers,
         method="highs",
     )
-    if not solution.success:  # trading never is feasible, so that this is the solver's failure
+    if not solution.success:  # no trade is feasible, so this is a failure of the solver
         raise SolverError("buyer_values", f"the linear programme was not solved: {solution.message}")
     trade, payments, receipts = np.split(solution.x, [gains.size, gains.size + b.size])
     return OptimalMechanism(

@@ -27,7 +27,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReservationPosterior:
-    """What rejected prices tell about a truthful buyer's reservation value; uniform on [low, high].
+    """The posterior of a truthful buyer's reservation value after rejected prices; uniform on [low, high].
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ class ReservationPosterior:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrequencyModel:
-    """Weights and values that the frequencies of an opponent's bids suggest.
+    """Weights and values inferred from the frequencies of an opponent's bids.
 
     Parameters
     ----------
@@ -61,12 +61,12 @@ class FrequencyModel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NiceTarget:
-    """The utility that nice tit-for-tat asks for.
+    """The target utility of nice tit-for-tat.
 
     Parameters
     ----------
     conceded : ndarray
-        How much of the way to the Nash point the opponent has come, in [0, 1].
+        Share of the way to the Nash point that the opponent has conceded, in [0, 1].
     target : ndarray
         Utility to ask for.
     """
@@ -158,15 +158,14 @@ def bayesian_preferences(
 def frequency_model(
     bids: Sequence[Sequence[Hashable]], *, epsilon: float = 0.1, weights: ArrayLike | None = None
 ) -> FrequencyModel:
-    """Infer an opponent's weights from the issues it leaves alone and its values from how often it bids them.
+    """Infer an opponent's weights from the issues it leaves unchanged, and its values from how often it bids them.
 
     Parameters
     ----------
     bids : sequence of sequences
         The opponent's bids in order, one value for each issue.
     epsilon : float
-        What an issue's weight gains each time that its value stays the same from one bid to the next, at
-        least 0.
+        Increase of an issue's weight each time its value stays the same from one bid to the next, at least 0.
     weights : array_like, shape (issues,), optional
         Weights to start from, at least 0; equal ones if not given.
 
@@ -236,7 +235,7 @@ def nice_tit_for_tat(
     )
     best, start = within("nash", nash, 0.0, 1.0), within("own_first", own_first, 0.0, 1.0)
     first, now, best, start = together(first, now, best, start)
-    require(first < best, "nash", "must be above the opponent's first offer: else there is no way to come")
+    require(first < best, "nash", "must be above the opponent's first offer: otherwise there is nothing to concede")
     require(best <= start, "own_first", "must be at least the utility at the Nash point")
     conceded = np.clip((now - first) / (best - first), 0.0, 1.0)
     return NiceTarget(conceded=plain(conceded), target=plain(start - conceded * (start - best)))

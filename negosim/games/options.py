@@ -1,4 +1,4 @@
-"""What players have while they bargain, or instead: outside options, inside options, risk of breakdown."""
+"""Payoffs during or instead of bargaining: outside options, inside options, risk of breakdown."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ class OutsideOptions:
     Parameters
     ----------
     status : ndarray of str
-        ``"ok"``, or ``"no_agreement"`` where the outside options together exceed the pie.
+        ``"ok"``, or ``"no_agreement"`` if the outside options together exceed the pie.
     first, second : ndarray
-        Shares when player 1 proposes; NaN where there is no agreement.
+        Shares when player 1 proposes; NaN if there is no agreement.
     first_as_responder : ndarray
-        Share of player 1 when player 2 proposes; NaN where there is no agreement.
+        Share of player 1 when player 2 proposes; NaN if there is no agreement.
     threshold1, threshold2 : ndarray
-        Value that an option must exceed before it changes anything, the other player having none.
+        Value that an option must exceed to have an effect, if the other player has none.
     binding1, binding2 : ndarray of bool
         Whether the option sets the player's share when it responds.
     """
@@ -57,13 +57,13 @@ class InsideOptions:
     Parameters
     ----------
     status : ndarray of str
-        ``"ok"``, or ``"no_agreement"`` where perpetual disagreement is worth more than the pie.
+        ``"ok"``, or ``"no_agreement"`` if perpetual disagreement is worth more than the pie.
     first, second : ndarray
-        Shares when player 1 proposes; NaN where there is no agreement.
+        Shares when player 1 proposes; NaN if there is no agreement.
     limit_first, limit_second : ndarray
         Shares as the period goes to zero: the weighted Nash solution.
     disagreement : ndarray
-        Value of disagreeing for ever; the last axis is the two players.
+        Value of perpetual disagreement; the last axis is the two players.
     weight_first : ndarray
         Player 1's weight in the limit.
     """
@@ -84,9 +84,9 @@ class BreakdownDivision:
     Parameters
     ----------
     status : ndarray of str
-        ``"ok"``, or ``"no_agreement"`` where the breakdown payoffs exceed the pie.
+        ``"ok"``, or ``"no_agreement"`` if the breakdown payoffs exceed the pie.
     first, second : ndarray
-        Shares when player 1 proposes; NaN where there is no agreement.
+        Shares when player 1 proposes; NaN if there is no agreement.
     limit_first : ndarray
         Share of player 1 as the probability goes to zero (split the difference).
     """
@@ -154,7 +154,7 @@ def inside_options(rates: ArrayLike, flows: ArrayLike, *, period: ArrayLike) -> 
     rates : array_like, shape (..., 2)
         Discount rates per unit of time, above 0.
     flows : array_like, shape (..., 2)
-        Payoff per unit of time until agreement, in units of the pie; negative where disagreement hurts.
+        Payoff per unit of time until agreement, in units of the pie; negative if disagreement hurts.
     period : array_like
         Time between two offers, above 0; broadcasts against the batch axes.
 
@@ -203,7 +203,7 @@ def breakdown_risk(probability_of_breakdown: ArrayLike, payoffs: ArrayLike) -> B
     Parameters
     ----------
     probability_of_breakdown : array_like
-        Chance that the talks end after a rejection, in (0, 1]. There is no discounting.
+        Probability that the talks end after a rejection, in (0, 1]. There is no discounting.
     payoffs : array_like, shape (..., 2)
         What the players get at a breakdown, in units of the pie.
 

@@ -15,7 +15,7 @@ __all__ = ["Package", "package_deal"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
-    """What is agreed in the first period.
+    """The agreement of the first period.
 
     Parameters
     ----------
@@ -62,9 +62,9 @@ def package_deal(
 
     Notes
     -----
-    In each period the proposer maximises its own utility subject to the responder's getting δ times what it
-    would get next period: a fractional knapsack. The issues are given away in ascending order of what they
-    are worth to the proposer relative to the responder, the last of them in part.
+    In each period the proposer maximises its own utility subject to the responder's getting δ times what it would get
+    next period: a fractional knapsack. The issues are given away in ascending order of their value to the proposer
+    relative to the responder, the last of them in part.
 
     Source: Fatima, Wooldridge and Jennings (2004), (2006), the package deal procedure.
     """
@@ -96,13 +96,12 @@ def _weights(weights1: ArrayLike, weights2: ArrayLike) -> FloatArray:
 
 
 def _give(own: FloatArray, other: FloatArray, target: float) -> FloatArray:
-    """Shares of the issues to give away so that the other gets `target` at the least cost to oneself."""
+    """Return the shares of the issues to give away so that the other gets `target` at the least cost."""
     given = np.zeros(own.size)
     worth = np.flatnonzero(other > 0)
     order = worth[np.argsort(own[worth] / other[worth], kind="stable")]
     for issue in order:
         given[issue] = min(1.0, max(0.0, target / other[issue]))
         target -= given[issue] * other[issue]
-    # What the proposer does not care for stays with it: giving it would please the other and change nothing
-    # here.
+    # The proposer keeps issues that neither side values, since giving them away would change nothing.
     return given

@@ -1,4 +1,4 @@
-"""Waiting for a better counterpart: surplus that moves with who governs."""
+"""Waiting for a better counterpart: a surplus that depends on who governs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class RegimeSwitch:
     value : ndarray
         Joint value under the hostile government.
     threshold : ndarray
-        Surplus with the hostile government from which on agreeing is better.
+        Lowest surplus with the hostile government at which agreeing is better.
     mean_wait : ndarray
         Expected number of periods until the switch.
     """
@@ -47,7 +47,7 @@ class EfficientDelay:
     agree : ndarray of bool, shape (states,)
         Whether to agree in the state.
     delay : ndarray, shape (states,)
-        Expected number of periods until an agreement; infinite where none may come.
+        Expected number of periods until an agreement; infinite if there may never be one.
     """
 
     value: FloatArray
@@ -72,7 +72,7 @@ def regime_switch(
     Returns
     -------
     RegimeSwitch
-        Whether to wait, and what that is worth. Agrees if both are worth the same.
+        Whether to wait, and the value of waiting. Agrees if both are worth the same.
 
     Raises
     ------
@@ -101,7 +101,7 @@ def regime_switch(
 
 
 def switched_by(periods: ArrayLike, *, switch_probability: ArrayLike) -> FloatArray:
-    """Probability that the change has come by the end of a number of periods.
+    """Return the probability that the change has come by the end of a number of periods.
 
     Parameters
     ----------
@@ -178,7 +178,7 @@ def _delay(transition: FloatArray, agree: BoolArray) -> FloatArray:
     for _ in range(agree.size):
         reach |= (hits & reach[None, :]).any(axis=1)
     sure = reach.copy()
-    for _ in range(agree.size):  # a state that may drift to where no agreement comes never surely agrees
+    for _ in range(agree.size):  # the delay is infinite if the chain may reach states without an agreement
         sure &= agree | ~(hits & ~sure[None, :]).any(axis=1)
     waiting = sure & ~agree
     delay = np.where(agree, 0.0, np.inf)

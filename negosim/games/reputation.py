@@ -1,4 +1,4 @@
-"""Reputation in bargaining: either side may be the sort that never gives in."""
+"""Reputation in bargaining: either side may be a stubborn type that never gives in."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class ReputationalBargaining:
     hazards : ndarray, shape (..., 2)
         Rates at which the sides give in after time 0.
     times : ndarray, shape (..., 2)
-        When each side, giving in at its rate from time 0 on, would be sure to be stubborn.
+        When each side, giving in at its rate from time 0 on, would be known to be stubborn.
     horizon : ndarray
         When the last flexible type has given in: the smaller of the two times.
     immediate : ndarray, shape (..., 2)
@@ -34,7 +34,7 @@ class ReputationalBargaining:
     at_once : ndarray
         Probability of an agreement at time 0.
     mean_delay : ndarray
-        Mean time of the agreement, given that there is one.
+        Expected time of the agreement, given that there is one.
     """
 
     hazards: FloatArray

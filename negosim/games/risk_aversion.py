@@ -17,7 +17,7 @@ __all__ = ["rubinstein_concave", "rubinstein_concave_limit", "rubinstein_utiliti
 def rubinstein_concave(
     delta1: ArrayLike, delta2: ArrayLike, *, exponent1: ArrayLike, exponent2: ArrayLike
 ) -> AlternatingOffers:
-    """Divide a pie by alternating offers when a share x is worth x to the power aᵢ.
+    """Divide a pie by alternating offers if the utility of a share x is x to the power aᵢ.
 
     Parameters
     ----------
@@ -49,7 +49,7 @@ def rubinstein_concave(
 
 
 def rubinstein_concave_limit(exponent1: ArrayLike, exponent2: ArrayLike) -> FloatArray:
-    """Share of player 1 under power utilities as a common discount factor goes to 1.
+    """Return the share of player 1 under power utilities as a common discount factor goes to 1.
 
     Parameters
     ----------

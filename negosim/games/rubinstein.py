@@ -44,7 +44,7 @@ class ShareInterval:
     Parameters
     ----------
     low, high : ndarray
-        Ends of the interval; equal where the equilibrium is unique.
+        Ends of the interval; equal if the equilibrium is unique.
     unique : ndarray of bool
         Whether there is only one equilibrium share.
     """
@@ -117,7 +117,7 @@ def rubinstein_rates(rate1: ArrayLike, rate2: ArrayLike, *, period: ArrayLike) -
 
 
 def rubinstein_limit(rate1: ArrayLike, rate2: ArrayLike) -> FloatArray:
-    """Share of player 1 as the time between two offers goes to zero.
+    """Return the share of player 1 as the time between two offers goes to zero.
 
     Parameters
     ----------
@@ -141,7 +141,7 @@ def rubinstein_limit(rate1: ArrayLike, rate2: ArrayLike) -> FloatArray:
     Source: Binmore (1987); Binmore, Rubinstein and Wolinsky (1986).
     """
     r1, r2 = positive("rate1", rate1, or_zero=True), positive("rate2", rate2, or_zero=True)
-    require(r1 + r2 > 0, "rate2", "both rates are 0: nobody minds delay, so no share is singled out")
+    require(r1 + r2 > 0, "rate2", "both rates are 0: delay costs nothing, so the share is indeterminate")
     return plain(r2 / (r1 + r2))
 
 

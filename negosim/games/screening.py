@@ -1,4 +1,4 @@
-"""One side sets prices against a buyer or seller whose value it does not know."""
+"""Pricing by one side that does not know the other side's value."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class TakeItOrLeaveIt:
     Parameters
     ----------
     status : ndarray of str
-        ``"ok"``, or ``"no_agreement"`` where no price earns anything.
+        ``"ok"``, or ``"no_agreement"`` if no price earns a profit.
     price : ndarray
-        The price that earns most.
+        The most profitable price.
     profit : ndarray
         Its expected profit.
     trade : ndarray
@@ -119,19 +119,19 @@ def take_it_or_leave_it(cost: ArrayLike, *, low: ArrayLike = 0.0, high: ArrayLik
 
 
 def acquire_a_company(multiple: ArrayLike, *, high: ArrayLike = 1.0) -> TakeItOrLeaveIt:
-    """Bid for a firm whose owner alone knows its value s, uniform on [0, high]; you value it at k·s.
+    """Bid for a firm whose value s, uniform on [0, high], only the owner knows; the bidder values it at k·s.
 
     Parameters
     ----------
     multiple : array_like
-        k, what the firm is worth to the bidder relative to the owner, at least 0.
+        k, the firm's value to the bidder relative to the owner, at least 0.
     high : array_like
         Highest value to the owner, above 0.
 
     Returns
     -------
     TakeItOrLeaveIt
-        The best bid; ``"no_agreement"`` with a bid of 0 where k is at most 2.
+        The best bid; ``"no_agreement"`` with a bid of 0 if k is at most 2.
 
     Raises
     ------
@@ -205,7 +205,7 @@ def fudenberg_tirole(
     Parameters
     ----------
     value_high, value_low : array_like
-        What the good is worth to either type; 0 < low < high.
+        Value of the good to each type; 0 < low < high.
     delta : array_like
         Common discount factor, in [0, 1).
     probability_high : array_like

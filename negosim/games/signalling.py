@@ -1,4 +1,4 @@
-"""Delay that proves a low value: strategic silence and the strike as a signal."""
+"""Delay as a signal of a low value: strategic silence, and strikes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["SeparatingDelay", "admati_perry", "separating_delay"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeparatingDelay:
-    """How long the low type waits so that the high type does not follow.
+    """The delay by which the low type separates from the high type.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ def separating_delay(
     Parameters
     ----------
     values : pair of array_like
-        What agreement is worth to the high type and to the low type.
+        Value of an agreement to the high type and to the low type.
     prices : pair of array_like
         What they pay: the high type at once, the low type after the delay.
     rate : array_like
@@ -85,16 +85,16 @@ def separating_delay(
 def admati_perry(
     value_high: ArrayLike, value_low: ArrayLike, *, rate: ArrayLike, seller_share: ArrayLike = 0.5
 ) -> SeparatingDelay:
-    """Bargain with a buyer of high or low value who can delay its counter-offer to show which it is.
+    """Bargain with a buyer of high or low value who can signal its type by delaying its counter-offer.
 
     Parameters
     ----------
     value_high, value_low : array_like
-        What the good is worth to either type; 0 < low ≤ high.
+        Value of the good to each type; 0 < low ≤ high.
     rate : array_like
         Common discount rate per unit of time, above 0.
     seller_share : array_like
-        Part of a known value that the seller gets, in [0, 1); one half as offers become frequent.
+        Share of a known value that the seller gets, in [0, 1); one half as offers become frequent.
 
     Returns
     -------

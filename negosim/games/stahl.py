@@ -25,12 +25,12 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiniteOffers:
-    """Division that backward induction gives when the number of offers is limited.
+    """The division by backward induction if the number of offers is limited.
 
     Parameters
     ----------
     first, second : ndarray
-        What player 1, who proposes first, and player 2 get in the first period.
+        Shares of player 1, who proposes first, and player 2 in the first period.
     """
 
     first: FloatArray
@@ -44,14 +44,13 @@ class GridOffers:
     Parameters
     ----------
     status : str
-        ``"ok"``, or ``"no_agreement"`` where no period brings one.
+        ``"ok"``, or ``"no_agreement"`` if there is none in any period.
     period : int or None
         Period of the agreement, counted from 1.
     first, second : float
-        Shares agreed in that period (0 where there is no agreement).
+        Shares agreed in that period (0 if there is no agreement).
     offers : tuple of (float or None)
-        What the proposer of each period would leave the responder, were it reached; None where it prefers to
-        be turned down.
+        The responder's share in each period, were it reached; None if the proposer prefers a rejection.
     """
 
     status: str
@@ -134,9 +133,9 @@ def lapse_rounds(surplus: float, *, cost_per_round: float, rounds: int) -> Finit
     Parameters
     ----------
     surplus : float
-        What is to be divided in the first round, at least 0, in any unit.
+        The amount to divide in the first round, at least 0, in any unit.
     cost_per_round : float
-        What a round of delay burns, in the same unit, at least 0.
+        The cost of a round of delay, in the same unit, at least 0.
     rounds : int
         Number of rounds, at least 1.
 
@@ -175,12 +174,12 @@ def stahl_grid(
     units : int
         Number of units that the pie is cut into, at least 1; an offer is a whole number of units.
     accept_if_indifferent : bool
-        The tie rule: whether a responder accepts what it could just as well get by waiting.
+        The tie rule: whether an indifferent responder accepts.
 
     Returns
     -------
     GridOffers
-        The path of play. On a grid the tie rule moves the answer by one unit.
+        The path of play. On a grid the tie rule changes the result by one unit.
 
     Raises
     ------
@@ -189,8 +188,8 @@ def stahl_grid(
 
     Notes
     -----
-    Backward induction in rational numbers, so that a tie is a tie. A proposer who would do better by being
-    turned down makes no acceptable offer; if both are equally good it agrees.
+    Backward induction in rational numbers, so that a tie is a tie. A proposer who would do better with a rejection
+    makes no acceptable offer; if indifferent, it agrees.
 
     Source: Ståhl (1972); van Damme, Selten and Winter (1990) for the ties.
     """
@@ -219,7 +218,7 @@ def stahl_grid(
 
 
 def _least_offer(waiting: Fraction, units: int, accept_if_indifferent: bool) -> Fraction | None:
-    """Return the smallest offer that the responder takes, or None where the pie is too small for one."""
+    """Return the smallest offer that the responder accepts, or None if the pie is too small for one."""
     scaled = waiting * units
     least = -(-scaled.numerator // scaled.denominator)
     if least == scaled and not accept_if_indifferent:
@@ -235,15 +234,15 @@ def ultimatum(*, units: int, accept_if_indifferent: bool = True, outside: float 
     units : int
         Number of units that the pie is cut into, at least 1.
     accept_if_indifferent : bool
-        Whether the responder accepts what it gets by refusing.
+        Whether an indifferent responder accepts.
     outside : float
-        What the responder gets by refusing, in units of the pie, at least 0, read as the decimal it prints
+        The responder's payoff from rejecting, in units of the pie, at least 0, read as the decimal it prints
         as.
 
     Returns
     -------
     GridOffers
-        The division; ``"no_agreement"`` where no offer on the grid is worth more than refusing.
+        The division; ``"no_agreement"`` if no offer on the grid is better than rejecting.
 
     Raises
     ------

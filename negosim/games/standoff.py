@@ -22,12 +22,12 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AudienceCosts:
-    """A public crisis in which backing down costs more the later it comes.
+    """A public crisis in which backing down costs more the later it happens.
 
     Parameters
     ----------
     times : ndarray, shape (..., 2)
-        When each side, backing down gradually from time 0 on, would have none but fighters left.
+        When each side, backing down gradually from time 0 on, would have only fighters left.
     horizon : ndarray
         Time after which neither side backs down.
     quit_at_once : ndarray, shape (..., 2)
@@ -50,7 +50,7 @@ class ShadowOfTheFuture:
     mean_delay : ndarray
         Expected duration of the standoff.
     enforceable : ndarray of bool
-        Whether the deal, once made, is worth keeping to the side that did worse.
+        Whether keeping the deal is better than breaking it for the side that did worse.
     """
 
     hazard: FloatArray
@@ -64,7 +64,7 @@ def audience_costs(slopes: ArrayLike, fighters: ArrayLike, *, prize: ArrayLike =
     Parameters
     ----------
     slopes : array_like, shape (..., 2)
-        How fast each side's audience cost grows per unit of time, above 0.
+        Growth of each side's audience cost per unit of time, above 0.
     fighters : array_like, shape (..., 2)
         Prior probabilities that a side never backs down, in (0, 1].
     prize : array_like
@@ -105,7 +105,7 @@ def audience_costs(slopes: ArrayLike, fighters: ArrayLike, *, prize: ArrayLike =
 def shadow_of_the_future(
     favourable: ArrayLike, unfavourable: ArrayLike, *, rate: ArrayLike, defection_gain: ArrayLike
 ) -> ShadowOfTheFuture:
-    """Weigh how long two sides hold out for better terms against whether the deal would hold.
+    """Compute how long two sides hold out for better terms, and whether the deal would be enforceable.
 
     Parameters
     ----------
@@ -114,7 +114,7 @@ def shadow_of_the_future(
     rate : array_like
         Common discount rate per unit of time, above 0.
     defection_gain : array_like
-        What breaking the deal earns once, at least 0.
+        One-time gain from breaking the deal, at least 0.
 
     Returns
     -------
@@ -188,8 +188,8 @@ def war_of_attrition_settlements(
 
     Notes
     -----
-    Side i gives in at the rate that keeps j indifferent: λᵢ = (r·uⱼ + cⱼ)/(fⱼ − uⱼ), with f and u the
-    favourable and the unfavourable settlement's worth.
+    Side i gives in at the rate that keeps j indifferent: λᵢ = (r·uⱼ + cⱼ)/(fⱼ − uⱼ), where f and u are the values of
+    the favourable and the unfavourable settlement.
 
     Source: Fearon (1998), the bargaining phase; Hendricks, Weiss and Wilson (1988).
     """

@@ -12,7 +12,7 @@ __all__ = ["optimal_stopping"]
 
 
 def optimal_stopping(remaining: int, *, reservation: ArrayLike = 0.0) -> FloatArray:
-    """Value of going on when a number of offers are still to come, each worth something uniform on [0, 1].
+    """Return the value of continuing with a number of offers still to come, with utilities uniform on [0, 1].
 
     Parameters
     ----------

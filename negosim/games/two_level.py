@@ -1,4 +1,4 @@
-"""Two-level games: what is agreed at the table must be ratified at home."""
+"""Two-level games: an agreement at the table must be ratified at home."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ class CappedDivision:
     Parameters
     ----------
     status : ndarray of str
-        ``"ok"``, or ``"no_agreement"`` where the cap lies below what the taker accepts.
+        ``"ok"``, or ``"no_agreement"`` if the cap is below what the payee accepts.
     nash, kalai_smorodinsky : ndarray
-        The two solutions' terms; NaN where there is no agreement.
+        The two solutions' terms; NaN if there is no agreement.
     """
 
     status: StatusArray
@@ -44,11 +44,11 @@ class RatifiedOffers:
     Parameters
     ----------
     status : ndarray of str
-        ``"ok"``, or ``"no_agreement"`` where the floors together exceed the pie.
+        ``"ok"``, or ``"no_agreement"`` if the floors together exceed the pie.
     first, second : ndarray
-        Shares of the pie of 1 when player 1 proposes; NaN where there is no agreement.
+        Shares of the pie of 1 when player 1 proposes; NaN if there is no agreement.
     first_as_responder : ndarray
-        Share of player 1 when player 2 proposes; NaN where there is no agreement.
+        Share of player 1 when player 2 proposes; NaN if there is no agreement.
     """
 
     status: StatusArray
@@ -64,7 +64,7 @@ class RiskyRatification:
     Parameters
     ----------
     status : ndarray of str
-        ``"ok"``, or ``"no_agreement"`` where failing is worth at least as much as any deal.
+        ``"ok"``, or ``"no_agreement"`` if failing is at least as good as any deal.
     demand : ndarray
         The demand with the highest expected payoff.
     ratified : ndarray
@@ -80,12 +80,12 @@ class RiskyRatification:
 
 
 def capped_division(low: ArrayLike, high: ArrayLike, *, cap: ArrayLike) -> CappedDivision:
-    """Divide an interval between one who takes and one who pays, whose ratifier allows no more than a cap.
+    """Divide an interval between a payee and a payer whose ratifier allows no more than a cap.
 
     Parameters
     ----------
     low, high : array_like
-        The taker's and the payer's reservation values; low below high. Utilities are x − low and high − x.
+        The payee's and the payer's reservation values; low below high. Utilities are x − low and high − x.
     cap : array_like
         Most that the payer's ratifier consents to.
 
@@ -124,7 +124,7 @@ def capped_division(low: ArrayLike, high: ArrayLike, *, cap: ArrayLike) -> Cappe
 def ratification_floors(
     delta1: ArrayLike, delta2: ArrayLike, *, floor1: ArrayLike = 0.0, floor2: ArrayLike = 0.0
 ) -> RatifiedOffers:
-    """Divide a pie by alternating offers when each side's ratifier insists on a least share.
+    """Divide a pie by alternating offers if each side's ratifier insists on a minimum share.
 
     Parameters
     ----------
@@ -165,14 +165,14 @@ def ratification_floors(
 
 
 def uncertain_ratification(low: ArrayLike, high: ArrayLike, *, failure_payoff: ArrayLike = 0.0) -> RiskyRatification:
-    """Choose a demand when the most that the other side's ratifier consents to is not known.
+    """Choose a demand if the other side's ratifier's threshold is unknown.
 
     Parameters
     ----------
     low, high : array_like
         The ratifier's threshold is uniform on [low, high]; low below high.
     failure_payoff : array_like
-        What the demanding side gets if ratification fails.
+        Payoff of the demanding side if ratification fails.
 
     Returns
     -------
@@ -186,8 +186,8 @@ def uncertain_ratification(low: ArrayLike, high: ArrayLike, *, failure_payoff: A
 
     Notes
     -----
-    x = (b + d)/2, but at least a, is ratified with probability (b − x)/(b − a): the risk of involuntary
-    defection is run on purpose.
+    x = (b + d)/2, but at least a, is ratified with probability (b − x)/(b − a): the risk of involuntary defection is
+    taken deliberately.
 
     Source: in the spirit of Iida (1993); our own algebra.
     """

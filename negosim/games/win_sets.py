@@ -1,4 +1,4 @@
-"""Win-sets on a line: deals that must beat the status quo for those who sign and those who ratify."""
+"""Win-sets on a line: deals that both the signatories and the ratifiers prefer to the status quo."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpatialDeal:
-    """A deal on a line that must beat the status quo for those who sign and those who ratify.
+    """A deal on a line that the proposer and the ratifier prefer to the status quo.
 
     Parameters
     ----------
     status : ndarray of str
-        ``"ok"``, or ``"no_agreement"`` where nothing beats the status quo for all.
+        ``"ok"``, or ``"no_agreement"`` if no position is better than the status quo for both.
     deal : ndarray
-        The position agreed; the status quo where there is no agreement.
+        The position agreed; the status quo if there is no agreement.
     low, high : ndarray
-        The win-set: positions that the ratifier prefers to the status quo or likes as well.
+        The win-set: positions that are at least as good as the status quo for the ratifier.
     unconstrained : ndarray
-        What would be agreed without the ratifier.
+        The position that would be agreed without the ratifier.
     """
 
     status: StatusArray
@@ -41,7 +41,7 @@ class SpatialDeal:
 
 
 def win_set(status_quo: ArrayLike, *, ratifier: ArrayLike, proposer: ArrayLike) -> SpatialDeal:
-    """Propose a position that a ratifier takes or leaves, each preferring what is nearest to its ideal.
+    """Propose a position that a ratifier accepts or rejects; each prefers positions nearer to its ideal.
 
     Parameters
     ----------

@@ -1,8 +1,8 @@
 """The record of the Special Measures Agreements between Seoul and Washington, 1991 to 2026.
 
-Twelve agreements on what Korea pays towards the US forces stationed there: the amounts, the rounds of talks,
-the asks and offers, what happened in between, and the sources. ``data/README.md`` explains units and grades.
-Leave rows of grade C and D out of any score: C is general knowledge, D is derived by arithmetic.
+Twelve agreements on Korea's payments towards the US forces stationed there: the amounts, the rounds of talks, the asks
+and offers, the events in between, and the sources. ``data/README.md`` explains units and grades. Exclude rows of grade
+C and D from scores: C is general knowledge, D is derived by arithmetic.
 
 Examples
 --------
@@ -79,7 +79,7 @@ def agreements() -> tuple[Agreement, ...]:
 
 
 def grades() -> tuple[FieldGrade, ...]:
-    """Return how sure the fields of the agreements are."""
+    """Return the grades of the fields of the agreements."""
     return read_table("agreements_confidence", FieldGrade)
 
 

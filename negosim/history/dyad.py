@@ -79,8 +79,8 @@ def load_dyad(folder: str | os.PathLike[str] | None = None) -> Dyad:
     Parameters
     ----------
     folder : path, optional
-        A folder with ``record.toml``, ``agreements.csv`` and ``opening.csv``, and, if there is anything to say,
-        ``positions.csv`` and ``inaugurations.csv``. Default: the shipped record.
+        A folder with ``record.toml``, ``agreements.csv`` and ``opening.csv``, and, optionally, ``positions.csv`` and
+        ``inaugurations.csv``. Default: the shipped record.
 
     Raises
     ------

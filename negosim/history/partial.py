@@ -16,9 +16,9 @@ class PartialDate:
     year : int
         Calendar year.
     month : int, optional
-        1 to 12; None where only the year is known.
+        1 to 12; None if only the year is known.
     day : int, optional
-        Day of the month; None where only the month is known.
+        Day of the month; None if only the month is known.
     """
 
     year: int

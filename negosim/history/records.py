@@ -1,4 +1,4 @@
-"""One frozen dataclass per table of the record; a field is None where the record says nothing.
+"""One frozen dataclass per table of the record; a field is None if the record says nothing.
 
 Units are in the names: ``krw_bn`` is billions (10^9) of won, ``usd_m`` millions of dollars, ``pct`` per cent.
 Grades: A two independent sources or an official one, B one source, C general knowledge, D derived.
@@ -16,10 +16,10 @@ from negosim.history.partial import PartialDate
 class Agreement:
     """One Special Measures Agreement, SMA01 to SMA12.
 
-    Percentages of the positions are over the base that `positions_note` names. `gap_share_to_us_late` is
-    (outcome − Korea's best offer) / (Washington's late ask − Korea's best offer): 0 is Seoul's number, 1 is
-    Washington's. `days_expiry_to_conclusion` is negative where the talks closed before the old agreement
-    ended; `lapse_days` are the days on which none was in force.
+    Percentages of the positions are over the base that `positions_note` names. `gap_share_to_us_late` is (outcome −
+    Korea's best offer) / (Washington's late ask − Korea's best offer): 0 is Seoul's number, 1 is Washington's.
+    `days_expiry_to_conclusion` is negative if the talks closed before the old agreement ended; `lapse_days` are the
+    days on which none was in force.
     """
 
     id: str
@@ -63,7 +63,7 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldGrade:
-    """How sure one field of one agreement is."""
+    """The grade of one field of one agreement."""
 
     agreement: str
     field: str
@@ -89,7 +89,7 @@ class Contribution:
 class Offer:
     """A dated ask or offer, or what was agreed; `side` is US, KR, agreed or tentative.
 
-    `term_years` is the shortest and the longest term that was offered, equal where one was named.
+    `term_years` is the shortest and the longest term that was offered, equal if one was named.
     """
 
     agreement: str
@@ -186,7 +186,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renewal:
-    """What a forecast of one renewal is held against: when the old agreement expired, when and on what they settled.
+    """What a forecast of one renewal is compared with: the old agreement's expiry, the settlement and its date.
 
     `growth_pct` is the growth of the first year's amount in the currency of the contract.
     """

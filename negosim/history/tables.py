@@ -1,4 +1,4 @@
-"""Read the rows of a record's file, with every error in them and its place."""
+"""Read the rows of a record's file, with the location of every error in them."""
 
 from __future__ import annotations
 
@@ -113,5 +113,5 @@ def _finite(value: Any) -> Any:
 
 def _unreadable(name: str, line: int, column: str, text: str | None, hint: Any) -> Fault:
     kind: Callable[..., Any] = next((each for each in (*get_args(hint), hint) if each is not NoneType), str)
-    wanted = WANTED.get(getattr(kind, "__name__", ""), "this cannot be read")
+    wanted = WANTED.get(getattr(kind, "__name__", ""), "cannot be read")
     return Fault(file=name, path=f"line {line}, {column}", problem=f"{text or 'nothing'!r}: {wanted}")

@@ -23,7 +23,7 @@ NOTHING = "\N{EN DASH}"
 
 
 def solution_blocks(zones: Zones, result: Result | None = None) -> tuple[Block, ...]:
-    """Return the bargaining solutions on the zones' day, beside the outcome of a run where there is one."""
+    """Return the bargaining solutions on the zones' day, beside the outcome of a run if there is one."""
     if all(solution.utilities is None for solution in zones.solutions.values()):
         words = (
             f"On {zones.on} no outcome is better than no agreement for both sides, so there is no bargaining solution."
@@ -89,7 +89,7 @@ def _distance(outcome: Terms, zones: Zones) -> str:
 
 
 def _left_on_the_table(outcome: Terms, zones: Zones) -> str:
-    """Return an outcome that one side would have preferred and the other not minded, where there is one."""
+    """Return a Pareto improvement on the outcome, if there is one."""
     import numpy as np
 
     from negosim.domain.terms import outcome_of, terms_of
@@ -101,7 +101,7 @@ def _left_on_the_table(outcome: Terms, zones: Zones) -> str:
     least, most = gains.min(axis=1), gains.max(axis=1)
     visible = 10.0**-UTILITY_PLACES
     best = int(least.argmax())
-    if least[best] < visible:  # nothing better for both: perhaps for one, at no cost to the other
+    if least[best] < visible:  # nothing is better for both, but perhaps for one at no cost to the other
         best = int(np.where(least >= -INDIFFERENT, most, -np.inf).argmax())
     better = terms(scenario, terms_of(scenario.issues, zones.outcomes.rows[best].tolist()))
     if least[best] >= visible:

@@ -15,7 +15,7 @@ __all__ = ["tell_domain"]
 
 
 def tell_domain(solved: DomainSolutions) -> Document:
-    """Return the solutions of a domain, and the size of its frontier."""
+    """Return the solutions of a domain and the size of its frontier as a document."""
     names = [profile.name for profile in solved.domain.profiles]
     labels = {concept.name: concept.title for concept in SOLUTIONS}
     rows = []

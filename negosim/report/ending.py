@@ -85,7 +85,7 @@ def _rejections(result: Result) -> Iterator[str]:
 
 
 def _pending_vote(result: Result) -> Iterator[str]:
-    """Yield whose vote was still to come when the horizon ended the talks."""
+    """Yield the vote that was still to come when the horizon ended the talks."""
     if result.pending is not None and result.pending.kind == "vote":
         deal = result.tentative[-1]
         struck = f"{deal.date} at {terms(result.scenario, deal.terms)}"
@@ -133,7 +133,7 @@ def _why_not(result: Result, zones: Zones) -> Iterator[str]:
     zone, gap = zone_on(zones, end)
     if zone is None:
         ever = any(period.zone for period in zones.periods if period.begins <= end)
-        closed = ", so no agreement was possible any more" if ever else ". No agreement was possible at any time"
+        closed = ", so an agreement was no longer possible" if ever else ". No agreement was possible at any time"
         yield f"{_limits(zones, end)}: a gap of {gap_in_words(scenario, gap)}{closed}."
         return
     words = f"A zone of {range_in_words(scenario, zone)}" if scenario.in_units else "A zone of agreement"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Illustration", "Origin", "article", "article_parts", "fragment", "page", "svg", "whole_page"]
 
 Figures = tuple[str, str, "Figure", Table]
-SHORT = 14  # letters of a row's title that stay on one line on a phone too, as a date in words does
+SHORT = 14  # a row's title of at most this many letters, such as a date in words, stays on one line on a phone too
 
 
 class Illustration(NamedTuple):
@@ -34,7 +34,7 @@ class Illustration(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """What is needed to make a page again.
+    """What is needed to reproduce a page.
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ class Origin:
     version : str
         The version of negosim.
     scenario : str
-        The scenario as TOML, with all that it extends; empty if the command reads none.
+        The scenario as TOML, including what it extends; empty if the command reads none.
     """
 
     command: str
@@ -99,7 +99,7 @@ def article_parts(
     figures_first: bool = False,
     numbers: str = "Data of this figure",
 ) -> list[str]:
-    """Return the parts of an article: what stands above its sections, then each section and figure."""
+    """Return the parts of an article: what is above its sections, then each section and figure."""
     drawn = [_figure(*figure, numbers) for figure in figures]
     before = len(drawn) if figures_first else 1
     head = [f"<h1>{escape(document.title)}</h1>"]
@@ -141,7 +141,7 @@ def _origin(origin: Origin) -> str:
     )
     return (
         "<section>\n<h2>How this page was made</h2>\n"
-        f"<p>By negosim {escape(origin.version)}. The same command makes the same page again:</p>\n"
+        f"<p>By negosim {escape(origin.version)}. This command makes the same page again:</p>\n"
         f"<pre>{escape(origin.command)}</pre>\n{scenario}</section>"
     )
 

@@ -1,4 +1,4 @@
-"""Write figures and pages to files; a path that cannot be written is an error before anything is computed."""
+"""Write figures and pages to files, after checking the path before anything is computed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["FORMATS", "check_figure", "check_page", "write_figure", "write_page"
 
 FORMATS = (".png", ".svg", ".pdf")
 PAGES = (".html", ".htm")
-# No date and no random ids inside, so that the same figure is the same bytes.
+# Without a date or random ids, the same figure gives the same bytes.
 NO_DATE = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}, ".png": {}}
 
 

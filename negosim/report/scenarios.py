@@ -1,4 +1,4 @@
-"""A scenario as a document: what is to be settled, what the parties want, and when they meet."""
+"""A scenario as a document: its issues, its parties and its calendar."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _issues(scenario: Scenario) -> Iterator[tuple[str, str]]:
 
 
 def _stances(scenario: Scenario, side: Delegation) -> Iterator[tuple[str, ...]]:
-    """Yield what a party wants under each administration that may govern it."""
+    """Yield a party's stance under each administration that may govern it."""
     for term in side.terms:
         for candidate in term.candidates:
             stance = side.stances[candidate.stance]

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["StyledPainter"]
 
-# Everyone can distinguish blue and orange, and nothing is said by colour alone. Each colour has a contrast of at least
-# 4:1 on white and on black.
+# Everyone can distinguish blue and orange, and no information is in colour alone. Each colour has a contrast of at
+# least 4:1 on white and on black.
 STYLES = {
     "": "",
     "strong": "bold",

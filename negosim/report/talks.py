@@ -166,7 +166,7 @@ class _EntryWriter:
 
 
 def _listed(places: list[int]) -> set[int]:
-    """Return which offers of a round to list: all, or the first and the last of very many."""
+    """Return the offers of a round to list: all, or only the first and the last if there are very many."""
     half = MOST_LINES // 2
     return set(places) if len(places) <= MOST_LINES else {*places[:half], *places[-half:]}
 

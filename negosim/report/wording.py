@@ -43,7 +43,7 @@ def places(low: float, high: float) -> int:
 
 
 def decimal_places(issue: Issue) -> int:
-    """Return how many decimal places show a value of an issue: two offers on its step never read the same."""
+    """Return the decimal places with which two offers on an issue's step never look the same."""
     if isinstance(issue, Categorical | Integer):
         return 0
     step = step_of(issue)
@@ -71,14 +71,14 @@ def value(issue: Issue, x: Value) -> str:
 
 
 def opening(issue: Issue) -> str:
-    """Return from when an issue is on the table, and what holds until then; empty if it is from the start."""
+    """Return when an issue opens, and its value until then; empty if it is on the table from the start."""
     if issue.opens is None or issue.status_quo is None:
         return ""
     return f"from {issue.opens}; until then {value(issue, issue.status_quo)}"
 
 
 def terms(scenario: Scenario, outcome: Mapping[str, Value]) -> str:
-    """Return the terms of an outcome: one issue's value by itself, several with the names of their issues."""
+    """Return the terms of an outcome: the value of a single issue, or several values with the names of their issues."""
     if len(scenario.issues) == 1:
         return value(scenario.issues[0], outcome[scenario.issues[0].name])
     return ", ".join(
@@ -164,7 +164,7 @@ REPLICATE = "seed {seed}, replicate {replicate}"
 
 
 def replicate_in_words(seed: int | None, replicate: int | None) -> str:
-    """Say which random numbers hold: those of a replicate, or of the typical run where neither is given."""
+    """Return which random numbers are used: those of a replicate, or the typical run if neither is given."""
     if seed is None and replicate is None:
         return TYPICAL_RUN
     return REPLICATE.format(seed=seed or 0, replicate=replicate or 0)

@@ -66,9 +66,9 @@ def _table(zones: Zones, periods: list[Period]) -> Table:
 
 
 def _worst(scenario: Scenario, period: Period, party: str) -> str:
-    """Return the worst that a side would take, and the party's own reservation value where its ratifiers want more."""
+    """Return the worst that a side would accept, and the party's own limit if its ratifiers require more."""
     own, side = level(scenario, period.reservation[party]), level(scenario, period.bound[party])
-    return side if side == own else f"{side} (itself {own})"
+    return side if side == own else f"{side} (without ratifiers {own})"
 
 
 def _heading(zones: Zones, party: str) -> str:

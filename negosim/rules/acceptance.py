@@ -1,6 +1,6 @@
-"""When a party takes the offer that stands.
+"""Acceptance conditions: whether a party accepts the standing offer.
 
-Each condition gets the utility of the offer and that of the party's own next demand, then its parameters.
+Each condition takes the utility of the offer and that of the party's own next demand, then its parameters.
 
 Source: Baarslag, Hindriks and Jonker (2014), Effective acceptance conditions in real-time automated negotiation.
 """
@@ -13,12 +13,12 @@ from negosim.rules.records import Party
 from negosim.rules.stances import normalised_time
 from negosim.rules.values import INDIFFERENT
 
-MOST_AHEAD = 1_000  # offers to come that AC_optimal counts on
+MOST_AHEAD = 1_000  # the most future offers that AC_optimal counts on
 SHORTEST = 1.0 / 1024.0  # days between two offers
 
 
 def acceptable(own: Party, offered: float, demanded: float) -> bool:
-    """Return whether a party accepts an offer; never one below its limit."""
+    """Return whether a party accepts an offer; it never accepts one below its limit."""
     if offered < own.limit - INDIFFERENT:
         return False
     return own.stance.accepts(own, offered, demanded, *own.stance.acceptance)
@@ -40,16 +40,16 @@ def accepts_time(own: Party, offered: float, demanded: float, t: float) -> bool:
 
 
 def accepts_combi(own: Party, offered: float, demanded: float, t: float, mean: float) -> bool:
-    """AC_combi: AC_next, or from time ``t`` on whatever reaches the best (or the mean) of a window of offers."""
+    """AC_combi: AC_next, or from time ``t`` on any offer as good as the best (or the mean) of a window of offers."""
     if offered >= demanded - INDIFFERENT:
         return True
     return normalised_time(own, own.now) >= t and offered >= best_of_window(own, mean == 1.0) - INDIFFERENT
 
 
 def accepts_optimal(own: Party, offered: float, demanded: float, period: float, low: float, high: float) -> bool:
-    """AC_optimal: the offer is worth as much as waiting for the best of those still to come, one each ``period`` days.
+    """AC_optimal: the offer is as good as the expected best of the offers still to come, one every ``period`` days.
 
-    They are taken to be worth anything between ``low`` and ``high``, each value as likely.
+    Their utility is assumed to be uniform between ``low`` and ``high``.
 
     Source: Baarslag and Hindriks (2013), Accepting optimally in automated negotiation with incomplete information.
     """
@@ -60,7 +60,7 @@ def accepts_optimal(own: Party, offered: float, demanded: float, period: float, 
 
 
 def expected_best(value: float, low: float, high: float) -> float:
-    """Return the mean of the larger of ``value`` and a number drawn evenly between ``low`` and ``high``."""
+    """Return the expected maximum of ``value`` and a number drawn uniformly between ``low`` and ``high``."""
     if high <= low or value <= low:
         return max(value, 0.5 * (low + high))
     if value >= high:
@@ -69,9 +69,9 @@ def expected_best(value: float, low: float, high: float) -> float:
 
 
 def best_of_window(own: Party, mean: bool) -> float:
-    """Return the best (or the mean) of what the other offered before, as far back as there is time left.
+    """Return the best (or the mean) of the other side's earlier offers, over a window as long as the time left.
 
-    The offer that stands is not among them; 0 where there is none.
+    The standing offer is not among them; 0 if there are none.
     """
     now = normalised_time(own, own.now)
     best, total, count = 0.0, 0.0, 0
@@ -115,18 +115,18 @@ ACCEPTANCES: Mapping[str, AcceptanceKind] = {
     for kind in (
         AcceptanceKind(
             name="next",
-            summary="AC_next: a times the utility of the offer, plus b, reaches that of its own next offer.",
+            summary="AC_next: a times the utility of the offer, plus b, is at least that of its own next offer.",
             function=accepts_next,
             parameters=(
                 Parameter(name="a", default=1.0, low=0.0, description="factor on the utility of the offer"),
-                Parameter(name="b", default=0.0, description="what is added to it"),
+                Parameter(name="b", default=0.0, description="constant added to the utility of the offer"),
             ),
         ),
         AcceptanceKind(
             name="const",
             summary="AC_const: the offer is worth c or more.",
             function=accepts_const,
-            parameters=(Parameter(name="c", low=0.0, high=1.0, description="the utility it asks for"),),
+            parameters=(Parameter(name="c", low=0.0, high=1.0, description="the least utility that it accepts"),),
         ),
         AcceptanceKind(
             name="time",
@@ -136,7 +136,7 @@ ACCEPTANCES: Mapping[str, AcceptanceKind] = {
         ),
         AcceptanceKind(
             name="combi",
-            summary="AC_combi: AC_next, or from time t on whatever reaches the best or the mean of recent offers.",
+            summary="AC_combi: AC_next, or from time t on any offer as good as the best or the mean of recent offers.",
             function=accepts_combi,
             parameters=(
                 TIME,
@@ -145,18 +145,22 @@ ACCEPTANCES: Mapping[str, AcceptanceKind] = {
                     default=0.0,
                     words=("max", "mean"),
                     rule_name="mean",
-                    description="what the offer is held against: the best or the mean of the window before",
+                    description="what the offer is compared with: the best or the mean of the window before it",
                 ),
             ),
         ),
         AcceptanceKind(
             name="optimal",
-            summary="AC_optimal: the offer is worth as much as waiting for the best of the offers still to come.",
+            summary="AC_optimal: the offer is as good as the expected best of the offers still to come.",
             function=accepts_optimal,
             parameters=(
                 Parameter(name="period", default=30.0, low=0.0, above=True, description="days between two offers"),
-                Parameter(name="low", default=0.0, low=0.0, high=1.0, description="the least that one may be worth"),
-                Parameter(name="high", default=1.0, low=0.0, high=1.0, description="the most that one may be worth"),
+                Parameter(
+                    name="low", default=0.0, low=0.0, high=1.0, description="lowest utility expected of an offer"
+                ),
+                Parameter(
+                    name="high", default=1.0, low=0.0, high=1.0, description="highest utility expected of an offer"
+                ),
             ),
         ),
     )

@@ -1,7 +1,7 @@
 """The agenda: which event is next, and what happens at it.
 
 At one instant the order is: change of administration, expiry, opening of an issue, shock, fading of a shock, vote, turn
-at the table. What is due before the end of the horizon day happens; the talks end with that day.
+at the table. Everything due by the end of the horizon day happens; the talks end with that day.
 """
 
 from negosim.rules.begin import begin
@@ -13,7 +13,7 @@ from negosim.rules.table import act, decide
 
 
 def negotiate(talks: Talks, seed: int, replicate: int) -> None:
-    """Run one replicate from its beginning to its end, each party by its tactic."""
+    """Run one replicate from beginning to end, with each party following its tactic."""
     begin(talks, seed, replicate)
     table = talks.table
     turn = table.next_turn
@@ -48,7 +48,7 @@ def earliest(talks: Talks, count: int) -> Event:
 
 
 def happen(talks: Talks, event: Event, t: float) -> None:
-    """Let happen what is due at time ``t``."""
+    """Carry out the events due at time ``t``."""
     talks.table.now = t
     if event.kind == CHANGE:
         change(talks, talks.parties[event.number], t)
@@ -67,7 +67,7 @@ def happen(talks: Talks, event: Event, t: float) -> None:
 
 
 def take_turn(talks: Talks, t: float) -> None:
-    """Open the round where one is due, and let the party whose turn it is move."""
+    """Open the round if one is due, and let the party whose turn it is move."""
     talks.table.now = t
     if not talks.table.in_round:
         open_round(talks, t)

@@ -15,7 +15,7 @@ SQRT_HALF = 0.7071067811865476
 EXP_MAX = 709.782712893384
 EXP_MIN = -745.1332191019412
 DENSITY_AT_0 = 0.3989422804014327  # of the standard normal distribution
-TAIL_TERMS = 150  # of a continued fraction, enough from 2 standard deviations on
+TAIL_TERMS = 150  # of a continued fraction, enough beyond 2 standard deviations
 
 
 def split(x: float) -> tuple[float, int]:

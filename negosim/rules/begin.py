@@ -45,7 +45,7 @@ def begin(talks: Talks, seed: int, replicate: int) -> None:
 
 
 def await_impasses(talks: Talks) -> None:
-    """Let the events that wait for an impasse wait for one."""
+    """Set the events that wait for an impasse to waiting."""
     talks.table.standstill = 0
     for party in talks.parties:
         party.best_heard = -1.0
@@ -54,7 +54,7 @@ def await_impasses(talks: Talks) -> None:
 
 
 def clear_table(table: Table, seed: int, replicate: int) -> None:
-    """Set what is public to the start."""
+    """Reset everything public to its state at the start."""
     table.seed, table.replicate = seed, replicate
     table.phase, table.ending = TALKING, OPEN
     table.standing = table.rejected_by = NONE
@@ -72,7 +72,7 @@ def clear_table(table: Table, seed: int, replicate: int) -> None:
 
 
 def clear_party(party: Party) -> None:
-    """Set what a party has done and heard to the start."""
+    """Reset what a party has done and heard to its state at the start."""
     party.offers_made = party.offers_under_stance = party.offers_received = party.received_before = 0
     party.opened = party.now = party.limit = party.proposed = party.rejected = 0.0
     party.term = None
@@ -84,7 +84,7 @@ def clear_party(party: Party) -> None:
 
 
 def set_expiry(table: Table) -> None:
-    """Put the expiry of the agreement in force on the agenda; before the start, the lapse has begun already."""
+    """Put the expiry of the agreement in force on the agenda; if that is past, the lapse has begun already."""
     if table.expires < 0.0:
         table.lapse_from = table.expires
     else:
@@ -92,7 +92,7 @@ def set_expiry(table: Table) -> None:
 
 
 def await_openings(space: Space) -> None:
-    """Keep the issues that wait off the table, and put their openings on the agenda."""
+    """Keep the issues that open later off the table, and put their openings on the agenda."""
     for event in space.openings:
         issue = space.issues[event.number]
         issue.held = True
@@ -100,7 +100,7 @@ def await_openings(space: Space) -> None:
 
 
 def draw_numbers(talks: Talks) -> None:
-    """Draw the numbers that the scenario gives as distributions, and derive what follows from them."""
+    """Draw the numbers that the scenario gives as distributions, and compute the values derived from them."""
     for draw in talks.draws:
         assign(draw.place, quantile(draw.distribution, luck(talks.table, DRAWS, draw.key)))
     if talks.copula is not None:
@@ -150,7 +150,7 @@ def chosen_candidate(table: Table, term: Term) -> Candidate:
 
 
 def share_what_is_left(term: Term) -> None:
-    """Give the candidates without a probability of their own what the others leave, each the same."""
+    """Divide the remaining probability equally among the candidates without one of their own."""
     left = 1.0
     for candidate in term.candidates:
         if not candidate.shares:
@@ -172,7 +172,7 @@ def likeliest(term: Term) -> Candidate:
 def time_of_shock(table: Table, shock: Shock) -> float:
     """Return when a shock strikes: on its date, or drawn by its hazard within its window.
 
-    One before the start, or not within its window, never does.
+    A shock dated before the start, or drawn outside its window, never strikes.
     """
     if shock.dated:
         return shock.date if shock.date >= 0.0 else NEVER

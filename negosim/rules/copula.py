@@ -1,4 +1,4 @@
-"""Numbers that hang together: normal scores correlated by a Gaussian copula."""
+"""Correlated numbers: normal scores correlated by a Gaussian copula."""
 
 from negosim.rules.arithmetic import normal_probability, normal_quantile
 from negosim.rules.luck import luck
@@ -6,11 +6,11 @@ from negosim.rules.philox import DRAWS
 from negosim.rules.quantiles import quantile
 from negosim.rules.records import Copula, Table, assign
 
-LEAST = 1.0 / 9007199254740992.0  # the least probability that is drawn
+LEAST = 1.0 / 9007199254740992.0  # the lowest probability that is drawn
 
 
 def draw_correlated(table: Table, copula: Copula) -> None:
-    """Draw the numbers that hang together.
+    """Draw the correlated numbers.
 
     Source: Nelsen (2006), section 2.9, the Gaussian copula.
     """

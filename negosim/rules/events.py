@@ -25,10 +25,10 @@ from negosim.rules.stances import adopt, forget_rejection, lapse_days, restate
 
 
 def change(talks: Talks, party: Party, t: float) -> None:
-    """Let the administration elected for the party's next term of office govern, and its stance hold.
+    """Put the administration elected for the party's next term, with its stance, into office.
 
-    One that goes on governing, and was to take the same stance in its first term, keeps the one it has come to.
-    A round still to be drawn is drawn anew where the administration is another.
+    An administration that stays in office, and would start with the same stance again, keeps its present one.
+    A round still to be drawn is drawn anew if the administration is a different one.
     """
     table, term = talks.table, party.term
     if term is None:
@@ -55,7 +55,7 @@ def expire(talks: Talks, t: float) -> None:
 
 
 def open_issue(space: Space, event: Event) -> None:
-    """Let an issue come onto the table: from now on it is negotiated as the others are."""
+    """Put an issue on the table: from now on it is negotiated like the others."""
     event.time = NEVER
     space.issues[event.number].held = False
 
@@ -63,7 +63,7 @@ def open_issue(space: Space, event: Event) -> None:
 def strike(talks: Talks, shock: Shock, t: float) -> None:
     """Let a shock strike if its conditions hold; it has effects only under the administrations that it names.
 
-    It moves what it moves first; both sides answer a mediator's proposal in the state that follows.
+    Its other effects come first, so both sides answer a mediator's proposal in the state that follows from them.
     """
     shock.strike.time = NEVER
     if not (all_hold(talks, shock.when) and governed_by(talks, shock.under)):
@@ -86,7 +86,7 @@ def take_effect(talks: Talks, shock: Shock, t: float) -> None:
 
 
 def interrupt(talks: Talks, shock: Shock, t: float) -> None:
-    """Let a shock put off the rounds, and break up the one in session where it says so."""
+    """Postpone the rounds, and break off the one in session if the shock says so."""
     table = talks.table
     table.paused_until = max(table.paused_until, t + shock.pause)
     if table.phase == TALKING:
@@ -94,9 +94,9 @@ def interrupt(talks: Talks, shock: Shock, t: float) -> None:
 
 
 def move_expiry(talks: Talks, expiry: float, t: float) -> None:
-    """Let the agreement in force expire on another day; in a lapse, an interim agreement holds until then.
+    """Move the expiry of the agreement in force to another day; in a lapse, an interim agreement holds until then.
 
-    A day that has passed moves nothing.
+    A day in the past has no effect.
     """
     table = talks.table
     if expiry < t:
@@ -127,7 +127,7 @@ def all_hold(talks: Talks, conditions: list[Condition]) -> bool:
 
 
 def holds(talks: Talks, condition: Condition) -> bool:
-    """Return whether a condition holds now; one about a value does not while there is no such deal or offer."""
+    """Return whether a condition holds now; one about a value does not hold while there is no such deal or offer."""
     table = talks.table
     if condition.kind == WHILE_TALKING:
         return table.phase == TALKING
@@ -142,7 +142,7 @@ def holds(talks: Talks, condition: Condition) -> bool:
 
 
 def disturb_rounds(talks: Talks, t: float, ends_round: bool) -> None:
-    """Break up the round in session where the shock says so, and put off one that falls into a pause."""
+    """Break off the round in session if the shock says so, and postpone a round that falls into a pause."""
     table = talks.table
     if table.in_round:
         if ends_round:
@@ -152,12 +152,12 @@ def disturb_rounds(talks: Talks, t: float, ends_round: bool) -> None:
 
 
 def fade(effect: Effect) -> None:
-    """Take a shock's effect away again."""
+    """Remove a shock's effect again."""
     effect.fading.time = NEVER
     shift_level(effect, -1.0)
 
 
 def shift_level(effect: Effect, sign: float) -> None:
-    """Add a shock's effect to the level that it moves, or take it away."""
+    """Add a shock's effect to the level that it moves, or remove it."""
     effect.party.shifts[effect.level] += sign * effect.by
     forget_rejection(effect.party)

@@ -18,19 +18,19 @@ from negosim.rules.records import Event, Party, Place, Space, Stance, Table, Tal
 from negosim.rules.records import Shock as LoweredShock
 from negosim.rules.values import derive
 
-REMEMBERED = 128  # values of a concession curve that a stance keeps, in plain Python; a power of two
+REMEMBERED = 128  # values of a concession curve that a stance keeps in plain Python; a power of two
 MOST_REMEMBERED = 1024
-DERIVED = re.compile(r"^payments\.|\.(values\..*|discount|probability)$")  # numbers that others follow from
+DERIVED = re.compile(r"^payments\.|\.(values\..*|discount|probability)$")  # numbers that others are derived from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lowered:
-    """A scenario as the rules take it.
+    """A scenario in the form that the rules work on.
 
     Parameters
     ----------
     scenario : Scenario
-        What was lowered.
+        The scenario that was lowered.
     administrations : tuple of str
         Names of the administrations, by number.
     stances : tuple of (str, str)
@@ -38,13 +38,13 @@ class Lowered:
     shocks : tuple of Shock
         The shocks that are more than news, by number.
     news : tuple of (float, Shock)
-        The others, with their day, within the scenario's time.
+        The other shocks, with their day, within the scenario's time.
     elections : tuple of (float, int)
         Day and number of the terms of office that are decided within the scenario's time.
     meetings : tuple of str
         Place, heads of delegation and note of each listed round, in words.
     base : Lowered or None
-        The one that this differs from in numbers alone.
+        The lowered scenario from which this one differs only in numbers.
     numbers : mapping of str to float
         Those numbers, by path.
     """
@@ -72,19 +72,19 @@ class Lowered:
         Parameters
         ----------
         remembered : int
-            How many values of a concession curve a stance keeps; a power of two. Results do not depend on it.
+            Number of values of a concession curve that a stance keeps, a power of two. Results do not depend on it.
         """
         return self.records(remembered=remembered)[0]
 
     def records(self, *, remembered: int = REMEMBERED) -> tuple[Talks, Mapping[str, Place]]:
-        """Return fresh records, and where each number of the scenario stands in them, by path."""
+        """Return fresh records, and the place of each number of the scenario in them, by path."""
         talks, places = records_of(self.scenario, remembered)
         for path, number in self.numbers.items():
             assign(places[path], number)
         return talks, places
 
     def with_numbers(self, numbers: Mapping[str, float]) -> Lowered | None:
-        """Return the same scenario with other numbers; nothing where one is drawn, or others follow from it.
+        """Return the same scenario with other numbers, or None if one is drawn or others are derived from it.
 
         Parameters
         ----------
@@ -97,7 +97,7 @@ class Lowered:
 
     @property
     def settable(self) -> frozenset[str]:
-        """The paths of the numbers that are neither drawn nor what others follow from."""
+        """The paths of the numbers that are not drawn and from which no others are derived."""
         if self.base is not None:
             return self.base.settable
         if not self._settable:
@@ -108,24 +108,24 @@ class Lowered:
         return self._settable[0]
 
     def borrow(self) -> Talks:
-        """Return records that may have served an earlier replicate; ``give_back`` takes them when it is over."""
+        """Return records, perhaps used by an earlier replicate; return them with ``give_back`` afterwards."""
         try:
             return self._idle.pop()
         except IndexError:
             return self.talks()
 
     def give_back(self, talks: Talks) -> None:
-        """Take records that nobody uses any more."""
+        """Take back records that are no longer in use."""
         self._idle.append(talks)
 
 
 def lower(scenario: Scenario) -> Lowered:
-    """Return a scenario as the rules take it.
+    """Return a scenario in the form that the rules work on.
 
     Raises
     ------
     ScenarioError
-        Where there are too many outcomes to go through at every offer.
+        If there are too many outcomes to search at every offer.
     """
     lowered = Lowered(
         scenario=scenario,
@@ -141,7 +141,7 @@ def lower(scenario: Scenario) -> Lowered:
 
 
 def records_of(scenario: Scenario, remembered: int = REMEMBERED) -> tuple[Talks, Mapping[str, Place]]:
-    """Return the records of a scenario, and where each of its numbers stands by path.
+    """Return the records of a scenario, and the place of each of its numbers by path.
 
     Drawn numbers are drawn in this order: preferences, payments, stances, probabilities, shocks, ratifiers, the cost of
     a lapse.
@@ -184,7 +184,7 @@ def records_of(scenario: Scenario, remembered: int = REMEMBERED) -> tuple[Talks,
 
 
 def places_drawn(talks: Talks) -> list[Place]:
-    """Return where the drawn numbers stand."""
+    """Return the places of the drawn numbers."""
     correlated = [] if talks.copula is None else [draw.place for draw in talks.copula.draws]
     return [*(draw.place for draw in talks.draws), *correlated]
 
@@ -202,9 +202,9 @@ def _agenda(table: Table, space: Space, parties: list[Party], shocks: list[Lower
 
 
 def places_remembered(scenario: Scenario) -> int:
-    """Return how many values of a concession curve are worth keeping in a sweep: twice the turns of listed rounds.
+    """Return how many values of a concession curve to keep in a sweep: twice the turns of listed rounds.
 
-    Where rounds are drawn, their days differ from replicate to replicate, and more values would not be found again.
+    If rounds are drawn, their days differ between replicates, so more values would never be used again.
     """
     exchanges = scenario.protocol.exchanges
     turns = sum(2 * (meeting.exchanges or exchanges) for meeting in scenario.calendar.rounds)

@@ -1,7 +1,7 @@
-"""Which random numbers hold: those of a replicate, keyed by what is drawn, or one half for everything.
+"""The random numbers of a replicate, keyed by what is drawn; in the typical run all are one half.
 
-The random number of a thing is keyed by the thing's name, not by its position, so that it does not change when
-something else is added, removed or fixed, and is the same in every scenario that names the thing alike.
+A random number is keyed by the name of the quantity, not its position, so that it does not change when something else
+is added, removed or fixed, and is the same in every scenario that uses the name.
 """
 
 from hashlib import blake2b
@@ -15,7 +15,7 @@ LARGEST = (1 << 63) - 1
 
 
 def luck(table: Table, stream: int, key: int) -> float:
-    """Return the uniform number in (0, 1) of what is drawn: one half in the typical run."""
+    """Return the uniform number in (0, 1) for what is drawn; one half in the typical run."""
     if table.replicate == TYPICAL:
         return 0.5
     return uniform(table.seed, stream, key, table.replicate)
@@ -27,12 +27,12 @@ def key_of(name: str) -> int:
 
 
 def replicate_of(seed: int | None, replicate: int | None) -> tuple[int, int]:
-    """Return seed and replicate number as the rules take them: those of the typical run where neither is given.
+    """Return seed and replicate number as the rules use them: those of the typical run if neither is given.
 
     Raises
     ------
     UsageError
-        Where one is negative or above 2**63 - 1.
+        If one is negative or above 2**63 - 1.
     """
     for name, number in (("seed", seed), ("replicate", replicate)):
         if number is not None and not 0 <= number <= LARGEST:

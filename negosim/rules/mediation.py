@@ -1,7 +1,7 @@
-"""A mediator: when the talks have come to an impasse, and what both sides say to a proposal.
+"""Mediation: when the talks have reached an impasse, and how both sides answer a proposal.
 
-A mediator's proposal is put to both sides, who answer in confidence. Each accepts what is worth its limit, since it has
-nothing better at hand; neither hears what the other would have said.
+A mediator's proposal is put to both sides, who answer in confidence. Each accepts if the proposal is at least as good
+as its limit; neither learns the other's answer.
 
 Source: Raiffa (1982), on intervenors who suggest a compromise.
 """
@@ -35,7 +35,7 @@ def accepts_proposal(party: Party, proposal: list[float], t: float) -> bool:
 
 
 def watch_for_impasse(talks: Talks, t: float) -> None:
-    """Count the rounds in a row in which neither side conceded, and let happen what waits for so many."""
+    """Count the rounds in a row in which neither side conceded, and trigger the events that wait for that many."""
     table = talks.table
     conceded = False
     for party in talks.parties:

@@ -1,4 +1,4 @@
-"""The offers made and received, and how an offer is put on the record."""
+"""The offers made and received, and how an offer is recorded."""
 
 from negosim.rules.records import SIMULTANEOUS, Offer, Party
 from negosim.rules.values import utility
@@ -15,7 +15,7 @@ def received(own: Party, back: int) -> Offer:
 
 
 def heard(own: Party) -> int:
-    """Return how many of the other's offers the party has heard: not one that is still sealed."""
+    """Return how many of the other's offers the party has heard; a sealed offer does not count."""
     table = own.table
     second = table.protocol.kind == SIMULTANEOUS and table.in_round and table.turn % 2 == 1
     if second and table.standing == 1 - own.number:
@@ -24,17 +24,17 @@ def heard(own: Party) -> int:
 
 
 def standing_offer(own: Party) -> Offer:
-    """Return the last offer of the other side, be it sealed or not; there must be one."""
+    """Return the last offer of the other side, sealed or not; there must be one."""
     return own.received[(own.offers_received - 1) & (len(own.received) - 1)]
 
 
 def weigh_proposal(own: Party) -> None:
-    """Note the utility of the proposal to the party that would make it."""
+    """Store the utility of the proposal to the party that would make it."""
     own.proposed = utility(own, own.proposal)
 
 
 def record_offer(own: Party, other: Party, t: float) -> None:
-    """Put the party's proposal, which has been weighed, on the record of both sides; it stands from now on."""
+    """Record the party's proposal, whose utility is known, for both sides; it stands from now on."""
     mine = own.made[own.offers_made & (len(own.made) - 1)]
     theirs = other.received[other.offers_received & (len(other.received) - 1)]
     mine.time = theirs.time = t

@@ -6,7 +6,7 @@ from negosim.rules.values import utility
 
 
 def agreed(table: Table) -> bool:
-    """Return whether an agreement was concluded, be it in force by the end or not."""
+    """Return whether an agreement was concluded, whether or not it is in force by the end."""
     return table.concluded != NEVER
 
 
@@ -16,12 +16,12 @@ def ending(table: Table) -> int:
 
 
 def awaited_vote(table: Table) -> int:
-    """Return the ratifier whose vote on a deal was still to come at the end; ``NONE`` where no vote was."""
+    """Return the ratifier whose vote on a deal was still to come at the end; ``NONE`` if none was."""
     return table.ballot if table.tentatives > table.rejections and table.in_force == NEVER else NONE
 
 
 def awaited_answer(table: Table) -> int:
-    """Return the party with an offer to answer when the horizon ended the talks; ``NONE`` where none had one."""
+    """Return the party with an offer to answer when the horizon ended the talks; ``NONE`` if no party had one."""
     stands = table.standing != NONE and table.protocol.kind != SIMULTANEOUS
     return 1 - table.standing if stands and table.ending == AT_HORIZON and awaited_vote(table) == NONE else NONE
 
@@ -37,7 +37,7 @@ def lapse_cost(party: Party) -> float:
 
 
 def reservation_at_end(party: Party) -> float:
-    """Return the party's reservation value, in utility, on the day of the conclusion, or at the end without one."""
+    """Return the party's reservation value, in utility, on the day of the conclusion, or else at the end."""
     table = party.table
     return reservation(party, table.concluded if agreed(table) else table.end)
 
@@ -50,5 +50,5 @@ def utility_at_end(party: Party) -> float:
 
 
 def surplus(party: Party) -> float:
-    """Return by how much the party is better off than with its reservation value at the end, the lapse paid for."""
+    """Return the party's gain over its reservation value at the end, less the cost of the lapse."""
     return utility_at_end(party) - reservation_at_end(party) - lapse_cost(party)

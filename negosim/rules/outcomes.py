@@ -1,7 +1,7 @@
 """The outcome space as a list: combinations of the discrete issues, outcomes by number, and the step of an issue.
 
-An issue that is not on the table yet has one value, its status quo. The issues that wait have the largest strides, so
-that the combinations that are possible before they open are the first ones.
+An issue that is not on the table yet has one value, its status quo. The issues that open later have the largest
+strides, so the combinations that are possible before they open come first.
 """
 
 from negosim.rules.arithmetic import floor
@@ -64,7 +64,7 @@ def value_in(issue: Issue, combination: int) -> float:
 
 
 def number_of_outcomes(space: Space, steps: int) -> int:
-    """Return how many outcomes there are when each continuous issue takes ``steps`` equal steps."""
+    """Return the number of outcomes if each continuous issue is cut into ``steps`` equal steps."""
     total = combinations_now(space)
     for issue in space.issues:
         if levels_now(issue) == 0:
@@ -73,7 +73,7 @@ def number_of_outcomes(space: Space, steps: int) -> int:
 
 
 def set_outcome(space: Space, number: int, steps: int, outcome: list[float]) -> None:
-    """Write the outcome of that number, each continuous issue being cut into ``steps`` equal parts."""
+    """Write the outcome of that number, with each continuous issue cut into ``steps`` equal parts."""
     combinations = combinations_now(space)
     set_combination(space, number % combinations, outcome)
     rest = number // combinations

@@ -17,7 +17,7 @@ class Parameter:
     Parameters
     ----------
     default : float or None
-        Its value where a file does not give it; ``None``: it must be given.
+        Its default; ``None`` if it must be given.
     low, high : float
         The range it may be in, both ends included.
     above : bool
@@ -25,11 +25,11 @@ class Parameter:
     whole : bool
         Whether it must be a whole number.
     words : tuple of str
-        The words that may be written for it; the number it stands for is the word's position.
+        The words allowed for it; a word stands for the number of its position.
     level : {"", "low", "high"}
-        For a parameter in the unit of the levels: which end of their range it is where a file does not give it.
+        For a parameter in the unit of the levels: which end of their range is the default.
     rule_name : str
-        What the rules call it; its own name where empty.
+        Its name in the rules; by default its own name.
     """
 
     name: str
@@ -45,12 +45,12 @@ class Parameter:
 
     @property
     def start(self) -> float:
-        """Its value where nothing else is given, levels being utilities."""
+        """Its default value, with levels in utility."""
         return float(self.level == "high") if self.level else self.default or 0.0
 
     @property
     def allowed(self) -> str:
-        """What may be written for it, in words."""
+        """The allowed values, in words."""
         if self.words:
             return " or ".join(f'"{word}"' for word in self.words)
         if self.level:
@@ -63,20 +63,20 @@ class Parameter:
         return f"{noun} {'above' if self.above else 'from'} {self.low:g} to {self.high:g}"
 
     def admits(self, value: float) -> bool:
-        """Say whether a number is one that this parameter may be."""
+        """Return whether a number is an allowed value."""
         if self.whole and value != int(value):
             return False
         return (self.low < value if self.above else self.low <= value) and value <= self.high
 
     def complaint(self, value: object) -> tuple[str, str] | None:
-        """Return the problem with a value and the fix, or nothing if it is valid."""
+        """Return the problem with a value and the fix, or None if it is valid."""
         if self.words:
             if value in self.words:
                 return None
             hint = did_you_mean(value, self.words) if isinstance(value, str) else ""
             return f"{_shown(value)} is not {self.allowed}", hint
         if isinstance(value, str):
-            return f"{_shown(value)} is a string, where {self.allowed} is needed", ""
+            return f"{_shown(value)} is a string, not {self.allowed}", ""
         if isinstance(value, float) and not self.admits(value):
             return f"{value:g} is not {self.allowed}", ""
         return None

@@ -1,4 +1,4 @@
-"""Random numbers as a function of where they are used: Philox4x64-10 by counter.
+"""Random numbers as a function of their use: Philox4x64-10 in counter mode.
 
 A draw is named by ``(seed, stream, slot, replicate)`` and has no state, so it does not depend on the order, the chunk
 or the worker in which replicates run; the slot is a hash of what is drawn (:mod:`negosim.rules.luck`). Words equal
@@ -33,7 +33,7 @@ def round_keys(seed: int, stream: int) -> tuple[tuple[int, int], ...]:
 
 def words(seed: int, stream: int, slot: int, replicate: int) -> tuple[int, int, int, int]:
     """Return a block of four 64-bit words. It has a second body in :mod:`negosim.batch.primitives`."""
-    c0, c1, c2, c3 = slot + 1, replicate, 0, 0  # numpy counts up before it draws
+    c0, c1, c2, c3 = slot + 1, replicate, 0, 0  # numpy increments the counter before it draws
     for k0, k1 in round_keys(seed, stream):
         p0 = c0 * MULTIPLIER_0
         p1 = c2 * MULTIPLIER_1

@@ -1,9 +1,9 @@
 """From a demand to a proposal: the outcome that gives the mover the utility it asks for.
 
-With one numeric issue the value function is inverted; otherwise :mod:`negosim.rules.tradeoff` searches. Either rounds
-to the step of the issue in the mover's favour, so that the offer is worth the demand. Tactics that bid outcomes, not
-utilities, write their proposal themselves. An issue that is not on the table keeps its status quo, whatever a tactic
-or a script says.
+With one numeric issue the value function is inverted; otherwise :mod:`negosim.rules.tradeoff` searches. Both round to
+the step of the issue in the mover's favour, so the offer is at least as good as the demand. Tactics that bid outcomes
+rather than utilities write their proposal themselves. An issue that is not on the table keeps its status quo, whatever
+a tactic or a script says.
 """
 
 from negosim.rules.offers import made, weigh_proposal
@@ -14,7 +14,7 @@ from negosim.rules.values import INDIFFERENT, inverse, rises
 
 
 def propose(own: Party) -> None:
-    """Write, and weigh, the offer that the party's tactic would make."""
+    """Write the offer that the party's tactic would make, and store its utility."""
     stance = own.stance
     if stance.bid is not None:
         stance.bid(own, *stance.parameters)
@@ -26,10 +26,10 @@ def propose(own: Party) -> None:
 
 
 def propose_utility(own: Party, asked: float) -> None:
-    """Propose the outcome that gives the party the utility ``asked``, up to a step more, and no less than its limit.
+    """Propose the outcome whose utility is ``asked``, or up to a step above it, and not below the party's limit.
 
-    Unless the stance allows to retreat, it gives the party no more than its last offer did, or than the limit if that
-    has risen above it.
+    Unless the stance allows retreat, its utility is at most that of the party's last offer, or the limit if that is
+    higher now.
     """
     ceiling = NO_CEILING
     if own.offers_made > 0 and not own.stance.retreat:
@@ -47,7 +47,7 @@ def propose_utility(own: Party, asked: float) -> None:
 def point_of(own: Party, asked: float, bound: bool) -> float:
     """Return the first value of the one issue, on its step, with at least the utility ``asked``.
 
-    If it is bound to the last offer, which need not be on the step, it is no better for the party than that.
+    If bound to the last offer, which need not be on the step, it is no better for the party than that.
     """
     issue, function = own.space.issues[0], own.functions[0]
     x = min(issue.high, max(issue.low, inverse(function, asked)))

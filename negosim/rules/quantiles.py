@@ -1,4 +1,4 @@
-"""Quantile functions of the distributions that a scenario may draw its numbers from.
+"""Quantile functions of the distributions from which a scenario can draw numbers.
 
 The common ones are in closed form; any other distribution of :mod:`scipy.stats` comes as a table: a continuous one as
 knots, its quantiles at evenly spaced normal scores from -FARTHEST to FARTHEST, so that both tails are there; a discrete
@@ -11,7 +11,7 @@ from negosim.rules.arithmetic import exp, log, normal_quantile
 from negosim.rules.records import Distribution
 
 KINDS = ("uniform", "norm", "lognorm", "expon", "logistic", "triang", "knots", "steps")
-FARTHEST = 8.25  # the normal scores of the first and the last knot, beyond those of all uniform numbers
+FARTHEST = 8.25  # the normal scores of the first and the last knot, beyond those of every uniform number drawn
 UNIFORM, NORM, LOGNORM, EXPON, LOGISTIC, TRIANG, KNOTS, STEPS = range(len(KINDS))
 
 
@@ -28,7 +28,7 @@ def quantile(distribution: Distribution, p: float) -> float:
 
 
 def first_step(distribution: Distribution, p: float) -> int:
-    """Return the place of the first cumulative probability that reaches ``p``, of the last where none does."""
+    """Return the position of the first cumulative probability that reaches ``p``, or of the last if none does."""
     first, last = 0, len(distribution.table) // 2 - 1
     while first < last:
         middle = (first + last) // 2

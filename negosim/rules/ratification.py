@@ -13,7 +13,7 @@ from negosim.rules.values import INDIFFERENT, utility
 
 
 def await_votes(talks: Talks, t: float) -> None:
-    """Suspend the talks until the ratifiers have voted; where no head of state votes, the deal is concluded now."""
+    """Suspend the talks until the ratifiers have voted; if no head of state votes, the deal is concluded now."""
     table = talks.table
     table.phase = PENDING
     table.in_round = False
@@ -59,9 +59,9 @@ def vote(talks: Talks, t: float) -> None:
 
 
 def consents(table: Table, ratifier: Ratifier, t: float) -> bool:
-    """Return whether a ratifier consents: surely above its threshold, or by a logit with its noise.
+    """Return whether a ratifier consents: if the deal reaches its threshold, or with noise by a logit.
 
-    If somebody has voted for it, that counts.
+    The vote of a person or a program counts instead.
     """
     if ratifier.answer != NONE:
         return ratifier.answer == ACCEPT
@@ -73,7 +73,7 @@ def consents(table: Table, ratifier: Ratifier, t: float) -> bool:
 
 
 def margin(table: Table, ratifier: Ratifier, t: float) -> float:
-    """Return by how much, in the levels' unit, the tentative deal is better than a ratifier's threshold."""
+    """Return how much better the tentative deal is than a ratifier's threshold, in the unit of the levels."""
     party, worst = ratifier.party, threshold(ratifier, t)
     if party.space.in_units:
         return orientation(party) * (table.settled[0] - worst)
@@ -81,7 +81,7 @@ def margin(table: Table, ratifier: Ratifier, t: float) -> float:
 
 
 def reject(talks: Talks, ratifier: Ratifier, t: float) -> None:
-    """Send the delegations back to the table; the party whose ratifier refused may take another stance and learn."""
+    """Send the delegations back to the table; the party whose ratifier rejected may change its stance and learn."""
     table, party = talks.table, ratifier.party
     table.phase = TALKING
     table.rejections += 1

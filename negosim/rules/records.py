@@ -7,7 +7,7 @@ no rule assigns is part of the scenario's structure; what the rules assign, and 
 replicate to replicate.
 
 Times are days from the scenario's start, in multiples of 1/1024 day, so that their sums and differences are exact.
-Levels are in the unit of the one numeric issue, or in utility where there are several issues.
+Levels are in the unit of the one numeric issue, or in utility if there are several issues.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class Distribution:
     loc, scale, shape : float
         Its parameters, as in scipy.
     table : list of float
-        Quantiles at evenly spaced probabilities, where there is no closed form.
+        Quantiles at evenly spaced probabilities, if there is no closed form.
     """
 
     kind: int
@@ -89,7 +89,7 @@ class Draw:
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class CorrelatedDraw:
-    """A number that every replicate draws anew, by the probability of a quantity that others hang together with.
+    """A number that every replicate draws anew, from the probability of a correlated quantity.
 
     Parameters
     ----------
@@ -108,7 +108,7 @@ class CorrelatedDraw:
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Copula:
-    """The quantities that hang together: a Gaussian copula.
+    """The correlated quantities: a Gaussian copula.
 
     Parameters
     ----------
@@ -117,9 +117,9 @@ class Copula:
     factor : list of float
         The Cholesky factor of their correlations, row by row.
     scores, probabilities : list of float
-        Each member's independent normal score in this replicate, and the probability that it is drawn by.
+        Each member's independent normal score in this replicate, and its correlated probability.
     draws : list of CorrelatedDraw
-        The numbers that are one of them.
+        The numbers drawn from these probabilities.
     """
 
     keys: list[int]
@@ -138,9 +138,9 @@ class Event:
     kind : int
         ``CHANGE``, ``EXPIRY``, ``OPENING``, ``STRIKE``, ``FADE``, ``VOTE`` or ``TURN``.
     number : int
-        Of which party, issue, shock or effect.
+        The number of the party, issue, shock or effect that it concerns.
     time : float
-        When it is due; infinity where it is not.
+        When it is due; infinity if it is not.
     """
 
     kind: int
@@ -157,22 +157,22 @@ class Issue:
     low, high : float
         Its range.
     levels : int
-        How many values it can take; 0 where it is continuous.
+        How many values it can take; 0 if it is continuous.
     categorical : bool
-        Whether its values are options without an order.
+        Whether its values are unordered options.
     stride : int
         How many combinations of the discrete issues pass before this one takes its next value.
     block : int
         How many combinations in a row share the values of this issue and of all before it.
     step, scale : int
         Tactics offer multiples of ``step / scale``, and the ends of the range; a step of 0: any value. Whole numbers,
-        so that a multiple is the very number that a person writes: 139 x 1 / 10 is 13.9.
+        so that a multiple is exactly the number that a person writes: 139 x 1 / 10 is 13.9.
     waits : bool
         Whether it comes onto the table later.
     opens : float
         When it does.
     status_quo : float
-        What every offer and every deal has for it until then.
+        Its value in every offer and every deal until then.
     held : bool
         Whether it is not on the table yet.
     """
@@ -198,14 +198,14 @@ class Payments:
     Parameters
     ----------
     base : float
-        Payment of the year before.
+        Payment in the year before.
     beyond : float
         Growth after the agreed term, in % a year.
     growth : list of float
         Growth under each option of the index issue, in % a year.
     increase, index, term : int
-        Which issue is the first year's increase, the index rule, the years of validity; ``NONE`` where there is none.
-    years : int
+        Which issue is the first year's increase, the index rule, the years of validity; ``NONE`` if there is none.
+        years : int
         Years over which the payments are valued.
     """
 
@@ -229,9 +229,9 @@ class Space:
     in_units : bool
         Whether levels are in the unit of the one issue.
     combinations : int
-        Combinations of the values of the discrete issues, once all are on the table.
+        Number of combinations of the values of the discrete issues, once all are on the table.
     openings : list of Event
-        When the issues that wait come onto the table.
+        When the issues that open later come onto the table.
     payments : Payments or None
         The payments that outcomes imply.
     """
@@ -245,14 +245,14 @@ class Space:
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Knot:
-    """A knot of a value function, and the way to the next.
+    """A knot of a value function, and the line to the next.
 
     Parameters
     ----------
     x, value : float
-        The point and what it is worth, from 0 to 1.
+        The point and its value, from 0 to 1.
     slope, run : float
-        Of the line to the next knot: value per unit of x, and x per unit of value; 0 where there is none.
+        Of the line to the next knot: value per unit of x, and x per unit of value; 0 if there is none.
     """
 
     x: float
@@ -263,12 +263,12 @@ class Knot:
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class ValueFunction:
-    """What an attribute of an outcome (an issue, or the payments) adds to a party's utility: straight lines.
+    """The piecewise linear value of an attribute of an outcome (an issue, or the payments) to a party.
 
     Parameters
     ----------
     knots : list of Knot
-        In ascending order of x; none where the party does not value the attribute.
+        In ascending order of x; none if the party does not value the attribute.
     weight, share : float
         Its weight as given, and scaled so that the weights sum to one.
     least, most : float
@@ -308,7 +308,7 @@ class ScriptedOffer:
     Parameters
     ----------
     due : float
-        From when on it is made; minus infinity in a script without dates.
+        Day from which it is made; minus infinity in a script without dates.
     terms : list of float
         The outcome.
     """
@@ -324,9 +324,9 @@ class Conceded:
     Parameters
     ----------
     time : float
-        For which time, counted from 1 so that 0 marks an empty place.
+        The time, counted from 1 so that 0 marks an empty place.
     opened : float
-        Since when the stance was held.
+        When the stance began.
     share : float
         The share of the way to its limit that the party concedes.
     """
@@ -338,24 +338,24 @@ class Conceded:
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Bids:
-    """The outcomes as MiCRO bids them, and what it has counted.
+    """MiCRO's list of outcomes, and its counts.
 
     Parameters
     ----------
     numbers : list of int
-        Outcomes by number: a heap of those left, the best first, and behind it those taken out, the last first.
+        Outcomes by number: a heap of those left, the best first, followed by those taken out, the latest first.
     utilities : list of float
         Their utilities to the party.
     places : list of int
         A hash table of the offers received: the number of an offer plus 1, or 0; a power of two of places.
     steps : int
-        Into how many steps a continuous issue is cut.
-    listed, left : int
-        How many outcomes are listed, and how many of them are in the heap.
+        Number of steps into which a continuous issue is cut.
+        listed, left : int
+        Number of outcomes listed, and of those still in the heap.
     made, received : int
-        Different bids made, and received, under the stance.
+        Distinct bids made and received under the stance.
     heard : int
-        How many offers of the other side have been counted.
+        Number of offers of the other side that have been counted.
     """
 
     numbers: list[int]
@@ -371,7 +371,7 @@ class Bids:
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Model:
-    """What a party believes of the other side's preferences, from how often it has offered what.
+    """A party's model of the other side's preferences, from how often it has offered each value.
 
     Parameters
     ----------
@@ -384,17 +384,19 @@ class Model:
     starts : list of int
         Where the values of each issue begin in ``counts``.
     steps : int
-        Into how many steps a continuous issue is cut.
-    heard : int
+        Number of steps into which a continuous issue is cut.
+        heard : int
         How many offers have been counted.
     least, ceiling : float
-        From what to what utility a bid is sought.
+        The range of utility in which a bid is sought.
     liked, value, product : float
-        How much the best bid so far is liked, its utility to the party, and the largest product of both.
+        The other side's estimated utility of the best bid so far, its utility to the party, and the largest product of
+        both.
     total_weight, most_liking : float
-        The sum of the weights, and the most that the other side can like an outcome.
+        The sum of the weights, and the largest estimated utility of an outcome to the other side.
     lowest, highest, likeable : float
-        Bounds of the utility of the bids that are looked at, and of how much they are liked.
+        Bounds of the bids under consideration: their utility to the party, and their estimated utility to the other
+        side.
     """
 
     counts: list[float]
@@ -417,7 +419,7 @@ class Model:
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Stance:
-    """What a delegation wants under one administration, and how it negotiates.
+    """The levels and the tactic of a delegation under one administration.
 
     Parameters
     ----------
@@ -426,9 +428,9 @@ class Stance:
     demand : callable or None
         The tactic: returns the utility that the party asks for.
     bid : callable or None
-        A tactic that chooses an outcome instead, and writes it as the party's proposal.
+        For a tactic that chooses an outcome: writes it as the party's proposal.
     waiting : callable or None
-        What the party's own next demand is worth to it now; where ``None``, the demand itself.
+        The present value of the party's own next demand; ``None`` for the demand itself.
     parameters : list of float
         The tactic's parameters, in the order of its signature.
     accepts : callable
@@ -438,17 +440,17 @@ class Stance:
     knows_opponent : bool
         Whether the tactic knows the other side's preferences and limits.
     retreat : bool
-        Whether the party may go back on its own last offer.
+        Whether the party may demand more than in its last offer.
     after_rejection : Stance or None
         The stance that it takes when a ratifier of its own side rejects a deal.
     learns : bool
-        Whether the party signs nothing more that the ratifier who rejected its deal would reject.
+        Whether the party no longer signs deals that the ratifier who rejected its deal would reject.
     has_mandate : bool
         Whether the delegation's limit at the table is its mandate, not the reservation value.
     aspiration, reservation, mandate : float
         Levels of the first demand, of indifference to no agreement, and of what may be signed.
     pressure : float
-        By how much the reservation value gives way per month of lapse.
+        By how much the reservation value moves towards the other side per month of lapse.
     discount : float
         Continuously compounded discount rate in % a year.
     deadline : float
@@ -458,9 +460,9 @@ class Stance:
     curve : list of float
         A tabulated concession curve, at evenly spaced times from 0 to 1.
     memory : list of Conceded
-        Values of the curve computed so far, where it is the same in every replicate; a power of two of them.
+        Values of the curve computed so far, if it is the same in every replicate; their number is a power of two.
     bids : Bids or None
-        The list of a tactic that bids outcome by outcome.
+        The list of outcomes of a tactic that bids them one by one.
     model : Model or None
         What a tactic that models the other side has learned.
     """
@@ -511,7 +513,7 @@ class Protocol:
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Party:
-    """A delegation: all that it knows and wants, and nothing of the other side's mind.
+    """A delegation: everything that it knows and wants, and nothing that only the other side knows.
 
     This is what a tactic is given.
 
@@ -526,9 +528,9 @@ class Party:
     table : Table
         What is public.
     functions : list of ValueFunction
-        One per issue, then one of the payments where there are some.
+        One per issue, then one of the payments if there are any.
     annuities : list of float
-        Level yearly payment per option of the index and year of the term, for a first payment of 1.
+        Level yearly payment by option of the index and year of the term, for a first payment of 1.
     discount_rate : float
         Rate in % a year, compounded yearly, at which the party values payments.
     disagreement : float
@@ -536,43 +538,43 @@ class Party:
     lapse_cost : float
         Utility lost per month of lapse.
     foresees : bool
-        Whether its reservation value counts what a lapse would still cost.
+        Whether its reservation value includes the future cost of a lapse.
     least, most : float
-        Bounds of the utility of any outcome: the sums of those of the attributes.
+        Bounds of the utility of every outcome: the sums of the bounds of its attributes.
     inauguration : Event
         When its next administration takes office.
     made, received : list of Offer
-        The last offers of either side: number n is at place n modulo their length, which is a power of two.
+        The last offers of either side: number n is at position n modulo their length, which is a power of two.
     proposal : list of float
         The outcome that it would offer.
     trial, start, goal, speed : list of float
-        An outcome that is tried, and for each issue where the search starts, where it goes and how fast.
+        Work space of the search: the outcome tried, and for each issue its start, its goal and its speed.
     shifts : list of float
         What shocks have added to its aspiration, reservation value and mandate.
     stance : Stance
         The stance that it holds.
     opponent : Party or None
-        The other side, where the tactic of the stance claims to know it.
+        The other side, if the tactic of the stance claims to know it.
     administration : int
-        Who governs it.
+        The administration in office.
     term : Term or None
         Its next term of office.
     opened : float
-        Since when the stance holds.
+        When the stance began.
     deadline : float
         The day that it works to.
     aspired : float
         Utility of its aspiration.
     steady_limit, steady_until : float
-        Its limit, and until when that does not move with the lapse.
+        Its limit, and the time until which the lapse does not move it.
     now : float
         The time at its turn.
     limit : float
-        The utility below which it signs nothing, at its turn.
+        The utility below which it signs nothing, as of its turn.
     learnt_from : Ratifier or None
         The ratifier of its own side whose rejection it has learnt from, as long as nothing has changed since.
     rejected : float
-        Its utility of the best deal that was rejected then.
+        The utility, to the party, of the best deal rejected then.
     offers_made, offers_under_stance : int
         Offers made so far, and those under the present stance.
     offers_received, received_before : int
@@ -580,9 +582,9 @@ class Party:
     proposed : float
         The utility of the proposal to itself.
     best_heard : float
-        The best that the other side had offered it by the end of the last round, where an event waits for an impasse.
+        The best offer of the other side by the end of the last round, kept while an event waits for an impasse.
     answer : int
-        ``ACCEPT`` or ``REFUSE`` where a person or a program answers a mediator's proposal; ``NONE``: by its limit.
+        ``ACCEPT`` or ``REFUSE`` if a person or a program answers a mediator's proposal; ``NONE``: by its limit.
     """
 
     number: int
@@ -630,18 +632,18 @@ class Party:
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Candidate:
-    """Who may govern in a term of office.
+    """A candidate for a term of office.
 
     Parameters
     ----------
     number : int
-        Of the administration.
+        Number of the administration.
     initial_stance : Stance
         The stance that comes with it.
     probability : float
         How likely it is, relative to the other candidates.
     shares : bool
-        Whether it shares what those with a probability of their own leave.
+        Whether it shares the probability left by those with one of their own.
     """
 
     number: int
@@ -661,11 +663,11 @@ class Term:
     key : int
         Which random number is its own: a hash of the party and the day.
     party : Party
-        Whose government it is.
+        The party that it governs.
     candidates : list of Candidate
         Who may govern.
     sharing : int
-        How many of them share what the others leave.
+        How many of them share the probability left by the others.
     following : Term or None
         The next term of the same party.
     begins : float
@@ -697,9 +699,9 @@ class Effect:
     by : float
         By how much.
     days : float
-        For how long; infinity where it lasts.
+        How long it lasts; infinity if it is permanent.
     fading : Event
-        When it fades.
+        The event at which it fades.
     """
 
     party: Party
@@ -711,7 +713,7 @@ class Effect:
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Instruction:
-    """What a shock lets a party do from now on.
+    """A change of a party's stance or deadline by a shock.
 
     Parameters
     ----------
@@ -741,10 +743,10 @@ class Condition:
         ``WHILE_TALKING``, ``WHILE_PENDING`` (a deal is before the heads of state), ``WHILE_OPEN`` (no agreement is
         concluded) or ``VALUE``.
     party : int
-        In whose last offer the value is; ``NONE``: in the deal before the ratifiers.
+        The party whose last offer has the value; ``NONE``: the deal before the ratifiers.
     issue : int
-        Which value.
-    low, high : float
+        The issue.
+        low, high : float
         Between which it lies, both included.
     """
 
@@ -770,15 +772,15 @@ class Shock:
     date : float
         Its day.
     hazard : float
-        Expected occurrences per month, where it has none.
+        Expected occurrences per month, if it has no date.
     starts, ends : float
-        Between which times the hazard holds: from its first day to the end of its last.
+        The times between which the hazard applies, from the start of its first day to the end of its last.
     pause : float
-        Days for which no round is held.
+        Number of days on which no round is held.
     ends_round : bool
-        Whether the round in session breaks up.
+        Whether the round in session is broken off.
     when : list of Condition
-        What must hold at that time for it to happen.
+        Conditions that must hold at that time for it to happen.
     under : list of int
         Per party, the administration under which it has its effects; ``NONE``: any.
     effects : list of Effect
@@ -788,15 +790,15 @@ class Shock:
     expiry : float
         That day.
     instructions : list of Instruction
-        What it lets the parties do.
+        Its changes of the parties' stances and deadlines.
     proposes : bool
-        Whether a mediator proposes something.
+        Whether a mediator makes a proposal.
     proposal : list of float
         The outcome that is proposed.
     impasse : int
-        After how many rounds in a row in which neither side concedes it strikes; 0: by date or hazard.
+        Number of rounds in a row without a concession after which it strikes; 0: it strikes by date or hazard.
     awaited : bool
-        Whether it still waits for them.
+        Whether it still waits for an impasse.
     strike : Event
         When it strikes.
     """
@@ -825,7 +827,7 @@ class Shock:
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Ratifier:
-    """Who must consent after the table.
+    """A ratifier, who must consent to a tentative deal.
 
     Parameters
     ----------
@@ -842,7 +844,7 @@ class Ratifier:
     threshold : float
         The worst level that it consents to.
     noise : float
-        Temperature of its logit vote; 0 is a hard threshold.
+        Temperature of its logit vote; 0 for a hard threshold.
     delay : float
         Days from the tentative deal to its vote.
     answer : int
@@ -894,7 +896,7 @@ class Gap:
     distribution : Distribution or None
         What its length is drawn from, round by round.
     length : float
-        Its length, where that is fixed.
+        Its length, if that is fixed.
     days : float
         How long the round after it lasts.
     """
@@ -907,7 +909,7 @@ class Gap:
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Table:
-    """What is public: the calendar, the state of the talks, and what has come of them.
+    """Everything public: the calendar, the state of the talks, and their results so far.
 
     Parameters
     ----------
@@ -916,45 +918,45 @@ class Table:
     horizon : float
         The last day; the talks end with it.
     expires : float
-        When the agreement in force expires; negative where it has before the start, infinity where there is none.
+        When the agreement in force expires; negative if it expired before the start, infinity if there is none.
     expiry, next_vote, next_turn : Event
-        When it expires, when the next ratifier votes, when the next turn at the table is.
+        The expiry, the next ratifier's vote, and the next turn at the table.
     settled : list of float
         Terms of the last tentative deal.
     seed, replicate : int
-        Which random numbers hold; the replicate is -1 in the typical run, where every draw is at one half.
+        The keys of the random numbers; the replicate is -1 in the typical run, in which every draw is one half.
     phase, ending : int
-        How the talks stand, and how they ended.
+        The phase of the talks, and how they ended.
     now : float
         The time.
     lapse_from : float
-        Since when no agreement is in force.
+        The time since which no agreement has been in force.
     lapsed : float
-        Days without one before that.
+        Days without an agreement before that.
     standing : int
         The party whose offer stands, or ``NONE``.
     in_round : bool
         Whether a round is in session.
     turn, turns : int
-        Turns taken in it, and turns that it has.
+        Turns taken in the round, and its number of turns.
     first_mover : int
         Who moved first in it.
     listed : int
         The next round of the calendar to come.
     round : Round or None
-        The coming round, or the one in session; ``None`` where it is drawn.
+        The next round, or the one in session; ``None`` if it is drawn.
     gap : Gap or None
-        The gap that gave a drawn one.
+        The gap from which a drawn round follows.
     gaps_drawn, rounds_held, meetings_held : int
         Gaps drawn, counted rounds held, and all meetings, counted or not.
     round_began, round_lasts, round_ended, paused_until : float
-        Of the round in session or the last one, and of the pause that a shock has brought.
+        Times of the round in session or the last one, and the end of the pause that a shock has imposed.
     standstill : int
-        Rounds in a row in which neither side conceded, where an event waits for an impasse.
+        Rounds in a row in which neither side conceded, counted while an event waits for an impasse.
     tentatives, rejections : int
         Tentative deals struck, and deals rejected.
     ballot, rejected_by : int
-        The ratifier who votes next, and the one who rejected the last deal.
+        The next ratifier to vote, and the one who rejected the last deal.
     tentative_at, concluded, in_force, end : float
         When the last tentative deal was struck, the deal was concluded and came into force, and the talks ended.
     """
@@ -1008,7 +1010,7 @@ class Setting:
     place : Place
         Where the number stands.
     derives : bool
-        Whether something follows from it that is derived from the preferences.
+        Whether values derived from the preferences depend on it.
     stance : Stance or None
         The stance whose concession curve depends on it.
     """
@@ -1020,7 +1022,7 @@ class Setting:
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Talks:
-    """One negotiation: what the scenario fixes, and how things stand.
+    """One negotiation: what the scenario fixes, and its present state.
 
     Parameters
     ----------
@@ -1047,17 +1049,17 @@ class Talks:
     gaps : list of Gap
         What rounds are drawn from after the listed ones.
     draws : list of Draw
-        The drawn numbers that are independent of each other.
+        The drawn numbers that are independent of one another.
     copula : Copula or None
-        Those that hang together.
+        The correlated ones.
     agenda : list of Event
-        Everything with a time, in order of precedence at one instant.
+        All events, in order of precedence at one instant.
     drawn_preferences : bool
-        Whether preferences are drawn, so that what follows from them must be too.
+        Whether preferences are drawn, so that the values derived from them must be computed in each replicate.
     settings : list of Setting
-        What the rows of a table set.
+        The numbers that each row of a table sets.
     rows : list of float
-        Those rows, one after another: a number for each setting.
+        The rows, one after another: a number for each setting.
     first_replicates : list of int
         The number of the first replicate of each row.
     """
@@ -1083,7 +1085,7 @@ class Talks:
 
 
 def assign(place: Place, value: float) -> None:
-    """Write a number where it stands.
+    """Write a number at a place.
 
     The kernel has a second body for this one write (:mod:`negosim.batch.primitives`).
     """

@@ -1,4 +1,4 @@
-"""Rounds: when the next one is, whose turn it is and when, how one ends."""
+"""Rounds: when the next one begins, when each turn is and whose, and how a round ends."""
 
 from negosim.rules.arithmetic import floor
 from negosim.rules.luck import luck
@@ -8,7 +8,7 @@ from negosim.rules.records import GRAIN, NEVER, NONE, SIMULTANEOUS, TALKING, ULT
 
 
 def schedule_round(talks: Talks, t: float, since: float) -> None:
-    """Put the next round on the agenda: the next listed one, or one drawn after ``since``; none before a pause ends."""
+    """Put the next round on the agenda: the next listed one, or one drawn after ``since``; not before a pause ends."""
     table = talks.table
     earliest = max(t, table.paused_until)
     table.in_round = False
@@ -26,7 +26,7 @@ def schedule_round(talks: Talks, t: float, since: float) -> None:
 
 
 def drawn_start(talks: Talks, earliest: float, since: float) -> float:
-    """Return the day of a round that is drawn by the gap that fits the administrations; infinity where none does."""
+    """Return the day of a round drawn from the gap that fits the administrations; infinity if none does."""
     table = talks.table
     gap = fitting_gap(talks)
     if gap is None:
@@ -92,7 +92,7 @@ def opponent_of(talks: Talks, party: Party) -> Party:
 
 
 def closing_time(table: Table) -> float:
-    """Return when the talks end at the latest: at the end of the horizon day, which is a day like any other."""
+    """Return when the talks end at the latest: at the end of the horizon day."""
     return table.horizon + 1.0
 
 
@@ -100,12 +100,13 @@ def time_of_turn(table: Table, turn: int) -> float:
     """Return when a turn of the round is: turns are spread evenly over its days, sealed offers in pairs."""
     if table.protocol.kind == SIMULTANEOUS:
         turn -= turn % 2
-    grains = table.round_lasts * GRAIN * float(turn)  # whole, so that the quotient is on the right side of a whole one
+    # a whole number of grains, so that the quotient cannot be rounded across an integer
+    grains = table.round_lasts * GRAIN * float(turn)
     return table.round_began + floor(grains / float(table.turns)) / GRAIN
 
 
 def next_turn(talks: Talks, t: float) -> None:
-    """Go on to the next turn of the round, or end it."""
+    """Schedule the next turn of the round, or end it."""
     table = talks.table
     table.turn += 1
     if table.turn < table.turns:

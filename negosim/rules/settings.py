@@ -1,11 +1,11 @@
-"""The numbers that a row of a table sets, before its replicates begin."""
+"""Setting the numbers of a row of a table before its replicates begin."""
 
 from negosim.rules.records import Stance, Talks, assign
 from negosim.rules.values import derive
 
 
 def set_row(talks: Talks, row: int) -> None:
-    """Set the numbers of a row, derive what follows from them, and forget the concession curves that they change."""
+    """Set the numbers of a row, compute the values derived from them, and clear the concession curves they change."""
     derives = False
     first = row * len(talks.settings)
     for number, setting in enumerate(talks.settings):
@@ -18,6 +18,6 @@ def set_row(talks: Talks, row: int) -> None:
 
 
 def forget_curve(stance: Stance) -> None:
-    """Forget the values of a concession curve that have been computed."""
+    """Clear the computed values of a concession curve."""
     for conceded in stance.memory:
         conceded.time = 0.0

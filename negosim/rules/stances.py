@@ -1,4 +1,4 @@
-"""What a party wants on a day: reservation value, limit at the table, aspiration, its time, its change of stance."""
+"""A party's reservation value, limit at the table, aspiration and normalised time on a day, and changes of stance."""
 
 from negosim.rules.records import (
     ASPIRATION,
@@ -15,25 +15,25 @@ from negosim.rules.records import (
 )
 from negosim.rules.values import interpolate, inverse, rises, utility
 
-BETTER = 1e-6  # by how much, in utility, a deal must be better than a rejected one
+BETTER = 1e-6  # the least gain in utility over a rejected deal
 
 
 def orientation(party: Party) -> float:
-    """Return 1 where a higher level is better for the party, -1 where it is worse."""
+    """Return 1 if a higher level is better for the party, -1 if it is worse."""
     if party.space.in_units:
         return 1.0 if rises(party.functions[0]) else -1.0
     return 1.0
 
 
 def utility_of_level(party: Party, level: float) -> float:
-    """Return the utility of a level: of that value of the one issue, or the level itself."""
+    """Return the utility of a level: of that value of the one issue, or the level itself if there are several."""
     if party.space.in_units:
         level = interpolate(party.functions[0], level)
     return min(1.0, max(0.0, level))
 
 
 def level_of_utility(party: Party, utility: float) -> float:
-    """Return the level of a utility: the least favourable value of the one issue that gives it, or the utility."""
+    """Return the level of a utility: the least favourable value of the one issue, or the utility itself."""
     if party.space.in_units:
         return clip_level(party.space, inverse(party.functions[0], utility))
     return utility
@@ -47,13 +47,13 @@ def level_range(space: Space) -> tuple[float, float]:
 
 
 def clip_level(space: Space, level: float) -> float:
-    """Return the level, brought into the range of levels."""
+    """Return the level, clipped to the range of levels."""
     low, high = level_range(space)
     return min(high, max(low, level))
 
 
 def lapse_days(table: Table, t: float) -> float:
-    """Return for how many days no agreement has been in force at time ``t``."""
+    """Return the number of days, up to time ``t``, on which no agreement has been in force."""
     return table.lapsed + max(0.0, t - table.lapse_from)
 
 
@@ -68,7 +68,7 @@ def walk_away_level(party: Party, t: float) -> float:
 def reservation(party: Party, t: float) -> float:
     """Return the party's reservation value at time ``t`` in utility, at least that of disagreement.
 
-    Where the cost of a lapse is foreseen, it is less by what no agreement would still cost.
+    If the party foresees the cost of a lapse, the future cost of no agreement is subtracted.
     """
     value = max(utility_of_level(party, walk_away_level(party, t)), party.disagreement)
     if party.foresees:
@@ -97,7 +97,7 @@ def reservation_level(party: Party, t: float) -> float:
 
 
 def mandate_level(party: Party) -> float:
-    """Return the worst level that the delegation may sign, where its mandate says so."""
+    """Return the worst level that the delegation's mandate allows it to sign."""
     return clip_level(party.space, party.stance.mandate + party.shifts[MANDATE])
 
 
@@ -119,7 +119,7 @@ def threshold(ratifier: Ratifier, t: float) -> float:
 def limit(party: Party, t: float) -> float:
     """Return the utility below which the delegation signs nothing: its mandate, or the reservation value.
 
-    If it has learnt from a rejection, that is at least what the ratifier consents to, and more than was rejected.
+    After a rejection that it has learnt from, this is at least the ratifier's threshold, and above the rejected deal.
     """
     lowest = utility_of_level(party, mandate_level(party)) if party.stance.has_mandate else reservation(party, t)
     ratifier = party.learnt_from
@@ -129,9 +129,9 @@ def limit(party: Party, t: float) -> float:
 
 
 def restate(party: Party) -> None:
-    """Work out anew what the party wants, after its stance, a shock, the lapse or a rejection has moved it.
+    """Recompute the party's limit and aspiration after a stance, a shock, the lapse or a rejection has moved them.
 
-    The limit is kept for the time before it moves with the lapse.
+    The limit is stored with the time until which the lapse does not move it.
     """
     lapse_from = party.table.lapse_from
     party.aspired = utility_of_level(party, aspiration_level(party))
@@ -143,7 +143,7 @@ def restate(party: Party) -> None:
 
 
 def limit_now(party: Party, t: float) -> float:
-    """Return :func:`limit`, from memory where it has not moved."""
+    """Return :func:`limit`, from memory if it has not moved."""
     if t <= party.steady_until:
         return party.steady_limit
     return limit(party, t)
@@ -172,7 +172,7 @@ def take_stance(party: Party, stance: Stance, opponent: Party, t: float) -> None
 
 
 def received_before(party: Party, t: float) -> int:
-    """Return how many offers the party had received before time ``t``, as far as they are kept."""
+    """Return how many of the stored offers the party had received before time ``t``."""
     mask = len(party.received) - 1
     number = party.offers_received
     oldest = max(0, number - mask)
@@ -182,7 +182,7 @@ def received_before(party: Party, t: float) -> int:
 
 
 def adopt(party: Party, stance: Stance, opponent: Party, t: float) -> None:
-    """Let a party take another stance; its own standing offer is withdrawn where the stance allows that."""
+    """Let a party take another stance; its own standing offer is withdrawn if the stance allows that."""
     take_stance(party, stance, opponent, t)
     party.offers_under_stance = 0
     forget_rejection(party)
@@ -191,7 +191,7 @@ def adopt(party: Party, stance: Stance, opponent: Party, t: float) -> None:
 
 
 def learn_from_rejection(party: Party, ratifier: Ratifier, deal: list[float]) -> None:
-    """Let a party that learns know what the ratifier who has rejected its deal consents to."""
+    """Store what the ratifier who rejected the deal consents to, if the party learns from rejections."""
     if party.stance.learns:
         worth = utility(party, deal)
         party.rejected = worth if party.learnt_from is None else max(worth, party.rejected)
@@ -200,6 +200,6 @@ def learn_from_rejection(party: Party, ratifier: Ratifier, deal: list[float]) ->
 
 
 def forget_rejection(party: Party) -> None:
-    """Let a rejection count no longer, since the party's administration, stance or levels have changed."""
+    """Forget a rejection, since the party's administration, stance or levels have changed."""
     party.learnt_from = None
     restate(party)

@@ -27,9 +27,9 @@ from negosim.rules.values import INDIFFERENT
 
 
 def decide(own: Party, t: float) -> int:
-    """Return what the party's tactic does at its turn; an offer that it makes is written as its proposal.
+    """Return the action of the party's tactic at its turn; an offer is written as the party's proposal.
 
-    It makes none where that would be no better than what a ratifier of its own side has rejected.
+    It makes no offer that would be no better than a deal that a ratifier of its own side has rejected.
     """
     table = own.table
     own.now = t
@@ -50,7 +50,7 @@ def decide(own: Party, t: float) -> int:
 
 
 def act(talks: Talks, party: Party, t: float, action: int) -> None:
-    """Carry out what the party does at its turn, and go on."""
+    """Carry out the party's action, and schedule the next turn."""
     table, other = talks.table, opponent_of(talks, party)
     if action == ACCEPT:
         strike_deal(talks, other, t)
@@ -68,7 +68,7 @@ def act(talks: Talks, party: Party, t: float, action: int) -> None:
 
 
 def open_sealed(talks: Talks, t: float) -> None:
-    """Open two sealed offers: a deal, where one gives a side at least what it asked for itself; a coin where both do.
+    """Open two sealed offers: a deal if one gives the other side at least what it asked for; if both do, toss a coin.
 
     Source: Rosenschein and Zlotkin (1994), Rules of encounter, the monotonic concession protocol.
     """
@@ -86,13 +86,13 @@ def open_sealed(talks: Talks, t: float) -> None:
 
 
 def has_offer(own: Party) -> bool:
-    """Return whether a party has made an offer that holds, since the last deal if there was one."""
+    """Return whether a party has made an offer that still holds (since the last deal, if there was one)."""
     table = own.table
     return own.offers_made > 0 and (table.tentatives == 0 or made(own, 1).time > table.tentative_at)
 
 
 def suits(own: Party) -> bool:
-    """Return whether the other's last offer gives the party at least what its own does."""
+    """Return whether the other side's last offer gives the party at least as much as its own."""
     return standing_offer(own).utility >= made(own, 1).utility - INDIFFERENT
 
 

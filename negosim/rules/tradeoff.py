@@ -1,13 +1,13 @@
-"""The trade-off offer: of the outcomes that give the mover the utility it asks for, the one the other may like best.
+"""The trade-off offer: of the outcomes with the utility that the mover demands, the one that the other may like best.
 
 The combinations of the discrete issues are tried, except those that bounds rule out. Within each, the continuous issues
 start from the other side's last offer and move towards the mover's own interest, each in proportion to what it gains
-there, until the demand is met; then each moves on to the next multiple of its step. Of these outcomes the one nearest
-to the other's last offer is proposed. Before the other side has spoken, its interest is taken to be the opposite of the
-mover's, and the outcome nearest to the demand is proposed.
+there, until the demand is met; then each moves on to the next multiple of its step. Of these outcomes, the one nearest
+to the other's last offer is proposed. Before the other side's first offer, its interest is assumed to be the opposite
+of the mover's, and the outcome nearest to the demand is proposed.
 
 Source: Faratin, Sierra and Jennings (2002), Using similarity criteria to make issue trade-offs; the search along the
-steepest way is a house rule.
+steepest direction is a house rule.
 """
 
 from negosim.rules.offers import copy_outcome, heard, made, received
@@ -16,15 +16,15 @@ from negosim.rules.records import NEVER, Issue, Party
 from negosim.rules.values import INDIFFERENT, part_of_utility, utility
 
 SEARCH_STEPS = 60
-SLACK = 1e-9  # bounds are sums in another order than utility is: what they miss by less is tried
+SLACK = 1e-9  # tolerance: bounds are summed in another order than utility
 NO_CEILING = 2.0
 
 
 def search(own: Party, asked: float, ceiling: float) -> None:
     """Propose, over the combinations of discrete values, the best outcome that gives the party ``asked``.
 
-    It gives the party no more than ``ceiling``; where there is no such outcome, the party's last offer is repeated.
-    Without a ceiling, where no outcome gives what is asked, the party's best one is proposed.
+    Its utility is at most ``ceiling``; if there is no such outcome, the party's last offer is repeated.
+    Without a ceiling, if no outcome gives ``asked``, the party's best one is proposed.
     """
     set_goals(own)
     if not propose_nearest(own, asked, ceiling):
@@ -35,9 +35,9 @@ def search(own: Party, asked: float, ceiling: float) -> None:
 
 
 def propose_nearest(own: Party, asked: float, ceiling: float) -> bool:
-    """Propose the outcome between ``asked`` and ``ceiling`` nearest to the other's last offer, and say if there is one.
+    """Propose the outcome between ``asked`` and ``ceiling`` nearest to the other's last offer; return if one exists.
 
-    Before the other has made one, the outcome is proposed whose utility is nearest to ``asked``.
+    Before the other has made an offer, propose the outcome whose utility is nearest to ``asked``.
     """
     answering = heard(own) > 0
     nearest, most = NEVER, ceiling
@@ -58,7 +58,7 @@ def propose_nearest(own: Party, asked: float, ceiling: float) -> bool:
 
 
 def propose_best(own: Party, asked: float) -> None:
-    """Propose the party's best outcome, where none gives it ``asked``."""
+    """Propose the party's best outcome, if none gives it ``asked``."""
     highest = -1.0
     combination, combinations = 0, combinations_now(own.space)
     while combination < combinations:
@@ -73,12 +73,11 @@ def propose_best(own: Party, asked: float) -> None:
 
 
 def ruled_out(own: Party, combination: int, least: float, most: float, nearest: float) -> int:
-    """Return how many combinations, from this one on, cannot bring what is sought; 0 if this one may.
+    """Return how many combinations, from this one on, cannot contain what is sought; 0 if this one may.
 
     What is sought is an outcome that gives the party from ``least`` to ``most``, and is nearer than ``nearest`` to the
-    other's last offer. With the values of the first issues given, utility lies between what the worst and the best
-    values of the rest make of it, and distance can only grow: if that rules them out, so it does every combination
-    with these values.
+    other's last offer. Given the values of the first issues, utility is between its values at the worst and the best of
+    the rest, and distance can only grow. If that rules out a combination, it rules out every one with these values.
     """
     low, high, apart = own.least, own.most, 0.0
     for number in range(len(own.space.issues)):
@@ -97,7 +96,7 @@ def ruled_out(own: Party, combination: int, least: float, most: float, nearest: 
 
 
 def begin_trial(own: Party, combination: int) -> None:
-    """Try a combination of discrete values, the continuous issues where the other side left them, or would."""
+    """Begin a trial: a combination of discrete values, with the continuous issues as in the other side's last offer."""
     answering = heard(own) > 0
     issues = own.space.issues
     set_combination(own.space, combination, own.trial)
@@ -111,7 +110,7 @@ def begin_trial(own: Party, combination: int) -> None:
 
 
 def set_worst(own: Party, number: int) -> None:
-    """Try the end of a continuous issue that serves the party worse."""
+    """Set a continuous issue of the trial to the end that is worse for the party."""
     issue = own.space.issues[number]
     at_low = utility(own, own.trial)
     own.trial[number] = issue.high
@@ -120,7 +119,7 @@ def set_worst(own: Party, number: int) -> None:
 
 
 def set_goals(own: Party) -> None:
-    """Note where the party would have each continuous issue.
+    """Set the goal of each continuous issue: the party's best value.
 
     This does not depend on the other issues: utility is a sum, and payments rise with the increase whatever the index
     and the term; their value function is taken to be monotone.
@@ -132,7 +131,7 @@ def set_goals(own: Party) -> None:
 
 
 def best_point(own: Party, number: int) -> float:
-    """Return the value of a continuous issue, on its step, that serves the party best, the rest of the trial given.
+    """Return the value of a continuous issue, on its step, that is best for the party, given the rest of the trial.
 
     Candidates are the ends of the issue and the knots of the party's value function of it.
     """
@@ -154,7 +153,7 @@ def best_point(own: Party, number: int) -> float:
 
 
 def better_multiple(own: Party, number: int, x: float) -> float:
-    """Return which of the two multiples of an issue's step around ``x`` serves the party better."""
+    """Return which of the two multiples of an issue's step around ``x`` is better for the party."""
     issue = own.space.issues[number]
     below, above = on_step(issue, x, DOWN), on_step(issue, x, UP)
     if below == above:
@@ -184,7 +183,7 @@ def raise_to(own: Party, asked: float) -> float:
 
 
 def set_speed(own: Party, number: int, start: float) -> float:
-    """Set how fast an issue moves to its goal, by what the party gains there; return when it arrives, 0 if it stays."""
+    """Set the speed of an issue towards its goal, by the party's gain there; return when it arrives, or 0."""
     here, goal = own.trial[number], own.goal[number]
     if goal == here:
         return 0.0
@@ -200,7 +199,7 @@ def set_speed(own: Party, number: int, start: float) -> float:
 
 
 def move(own: Party, time: float) -> None:
-    """Put the issues that move where they are after so much time."""
+    """Move each issue that moves to where it is at that time."""
     for number in range(len(own.space.issues)):
         speed = own.speed[number]
         if speed > 0.0:
@@ -214,7 +213,7 @@ def move(own: Party, time: float) -> None:
 
 
 def arrival(own: Party, number: int) -> float:
-    """Return when an issue that moves arrives at its goal; 0 where it stays."""
+    """Return when an issue arrives at its goal; 0 if it does not move."""
     if own.speed[number] <= 0.0:
         return 0.0
     issue = own.space.issues[number]
@@ -222,10 +221,10 @@ def arrival(own: Party, number: int) -> float:
 
 
 def close_in(own: Party, asked: float, low: float, high: float, longest: float) -> float:
-    """Find the least time at which the demand is met: false position and bisection in turns.
+    """Find the earliest time at which the demand is met, by alternating false position and bisection.
 
-    The search begins between two times at which an issue arrives: there all speeds are steady, and with linear value
-    functions the first step hits.
+    The search begins between two arrival times: all speeds are constant there, and with linear value functions the
+    first step is exact.
     """
     before, after = 0.0, longest
     for number in range(len(own.space.issues)):

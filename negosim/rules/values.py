@@ -1,8 +1,8 @@
-"""What an outcome is worth to a party: value functions, the payments that it implies, utility."""
+"""The utility of an outcome to a party: value functions, and the payments that it implies."""
 
 from negosim.rules.records import NONE, Party, Payments, Talks, ValueFunction
 
-INDIFFERENT = 1e-12  # of the range of utility, or of levels: what differs by less is equal
+INDIFFERENT = 1e-12  # of the range of utility, or of levels: smaller differences count as equal
 
 
 def interpolate(function: ValueFunction, x: float) -> float:
@@ -20,12 +20,12 @@ def interpolate(function: ValueFunction, x: float) -> float:
 
 
 def rises(function: ValueFunction) -> bool:
-    """Return whether a monotone value function rises with the issue."""
+    """Return whether a monotone value function increases in the issue."""
     return function.knots[-1].value >= function.knots[0].value
 
 
 def inverse(function: ValueFunction, value: float) -> float:
-    """Return the point of a monotone value function that is worth ``value``; of several, the least favourable."""
+    """Return the point at which a monotone value function is ``value``; of several, the least favourable."""
     knots = function.knots
     last = len(knots) - 1
     if rises(function):
@@ -67,7 +67,7 @@ def part_of_utility(function: ValueFunction, x: float) -> float:
 
 
 def level_payment(party: Party, outcome: list[float]) -> float:
-    """Return the level yearly payment with the same present value, to a party, as the payments of an outcome."""
+    """Return the level yearly payment with the same present value, to a party, as an outcome's payments."""
     payments = party.space.payments
     if payments is None:
         return 0.0
@@ -80,7 +80,7 @@ def level_payment(party: Party, outcome: list[float]) -> float:
 
 
 def derive(talks: Talks) -> None:
-    """Compute what follows from the preferences: slopes, shares of the weights, bounds, level payments.
+    """Compute the values derived from the preferences: slopes, shares of the weights, bounds, level payments.
 
     A weight drawn below zero counts as zero.
     """
@@ -110,7 +110,7 @@ def derive_slopes(function: ValueFunction) -> None:
 
 
 def derive_bounds(function: ValueFunction) -> None:
-    """Compute the least and the most that an attribute can add to utility; either is at a knot."""
+    """Compute the least and the most that an attribute can add to utility; both are at knots."""
     knots = function.knots
     function.least = function.most = function.share * knots[0].value if len(knots) > 0 else 0.0
     for knot in knots:
@@ -127,7 +127,7 @@ def derive_annuities(party: Party, payments: Payments) -> None:
 
 
 def annuity(party: Party, payments: Payments, option: int, term: int) -> float:
-    """Return the level payment with the present value of a first payment of 1 that grows as agreed, then as before."""
+    """Return the level payment equal in present value to a first payment of 1 that grows as agreed, then as before."""
     growth = 1.0 + payments.growth[option] / 100.0
     beyond = 1.0 + payments.beyond / 100.0
     discount = 1.0 / (1.0 + party.discount_rate / 100.0)

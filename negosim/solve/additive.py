@@ -53,7 +53,7 @@ def additive_pareto(values: Sequence[ArrayLike]) -> AdditiveFrontier:
     Returns
     -------
     AdditiveFrontier
-        The same as that of all outcomes.
+        The same frontier as that of all outcomes.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""The checks of the arguments of solvers and games: turned into float arrays, or refused with the argument's name."""
+"""Checks of the arguments of solvers and games: return float arrays, or raise an error that names the argument."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ LARGEST, SMALLEST = 1e290, 1e-290
 
 
 def require(condition: ArrayLike, argument: str, problem: str) -> None:
-    """Refuse an argument unless the condition holds everywhere.
+    """Raise an error unless a condition on an argument holds everywhere.
 
     Raises
     ------
     SolverError
-        Naming the argument, where the condition fails for at least one element.
+        If the condition fails for at least one element; the error names the argument.
     """
     if not np.all(condition):
         raise SolverError(argument, problem)
@@ -76,7 +76,7 @@ def probability(argument: str, value: ArrayLike) -> FloatArray:
 
 
 def discount(argument: str, value: ArrayLike, *, allow_one: bool = False) -> FloatArray:
-    """Check a discount factor per period: in [0, 1), or in [0, 1] where patience has no limit."""
+    """Check a discount factor per period: in [0, 1), or in [0, 1] if 1 is allowed."""
     array = numbers(argument, value)
     below = array <= 1 if allow_one else array < 1
     bound = "1]" if allow_one else "1)"
@@ -106,9 +106,7 @@ def utility_table(argument: str, value: ArrayLike) -> FloatArray:
     wrong = (largest > LARGEST) | ((largest > 0) & (largest < SMALLEST))
     if wrong.any():
         example = largest[np.argmax(wrong)]
-        raise SolverError(
-            argument, f"reaches {example:g}; give each party's utilities in a unit in which they lie near 1"
-        )
+        raise SolverError(argument, f"reaches {example:g}; scale each party's utilities so that they are near 1")
     return table
 
 
@@ -135,6 +133,6 @@ def together(*arrays: FloatArray) -> tuple[FloatArray, ...]:
 
 
 def plain(value: ArrayLike) -> FloatArray:
-    """Return a float array, or a numpy scalar where there is no batch axis."""
+    """Return a float array, or a numpy scalar if there is no batch axis."""
     result: FloatArray = np.asarray(value, dtype=np.float64)[()]
     return result

@@ -1,4 +1,4 @@
-"""The solutions of bargaining theory that negosim knows, and the solver of each for every kind of problem."""
+"""The bargaining solutions in negosim, with the solver of each for every kind of problem."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ class SolutionConcept:
     lottery : callable, optional
         Solver over the lotteries on a list of outcomes, for any number of parties; by default `convex` for two.
     piecewise : callable, optional
-        Solver over a frontier of pieces; by default `convex`, where the frontier is convex.
+        Solver over a frontier of pieces; by default `convex`, if the frontier is convex.
     finite : callable, optional
-        Solver over a list of outcomes; None where the solution is defined for convex problems only.
+        Solver over a list of outcomes; None if the solution is defined for convex problems only.
     """
 
     name: str
@@ -46,7 +46,7 @@ class SolutionConcept:
     finite: Callable[[ArrayLike | Gains, ArrayLike | None], Solution] | None = None
 
     def over_lotteries(self, problem: Lotteries) -> Solution | None:
-        """Solve over the lotteries on a list of outcomes; None where the solution is not defined."""
+        """Solve over the lotteries on a list of outcomes; None if the solution is not defined."""
         if self.lottery is not None:
             return self.lottery(problem, None)
         if problem.chain is None:
@@ -54,7 +54,7 @@ class SolutionConcept:
         return on_chain(problem, replace(self.convex(problem.chain, problem.disagreement), name=self.name))
 
     def over_pieces(self, frontier: PiecewiseFrontier, disagreement: ArrayLike) -> PointSolution | None:
-        """Solve over a frontier of pieces; None where it has a dent and the solution is not defined on one."""
+        """Solve over a frontier of pieces; None if it has a dent and the solution is not defined on one."""
         if self.piecewise is not None:
             return self.piecewise(frontier, disagreement)
         rational = frontier.above(disagreement)

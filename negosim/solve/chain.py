@@ -25,14 +25,14 @@ class Chain:
     vertices : ndarray, shape (k, 2)
         The extreme points, the first party's utility rising and the second's falling.
     indices : ndarray of int, shape (k,)
-        The outcome at each vertex, where the problem came from a list of outcomes; otherwise empty.
+        The outcome at each vertex, if the problem came from a list of outcomes; otherwise empty.
     """
 
     vertices: FloatArray
     indices: IndexArray
 
     def second(self, first: ArrayLike) -> FloatArray:
-        """Give the best of the second party where the first gets so much; minus infinity where it cannot.
+        """Return the second party's best utility given the first's; minus infinity if the first cannot get it.
 
         Parameters
         ----------
@@ -48,7 +48,7 @@ class Chain:
         return np.asarray(np.interp(_within_reach(first, x), x, y, right=-np.inf))
 
     def first(self, second: ArrayLike) -> FloatArray:
-        """Give the best of the first party where the second gets so much; minus infinity where it cannot.
+        """Return the first party's best utility given the second's; minus infinity if the second cannot get it.
 
         Parameters
         ----------
@@ -64,7 +64,7 @@ class Chain:
         return np.asarray(np.interp(_within_reach(second, y), y, x, right=-np.inf))
 
     def indifference(self, disagreement: FloatArray) -> FloatArray:
-        """Give the difference in utility that each party does not mind, relative to what is at stake.
+        """Return the difference in utility to which each party is indifferent, relative to what is at stake.
 
         Parameters
         ----------
@@ -74,12 +74,12 @@ class Chain:
         Returns
         -------
         ndarray, shape (2,)
-            As `negosim.solve.tolerance.indifference` has it.
+            See `negosim.solve.tolerance.indifference`.
         """
         return indifference(self.vertices.max(axis=0), np.abs(self.vertices).max(axis=0), disagreement)
 
     def rational(self, disagreement: FloatArray) -> FloatArray:
-        """Cut the chain to the points that neither party likes less than no agreement.
+        """Restrict the chain to the points that are at least as good as no agreement for both parties.
 
         Parameters
         ----------
@@ -89,7 +89,7 @@ class Chain:
         Returns
         -------
         ndarray, shape (k, 2)
-            Vertices of what is left, its ends among them; no rows where nothing is.
+            Vertices of the remaining chain, including its ends; no rows if it is empty.
         """
         best = np.array([self.first(disagreement[1]), self.second(disagreement[0])])
         if not (best >= disagreement - self.indifference(disagreement)).all():
@@ -103,7 +103,7 @@ class Chain:
 
 
 def _within_reach(utilities: ArrayLike, vertices: FloatArray) -> FloatArray:
-    """Bring down to a party's best what lies above it by rounding alone."""
+    """Clip values that exceed a party's best only by rounding."""
     values, best = np.asarray(utilities, dtype=np.float64), vertices[-1]
     slack = indifference(best, np.abs(vertices).max(), vertices[0])
     return np.where((values > best) & (values <= best + slack), best, values)
@@ -158,8 +158,8 @@ def supported(points: FloatArray) -> IndexArray:
 
     Notes
     -----
-    All points under the chord of their neighbours are dropped at once, again and again. A point on the hull
-    is never dropped, and a point off it is in the end: a chain without such a point is concave.
+    All points under the chord of their neighbours are dropped at once, repeatedly. A point on the hull is never
+    dropped, and every other point is eventually: a chain without such a point is concave.
     """
     kept = np.arange(len(points))
     # Scaled, so that products of utilities neither overflow nor vanish.

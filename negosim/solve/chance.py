@@ -20,18 +20,18 @@ __all__ = ["ZoneChance", "as_distribution", "chance_of_zone", "normal_chance_of_
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ZoneChance:
-    """The chance that a zone exists and its expected width.
+    """The probability that a zone exists, and its expected width.
 
     Parameters
     ----------
     status : Status
-        `not_converged` where the quadrature could not reach its tolerance.
+        `not_converged` if the quadrature did not reach its tolerance.
     probability : ndarray, shape (...)
         Probability that the reservation values do not cross.
     surplus : ndarray, shape (...)
-        Expected width of the zone, counted as zero where there is none, in the issue's unit.
+        Expected width of the zone, counted as zero if there is none, in the issue's unit.
     probability_error, surplus_error : ndarray, shape (...)
-        Standard error of a sampled answer, bound of a quadrature, zero of a closed form.
+        Standard error if sampled, error bound if by quadrature, zero if in closed form.
     """
 
     status: Status
@@ -42,7 +42,7 @@ class ZoneChance:
 
     @property
     def surplus_given_zone(self) -> FloatArray:
-        """Expected width of the zone where there is one; NaN where there never is."""
+        """Expected width of the zone where there is one; NaN if there never is."""
         some = self.probability > 0
         return np.where(some, self.surplus / np.where(some, self.probability, 1.0), np.nan)
 
@@ -55,14 +55,14 @@ def normal_chance_of_zone(
     *,
     correlation: ArrayLike = 0.0,
 ) -> ZoneChance:
-    """Give the chance of a zone for jointly normal reservation values, in closed form.
+    """Return the probability of a zone for jointly normal reservation values, in closed form.
 
     Parameters
     ----------
     seller_mean, seller_sd : array_like, shape (...)
-        Mean and standard deviation of the least that the one who wants much accepts.
+        Mean and standard deviation of the seller's reservation value, the least that it accepts.
     buyer_mean, buyer_sd : array_like, shape (...)
-        Mean and standard deviation of the most that the one who wants little accepts.
+        Mean and standard deviation of the buyer's reservation value, the most that it accepts.
     correlation : array_like, shape (...), default: 0
         Correlation of the two.
 
@@ -103,19 +103,19 @@ def normal_chance_of_zone(
 
 
 def chance_of_zone(seller: Any, buyer: Any) -> ZoneChance:
-    """Give the chance of a zone for two independent reservation values.
+    """Return the probability of a zone for two independent reservation values.
 
     Parameters
     ----------
     seller : float or frozen scipy.stats distribution
-        The least that the one who wants much accepts; continuous or discrete.
+        The seller's reservation value, the least that it accepts; continuous or discrete.
     buyer : float or frozen scipy.stats distribution
-        The most that the one who wants little accepts; continuous or discrete.
+        The buyer's reservation value, the most that it accepts; continuous or discrete.
 
     Returns
     -------
     ZoneChance
-        Closed form for two normal distributions, sums for discrete ones, else quadrature split at the
+        In closed form for two normal distributions, by sums for discrete ones, otherwise by quadrature split at the
         quantiles.
 
     Raises
@@ -174,7 +174,7 @@ def _exact(probability: ArrayLike, surplus: ArrayLike) -> ZoneChance:
 
 
 def as_distribution(value: Any, argument: str) -> Any:
-    """Take a frozen distribution as it is, and turn a number into one that is certain.
+    """Return a frozen distribution unchanged, and a number as a degenerate distribution.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Whether the solutions are what their definitions say: ``python -m negosim.solve.check [-n 100000] [--seed 0]``.
+"""Check that the solutions satisfy their definitions: ``python -m negosim.solve.check [-n 100000] [--seed 0]``.
 
 Random bargaining problems of 2 to 6 parties, with whole numbers (ties, equal outcomes, parties that can gain nothing)
 and without, each party's utilities on a scale of its own between 1e-12 and 1e12. Over the outcomes the answer is
@@ -56,7 +56,7 @@ def random_problem(rng: np.random.Generator) -> Problem:
     Parameters
     ----------
     rng : Generator
-        Where it comes from.
+        The generator.
     """
     parties, outcomes = int(rng.integers(2, 7)), int(rng.integers(1, 9))
     if rng.random() < 0.5:
@@ -71,7 +71,7 @@ def random_problem(rng: np.random.Generator) -> Problem:
 
 
 def faults(problem: Problem) -> Iterator[str]:
-    """Yield what is wrong with the solutions of a problem, over its outcomes and over lotteries.
+    """Yield the errors in the solutions of a problem, over its outcomes and over lotteries.
 
     Parameters
     ----------
@@ -94,7 +94,7 @@ def exact_ties(problem: Problem) -> dict[str, list[int]]:
     Parameters
     ----------
     problem : Problem
-        Seen before scaling, except that the egalitarian and utilitarian solutions compare parties as scaled.
+        The problem before scaling, except that the egalitarian and utilitarian solutions compare parties as scaled.
     """
     least = [Fraction(value) for value in problem.disagreement]
     rows = [[Fraction(value) for value in row] for row in problem.utilities]
@@ -136,7 +136,7 @@ def _finite_faults(name: str, solution: Solution, problem: Problem, ties: list[i
 
 
 def _lottery_faults(name: str, solution: Solution, problem: Problem, best: FloatArray | None) -> Iterator[str]:
-    """Check that a lottery is one, that nobody loses by it, and that none is better."""
+    """Check that a lottery is valid, that nobody loses by it, and that none is better."""
     if solution.utilities is None or best is None:
         if (solution.utilities is None) != (best is None):
             yield f"lottery.{name}: status {solution.status}, though the ideal gains are {best}"
@@ -158,11 +158,11 @@ def _lottery_faults(name: str, solution: Solution, problem: Problem, best: Float
 
 
 def _missing(name: str, gains: FloatArray, problem: Problem, best: FloatArray) -> float:
-    """Say how much more of what the solution maximises some lottery would give."""
+    """Return how much more of what the solution maximises some lottery would give."""
     able, none = best > NEAR, np.zeros(len(best))
     if name == "utilitarian":
         return _program(problem.gains.sum(axis=1), problem.gains, none) - float(gains.sum())
-    if name == "raiffa":  # it gives every party its share of the ideal gain at least
+    if name == "raiffa":  # it gives every party at least its share of the ideal gain
         return float((best / len(best) - gains).max())
     if not able.any():
         return 0.0
@@ -179,7 +179,7 @@ def _missing(name: str, gains: FloatArray, problem: Problem, best: FloatArray) -
 
 
 def _ideal_gains(gains: FloatArray) -> FloatArray | None:
-    """Find each party's best gain among the lotteries in which nobody loses; None where there is none."""
+    """Find each party's best gain among the lotteries in which nobody loses; None if there is none."""
     best = [-math.inf]
     if (gains.max(axis=0) >= 0).all():
         best = [_program(values, gains, np.zeros(gains.shape[1])) for values in gains.T]
@@ -187,7 +187,7 @@ def _ideal_gains(gains: FloatArray) -> FloatArray | None:
 
 
 def _program(values: FloatArray, rows: FloatArray, least: FloatArray, *, share: bool = False) -> float:
-    """Give the largest expected value of a lottery in which the rows reach the least; minus infinity without one."""
+    """Return the largest expected value of a lottery in which the rows reach the least; minus infinity without one."""
     from scipy.optimize import Bounds, LinearConstraint, milp  # of which milp without whole numbers is the quicker
 
     drawn = np.ones(len(values))
@@ -200,7 +200,7 @@ def _program(values: FloatArray, rows: FloatArray, least: FloatArray, *, share: 
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Check, print a line per fault and a summary; return 1 where there is a fault."""
+    """Check, print a line per fault and a summary; return 1 if there is a fault."""
     parser = argparse.ArgumentParser(
         prog="python -m negosim.solve.check", description="Check the bargaining solutions."
     )

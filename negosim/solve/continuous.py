@@ -67,7 +67,7 @@ def nash(issue: Issue, *, weights: ArrayLike | None = None) -> IssueSolution:
     -------
     IssueSolution
         `value` is the product of the gains to the power of the weights scaled to sum to 1. The issue's value
-        is good to about 1e-9 of the interval.
+        is accurate to about 1e-9 of the interval.
 
     Raises
     ------
@@ -84,7 +84,7 @@ def nash(issue: Issue, *, weights: ArrayLike | None = None) -> IssueSolution:
 
 
 def kalai_smorodinsky(issue: Issue) -> IssueSolution:
-    """Maximise the smallest ratio of gain to ideal gain, the ideal taken among the values rational for all.
+    """Maximise the smallest ratio of gain to ideal gain, with ideals among the values rational for all.
 
     Parameters
     ----------

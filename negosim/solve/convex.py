@@ -16,7 +16,7 @@ __all__ = ["egalitarian", "ideal_point", "kalai_smorodinsky", "nash", "utilitari
 
 
 def ideal_point(chain: Chain, disagreement: ArrayLike) -> FloatArray:
-    """Give the best of each party among the points that the other accepts.
+    """Return each party's best utility among the points that the other accepts.
 
     Parameters
     ----------
@@ -28,7 +28,7 @@ def ideal_point(chain: Chain, disagreement: ArrayLike) -> FloatArray:
     Returns
     -------
     ndarray, shape (2,)
-        The ideal point; below `disagreement` in some place where no point is rational for both.
+        The ideal point; below `disagreement` for some party if no point is rational for both.
 
     Raises
     ------
@@ -155,7 +155,7 @@ def kalai_smorodinsky(chain: Chain, disagreement: ArrayLike, *, ideal: ArrayLike
 def egalitarian(
     chain: Chain, disagreement: ArrayLike, *, proportions: ArrayLike | None = None, disposal: bool = True
 ) -> PointSolution:
-    """Give both parties the same gain, or gains in a given proportion, as large as the frontier lets.
+    """Give both parties the largest equal gains on the frontier, or gains in a given proportion.
 
     Parameters
     ----------
@@ -166,8 +166,8 @@ def egalitarian(
     proportions : array_like, shape (2,), optional
         Proportion of the gains, all above zero; one to one by default.
     disposal : bool, default: True
-        Whether utility can be thrown away to keep the proportion. Without it a party for which there is more
-        to gain at no loss to the other gets it.
+        Whether utility can be thrown away to keep the proportion. If not, a party that can gain more at no loss to the
+        other does.
 
     Returns
     -------
@@ -199,7 +199,7 @@ def egalitarian(
 
 
 def _along(chain: Chain, point: FloatArray, direction: FloatArray) -> tuple[float, FloatArray]:
-    """Give the largest t with ``point + t direction`` on or under the chain, and that point."""
+    """Return the largest t with ``point + t direction`` on or under the chain, and that point."""
     x, y = ((chain.vertices - point) / direction).T
     # In these units the ray is the diagonal: x - y rises along the chain, and the ray meets it where that is
     # zero.
@@ -227,8 +227,7 @@ def utilitarian(chain: Chain, disagreement: ArrayLike) -> PointSolution:
     Returns
     -------
     PointSolution
-        `value` is the sum. Where a whole segment reaches it, `ties` holds its ends and `utilities` its
-        middle.
+        `value` is the sum. If a whole segment attains it, `ties` contains its ends and `utilities` its middle.
 
     Raises
     ------
@@ -270,5 +269,5 @@ def _point(name: str, utilities: FloatArray, value: float, *, ideal: FloatArray 
 
 
 def _none(name: str) -> PointSolution:
-    """Say that no point is rational for both."""
+    """Return the result for no point that is rational for both."""
     return PointSolution(name=name, status=Status.NO_AGREEMENT, ties=np.empty((0, 2)), path=np.empty((0, 2)))

@@ -24,7 +24,7 @@ class AdjustedWinner:
     Parameters
     ----------
     status : Status
-        Always `ok`: there is such a division.
+        Always `ok`: such a division exists.
     shares : ndarray, shape (issues,)
         The first party's share of each issue, 0 to 1.
     points : ndarray, shape (2,)
@@ -40,7 +40,7 @@ class AdjustedWinner:
 
 
 def adjusted_winner(first: ArrayLike, second: ArrayLike) -> AdjustedWinner:
-    """Divide issues so that both parties win the same number of points, as many as can be.
+    """Divide issues so that both parties win the same number of points, as large as possible.
 
     Parameters
     ----------
@@ -59,8 +59,8 @@ def adjusted_winner(first: ArrayLike, second: ArrayLike) -> AdjustedWinner:
 
     Notes
     -----
-    The point of equal totals on the frontier of all divisions: each issue goes to who values it more, then
-    issues go over in order of the ratio of points until the totals are equal.
+    The point of equal totals on the frontier of all divisions: each issue goes to the party that values it more, then
+    issues are transferred in order of the ratio of points until the totals are equal.
 
     Source: Brams and Taylor 1996, ch. 4-5; Raiffa 1982, pp. 176-177 (Panama Canal).
     """

@@ -21,7 +21,7 @@ def undominated(table: FloatArray) -> IndexArray:
     Parameters
     ----------
     table : ndarray, shape (m, n)
-        Finite numbers, more being better in each column. Compared as they are: round them first.
+        Finite numbers, larger is better. They are compared exactly, so round them first.
 
     Returns
     -------
@@ -39,7 +39,7 @@ def staircase(table: FloatArray) -> IndexArray:
     Parameters
     ----------
     table : ndarray, shape (m, 2)
-        Finite numbers, more being better in each column.
+        x
 
     Returns
     -------
@@ -52,7 +52,7 @@ def staircase(table: FloatArray) -> IndexArray:
 
 
 def _coarse(first: FloatArray, second: FloatArray) -> IndexArray:
-    """Drop the rows that a row of a higher bin of the first column dominates: no sort, one pass."""
+    """Drop the rows dominated by a row of a higher bin of the first column: no sort, one pass."""
     low, high = first.min(), first.max()
     if len(first) < 2 * _BINS or not high > low:
         return np.arange(len(first))
@@ -77,7 +77,7 @@ def _scan(first: FloatArray, second: FloatArray) -> IndexArray:
 
 
 def _by_blocks(table: FloatArray) -> IndexArray:
-    """Drop what the strongest rows dominate, and go through the rest in blocks."""
+    """Drop the rows that the strongest rows dominate, and process the rest in blocks."""
     candidates = np.arange(len(table))
     strong = np.argpartition(table.sum(axis=1), -min(_STRONG, len(table)))[-_STRONG:]
     for row in table[strong[np.argsort(-table[strong].sum(axis=1), kind="stable")]]:
@@ -131,7 +131,7 @@ def _blocked(rows: FloatArray) -> BoolArray:
 
 
 def _beaten(rows: FloatArray, others: FloatArray) -> BoolArray:
-    """Tell which rows some row of `others` dominates."""
+    """Return which rows some row of `others` dominates."""
     beaten = np.zeros(len(rows), dtype=np.bool_)
     left = np.arange(len(rows))
     for start in range(0, len(others), 64):

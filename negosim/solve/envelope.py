@@ -19,9 +19,9 @@ class Segments:
     Parameters
     ----------
     starts, ends : ndarray, shape (k, 2)
-        Ends of the segments; the first start lies at minus infinity, where it is level.
+        Ends of the segments; the first starts at minus infinity and is level there.
     owners : ndarray of int, shape (k,)
-        Which of the functions under the envelope it comes from.
+        The function under the envelope from which each segment comes.
     """
 
     starts: FloatArray
@@ -30,7 +30,7 @@ class Segments:
 
 
 def joined(vertices: FloatArray, owner: int) -> Segments:
-    """Make the function of a chain: level to its left (free disposal), then along its vertices.
+    """Return the function of a chain: level to its left (free disposal), then along its vertices.
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ def upper_envelope(functions: list[Segments]) -> Segments:
     Returns
     -------
     Segments
-        Their upper envelope; utilities near 1 are taken for granted where it joins pieces.
+        Their upper envelope; the tolerance for joining pieces assumes utilities near 1.
     """
     while len(functions) > 1:
         pairs = zip(functions[::2], functions[1::2], strict=False)
@@ -128,7 +128,7 @@ def _without_seams(pieces: Segments) -> Segments:
 
 
 def _slopes(pieces: Segments) -> FloatArray:
-    """Give the slope of each segment, zero for the level start."""
+    """Return the slope of each segment, zero for the level start."""
     width = pieces.ends[:, 0] - pieces.starts[:, 0]
     known = np.isfinite(width)
     return np.where(known, pieces.ends[:, 1] - pieces.starts[:, 1], 0.0) / np.where(known, width, 1.0)

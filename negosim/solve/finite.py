@@ -30,9 +30,9 @@ class Gains:
     disagreement : ndarray, shape (n,)
         Utility of no agreement.
     rational : ndarray of int, shape (k,)
-        The outcomes that no party likes less than no agreement.
+        The outcomes that are at least as good as no agreement for every party.
     gains : ndarray, shape (n, k)
-        What each party gains in each of them, zero for less than it minds; a row per party.
+        Each party's gain in each of them, a row per party; zero if it is indifferent.
     """
 
     table: FloatArray
@@ -109,7 +109,7 @@ def nash(
 
 
 def geometric_mean(gains: FloatArray, weights: FloatArray) -> FloatArray:
-    """Give the product of the gains to the power of weights that sum to one, without overflow.
+    """Return the product of the gains to the power of weights that sum to one, without overflow.
 
     Parameters
     ----------
@@ -150,12 +150,11 @@ def kalai_smorodinsky(
     Raises
     ------
     SolverError
-        If an argument is empty, of another shape, holds NaN, or `ideal` is none of the two.
+        If an argument is empty, of another shape, holds NaN, or `ideal` is neither of the two.
 
     Notes
     -----
-    Source: Kalai and Smorodinsky 1975; with `ideal="all"`, the variant that takes no account of what the
-    others accept.
+    Source: Kalai and Smorodinsky 1975; with `ideal="all"`, the variant that ignores what the others accept.
     """
     if ideal not in ("rational", "all"):
         raise SolverError("ideal", f"must be 'rational' or 'all', not {ideal!r}")
@@ -257,7 +256,7 @@ def _problem(utilities: ArrayLike | Gains, disagreement: ArrayLike | None) -> Ga
 
 
 def _ideal_gains(problem: Gains) -> FloatArray:
-    """Give the most that each party can gain among the rational outcomes."""
+    """Return the most that each party can gain among the rational outcomes."""
     return np.asarray(problem.gains.max(axis=1, initial=0.0))
 
 
@@ -292,5 +291,5 @@ def _chosen(
 
 
 def _none(name: str) -> Solution:
-    """Say that no outcome is rational for all."""
+    """Return the result for no outcome that is rational for all."""
     return Solution(name=name, status=Status.NO_AGREEMENT, ties=np.empty(0, dtype=np.int64), probabilities=np.empty(0))

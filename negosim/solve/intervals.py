@@ -29,9 +29,9 @@ class Zone:
     Parameters
     ----------
     lower : ndarray, shape (...)
-        The least that those who want much accept, in the issue's unit.
+        The least that the parties that want more accept, in the issue's unit.
     upper : ndarray, shape (...)
-        The most that those who want little accept. Below `lower` where there is a gap.
+        The most that the parties that want less accept. Below `lower` if there is a gap.
     """
 
     lower: FloatArray
@@ -39,22 +39,22 @@ class Zone:
 
     @property
     def exists(self) -> BoolArray:
-        """Whether some value is acceptable to all; a single point is."""
+        """Whether some value is acceptable to all; a single point is enough."""
         return np.asarray(self.upper >= self.lower)
 
     @property
     def width(self) -> FloatArray:
-        """Length of the zone, the surplus in the issue's unit; zero where there is a gap."""
+        """Length of the zone, the surplus in the issue's unit; zero if there is a gap."""
         return np.maximum(self.upper - self.lower, 0.0)
 
     @property
     def gap(self) -> FloatArray:
-        """How far apart the reservation values are; zero where there is a zone."""
+        """How far apart the reservation values are; zero if there is a zone."""
         return np.maximum(self.lower - self.upper, 0.0)
 
     @property
     def midpoint(self) -> FloatArray:
-        """Middle of the zone; NaN where there is none."""
+        """Middle of the zone; NaN if there is none."""
         return self.at(0.5)
 
     @property
@@ -68,12 +68,12 @@ class Zone:
         Parameters
         ----------
         share : array_like, shape (...)
-            Share of the surplus that goes to those who want much, 0 to 1.
+            Share of the surplus that goes to the parties that want more, 0 to 1.
 
         Returns
         -------
         ndarray, shape (...)
-            The value of the issue; NaN where there is no zone.
+            The value of the issue; NaN if there is no zone.
 
         Raises
         ------
@@ -87,14 +87,14 @@ class Zone:
 
 
 def zone(seller_least: ArrayLike, buyer_most: ArrayLike, *, lo: ArrayLike = -np.inf, hi: ArrayLike = np.inf) -> Zone:
-    """Find the zone between one who accepts everything from a value up and one who accepts up to a value.
+    """Find the zone between a seller's and a buyer's reservation values.
 
     Parameters
     ----------
     seller_least : array_like, shape (...)
-        Reservation value of the party that wants much.
+        Reservation value of the party that wants more: it accepts this and everything above.
     buyer_most : array_like, shape (...)
-        Reservation value of the party that wants little.
+        Reservation value of the party that wants less: it accepts this and everything below.
     lo, hi : array_like, shape (...), optional
         Range of the issue.
 
@@ -126,7 +126,7 @@ def zone(seller_least: ArrayLike, buyer_most: ArrayLike, *, lo: ArrayLike = -np.
 def zone_of_parties(
     reservations: ArrayLike, directions: ArrayLike, *, lo: ArrayLike = -np.inf, hi: ArrayLike = np.inf
 ) -> Zone:
-    """Find the zone of any number of parties, each of which wants much or little.
+    """Find the zone of any number of parties, each of which wants more or less.
 
     Parameters
     ----------
@@ -197,7 +197,7 @@ def intersection(intervals: ArrayLike) -> Zone:
 def zone_with_side_payment(
     seller_least: ArrayLike, buyer_most: ArrayLike, *, quantity: ArrayLike, value: ArrayLike, cost: ArrayLike
 ) -> Zone:
-    """Find the zone when the buyer adds something that the seller values more than it costs.
+    """Find the zone if the buyer adds something that the seller values more than it costs.
 
     Parameters
     ----------
@@ -248,7 +248,7 @@ def minimum_side_payment(
     Returns
     -------
     ndarray, shape (...)
-        Zero where there is a zone without it, infinity where no quantity opens one.
+        Zero if there is a zone without it, infinity if no quantity opens one.
 
     Raises
     ------
@@ -270,7 +270,7 @@ def minimum_side_payment(
 def zone_after_lapse(
     seller_least: ArrayLike, buyer_most: ArrayLike, *, seller_loss: ArrayLike, buyer_loss: ArrayLike
 ) -> Zone:
-    """Find the zone when both sides lose something as long as no agreement is in force.
+    """Find the zone if both sides lose something as long as no agreement is in force.
 
     Parameters
     ----------

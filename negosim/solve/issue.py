@@ -33,14 +33,14 @@ class Issue:
     utilities : sequence of callable
         A function ``u(x, *args)`` for each party, working elementwise on arrays.
     lo, hi : array_like, shape (...)
-        The interval; where `lo` lies above `hi` it is empty and there is no agreement.
+        The interval; if `lo` is above `hi` it is empty and there is no agreement.
     disagreement : array_like, shape (..., n)
         Utility of no agreement.
     args : sequence of array_like, each shape (...)
         Parameters of the utility functions, one value per problem.
     grid : int, default: 33
-        Points at which the utilities are looked at first. A maximum narrower than a step may be missed where
-        a utility is not concave.
+        Points at which the utilities are evaluated first. A maximum narrower than a step may be missed if a utility is
+        not concave.
     """
 
     utilities: Sequence[Utility]
@@ -53,7 +53,7 @@ class Issue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueSolution:
-    """The solution of each problem of a batch; NaN where there is no agreement.
+    """The solution of each problem of a batch; NaN if there is no agreement.
 
     Parameters
     ----------
@@ -62,13 +62,13 @@ class IssueSolution:
     x : ndarray, shape (...)
         The value of the issue.
     utilities : ndarray, shape (..., n)
-        What each party gets.
+        Utility of each party.
     agreed : ndarray of bool, shape (...)
         Whether some value is rational for all.
     value : ndarray, shape (...)
         What the solution maximises, at its maximum.
     ideal : ndarray, shape (..., n), optional
-        The best that each party could get, where the solution asks for it.
+        The best that each party could get, if the solution uses it.
     """
 
     name: str
@@ -124,7 +124,7 @@ def best_value(name: str, issue: Issue, objective: Objective, *, with_ideal: boo
     issue : Issue
         The problems.
     objective : callable
-        What is maximised, not below zero.
+        The function to maximise, not below zero.
     with_ideal : bool, default: False
         Whether the objective needs the ideal gains; without it they are not computed.
 
@@ -181,11 +181,11 @@ class _Piece:
         return np.array([np.broadcast_to(function(x, *self.args), x.shape) for function in self.functions])
 
     def rational(self, utilities: FloatArray) -> BoolArray:
-        """Tell where no party gets less than without an agreement."""
+        """Return where no party gets less than without an agreement."""
         return np.asarray((utilities - self.point >= -self.indifference).all(axis=0) & ~self.empty)
 
     def ideal_gains(self) -> FloatArray:
-        """Give each party's largest gain among the rational values; zero for less than it minds."""
+        """Return each party's largest gain among the rational values; zero for less than it minds."""
         own_gains = np.array([self.best(_gain_of(party), self.point)[1] for party in range(len(self.functions))])
         return np.where(own_gains > self.indifference, own_gains, 0.0)
 
@@ -205,17 +205,17 @@ class _Piece:
 
     @cached_property
     def indifference(self) -> FloatArray:
-        """Give the difference in utility that each party does not mind, shape (n, batch)."""
+        """Return the difference in utility to which each party is indifferent, shape (n, batch)."""
         return indifference(self.on_grid.max(axis=1), np.abs(self.on_grid).max(axis=1), self.point)
 
     @cached_property
     def per_indifference(self) -> FloatArray:
-        """Give the inverse, by which gains are measured where a value is not rational."""
+        """Return the inverse, by which gains are measured if a value is not rational."""
         return 1.0 / np.maximum(self.indifference, np.finfo(np.float64).tiny)
 
 
 def _gain_of(party: int) -> Objective:
-    """Make the objective of a party that thinks of itself only."""
+    """Return the objective of a single party's own gain."""
     return lambda _ideal, _grid: lambda gains, _utilities: np.asarray(gains[party])
 
 

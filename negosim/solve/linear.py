@@ -31,7 +31,7 @@ class LinearFrontier:
     corners: FloatArray
 
     def values_at(self, first: float) -> FloatArray:
-        """Give the efficient values of the issues at a point of the frontier.
+        """Return the efficient values of the issues at a point of the frontier.
 
         Parameters
         ----------
@@ -60,8 +60,7 @@ def linear_frontier(first: ArrayLike, second: ArrayLike, *, base: ArrayLike = (0
     Parameters
     ----------
     first, second : array_like, shape (issues,)
-        What each party's utility rises when an issue goes from 0 to 1; below zero where it wants the issue
-        low.
+        Increase of each party's utility as an issue goes from 0 to 1; negative if the party wants the issue low.
     base : array_like, shape (2,), default: (0, 0)
         Utility of each party with all issues at 0.
 
@@ -77,9 +76,9 @@ def linear_frontier(first: ArrayLike, second: ArrayLike, *, base: ArrayLike = (0
 
     Notes
     -----
-    Where the parties want the same, the issue is set at that end. The others start at the second party's best
-    and go over to the first in falling order of the ratio of the weights, first's to second's; the sums on
-    the way are the extreme points (a fractional knapsack).
+    If the parties want the same, the issue is set at that end. The others start at the second party's best and are
+    transferred to the first in decreasing order of the ratio of the weights, first's to second's; the sums along the
+    way are the extreme points (a fractional knapsack).
 
     Source: Raiffa 1982, ch. 10-11; Keeney and Raiffa 1976.
     """
@@ -107,7 +106,7 @@ def divided_frontier(first: ArrayLike, second: ArrayLike) -> LinearFrontier:
     Parameters
     ----------
     first, second : array_like, shape (issues,)
-        What all of an issue is worth to each party, not below zero.
+        Value of the whole of an issue to each party, not below zero.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""The lotteries over a list of outcomes: which outcomes they need, and how a lottery is reported."""
+"""The lotteries over a list of outcomes: the outcomes they need, and the results they return."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ class Lotteries:
     Parameters
     ----------
     rows : ndarray, shape (m, n)
-        Utilities of the undominated outcomes: no lottery needs another.
+        Utilities of the undominated outcomes, the only ones that a lottery needs.
     indices : ndarray of int, shape (m,)
-        Their places in the list.
+        Their positions in the list.
     disagreement : ndarray, shape (n,)
         Utility of no agreement.
     gains : ndarray, shape (m, n)
         What each party gains in each outcome, in its unit.
     units : ndarray, shape (n,)
-        In which the most that each party could gain lies near 1.
+        Units in which each party's largest possible gain is near 1.
     """
 
     rows: FloatArray
@@ -49,7 +49,7 @@ class Lotteries:
 
     @cached_property
     def ideal_gains(self) -> FloatArray | None:
-        """The most that each party can gain, in its unit, shape (n,); None where every lottery harms somebody."""
+        """The most that each party can gain, in its unit, shape (n,); None if every lottery harms somebody."""
         return ideal_gains(self.gains)
 
     @property
@@ -58,7 +58,7 @@ class Lotteries:
         return None if self.ideal_gains is None else self.disagreement + self.ideal_gains * self.units
 
     def expected_gains(self, mix: FloatArray) -> FloatArray:
-        """Give what each party gains in a lottery, in utility.
+        """Return what each party gains in a lottery, in utility.
 
         Parameters
         ----------
@@ -141,7 +141,7 @@ def drawn(
     ideal: FloatArray | None = None,
     converged: bool = True,
 ) -> Solution:
-    """Wrap a lottery, dropping the outcomes that are as good as never drawn.
+    """Return a lottery as a solution, without the outcomes of negligible probability.
 
     Parameters
     ----------
@@ -178,7 +178,7 @@ def drawn(
 
 
 def nothing_drawn(name: str) -> Solution:
-    """Say that no lottery is rational for all.
+    """Return the result for no lottery that is rational for all.
 
     Parameters
     ----------

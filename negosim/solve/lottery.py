@@ -38,7 +38,7 @@ def nash(
     -------
     Solution
         `ties` and `probabilities` are the lottery; `value` is the geometric mean of the expected gains, with the
-        weights scaled to sum to 1. Exact for two parties; to a gap of 1e-10 in the logarithm of the product for more.
+        weights scaled to sum to 1. Exact for two parties; for more, within 1e-10 in the logarithm of the product.
 
     Raises
     ------
@@ -181,7 +181,7 @@ def utilitarian(utilities: ArrayLike | Lotteries, disagreement: ArrayLike | None
 
 
 def raiffa(utilities: ArrayLike | Lotteries, disagreement: ArrayLike | None = None) -> Solution:
-    """Go from the disagreement point towards the ideal point step by step, each step the new disagreement point.
+    """Go from the disagreement point towards the ideal point step by step; each step is the next disagreement point.
 
     Parameters
     ----------
@@ -202,7 +202,7 @@ def raiffa(utilities: ArrayLike | Lotteries, disagreement: ArrayLike | None = No
 
     See Also
     --------
-    negosim.solve.raiffa_lottery : The same with the way there.
+    negosim.solve.raiffa_lottery : The same solution with its path.
 
     Notes
     -----

@@ -1,4 +1,4 @@
-"""How good an outcome is: its distance to the frontier; how opposed the parties are."""
+"""Measures of outcomes and domains: distance to the frontier, opposition, share of rational outcomes."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _to_segments(points: FloatArray, starts: FloatArray, ends: FloatArray) -> Fl
 
 
 def opposition(utilities: ArrayLike, *, ideal: ArrayLike | None = None) -> float:
-    """Measure how far even the nearest outcome stays from giving every party its best.
+    """Return the distance of the nearest outcome from the ideal point.
 
     Parameters
     ----------
@@ -83,7 +83,7 @@ def opposition(utilities: ArrayLike, *, ideal: ArrayLike | None = None) -> float
     Returns
     -------
     float
-        Euclidean distance in utility: zero where the parties want the same.
+        Euclidean distance in utility: zero if the parties want the same.
 
     Raises
     ------
@@ -103,7 +103,7 @@ def opposition(utilities: ArrayLike, *, ideal: ArrayLike | None = None) -> float
 
 
 def rational_share(utilities: ArrayLike, disagreement: ArrayLike) -> float:
-    """Count the outcomes that are rational for all parties, as a share of all.
+    """Return the share of outcomes that are rational for all parties.
 
     Parameters
     ----------

@@ -30,7 +30,7 @@ class MixedFrontier(PiecewiseFrontier):
     choices : ndarray of int, shape (k, finite issues)
         Number of the chosen value of each finite issue on the piece.
     offsets : ndarray, shape (k, 2)
-        What that choice adds to each party's utility.
+        Contribution of that choice to each party's utility.
     divisible : LinearFrontier
         The frontier of the divisible issues alone.
     """
@@ -40,7 +40,7 @@ class MixedFrontier(PiecewiseFrontier):
     divisible: LinearFrontier
 
     def terms_at(self, first: float) -> tuple[IndexArray, FloatArray]:
-        """Give the terms of the best agreement in which the first party gets at least so much.
+        """Return the terms of the best agreement that gives the first party at least a given utility.
 
         Parameters
         ----------
@@ -57,7 +57,7 @@ class MixedFrontier(PiecewiseFrontier):
         Raises
         ------
         SolverError
-            If the first party cannot get so much.
+            If the first party cannot get that much.
         """
         # What rounding adds to a utility must not lead past a drop, to other terms.
         slack = TOLERANCE * float(power_of_two(np.abs(self.ends[:, 0]).max()))
@@ -77,9 +77,9 @@ def mixed_frontier(
     Parameters
     ----------
     values : sequence of array_like, each shape (values of the issue, 2)
-        What each value of a finite issue adds to each party's utility; empty where there is none.
+        What each value of a finite issue adds to each party's utility; empty if there is none.
     first, second : array_like, shape (divisible issues,)
-        What each party's utility rises when a divisible issue goes from 0 to 1; empty where there is none.
+        Increase of each party's utility as a divisible issue goes from 0 to 1; empty if there is none.
     base : array_like, shape (2,), default: (0, 0)
         Utility of each party with all divisible issues at 0.
 
@@ -96,9 +96,9 @@ def mixed_frontier(
     Notes
     -----
     Each efficient choice of the finite issues moves the chain of the divisible ones; the frontier is the
-    upper envelope of the moved chains, merged two by two, without what falls to no party's loss.
+    upper envelope of the moved chains, merged two by two, restricted to its efficient points.
 
-    Source: Raiffa 1982, ch. 10-11; the envelope is own algebra.
+    Source: Raiffa 1982, ch. 10-11; the envelope is our own derivation.
     """
     finite = additive_pareto(values or [np.zeros((1, 2))])  # without finite issues: one choice, of nothing
     divisible = linear_frontier(first, second, base=base) if np.size(first) or np.size(second) else _undivided(base)

@@ -65,7 +65,7 @@ def nash(frontier: PiecewiseFrontier, disagreement: ArrayLike, *, weights: Array
 
 
 def kalai_smorodinsky(frontier: PiecewiseFrontier, disagreement: ArrayLike) -> PointSolution:
-    """Maximise the smallest ratio of gain to ideal gain, the ideal taken among rational points.
+    """Maximise the smallest ratio of gain to ideal gain, with ideals among the rational points.
 
     Parameters
     ----------
@@ -199,5 +199,5 @@ def _best(name: str, places: FloatArray, values: FloatArray, *, noise: float = 0
 
 
 def _none(name: str) -> PointSolution:
-    """Say that no point is rational for both."""
+    """Return the result for no point that is rational for both."""
     return PointSolution(name=name, status=Status.NO_AGREEMENT, ties=np.empty((0, 2)), path=np.empty((0, 2)))

@@ -19,7 +19,7 @@ def most_valuable_mix(gains: FloatArray, weights: FloatArray, best: FloatArray) 
     Parameters
     ----------
     gains : ndarray, shape (m, n)
-        Gain of each outcome to each party; some lottery has no party lose.
+        Gain of each outcome to each party; in some lottery no party loses.
     weights : ndarray, shape (n,)
         Bargaining weights that sum to one.
     best : ndarray, shape (n,)
@@ -34,11 +34,11 @@ def most_valuable_mix(gains: FloatArray, weights: FloatArray, best: FloatArray) 
 
     Notes
     -----
-    The logarithm of the product is concave. At expected gains g its slope towards a lottery with gains h is ``sum_i
-    w_i h_i / g_i - 1``, which bounds what is still to be won. The lottery with the steepest slope joins the few in
-    use, and the weights among these are solved anew (fully corrective Frank-Wolfe). Only lotteries in which no party
-    loses are considered: single outcomes instead would do, but where they harm somebody by far more than there is to
-    gain, the weights among them are too ill-conditioned to be solved for.
+    The logarithm of the product is concave. At expected gains g its slope towards a lottery with gains h is ``sum_i w_i
+    h_i / g_i - 1``, which bounds the possible improvement. The lottery with the steepest slope joins the few in use,
+    and the weights among these are solved again (fully corrective Frank-Wolfe). Only lotteries in which no party loses
+    are considered: single outcomes would also do, but if they harm a party by far more than can be gained, the weights
+    among them are too ill-conditioned to solve for.
     """
     able = best > 0
     scaled = gains / np.where(able, best, 1.0)

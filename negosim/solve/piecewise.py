@@ -30,7 +30,7 @@ class PiecewiseFrontier:
     ends: FloatArray
 
     def second(self, first: ArrayLike) -> FloatArray:
-        """Give the best of the second party where the first gets so much; minus infinity where it cannot.
+        """Return the second party's best utility given the first's; minus infinity if the first cannot get it.
 
         Parameters
         ----------
@@ -52,7 +52,7 @@ class PiecewiseFrontier:
         return np.where(piece < len(self.ends), best, -np.inf)
 
     def above(self, least: ArrayLike) -> PiecewiseFrontier:
-        """Cut the frontier to the points that give both parties at least so much, less what they do not mind.
+        """Restrict the frontier to the points that give both parties a given utility, within their indifference.
 
         Parameters
         ----------
@@ -62,7 +62,7 @@ class PiecewiseFrontier:
         Returns
         -------
         PiecewiseFrontier
-            Without pieces where no point does.
+            Without pieces if there is no such point.
         """
         floor = of_parties("least", least, 2)
         floor = floor - self.indifference(floor)
@@ -76,7 +76,7 @@ class PiecewiseFrontier:
         return PiecewiseFrontier(starts=starts[kept], ends=ends[kept])
 
     def indifference(self, disagreement: FloatArray) -> FloatArray:
-        """Give the difference in utility that each party does not mind, relative to what is at stake.
+        """Return the difference in utility to which each party is indifferent, relative to what is at stake.
 
         Parameters
         ----------
@@ -86,14 +86,14 @@ class PiecewiseFrontier:
         Returns
         -------
         ndarray, shape (2,)
-            As `negosim.solve.tolerance.indifference` has it.
+            See `negosim.solve.tolerance.indifference`.
         """
         points = np.concatenate((self.starts, self.ends))
         most = points.max(axis=0, initial=-np.inf)
         return indifference(most, np.abs(points).max(axis=0, initial=0.0), disagreement)
 
     def chain(self) -> Chain | None:
-        """Give the frontier as a chain where it is convex; None where it has a drop or a dent.
+        """Return the frontier as a chain if it is convex; None if it has a drop or a dent.
 
         Returns
         -------
@@ -128,7 +128,7 @@ def polyline_frontier(points: ArrayLike) -> PiecewiseFrontier:
 
     Notes
     -----
-    Source: own algebra; the upper envelope of the segments that fall, and of the better ends of those that rise.
+    Source: our own derivation; the upper envelope of the segments that fall, and of the better ends of those that rise.
     """
     table = utility_table("points", points)
     of_parties("points", table[0], 2)

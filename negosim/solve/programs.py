@@ -1,4 +1,4 @@
-"""Linear programs over the lotteries on a list of outcomes, in gains scaled so that each party's most is near 1."""
+"""Linear programs over the lotteries on a list of outcomes, in gains scaled so that each party's largest is near 1."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ OPTIMAL, INFEASIBLE = 0, 2  # status of a linear program
 
 
 def scaled_gains(utilities: FloatArray, disagreement: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Measure each party's gains in a unit in which the most that it could gain lies near 1.
+    """Scale each party's gains so that its largest possible gain is near 1.
 
     Parameters
     ----------
@@ -50,7 +50,7 @@ def ideal_gains(gains: FloatArray) -> FloatArray | None:
     Returns
     -------
     ndarray, shape (n,) or None
-        None where there is no such lottery.
+        None if there is no such lottery.
     """
     best = np.empty(gains.shape[1])
     if (gains.max(axis=0) < 0).any():
@@ -64,7 +64,7 @@ def ideal_gains(gains: FloatArray) -> FloatArray | None:
 
 
 def most_valuable(values: FloatArray, gains: FloatArray, least: FloatArray) -> FloatArray | None:
-    """Find the lottery with the largest expected value that gives every party its least.
+    """Find the lottery with the largest expected value that gives every party a minimum gain.
 
     Parameters
     ----------
@@ -73,12 +73,12 @@ def most_valuable(values: FloatArray, gains: FloatArray, least: FloatArray) -> F
     gains : ndarray, shape (m, n)
         Gain of each outcome to each party.
     least : ndarray, shape (n,)
-        What each party has to gain.
+        Minimum gain of each party.
 
     Returns
     -------
     ndarray, shape (m,) or None
-        Probability of each outcome; None where no lottery gives every party its least.
+        Probability of each outcome; None if no lottery gives every party its least.
     """
     best = int(np.argmax(values))
     if (gains[best] >= least).all():  # an outcome by itself: no program is needed
@@ -93,9 +93,9 @@ def largest_share(gains: FloatArray, units: FloatArray) -> FloatArray:
     Parameters
     ----------
     gains : ndarray, shape (m, n)
-        Gain of each outcome to each party; some lottery has no party lose.
+        Gain of each outcome to each party; in some lottery no party loses.
     units : ndarray, shape (n,)
-        From 0 to 1. The largest is 1, unless all are 0: then any lottery will do in which no party loses.
+        From 0 to 1. The largest is 1, unless all are 0: then the result is any lottery in which no party loses.
 
     Returns
     -------

@@ -22,18 +22,18 @@ _NEAR = 1e-6
 
 
 class TwoPartyFrontier(Protocol):
-    """A frontier that gives the best of one party where the other gets so much; `Chain` is one."""
+    """A frontier that returns one party's best utility given the other's; `Chain` is one."""
 
     def first(self, second: ArrayLike) -> FloatArray:
-        """Give the best of the first party."""
+        """Return the best of the first party."""
         ...
 
     def second(self, first: ArrayLike) -> FloatArray:
-        """Give the best of the second party."""
+        """Return the best of the second party."""
         ...
 
     def indifference(self, disagreement: FloatArray) -> FloatArray:
-        """Give the difference in utility that each party does not mind."""
+        """Return the difference in utility to which each party is indifferent."""
         ...
 
 
@@ -54,7 +54,7 @@ class Curve:
     hi: float
 
     def second(self, first: ArrayLike) -> FloatArray:
-        """Give the best of the second party where the first gets so much; minus infinity where it cannot.
+        """Return the second party's best utility given the first's; minus infinity if the first cannot get it.
 
         Parameters
         ----------
@@ -70,7 +70,7 @@ class Curve:
         return np.asarray(-np.inf if x > self.hi else float(self.function(max(x, self.lo))))
 
     def first(self, second: ArrayLike) -> FloatArray:
-        """Give the best of the first party where the second gets so much; minus infinity where it cannot.
+        """Return the first party's best utility given the second's; minus infinity if the second cannot get it.
 
         Parameters
         ----------
@@ -92,7 +92,7 @@ class Curve:
         return np.asarray(brentq(lambda x: self.function(x) - y, self.lo, self.hi, xtol=1e-15, rtol=1e-15))
 
     def indifference(self, disagreement: FloatArray) -> FloatArray:
-        """Give the difference in utility that each party does not mind, relative to what is at stake.
+        """Return the difference in utility to which each party is indifferent, relative to what is at stake.
 
         Parameters
         ----------
@@ -102,14 +102,14 @@ class Curve:
         Returns
         -------
         ndarray, shape (2,)
-            As `negosim.solve.tolerance.indifference` has it.
+            See `negosim.solve.tolerance.indifference`.
         """
         ends = np.array([[x, float(self.function(x))] for x in (self.lo, self.hi)])
         return indifference(ends.max(axis=0), np.abs(ends).max(axis=0), disagreement)
 
 
 def raiffa_discrete(frontier: TwoPartyFrontier, disagreement: ArrayLike) -> PointSolution:
-    """Go halfway to the ideal point, make that the disagreement point, and so on to the frontier.
+    """Go halfway to the ideal point, make that the disagreement point, and repeat up to the frontier.
 
     Parameters
     ----------
@@ -148,7 +148,7 @@ def raiffa_discrete(frontier: TwoPartyFrontier, disagreement: ArrayLike) -> Poin
 
 
 def raiffa_continuous(frontier: TwoPartyFrontier, disagreement: ArrayLike) -> PointSolution:
-    """Move towards the current ideal point without pause, up to the frontier.
+    """Move continuously towards the current ideal point, up to the frontier.
 
     Parameters
     ----------
@@ -160,8 +160,8 @@ def raiffa_continuous(frontier: TwoPartyFrontier, disagreement: ArrayLike) -> Po
     Returns
     -------
     PointSolution
-        `path` holds points of the way; `value` is NaN, since nothing is maximised. Good to about 1e-8 of the ideal
-        gains.
+        `path` holds points along the way; `value` is NaN, since nothing is maximised. Accurate to about 1e-8 of the
+        ideal gains.
 
     Raises
     ------
@@ -240,7 +240,7 @@ def raiffa_lottery(utilities: ArrayLike, disagreement: ArrayLike) -> PointSoluti
 
 
 def _stakes(frontier: TwoPartyFrontier, point: FloatArray) -> FloatArray | None:
-    """Give what each party could gain at most; None where no point is rational for both."""
+    """Return the most that each party could gain; None if no point is rational for both."""
     best = _best(frontier, point)
     if not np.isfinite(best).all() or (best < point - frontier.indifference(point)).any():
         return None
@@ -248,12 +248,12 @@ def _stakes(frontier: TwoPartyFrontier, point: FloatArray) -> FloatArray | None:
 
 
 def _best(frontier: TwoPartyFrontier, point: FloatArray) -> FloatArray:
-    """Give the ideal point seen from a point."""
+    """Return the ideal point seen from a point."""
     return np.array([float(frontier.first(point[1])), float(frontier.second(point[0]))])
 
 
 def _ended(name: str, path: list[FloatArray], frontier: TwoPartyFrontier, stakes: FloatArray) -> PointSolution:
-    """Put the end of a path on the frontier, and say whether it came near it by itself."""
+    """Put the end of a path on the frontier, and return whether it had converged."""
     left = _best(frontier, path[-1]) - path[-1]
     near = bool((left <= np.maximum(_NEAR * stakes, frontier.indifference(path[0]))).all())
     first = min(float(path[-1][0]), float(frontier.first(path[0][1])))
@@ -267,6 +267,6 @@ def _wrapped(name: str, path: FloatArray, status: Status) -> PointSolution:
 
 
 def _none(name: str, *, parties: int = 2) -> PointSolution:
-    """Say that no point is rational for all."""
+    """Return the result for no point that is rational for all."""
     empty = np.empty((0, parties))
     return PointSolution(name=name, status=Status.NO_AGREEMENT, ties=empty, path=empty)

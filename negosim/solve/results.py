@@ -1,4 +1,4 @@
-"""What a solver of bargaining problems returns."""
+"""The results of solvers of bargaining problems."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ StatusArray = NDArray[np.str_]
 class Status(StrEnum):
     """How a computation ended.
 
-    ``ok`` is an answer; ``no_agreement`` says that no outcome is rational for all parties, which is an
-    answer too; ``not_converged`` says that an iteration stopped before its tolerance.
+    ``ok``: a solution; ``no_agreement``: no outcome is rational for all parties; ``not_converged``: an iteration
+    stopped before it reached its tolerance.
     """
 
     OK = "ok"
@@ -38,12 +38,12 @@ class Status(StrEnum):
 
 
 def statuses(agreed: ArrayLike) -> StatusArray:
-    """Return ``ok`` where there is an agreement and ``no_agreement`` where there is none.
+    """Return ``ok`` if there is an agreement, ``no_agreement`` if not, elementwise.
 
     Parameters
     ----------
     agreed : array_like of bool
-        Where there is one.
+        Whether there is an agreement.
 
     Returns
     -------
@@ -67,7 +67,7 @@ class Solution:
     utilities : ndarray, shape (n,), optional
         What each party gets; None without an agreement.
     index : int, optional
-        The outcome in the list; None without an agreement and where the solution is a lottery over several.
+        The outcome in the list; None without an agreement or if the solution is a lottery.
     ties : ndarray of int
         Every outcome that reaches the same value, in the order of the list; `index` is one of them. Of a
         lottery, the outcomes it is drawn from.
@@ -110,9 +110,9 @@ class PointSolution:
     ideal : ndarray, shape (n,), optional
         The best that each party could get, where the solution asks for it.
     ties : ndarray, shape (k, n)
-        Ends of the stretch of points that reach the same value: one row, or two where it is a segment.
+        Ends of the set of points that attain the same value: one row, or two if it is a segment.
     path : ndarray, shape (k, n)
-        The points on the way, where the solution is the end of a process (Raiffa); empty otherwise.
+        The points along the way, if the solution is the end of a path (Raiffa); otherwise empty.
     """
 
     name: str

@@ -27,7 +27,7 @@ def sampled_chance_of_zone(
     replicates: int = 16,
     seed: int = 0,
 ) -> ZoneChance:
-    """Estimate the chance of a zone for any number of parties, correlated or not, by quasi-Monte Carlo.
+    """Estimate the probability of a zone for any number of parties, correlated or not, by quasi-Monte Carlo.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def sampled_chance_of_zone(
     correlation : array_like, shape (n, n), optional
         Correlation matrix of a Gaussian copula; independent by default.
     log2_draws : int, default: 12
-        Each replicate draws two to this power.
+        Base-2 logarithm of the number of draws per replicate.
     replicates : int, default: 16
         Independent scramblings, at least two; their spread gives the standard error.
     seed : int, default: 0

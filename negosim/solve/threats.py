@@ -1,4 +1,4 @@
-"""Bargaining with side payments when the threats are chosen too."""
+"""Bargaining with side payments and variable threats."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class ThreatSolution:
     Parameters
     ----------
     status : Status
-        Always `ok`: every finite game has one.
+        Always `ok`: every finite game has a solution.
     utilities : ndarray, shape (2,)
-        What each party ends up with.
+        Final utility of each party.
     joint : float
         The largest joint payoff, which they share.
     threat_value : float
@@ -107,14 +107,14 @@ def _matrix_game(payoffs: FloatArray) -> tuple[float, FloatArray]:
 
 
 def split_surplus(joint: float, disagreement: ArrayLike, *, weights: ArrayLike | None = None) -> PointSolution:
-    """Share a joint payoff that can be divided at will, by the Nash solution.
+    """Divide a transferable joint payoff by the Nash solution.
 
     Parameters
     ----------
     joint : float
         The most that the parties can reach together, in money or transferable utility.
     disagreement : array_like, shape (n,)
-        What each has without an agreement.
+        Utility of no agreement to each party.
     weights : array_like, shape (n,), optional
         Bargaining weights, all above zero; equal by default.
 

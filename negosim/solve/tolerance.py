@@ -1,6 +1,6 @@
-"""How small a difference of utilities is too small to count: one tolerance, relative to the problem's own scale.
+"""The tolerance for differences of utilities, relative to the problem's own scale.
 
-A utility is a sum of weighted values, so the same outcome worked out in another order differs in its last bits; and a
+A utility is a sum of weighted values, so the same outcome computed in another order differs in its last bits; and a
 party is indifferent to a trillionth of what it stands to gain. Both are relative: a problem solved in euros and in
 millions of euros has the same solution.
 """
@@ -14,13 +14,13 @@ from negosim.solve.results import FloatArray
 __all__ = ["DIGITS", "TOLERANCE", "indifference", "magnitudes", "power_of_two", "rounded"]
 
 TOLERANCE = 1e-12
-"""A party does not mind losing this share of the most that it could gain."""
+"""A party is indifferent to this share of the most that it could gain."""
 DIGITS = 14
 """Digits of the largest utility of a party to which its utilities are distinguished; floats have nearly 16."""
 
 
 def indifference(best: FloatArray, largest: FloatArray, disagreement: FloatArray) -> FloatArray:
-    """Give the difference in utility that each party does not mind.
+    """Return the difference in utility to which each party is indifferent.
 
     Parameters
     ----------
@@ -34,7 +34,7 @@ def indifference(best: FloatArray, largest: FloatArray, disagreement: FloatArray
     Returns
     -------
     ndarray, shape (n, ...)
-        `TOLERANCE` of what is at stake, and what rounding leaves open.
+        `TOLERANCE` times what is at stake, plus a bound of the rounding error.
     """
     rounding = 10.0**-DIGITS * np.maximum(largest, np.abs(disagreement))
     return np.asarray(TOLERANCE * np.maximum(best - disagreement, 0.0) + rounding)
@@ -51,7 +51,7 @@ def rounded(utilities: FloatArray) -> FloatArray:
     Returns
     -------
     ndarray, shape (m, n)
-        To `DIGITS` digits of the largest of the column; equal where rounding alone had made a difference.
+        To `DIGITS` digits of the largest of the column, so that values that differ only by rounding are equal.
     """
     largest = magnitudes(utilities)
     digits = DIGITS - np.ceil(np.log10(np.where(largest > 0, largest, 1.0))).astype(int)
@@ -60,7 +60,7 @@ def rounded(utilities: FloatArray) -> FloatArray:
 
 
 def magnitudes(utilities: FloatArray) -> FloatArray:
-    """Give the largest absolute value of each party's utilities.
+    """Return the largest absolute value of each party's utilities.
 
     Parameters
     ----------
@@ -76,7 +76,7 @@ def magnitudes(utilities: FloatArray) -> FloatArray:
 
 
 def power_of_two(values: FloatArray) -> FloatArray:
-    """Give the power of two above each value, by which dividing is exact; 1 for a value of zero.
+    """Return the power of two above each value, by which dividing is exact; 1 for a value of zero.
 
     Parameters
     ----------

@@ -26,7 +26,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeZone:
-    """The outcomes of a list that every party prefers to no agreement, or likes as much.
+    """The outcomes of a list that are at least as good as no agreement for every party.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ class UtilityZone:
     ideal : ndarray, shape (n,), optional
         The best that each party could get if the others were held to no agreement; None without a zone.
     surplus : float
-        The largest sum of gains; below zero it is what is missing.
+        The largest sum of gains; negative if there is no zone.
     """
 
     status: Status
@@ -146,7 +146,7 @@ def zone_with_lotteries(utilities: ArrayLike, disagreement: ArrayLike) -> Utilit
     Returns
     -------
     UtilityZone
-        There may be one where no outcome itself is rational for all.
+        There may be a zone even if no single outcome is rational for all.
 
     Raises
     ------

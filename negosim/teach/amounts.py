@@ -1,4 +1,4 @@
-"""Levels, and how far apart they are, as a student reads them: in the issue's unit and in money, or in points.
+"""Levels and their differences as a student reads them: in the issue's unit and in money, or in points.
 
 Where there is one issue, a level is a value of it. Over several issues a level is a utility; it is given in points, of
 which the best conceivable outcome has 100.
@@ -70,14 +70,14 @@ def outcome_in_words(words: Words, scenario: Scenario, outcome: Terms, *, apart_
     Parameters
     ----------
     apart_from : iterable of mapping
-        Outcomes that must not read the same where they differ: a value of the one issue then has more decimal places.
+        Outcomes that must not look the same if they differ: a value of the one issue then has more decimal places.
     """
     said, amount = told_apart(words, scenario, outcome, apart_from), money(scenario, outcome)
     return words("with_money", said=said, money=amount) if amount else said
 
 
 def told_apart(words: Words, scenario: Scenario, outcome: Terms, others: Iterable[Terms]) -> str:
-    """Return the terms of an outcome with as many decimal places as tell it from others that differ."""
+    """Return the terms of an outcome with enough decimal places to distinguish it from others."""
     said = words.finished(words.terms(scenario, outcome))
     if not scenario.in_units:
         return said

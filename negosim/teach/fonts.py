@@ -21,7 +21,7 @@ HANGUL = (
 
 
 def hangul_font() -> str:
-    """Return the name of an installed font with Hangul; empty where there is none."""
+    """Return the name of an installed font with Hangul; empty if there is none."""
     from matplotlib import font_manager
 
     installed = {font.name for font in font_manager.fontManager.ttflist}

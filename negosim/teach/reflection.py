@@ -19,7 +19,7 @@ LIKERT = (1, 7)
 
 QUESTIONS: Mapping[str, Mapping[str, str]] = {
     "turning_point": {
-        "en": "At which moment did the talks turn, and what made them?",
+        "en": "At which moment did the talks turn, and why?",
         "ko": "협상의 흐름이 바뀐 순간은 언제였고, 무엇 때문이었습니까?",
     },
     "surprise": {
@@ -44,11 +44,11 @@ QUESTION_TO_RATIFIERS: Mapping[str, Mapping[str, str]] = {
 RATINGS: Mapping[str, Mapping[str, str]] = {
     "terms_satisfied": {"en": "I am content with what I got.", "ko": "얻은 결과에 만족한다."},
     "terms_balanced": {
-        "en": "What I got and what I gave are in a fair proportion.",
+        "en": "What I got is in fair proportion to what I gave.",
         "ko": "얻은 것과 내준 것이 균형을 이룬다.",
     },
     "terms_standard": {
-        "en": "The result can stand beside what others would call right.",
+        "en": "People outside would find the result right.",
         "ko": "결과는 남들이 보기에도 정당하다.",
     },
     "terms_forced": {
@@ -56,10 +56,10 @@ RATINGS: Mapping[str, Mapping[str, str]] = {
         "ko": "뜻에 반하는 것을 받아들이지 않아도 되었다.",
     },
     "self_face": {"en": "I kept my dignity.", "ko": "체면을 지켰다."},
-    "self_competence": {"en": "I felt able as a negotiator.", "ko": "협상자로서 유능하다고 느꼈다."},
-    "self_principles": {"en": "I acted as I think one should.", "ko": "나의 원칙대로 행동했다."},
+    "self_competence": {"en": "I felt that I negotiated well.", "ko": "협상자로서 유능하다고 느꼈다."},
+    "self_principles": {"en": "I stayed true to what I think is right.", "ko": "나의 원칙대로 행동했다."},
     "process_listened": {"en": "The other side listened to me.", "ko": "상대가 내 말을 들어 주었다."},
-    "process_fair": {"en": "We went about it fairly.", "ko": "협상의 과정이 공정했다."},
+    "process_fair": {"en": "We went about it in a fair way.", "ko": "협상의 과정이 공정했다."},
     "process_considered": {
         "en": "The other side took my wishes into account.",
         "ko": "상대가 내가 바라는 것을 고려했다.",
@@ -67,7 +67,7 @@ RATINGS: Mapping[str, Mapping[str, str]] = {
     "relation_impression": {"en": "The other side made a good impression.", "ko": "상대에게서 좋은 인상을 받았다."},
     "relation_trust": {"en": "I trust the other side after these talks.", "ko": "이번 협상 뒤로 상대를 믿는다."},
     "relation_future": {
-        "en": "We could work together well from here.",
+        "en": "We could work well together from here.",
         "ko": "앞으로도 서로 잘 협력할 수 있을 것이다.",
     },
 }

@@ -1,4 +1,4 @@
-"""CSV files that people fill in, read with the line of every fault."""
+"""CSV files that people fill in, read with the line of every error."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def read_csv(path: Path, *, needed: Sequence[str] = ()) -> Iterator[tuple[int, d
             cells = [cell.strip() for cell in row]
             if len(cells) > len(header) and any(cells[len(header) :]):
                 raise UsageError(
-                    f"{path}, line {reader.line_num}: {len(cells)} cells, and the header has {len(header)}"
+                    f"{path}, line {reader.line_num}: {len(cells)} cells, but the header has {len(header)}"
                 )
             if any(cells):
                 yield reader.line_num, dict(zip(header, cells, strict=False))

@@ -34,7 +34,7 @@ def check_language(language: str) -> str:
 
 
 def translated(scenario: Scenario, language: str) -> Scenario:
-    """Return a scenario with its words in a language, as far as it has them, and without control codes in them.
+    """Return a scenario with its words in a language, where available, and without control codes in them.
 
     Raises
     ------

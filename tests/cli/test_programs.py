@@ -49,8 +49,8 @@ def test_a_program_that_fails_ends_the_run_with_exit_code_2_and_its_standard_err
         (["--seat", "bayer=cat"], b"there is no delegation 'bayer'; did you mean 'buyer'?"),
         (["--seat", "buyer=no-such-program"], b"'no-such-program' cannot be started"),
         (["--seat", "buyer=cat", "--time-limit", "0"], b"the time limit of a program is from 0 to"),
-        (["--time-limit", "5"], b"--time-limit and --transcript belong to --seat"),
-        (["--transcript", "t"], b"--time-limit and --transcript belong to --seat"),
+        (["--time-limit", "5"], b"--time-limit and --transcript need --seat"),
+        (["--transcript", "t"], b"--time-limit and --transcript need --seat"),
     ],
 )
 def test_a_mistake_is_an_error_of_usage(options, words, tmp_path):

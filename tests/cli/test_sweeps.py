@@ -85,7 +85,7 @@ def test_the_cost_of_a_lapse_has_a_line_of_its_own():
 def test_what_was_never_seen_is_told_with_what_it_may_be(tmp_path):
     text = call("sweep", "used_car", "-n", 200, "--set", f"{BUYER}=4000").stdout
     assert "Agreed: 0.00 % (95 %: 0 to 1.8 %)" in text
-    assert "No agreement" in text
+    assert "No replicate agreed" in text
 
 
 def test_few_agreements_are_said_to_be_few():
@@ -172,7 +172,7 @@ def test_a_figure_is_written(tmp_path, varied):
         (["sweep", "sma11", "--vary", f"{RESERVATION}=20:40:0"], "'0' is not a number of points"),
         (["sweep", "sma11", "--vary", RESERVATION], "give a path and its values"),
         (["sweep", "sma11", "--design", "sobel"], "did you mean 'sobol'"),
-        (["sweep", "sma11", "--before", "soon"], "this is not a date"),
+        (["sweep", "sma11", "--before", "soon"], "not a date; write it as"),
         (["sweep", "sma11", "--plot", "x.bmp"], "the name of a figure must end in .png or .svg or .pdf"),
         (["sweep", "sma11", "--out", "/dev/null"], "this is a file"),
         (["sweep", "sma11", "--dask", "tcp://127.0.0.1:9"], "no scheduler at this address"),
@@ -220,8 +220,8 @@ def test_a_table_is_summarised_over_its_rows(rows):
 @pytest.mark.parametrize(
     ("options", "problem"),
     [
-        (["--vary", f"{BUYER}=1,2"], "goes without --vary"),
-        (["--dry-run", "--plot", "a.png"], "goes without --dry-run and --plot"),
+        (["--vary", f"{BUYER}=1,2"], "cannot be combined with --vary"),
+        (["--dry-run", "--plot", "a.png"], "cannot be combined with --dry-run and --plot"),
         (["--set", f"{BUYER}x=1"], "did you mean"),
         (["-n", 0], "replicates"),
     ],

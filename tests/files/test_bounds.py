@@ -139,7 +139,7 @@ def test_the_share_below_a_limit_is_its_probability(limit, share):
 @pytest.mark.parametrize("dist", ["studentized_range", "levy_stable", "genhyperbolic", "kstwo", "nchypergeom_fisher"])
 def test_a_distribution_whose_quantiles_take_too_long_is_refused(dist):
     text = damaged(ONE_ISSUE, ('dist = "norm", loc = 30, scale = 5', f'dist = "{dist}"'))
-    with pytest.raises(ScenarioError, match=f"the quantiles of '{dist}' take too long to work out"):
+    with pytest.raises(ScenarioError, match=f"the quantiles of '{dist}' take too long to compute"):
         files.build(files.from_text(text, name="slow"))
 
 

@@ -121,7 +121,7 @@ def test_a_base_outside_the_folder_of_the_first_file_is_refused_unread(extends, 
     path.with_name("link.toml").symlink_to(tmp_path / "base.toml")
     (fault,) = files.validate(path)
     assert fault.path == "extends"
-    assert "lies neither beside the file nor below it" in fault.problem
+    assert "is not in the file's folder or below it" in fault.problem
 
 
 def test_no_line_of_another_file_is_quoted(write):

@@ -147,7 +147,7 @@ FAULTS = [
         '{ name = "trump", probability = 0.5 }, { name = "firm", stance = "trump" }',
         f"{ELECTION}.successors",
         "sum to 1.1",
-        "nothing is left to share",
+        "nothing is left for the others",
     ),
     (
         "probability = 0.6",

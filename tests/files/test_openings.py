@@ -56,13 +56,13 @@ FAULTS = [
     (
         {f"{STANCE}.tactic": SCRIPT},
         f"{STANCE}.tactic.offers.2026-03-01.share",
-        "5 is on offer on 2026-03-01, and 'share' is not on the table until 2026-05-01",
+        "5 is offered on 2026-03-01, but 'share' is not on the table until 2026-05-01",
         "write 0, its status quo",
     ),
     (
         {"shocks": [{"name": "m", "date": EARLY, "proposal": OFFER}]},
         "shocks.m.proposal.share",
-        "5 is on offer on 2026-03-01",
+        "5 is offered on 2026-03-01",
         "write 0, its status quo",
     ),
     (
@@ -87,7 +87,7 @@ FAULTS = [
         },
         "issues",
         "every issue opens later",
-        "let one issue at least be on the table from the start",
+        "let at least one issue be on the table from the start",
     ),
     (
         {"issues.rest": {"kind": "integer", "range": [0, 8], "opens": OPENS, "status_quo": 1.5}},

@@ -111,7 +111,7 @@ def test_a_pair_that_is_correlated_twice_is_reported(tmp_path):
 def test_correlations_that_no_numbers_have_are_reported(tmp_path):
     pair = '\n[[correlations]]\nbetween = ["{}", "fixed"]\nrho = {}\n'
     text = damaged(SHARED, ("rho = 0.5", "rho = 0.9")) + pair.format("limit", -0.9) + pair.format("other", 0.9)
-    assert_told(text, "correlations", ["with 'fixed' the matrix", "not positive semidefinite", "nearer to 0"], tmp_path)
+    assert_told(text, "correlations", ["with 'fixed' the matrix", "not positive semidefinite", "closer to 0"], tmp_path)
 
 
 def test_correlations_without_quantities_are_reported(tmp_path):

@@ -143,7 +143,7 @@ def test_the_best_price_and_the_best_demand_are_on_top_of_their_curves():
     profit, best = line(axes, "expected profit"), take_it_or_leave_it(14, low=10, high=60)
     assert line(axes, "best price")[0] == pytest.approx([best.price, best.profit / 50])
     assert profit[:, 1].max() == pytest.approx(best.profit / 50, abs=1e-4)
-    risk = line(CALLS["plot_ratification_risk"](None), "refusal worth 5")
+    risk = line(CALLS["plot_ratification_risk"](None), "rejection worth 5")
     top = uncertain_ratification(10, 30, failure_payoff=5)
     assert risk[risk[:, 1].argmax()] == pytest.approx([top.demand, top.value], abs=0.1)
 

@@ -32,7 +32,7 @@ def test_a_mark_of_byte_order_quotes_and_paths_are_read(tmp_path):
         ("a,a\n1,2\n", "the column 'a' occurs twice"),
         ("b\n1\n", "the column 'pair' is missing; there are b"),
         ("", "this file is empty; its first line names the columns: pair"),
-        ("pair\n1,2\n", "line 2: 2 cells, and the header has 1"),
+        ("pair\n1,2\n", "line 2: 2 cells, but the header has 1"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place(content, words, tmp_path):

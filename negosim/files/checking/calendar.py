@@ -44,9 +44,9 @@ def _dates(context: Context) -> Iterator[Finding]:
         yield Finding(_HORIZON, problem, "the horizon is the last day of the scenario", (_START,))
     elif calendar.horizon.year - calendar.start.year > LONGEST_YEARS:
         problem = f"{calendar.horizon} is more than {LONGEST_YEARS} years after the start, {calendar.start}"
-        yield Finding(_HORIZON, problem, "every day until then is simulated; choose an earlier one", (_START,))
+        yield Finding(_HORIZON, problem, "every day until then is simulated; choose an earlier day", (_START,))
     elif calendar.horizon.year > LATEST_YEAR:
-        problem = f"{calendar.horizon} is later than the year {LATEST_YEAR}, so that what follows it may have no date"
+        problem = f"{calendar.horizon} is later than the year {LATEST_YEAR}, so what follows it may have no date"
         yield Finding(_HORIZON, problem, "choose an earlier one")
 
 
@@ -79,7 +79,7 @@ def _order(context: Context, position: int) -> Iterator[Finding]:
 
 
 def _turns(context: Context) -> Iterator[Finding]:
-    """Yield a calendar in which the delegations would take more turns than anybody waits for."""
+    """Yield a finding if the delegations would take too many turns."""
     calendar, usual = context.table.calendar, context.table.protocol.exchanges
     exchanges = sum(held.exchanges or usual for held in calendar.rounds)
     if calendar.gaps:
@@ -88,7 +88,7 @@ def _turns(context: Context) -> Iterator[Finding]:
     if 2 * exchanges > MOST_TURNS:
         problem = f"up to {2 * exchanges:,} turns would be taken at the table, more than {MOST_TURNS:,}"
         about: tuple[Path, ...] = (_START, _HORIZON, ("protocol", "exchanges"), ("calendar", "rounds"))
-        yield Finding(("calendar",), problem, "take fewer exchanges, longer gaps or an earlier horizon", about)
+        yield Finding(("calendar",), problem, "use fewer exchanges, longer gaps or an earlier horizon", about)
 
 
 def _drawn_from(context: Context) -> date:

@@ -1,4 +1,4 @@
-"""What a valid file says to no effect: dates that never come, numbers that nothing reads, stances that nobody takes."""
+"""Values of a valid file without effect: dates that never come, numbers that nothing uses, stances never taken."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from negosim.rules.tactics import SHIPPED_TACTICS
 
 
 def check_idle(context: Context) -> Iterator[Finding]:
-    """Yield what of a valid scenario can have no effect."""
+    """Yield the values of a valid scenario that can have no effect."""
     yield from _calendar(context)
     yield from _shocks(context)
     yield from _valued(context)
@@ -42,17 +42,15 @@ def _calendar(context: Context) -> Iterator[Finding]:
     if not calendar.rounds and not calendar.gaps:
         yield Finding(("calendar",), "the delegations never meet", "write rounds = [ … ] or gaps = [ … ]")
     if calendar.expiry is not None and never_lapses(context):
-        problem = f"{calendar.expiry} lies after the horizon, {calendar.horizon}, so that nothing lapses"
+        problem = f"{calendar.expiry} is after the horizon, {calendar.horizon}, so nothing lapses"
         yield Finding(("calendar", "expiry"), problem)
     for position, held in enumerate(calendar.rounds):
         if held.date.toordinal() + held.days > calendar.horizon.toordinal() + 1:
-            problem = (
-                f"it lasts beyond the horizon, {calendar.horizon}, with which the talks end, turns or no turns left"
-            )
+            problem = f"it lasts beyond the horizon, {calendar.horizon}, when the talks end even if turns are left"
             yield Finding(("calendar", "rounds", position, "days"), problem, "shorten it")
     for position, gap in enumerate(calendar.gaps[:-1]):
         if not gap.administrations:
-            problem = "this gap fits any administrations, so that no gap after it is ever used"
+            problem = "this gap fits any administrations, so no gap after it is ever used"
             yield Finding(("calendar", "gaps", position), problem, "move it to the end")
             break
     if table.protocol.kind == "ultimatum" and table.protocol.exchanges != 1:
@@ -76,7 +74,7 @@ def _shocks(context: Context) -> Iterator[Finding]:
         if shock.date is not None and not calendar.start <= shock.date <= calendar.horizon:
             yield _outside(context, (*path, "date"), shock.date, "it never happens")
         if any(part.word == "pending" for part in parts_of(shock.when)) and not _heads_of_state(context):
-            yield Finding((*path, "when"), "no head of state ratifies, so that no deal is ever pending")
+            yield Finding((*path, "when"), "no head of state ratifies, so no deal is ever pending")
         if shock.hazard == 0.0:
             yield Finding((*path, "hazard"), "with a hazard of 0 it never happens")
         if shock.from_ is not None and shock.from_ > calendar.horizon:
@@ -108,7 +106,7 @@ def _valued(context: Context) -> Iterator[Finding]:
         yield Finding((PAYMENTS,), "no party values the payments")
     for name in table.issues:
         if name not in valued:
-            yield Finding(("issues", name), "no party values this issue, so that any value of it will do")
+            yield Finding(("issues", name), "no party values this issue, so its value does not matter")
 
 
 def _terms(context: Context, path: Path, delegation: DelegationTable) -> Iterator[Finding]:
@@ -129,13 +127,13 @@ def _stances(context: Context, party: str, delegation: DelegationTable) -> Itera
         elif name not in parents:
             yield Finding(path, f"no administration of {party} takes this stance, and no other stance inherits from it")
         if stance.after_rejection is not None and not ratified:
-            problem = f"no ratifier votes on the side of {party}, so that nobody rejects what it agreed"
+            problem = f"no ratifier votes on the side of {party}, so nobody can reject its deals"
             yield Finding((*path, "after_rejection"), problem)
         if not stance.learns and not ratified:
-            problem = f"no ratifier votes on the side of {party}, so that there is no rejection to learn from"
+            problem = f"no ratifier votes on the side of {party}, so there is no rejection to learn from"
             yield Finding((*path, "learns"), problem)
         if stance.pressure != 0.0 and never_lapses(context):
-            yield Finding((*path, "pressure"), "there is never a lapse that could press", _NO_LAPSE[1])
+            yield Finding((*path, "pressure"), "there is never a lapse to exert pressure", _NO_LAPSE[1])
         if stance.discount != 0.0 and not _anybody_weighs_time(context):
             yield Finding((*path, "discount"), "no tactic of the scenario weighs time, as equilibrium does")
 
@@ -163,11 +161,11 @@ def _deadline(context: Context, path: Path, stance: StanceTable, begins: date) -
     if stance.deadline is None:
         return
     if stance.deadline <= begins:
-        problem = f"{stance.deadline} is not after {begins}, from when the stance may be taken, so that it has no time"
+        problem = f"{stance.deadline} is not after {begins}, when the stance can begin, so it has no time"
         yield Finding((*path, "deadline"), f"{problem} and starts at its limit", "move it")
     elif stance.deadline > context.table.calendar.horizon:
         problem = f"{stance.deadline} lies after the horizon, {context.table.calendar.horizon}"
-        yield Finding((*path, "deadline"), f"{problem}, so that the party never comes to its limit", "move it")
+        yield Finding((*path, "deadline"), f"{problem}, so the party never reaches its limit", "move it")
 
 
 def _anybody_weighs_time(context: Context) -> bool:

@@ -1,4 +1,4 @@
-"""Levels of a valid file that do not count as they are written: beyond their range, or worse than another level."""
+"""Levels of a valid file that do not count as written: beyond their range, or worse than another level."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ def check_openings(context: Context) -> Iterator[Finding]:
     if waiting and len(waiting) == len(issues):
         which = f"'{next(iter(issues))}', the only issue, opens" if len(issues) == 1 else "every issue opens"
         problem = f"{which} later, so that there is nothing to negotiate until then"
-        yield Finding(("issues",), problem, "let one issue at least be on the table from the start")
+        yield Finding(("issues",), problem, "let at least one issue be on the table from the start")
     for path, day, terms in _dated(context):
         for name, opens in waiting.items():
             if day < opens and name in terms:
@@ -58,7 +58,7 @@ def _early(path: Path, issue: IssueTable, day: date, value: float | str) -> Iter
     """Yield a finding if an issue has another value than its status quo before it opens."""
     if value != issue.status_quo:
         kept = _written(issue.status_quo)
-        problem = f"{_written(value)} is on offer on {day}, and '{path[-1]}' is not on the table until {issue.opens}"
+        problem = f"{_written(value)} is offered on {day}, but '{path[-1]}' is not on the table until {issue.opens}"
         yield Finding(path, problem, f"write {kept}, its status quo", (("issues", str(path[-1])),))
 
 

@@ -17,7 +17,7 @@ RESERVED = (PAYMENTS, "date")
 def check_parties(context: Context) -> Iterator[Finding]:
     """Yield what is wrong with the delegations, their administrations and the links between their stances."""
     if len(context.parties) != 2:
-        problem = f"there must be exactly two delegations, and here {_count(context.parties)}"
+        problem = f"there must be exactly two delegations, and there {_count(context.parties)}"
         yield Finding(("delegations",), problem, "name two")
     for name in context.issues:
         if name in RESERVED:
@@ -83,8 +83,8 @@ def _probabilities(path: Path, probabilities: list[object]) -> Iterator[Finding]
     fixed = [value for value in probabilities if isinstance(value, float)]
     if None in probabilities:
         if sum(fixed) > 1 + TOLERANCE:
-            problem = f"the probabilities that are given sum to {number(sum(fixed))}, so that nothing is left to share"
-            yield Finding((*path, "successors"), problem, "they may sum to 1 at most", ((*path, "successors"),))
+            problem = f"the probabilities that are given sum to {number(sum(fixed))}, so nothing is left for the others"
+            yield Finding((*path, "successors"), problem, "they may sum to at most 1", ((*path, "successors"),))
     elif len(fixed) == len(probabilities) and abs(sum(fixed) - 1) > TOLERANCE:
         problem = f"the probabilities of the successors must sum to 1, and sum to {number(sum(fixed))}"
         yield Finding((*path, "successors"), problem, _nudge(fixed), ((*path, "successors"),))
@@ -114,7 +114,7 @@ def _after_rejection(context: Context, party: str, delegation: DelegationTable) 
     for name in links:
         circle = _circle(links, name)
         if circle:
-            problem = f"the stances after a rejection go round in a circle: {' → '.join(circle)}"
+            problem = f"the stances after a rejection form a circle: {' → '.join(circle)}"
             yield Finding((*path, name, "after_rejection"), problem, "let one of them be the last")
 
 

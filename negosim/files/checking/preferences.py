@@ -1,4 +1,4 @@
-"""Checks of what the parties value: issues that exist, weights that sum to one, payments that can be reckoned."""
+"""Checks of the preferences: issues that exist, weights that sum to one, payments that can be computed."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ def check_preferences(context: Context) -> Iterator[Finding]:
         path = ("money", "issue")
         yield from unknown(path, "issue", context.table.money.issue, context.issues)
         if isinstance(context.table.issues.get(context.table.money.issue), CategoricalIssue):
-            yield Finding(path, f"'{context.table.money.issue}' is categorical, and an increase is a number")
+            yield Finding(path, f"'{context.table.money.issue}' is categorical, but an increase is a number")
 
 
 def _valued(context: Context, path: Path, valued: str, function: ValueTable) -> Iterator[Finding]:
     if valued == PAYMENTS:
         if "payments" not in context.data:
-            problem = "the payments are valued, but nothing says what they are"
+            problem = "the payments are valued, but they are not defined"
             yield Finding(path, problem, "write the table [payments]")
         if isinstance(function, OptionsTable):
             yield Finding((*path, "table"), "payments have no options", "write worst and best, or points and values")
@@ -76,7 +76,7 @@ def _options(path: Path, name: str, issue: CategoricalIssue, function: ValueTabl
 
 
 def _within(path: Path, issue: ContinuousIssue | IntegerIssue, function: ValueTable) -> Iterator[Finding]:
-    """Yield a finding where a straight line never meets the issue's range, so that all outcomes are worth the same."""
+    """Yield a finding if a straight line never meets the issue's range, so that all outcomes have the same value."""
     low, high = span(issue)
     if not isinstance(function, LineTable):
         return
@@ -94,7 +94,7 @@ def _monotone(path: Path, function: KnotsTable) -> Iterator[Finding]:
     rising = any(left[0] < right[1] for left, right in itertools.pairwise(spans))
     falling = any(left[1] > right[0] for left, right in itertools.pairwise(spans))
     if not (rising or falling):
-        yield Finding((*path, "values"), "all values are the same, so that nothing matters to this party")
+        yield Finding((*path, "values"), "all values are the same, so nothing matters to this party")
     elif rising and falling:
         drawn = any(isinstance(value, DrawnNumber) for value in function.values)
         problem = f"the values {'may ' if drawn else ''}rise and fall; where levels are in the issue's unit they must"

@@ -1,4 +1,4 @@
-"""Checks of the correlations between quantities: of two that exist, each pair once, and possible together."""
+"""Checks of the correlations: between two quantities that exist, each pair once, and possible together."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _PLACE = "correlations"
 
 
 def check_quantities(context: Context) -> Iterator[Finding]:
-    """Yield what is wrong with the correlations."""
+    """Yield the errors in the correlations."""
     pairs: set[frozenset[str]] = set()
     sound = True
     for finding in _one_by_one(context, pairs):

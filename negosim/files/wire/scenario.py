@@ -52,7 +52,7 @@ class ProtocolTable(Table):
 
 
 class CorrelationTable(Table):
-    """How closely two quantities hang together; any two others are independent."""
+    """The correlation of two quantities; any two others are independent."""
 
     between: tuple[Text, Text] = Field(description="The names of the two.")
     rho: RealCorrelation = Field(description="Correlation of their normal scores, from -1 to 1.")
@@ -92,7 +92,7 @@ class ScenarioTable(Table):
     quantities: dict[Name, Number] = Field(
         default={}, description="Numbers with a name, for those that are the same in several places."
     )
-    correlations: tuple[CorrelationTable, ...] = Field(default=(), description="Which quantities hang together.")
+    correlations: tuple[CorrelationTable, ...] = Field(default=(), description="Correlations between quantities.")
     shocks: tuple[ShockTable, ...] = Field(default=(), description="Events from outside.")
     ratifiers: tuple[RatifierTable, ...] = Field(default=(), description="Who must consent after the table.")
     lapse: LapseTable = Field(default_factory=LapseTable, description="What a lapse costs.")

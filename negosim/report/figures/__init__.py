@@ -1,7 +1,7 @@
 """Figures by matplotlib: the talks over time, the zone of agreement, the utility space.
 
-Every ``plot_`` function draws on the axes it is given (``ax=``), or on new ones, and returns them; the ``draw_``
-functions return a whole figure. None touches :mod:`matplotlib.pyplot`, so nothing is left open.
+Every ``plot_`` function draws on the axes passed as ``ax``, or on new ones, and returns them; the ``draw_`` functions
+return a whole figure. None uses :mod:`matplotlib.pyplot`, so no figure is left open.
 """
 
 from negosim.report.figures.run import draw_run, plot_run

@@ -28,11 +28,11 @@ class Stretch:
     width: float
 
     def forward(self, y: float) -> float:
-        """Return the place of a value on the axis."""
+        """Return the position of a value on the axis."""
         return asinh((y - self.centre) / self.width)
 
     def inverse(self, place: float) -> float:
-        """Return the value at a place on the axis."""
+        """Return the value at a position on the axis."""
         return self.centre + self.width * sinh(place)
 
 
@@ -49,7 +49,7 @@ def stretch_for(values: Sequence[float], zone: tuple[float, float] | None = None
     Parameters
     ----------
     values : sequence of float
-        What the axis shows.
+        The values that the axis shows.
     zone : tuple of float, optional
         A zone of agreement, which must be visible too.
     """

@@ -64,7 +64,7 @@ def draw_band(ax: Axes, band: Band) -> None:
 
 
 def draw_floors(ax: Axes, band: Band, parties: Sequence[str], zones: Zones) -> None:
-    """Draw what each party would take at worst, and the bound of its side where a ratifier wants more."""
+    """Draw the worst that each party would accept, and the bound of its side if a ratifier requires more."""
     days = _days(band)
     for party, levels in band.floors.items():
         ax.plot(

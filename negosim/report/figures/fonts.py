@@ -25,7 +25,7 @@ EAST_ASIAN = (
 
 
 def use_fonts(artist: Artist) -> None:
-    """Give every text of a figure or of axes that has East Asian letters a font that can draw them."""
+    """Return every text of a figure or of axes that has East Asian letters a font that can draw them."""
     from matplotlib.text import Text
 
     for text in artist.findobj(Text):

@@ -20,14 +20,14 @@ LETTER = 0.55  # width of a letter in font sizes, on average
 LANE = 12.0  # height of a lane in points
 SPACE = 6.0
 TITLE = 30.0  # height of the title above the lanes in points
-LENGTHS = (60, 40, 24)  # of a text in letters, tried in this order
+LENGTHS = (60, 40, 24)  # of a text, in letters, tried in this order
 Extent = tuple[float, float, float, int]  # of a label: its event, where its text starts and stops, its lane
 LEADER = {"arrowstyle": "-", "color": GREY, "linewidth": 0.7, "linestyle": ":", "shrinkA": 0.0, "shrinkB": 0.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A text at a place on the horizontal axis; labels with ``first`` are placed before the others."""
+    """A text at a position on the horizontal axis; labels with ``first`` are placed before the others."""
 
     x: float
     text: str
@@ -36,7 +36,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A label with its lane, counted from the axes upwards; to the left of its place if ``left``."""
+    """A label with its lane, counted from the axes upwards; to the left of its position if ``left``."""
 
     label: Label
     lane: int

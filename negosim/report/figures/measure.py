@@ -34,7 +34,7 @@ class Band:
     floors : dict of str to list of float
         Reservation value of each party that the axis can show.
     bounds : dict of str to list of float
-        The worst that its side would take, its ratifiers included.
+        The worst that its side would accept, including its ratifiers.
     """
 
     days: list[date]
@@ -85,7 +85,7 @@ class Measure:
         return (0.0, 1.0) if self.party is not None else bounds(self.scenario.issues[0])
 
     def of(self, terms: Terms | None, utilities: Mapping[str, float] | None = None) -> float | None:
-        """Return the place of an outcome on the axis, ``None`` if it is unknown."""
+        """Return the position of an outcome on the axis, ``None`` if it is unknown."""
         if self.party is None:
             x = (terms or {}).get(self.scenario.issues[0].name)
             return None if x is None or isinstance(x, str) else float(x)

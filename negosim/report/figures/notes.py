@@ -1,4 +1,4 @@
-"""Notes beside marks, each placed where it covers no line of offers, no other note and no edge."""
+"""Notes beside marks, placed so that they cover no line of offers, no other note and no edge."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def draw_notes(ax: Axes, notes: Sequence[Note], lines: Sequence[Line2D]) -> None
 
 
 def _free_place(ax: Axes, note: Note, taken: Sequence[Box]) -> tuple[float, float, Box]:
-    """Return the offset of a note, and the box that it takes; the least bad one where none is free."""
+    """Return the offset of a note and the box that it takes; the least bad one if none is free."""
     edges = tuple(value * 72.0 / ax.figure.dpi for value in ax.bbox.extents)
     candidates = []
     for dx, dy in ((dx, dy) for away in (NEAR, FAR, FURTHER) for dy in (away, -away) for dx in (NEAR, -NEAR)):

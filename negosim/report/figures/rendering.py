@@ -1,4 +1,4 @@
-"""Figures as bytes: the same for the same figure, whatever the machine."""
+"""Figures as bytes: equal figures give equal bytes on every machine."""
 
 from __future__ import annotations
 
@@ -26,6 +26,6 @@ def render(figure: Figure, target: str | os.PathLike[str] | IO[str], **options: 
 
     use_fonts(figure)
     with rc_context({"svg.hashsalt": "negosim"}), warnings.catch_warnings():
-        # Matplotlib measures how long it looks for a place, which on a busy machine is long for few data too.
+        # Matplotlib warns if its search for a place is slow, which on a busy machine happens with little data too.
         warnings.filterwarnings("ignore", message="Creating legend with loc=")
         figure.savefig(target, **options)

@@ -43,7 +43,7 @@ MARGIN = 0.04  # of the time shown, after the last event
 
 
 def draw_run(result: Result, zones: Zones | None = None) -> Figure:
-    """Return the talks as a figure: one part, or one per party where several issues are settled."""
+    """Return the talks as a figure: one panel, or one per party if there are several issues."""
     parties = (None,) if result.scenario.in_units else result.scenario.parties
     figure = new_figure((12.0, 7.0 if len(parties) == 1 else 9.0))
     for number, party in enumerate(parties):
@@ -60,9 +60,9 @@ def plot_run(result: Result, zones: Zones | None = None, *, party: str | None = 
     result : Result
         The run.
     zones : Zones, optional
-        The zones of the same scenario, seed and replicate: what both sides would take, and who governs.
+        The zones of the same scenario, seed and replicate: what both sides would accept, and who governs.
     party : str, optional
-        Whose utility the vertical axis shows, where several issues are settled; the first party's by default.
+        If there are several issues: the party whose utility the vertical axis shows; by default the first.
     ax : matplotlib.axes.Axes, optional
         Where to draw; new axes by default.
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["plot_utility_space"]
 
 MOST_DOTS = 20_000
-SMALL = 0.2  # in utility: a zone smaller than that both ways is shown enlarged
+SMALL = 0.2  # in utility: a zone smaller than this in both directions is shown enlarged
 SYMBOLS = {
     "nash": ("o", "#9C3D7B", 17.0),
     "kalai_smorodinsky": ("s", "#A66A00", 12.5),

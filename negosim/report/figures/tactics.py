@@ -26,16 +26,16 @@ __all__ = ["Path", "concession_path", "draw_tactic", "plot_tactic"]
 
 START, EXCHANGES = date(2025, 1, 1), 60
 OPPONENTS = ("conceder", "linear", "hardliner")
-SCALES = (0.25, 1.0, 4.0)  # of the shape parameter of a tactic that depends on time alone
+SCALES = (0.25, 1.0, 4.0)  # of the shape parameter of a tactic that depends only on time
 SCRIPT = [{"first": share, "second": 10} for share in (10, 9, 9, 8, 6, 6, 5, 5)]
 
 
 def plot_tactic(name: str, *, ax: Axes | None = None) -> Axes:
     """Draw what a tactic demands over time.
 
-    A tactic that depends on time alone is drawn with three values of its first parameter, any other against three
-    opponents; a dot marks an agreement. There are two issues with eleven values each, and each side cares more for
-    another one. Limits are 0, and each side makes an offer on each of sixty days.
+    A tactic that depends only on time is drawn with three values of its first parameter, any other against three
+    opponents; a dot marks an agreement. There are two issues with eleven values each, and each side cares more about a
+    different one. Limits are 0, and each side makes an offer on each of sixty days.
 
     Parameters
     ----------
@@ -84,7 +84,7 @@ class Path:
     times, utilities : tuple of float
         When it made each offer, as a share of the time to the deadline, and the offer's utility to itself.
     deal : tuple of (float, float) or None
-        The same of the agreement.
+        The same for the agreement.
     """
 
     times: tuple[float, ...]
@@ -102,7 +102,7 @@ def concession_path(tactic: Mapping[str, Any], opponent: str, *, seed: int = 0) 
     opponent : str
         The tactic of the other side.
     seed : int
-        Of its random numbers.
+        The seed of the random numbers.
 
     Returns
     -------
@@ -121,7 +121,7 @@ def concession_path(tactic: Mapping[str, Any], opponent: str, *, seed: int = 0) 
 
 
 def _cases(name: str) -> list[tuple[str, dict[str, Any], str]]:
-    """Return what is drawn: a label, the tactic and the opponent of each line."""
+    """Return the label, the tactic and the opponent of each line."""
     kind = tactic_kinds().get(name)
     tactic = {"kind": name, **_needed(kind)}
     if kind is None or not (kind.time_dependent or kind.curve is not None):
@@ -135,7 +135,7 @@ def _cases(name: str) -> list[tuple[str, dict[str, Any], str]]:
 
 
 def _needed(kind: TacticKind | None) -> dict[str, Any]:
-    """Return what a tactic cannot do without: offers to replay, and parameters without a default."""
+    """Return what a tactic needs: offers to replay, and parameters without a default."""
     if kind is None:
         return {}
     given: dict[str, Any] = {"offers": SCRIPT} if kind.takes_offers else {}

@@ -1,6 +1,6 @@
 """Pictures of bargaining theory, as the textbook shows them: each draws what a solver of `negosim.solve` returns.
 
-Every function draws on the axes it is given (``ax=``), or on new ones of the size of a page, and returns them.
+Every function draws on the axes passed as ``ax``, or on new ones of the size of a page, and returns them.
 """
 
 from negosim.report.figures.theory_concession import plot_crossing, plot_stopping, plot_tactics

@@ -13,7 +13,7 @@ __all__ = ["DASHES", "SERIES", "count_axis", "finish", "line_style", "theory_axe
 
 PAGE = (7.2, 4.2)
 SQUARE = (5.6, 5.2)
-# Okabe and Ito; each line has dashes of its own besides, so that a print without colour can be read.
+# Okabe and Ito; each line also has its own dashes, so that a print without colour can be read.
 SERIES = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 DASHES = ("-", (0, (6, 2)), (0, (2, 1.5)), (0, (7, 2, 1.5, 2)), (0, (1, 1)), (0, (9, 3)))
 
@@ -32,14 +32,14 @@ def line_style(number: int) -> dict[str, Any]:
 
 
 def count_axis(ax: Axes) -> None:
-    """Put ticks at whole numbers only on the horizontal axis."""
+    """Put ticks only at whole numbers on the horizontal axis."""
     from matplotlib.ticker import MaxNLocator
 
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
 
 
 def finish(ax: Axes, x: str, y: str, *, legend: bool = True, below: bool = False) -> Axes:
-    """Name the axes, draw the grid and the legend; return the axes."""
+    """Label the axes, draw the grid and the legend, and return the axes."""
     ax.set_xlabel(x)
     ax.set_ylabel(y)
     tidy(ax)

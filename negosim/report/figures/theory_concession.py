@@ -30,7 +30,7 @@ def plot_tactics(betas: ArrayLike, *, k: float = 0.0, family: str = "polynomial"
     k : float, default: 0
         Share conceded at the start, 0 to 1; above 0 for the exponential family.
     family : {"polynomial", "exponential"}
-        Which curve.
+        The family of the curve.
     ax : matplotlib.axes.Axes, optional
         Where to draw; new axes by default.
 

@@ -22,7 +22,7 @@ def plot_wages(pie: float, *, delta: float, ax: Axes | None = None) -> Axes:
     Parameters
     ----------
     pie : float
-        What there is to divide each period, above 0.
+        The amount to divide in each period, above 0.
     delta : float
         Common discount factor.
     ax : matplotlib.axes.Axes, optional

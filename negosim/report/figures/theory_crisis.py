@@ -1,4 +1,4 @@
-"""A demand in a crisis: what it earns and what it risks."""
+"""A demand in a crisis: its expected share and its risk."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["plot_risk_return"]
 
 
 def plot_risk_return(power: float, *, cost_a: float, highest_cost_b: float, ax: Axes | None = None) -> Axes:
-    """Draw the expected share of side A, and the probability of breakdown, against what it demands.
+    """Draw side A's expected share and the probability of breakdown against its demand.
 
     Parameters
     ----------

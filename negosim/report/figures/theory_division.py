@@ -44,7 +44,7 @@ def plot_division(
     Returns
     -------
     matplotlib.axes.Axes
-        The axes, with the issues in the order in which they would go over from the second party to the first.
+        The axes, with the issues in the order in which they would be transferred from the second party to the first.
     """
     axes = theory_axes(ax)
     first, second = (np.asarray(side, dtype=np.float64) for side in points)

@@ -1,4 +1,4 @@
-"""A bargaining problem in utility space: outcomes, frontier, disagreement point, solutions and the ways to them."""
+"""A bargaining problem in utility space: outcomes, frontier, disagreement point, solutions and their paths."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def plot_problem(
     disagreement : array_like, shape (2,)
         Utility of no agreement.
     solutions : mapping of str to Solution or PointSolution, optional
-        Solutions by the name that the legend gives them; the path of one that has a path is drawn too.
+        Solutions by their names in the legend; the path of a solution that has one is drawn too.
     lotteries : bool, default: False
         Whether the frontier of lotteries over listed outcomes is drawn.
     names : tuple of str, optional
@@ -96,14 +96,14 @@ def _draw_outcomes(ax: Axes, outcomes: ArrayLike, *, lotteries: bool) -> None:
 
 
 def _under(chain: FloatArray, point: FloatArray) -> FloatArray:
-    """Return the corners of what lies between the point and a chain; the point alone where the chain is empty."""
+    """Return the corners of the region between the point and a chain; only the point if the chain is empty."""
     if not len(chain):
         return point[None, :]
     return np.vstack((point, (point[0], chain[0, 1]), chain, (chain[-1, 0], point[1])))
 
 
 def _corner(best: FloatArray, point: FloatArray) -> FloatArray:
-    """Return the corners of the rectangle from the point to the best of each party; the point alone where none is."""
+    """Return the corners of the rectangle from the point to the best of each party; only the point if there is none."""
     most = best.max(axis=0) if len(best) else point
     return np.array([point, (point[0], most[1]), most, (most[0], point[1])])
 

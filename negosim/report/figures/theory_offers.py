@@ -1,4 +1,4 @@
-"""Alternating offers: what the first proposer gets."""
+"""Alternating offers: the share of the first proposer."""
 
 from __future__ import annotations
 
@@ -85,13 +85,12 @@ def plot_periods(delta1: float, delta2: float, *, periods: int, ax: Axes | None 
 
 
 def plot_options(delta: float, *, ax: Axes | None = None) -> Axes:
-    """Draw the first proposer's share against what the responder has without an agreement, in two senses.
+    """Draw the first proposer's share against the responder's outside option and breakdown payoff.
 
     Parameters
     ----------
     delta : float
-        Discount factor of both where there is an outside option; ``1 - delta`` is the risk of breakdown in the
-        other case.
+        Discount factor of both with an outside option; ``1 - delta`` is the risk of breakdown in the other case.
     ax : matplotlib.axes.Axes, optional
         Where to draw; new axes by default.
 
@@ -113,4 +112,4 @@ def plot_options(delta: float, *, ax: Axes | None = None) -> Axes:
     axes.plot(option, outside, label="outside option: it can leave", **line_style(0))
     axes.plot(option, breakdown, label="breakdown payoff: the talks may collapse", **line_style(1))
     axes.set_ylim(0.0, 0.6)
-    return finish(axes, "worth of no agreement to the responder", SHARE)
+    return finish(axes, "value of no agreement to the responder", SHARE)

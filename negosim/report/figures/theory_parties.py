@@ -1,4 +1,4 @@
-"""More than two parties: the power to propose under a quota, and who carries a common burden."""
+"""More than two parties: the power to propose under a quota, and the division of a common burden."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["plot_burden", "plot_quota"]
 
 
 def plot_quota(deltas: ArrayLike, *, members: int, ax: Axes | None = None) -> Axes:
-    """Draw the proposer's share against the number of votes that it needs, under a closed rule.
+    """Draw the proposer's share against the number of votes needed under a closed rule.
 
     Parameters
     ----------
@@ -51,7 +51,7 @@ def plot_quota(deltas: ArrayLike, *, members: int, ax: Axes | None = None) -> Ax
 
 
 def plot_burden(income: float, *, taste: float, names: tuple[str, str], ax: Axes | None = None) -> Axes:
-    """Draw what share of its income each of two allies gives to a common good, against the size of the smaller one.
+    """Draw the share of income that each of two allies gives to a common good, against the size of the smaller one.
 
     Parameters
     ----------

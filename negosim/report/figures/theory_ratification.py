@@ -1,4 +1,4 @@
-"""Ratification: what a bound at home does to the deal, and the risk that a demand runs."""
+"""Ratification: the effect of a constraint at home on the deal, and the risk of a demand."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ __all__ = ["plot_caps", "plot_ratification_risk"]
 
 
 def plot_caps(low: float, high: float, *, x: str = "cap", y: str = "deal", ax: Axes | None = None) -> Axes:
-    """Draw the deal between a taker and a payer against the most that the payer's ratifier allows.
+    """Draw the deal between a payee and a payer against the most that the payer's ratifier allows.
 
     Parameters
     ----------
     low, high : float
-        The taker's and the payer's reservation values; low below high.
+        The payee's and the payer's reservation values; low below high.
     x, y : str, optional
-        What is written at the axes.
+        Labels of the axes.
     ax : matplotlib.axes.Axes, optional
         Where to draw; new axes by default.
 
@@ -44,7 +44,7 @@ def plot_caps(low: float, high: float, *, x: str = "cap", y: str = "deal", ax: A
     result = capped_division(low, high, cap=cap)
     axes.plot(cap, result.nash, label="Nash", **line_style(0))
     axes.plot(cap, result.kalai_smorodinsky, label="Kalai–Smorodinsky", **line_style(1))
-    axes.plot(cap, cap, color=GREY, linewidth=0.8, linestyle=":", label="all that is allowed")
+    axes.plot(cap, cap, color=GREY, linewidth=0.8, linestyle=":", label="the most that is allowed")
     axes.set_ylim(low, high)
     return finish(axes, x, y)
 
@@ -52,16 +52,16 @@ def plot_caps(low: float, high: float, *, x: str = "cap", y: str = "deal", ax: A
 def plot_ratification_risk(
     low: float, high: float, *, failure_payoff: ArrayLike, x: str = "demand", ax: Axes | None = None
 ) -> Axes:
-    """Draw the expected payoff of a demand that the other side's ratifier may refuse.
+    """Draw the expected payoff of a demand that the other side's ratifier may reject.
 
     Parameters
     ----------
     low, high : float
         Ends of the ratifier's limit, which is uniform between them.
     failure_payoff : array_like of float, shape (k,)
-        What a refusal is worth, a line for each.
+        Payoffs of a rejection, a line for each.
     x : str, default: "demand"
-        What is written at the horizontal axis.
+        Label of the horizontal axis.
     ax : matplotlib.axes.Axes, optional
         Where to draw; new axes by default.
 
@@ -80,7 +80,7 @@ def plot_ratification_risk(
     ratified = np.clip((high - demand) / (high - low), 0.0, 1.0)
     for number, failure in enumerate(np.atleast_1d(np.asarray(failure_payoff, dtype=np.float64))):
         best = uncertain_ratification(low, high, failure_payoff=failure)
-        label = f"refusal worth {failure:g}: ask {best.demand:g}, ratified with {float(best.ratified):g}"
+        label = f"rejection worth {failure:g}: ask {best.demand:g}, ratified with {float(best.ratified):g}"
         axes.plot(demand, ratified * demand + (1.0 - ratified) * failure, label=label, **line_style(number))
         axes.plot(float(best.demand), float(best.value), "D", color="black", markersize=6)
     return finish(axes, x, "expected payoff")

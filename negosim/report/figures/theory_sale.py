@@ -1,4 +1,4 @@
-"""One side does not know, or neither does: demand, prices over time, sealed offers."""
+"""One- and two-sided incomplete information: demand, prices over time, sealed offers."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ __all__ = ["plot_demand", "plot_price_paths", "plot_sealed_offers"]
 
 
 def plot_demand(cost: float, *, low: float, high: float, x: str = "price", ax: Axes | None = None) -> Axes:
-    """Draw the probability that a price is accepted, and what it earns on average.
+    """Draw the probability that a price is accepted, and its expected profit.
 
     Parameters
     ----------
     cost : float
-        What the good is worth to the one who asks.
+        Value of the good to the seller.
     low, high : float
         Ends of the other side's values, which are uniform between them.
     x : str, default: "price"
-        What is asked for, with its unit.
+        Label of the horizontal axis, with its unit.
     ax : matplotlib.axes.Axes, optional
         Where to draw; new axes by default.
 
@@ -55,14 +55,14 @@ def plot_demand(cost: float, *, low: float, high: float, x: str = "price", ax: A
 
 
 def plot_price_paths(delta: float, *, periods: ArrayLike, ax: Axes | None = None) -> Axes:
-    """Draw the falling prices of a seller who cannot help coming back with a lower one.
+    """Draw the falling prices of a seller who cannot commit not to lower the price.
 
     Parameters
     ----------
     delta : float
         Common discount factor per period.
     periods : array_like of int, shape (k,)
-        How many prices can be asked, a line for each.
+        Numbers of prices that can be asked, a line for each.
     ax : matplotlib.axes.Axes, optional
         Where to draw; new axes by default.
 
@@ -87,7 +87,7 @@ def plot_price_paths(delta: float, *, periods: ArrayLike, ax: Axes | None = None
 
 
 def plot_sealed_offers(k: ArrayLike, *, low: float = 0.0, high: float = 1.0, ax: Axes | None = None) -> Axes:
-    """Draw what buyers bid and sellers ask in the k-double auction.
+    """Draw the buyer's bid and the seller's ask in the k-double auction.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Waiting: how long a standoff lasts, and when it is worth it to both."""
+"""Waiting: how long a standoff lasts, and when waiting pays both sides."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ def plot_attrition(prize: float, *, cost_rate: float, growth: ArrayLike, ax: Axe
     Parameters
     ----------
     prize : float
-        What the side that stays gets.
+        Payoff of the side that stays.
     cost_rate : float
         Cost of waiting per unit of time at the start.
     growth : array_like of float, shape (k,)
-        By how much of itself the cost rises per unit of time, a line for each; 0 for a constant cost.
+        Increase of the cost per unit of time, relative to its start, a line for each; 0 for a constant cost.
     ax : matplotlib.axes.Axes, optional
         Where to draw; new axes by default.
 
@@ -71,7 +71,7 @@ def _mean_duration(prize: float, cost_rate: float, growth: float) -> float:
 
 
 def plot_standoff(war: ReputationalBargaining, *, names: tuple[str, str], ax: Axes | None = None) -> Axes:
-    """Draw the probability that reputational bargaining still lasts, and what each side contributes to its end.
+    """Draw the probability that neither side has conceded yet, in total and by side, in reputational bargaining.
 
     Parameters
     ----------
@@ -89,7 +89,7 @@ def plot_standoff(war: ReputationalBargaining, *, names: tuple[str, str], ax: Ax
     """
     axes = theory_axes(ax)
     horizon = float(war.horizon)
-    # Just before time 0 nobody has given in; at 0 some do, which is a fall straight down.
+    # Just before time 0 nobody has given in; the mass that gives in at 0 is a vertical fall.
     time = np.concatenate(([0.0], np.linspace(0.0, horizon, 300), [1.25 * horizon]))
     left = np.vstack(([1.0, 1.0], 1.0 - war.conceded(time[1:])))
     for number, name in enumerate(names):
@@ -106,7 +106,7 @@ def plot_standoff(war: ReputationalBargaining, *, names: tuple[str, str], ax: Ax
 
 
 def plot_switch(surplus_after: float, *, deltas: ArrayLike, ax: Axes | None = None) -> Axes:
-    """Draw from which surplus on it is better to agree now than to wait for a better counterpart.
+    """Draw the surplus above which it is better to agree now than to wait for a better counterpart.
 
     Parameters
     ----------
@@ -139,14 +139,14 @@ def plot_switch(surplus_after: float, *, deltas: ArrayLike, ax: Axes | None = No
 
 
 def plot_hopes(delta: float, *, optimism: ArrayLike, dates: int, ax: Axes | None = None) -> Axes:
-    """Draw what two optimists together expect to get at each date before a deadline.
+    """Draw the sum of two optimists' expected shares at each date before a deadline.
 
     Parameters
     ----------
     delta : float
         Common discount factor.
     optimism : array_like of float, shape (k,)
-        By how much their beliefs sum to more than 1, a line for each.
+        Excess of the sum of their beliefs over 1, a line for each.
     dates : int
         Number of dates.
     ax : matplotlib.axes.Axes, optional

@@ -24,7 +24,7 @@ NO_ZONE: dict[str, Any] = {"facecolor": "none", "edgecolor": "#BBBBBB", "hatch":
 def plot_intervals(
     zone: Zone, labels: Sequence[str], *, names: Names, x: str, lo: float, hi: float, ax: Axes | None = None
 ) -> Axes:
-    """Draw what two parties accept on one issue, a row for each zone.
+    """Draw the ranges that two parties accept on one issue, a row for each zone.
 
     Parameters
     ----------
@@ -67,13 +67,13 @@ def plot_opening(x: ArrayLike, zone: Zone, *, names: Names, labels: Names, ax: A
     Parameters
     ----------
     x : array_like, shape (k,)
-        What grows: time, a side payment.
+        The variable that grows: time, a side payment.
     zone : Zone
         The zone at each of these, shape (k,).
     names : tuple of str
         The party that wants much, and the one that wants little.
     labels : tuple of str
-        What is written at the horizontal and at the vertical axis.
+        Labels of the horizontal and of the vertical axis.
     ax : matplotlib.axes.Axes, optional
         Where to draw; new axes by default.
 
@@ -98,8 +98,7 @@ def plot_chance(seller: Any, buyer: Any, *, names: Names, x: str, ax: Axes | Non
     Parameters
     ----------
     seller, buyer : frozen scipy.stats distribution
-        The least that the one who wants much accepts, and the most that the one who wants little accepts;
-        both continuous.
+        The seller's and the buyer's reservation values; both continuous.
     names : tuple of str
         The two parties.
     x : str

@@ -37,7 +37,7 @@ def plot_zones(zones: Zones, *, party: str | None = None, ax: Axes | None = None
     zones : Zones
         The zones of a scenario.
     party : str, optional
-        Whose utility the vertical axis shows, where several issues are settled; the first party's by default.
+        If there are several issues: the party whose utility the vertical axis shows; by default the first.
     ax : matplotlib.axes.Axes, optional
         Where to draw; new axes by default.
 

@@ -15,15 +15,15 @@ from negosim.report.forecasts.backtest import TIMES
 
 __all__ = ["tell_answer"]
 
-MOST = 5  # parameters that are shown
+MOST = 5  # most parameters shown
 NOTE = (
-    "Where posterior and prior agree, the answer is a property of the mechanism, not a finding of the record. "
+    "If posterior and prior agree, the answer is a property of the mechanism, not a finding of the record. "
     "Lapse: days from the expiry to the conclusion, below 0 before it."
 )
 
 
 def tell_answer(answer: Answer, *, before: Sequence[dt.date] = ()) -> Document:
-    """Return a forecast of one agreement.
+    """Return a forecast of one agreement as a document.
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ def _beliefs(beliefs: Beliefs) -> Iterator[Paragraph | Table]:
     chance = beliefs.chance
     yield Paragraph(
         text=say(
-            f"What would have to be believed: {' and '.join(beliefs.outcome)} is likely, in half of the outcomes or "
+            f"What one would have to believe: {' and '.join(beliefs.outcome)} is likely, in half of the outcomes or "
             f"more, under parameters with a probability of {chance['posterior']:.2f} in the posterior and "
             f"{chance['prior']:.2f} in the prior. The "
             "parameters that differ most from the prior, 10 to 90 %:"

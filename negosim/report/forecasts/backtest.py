@@ -1,4 +1,4 @@
-"""A back-test as a document: who wins, by how much, and what one agreement weighs in it."""
+"""A back-test as a document: which forecast is better, by how much, and the influence of each agreement."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ DIGITS: Mapping[Measure, int] = {"growth": 2, "date": 1, "log_date": 2}
 def tell_backtest(
     results: Mapping[str, Backtest], *, chosen: str, title: str = "", placebo: Placebo | None = None
 ) -> Document:
-    """Return back-tests under several priors; one of them in detail.
+    """Return back-tests under several priors as a document, one of them in detail.
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ def tell_backtest(
     chosen : str
         The prior of the details.
     placebo : Placebo, optional
-        Scores with dealt positions.
+        Scores with permuted positions.
     """
     result = results[chosen]
     totals = {(scheme, measure): total(folds, measure) for scheme, folds in result.schemes.items() for measure in UNITS}
@@ -65,14 +65,16 @@ def tell_backtest(
 
 
 def verdict(total: Total) -> str:
-    """Return who wins and whether the difference could be chance, in a sentence."""
+    """Return a sentence on which forecast is better and whether the difference could be chance."""
     digits, unit = DIGITS[total.measure], UNITS[total.measure]
     best = total.baselines[total.best]
     difference = total.difference(total.best)
     if total.model < best:
-        wins = f"the mechanism is ahead: {total.model:.{digits}f} against {best:.{digits}f} {unit} of '{total.best}'"
+        wins = (
+            f"the mechanism scores better: {total.model:.{digits}f} against {best:.{digits}f} {unit} of '{total.best}'"
+        )
     else:
-        wins = f"the baseline '{total.best}' wins: {best:.{digits}f} against {total.model:.{digits}f} {unit}"
+        wins = f"the baseline '{total.best}' scores better: {best:.{digits}f} against {total.model:.{digits}f} {unit}"
     chance = "" if difference.low > 0.0 or difference.high < 0.0 else ", which may be chance"
     return f"{wins}; difference {_interval(difference, digits)}{chance}"
 
@@ -117,11 +119,11 @@ def _measure(
 def _notes(scheme: Scheme, each: Total) -> str:
     digits = DIGITS[each.measure]
     heaviest, influence = max(each.influence().items(), key=lambda item: item[1]["share"])
-    refused = f" Refused for too few effective draws: {', '.join(each.refused)}." if each.refused else ""
+    refused = f" Too few effective draws for a forecast: {', '.join(each.refused)}." if each.refused else ""
     return (
         f"{SCHEMES[scheme].capitalize()}: the mechanism less '{each.best}' is "
-        f"{_interval(each.difference(each.best), digits)}. Its intervals of 50 and 80 % hold "
-        f"{each.coverage(0.5):.0%} and {each.coverage(0.8):.0%} of the truths. In the pool with '{each.best}' its "
+        f"{_interval(each.difference(each.best), digits)}. Its intervals of 50 and 80 % contain "
+        f"{each.coverage(0.5):.0%} and {each.coverage(0.8):.0%} of the true values. In the pool with '{each.best}' its "
         f"weight is {each.weight.value:.2f} [{each.weight.low:.2f}, {each.weight.high:.2f}]. {heaviest} makes up "
         f"{influence['share']:.0%} of its score; without it the difference is "
         f"{influence['difference_without']:+.{digits}f}.{refused}"
@@ -171,7 +173,7 @@ def _priors(results: Mapping[str, Backtest]) -> Table:
         rows.append(Row(cells=tuple(cells)))
     schemes = [SCHEMES[scheme] for scheme in next(iter(results.values())).schemes]
     columns = ("Prior", *(f"{what}, {scheme}" for what in ("growth", "days") for scheme in schemes))
-    caption = "In brackets: the mechanism under the prior alone."
+    caption = "In brackets: the mechanism under the prior."
     return Table(columns=columns, rows=tuple(rows), right=(False, *(True for _ in columns[1:])), caption=caption)
 
 

@@ -1,4 +1,4 @@
-"""A posterior as a document: what the record moves, and what it does not."""
+"""A posterior as a document: the parameters that the record informs, and those that it does not."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LOW_P = 0.05
 
 
 def tell_posterior(posteriors: Mapping[str, Posterior], *, chosen: str, ranks: Ranks | None = None) -> Document:
-    """Return posteriors under several priors; one of them in detail.
+    """Return posteriors under several priors as a document, one of them in detail.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ def tell_posterior(posteriors: Mapping[str, Posterior], *, chosen: str, ranks: R
     if ranks is not None:
         sections.append(Section(heading="Simulation-based calibration", blocks=tell_ranks(ranks).lead))
     return Document(
-        title=f"What {len(posterior.cases)} renewals say of the mechanism",
+        title=f"What {len(posterior.cases)} renewals show about the mechanism",
         subtitle=f"Calibrated {TIMES[posterior.at]}; prior '{chosen}': {PRIORS[chosen].assumes}.",
         lead=(Paragraph(text=say(_in_short(marginals))), Paragraph(text=say(_draws(posterior)))),
         sections=tuple(sections),
@@ -55,13 +55,14 @@ def tell_posterior(posteriors: Mapping[str, Posterior], *, chosen: str, ranks: R
 def _in_short(marginals: list[Marginals]) -> str:
     moved = [each.parameter.name for each in marginals if each.moved]
     others = [each.parameter.name for each in marginals if not each.moved]
-    return f"The record moves {', '.join(moved) or 'nothing'}. It says little or nothing of {', '.join(others)}."
+    informed = ", ".join(moved) or "nothing"
+    return f"The record moves {informed}. It has little or no information about {', '.join(others)}."
 
 
 def _draws(posterior: Posterior) -> str:
     return (
         f"{posterior.effective:.0f} effective draws of {len(posterior.weights):,}. A spread ratio is the posterior's "
-        "standard deviation over the prior's; the overlap is the area that both share."
+        "standard deviation over the prior's; the overlap is the area that both densities share."
     )
 
 
@@ -121,7 +122,7 @@ def _priors(posteriors: Mapping[str, Posterior]) -> Table:
 
 
 def tell_ranks(ranks: Ranks) -> Document:
-    """Return a simulation-based calibration."""
+    """Return a simulation-based calibration as a document."""
     lines, table = _ranks(ranks)
     return Document(title="Simulation-based calibration", lead=(Paragraph(text=say(lines)), table))
 

@@ -12,14 +12,14 @@ __all__ = ["tell_counterfactual"]
 
 COLUMNS = ("", "As it was", "Changed", "Difference, 10 to 90 %")
 NOTE = (
-    "The difference is that of the same parameters and random numbers in both worlds; its interval is over the draws "
-    "of the parameters. Where posterior and prior agree, it is a property of the mechanism, not a finding of the "
-    "record. Neither says what would have happened."
+    "The difference is between the two worlds with the same parameters and random numbers; its interval is over the "
+    "draws of the parameters. Where posterior and prior agree, it is a property of the mechanism, not a finding of the "
+    "record. Neither shows what would have happened."
 )
 
 
 def tell_counterfactual(worlds: Counterfactual) -> Document:
-    """Return what a change makes of one agreement."""
+    """Return the effect of a change on the forecast of one agreement as a document."""
     fitted = worlds.fitted
     given = "" if not worlds.given else f", given {' and '.join(each.text for each in worlds.given)}"
     rows = tuple(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["draw_backtest", "draw_posterior", "draw_ranks", "illustrate_backtest"]
 
 GRID = (3, 5)
-BAND = 0.95  # share of histograms of uniform ranks within the grey band, bar by bar
+BAND = 0.95  # coverage of the grey band for uniform ranks, bar by bar
 MOST_DRAWN = 40
 LABELS: Mapping[Target, str] = {"growth": "growth, %", "date": "days from the expiry"}
 SHARES = (0.1, 0.25, 0.5, 0.75, 0.9)  # the ends of the intervals of 80 and 50 %, and the median
@@ -53,7 +53,7 @@ def illustrate_backtest(result: Backtest) -> Iterator[Illustration]:
 
 
 def _drawn(result: Backtest, target: Target) -> list[Fold]:
-    """Return the forecasts that a figure shows."""
+    """Return the data of the figure."""
     return [fold for fold in list(result.schemes.values())[-1][:MOST_DRAWN] if fold.scores(target)]
 
 

@@ -1,4 +1,4 @@
-"""A forecast of what has not happened, and the scores of a ledger, as documents."""
+"""A forecast of the agreement still to come, and the scores of a ledger, as documents."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NO_RECORD = "-"
 
 
 def tell_entry(entry: Mapping[str, Any]) -> Document:
-    """Return a dated forecast, as an entry of a ledger has it."""
+    """Return a dated forecast, an entry of a ledger, as a document."""
     known = entry["known"]
     figures = (
         f"Known on {known['as_of']}: consumer prices {known['consumer_prices']:+g} %, the defence budget "
@@ -36,7 +36,7 @@ def tell_entry(entry: Mapping[str, Any]) -> Document:
 
 
 def tell_scores(rows: Sequence[Mapping[str, Any]]) -> Document:
-    """Return the scores of a ledger."""
+    """Return the scores of a ledger as a document."""
     waiting = sum("growth" not in row for row in rows)
     table = tuple(
         Row(cells=(row["agreement"], row["made"], row["prior"], *_cells(row, "growth"), *_cells(row, "lapse")))

@@ -8,18 +8,19 @@ from negosim.report.document import Document, Paragraph, Row, Table, say
 __all__ = ["tell_many"]
 
 NOTE = (
-    "CRPS: continuous ranked probability score, {unit}; lower is better. Behind: by how much a forecast scores worse "
-    "than the best. The last columns say how many of the truths the intervals of 50 and 80 % hold."
+    "CRPS: continuous ranked probability score, {unit}; lower is better. Behind: difference from the best score. The "
+    "last columns show the share of true values within the intervals of 50 and 80 %."
 )
 
 
 def tell_many(scores: Scores, *, title: str) -> Document:
-    """Return the scores of several forecasts of the same cases, the best first."""
+    """Return the scores of several forecasts of the same cases as a document, the best first."""
     best, *others = scores.ranked
     cases = len(scores.crps[best])
-    left_out = f"; {scores.left_out:,} more have nothing to score" if scores.left_out else ""
+    left_out = f"; {scores.left_out:,} more cannot be scored" if scores.left_out else ""
     beaten = [name for name in others if scores.behind(name).low > 0.0]
-    verdict = f"'{best}' wins" if beaten == others else f"'{best}' is ahead, but an interval of the differences holds 0"
+    unsure = f"'{best}' scores best, but an interval of the differences contains 0"
+    verdict = f"'{best}' wins" if beaten == others else unsure
     rows = tuple(Row(cells=_cells(scores, name)) for name in scores.ranked)
     return Document(
         title=title,

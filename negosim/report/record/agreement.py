@@ -1,4 +1,4 @@
-"""The talks on one agreement of a record as a document: what was known, what happened, what followed."""
+"""The talks on one agreement of a record as a document: what was known, what happened, and the payments."""
 
 from __future__ import annotations
 

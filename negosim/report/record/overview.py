@@ -29,11 +29,11 @@ def timing(days: int) -> str:
 
 
 def tell_record(dyad: Dyad) -> Document:
-    """Return the agreements of a record, and what the index rules gave if it is the shipped one."""
+    """Return the agreements of a record, and the growth under the index rules if it is the shipped one."""
     shipped = not dyad.folder
     sections = [Section(heading="Renewals", blocks=(_renewals(dyad),))]
     if shipped:
-        sections.append(Section(heading="What the index rules gave", blocks=(_rules(),)))
+        sections.append(Section(heading="Growth under the index rules", blocks=(_rules(),)))
     last = dyad.renewals[-1].concluded_date.year
     return Document(
         title=f"{dyad.title or dyad.folder}, {dyad.renewals[0].concluded_date.year} to {last}",
@@ -49,7 +49,7 @@ def _in_short(dyad: Dyad) -> str:
     early = sum(each <= 0 for each in days)
     return (
         f"{len(days)} renewals: {early} concluded by the expiry of the agreement before, {len(days) - early} after it. "
-        f"{dyad.payer.name} pays, {dyad.payee.name} is paid. Days count from the expiry to the conclusion."
+        f"{dyad.payer.name} pays {dyad.payee.name}. Days are counted from the expiry to the conclusion."
     )
 
 

@@ -16,7 +16,7 @@ MOST_ROWS = 1_000
 
 
 def tell_answer(answer: Answer) -> Document:
-    """Return what a query came to; of many rows the first ones."""
+    """Return the result of a query as a document; only the first rows if there are many."""
     rows = tuple(Row(cells=tuple(_cell(value) for value in row)) for row in answer.values[:MOST_ROWS])
     right = tuple(_is_numeric(row[place] for row in answer.values) for place in range(len(answer.columns)))
     count = f"{len(answer.values):,} row{'' if len(answer.values) == 1 else 's'}"

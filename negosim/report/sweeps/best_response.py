@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
 __all__ = ["tell_best_response"]
 
-UNSETTLED = "The search was ended before it came to rest; a narrower range may help."
+UNSETTLED = "The search ended before it converged; a narrower range may help."
 
 
 def tell_best_response(response: BestResponse) -> Document:
-    """Return the best parameters, and the payoff with them and before."""
+    """Return the best parameters, and the payoff with them and with the original ones, as a document."""
     opponents = ", ".join(response.against) or "the tactic of the file"
     best = tuple(Row(cells=(name, f"{value:.4g}")) for name, value in response.parameters.items())
-    payoffs = (("with them", response.payoff), (f"{response.tactic} as it is", response.before))
+    payoffs = (("with them", response.payoff), (f"{response.tactic} unchanged", response.before))
     rows = tuple(Row(cells=(label, *_estimate(mean))) for label, mean in payoffs)
     number = len(response.against) * response.replicates or response.replicates
-    note = f"Over {number:,} negotiations that the search has not seen; it tried {response.evaluations:,} candidates."
+    note = f"Over {number:,} negotiations that the search did not use; it tried {response.evaluations:,} candidates."
     notes = (note,) if response.settled else (note, UNSETTLED)
     return Document(
         title=f"Best response: {response.scenario}",

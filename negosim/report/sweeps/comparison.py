@@ -19,7 +19,7 @@ COLUMNS = ("", "A", "B", "B - A", "95 % interval", "pairs")
 
 
 def tell_comparison(comparison: Comparison) -> Document:
-    """Return how two scenarios differ, measure by measure."""
+    """Return the differences between two scenarios, measure by measure, as a document."""
     several = len(comparison.points) > 1
     sections = tuple(
         Section(
@@ -49,7 +49,7 @@ def _few(comparison: Comparison, measures: dict[str, Difference]) -> Iterator[st
 
 
 def _common_numbers(measures: dict[str, Difference]) -> Iterator[str]:
-    """Say how much the common random numbers help: for whether they agree, and where they help most."""
+    """Report how much the common random numbers help: for the share of agreements, and where they help most."""
     ratios = {name: each.variance_ratio for name, each in measures.items() if each.variance_ratio is not None}
     if not ratios:
         return

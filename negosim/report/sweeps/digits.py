@@ -1,4 +1,4 @@
-"""Numbers with as many digits as their intervals leave sure."""
+"""Numbers with as many digits as their intervals support."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def rounded(x: float, decimals: int) -> str:
 
 
 def plain(x: float, separator: str = ",") -> str:
-    """Return a number of which no error is known: all digits before the point, and six significant ones.
+    """Return a number without a known error: all digits before the point, and six significant ones.
 
     Examples
     --------
@@ -64,7 +64,7 @@ def plain(x: float, separator: str = ",") -> str:
 
 
 def ends(interval: Interval | None, decimals: int | None = None) -> str:
-    """Return an interval, its ends to some decimal places, or with all their digits."""
+    """Return an interval with its ends rounded to some decimal places, or with all their digits."""
     if interval is None:
         return NOTHING
     return " to ".join(plain(end) if decimals is None else rounded(end, decimals) for end in interval)

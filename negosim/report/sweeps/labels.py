@@ -1,4 +1,4 @@
-"""Readable names of what is measured and of what is varied, in place of keys and paths."""
+"""Readable names of measures and of varied values, in place of keys and paths."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def measure_label(measure: str, scenario: Scenario | None = None, *, scale: str 
     Parameters
     ----------
     scenario : Scenario, optional
-        Where titles and units are from.
+        The scenario with the titles and units.
     scale : str
         The multiple of its unit that is shown, as "million".
     unit : bool
@@ -74,7 +74,7 @@ def path_label(path: str) -> str:
 
 
 def short_labels(paths: Sequence[str]) -> list[str]:
-    """Return the last parts of paths as words, as many parts as make them unique."""
+    """Return the last parts of paths as words, with as many parts as are needed to make them unique."""
     for parts in range(1, max((path.count(".") for path in paths), default=0) + 2):
         labels = [path_label(".".join(path.split(".")[-parts:])) for path in paths]
         if len(set(labels)) == len(labels):

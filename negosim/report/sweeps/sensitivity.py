@@ -18,7 +18,7 @@ COLUMNS = ("", "first", "95 % interval", "total", "95 % interval")
 
 
 def tell_sensitivity(sensitivity: Sensitivity) -> Document:
-    """Return the Sobol indices, a table per output, the input that matters most first."""
+    """Return the Sobol indices as a document: a table per output, the most important input first."""
     sections = [
         Section(heading=capitalised(measure_label(output)), blocks=(_table(indices),))
         for output, indices in sensitivity.outputs.items()
@@ -42,8 +42,8 @@ def _lead(sensitivity: Sensitivity) -> tuple[Paragraph, ...]:
         return ()
     outputs = ", ".join(map(measure_label, sensitivity.unresolved))
     words = (
-        f"The sample is too small for {outputs}: some intervals are wider than 0.5, so these indices do not show "
-        f"which input matters. Take a larger sample, such as --samples {8 * sensitivity.samples}."
+        f"The sample is too small for {outputs}: some intervals are wider than 0.5, so these indices do not show which "
+        f"input matters. Use a larger sample, such as --samples {8 * sensitivity.samples}."
     )
     return (Paragraph(text=say(words)),)
 

@@ -49,7 +49,7 @@ def _one_point(point: PointSummary, by: date | None) -> tuple[Section, ...]:
 
 def _few(agreements: int) -> str:
     if agreements == 0:
-        return "No agreement, so nothing is known of its terms and dates."
+        return "No replicate agreed, so there are no terms or dates to estimate."
     count = f"{agreements} agreement{'s' if agreements > 1 else ''}"
     return f"Only {count}: the intervals of means over them assume roughly normal values."
 

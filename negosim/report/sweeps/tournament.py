@@ -23,8 +23,8 @@ TIED = (
 )
 
 EFFICIENT = "The sum of utilities as a share of the largest among outcomes that are rational for both sides."
-DISTANT = "In utility, counted without an agreement too."
-INCOMPLETE = "The search was ended before all equilibria were found; fewer tactics make a game that can be solved."
+DISTANT = "In utility; negotiations without an agreement are included."
+INCOMPLETE = "The search ended before all equilibria were found; use fewer tactics."
 
 
 def tell_tournament(tournament: Tournament) -> Document:
@@ -39,7 +39,7 @@ def tell_tournament(tournament: Tournament) -> Document:
         for number, party in enumerate(tournament.parties)
     ]
     sections += [Section(heading="Scores", blocks=_scores(tournament)), *_outcomes(tournament)]
-    lines = _equilibria(tournament) or ["None was found."]
+    lines = _equilibria(tournament) or ["No equilibrium was found."]
     if tournament.tied:
         lines.append(TIED)
         lines += _ties(tournament)
@@ -59,7 +59,7 @@ def _scores(tournament: Tournament) -> tuple[Block, ...]:
     """Return each tactic's mean payoff over both sides and all opponents, the best first."""
     order = np.argsort(-tournament.scores[:, 0], kind="stable").tolist()
     rows = tuple(Row(cells=(tournament.tactics[i], *_estimate(*tournament.scores[i].tolist()))) for i in order)
-    note = "The mean payoff over both sides and all opponents, itself among them."
+    note = "The mean payoff over both sides and all opponents, including itself."
     table = Table(columns=("", "Score", "95 % interval"), rows=rows, right=(False, True, True))
     return table, Paragraph(text=say(note))
 
@@ -73,7 +73,7 @@ def _estimate(mean: float, low: float, high: float) -> tuple[str, str]:
 
 
 def _outcomes(tournament: Tournament) -> Iterator[Section]:
-    """Yield how often pairs agree, and how far from the best for both their results are."""
+    """Yield how often pairs agree, and how efficient their results are."""
     row, column = tournament.parties
     place = f"(rows: {row}, columns: {column})"
     measures = (
@@ -112,22 +112,22 @@ def _accuracy(tournament: Tournament, party: int) -> str:
     half_widths = _half_widths(tournament, party)
     known = half_widths[half_widths > 0.0]
     if tournament.replicates == 1:
-        return "One negotiation per pair says nothing of how much payoffs vary."
+        return "With one negotiation per pair, there is no estimate of how much payoffs vary."
     if not known.size:
         return "In each pair all negotiations have the same payoff."
     widest = float(known.max())
-    return f"The 95 % intervals reach up to {rounded(widest, decimals_for(widest))} to either side."
+    return f"The half-widths of the 95 % intervals are at most {rounded(widest, decimals_for(widest))}."
 
 
 def _half_widths(tournament: Tournament, party: int) -> Reals:
-    """Return half the widths of the intervals, nan if there is none."""
+    """Return the half-widths of the intervals, nan if there is none."""
     low, high = np.moveaxis(tournament.intervals[party], -1, 0)
     half_widths: Reals = (high - low) / 2.0
     return half_widths
 
 
 def _mix(tournament: Tournament, mix: Sequence[float], least: float = 0.0) -> str:
-    """Return a mix of tactics in words, without shares of at most ``least``."""
+    """Return a mix of tactics in words, leaving out shares of at most ``least``."""
     return " or ".join(
         tactic if p > 1.0 - 1e-3 else f"{tactic} ({p:.3f})"
         for tactic, p in zip(tournament.tactics, mix, strict=True)
@@ -149,8 +149,8 @@ def _evolution(tournament: Tournament) -> str:
         for party, mix in zip(tournament.parties, (evolution.row, evolution.column), strict=True)
     ]
     if not evolution.settled:
-        return "The replicator dynamics from an even mix do not settle."
-    return f"The replicator dynamics from an even mix lead to {'; '.join(ends)}."
+        return "The replicator dynamics from an even mix do not converge."
+    return f"The replicator dynamics from an even mix converge to {'; '.join(ends)}."
 
 
 def _equilibria(tournament: Tournament) -> list[str]:

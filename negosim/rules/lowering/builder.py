@@ -33,7 +33,7 @@ class Builder:
 
     @property
     def draws_any(self) -> bool:
-        """Whether a number that has been put so far is drawn."""
+        """Whether any number put so far is drawn."""
         return len(self.draws) > 0 or (self.copula is not None and len(self.copula.draws) > 0)
 
     def days(self, day: date) -> float:
@@ -41,10 +41,10 @@ class Builder:
         return float((day - self.scenario.calendar.start).days)
 
     def put(self, container: object, field: str | int, number: Number, path: str, *, name: str = "") -> None:
-        """Put a number where it belongs; a distribution is registered as a draw, its median stands in.
+        """Put a number where it belongs; for a distribution, put its median and register a draw.
 
-        Its random number is keyed by the quantity that it is; or else by ``name``, where the path has a position in
-        it; or else by the path.
+        Its random number is keyed by its quantity, else by ``name`` (if the path contains a position), else by the
+        path.
         """
         place = Place(container, field)
         self.places[path] = place
@@ -67,7 +67,7 @@ class Builder:
             self.draws.append(Draw(place=place, distribution=distribution, key=key))
 
     def distribution(self, drawn: Drawn) -> Distribution:
-        """Return a distribution as the rules take it."""
+        """Return a distribution in the form that the rules work on."""
         if drawn.quantiles:
             kind = quantiles.STEPS if drawn.discrete else quantiles.KNOTS
             return Distribution(kind=kind, loc=0.0, scale=1.0, shape=0.0, table=list(drawn.quantiles))
@@ -86,7 +86,7 @@ class Builder:
         Raises
         ------
         ScenarioError
-            Where there is no such name.
+            If there is no such name.
         """
         if name in names:
             return names.index(name)
@@ -94,7 +94,7 @@ class Builder:
         raise ScenarioError([Fault(file=self.scenario.name, path="", problem=problem, fix=did_you_mean(name, names))])
 
     def under(self, administrations: Sequence[str], named: Mapping[str, str]) -> list[int]:
-        """Return the administration that is named for each party, by number."""
+        """Return the administration named for each party, by number."""
         return [
             self.number_of(administrations, named[party], "administration") if party in named else NONE
             for party in self.scenario.parties

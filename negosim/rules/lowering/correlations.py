@@ -1,4 +1,4 @@
-"""The quantities that hang together, as the rules draw them."""
+"""The correlated quantities, in the form in which the rules draw them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from negosim.errors import Fault, ScenarioError
 from negosim.rules.luck import key_of
 from negosim.rules.records import Copula
 
-ROUNDING = 1e-9  # below which what is left of a variance of 1 counts as nothing
+ROUNDING = 1e-9  # a remaining share of a variance of 1 below this counts as 0
 Matrix = list[list[float]]
 
 
@@ -26,7 +26,7 @@ def copula_of(correlations: Sequence[Correlation], file: str) -> Copula | None:
     Raises
     ------
     ScenarioError
-        If they are not the correlations of any numbers.
+        If their matrix is not positive semidefinite.
     """
     names = members_of(correlations)
     if not names:
@@ -43,13 +43,12 @@ def copula_of(correlations: Sequence[Correlation], file: str) -> Copula | None:
     )
 
 
-NEARER = "bring them nearer to 0"
+NEARER = "bring them closer to 0"
 
 
 def impossible(name: str) -> str:
     """Return what is wrong with correlations that fail at a quantity."""
-    matrix = f"with '{name}' the matrix of the correlations is not positive semidefinite"
-    return f"no numbers are correlated like this: {matrix}"
+    return f"with '{name}' the matrix of the correlations is not positive semidefinite"
 
 
 def matrix_of(correlations: Sequence[Correlation]) -> Matrix:

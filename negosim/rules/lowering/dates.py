@@ -13,7 +13,7 @@ from negosim.rules.records import Candidate, Gap, Party, Round, Stance, Term
 
 
 def administrations_of(scenario: Scenario) -> tuple[str, ...]:
-    """Return the names of all administrations; their place is their number."""
+    """Return the names of all administrations, in order of their numbers."""
     names: dict[str, None] = {}
     for party in scenario.delegations:
         for term in party.terms:
@@ -96,7 +96,7 @@ def rounds_of(builder: Builder) -> list[Round]:
 
 
 def gaps_of(builder: Builder, administrations: Sequence[str]) -> list[Gap]:
-    """Return what rounds are drawn from; a gap is drawn round by round, not once per replicate."""
+    """Return the gaps from which rounds are drawn; a gap is drawn for each round, not once per replicate."""
     return [
         Gap(
             under=builder.under(administrations, given.administrations),

@@ -1,4 +1,4 @@
-"""What is negotiated and what it is worth: issues, payments, value functions."""
+"""Issues, payments and value functions."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MOST_COMBINATIONS = 10_000_000
 def space_of(builder: Builder) -> Space:
     """Return the outcome space; its payments come later.
 
-    The issues that wait have the largest strides, the last to open the largest of all.
+    The issues that open later have the largest strides, and the last to open has the largest of all.
     """
     scenario = builder.scenario
     latest_first = sorted(scenario.issues, key=lambda given: given.opens or scenario.calendar.start, reverse=True)
@@ -50,7 +50,7 @@ def space_of(builder: Builder) -> Space:
 
 
 def issue_of(issue: Given, stride: int = 1, opens: float = 0.0) -> Issue:
-    """Return an issue as the rules take it."""
+    """Return an issue in the form that the rules work on."""
     low, high = bounds(issue)
     step = Fraction(str(step_of(issue))) if isinstance(issue, Continuous) else Fraction(1)
     return Issue(
@@ -69,7 +69,7 @@ def issue_of(issue: Given, stride: int = 1, opens: float = 0.0) -> Issue:
 
 
 def attributes_of(scenario: Scenario) -> tuple[str, ...]:
-    """Return what a party may value: the issues, and the payments where the scenario has some."""
+    """Return what a party may value: the issues, and the payments if the scenario has them."""
     names = tuple(issue.name for issue in scenario.issues)
     return (*names, "payments") if scenario.payments is not None else names
 

@@ -1,4 +1,4 @@
-"""What comes from outside the table: shocks and ratifiers."""
+"""Shocks and ratifiers."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ STATES = {"talking": WHILE_TALKING, "pending": WHILE_PENDING, "open": WHILE_OPEN
 
 
 def shocks_of(scenario: Scenario) -> tuple[Given, ...]:
-    """Return the shocks that are more than news; their place is their number."""
+    """Return the shocks that are more than news, in order of their numbers."""
     return tuple(shock for shock in scenario.shocks if not shock.is_news)
 
 
 def news_of(scenario: Scenario) -> tuple[tuple[float, Given], ...]:
-    """Return the news within the scenario's time, with its day; it only has to be reported."""
+    """Return the news within the scenario's time, with its day; it is only reported."""
     start, horizon = scenario.calendar.start, scenario.calendar.horizon
     return tuple(
         (float((shock.date - start).days), shock)
@@ -92,14 +92,14 @@ def lowered_shocks(
 
 
 def _name_of_effect(shock: Given, place: int) -> str:
-    """Return what an effect is called by: its shock, party and level, and how many like it come before."""
+    """Return the name of an effect: its shock, party and level, and how many of the same kind come before it."""
     effect = shock.effects[place]
     before = sum((other.party, other.level) == (effect.party, effect.level) for other in shock.effects[:place])
     return f"shocks.{shock.name}.{effect.party}.{effect.level}.{before}"
 
 
 def conditions_of(scenario: Scenario, when: Sequence[GivenCondition]) -> list[Condition]:
-    """Return the conditions of an event as the rules take them."""
+    """Return the conditions of an event in the form that the rules work on."""
     issues = [issue.name for issue in scenario.issues]
     return [
         Condition(

@@ -25,7 +25,7 @@ from negosim.rules.records import (
 
 PROTOCOLS = ("alternating", "simultaneous", "ultimatum")
 OFFERS_KEPT = 64
-OFFERS_KEPT_FAR_BACK = 4096  # where a window or the number of different offers counts
+OFFERS_KEPT_FAR_BACK = 4096  # for tactics that use a window of offers or count different offers
 LEVELS = 3  # aspiration, reservation value, mandate
 
 
@@ -109,7 +109,7 @@ def _put_payments(builder: Builder, parties: list[Party]) -> None:
 
 
 def put_lapse_costs(builder: Builder, parties: list[Party]) -> None:
-    """Put what each party loses per month of lapse."""
+    """Put the utility that each party loses per month of lapse."""
     for party, name in zip(parties, builder.scenario.parties, strict=True):
         builder.put(party, "lapse_cost", builder.scenario.lapse_cost.get(name, 0.0), f"lapse.cost.{name}")
 

@@ -31,7 +31,7 @@ SHIPPED: Mapping[str, TacticKind] = {kind.name: kind for kind in (*SHIPPED_TACTI
 
 
 def kind_of(builder: Builder, tactic: Tactic) -> TacticKind:
-    """Return the kind of a tactic: a user's, which the scenario brings along, or a shipped one."""
+    """Return the kind of a tactic: a shipped one, or a user's own that comes with the scenario."""
     if isinstance(tactic.rule, TacticKind):
         return tactic.rule
     names = tuple(SHIPPED)
@@ -119,7 +119,7 @@ def _scripted(builder: Builder, terms: Mapping[str, float], date: object) -> Scr
 
 
 def memorable(kind: TacticKind, tactic: Tactic) -> bool:
-    """Return whether a tactic's curve is worth keeping: the same in every replicate, and slow to compute."""
+    """Return whether to keep the values of a tactic's curve: it is the same in every replicate and slow to compute."""
     drawn = any(isinstance(number, Distribution) for number in tactic.parameters.values())
     return kind.demand is polynomial and not drawn
 
@@ -153,7 +153,7 @@ def _put_all(builder: Builder, numbers: list[float], given: Mapping[str, Number]
 
 
 def _check_bids(builder: Builder, space: Space, path: str, tactic: Tactic) -> None:
-    """Refuse a tactic that goes through the outcomes one by one where they are too many."""
+    """Reject a tactic that goes through the outcomes one by one if there are too many."""
     steps = tactic.parameters.get("steps", DEFAULT_STEPS)
     if tactic.kind not in BIDDING or not isinstance(steps, int | float):
         return

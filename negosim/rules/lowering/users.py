@@ -1,4 +1,4 @@
-"""Tactics of users: a fault in one is reported as its own."""
+"""Tactics of users: an error in one is reported with the name of the tactic."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from negosim.rules.records import Party
 
 
 def guarded(name: str, demand: Callable[..., float]) -> Callable[..., float]:
-    """Return a user's function, with its faults reported as its own.
+    """Return a user's function whose errors are reported with its name.
 
     Raises
     ------
     UsageError
-        By the function that is returned: where the user's fails, or returns no number.
+        Raised by the returned function if the user's fails or does not return a number.
     """
 
     @wraps(demand)
@@ -32,12 +32,12 @@ def guarded(name: str, demand: Callable[..., float]) -> Callable[..., float]:
 
 
 def guarded_bid(name: str, bid: Callable[..., None]) -> Callable[..., None]:
-    """Return a user's function that writes a proposal, with its faults reported as its own.
+    """Return a user's function that writes a proposal, whose errors are reported with its name.
 
     Raises
     ------
     UsageError
-        By the function that is returned: where the user's fails.
+        Raised by the returned function if the user's fails.
     """
 
     @wraps(bid)

@@ -1,7 +1,7 @@
 """Concession tactics: functions of a party's own knowledge, and the table of them.
 
 A tactic is a function ``(own, …parameters) -> float`` that returns the utility a party demands for itself, or one that
-writes the outcome it offers as ``own.proposal``. All that it is given is its own :class:`~negosim.rules.records.Party`.
+writes the outcome it offers as ``own.proposal``. It is given only its own :class:`~negosim.rules.records.Party`.
 """
 
 from negosim.rules.offers import heard, made, received

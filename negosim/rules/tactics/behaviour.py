@@ -1,4 +1,4 @@
-"""Tactics that answer the other side's behaviour.
+"""Tactics that imitate the other side's behaviour.
 
 With one numeric issue the formulas work on the offers themselves; with several, on the utilities that the offers
 give the party that moves.
@@ -18,17 +18,17 @@ def level_of(own: Party, offer: Offer) -> float:
 
 
 def relative(own: float, before: float, after: float) -> float:
-    """Return the own level, moved in proportion as the other moved from ``before`` to ``after``."""
+    """Return the party's own level, moved in the same proportion as the other's from ``before`` to ``after``."""
     return own * (before / after) if after != 0.0 else own
 
 
 def absolute(own: float, before: float, after: float) -> float:
-    """Return the own level, moved by as much as the other moved."""
+    """Return the party's own level, moved by the same amount as the other's."""
     return own + (before - after)
 
 
 def relative_tft(own: Party, delta: float) -> float:
-    """Answer the move that lies ``delta`` offers back in the same proportion."""
+    """Answer the other side's move ``delta`` offers back in the same proportion."""
     back = max(1, int(delta))
     if not can_answer(own, back):
         return unanswered(own)
@@ -38,7 +38,7 @@ def relative_tft(own: Party, delta: float) -> float:
 
 
 def random_absolute_tft(own: Party, delta: float, spread: float) -> float:
-    """Answer the move that lies ``delta`` offers back by as much, plus at most ``spread`` either way."""
+    """Answer the other side's move ``delta`` offers back by the same amount, plus noise of at most ``spread``."""
     back = max(1, int(delta))
     if not can_answer(own, back):
         return unanswered(own)
@@ -60,12 +60,12 @@ def averaged_tft(own: Party, window: float) -> float:
 
 
 def can_answer(own: Party, back: int) -> bool:
-    """Return whether the party has made an offer under its stance, and remembers the move that lies so far back."""
+    """Return whether the party has made an offer under its stance, and remembers a move that far back."""
     return own.offers_under_stance > 0 and heard(own) > back and len(own.received) > back + 1
 
 
 def unanswered(own: Party) -> float:
-    """Return the demand before there is a move to answer: the last one, at first the aspiration."""
+    """Return the demand while there is no move to answer: the last one, or the aspiration at first."""
     if own.offers_under_stance == 0:
         return aspiration(own)
     return utility_of_level(own, level_of(own, made(own, 1)))

@@ -1,6 +1,6 @@
-"""What tactics that bid outcome by outcome share, and Zeuthen's monotonic concession.
+"""Functions shared by tactics that bid outcomes one by one, and Zeuthen's monotonic concession.
 
-Their parameter is into how many equal steps each continuous issue is cut.
+Their parameter is the number of equal steps into which each continuous issue is cut.
 """
 
 from negosim.rules.offers import copy_outcome, heard, made, received, same_outcome
@@ -12,7 +12,7 @@ from negosim.rules.values import INDIFFERENT, utility
 
 
 def repeat(own: Party) -> None:
-    """Propose the party's last offer again, or where its limit has risen above that, something near the limit."""
+    """Propose the party's last offer again or, if its limit has risen above that, an outcome near the limit."""
     if own.offers_made > 0 and made(own, 1).utility >= own.limit - INDIFFERENT:
         copy_outcome(made(own, 1).terms, own.proposal)
     else:
@@ -20,7 +20,7 @@ def repeat(own: Party) -> None:
 
 
 def next_bid(own: Party, steps: float) -> None:
-    """Propose the party's best bid after its last one, above its limit; the first is the best within its aspiration."""
+    """Propose the party's next best bid above its limit; the first is the best that is not above its aspiration."""
     best, passed = -1.0, own.offers_under_stance == 0
     ceiling = ceiling_of_bids(own)
     cuts, number = max(1, int(steps)), 0
@@ -40,20 +40,20 @@ def next_bid(own: Party, steps: float) -> None:
 
 
 def no_bid(own: Party, number: int, best: float, ceiling: float) -> int:
-    """Return how many outcomes, from that number on, are no bid as good as ``best`` above the limit; 0 if it may be.
+    """Return how many outcomes from that number on can be skipped: no better than ``best``, or below the limit.
 
-    The last bid, which is worth the ceiling, is never among them.
+    The last bid, whose utility is the ceiling, is never among them.
     """
     return ruled_out(own, number % combinations_now(own.space), max(best, own.limit - INDIFFERENT), ceiling, NEVER)
 
 
 def is_left(own: Party, value: float, ceiling: float, passed: bool) -> bool:
-    """Return whether a bid comes after the last one, in order of utility, and is above the limit."""
+    """Return whether a bid comes after the last one in order of utility and is above the limit."""
     return value >= own.limit - INDIFFERENT and (value < ceiling or (value == ceiling and passed))
 
 
 def ceiling_of_bids(own: Party) -> float:
-    """Return the most that the next bid may be worth: as much as the last, at first the aspiration."""
+    """Return the highest utility of the next bid: that of the last one, or the aspiration at first."""
     if own.offers_under_stance > 0:
         return made(own, 1).utility
     ceiling = aspiration(own)
@@ -62,11 +62,11 @@ def ceiling_of_bids(own: Party) -> float:
 
 
 def zeuthen(own: Party, steps: float) -> None:
-    """Concede, by just enough, if the party's risk limit is not above the other's; else repeat the last offer.
+    """Concede by just enough if the party's risk limit is not above the other's; otherwise repeat the last offer.
 
-    Just enough is the best bid with a larger product of gains than the other's offer has, which leaves the other
-    with the lower risk limit (Harsanyi 1956); without one, the other's offer is the one to make. Both sides' utilities
-    and reservation values are common knowledge.
+    Just enough is the best bid with a larger product of gains than the other's offer has, which leaves the other with
+    the lower risk limit (Harsanyi 1956); if there is none, the party makes the other's offer. Both sides' utilities and
+    reservation values are common knowledge.
 
     Source: Zeuthen (1930), Problems of monopoly and economic warfare, as the monotonic concession protocol of
     Rosenschein and Zlotkin (1994), Rules of encounter.
@@ -89,16 +89,16 @@ def takes_more_risk(own: Party, opponent: Party) -> bool:
 
 
 def risk_limit(own: float, others: float, disagreement: float) -> float:
-    """Return the share of what its own offer gains a party that it loses by taking the other's; 1 at most."""
+    """Return the share of the gain from its own offer that a party loses by accepting the other's; at most 1."""
     if own <= disagreement:
         return 1.0
     return min(1.0, max(0.0, (own - others) / (own - disagreement)))
 
 
 def concede_enough(own: Party, opponent: Party, steps: float) -> None:
-    """Propose the best bid that has a larger product of gains than the other's offer; of equal ones, the other's best.
+    """Propose the best bid with a larger product of gains than the other's offer; of equals, the other's best.
 
-    Where none is left above the limit, the other's last offer is taken up, if it is above the limit.
+    If none is left above the limit, propose the other's last offer, if that is above the limit.
     """
     best, others, passed = -1.0, -1.0, False
     floor, others_floor = reservation(own, own.now), reservation(opponent, own.now)
@@ -127,5 +127,5 @@ def concede_enough(own: Party, opponent: Party, steps: float) -> None:
 
 
 def product_of_gains(one: float, other: float) -> float:
-    """Return the product of two gains; 0 where either is below zero."""
+    """Return the product of two gains; 0 if either is negative."""
     return max(0.0, one) * max(0.0, other)

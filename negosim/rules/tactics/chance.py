@@ -1,4 +1,4 @@
-"""Tactics that draw lots."""
+"""Random tactics."""
 
 from negosim.rules.luck import luck
 from negosim.rules.philox import TACTICS
@@ -7,12 +7,12 @@ from negosim.rules.stances import aspiration
 
 
 def random_share(own: Party) -> float:
-    """Return a number drawn evenly between 0 and 1, anew for each offer of the party."""
+    """Return a uniform random number between 0 and 1, drawn anew for each offer of the party."""
     return luck(own.table, TACTICS, own.key + own.offers_made)
 
 
 def random_walker(own: Party) -> float:
-    """Demand something between limit and aspiration, drawn evenly.
+    """Demand a utility drawn uniformly between limit and aspiration.
 
     Source: Gode and Sunder (1993), zero-intelligence traders with a budget constraint (ZI-C).
     """

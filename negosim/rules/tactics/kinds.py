@@ -1,4 +1,4 @@
-"""What is to be known of a tactic: its function, its parameters, where it comes from, and what it claims."""
+"""The description of a tactic: its function, its parameters, its source and its claims."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Bid = Callable[..., None]
 class TacticKind:
     """A tactic as scenario files name it.
 
-    Give it one of ``demand``, ``bid`` and ``curve``.
+    It has exactly one of ``demand``, ``bid`` and ``curve``.
 
     Parameters
     ----------
@@ -28,39 +28,40 @@ class TacticKind:
     summary : str
         What it does, in a sentence.
     formula : str
-        Its rule in a line: ``α`` is the share of the way from aspiration to limit that is conceded, ``τ`` the share of
-        the time that has passed.
+        Its rule in one line: ``α`` is the share of the way from aspiration to limit that is conceded, ``τ`` the share
+        of the time that has passed.
     source : str
         Where it is described.
     parameters : tuple of Parameter
-        Its parameters, under the names that the function gives them.
+        Its parameters, under their names in the function.
     preset : mapping of str to float
         Parameters of the function that this kind fixes.
     demand : callable or None
-        ``demand(own, **parameters)`` returns the utility that the party demands for itself, all that it knows being its
-        own :class:`~negosim.rules.records.Party`.
+        ``demand(own, **parameters)`` returns the utility that the party demands for itself; ``own`` is its own
+        :class:`~negosim.rules.records.Party`, which is all that it knows.
     bid : callable or None
         ``bid(own, **parameters)`` writes the outcome to offer as ``own.proposal``.
     curve : callable or None
         ``curve(tau, **parameters)`` returns the share of the way from aspiration to limit that is conceded at the
         normalised time ``tau``, both from 0 to 1.
     waiting : callable or None
-        ``waiting(own, demanded)`` returns what the party's next demand is worth to it now, to hold an offer against.
+        ``waiting(own, demanded)`` returns the present value of the party's next demand, with which it compares an
+        offer.
     takes_offers : bool
         Whether it replays offers that the file gives.
     time_dependent : bool
-        Claims that nothing that the other side does or wants changes what it demands; so it is with every curve.
+        Claims that its demands do not depend on what the other side does or wants. True of every curve.
     deterministic : bool
         Claims that it draws no random numbers.
     counts_offers : bool
-        Claims that what it demands may depend on how many offers were made before, not on the time alone.
+        Claims that its demands may depend on how many offers were made before, and not only on time.
     knows_opponent : bool
         Claims that it knows the other side's preferences and limits: the rules give it ``own.opponent``.
 
     Raises
     ------
     NegosimError
-        Where it has no function or several, or the parameters are not those of the function.
+        If it has no function or several, or the parameters are not those of the function.
     """
 
     name: str
@@ -93,9 +94,9 @@ class TacticKind:
 
     @property
     def claims(self) -> tuple[str, ...]:
-        """What it claims, in sentences; the contract test holds every shipped tactic to them."""
+        """Its claims, in sentences; the contract test checks them for every shipped tactic."""
         sentences = {
-            "Depends on time alone.": self.time_dependent or self.curve is not None,
+            "Depends only on time.": self.time_dependent or self.curve is not None,
             "Draws random numbers.": not self.deterministic,
             "Knows the other side's preferences and limits.": self.knows_opponent,
         }
@@ -103,12 +104,12 @@ class TacticKind:
 
     @property
     def function(self) -> Callable[..., float] | Callable[..., None]:
-        """The function that carries it out."""
+        """The function that implements it."""
         function = self.demand or self.bid or self.curve
-        assert function is not None  # noqa: S101 - __post_init__ has seen to it
+        assert function is not None  # noqa: S101 - checked in __post_init__
         return function
 
     @property
     def arguments(self) -> tuple[str, ...]:
-        """Names of the function's parameters after the first argument, in its order."""
+        """Names of the function's parameters after the first, in order."""
         return tuple(inspect.signature(self.function).parameters)[1:]

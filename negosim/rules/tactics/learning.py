@@ -1,6 +1,6 @@
-"""A tactic that learns how far the other side will go.
+"""A tactic that learns the other side's limit.
 
-Its belief is about one level: the most favourable one to the party that the other would still accept. With one numeric
+Its belief is about one level: the most favourable to the party that the other would still accept. With one numeric
 issue this is the other's reservation value; with several, a utility of the party's own.
 
 Source: Zeng and Sycara (1998), Bayesian learning in negotiation, for a uniform prior.
@@ -15,8 +15,9 @@ from negosim.rules.tactics.behaviour import level_of
 def belief(own: Party, low: float, high: float) -> tuple[float, float]:
     """Return the ends of the uniform belief about the other's limit, the less favourable to the party first.
 
-    The prior lies between ``low`` and ``high``. An own offer that was answered by another was too much: it truncates
-    the belief from above. An offer received shows that the other would go so far: it truncates it from below.
+    The prior is uniform between ``low`` and ``high``. A counter-offer shows that the party's own offer asked too much,
+    and truncates the belief from above. An offer received shows that the other would go that far, and truncates it from
+    below.
     """
     way = orientation(own)
     first, second = way * low, way * high
@@ -29,10 +30,11 @@ def belief(own: Party, low: float, high: float) -> tuple[float, float]:
 
 
 def bayesian(own: Party, low: float, high: float) -> float:
-    """Demand what has the highest expected gain over the reservation value, gains counted in levels.
+    """Demand the level with the highest expected gain over the reservation value, in levels.
 
-    Asking for x gives x - r with the probability that the other's limit is at least x, which under a uniform belief up
-    to m is highest half-way between r and m, or at the belief's lower end, where the other accepts for sure.
+    Asking for x gains x - r with the probability that the other's limit is at least x. Under a uniform belief up to m,
+    the expected gain is highest half-way between r and m, or at the belief's lower end, which the other is certain to
+    accept.
     """
     way = orientation(own)
     least, most = belief(own, low, high)

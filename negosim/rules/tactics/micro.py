@@ -1,8 +1,8 @@
-"""MiCRO: bid by bid down the own list, one new bid for each new bid of the other side.
+"""MiCRO: go down the party's own list of bids, with one new bid for each new bid of the other side.
 
-The list is a heap, so that the next bid is found without going through the outcomes again; the bids made lie behind it,
-the last one first. The different offers of the other side are counted as they come, by a hash table. When an issue
-comes onto the table, the bids are listed anew, and both sides' counts begin again.
+The list is a heap, so that the next bid is found without searching the outcomes again; the bids made follow it, the
+latest first. A hash table counts the distinct offers of the other side as they arrive. When an issue comes onto the
+table, the bids are listed anew and both counts restart.
 """
 
 from negosim.rules.offers import heard, made, same_outcome
@@ -12,11 +12,11 @@ from negosim.rules.tactics.bidding import ceiling_of_bids, repeat
 from negosim.rules.tactics.chance import random_share
 from negosim.rules.values import INDIFFERENT, utility
 
-HASHED = 9007199254740992.0  # 2^53: utilities that differ have different whole multiples
+HASHED = 9007199254740992.0  # 2^53: different utilities have different integer multiples
 
 
 def micro(own: Party, steps: float) -> None:
-    """Propose the next best bid if no more distinct bids were made than received; else a random earlier one.
+    """Propose the next best bid if no more distinct bids were made than received, otherwise a random earlier one.
 
     Source: de Jonge (2022), An analysis of the linear bilateral ANAC domains using the MiCRO benchmark strategy.
     """
@@ -38,7 +38,7 @@ def micro(own: Party, steps: float) -> None:
 
 
 def micro_accepts(own: Party, demanded: float) -> float:
-    """Return what MiCRO holds an offer against: its next bid, or the worst it has made where none is due."""
+    """Return the utility that MiCRO accepts: that of its next bid, or of the worst it has made if no new bid is due."""
     bids = own.stance.bids
     if bids is None or bids.made == 0:
         return demanded
@@ -46,7 +46,7 @@ def micro_accepts(own: Party, demanded: float) -> float:
 
 
 def list_bids(own: Party, bids: Bids, steps: int) -> None:
-    """List the bids afresh, the best within the aspiration first, and forget what was counted."""
+    """List the bids anew, the best not above the aspiration first, and reset the counts."""
     while steps > 1 and number_of_outcomes(own.space, steps) > len(bids.numbers):
         steps -= 1
     bids.steps = steps
@@ -75,7 +75,7 @@ def note_bid(own: Party, bids: Bids) -> None:
 
 
 def repeat_a_bid(own: Party, bids: Bids) -> None:
-    """Propose one of the bids made, drawn evenly, or where the limit has risen above it, something near the limit."""
+    """Propose a random one of the bids made or, if the limit has risen above it, an outcome near the limit."""
     if bids.made > 0:
         place = bids.left + int(random_share(own) * float(bids.made))
         if bids.utilities[place] >= own.limit - INDIFFERENT:
@@ -85,14 +85,14 @@ def repeat_a_bid(own: Party, bids: Bids) -> None:
 
 
 def comes_before(bids: Bids, one: int, other: int) -> bool:
-    """Return whether the bid at a place comes before another: it is worth more, or has the lower number."""
+    """Return whether the bid at a position comes before another: a higher utility, or the same and a lower number."""
     if bids.utilities[one] != bids.utilities[other]:
         return bids.utilities[one] > bids.utilities[other]
     return bids.numbers[one] < bids.numbers[other]
 
 
 def swap(bids: Bids, one: int, other: int) -> None:
-    """Let two bids change places."""
+    """Swap two bids."""
     bids.numbers[one], bids.numbers[other] = bids.numbers[other], bids.numbers[one]
     bids.utilities[one], bids.utilities[other] = bids.utilities[other], bids.utilities[one]
 
@@ -110,7 +110,7 @@ def sift(bids: Bids, place: int) -> None:
 
 
 def take_out(bids: Bids) -> None:
-    """Put the next bid behind the heap."""
+    """Move the next bid behind the heap."""
     bids.left -= 1
     swap(bids, 0, bids.left)
     sift(bids, 0)
@@ -125,7 +125,7 @@ def count_received(own: Party, bids: Bids) -> None:
 
 
 def is_new(own: Party, bids: Bids, number: int) -> bool:
-    """Return whether an offer received differs from all before it that are remembered; keep it if it does."""
+    """Return whether an offer received differs from all remembered ones, and remember it if so."""
     mask, last = len(bids.places) - 1, len(own.received) - 1
     offer = own.received[number & last]
     key = int(offer.utility * HASHED)

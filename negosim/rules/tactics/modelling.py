@@ -1,8 +1,8 @@
 """Tactics that model what the other side wants, from how often it has offered what.
 
-An issue on which the other side stays put matters to it, and so does a value that it offers often. With several issues
-this tells apart bids that are worth the same to the party; with one issue it says little. A continuous issue has fewer
-steps than asked for where there would be more than 20,000 bids.
+An issue on which the other side does not move matters to it, and so does a value that it offers often. With several
+issues this separates bids of the same utility to the party; with one issue it says little. A continuous issue has fewer
+steps than requested if there would be more than 20,000 bids.
 
 Source: van Krimpen, Looije and Hajizadeh (2013), HardHeaded.
 """
@@ -21,7 +21,7 @@ LEARNT = 0.1  # what an issue gains in weight each time the other side leaves it
 
 
 def frequency(own: Party, beta: float, steps: float) -> None:
-    """Concede as ``polynomial`` does, by the bid that the other side likes best, as far as its offers show.
+    """Concede as ``polynomial`` does, with the bid that the other side likes best, judged by its offers.
 
     Source: van Krimpen, Looije and Hajizadeh (2013), HardHeaded, for the model and the choice of bids.
     """
@@ -33,10 +33,11 @@ def frequency(own: Party, beta: float, steps: float) -> None:
 
 
 def nice_tft(own: Party, steps: float) -> None:
-    """Go as far towards the estimated Nash point as the other side has come, by the bid that it likes best.
+    """Go as far towards the estimated Nash point as the other side has, with the bid that it likes best.
 
-    Both ways are measured in the party's own utility: the other's from the worst to the best of its offers that are
-    remembered. The Nash point is the bid with the largest product of the party's utility and the other's as estimated.
+    Both distances are measured in the party's own utility; the other's runs from the worst to the best of its
+    remembered offers. The Nash point is the bid with the largest product of the party's utility and the other's as
+    estimated.
 
     Source: Baarslag, Hindriks and Jonker (2013), A tit for tat negotiation strategy for real-time negotiations.
     """
@@ -50,7 +51,7 @@ def nice_tft(own: Party, steps: float) -> None:
 
 
 def learn(own: Party, model: Model, steps: float) -> None:
-    """Count the offers received since the last time; all that are remembered at the start of a stance."""
+    """Count the offers received since the last call, or all remembered ones at the start of a stance."""
     if own.offers_under_stance == 0:
         model.steps, model.heard = coarse_enough(own, max(1, int(steps))), max(0, heard(own) - len(own.received) + 1)
         for place in range(len(model.counts)):
@@ -64,16 +65,16 @@ def learn(own: Party, model: Model, steps: float) -> None:
 
 
 def coarse_enough(own: Party, steps: int) -> int:
-    """Return the largest number of steps, up to this one, with which the bids are not too many to compare."""
+    """Return the largest number of steps, at most ``steps``, with which there are not too many bids to compare."""
     while steps > 1 and number_of_outcomes(own.space, steps) > MOST_BIDS:
         steps -= 1
     return steps
 
 
 def count_offer(own: Party, model: Model, number: int, follows: bool) -> None:
-    """Count the values of an offer, and give weight to the issues that it leaves as they were.
+    """Count the values of an offer, and add weight to the issues that it leaves unchanged.
 
-    What it has for an issue that was not on the table says nothing.
+    Its value for an issue that was not on the table is ignored.
     """
     last = len(own.received) - 1
     offer = own.received[number & last]
@@ -89,7 +90,7 @@ def count_offer(own: Party, model: Model, number: int, follows: bool) -> None:
 
 
 def place_of(own: Party, model: Model, issue: int, value: float) -> int:
-    """Return where a value of an issue is counted: a discrete one by itself, any other at the nearest step."""
+    """Return the position at which a value of an issue is counted: its own if discrete, otherwise the nearest step."""
     return model.starts[issue] + step_at(own.space.issues[issue], value, model.steps)
 
 
@@ -101,7 +102,7 @@ def step_at(issue: Issue, value: float, steps: int) -> int:
 
 
 def liking(own: Party, model: Model, outcome: list[float]) -> float:
-    """Return the estimated utility of an outcome to the other side, from 0 to 1; 0 before it has spoken."""
+    """Return the estimated utility of an outcome to the other side, from 0 to 1; 0 before its first offer."""
     total, weights = 0.0, 0.0
     for issue in range(len(outcome)):
         weights += model.weights[issue]
@@ -112,10 +113,10 @@ def liking(own: Party, model: Model, outcome: list[float]) -> float:
 
 
 def propose_liked(own: Party, model: Model, target: float) -> None:
-    """Propose, of the bids worth the target or more, the one the other likes best; of equals, the one nearest to it.
+    """Propose the bid of at least the target utility that the other likes best; of equals, the nearest to the target.
 
-    Where no bid is worth as much, the best one is proposed. Unless the stance allows to retreat, no bid is worth more
-    than the last one; where there is none, that is repeated.
+    If no bid reaches the target, the best one is proposed. Unless the stance allows retreat, only bids no better than
+    the last one are considered; if there are none, the last one is repeated.
     """
     bound = own.offers_made > 0 and not own.stance.retreat and made(own, 1).utility >= own.limit - INDIFFERENT
     ceiling = made(own, 1).utility + INDIFFERENT if bound else NO_CEILING
@@ -140,7 +141,7 @@ def propose_liked(own: Party, model: Model, target: float) -> None:
 
 
 def propose_best_bid(own: Party, model: Model) -> None:
-    """Propose the bid that is worth most to the party."""
+    """Propose the bid with the highest utility to the party."""
     seek(model, -1.0, NO_CEILING)
     number, count = 0, number_of_outcomes(own.space, model.steps)
     while number < count:
@@ -155,7 +156,7 @@ def propose_best_bid(own: Party, model: Model) -> None:
 
 
 def nash_utility(own: Party, model: Model) -> float:
-    """Return the party's utility at the estimated Nash point; the reservation value counts as no gain."""
+    """Return the party's utility at the estimated Nash point; gains are measured from the reservation value."""
     seek(model, -1.0, NO_CEILING)
     number, count, value = 0, number_of_outcomes(own.space, model.steps), 0.0
     while number < count:
@@ -171,7 +172,7 @@ def nash_utility(own: Party, model: Model) -> float:
 
 
 def seek(model: Model, least: float, most: float) -> None:
-    """Begin a search for bids that give the party from ``least`` to ``most``."""
+    """Begin a search for bids whose utility to the party is between ``least`` and ``most``."""
     model.least, model.ceiling = least, most
     model.liked = model.product = -1.0
     model.value = NO_CEILING
@@ -184,10 +185,10 @@ def seek(model: Model, least: float, most: float) -> None:
 
 
 def unwanted(own: Party, model: Model, number: int, count: int) -> int:
-    """Return how many bids of ``count``, from that number on, are not what is sought; 0 if this one may be.
+    """Return how many of ``count`` bids, from that number on, can be skipped; 0 if this one may be sought.
 
-    With the values of some issues given, what the others add to utility and to liking has bounds: if these rule a bid
-    out, so they do every bid with these values.
+    Given the values of some issues, the contributions of the others to both utilities have bounds. If these rule out a
+    bid, they rule out every bid with these values.
     """
     issues, steps = own.space.issues, model.steps
     model.lowest, model.highest, model.likeable = own.least, own.most, model.most_liking
@@ -211,7 +212,7 @@ def unwanted(own: Party, model: Model, number: int, count: int) -> int:
 
 
 def narrow(own: Party, model: Model, place: int, x: float) -> None:
-    """Take the value of one issue into the bounds of utility and liking."""
+    """Narrow the bounds of both utilities by the value of one issue."""
     function = own.functions[place]
     if len(function.knots) > 0:
         part = part_of_utility(function, x)
@@ -223,7 +224,7 @@ def narrow(own: Party, model: Model, place: int, x: float) -> None:
 
 
 def is_unwanted(own: Party, model: Model) -> bool:
-    """Return whether no bid within the bounds is what is sought; bounds are sums in another order than utility is."""
+    """Return whether no bid within the bounds is sought; bounds are summed in another order than utility."""
     low, high, likeable = min(1.0, model.lowest) - SLACK, max(0.0, model.highest) + SLACK, model.likeable
     if high < model.least or low > model.ceiling or likeable + SLACK < model.liked:
         return True
@@ -234,7 +235,7 @@ def is_unwanted(own: Party, model: Model) -> bool:
 
 
 def share_come(own: Party, nash: float) -> float:
-    """Return how far the other has come from the worst of its offers towards the Nash point, from 0 to 1."""
+    """Return how far the other side has moved from the worst of its offers towards the Nash point, from 0 to 1."""
     worst, best = 2.0, -1.0
     for number in range(max(0, heard(own) - len(own.received) + 1), heard(own)):
         value = own.received[number & (len(own.received) - 1)].utility

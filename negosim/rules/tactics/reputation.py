@@ -12,8 +12,9 @@ def reputational(own: Party, obstinate: float, rate: float) -> float:
     """Stay at the aspiration, and concede to the other's demand at a random time, or never.
 
     The party is obstinate with the probability ``obstinate``, and then never concedes. Otherwise it concedes at a
-    constant ``rate`` a month, until all of its kind have. In equilibrium that is ``r (1 - a) / (a + b - 1)``, with the
-    party's own demand ``a``, the other's demand ``b`` and the other's discount rate ``r``, as shares of the zone.
+    constant ``rate`` per month, until every party that is not obstinate would have. In equilibrium that is ``r (1 - a)
+    / (a + b - 1)``, with the party's own demand ``a``, the other's demand ``b`` and the other's discount rate ``r``, as
+    shares of the zone.
 
     Source: Abreu and Gul (2000), Bargaining and reputation.
     """
@@ -33,5 +34,5 @@ def reputational(own: Party, obstinate: float, rate: float) -> float:
 
 
 def conceded_by(days: float, obstinate: float, rate: float) -> float:
-    """Return the probability that the party has conceded by then."""
+    """Return the probability that the party has conceded by the present time."""
     return min(1.0 - obstinate, 1.0 - exp(-rate * days / DAYS_PER_MONTH))

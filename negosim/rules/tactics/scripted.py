@@ -5,7 +5,7 @@ from negosim.rules.records import NEVER, Party
 
 
 def scripted(own: Party) -> None:
-    """Propose the script's next offer, or in a dated script the last one that is due; the last is repeated.
+    """Propose the script's next offer or, in a dated script, the last one due; the last offer is repeated.
 
     Source: house rule.
     """

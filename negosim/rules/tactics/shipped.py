@@ -29,7 +29,7 @@ def beta(default: float) -> Parameter:
         default=default,
         low=0.0,
         above=True,
-        description="concession exponent 1/beta: below 1 it holds out (boulware), above 1 it gives way early",
+        description="concession exponent 1/beta: below 1 it holds out (boulware), above 1 it concedes early",
     )
 
 
@@ -41,14 +41,14 @@ def at_start(default: float, *, above: bool = False) -> Parameter:
 
 
 DELTA = Parameter(
-    name="delta", default=1.0, low=1.0, whole=True, description="how many offers back the answered move lies"
+    name="delta", default=1.0, low=1.0, whole=True, description="how many offers back the answered move is"
 )
 STEPS = Parameter(
     name="steps",
     default=100.0,
     low=1.0,
     whole=True,
-    description="into how many steps the range of a continuous issue is cut",
+    description="number of steps into which the range of a continuous issue is cut",
 )
 
 SHIPPED_TACTICS: tuple[TacticKind, ...] = (
@@ -72,7 +72,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     ),
     TacticKind(
         name="boulware",
-        summary="Polynomial with a small beta: holds out until its deadline is near.",
+        summary="Polynomial with a small beta: holds out until its deadline is close.",
         formula="α(τ) = τ^(1/beta)",
         source=FARATIN,
         demand=polynomial,
@@ -82,7 +82,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     ),
     TacticKind(
         name="linear",
-        summary="Polynomial with beta 1: concedes evenly with time.",
+        summary="Polynomial with beta 1: concedes at a constant rate.",
         formula="α(τ) = τ",
         source=FARATIN,
         demand=polynomial,
@@ -91,7 +91,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     ),
     TacticKind(
         name="conceder",
-        summary="Polynomial with a large beta: gives way early.",
+        summary="Polynomial with a large beta: concedes early.",
         formula="α(τ) = τ^(1/beta)",
         source=FARATIN,
         demand=polynomial,
@@ -118,13 +118,14 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     ),
     TacticKind(
         name="resource",
-        summary="Concedes the share k + (1 - k) exp(-resource), the resource being the days left times mu.",
+        summary="Concedes the share k + (1 - k) exp(-resource) of the way to its limit; the resource is the days left "
+        "times mu.",
         formula="α = k + (1 - k) exp(-mu · days left)",
         source=FARATIN,
         demand=resource,
         parameters=(
             Parameter(
-                name="k", default=0.0, low=0.0, high=1.0, description="share conceded while the resource is ample"
+                name="k", default=0.0, low=0.0, high=1.0, description="share conceded while the resource is plentiful"
             ),
             Parameter(
                 name="mu",
@@ -138,7 +139,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     ),
     TacticKind(
         name="relative_tft",
-        summary="Answers a move of the other side by one in the same proportion.",
+        summary="Answers a move of the other side with one in the same proportion.",
         formula="next = own last · (other's offer delta + 1 back) / (other's offer delta back)",
         source=FARATIN,
         demand=relative_tft,
@@ -157,7 +158,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
                 name="spread",
                 default=0.0,
                 low=0.0,
-                description="the most that chance adds or takes, in the unit of the levels",
+                description="largest random change either way, in the unit of the levels",
             ),
         ),
         deterministic=False,
@@ -185,7 +186,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     ),
     TacticKind(
         name="random_walker",
-        summary="Demands something between its limit and its aspiration, drawn evenly each time.",
+        summary="Demands a utility drawn uniformly between its limit and its aspiration each time.",
         formula="demand = limit + U (aspiration - limit), with U uniform on (0, 1)",
         source="Gode and Sunder (1993), ZI-C",
         demand=random_walker,
@@ -194,7 +195,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     ),
     TacticKind(
         name="equilibrium",
-        summary="Demands the proposer's share of the stationary equilibrium; discounts as its stance says.",
+        summary="Demands the proposer's share of the stationary equilibrium, with the discount rates of the stances.",
         formula="share = (1 - δ_other) / (1 - δ_own δ_other), with δ = exp(-rate · period)",
         source="Rubinstein (1982)",
         demand=equilibrium,
@@ -206,7 +207,8 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     ),
     TacticKind(
         name="micro",
-        summary="Makes its next best bid if it has made no more distinct bids than received; else an earlier one.",
+        summary="Makes its next best bid if it has made no more distinct bids than it has received, otherwise repeats "
+        "an earlier one.",
         formula="a new bid if and only if distinct bids made ≤ distinct bids received",
         source="de Jonge (2022), MiCRO",
         bid=micro,
@@ -217,7 +219,7 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     ),
     TacticKind(
         name="zeuthen",
-        summary="Concedes, by just enough, when its risk limit is not above the other's, which it knows.",
+        summary="Concedes by just enough when its risk limit is not above that of the other side, which it knows.",
         formula="risk = (u(own) - u(other's)) / (u(own) - reservation value); concede if own risk ≤ other's risk",
         source="Zeuthen (1930); Harsanyi (1956)",
         bid=zeuthen,
@@ -227,19 +229,20 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     ),
     TacticKind(
         name="bayesian",
-        summary="Learns the other side's limit from its offers and answers, and asks for the best expected gain.",
+        summary="Learns the other side's limit from its offers and answers, and demands what maximises its expected "
+        "gain.",
         formula="demand = argmax over x of (x - reservation value) · P(other's limit ≥ x)",
         source="Zeng and Sycara (1998)",
         demand=bayesian,
         parameters=(
-            Parameter(name="low", level="low", description="one end of what the other side's limit may be at first"),
-            Parameter(name="high", level="high", description="the other end"),
+            Parameter(name="low", level="low", description="one end of the prior range of the other side's limit"),
+            Parameter(name="high", level="high", description="the other end of that range"),
         ),
         counts_offers=True,
     ),
     TacticKind(
         name="frequency",
-        summary="Concedes as polynomial does, by the bid that the other side likes best, judged by its offers.",
+        summary="Concedes as polynomial does, with the bid that the other side likes best, judged by its offers.",
         formula="bid = argmax of Σ_j w_j count_j(o_j) / max count_j over bids with u(o) ≥ the demand at α = τ^(1/beta)",
         source="van Krimpen, Looije and Hajizadeh (2013), HardHeaded",
         bid=frequency,
@@ -248,7 +251,8 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     ),
     TacticKind(
         name="nice_tft",
-        summary="Goes as far towards the estimated Nash point as the other side has come; the bid that it likes best.",
+        summary="Goes as far towards the estimated Nash point as the other side has, with the bid that the other side "
+        "likes best.",
         formula="target = aspiration - (best - worst received) / (u_Nash - worst received) · (aspiration - u_Nash)",
         source="Baarslag, Hindriks and Jonker (2013), Nice Tit-for-Tat",
         bid=nice_tft,
@@ -257,13 +261,14 @@ SHIPPED_TACTICS: tuple[TacticKind, ...] = (
     ),
     TacticKind(
         name="reputational",
-        summary="Stays at its aspiration, and concedes to the other's demand at a random time; if obstinate, never.",
+        summary="Stays at its aspiration, and concedes to the other side's demand at a random time, or never if "
+        "obstinate.",
         formula="P(conceded by t) = min(1 - obstinate, 1 - exp(-rate t))",
         source="Abreu and Gul (2000)",
         demand=reputational,
         parameters=(
             Parameter(name="obstinate", default=0.1, low=0.0, high=1.0, description="probability of never conceding"),
-            Parameter(name="rate", default=1.0, low=0.0, description="how often it concedes, in times a month"),
+            Parameter(name="rate", default=1.0, low=0.0, description="rate at which it concedes, per month"),
         ),
         deterministic=False,
         counts_offers=True,

@@ -19,9 +19,9 @@ def equilibrium(own: Party, period: float) -> float:
     """Demand the proposer's share of the stationary equilibrium over the zone of agreement.
 
     Both reservation values are common knowledge; ``period`` is the days between two offers, and the discount factor of
-    each side follows from the discount rate of its stance. Without a zone the party stays at its aspiration, without
-    discounting it asks for half. The far end of the zone is the other's reservation value; with several issues, what
-    the trade-off offer that gives the other just that is worth to the party.
+    each side follows from the discount rate of its stance. Without a zone, the party stays at its aspiration; without
+    discounting, it asks for half. The far end of the zone is the other's reservation value or, with several issues, the
+    party's utility of the trade-off offer that gives the other exactly that.
 
     Source: Rubinstein (1982), Perfect equilibrium in a bargaining model.
     """
@@ -39,13 +39,13 @@ def equilibrium(own: Party, period: float) -> float:
 
 
 def value_of_waiting(own: Party, demanded: float) -> float:
-    """Return what the party's next demand is worth to it now, its gain discounted by one period of its tactic."""
+    """Return the present value of the party's next demand, with its gain discounted by one period of its tactic."""
     floor = reservation(own, own.now)
     return floor + discount_factor(own.stance.discount, own.stance.parameters[0]) * (demanded - floor)
 
 
 def far_end(own: Party, opponent: Party) -> float:
-    """Return the level, as the party counts, at which the other side is indifferent to no agreement."""
+    """Return the level, in the party's own terms, at which the other side is indifferent to no agreement."""
     if own.space.in_units:
         return reservation_level(opponent, own.now)
     search(opponent, reservation(opponent, own.now), NO_CEILING)

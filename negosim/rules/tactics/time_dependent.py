@@ -7,13 +7,13 @@ from negosim.rules.arithmetic import exp, log, power
 from negosim.rules.records import GRAIN, Party
 from negosim.rules.stances import aspiration, normalised_time
 
-LEAST = 1e-9  # a drawn parameter that has to be positive is at least this
+LEAST = 1e-9  # lower bound of a drawn parameter that must be positive
 
 
 def polynomial_curve(tau: float, beta: float, k: float) -> float:
     """Return k + (1 - k) tau^(1/beta), the share of the way to its limit that a party has conceded.
 
-    ``beta`` below 1 holds out (boulware), above 1 gives way early (conceder).
+    ``beta`` below 1 holds out (boulware), above 1 concedes early (conceder).
     """
     return k + (1.0 - k) * power(tau, 1.0 / max(LEAST, beta))
 
@@ -24,12 +24,12 @@ def exponential_curve(tau: float, beta: float, k: float) -> float:
 
 
 def exponential_aspiration_curve(tau: float, exponent: float) -> float:
-    """Return (e - exp((1 - tau)^exponent)) / (e - 1), the share of the way to its limit that a party has conceded."""
+    """Return (e - exp((1 - tau)^exponent)) / (e - 1), the share of the way to its limit that is conceded."""
     return (exp(1.0) - exp(power(1.0 - tau, max(LEAST, exponent)))) / (exp(1.0) - 1.0)
 
 
 def resource_curve(left: float, k: float) -> float:
-    """Return k + (1 - k) exp(-left): the less of the resource is left, the more is conceded."""
+    """Return k + (1 - k) exp(-left), the share of the way to its limit that a party has conceded."""
     return k + (1.0 - k) * exp(-left)
 
 
@@ -70,7 +70,7 @@ def exponential_aspiration(own: Party, exponent: float) -> float:
 
 
 def resource(own: Party, k: float, mu: float) -> float:
-    """Concede as the days to the deadline, ``mu`` units of the resource each, run out."""
+    """Concede as the days to the deadline run out; each is ``mu`` units of the resource."""
     left = mu * max(0.0, own.deadline - own.now)
     return conceded(own, resource_curve(left, k))
 

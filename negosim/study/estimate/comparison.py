@@ -271,7 +271,7 @@ def difference_of(sums: Sums, measure: Measure) -> Difference:
 
 
 def _variance_ratio(sums: Sums) -> float | None:
-    """Return the variance of the difference of independent values over that of pairs; nothing where that is zero."""
+    """Return the variance of the difference of independent values over that of pairs; nothing if that is zero."""
     a, b, paired = (_spread(moments) for moments in (sums.a, sums.b, sums.difference))
     return (a + b) / paired if paired else None
 

@@ -256,7 +256,7 @@ def _driver(pairs: int, replicates: int) -> Driver:
 
 
 def _matrices(means: Sequence[Mean], *shape: int) -> tuple[Reals, Reals]:
-    """Return means and their intervals as arrays, the intervals nan where there are none."""
+    """Return means and their intervals as arrays, the intervals nan if there are none."""
     intervals = np.array([mean.interval or (nan, nan) for mean in means])
     return np.array([mean.mean for mean in means]).reshape(shape), intervals.reshape(*shape, 2)
 

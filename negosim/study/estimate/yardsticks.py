@@ -42,7 +42,7 @@ class Yardsticks:
     def efficiency(self, utilities: Reals, first: int) -> Reals:
         """Return the joint efficiency of replicates from ``first`` on: the sum of utilities as a share of the largest.
 
-        It is nan where the largest sum is 0.
+        It is nan if the largest sum is 0.
         """
         joint = self.joint[first : first + len(utilities)]
         efficiency: Reals = utilities.sum(axis=1) / np.where(joint > 0.0, joint, np.nan)

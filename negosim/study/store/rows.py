@@ -23,7 +23,7 @@ __all__ = ["PACKED", "WIDE", "Rows", "columns_of_issues", "unpacking_sql"]
 # Name and bits of the fields of each packed column, from the lowest bit up. Lags are in steps of 1/1024 day, of which
 # every time is a multiple: from the last tentative deal to the conclusion, or where there is none, from the start to
 # the deal; from the conclusion to the consent of all; from that, or from the start, to the end. The first two are one
-# more than the steps, and 0 where there was no deal, or no consent.
+# more than the steps, and 0 if there was no deal, or no consent.
 FIELDS: Mapping[str, tuple[tuple[str, int], ...]] = {
     "counts": (
         ("ending", 2),
@@ -118,7 +118,7 @@ class Rows:
             _pack(fields, layout, self.table[word][place].view(np.int64))
 
     def _widen(self) -> None:
-        """Give each field a column of its own."""
+        """Return each field a column of its own."""
         self.layout = WIDE
         for word, layout in FIELDS.items():
             packed, shift = self.table.pop(word), 0

@@ -68,7 +68,7 @@ class WorkerPool:
 
 @contextmanager
 def worker_pool(executor: Executor | str | None, workers: int) -> Iterator[WorkerPool]:
-    """Give a pool: threads, processes, or any executor of :mod:`concurrent.futures`'s kind.
+    """Return a pool: threads, processes, or any executor of :mod:`concurrent.futures`'s kind.
 
     Raises
     ------

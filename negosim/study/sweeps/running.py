@@ -366,7 +366,7 @@ class _Running:
         )
 
     def summary(self) -> Summary:
-        """Return what it came to."""
+        """Return the results so far."""
         manifest = self._manifest
         return summarise(
             manifest.source,

@@ -173,7 +173,7 @@ def digest_of(table: Table) -> str:
 
 
 def _check_same(folder: Path, wanted: Mapping[str, Any]) -> None:
-    """Refuse a folder that belongs to another sweep."""
+    """Reject a folder that belongs to another sweep."""
     try:
         held = json.loads((folder / TABLE_MANIFEST).read_bytes())
         if held["schema"] != SCHEMA:

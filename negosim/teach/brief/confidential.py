@@ -1,4 +1,4 @@
-"""What a role brief says to its own party alone: limits, what outcomes bring it, what its ratifiers want."""
+"""The confidential part of a role brief: limits, the value of outcomes, and the party's own ratifiers."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def limit_blocks(words: Words, scenario: Scenario, mind: Mind) -> Iterator[Block
 
 
 def _alternative(words: Words, scenario: Scenario, mind: Mind) -> Iterator[Block]:
-    """Yield what no agreement brings, and why the limit lies above it where it does."""
+    """Yield the value of no agreement, and the reason if the limit is above it."""
     if scenario.in_units or mind.disagreement <= 0.0:
         return
     alone, margin = points(words, mind.disagreement), mind.reservation - mind.disagreement

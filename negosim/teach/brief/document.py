@@ -2,7 +2,7 @@
 
 A brief has general information (what both sides know), confidential instructions (what the party knows of itself), and
 a sheet to prepare with. It never reads the other side's stances, preferences or story. The scenario's description and
-the notes of its rounds are left out: they tell how the real talks went.
+the notes of its rounds are left out: they describe how the real talks went.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ def brief_document(
     Parameters
     ----------
     seed, replicate : int, optional
-        Which replicate's drawn numbers hold; those of the typical run where neither is given.
+        The replicate whose drawn numbers are used; those of the typical run if neither is given.
     language : {"en", "ko"}
-        Language of the sentences; the scenario's own words are translated as far as it has them.
+        Language of the sentences; the scenario's own words are translated where available.
     preparation : bool
         Whether a sheet to prepare with is added.
 

@@ -43,7 +43,7 @@ class Mind:
     reservation, mandate, aspiration : float
         Levels: in the issue's unit where there is one issue, in utility otherwise.
     pressure : float
-        By how much the reservation value gives way per month of lapse, as a level.
+        By how much the reservation value moves towards the other side per month of lapse, as a level.
     lapse_cost : float
         Utility lost per month of lapse.
     discount, impatience : float
@@ -72,7 +72,7 @@ class Mind:
 
 
 def mind_of(lowered: Lowered, party: str, *, seed: int | None = None, replicate: int | None = None) -> Mind:
-    """Return what a party knows of itself at the start of a replicate, or of the typical run where none is named."""
+    """Return what a party knows of itself at the start of a replicate, or of the typical run by default."""
     scenario = lowered.scenario
     number = scenario.parties.index(party)
     talks = lowered.talks()

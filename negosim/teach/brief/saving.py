@@ -19,7 +19,7 @@ SPECIAL = "\\`*_[]<>|#"
 
 
 def check_brief_file(path: str | os.PathLike[str]) -> None:
-    """Refuse a file that no brief can be written to.
+    """Check that a brief can be written to a file.
 
     Raises
     ------
@@ -28,13 +28,11 @@ def check_brief_file(path: str | os.PathLike[str]) -> None:
     """
     target = Path(path)
     if target.suffix.lower() not in FORMATS:
-        raise UsageError(
-            f"{target}: a brief is written to a file that ends in {', '.join(FORMATS[:-1])} or {FORMATS[-1]}"
-        )
+        raise UsageError(f"{target}: the name of a brief must end in {', '.join(FORMATS[:-1])} or {FORMATS[-1]}")
     if target.is_dir():
         raise UsageError(f"{target}: this is a folder; name a file in it")
     if not target.parent.is_dir():
-        raise UsageError(f"{target}: there is no folder {target.parent}; create it first")
+        raise UsageError(f"{target}: the folder {target.parent} does not exist; create it first")
 
 
 def write_brief(document: Document, path: str | os.PathLike[str], *, language: str = "en") -> None:

@@ -80,9 +80,9 @@ def class_page(cohorts: Sequence[Cohort], *, language: str = "en", names: bool =
     Parameters
     ----------
     cohorts : sequence of Cohort
-        The class, and others to stand beside it: last year's, say.
+        The class, and others to compare it with, such as last year's.
     names : bool
-        Whether the people are named; otherwise pairs go by number.
+        Whether the people are named; otherwise pairs are numbered.
 
     Raises
     ------
@@ -142,7 +142,7 @@ def class_document(everybody: Sequence[Scores], *, language: str = "en", names: 
 
 
 def _pictures(tables: InLanguage, pictures: InLanguage) -> Iterator[Picture]:
-    """Yield the pictures that the data are enough for.
+    """Yield the pictures for which there are enough data.
 
     Parameters
     ----------

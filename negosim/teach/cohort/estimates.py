@@ -1,4 +1,4 @@
-"""What a class shows and how sure one can be of it: means, shares and slopes with 95 % intervals."""
+"""Estimates from a class: means, shares and slopes with 95 % intervals."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ CONFIDENCE = 0.95
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
-    """An estimate with its interval, which is open where the data are too few to say.
+    """An estimate with its interval, which is infinite if there are too few data.
 
     Parameters
     ----------
     n : int
-        How many observations it rests on.
+        Number of observations.
     """
 
     value: float
@@ -51,7 +51,7 @@ def mean_of(values: Sequence[float]) -> Estimate | None:
 
 
 def proportion(count: int, n: int) -> Estimate | None:
-    """Return a proportion with Wilson's interval; ``None`` where there is nothing to count.
+    """Return a proportion with Wilson's interval; ``None`` without observations.
 
     Notes
     -----
@@ -66,7 +66,7 @@ def proportion(count: int, n: int) -> Estimate | None:
 
 
 def slope_of(x: Sequence[float], y: Sequence[float]) -> Slope | None:
-    """Return the line of least squares; ``None`` where there are fewer than three points or all have one abscissa."""
+    """Return the least-squares line; ``None`` with fewer than three points or only one abscissa."""
     from scipy.stats import linregress, t
 
     if len(x) < 3 or max(x) == min(x):

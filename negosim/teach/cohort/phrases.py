@@ -21,17 +21,17 @@ ENGLISH: Mapping[str, str] = {
     "rate": "Agreed",
     "interval": "95 % interval",
     "median": "Median deal",
-    "missed": "Missed: a zone, and no deal",
-    "right": "Rightly none: no zone, no deal",
+    "missed": "Missed: a zone but no deal",
+    "right": "Rightly no deal: no zone",
     "mistakes": "Deals worse than no agreement",
     "share": "{party}'s share",
-    "efficiency": "Joint gain, of its maximum",
+    "efficiency": "Joint gain, as a share of the maximum",
     "points": "{party}: points",
     "scores": "Every pair",
     "scores_note": (
-        "A share is the gain over one's own limit, as a part of the largest possible gain. The percentile compares a "
-        "player with the others in the same role, so that the harder role is not punished. No deal counts as the "
-        "limit, not as nothing."
+        "A share is the gain over one's own limit, divided by the largest possible gain. The percentile compares a "
+        "player with the others in the same role, so the harder role is not at a disadvantage. No deal counts as the "
+        "limit, not as zero."
     ),
     "pair": "Pair",
     "deal": "Deal",
@@ -48,9 +48,9 @@ ENGLISH: Mapping[str, str] = {
     "anchor": "The first offer and the deal",
     "anchor_alt": "First offers and deals as points, with the line of least squares.",
     "first_offer": "first offer",
-    "slope": "Slope {slope}: of each unit more in the first offer, so much stands in the deal ({n} deals{interval}).",
+    "slope": "Slope {slope}: change of the deal for each additional unit in the first offer ({n} deals{interval}).",
     "plane": "All deals in the plane",
-    "plane_alt": "What each deal is worth to both sides, with the frontier, the limits and the solutions.",
+    "plane_alt": "The value of each deal to both sides, with the frontier, the limits and the solutions.",
     "worth": "points to {party}",
     "frontier": "Pareto frontier",
     "limits": "limits (median)",

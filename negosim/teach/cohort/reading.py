@@ -26,7 +26,7 @@ MOST_FAULTS = 12
 
 
 def cohort_from_table(path: Path, document: files.Document, *, name: str = "") -> Cohort:
-    """Return the class whose deals stand in a CSV file.
+    """Return the class whose deals are in a CSV file.
 
     The columns: ``pair``; one for each issue with the deal's value, empty or ``none`` without a deal (``deal`` will do
     where there is one issue); and as far as they are known ``first_offer``, ``first_by``, ``minutes``, and for each
@@ -39,7 +39,7 @@ def cohort_from_table(path: Path, document: files.Document, *, name: str = "") -
     Raises
     ------
     UsageError
-        With everything that is wrong with the file, each with its line.
+        With all errors in the file, each with its line.
     """
     scenario = files.build(document)
     rows = list(read_csv(path, needed=("pair",)))
@@ -148,7 +148,7 @@ def _deal(row: Mapping[str, str], scenario: Scenario) -> Terms | None:
     if len(empty) == len(cells):
         return None
     if empty:
-        raise UsageError(f"the deal has no value for {', '.join(empty)}; leave all issues empty where there is none")
+        raise UsageError(f"the deal has no value for {', '.join(empty)}; leave all issues empty if there is no deal")
     return {issue.name: read_value(issue, cells[issue.name], scenario) for issue in scenario.issues}
 
 
@@ -200,7 +200,7 @@ def with_offers(cohort: Cohort, path: Path) -> Cohort:
     Raises
     ------
     UsageError
-        If the file cannot be read, or names a pair or a party that there is not.
+        If the file cannot be read, or names a pair or a party that does not exist.
     """
     scenario = cohort.lowered.scenario
     issues = [issue.name for issue in scenario.issues]

@@ -1,4 +1,4 @@
-"""The scores of a class: what each side of each pair got of what was to be had, and where it stands within its role."""
+"""The scores of a class: the share of the attainable gain of each side of each pair, and its rank within its role."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ __all__ = ["Score", "Scores", "scores_of", "space_of"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """What a pair made of its talks.
+    """The scores of a pair.
 
     Parameters
     ----------
@@ -35,7 +35,7 @@ class Score:
     zone : bool
         Whether there was an outcome that both prefer to no agreement.
     below : tuple of str
-        Who signed what is worse for it than no agreement.
+        The parties that signed a deal worse for them than no agreement.
     efficiency : float or None
         Both gains together as a share of their maximum.
     percentiles : mapping of str to float or None

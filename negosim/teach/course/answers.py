@@ -33,7 +33,7 @@ def blank(exercise: Exercise, numbers: Numbers, *, language: str = "en") -> str:
 
 
 def read_answers(path: Path, questions: tuple[Question, ...]) -> dict[str, Any]:
-    """Return what stands in a file of answers, by question.
+    """Return the answers in a file, by question.
 
     Raises
     ------
@@ -46,5 +46,5 @@ def read_answers(path: Path, questions: tuple[Question, ...]) -> dict[str, Any]:
     known = [question.name for question in questions if question.kind != "scenario"]
     for name in answers:
         if name not in known:
-            raise UsageError(f"{path}: '{name}' is not asked{did_you_mean(name, known)}")
+            raise UsageError(f"{path}: there is no question '{name}'{did_you_mean(name, known)}")
     return answers

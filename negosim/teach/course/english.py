@@ -16,16 +16,16 @@ ENGLISH: dict[str, str] = {
     "questions": "Questions",
     "then": "Then",
     "write_answers": (
-        "Write your answers into `answers.toml`. Then, in this folder, run `{check}`; as often as you like. `{hint}` "
-        "gives three hints, one after the other."
+        "Write your answers into `answers.toml`. Then run `{check}` in this folder, as often as you like. `{hint}` "
+        "prints up to three hints, one at a time."
     ),
     "write_answers_and_scenario": (
-        "Write your answers into `answers.toml` and change `scenario.toml`. Then, in this folder, run `{check}`; as "
-        "often as you like. `{hint}` gives three hints, one after the other."
+        "Write your answers into `answers.toml` and change `scenario.toml`. Then run `{check}` in this folder, as "
+        "often as you like. `{hint}` prints up to three hints, one at a time."
     ),
     "written_note": (
-        "A written answer is checked for being there and for its key numbers only; whether the reasoning holds is for "
-        "your instructor to read."
+        "The checker only tests that a written answer exists and contains its key numbers; your instructor judges the "
+        "reasoning."
     ),
     "form_number": "a number, within ±{tolerance}",
     "form_number_in": "a number in {unit}, within ±{tolerance}",
@@ -34,12 +34,12 @@ ENGLISH: dict[str, str] = {
     "form_scenario_in": "answered by changing scenario.toml, within ±{tolerance} {unit}",
     "form_written": "two or three sentences",
     "fill_in": (
-        "Fill in your answers: a number such as 13.9, text between the quotes. Empty ones are listed, not punished."
+        "Fill in your answers: a number such as 13.9, text between the quotes. Empty answers are listed, not penalised."
     ),
     "your_answer": "your answer",
     "whose_numbers": "whose numbers these are",
     "hint": "Hint {n} of 3. {text}",
-    "next_hint": "the next one says more: {how}",
+    "next_hint": "the next one is more explicit: {how}",
     "ask_again": "ask again",
     "start": "read {sheet}, fill in {answers}, then: {command}",
     "marks": "{marks} of {out_of} marks",
@@ -55,11 +55,11 @@ ENGLISH: dict[str, str] = {
     "off": "{distance}. {again}",
     "off_by_slip": "{distance}: {slip}. {again}",
     "again": "Read “{concept}” again.",
-    "slip_percent": "that is a percentage where a share from 0 to 1 is asked for, or a slip of two places",
-    "slip_share": "that is a share where a percentage is asked for, or a slip of two places",
+    "slip_percent": "that is a percentage instead of a share from 0 to 1, or the decimal point is off by two places",
+    "slip_share": "that is a share instead of a percentage, or the decimal point is off by two places",
     "slip_thousand": "that is a thousand times too much: look at the unit",
-    "slip_thousandth": "that is a thousandth: look at the unit",
-    "slip_sign": "the size is right and the sign is not: which side gains?",
+    "slip_thousandth": "that is a thousand times too little: look at the unit",
+    "slip_sign": "the size is right but the sign is wrong; check which side gains",
     "no_number": (
         "a number is asked for, and {answer} is not one; write only the number, such as 13.9, without quotes or a unit"
     ),
@@ -67,18 +67,19 @@ ENGLISH: dict[str, str] = {
         "a number in {unit} is asked for, and {answer} is not one; write only the number, such as 13.9, without quotes "
         "or a unit"
     ),
-    "no_option": "{answer} is none of {options}{suggestion}",
-    "wrong_option": "“{chosen}” is not it. {again}",
-    "known_option": "“{chosen}” is not it. {message} {again}",
+    "no_option": "{answer} is not one of {options}{suggestion}",
+    "wrong_option": "“{chosen}” is wrong. {again}",
+    "known_option": "“{chosen}” is wrong. {message} {again}",
     "no_text": "sentences are asked for, in quotes",
-    "too_short": "too short to be an answer: {n} words of at least {fewest}",
-    "number_missing": "the number of `{question}` is missing from it, or not the right one. {again}",
-    "received": "received; whether it is right is for your instructor to judge",
-    "received_numbers": "received, with its key numbers; whether it is right is for your instructor to judge",
-    "no_scenario": "scenario.toml is not there",
+    "too_short": "too short: {n} words, at least {fewest} are needed",
+    "number_missing": "the number of `{question}` is missing from it or wrong. {again}",
+    "received": "received; your instructor judges whether it is right",
+    "received_numbers": "received, with its key numbers; your instructor judges whether it is right",
+    "no_scenario": "scenario.toml is missing",
     "bad_scenario": "scenario.toml cannot be used: {error}",
     "other_scenario": (
-        "scenario.toml has other issues, delegations or dates than it was given; change back all but its numbers"
+        "scenario.toml has different issues, delegations or dates from the original; change back everything but its "
+        "numbers"
     ),
     "measured": "measured on scenario.toml: {message}",
 }

@@ -1,4 +1,4 @@
-"""What an exercise is: data, and one function that solves it."""
+"""An exercise: data, and one function that solves it."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ Numbers = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mistake:
-    """A wrong answer that many give, and what to tell them.
+    """A common wrong answer, and the message to the student.
 
     Parameters
     ----------
     name : str
-        Under which the solution has the answer that this mistake leads to.
+        Name under which the solution has the answer that this mistake leads to.
     message : str
         What went wrong, with ``$name`` where a given number stands.
     """
@@ -49,7 +49,7 @@ class Question:
     unit : str
         Unit of a number.
     options : tuple of str
-        What a choice is between.
+        The options of a choice.
     meanings : mapping of str to str
         What the options mean, if the language of the question is not that of the options.
     mistakes : tuple of Mistake
@@ -57,7 +57,7 @@ class Question:
     keys : tuple of str
         Questions whose answers a written answer has to mention.
     marks : int
-        What a right answer counts.
+        Marks for a right answer.
     measure : callable, optional
         What is measured on the student's scenario.
     """
@@ -83,7 +83,7 @@ class Solution:
     Parameters
     ----------
     answers : mapping of str to float or str
-        The right answer of each question; of a written one, a text that would do.
+        The right answer to each question; for a written one, a model text.
     wrong : mapping of str to mapping of str to float or str
         For each question, the answer that each catalogued mistake leads to.
     edits : mapping
@@ -110,7 +110,7 @@ class TeachingNote:
     variations : tuple of str
         Other ways to run it.
     treatment : str
-        What differs between halves of the class, as ``negosim slips --treatment`` takes it; empty where nothing does.
+        What differs between halves of the class, as ``negosim slips --treatment`` takes it; empty if nothing does.
     in_pairs : bool
         Whether the class negotiates it, so that slips can be printed and deals drawn.
     """
@@ -135,7 +135,7 @@ class Exercise:
     Parameters
     ----------
     name, title, concept, objective : str
-        How it is called, and what it teaches.
+        Its name, and what it teaches.
     minutes : int
         How long a student needs.
     score, picture : str
@@ -153,11 +153,11 @@ class Exercise:
     solve : callable
         Numbers in, model answer out, computed by the library.
     derivation : str
-        How the model answer comes about, with ``$name`` for numbers, answers and facts.
+        How the model answer is derived, with ``$name`` for numbers, answers and facts.
     note : TeachingNote
         For the instructor.
     given : callable
-        What else follows from the drawn numbers and is shown to the student.
+        Further values computed from the drawn numbers that the student sees.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""The folder of a student: started once, read by the checker, never written over."""
+"""The folder of a student: started once, read by the checker, never overwritten."""
 
 from __future__ import annotations
 
@@ -125,9 +125,7 @@ def _write(path: Path, texts: Mapping[str, str]) -> tuple[Path, ...]:
     try:
         for name in texts:
             if (path / name).exists():
-                raise UsageError(
-                    f"{path / name} is there already, and nothing is written over; give another folder with --dir"
-                )
+                raise UsageError(f"{path / name} exists, and is not overwritten; give another folder with --dir")
         path.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
             with (path / name).open("x", encoding="utf-8") as file:
@@ -157,14 +155,14 @@ def open_folder(path: Path, exercise: Exercise | None = None) -> Folder:
     started = find(str(about.get("exercise", "")))
     if exercise is not None and started is not exercise:
         raise UsageError(
-            f"{path}: this folder holds exercise {number_of(started)} ({started.name}), not {exercise.name}; "
+            f"{path}: this folder contains exercise {number_of(started)} ({started.name}), not {exercise.name}; "
             f"give its folder with --dir"
         )
     version = str(about.get("negosim", "unknown"))[:40]
     if about.get("schema") != SCHEMA or about.get("fingerprint") != fingerprint(started):
         raise UsageError(
-            f"{path}: this folder was started with negosim {version}, in which exercise {started.name} was "
-            f"another; this is negosim "
+            f"{path}: this folder was started with negosim {version}, in which exercise {started.name} was different; "
+            f"this is negosim "
             f"{negosim.__version__}. Start it again in a new folder with --dir and copy your answers, or "
             f"install negosim {version}"
         )

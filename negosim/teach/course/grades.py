@@ -62,7 +62,7 @@ def grade(paths: Iterable[Path], roster: Mapping[str, str] | None = None) -> Gra
     folders = sorted({folder for path in paths for folder in _folders(path)})
     if not folders:
         raise UsageError(
-            f"no started exercise was found; name folders that hold an {ABOUT}, or folders of such folders"
+            f"no started exercise was found; name folders that contain an {ABOUT}, or folders of such folders"
         )
     by_key: dict[tuple[str, str], list[tuple[Path, Marked]]] = {}
     faults = []
@@ -87,7 +87,7 @@ def grade(paths: Iterable[Path], roster: Mapping[str, str] | None = None) -> Gra
 def _twice(key: tuple[str, str], handed_in: list[tuple[Path, Marked]]) -> str:
     student, exercise = key
     places = ", ".join(str(path) for path, _ in handed_in)
-    return f"the id '{student}' stands in {len(handed_in)} folders of {exercise}: {places}; keep one, none is counted"
+    return f"the id '{student}' is in {len(handed_in)} folders of {exercise}: {places}; keep one (none is counted now)"
 
 
 def grades_csv(grades: Grades) -> str:

@@ -30,7 +30,7 @@ def read_text(path: Path) -> str:
         if not stat.S_ISREG(about.st_mode):
             raise UsageError(f"{path}: this is not a regular file; hand in the file itself, not a link or a pipe")
         if about.st_size > LARGEST_FILE:
-            raise UsageError(f"{path}: this file is larger than {LARGEST_FILE // 1000} kB, and these files never are")
+            raise UsageError(f"{path}: this file is larger than {LARGEST_FILE // 1000} kB, the limit for such files")
         with path.open("rb") as file:
             text = file.read(LARGEST_FILE + 1).decode("utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
@@ -71,6 +71,6 @@ def read_scenario(path: Path) -> Scenario:
     base = read_table(path).get("extends")
     if base is not None and base not in files.shipped():
         raise UsageError(
-            f"{path}: extends: the scenario of an exercise may extend a shipped scenario only, by its name"
+            f"{path}: extends: the scenario of an exercise may only extend a shipped scenario, by its name"
         )
     return files.build(files.from_text(read_text(path), name=path.stem))

@@ -111,7 +111,7 @@ def _mark_number(words: Words, question: Question, answer: Any, numbers: Numbers
 
 
 def _number_in(answer: Any) -> float | None:
-    """Return a finite number, of Python's kinds or numpy's; nothing where the answer is none."""
+    """Return a finite number, of Python's kinds or numpy's; nothing if the answer is none."""
     if isinstance(answer, bool) or not isinstance(answer, Real):
         return None
     try:
@@ -143,7 +143,7 @@ def _judged(words: Words, question: Question, answer: float, numbers: Numbers, s
 
 
 def _known_mistake(question: Question, answer: float, solution: Solution) -> str:
-    """Return the mistake that leads nearest to an answer, within the tolerance; empty where none does."""
+    """Return the mistake that leads nearest to an answer, within the tolerance; empty if none does."""
     values = solution.wrong.get(question.name, {})
     near = [
         (abs(answer - value), mistake.name)

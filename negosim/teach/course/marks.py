@@ -1,4 +1,4 @@
-"""What became of a student's answers."""
+"""The marks of a student's answers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Status = Literal["right", "received", "mistake", "wrong", "empty", "unreadable"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """What became of one answer.
+    """The mark of one answer.
 
     Parameters
     ----------
@@ -25,7 +25,7 @@ class Mark:
         A written answer is received, never right: that is for the instructor to judge. A mistake is one of the
         catalogue; an unreadable answer is of the wrong type.
     message : str
-        What to tell the student.
+        The message to the student.
     mistake : str
         Name of the mistake; empty without one.
     """
@@ -61,7 +61,7 @@ class Marked:
 
     @property
     def out_of(self) -> int:
-        """Marks that could be had."""
+        """The largest possible number of marks."""
         return sum(mark.question.marks for mark in self.each)
 
     @property

@@ -1,4 +1,4 @@
-"""Advice for the next game: what most mattered about the ending first, then how the player went about it."""
+"""Advice for the next game: first on the ending, then on how the player negotiated."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ MOST = 3
 def advice_of(game: Debrief) -> tuple[str, ...]:
     """Return one to three pieces of advice, the most important first.
 
-    The order is that of `ENDINGS` and then `HABITS`: what came of the game counts before how it was played, and what
-    cost the player most before what cost less.
+    The order is that of `ENDINGS` and then `HABITS`: the result comes before how the game was played, and what cost the
+    player most comes first.
     """
     pieces = [words for rule in (*ENDINGS, *HABITS) if (words := rule(game))]
     return tuple(pieces[:MOST]) or (game.words("otherwise"),)

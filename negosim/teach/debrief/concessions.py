@@ -1,4 +1,4 @@
-"""How a party conceded: its offers, its steps, when it gave way, and whether it was answered."""
+"""How a party conceded: its offers, its steps, when it conceded, and whether it was answered."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Concessions:
     conceded : float
         Utility given up between the first and the last act; negative where it ended by asking for more.
     given : float
-        Sum of the steps in which it gave way, whatever it took back in between.
+        Sum of its concessions, regardless of what it took back in between.
     largest : float
         Largest utility given up in one step.
     late : float or None

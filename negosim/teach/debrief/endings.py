@@ -13,7 +13,7 @@ from negosim.teach.debrief.turns import Declined
 
 __all__ = ["ENDINGS", "offer_of", "refuser"]
 
-NOTABLE = 0.05  # share of what was attainable that is worth a word
+NOTABLE = 0.05  # the smallest share of the attainable gain that is mentioned
 
 
 def signed_below_limit(game: Debrief) -> str:

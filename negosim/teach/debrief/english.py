@@ -7,7 +7,7 @@ __all__ = ["ENGLISH"]
 ENGLISH: dict[str, str] = {
     "title": "Debrief for {party}: {scenario}",
     "how_it_ended": "How it ended",
-    "next_time": "For the next time",
+    "next_time": "For next time",
     "your_scores": "Your scores",
     "how_you_negotiated": "How you negotiated",
     "arbitrator": "What an arbitrator would have given",
@@ -31,7 +31,7 @@ ENGLISH: dict[str, str] = {
         "{limits}: a zone of {zone}, of which {first} gets {first_share} and {second} gets {second_share}."
     ),
     "limits_gap": "{limits}: a gap of {gap}. No agreement was possible at any time.",
-    "limits_gap_now": "{limits}: a gap of {gap}, so no agreement was possible any more.",
+    "limits_gap_now": "{limits}: a gap of {gap}, so an agreement was no longer possible.",
     "zone_missed": "A zone of {zone} was open, but {offers}.",
     "zone_missed_points": "A zone of agreement was open, but {offers}.",
     "last_offer": "{party}'s last offer was {terms}",
@@ -42,12 +42,12 @@ ENGLISH: dict[str, str] = {
     "one_round": "1 round",
     "rounds": "{n} rounds",
     "no_more_than": (
-        "At the table {side} offered {offer} all the same: its delegation was free to sign that, but {who} must "
-        "consent and would have accepted no more than {limit}."
+        "At the table {side} still offered {offer}: its delegation was free to sign that, but {who} had to consent and "
+        "would have accepted no more than {limit}."
     ),
     "no_less_than": (
-        "At the table {side} offered {offer} all the same: its delegation was free to sign that, but {who} must "
-        "consent and would have accepted no less than {limit}."
+        "At the table {side} still offered {offer}: its delegation was free to sign that, but {who} had to consent and "
+        "would have accepted no less than {limit}."
     ),
     # advice: endings
     "signed_below_limit": (
@@ -55,8 +55,8 @@ ENGLISH: dict[str, str] = {
         "the first offer, and compare every offer with it before you sign."
     ),
     "refused_at_home": (
-        "Your deal of {terms} was rejected by {who}. A deal must be good not only for those at the table, "
-        "but also for those at home who must consent. Find out early what {side} can live with."
+        "Your deal of {terms} was rejected by {who}. A deal must satisfy not only those at the table but also those at "
+        "home who must consent. Find out early what {side} can live with."
     ),
     "left_an_offer": (
         "On {date} their offer of {offer} was on the table, {margin} better for you than no agreement, and it would "
@@ -77,8 +77,8 @@ ENGLISH: dict[str, str] = {
     "own_side": "your own side",
     "offer_came_too_late": (
         "On {date} their offer of {offer} was on the table, {margin} better for you than no agreement, but there was "
-        "no time left to conclude it. Consent takes time: count back from the end to the last day on which a deal can "
-        "still be made."
+        "no time left to conclude it. Consent takes time: count back from the end to the last day on which a deal is "
+        "still possible."
     ),
     "left_too_soon": (
         "No outcome was good for both when you broke the talks off, but a zone of agreement opens on {date}. Walking "
@@ -105,7 +105,7 @@ ENGLISH: dict[str, str] = {
     ),
     "passed_over_a_better_offer": (
         "On {date} they offered {offer}, {more} better than what you signed in the end, and you let it pass. A good "
-        "offer may not stay: weigh what waiting may bring against what it may cost."
+        "offer may not last: weigh what waiting may gain against what it may cost."
     ),
     "left_value": (
         "Value was left on the table: {terms} would have given you {more} more at no cost to the other side. Concede "
@@ -121,12 +121,12 @@ ENGLISH: dict[str, str] = {
         "talks alive and asks for another."
     ),
     "first_offer_accepted_at_once": (
-        "You took what they offered without an offer of your own. A first offer is rarely the last: answer it with one "
-        "that you can give a reason for."
+        "You accepted their offer without making one of your own. A first offer is rarely the last: answer it with one "
+        "that you can justify."
     ),
     "modest_opening": (
         "Your first offer asked for {less} less than your side's own tactic would have. First offers anchor: open with "
-        "the best that you can give a reason for."
+        "the best offer that you can justify."
     ),
     "conceded_unanswered_once": (
         "You conceded once though the other side had not moved. Wait for an answer before you concede again."
@@ -139,7 +139,7 @@ ENGLISH: dict[str, str] = {
         "limit is near."
     ),
     "conceded_early": (
-        "You had conceded nearly everything long before the end. Concessions bring most near the deadline; save some "
+        "You had conceded nearly everything long before the end. Concessions achieve most near the deadline; save some "
         "for it."
     ),
     "took_back_once": (
@@ -151,18 +151,18 @@ ENGLISH: dict[str, str] = {
         "depends on."
     ),
     "low_share": (
-        "You kept {share} of what was to be shared. Next time concede later and in smaller steps, and wait for theirs."
+        "You got {share} of the attainable gain. Next time concede later and in smaller steps, and wait for theirs."
     ),
     "even_share": (
-        "You kept {share} of what was to be shared, about as much as they did. To get more, aim higher before you "
+        "You got {share} of the attainable gain, about as much as they did. To get more, aim higher before you "
         "begin: write down a target beyond your limit, and a reason for it."
     ),
     "highest_share": (
-        "You kept {share} of what was to be shared. If you meet again, ask yourself what the other side will say "
-        "about this deal, and whether they will carry it out willingly."
+        "You got {share} of the attainable gain. If you meet again, ask yourself what the other side will say about "
+        "this deal, and whether they will carry it out willingly."
     ),
     "high_share": (
-        "You kept {share} of what was to be shared. Try the other side of the table: can you do it from there, too?"
+        "You got {share} of the attainable gain. Try the other side of the table: can you do it from there, too?"
     ),
     "otherwise": "Take the other side of the table, or the level above, and see what changes.",
     # scores
@@ -171,11 +171,11 @@ ENGLISH: dict[str, str] = {
     "what_you_have": "What you have",
     "your_reservation": "Your reservation value",
     "your_gain": "Your gain",
-    "attainable": "The gain that was attainable",
+    "attainable": "The attainable gain",
     "your_share": "Your share of it",
-    "both_gain": "Both sides' gain, of its maximum",
+    "both_gain": "Both sides' gain, as a share of the maximum",
     "program_in_seat": "The program in your seat",
-    "lapse_cost": "What the time without an agreement cost you",
+    "lapse_cost": "The cost of the time without an agreement",
     "net_gain": "Your gain less that",
     "no_agreement": "no agreement",
     "no_agreement_points": "no agreement: {points}",
@@ -183,10 +183,10 @@ ENGLISH: dict[str, str] = {
     "below_it": "a loss of {apart}",
     "mistake": "The deal is worse for you than no agreement: signing it was a mistake.",
     "impasse": "No agreement counts as your reservation value, not as zero.",
-    "nothing_to_share": "On {date} there was nothing to share: no outcome was good for both sides.",
+    "nothing_to_share": "On {date} no outcome was better for both sides than no agreement.",
     "value_left": "Value left: {terms} would have given you {more} more at no cost to the other side.",
     # solutions
-    "no_solution": "Nothing: on {date} no outcome was good for both sides.",
+    "no_solution": "Nothing: on {date} no outcome was better for both sides than no agreement.",
     "solutions": "The textbook solutions, given what both sides would accept on {date}:",
     "your_game": "Your game",
     "solution": "Solution",
@@ -204,7 +204,7 @@ ENGLISH: dict[str, str] = {
     "answered_beside": (
         "You answered their first offer with {offer}; your side's own tactic would have begun with {other}."
     ),
-    "asked_the_same": "You asked for about what it did.",
+    "asked_the_same": "You asked for about as much as it did.",
     "asked_more": "You asked for {apart} more than it did.",
     "asked_less": "You asked for {apart} less than it did.",
     "to_you": "{outcome}, {points} to you",
@@ -220,8 +220,8 @@ ENGLISH: dict[str, str] = {
     "late_beside": (
         "You made {share} of your concession in the last fifth of your time, the program {other} of its own."
     ),
-    "unanswered_once": "You made one concession while the other side stood still.",
-    "unanswered": "You made {n} concessions while the other side stood still.",
+    "unanswered_once": "You made one concession while the other side did not move.",
+    "unanswered": "You made {n} concessions while the other side did not move.",
     "date": "Date",
     "who": "Who",
     "what": "What",
@@ -244,7 +244,7 @@ ENGLISH: dict[str, str] = {
     "entry": "In force",
     # pictures
     "curves": "Your concessions and the program's",
-    "curves_alt": "What {party}'s own demands were over time, the player's and the program's.",
+    "curves_alt": "{party}'s demands over time: the player's and the program's.",
     "talks": "The talks in a picture",
     "talks_alt": "Offers of both sides over time.",
     "asked_for": "What was asked for",

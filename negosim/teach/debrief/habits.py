@@ -1,4 +1,4 @@
-"""Advice on how a player negotiated: first offers, concessions, and what was kept of what was to be shared."""
+"""Advice on how a player negotiated: first offers, concessions, and the share of the attainable gain."""
 
 from __future__ import annotations
 

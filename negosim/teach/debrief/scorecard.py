@@ -1,4 +1,4 @@
-"""The scores of a debrief as tables: what the player has, what was to be had, what an arbitrator would have given."""
+"""The scores of a debrief as tables: the player's result, the attainable result, and the bargaining solutions."""
 
 from __future__ import annotations
 

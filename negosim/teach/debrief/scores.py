@@ -1,4 +1,4 @@
-"""What a player got, what was to be had, and how the player went about it."""
+"""What a player got, what was attainable, and how the player negotiated."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Better:
 
 @dataclass(frozen=True, kw_only=True)
 class Debrief:
-    """What can be said of a game after its end.
+    """The evaluation of a game after its end.
 
     Parameters
     ----------
@@ -52,7 +52,7 @@ class Debrief:
     gain : float
         Utility over it; 0 without an agreement, negative where the deal is worse than none.
     attainable : float
-        The largest gain among the outcomes that both sides would have taken; 0 where there is none.
+        The largest gain among the outcomes that both sides would have taken; 0 if there is none.
     share : float or None
         Gain as a share of what was attainable; ``None`` where nothing was.
     joint_gain, joint_maximum : float
@@ -201,7 +201,7 @@ def level_of(zones: Zones, party: str, utility: float) -> float:
 
 
 def _best(zones: Zones, number: int) -> float:
-    """Return the most that a party can have among the outcomes that both sides would take; -1 where there is none."""
+    """Return the most that a party can have among the outcomes that both sides would take; -1 if there is none."""
     import numpy as np
 
     if zones.scenario.in_units:

@@ -1,4 +1,4 @@
-"""The player's turns seen again: what lay on the table, what was decided, and what accepting would have led to."""
+"""The player's turns in review: the offer on the table, the decision, and what accepting would have led to."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Turn:
     standing_utility : float
         What it was worth to the player; 0 without one.
     offered_utility : float
-        What the player's own offer would have been worth to it; 1 where it made none.
+        What the player's own offer would have been worth to it; 1 if it made none.
     """
 
     date: date

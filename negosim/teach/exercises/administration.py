@@ -80,33 +80,32 @@ retreat = true
 """
 
 BACKGROUND = """
-The old agreement has lapsed. Under its present administration Washington would take no less than $old_limit %; its
-successors, from 20 January 2021, would take $new_limit %. Seoul would pay $seoul_limit %.
+The old agreement has lapsed. Under its present administration Washington would accept no less than $old_limit %; the
+next one, from 20 January 2021, would accept $new_limit %. Seoul would pay $seoul_limit %.
 
 ### Zone over time
 
-A **change of administration** replaces a side's limits, its tactic and its patience at once. The zone of agreement
-is therefore a picture over time: closed for a year, open the day after the change. Who sits across the table may
-matter more than anything that is said at it.
+A **change of administration** replaces a side's limits, its tactic and its patience at once. The zone of agreement is
+therefore a picture over time: closed for a year, open the day after the change. Who sits across the table may matter
+more than anything said there.
 
 ### Value of waiting
 
-Often there is something to divide now, but less than there would be later. Let the joint surplus be $surplus_now
-under the present administration and 1 under the next; in each month the change comes with the chance q = $switch,
-and a surplus in a month is worth δ = $delta of the same today. To wait is worth
+Often there is something to divide now, but less than there would be later. Let the joint surplus be $surplus_now under
+the present administration and 1 under the next; each month the change comes with probability q = $switch, and a surplus
+a month from now is worth δ = $delta of the same surplus today. Waiting is worth
 
 δ·q / (1 − δ(1 − q)),
 
-which is the **threshold**: with less to divide than that, both sides gain by waiting, and a delay is no failure.
-The mean wait is 1/q months, and the chance that the change has come within m months is 1 − (1 − q)^m.
+which is the **threshold**: if there is less to divide now, both sides gain by waiting, and a delay is not a failure.
+The mean wait is 1/q months, and the probability that the change has come within m months is 1 − (1 − q)^m.
 
 ### Optimism
 
 Before an election each side may hope for the winner that suits it. Suppose that after it the favoured side sets the
-terms and takes the whole pie. Seoul believes in its winner with the probability $seoul_belief, Washington in the
-other with $washington_belief. If the two add up to more than 1, the sides are **optimists**: together they expect
-more than there is. They wait as soon as δ′ × (sum of the two) is above 1, δ′ being what the pie is worth after the
-election.
+terms and takes the whole pie. Seoul gives its candidate a probability of $seoul_belief, and Washington gives the other
+$washington_belief. If the two add up to more than 1, the sides are **optimists**: together they expect more than the
+whole pie. They wait if δ′ × (sum of the two) is above 1, where δ′ is the present value of the pie after the election.
 """
 
 TASKS = """
@@ -114,12 +113,12 @@ TASKS = """
    settle.
 2. In `scenario.toml`, change the reservation value of Washington's next administration so that after the change the
    zone is exactly $target_width points wide.
-3. Work out the value of waiting, and what optimism does.
+3. Compute the value of waiting and the effect of optimism.
 """
 
 
 def zone_after(scenario: Scenario) -> float:
-    """Return the width of the zone of agreement on the day after the change, below zero where there is a gap."""
+    """Return the width of the zone of agreement on the day after the change, below zero if there is a gap."""
     low, high = zone_on(scenario, CHANGE + dt.timedelta(days=1))
     return high - low
 
@@ -153,7 +152,7 @@ def _solve(numbers: Numbers) -> Solution:
         "expectations": float(hopes.expectations),
         "election": "settle" if str(hopes.status) == "ok" else "wait",
         "why": (
-            f"Waiting is worth {threshold:.3f} of the later surplus, more or less than what there is to divide now."
+            f"Waiting is worth {threshold:.3f} of the later surplus; compare that with what there is to divide now."
         ),
     }
     wrong: dict[str, dict[str, float | str]] = {
@@ -174,7 +173,7 @@ EXERCISE = Exercise(
     name="administration",
     title="Wait for the other side's election?",
     concept="Change of administration",
-    objective="See a zone open with a government, and work out when waiting for it is worth more than settling.",
+    objective="See a zone open with a new government, and compute when waiting is better than settling.",
     minutes=40,
     score="value of waiting",
     picture="zone over time with the class's deals",
@@ -208,7 +207,7 @@ EXERCISE = Exercise(
         ),
         Question(
             name="days_after",
-            text="`negosim run scenario.toml`: how many days after 20 January 2021 do they conclude?",
+            text="`negosim run scenario.toml`: how many days after 20 January 2021 do they reach an agreement?",
             unit="days",
             tolerance=1,
             concept="Zone over time",
@@ -226,15 +225,18 @@ EXERCISE = Exercise(
             measure=zone_after,
             marks=2,
             mistakes=(
-                Mistake(name="other_way", message="Washington takes: its limit must lie below Seoul's, not above."),
-                Mistake(name="width_as_limit", message="You wrote the width for the limit."),
+                Mistake(
+                    name="other_way",
+                    message="Washington receives the payment: its limit must be below Seoul's, not above it.",
+                ),
+                Mistake(name="width_as_limit", message="You entered the width instead of the limit."),
             ),
         ),
         Question(
             name="threshold",
             text=(
-                "How large must the surplus under the present administration be, so that settling now is "
-                "better than waiting?"
+                "How large must the surplus under the present administration be for settling now to be better than "
+                "waiting?"
             ),
             tolerance=0.005,
             concept="Value of waiting",
@@ -259,18 +261,18 @@ EXERCISE = Exercise(
             tolerance=0.05,
             concept="Value of waiting",
             mistakes=(
-                Mistake(name="chance", message="That is the chance in one month."),
-                Mistake(name="half", message="The mean of a wait with the chance q in each month is 1/q."),
+                Mistake(name="chance", message="That is the probability in one month."),
+                Mistake(name="half", message="With probability q each month, the mean wait is 1/q."),
             ),
         ),
         Question(
             name="by_then",
-            text="The chance that it has come within $months months.",
+            text="The probability that it has come within $months months.",
             tolerance=0.005,
             concept="Value of waiting",
             mistakes=(
-                Mistake(name="not_yet", message="That is the chance that it has not come."),
-                Mistake(name="sum", message="Chances do not add up: it may have come already."),
+                Mistake(name="not_yet", message="That is the probability that it has not come."),
+                Mistake(name="sum", message="These probabilities do not add up: the change may have come already."),
             ),
         ),
         Question(
@@ -297,10 +299,10 @@ EXERCISE = Exercise(
         ),
     ),
     hints=(
-        "What can the two sign today, and what a month after the change? What does it cost to have it later?",
+        "What can the two sign today, and what could they sign a month after the change? What does the delay cost?",
         (
-            "Let W be the worth of waiting. Next month the change comes with q and gives 1, or not and "
-            "leaves W: W = δ(q + (1 − q)W)."
+            "Let W be the value of waiting. Next month the change comes with probability q and gives 1; otherwise they "
+            "still have W: W = δ(q + (1 − q)W)."
         ),
         (
             "Threshold: $delta·$switch/(1 − $delta·(1 − $switch)). By then: 1 − (1 − $switch)^$months. "
@@ -318,12 +320,11 @@ months; by $months months the chance is $by_then. Expectations: $expectations, t
     note=TeachingNote(
         head_count="6 to 300, in pairs.",
         set_up=(
-            "Two phases of ten minutes. Washington's sheet for the second phase lies face down on the table "
-            "and may be turned at half-time. A deal in the first phase is worth its points; one in the "
-            "second a tenth less."
+            "Two phases of ten minutes. Washington's sheet for the second phase lies face down on the table and may be "
+            "turned over at half-time. A deal in the first phase earns its points, one in the second a tenth less."
         ),
         what_will_happen=(
-            "Expect few deals in the first phase, and those at one side's cost. After the change there is a "
+            "Expect few deals in the first phase, each at one side's expense. After the change there is a "
             "zone, and most should settle in it."
         ),
         debrief=(
@@ -332,7 +333,7 @@ months; by $months months the chance is $by_then. Expectations: $expectations, t
             "closed 46 days after the change."
         ),
         variations=(
-            "Throw a die for the election: on five or six nothing changes.",
+            "Roll a die for the election: on a five or six nothing changes.",
             "Let Seoul have the election instead.",
             "`negosim zones sma11 --plot zones.png` shows the real case; `negosim run biden_era` its end.",
         ),

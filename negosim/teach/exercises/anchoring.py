@@ -1,4 +1,4 @@
-"""Exercise: does the first offer pull the deal."""
+"""Exercise: the effect of the first offer on the deal."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ OPENS = "delegations.seller.stances.seller.aspiration"
 SCENARIO = CAR.replace("exchanges = 10", "exchanges = 200")  # fine steps, so that the deal moves smoothly
 
 BACKGROUND = """
-The same car, the same two people, the same limits: Ben takes no less than $seller_limit euro, Ana pays no more than
-$buyer_limit euro. Only Ben's first offer differs. Both come down in a straight line from their first offer to their
+The same car, the same two people, the same limits: Ben accepts no less than $seller_limit euro, and Ana pays no more
+than $buyer_limit euro. Only Ben's first offer differs. Both move in a straight line from their first offer to their
 limit over the same eleven days.
 
 ### Anchoring
 
-The first number on the table pulls what follows toward it: it is an **anchor**. With people part of this is in the
-head. Part of it is plain arithmetic, and a program shows it too: who begins further away is still further away on
-every later day, so that the lines cross at a better place for the one who began high.
+The first number on the table pulls what follows toward it: it is an **anchor**. With people, part of this is
+psychology. Part of it is plain arithmetic, and a program shows it too: whoever begins further away is still further
+away on every later day, so the lines cross at a point that is better for the one who began high.
 
 ### Slope
 
-How strong the pull is, is said by the **slope** of the deal on the first offer: by how many euro does the deal rise
+The **slope** of the deal on the first offer measures the strength of the pull: by how many euro does the deal rise
 when the first offer rises by one euro? With two cases, slope = (difference of the deals) / (difference of the first
-offers). A slope of 0 is no anchoring; a slope of 1 would be an anchor that the other side follows all the way.
+offers). A slope of 0 means no anchoring; with a slope of 1, the deal would follow the anchor all the way.
 
 ### Share of the zone
 
@@ -41,8 +41,8 @@ TASKS = """
    $$ negosim run scenario.toml --set $path=$high_offer
    ```
 
-2. Work out the slope and the seller's share.
-3. Try what no sheet asks: does a first offer of 16000 do better still? What would a person have done by then?
+2. Compute the slope and the seller's share.
+3. Go further than the questions: does a first offer of 16000 do even better? How would a person have reacted?
 """
 
 
@@ -85,7 +85,7 @@ EXERCISE = Exercise(
     name="anchoring",
     title="The first offer pulls",
     concept="Anchoring and the first offer",
-    objective="Measure by how much a first offer moves the deal, and say what it does not move.",
+    objective="Measure how much a first offer moves the deal, and state what it does not move.",
     minutes=25,
     score="slope of the deal on the first offer",
     picture="scatter of first offer and deal",
@@ -122,7 +122,7 @@ EXERCISE = Exercise(
         ),
         Question(
             name="slope",
-            text="By how many euro does the deal rise for a euro more in Ben's first offer?",
+            text="By how many euro does the deal rise for each additional euro in Ben's first offer?",
             tolerance=0.01,
             concept="Slope",
             mistakes=(
@@ -143,7 +143,9 @@ EXERCISE = Exercise(
             concept="Share of the zone",
             mistakes=(
                 Mistake(name="buyers", message="That is Ana's share."),
-                Mistake(name="of_first_offer", message="Divide by the width of the zone; the first offer is no limit."),
+                Mistake(
+                    name="of_first_offer", message="Divide by the width of the zone; the first offer is not a limit."
+                ),
             ),
         ),
         Question(
@@ -156,8 +158,8 @@ EXERCISE = Exercise(
                 Mistake(
                     name="anchor_is_limit",
                     message=(
-                        "The zone lies between the limits, and those follow from the alternatives. Only the "
-                        "place in it moved."
+                        "The zone lies between the limits, and those follow from the alternatives. Only the deal's "
+                        "position in it moved."
                     ),
                 ),
             ),
@@ -172,7 +174,7 @@ EXERCISE = Exercise(
     ),
     hints=(
         "Two runs, one number changed. What stays the same in them?",
-        "`negosim run` tells the agreement under its talks (with `--json` it is in `terms`). Note both prices first.",
+        "`negosim run` prints the agreement below the talks (with `--json` it is in `terms`). Note both prices first.",
         (
             "Slope: (price at $high_offer − price at $low_offer) / ($high_offer − $low_offer). Share: (price "
             "at $high_offer − $seller_limit) / ($buyer_limit − $seller_limit)."
@@ -189,22 +191,21 @@ seller has ($deal_high − $seller_limit) / $zone = $seller_share of it.
         treatment="protocol.first=seller|buyer",
         head_count="10 to 300, in pairs; below ten pairs the scatter says little.",
         set_up=(
-            "In half of the pairs the sellers are told to open, in the other half the buyers. Each pair "
+            "In half of the pairs the sellers open, in the other half the buyers. Each pair "
             "notes the first offer and the deal."
         ),
         what_will_happen=(
-            "Expect a rising cloud. The program's slope is $slope, from arithmetic alone; with people the "
-            "anchor also works in the head. Who opens too far away risks that the other one leaves."
+            "Expect a rising cloud. The program's slope is $slope, from arithmetic alone; with people there is a "
+            "psychological effect as well. Whoever opens too far away risks that the other side leaves."
         ),
         debrief=(
-            "Show the scatter with the line. Ask those who opened where they took their number from. Ask "
-            "those who answered what they did against it: a prepared limit and an own number at once help "
-            "most."
+            "Show the scatter with the line. Ask those who opened where they took their number from. Ask those who "
+            "answered how they resisted it: a prepared limit and an immediate counter-offer help most."
         ),
         variations=(
             "Let the second half know the other side's limit: the slope nearly vanishes.",
             "Ask for a reason with the first offer; compare the slopes.",
-            "The SMA: Washington opened at 400 %. `negosim run trump_era` shows what became of it.",
+            "The SMA: Washington opened at 400 %. `negosim run trump_era` shows the result.",
         ),
     ),
 )

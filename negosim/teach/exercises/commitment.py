@@ -11,37 +11,36 @@ __all__ = ["EXERCISE"]
 SEOUL_LIMIT = "delegations.seoul.stances.moon.reservation"
 
 BACKGROUND = """
-Washington would take $washington_limit %, Seoul pay $seoul_limit %. Then Seoul's president says on television: “not
-one point above $public_limit %”.
+Washington would accept $washington_limit %, and Seoul would pay $seoul_limit %. Then Seoul's president says on
+television: “not one point above $public_limit %”.
 
 ### Audience cost
 
-Whoever backs down from a public promise pays for it at home: an **audience cost**. Suppose that signing anything
-above $public_limit % would cost Seoul's government as much as $audience_cost points of increase. Up to
-$public_limit % nothing changes. Above it, a deal at x % is as bad as one at x + $audience_cost % was before. So the
-promise holds against any deal for which x + $audience_cost is above Seoul's old limit, and it does not hold where
-even with the cost the deal is better than none. The new limit is **old limit − audience cost**, but never below
-what was promised.
+Whoever backs down from a public promise pays for it at home: an **audience cost**. Suppose that signing anything above
+$public_limit % would cost Seoul's government as much as $audience_cost points of increase. Up to $public_limit %
+nothing changes. Above it, a deal at x % is as bad as one at x + $audience_cost % was before. So the promise holds
+against any deal for which x + $audience_cost is above Seoul's old limit, but not if the deal is better than none even
+with the cost. The new limit is **old limit − audience cost**, but never below what was promised.
 
 ### Commitment
 
-A promise is **credible** as far as breaking it costs more than what is won by breaking it. A credible limit is a
-better one: the other side has to come nearer. But it is also narrower: what the promise shuts out is gone for both.
+A promise is **credible** if breaking it costs more than it gains. A credible limit is a stronger one: the other side
+has to come closer. But it also narrows the zone: the deals that the promise excludes are lost to both.
 
 ### Both at once
 
-If both sides tie their hands, there may be nothing left. Let the zone be a pie of 1. Washington tries to commit
-itself to a share of $us_demand, Seoul to one of $rok_demand; each attempt holds with the chance $us_success
-(Washington) and $rok_success (Seoul). If both hold there is an **impasse** and nobody gets anything. If one holds,
-that side gets its demand and the other the rest. If none holds they split in halves. Each side's expected share is
-the mean over these four cells.
+If both sides tie their hands, there may be nothing left. Let the zone be a pie of 1. Washington tries to commit itself
+to a share of $us_demand, Seoul to one of $rok_demand; each attempt succeeds with probability $us_success (Washington)
+and $rok_success (Seoul). If both succeed there is an **impasse**, and nobody gets anything. If one succeeds, that side
+gets its demand and the other gets the rest. If neither succeeds, they split the pie in half. Each side's expected share
+is the mean over these four cells.
 """
 
 TASKS = """
-1. Work out Seoul's new limit, and what it makes of the zone.
+1. Compute Seoul's new limit and the new zone.
 2. Put the new limit into `scenario.toml` (`reservation` of Seoul) and compare `negosim run scenario.toml` before
    and after.
-3. Draw the four cells with their chances and shares.
+3. Draw the four cells with their probabilities and shares.
 """
 
 
@@ -76,7 +75,7 @@ def _solve(numbers: Numbers) -> Solution:
         "best_reply": "try" if seoul_both > seoul_alone else "leave it",
         "joint": float(both.payoffs.sum()),
         "why": (
-            f"With a chance of {impasse:.3f} both are bound and nobody can move, though each bound itself to get more."
+            f"With probability {impasse:.3f} both are bound and neither can move, though each bound itself to get more."
         ),
     }
     us, rok = n["us_success"], n["rok_success"]
@@ -97,10 +96,10 @@ EXERCISE = Exercise(
     name="commitment",
     title="On television: not one point more",
     concept="Commitment and audience cost",
-    objective="Tell how far a public promise binds, what it wins, and what happens when both sides make one.",
+    objective="Determine how far a public promise binds, what it gains, and what happens if both sides make one.",
     minutes=30,
     score="promises made, kept, and paid for",
-    picture="four cells: who went public, and what came of it",
+    picture="four cells: who went public, and the result",
     background=BACKGROUND,
     tasks=TASKS,
     scenario=SMA,
@@ -125,8 +124,8 @@ EXERCISE = Exercise(
                 Mistake(
                     name="as_promised",
                     message=(
-                        "The promise does not bind that far: backing down costs $audience_cost points, and "
-                        "no deal costs more."
+                        "The promise does not bind that far: backing down costs $audience_cost points, and no "
+                        "agreement costs more."
                     ),
                 ),
                 Mistake(
@@ -143,7 +142,7 @@ EXERCISE = Exercise(
             mistakes=(
                 Mistake(
                     name="to_washington",
-                    message="Washington's limit has no part in it: what matters is Seoul's old limit.",
+                    message="Washington's limit does not matter here; Seoul's old limit does.",
                 ),
             ),
         ),
@@ -163,12 +162,14 @@ EXERCISE = Exercise(
         ),
         Question(
             name="impasse",
-            text="Both try to commit themselves. The chance of an impasse.",
+            text="Both try to commit themselves. The probability of an impasse.",
             tolerance=0.005,
             concept="Both at once",
             mistakes=(
-                Mistake(name="either", message="That is the chance that at least one attempt holds; here both must."),
-                Mistake(name="sum", message="Chances of two things happening together are multiplied."),
+                Mistake(
+                    name="either", message="That is the probability that at least one attempt succeeds; here both must."
+                ),
+                Mistake(name="sum", message="The probability that both succeed is a product."),
             ),
         ),
         Question(
@@ -178,7 +179,7 @@ EXERCISE = Exercise(
             concept="Both at once",
             mistakes=(
                 Mistake(name="washingtons", message="That is Washington's."),
-                Mistake(name="no_impasse", message="Where both hold, Seoul gets nothing, not its demand."),
+                Mistake(name="no_impasse", message="If both succeed, Seoul gets nothing, not its demand."),
             ),
         ),
         Question(
@@ -187,13 +188,13 @@ EXERCISE = Exercise(
             tolerance=0.005,
             concept="Both at once",
             mistakes=(
-                Mistake(name="half", message="A half only where Washington's attempt does not hold."),
-                Mistake(name="rest", message="The rest only where Washington's attempt holds."),
+                Mistake(name="half", message="It gets a half only if Washington's attempt fails."),
+                Mistake(name="rest", message="It gets the rest only if Washington's attempt succeeds."),
             ),
         ),
         Question(
             name="best_reply",
-            text="Washington is going to try. What is better for Seoul?",
+            text="Washington will try. What is better for Seoul?",
             kind="choice",
             options=("try", "leave it"),
             concept="Both at once",
@@ -204,7 +205,7 @@ EXERCISE = Exercise(
             text="What do the two have together, on average, if both try?",
             tolerance=0.005,
             concept="Both at once",
-            mistakes=(Mistake(name="whole", message="In an impasse the pie is lost."),),
+            mistakes=(Mistake(name="whole", message="The pie is lost in an impasse."),),
         ),
         Question(
             name="why",
@@ -215,8 +216,8 @@ EXERCISE = Exercise(
         ),
     ),
     hints=(
-        "Take a deal at 20 %. What is it worth to Seoul now: as good as which deal was before?",
-        "The new limit solves x + $audience_cost = $seoul_limit. For the cells: the chances of the four add up to 1.",
+        "Take a deal at 20 %. Which earlier deal is it now as good as for Seoul?",
+        "The new limit solves x + $audience_cost = $seoul_limit. The probabilities of the four cells add up to 1.",
         (
             "Limit: $seoul_limit − $audience_cost. Impasse: $us_success × $rok_success. Seoul, both trying: "
             "only Seoul holds × $rok_demand + only Washington holds × (1 − $us_demand) + none holds × 0.5."
@@ -234,12 +235,12 @@ Schelling (1960); Crawford (1982); Fearon (1994) on audience costs.
     note=TeachingNote(
         head_count="6 to 300: pairs, and the rest of the class as the audience.",
         set_up=(
-            "Before the talks each side may write a limit on the board. Whoever signs beyond it pays five "
-            "points. The audience keeps the account."
+            "Before the talks each side may write a limit on the board. Whoever signs beyond it pays five points. The "
+            "audience keeps score."
         ),
         what_will_happen=(
-            "Expect many to go public, and with too hard a limit. Where both do, impasses that nobody "
-            "wanted; where one does, it should gain."
+            "Expect many to go public, and with too strict a limit. If both do, expect impasses that nobody wanted; if "
+            "one does, it should gain."
         ),
         debrief=(
             "Fill in the four cells: none, one, the other, both public; the mean deal and the share of "

@@ -9,35 +9,34 @@ from negosim.teach.exercises.talks import SMA
 __all__ = ["EXERCISE"]
 
 BACKGROUND = """
-Washington opens at $washington_opens % and would take $washington_limit %; Seoul opens at $seoul_opens % and would
+Washington opens at $washington_opens % and would accept $washington_limit %; Seoul opens at $seoul_opens % and would
 pay $seoul_limit %. There is a zone. Will they agree, and when?
 
 ### Concession curves
 
-A negotiator that goes by the clock concedes along a curve. With τ from 0 (start) to 1 (deadline), the share of the
-way from the opening to the limit that has been conceded is **τ^(1/β)**. β = 1 is a straight line. β below 1 is a
-**boulware**: it hardly moves for long and gives way at the end. β above 1 is a **conceder**: it gives most away at
-the beginning.
+A time-dependent negotiator concedes along a curve. With τ from 0 (start) to 1 (deadline), the share of the way from the
+opening to the limit that has been conceded is **τ^(1/β)**. β = 1 is a straight line. β below 1 is a **boulware**: it
+hardly moves for a long time and concedes at the end. β above 1 is a **conceder**: it concedes most at the beginning.
 
 The offer at τ is opening + (limit − opening) · τ^(1/β).
 
 ### Where the curves cross
 
-Let both open at the other side's limit, so that each has the whole zone to give. They agree when what they have
-conceded adds up to it: τ^(1/β₁) + τ^(1/β₂) = 1. The side that holds out longer gets more, and two that hold out
-agree late. Nobody plans this **deadline effect**; it follows from the curves.
+Let both open at the other side's limit, so that each can concede the whole zone. They agree when their concessions add
+up to it: τ^(1/β₁) + τ^(1/β₂) = 1. The side that holds out longer gets more, and two that hold out agree late. Nobody
+plans this **deadline effect**; it follows from the curves.
 
 ### Rounds
 
-Fewer exchanges before the same deadline are bigger steps: the curves are read off at fewer points. If the last of
-these comes before the curves have crossed, the talks end without an agreement, though there is a zone.
+Fewer exchanges before the same deadline mean bigger steps: the curves are evaluated at fewer points. If the last of
+these comes before the curves cross, the talks end without an agreement although there is a zone.
 """
 
 TASKS = """
-1. Work out Washington's offers by the formula, for τ = $tau and for τ = 0.8.
+1. Compute Washington's offers from the formula, for τ = $tau and for τ = 0.8.
 2. `negosim run scenario.toml` lets both negotiate in ten exchanges. Then set `exchanges = 3` and run it again.
-3. Solve the equation of the crossing for β₁ = β₂ = $beta, and for β₁ = $beta against β₂ = $other_beta (by trying,
-   or by a spreadsheet).
+3. Solve the equation of the crossing for β₁ = β₂ = $beta, and for β₁ = $beta against β₂ = $other_beta (by trial and
+error, or with a spreadsheet).
 """
 
 
@@ -79,7 +78,7 @@ def _solve(numbers: Numbers) -> Solution:
         "offers_ten": float(sum(row.kind == "offer" for row in ten.trace)),
         "agreed_three": "yes" if few.agreed else "no",
         "why": (
-            f"In the last fifth of the time {late:.3f} of the whole concession is made, so the curves can "
+            f"A share of {late:.3f} of the whole concession is made in the last fifth of the time, so the curves can "
             "only meet late."
         ),
     }
@@ -103,7 +102,8 @@ EXERCISE = Exercise(
     name="concession",
     title="Offers over time, and the deadline",
     concept="Concession and deadline",
-    objective="Compute an offer from a concession curve, and explain by the curves why deals come near the deadline.",
+    objective="Compute an offer from a concession curve, and use the curves to explain why deals come near the "
+    "deadline.",
     minutes=30,
     score="share conceded in the last 20 % of the time",
     picture="offer paths of all pairs, and when the deals fall",
@@ -130,7 +130,8 @@ EXERCISE = Exercise(
                 Mistake(name="upside_down", message="You took τ^β; the exponent is 1/β."),
                 Mistake(name="straight", message="That is the straight line, β = 1."),
                 Mistake(
-                    name="conceded", message="That is how far it has come down; the offer is where it stands then."
+                    name="conceded",
+                    message="That is the size of the concession; the question is about the offer itself.",
                 ),
             ),
         ),
@@ -140,14 +141,14 @@ EXERCISE = Exercise(
             tolerance=0.005,
             concept="Concession curves",
             mistakes=(
-                Mistake(name="first_part", message="That is what it concedes until then; take the rest."),
+                Mistake(name="first_part", message="That is what it concedes before then; take the rest."),
                 Mistake(name="straight", message="That would be the straight line; a boulware keeps more for the end."),
                 Mistake(name="upside_down", message="You took τ^β; the exponent is 1/β."),
             ),
         ),
         Question(
             name="crossing_time",
-            text="Both sides have β = $beta and the whole zone to give. At which τ do they agree?",
+            text="Both sides have β = $beta and can concede the whole zone. At which τ do they agree?",
             tolerance=0.005,
             concept="Where the curves cross",
             mistakes=(
@@ -164,16 +165,18 @@ EXERCISE = Exercise(
             concept="Where the curves cross",
             mistakes=(
                 Mistake(name="equal", message="They share equally only with equal curves."),
-                Mistake(name="softs", message="That is the other side's; one's share is what one has not conceded."),
+                Mistake(
+                    name="softs", message="That is the other side's share; a side's share is what it has not conceded."
+                ),
             ),
         ),
         Question(
             name="which_gains",
-            text="Whose curve in scenario.toml wins it more of the zone, by its form alone?",
+            text="Whose curve in scenario.toml gets it more of the zone, by its shape alone?",
             kind="choice",
             options=("seoul", "washington"),
             concept="Where the curves cross",
-            mistakes=(Mistake(name="moves_more", message="A β above 1 gives away early; the other one waits for it."),),
+            mistakes=(Mistake(name="moves_more", message="A β above 1 concedes early; the other side waits for it."),),
         ),
         Question(
             name="offers_ten",
@@ -182,7 +185,7 @@ EXERCISE = Exercise(
             tolerance=0.5,
             concept="Rounds",
             mistakes=(
-                Mistake(name="exchanges", message="Ten exchanges are room for twenty; count those that were made."),
+                Mistake(name="exchanges", message="Ten exchanges allow twenty offers; count those that were made."),
             ),
         ),
         Question(
@@ -236,8 +239,8 @@ makes $offers_ten offers; whether three are enough: “$agreed_three”. Source:
         ),
         debrief=(
             "Show the paths of all pairs over one another, and when the deals fell. The curve with β = $beta "
-            "makes $late_share of its concession in the last fifth: ask who recognises themselves. Ask what "
-            "a deadline is good for."
+            "makes $late_share of its concession in the last fifth: ask who recognises themselves in that. Ask what a "
+            "deadline is good for."
         ),
         variations=(
             "A hidden deadline that the instructor calls at a random moment.",

@@ -26,33 +26,33 @@ pressure = 0
 """
 
 BACKGROUND = """
-How likely was an agreement in 2021? Seoul's limit was somewhere near $seoul_mean %, Washington's near
-$washington_mean %, each give or take $spread points (normal distributions). Nobody knows more. So let the program
-negotiate many times, each time with limits drawn anew.
+How likely was an agreement in 2021? Seoul's limit was somewhere near $seoul_mean %, Washington's near $washington_mean
+%, each plus or minus $spread points (normal distributions). Nobody knows more than that. So let the program negotiate
+many times, each time with limits drawn anew.
 
 ### Share and standard error
 
-Each **replicate** is one drawn negotiation. The share p of n replicates that agree estimates the chance of an
-agreement. Other draws would give another share; its **standard error**, √(p(1 − p)/n), says by how
-much. A 95 % interval reaches 1.96 standard errors to both sides. Four times the replicates halve it.
+Each **replicate** is one drawn negotiation. The share p of n replicates that agree estimates the probability of an
+agreement. Other draws would give another share; its **standard error**, √(p(1 − p)/n), measures how much it varies. A
+95 % interval extends 1.96 standard errors to either side. Four times as many replicates halve it.
 
 ### Seed
 
 The **seed** fixes the draws. The same scenario, seed and n give the same result on every machine, to the last
-digit: that is what makes a result checkable. Another seed gives another sample of the same thing.
+digit: that is what makes a result checkable. Another seed gives another sample from the same distribution.
 
 ### Comparing two cases
 
-If a number of the scenario is changed and the same seed kept, both cases meet the same draws, so that the
-difference is due to the change alone. A difference is evidence if it is large against its own standard error; for
-two independent samples that is √(SE₁² + SE₂²), and with the same draws it is smaller still.
+If a number of the scenario is changed and the same seed kept, both cases have the same draws, so that the difference is
+due only to the change. A difference is evidence if it is large relative to its own standard error; for two independent
+samples that is √(SE₁² + SE₂²), and with the same draws it is smaller still.
 
 ### Model and answer
 
-Here theory knows the answer without any draws: the chance that Seoul's limit is above Washington's is Φ(m/s), m
-being the difference of the means and s = √2 × spread. If a sweep is far from it, in standard errors, then a zone of
-agreement alone does not bring an agreement in this model, or something is wrong. A sweep tells what follows from
-the assumptions. Whether those hold it cannot tell.
+Here theory gives the answer without any draws: the probability that Seoul's limit is above Washington's is Φ(m/s),
+where m is the difference of the means and s = √2 × spread. If a sweep is far from it, in standard errors, then a zone
+of agreement alone does not bring an agreement in this model, or something is wrong. A sweep shows what follows from the
+assumptions. It cannot show whether they hold.
 """
 
 TASKS = """
@@ -68,7 +68,7 @@ TASKS = """
    $$ negosim sweep scenario.toml -n 400 --seed $seed --set $path=$seoul_later
    ```
 
-3. Work out the standard errors yourself before you look for them in the output.
+3. Compute the standard errors yourself before you look for them in the output.
 """
 
 
@@ -103,7 +103,7 @@ def _solve(numbers: Numbers) -> Solution:
         "chance_of_zone": chance,
         "same_seed": "the same",
         "why": (
-            f"It is {share:.4f} of the replicates, give or take 1.96 standard errors, and only as true as the "
+            f"It is {share:.4f} of the replicates, plus or minus 1.96 standard errors, and only as true as the "
             "limits assumed."
         ),
     }
@@ -211,17 +211,17 @@ EXERCISE = Exercise(
         ),
         Question(
             name="chance_of_zone",
-            text="The exact chance that there is a zone of agreement.",
+            text="The exact probability that there is a zone of agreement.",
             tolerance=0.003,
             concept="Model and answer",
             mistakes=(
-                Mistake(name="no_zone", message="That is the chance that there is none."),
+                Mistake(name="no_zone", message="That is the probability that there is none."),
                 Mistake(name="one_spread", message="Both limits are uncertain: s = √2 × $spread."),
             ),
         ),
         Question(
             name="same_seed",
-            text="You run the first sweep again, with the same seed. Which share comes out?",
+            text="You run the first sweep again, with the same seed. Which share do you get?",
             kind="choice",
             options=("the same", "another"),
             concept="Seed",
@@ -240,7 +240,7 @@ EXERCISE = Exercise(
     hints=(
         "Everything but two answers follows from p, n and a formula. What are p and n?",
         (
-            "For 0.01, solve p(1 − p)/n = 0.01² for n. For the exact chance: what is the distribution of a "
+            "For 0.01, solve p(1 − p)/n = 0.01² for n. For the exact probability: what is the distribution of a "
             "difference of two normal limits?"
         ),
         (
@@ -261,8 +261,8 @@ $washington_mean)/(√2·$spread)) = $chance_of_zone; the sweep is $off standard
         head_count="Any; homework, or in a computer room.",
         set_up="Everybody has a seed and limits of their own. Collect the answers with `negosim exercise export`.",
         what_will_happen=(
-            "The shares scatter by about $standard_error, as they should. Expect a forgotten square root, "
-            "and a second run with the same seed that is taken for a confirmation."
+            "The shares vary by about $standard_error, as they should. Expect a forgotten square root, and a second "
+            "run with the same seed taken as a confirmation."
         ),
         debrief=(
             "Write down the shares of the class, and ask whose 95 % interval misses the exact value: about one "
@@ -271,11 +271,11 @@ $washington_mean)/(√2·$spread)) = $chance_of_zone; the sweep is $off standard
             "negosim sweep exercise-12/scenario.toml -n 400 --plot map.png \\\n"
             "    --vary delegations.seoul.stances.moon_2021.reservation.loc=14:17:13 \\\n"
             "    --vary delegations.washington.stances.biden.reservation.loc=13:16:13\n```\n\n"
-            "Ask what no number of replicates can tell: whether the limits were right."
+            "Ask what no number of replicates can show: whether the limits were right."
         ),
         variations=(
             "Ask for a sweep that answers a question of the student's own.",
-            "Vary the spread of the limits instead: what does doubt alone do to the share?",
+            "Vary the spread of the limits instead: how does uncertainty alone affect the share?",
         ),
     ),
 )

@@ -1,4 +1,4 @@
-"""Exercise: what it is worth to know the other side's limit."""
+"""Exercise: the value of knowing the other side's limit."""
 
 from __future__ import annotations
 
@@ -11,32 +11,32 @@ __all__ = ["EXERCISE"]
 REPLICATES = 400
 
 BACKGROUND = """
-Washington makes one last offer, which Seoul takes or leaves. Washington itself would take $own_limit %. What is the
+Washington makes one last offer, which Seoul takes or leaves. Washington itself would accept $own_limit %. What is the
 most that Seoul would pay? Washington knows only this: any number between $low % and $high % is equally likely.
 
 ### One last offer
 
-If Washington asks for x %, Seoul says yes where its limit is at least x. The chance of that is ($high − x) / ($high
-− $low) for x between the ends. Washington gains x − $own_limit if Seoul says yes and nothing if not, so that the
-expected gain is the chance times the gain. Asking for more wins more and fails more often; the best demand lies
-**half-way between Washington's own limit and the highest limit that Seoul may have**.
+If Washington asks for x %, Seoul says yes if its limit is at least x. The probability of that is ($high − x) / ($high −
+$low) for x between the ends. Washington gains x − $own_limit if Seoul says yes and nothing if not, so the expected gain
+is the probability times the gain. Asking for more gains more but fails more often; the best demand is **half-way
+between Washington's own limit and the highest limit that Seoul may have**.
 
 ### What is lost
 
 Deals fail although there is a zone of agreement: whenever Seoul's limit lies between $own_limit and the demand.
-This is no mistake of anybody's. It is the price of a secret, and with two secrets no rule of the game can avoid it
+This is nobody's mistake. It is the price of a secret, and with two secrets no rules of the game can avoid it
 (Myerson and Satterthwaite).
 
-### Worth of information
+### Value of information
 
-If Washington knew Seoul's limit it would ask exactly for that and never fail, as long as the limit is above its
-own. Its expected gain would be the mean of (limit − $own_limit), counted as 0 where that is negative. The
-difference to the gain without knowledge is what the knowledge is worth to Washington. Seoul's own gain would be
-nothing: its secret is all that it lives on here.
+If Washington knew Seoul's limit it would ask for exactly that and never fail, as long as the limit is above its own.
+Its expected gain would be the mean of (limit − $own_limit), counted as 0 if that is negative. The difference from the
+gain without knowledge is the value of the information to Washington. Seoul's own gain would be zero: it comes only from
+the secret.
 """
 
 TASKS = """
-1. Work out the best demand, its chance and its expected gain.
+1. Compute the best demand, its probability and its expected gain.
 2. In `scenario.toml` Washington opens with $trial_demand %, once, and Seoul's limit is drawn in every replicate.
    Read the share of the replicates with an agreement:
 
@@ -44,7 +44,7 @@ TASKS = """
    $$ negosim sweep scenario.toml -n 400 --seed $seed
    ```
 
-3. Put your own demand in its place (`aspiration` of Washington) and see how the share changes.
+3. Replace it with your own demand (`aspiration` of Washington) and see how the share changes.
 """
 
 
@@ -87,8 +87,8 @@ def _solve(numbers: Numbers) -> Solution:
         "simulated": share_agreed(build(SMA, n), REPLICATES, seed=n["seed"]),
         "who_gains": "washington",
         "why": (
-            f"A deal fails with a chance of {possible - trade:.3f} though there is a zone, because asking "
-            "less costs Washington more in the deals that come about anyway."
+            f"A deal fails with probability {possible - trade:.3f} although there is a zone, because asking for less "
+            f"would cost Washington more in the deals that succeed anyway."
         ),
     }
     wrong: dict[str, dict[str, float | str]] = {
@@ -108,7 +108,7 @@ EXERCISE = Exercise(
     name="incomplete_information",
     title="What a secret is worth",
     concept="Incomplete information",
-    objective="Find the best last offer to somebody whose limit you do not know, and what knowing it would be worth.",
+    objective="Find the best last offer to someone whose limit you do not know, and the value of knowing it.",
     minutes=35,
     score="who gains when one side learns the other's limit",
     picture="two strips of deals: with and without the secret",
@@ -131,21 +131,21 @@ EXERCISE = Exercise(
             concept="One last offer",
             mistakes=(
                 Mistake(
-                    name="middle", message="The middle of Seoul's range leaves out what Washington itself would take."
+                    name="middle", message="The middle of Seoul's range ignores what Washington itself would accept."
                 ),
                 Mistake(
                     name="own", message="That is Washington's limit: it is always better to ask for more than that."
                 ),
-                Mistake(name="greedy", message="Nobody but the last possible Seoul would say yes to that."),
+                Mistake(name="greedy", message="Seoul says yes to that only if its limit is the highest possible."),
             ),
         ),
         Question(
             name="chance",
-            text="The chance that Seoul says yes to it, from 0 to 1.",
+            text="The probability that Seoul says yes to it, from 0 to 1.",
             tolerance=0.005,
             concept="One last offer",
             mistakes=(
-                Mistake(name="fails", message="That is the chance that it fails."),
+                Mistake(name="fails", message="That is the probability that it fails."),
                 Mistake(name="of_highest", message="Divide by the length of the range, $high − $low."),
             ),
         ),
@@ -156,7 +156,7 @@ EXERCISE = Exercise(
             tolerance=0.03,
             concept="One last offer",
             mistakes=(
-                Mistake(name="if_taken", message="That is the gain if Seoul says yes; multiply by the chance."),
+                Mistake(name="if_taken", message="That is the gain if Seoul says yes; multiply by the probability."),
                 Mistake(name="demand_times_chance", message="Count from Washington's limit of $own_limit, not from 0."),
             ),
         ),
@@ -165,11 +165,11 @@ EXERCISE = Exercise(
             text="Its expected gain if it knew Seoul's limit before it asks.",
             unit="points",
             tolerance=0.03,
-            concept="Worth of information",
+            concept="Value of information",
             mistakes=(
                 Mistake(
                     name="mean_limit",
-                    message="That is Seoul's mean limit; subtract $own_limit, and count no negatives.",
+                    message="That is Seoul's mean limit; subtract $own_limit, and do not count negative gains.",
                 ),
                 Mistake(name="whole", message="That would be the gain if Seoul always had its highest limit."),
             ),
@@ -179,17 +179,18 @@ EXERCISE = Exercise(
             text="What is that knowledge worth to Washington?",
             unit="points",
             tolerance=0.05,
-            concept="Worth of information",
+            concept="Value of information",
             mistakes=(Mistake(name="sum", message="Subtract the gain without knowledge; do not add it."),),
         ),
         Question(
             name="lost",
-            text="The chance that there is a zone of agreement and the offer fails all the same.",
+            text="The probability that there is a zone of agreement but the offer fails.",
             tolerance=0.005,
             concept="What is lost",
             mistakes=(
                 Mistake(
-                    name="all_failures", message="Some failures are right: there Seoul's limit is below $own_limit."
+                    name="all_failures",
+                    message="Some failures are right: those in which Seoul's limit is below $own_limit.",
                 ),
             ),
         ),
@@ -204,11 +205,11 @@ EXERCISE = Exercise(
             text="Who is better off on average when Seoul's limit leaks to Washington?",
             kind="choice",
             options=("seoul", "washington", "both"),
-            concept="Worth of information",
+            concept="Value of information",
             mistakes=(
                 Mistake(
                     name="seoul",
-                    message="More deals come about, but all at Seoul's own limit: it gains nothing by them.",
+                    message="More deals succeed, but all at Seoul's own limit: it gains nothing from them.",
                 ),
                 Mistake(name="both", message="The joint gain rises, but Seoul's falls to nothing."),
             ),
@@ -216,8 +217,8 @@ EXERCISE = Exercise(
         Question(
             name="why",
             text=(
-                "Why does Washington not simply ask for less, so that fewer deals fail? Use the chance of a "
-                "deal that is lost."
+                "Why does Washington not simply ask for less, so that fewer deals fail? Use the probability of a lost "
+                "deal."
             ),
             kind="written",
             keys=("lost",),
@@ -225,9 +226,9 @@ EXERCISE = Exercise(
         ),
     ),
     hints=(
-        "Write the expected gain as a product of two brackets in x. Where is such a product greatest?",
+        "Write the expected gain as a product of two brackets in x. Where is such a product largest?",
         (
-            "It is 0 at x = $own_limit and at x = $high, so that it is greatest half-way. For the informed "
+            "It is 0 at x = $own_limit and at x = $high, so it is largest half-way. For the informed "
             "gain, draw the limits as a line from $low to $high and shade what is above $own_limit."
         ),
         (
@@ -253,18 +254,17 @@ rule avoids the loss.
             "or no."
         ),
         what_will_happen=(
-            "Expect the informed to ask for nearly everything, and to be refused now and then out of anger. "
-            "The others ask for about the middle; by the model a chance of $lost is lost although a deal was "
-            "there."
+            "Expect the informed to ask for nearly everything, and to be refused now and then out of anger. The others "
+            "ask for about the middle; in the model a deal is possible but lost with probability $lost."
         ),
         debrief=(
-            "Show the two strips. By the model $chance of the offers are taken and as many fail though a "
-            "deal was there: half of what was possible is the price of the secret. Ask the Seouls in the "
+            "Show the two strips. In the model a share of $chance of the offers is accepted and as many fail although "
+            "a deal was possible: half of the possible deals are the price of the secret. Ask the Seouls in the "
             "informed half how it felt to have none, and who said no to a gain."
         ),
         variations=(
             "Let Seoul send one sentence before the offer.",
-            "Two offers instead of one: what does a refusal tell?",
+            "Two offers instead of one: what does a refusal reveal?",
             "Both sides write a number at once; the deal is the middle if they cross.",
         ),
     ),

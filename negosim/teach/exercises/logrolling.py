@@ -1,4 +1,4 @@
-"""Exercise: giving way where it costs least."""
+"""Exercise: conceding where it costs least."""
 
 from __future__ import annotations
 
@@ -94,22 +94,21 @@ is left to 100.
 
 ### Logrolling
 
-If the weights differ, splitting every issue in the middle wastes value. **Logrolling** is to give way where it
-costs you little and gains the other side much, and to be paid where it is the other way round. The **ratio
-of the weights** decides which issue goes to whom: the one with the highest ratio Washington's / Seoul's goes to
-Washington first.
+If the weights differ, splitting every issue in the middle wastes value. **Logrolling** means conceding where it costs
+you little and gains the other side much, in exchange for the opposite. The **ratio of the weights** decides which issue
+goes to whom: the one with the highest ratio Washington's / Seoul's goes to Washington first.
 
 ### Joint value
 
-The **joint value** is the sum of both sides' values. It is greatest when each issue goes wholly to the side that
-gives it more weight. How good a package is for both together is its joint value divided by that maximum. What is
-then a fair package is another question: one answer is the package that gives both sides the same, and lies on the
-**frontier**: nothing else is better for both.
+The **joint value** is the sum of both sides' values. It is largest if each issue goes entirely to the side that gives
+it more weight. The efficiency of a package is its joint value divided by that maximum. Which package is fair is another
+question; one answer is the package on the **frontier** (no other is better for both) that gives both sides the same
+value.
 """
 
 TASKS = """
 1. Answer the first questions with pencil and paper, or a spreadsheet.
-2. `negosim zones scenario.toml` shows the frontier and four solutions. Look which issues are given away whole.
+2. `negosim zones scenario.toml` shows the frontier and four solutions. See which issues go entirely to one side.
 3. `negosim run scenario.toml --json` has the `utilities` of both sides in the package that the two programs agree
    on.
 """
@@ -141,7 +140,7 @@ def _solve(numbers: Numbers) -> Solution:
         "split_quality": 1.0 / most,
         "fair_value": fair,
         "run_quality": joint / most,
-        "why": f"The weights differ, so both can have {fair:.3f} instead of a half: each is paid where it cares more.",
+        "why": f"The weights differ, so both can have {fair:.3f} instead of a half: each gets what it values more.",
     }
     wrong: dict[str, dict[str, float | str]] = {
         "washington_value": {"unweighted": sum(at) / 3, "seouls": others},
@@ -156,11 +155,9 @@ def _solve(numbers: Numbers) -> Solution:
 
 EXERCISE = Exercise(
     name="logrolling",
-    title="Several issues: giving way where it costs least",
+    title="Several issues: conceding where it costs least",
     concept="Logrolling",
-    objective=(
-        "Find the package that is best for both from the weights, and say what splitting in the middle throws away."
-    ),
+    objective=("Find the best package for both from the weights, and compute what splitting in the middle wastes."),
     minutes=35,
     score="joint value divided by the maximum",
     picture="Pareto plot with the Nash and the Kalai–Smorodinsky solution",
@@ -195,7 +192,7 @@ EXERCISE = Exercise(
         ),
         Question(
             name="give_first",
-            text="Which issue should Seoul give way on first?",
+            text="On which issue should Seoul concede first?",
             kind="choice",
             options=ISSUES,
             concept="Logrolling",
@@ -208,7 +205,7 @@ EXERCISE = Exercise(
         ),
         Question(
             name="joint_max",
-            text="The greatest joint value that a package can have.",
+            text="The largest joint value of any package.",
             tolerance=0.002,
             concept="Joint value",
             mistakes=(
@@ -227,13 +224,13 @@ EXERCISE = Exercise(
             tolerance=0.002,
             concept="Joint value",
             mistakes=(
-                Mistake(name="upside_down", message="Upside down: the maximum belongs below the line."),
+                Mistake(name="upside_down", message="The fraction is upside down: the maximum is the denominator."),
                 Mistake(name="half", message="You took one side's value; the joint value is the sum of both."),
             ),
         ),
         Question(
             name="fair_value",
-            text="The value that each side has in the package of the frontier that gives both the same.",
+            text="The value to each side of the frontier package that gives both the same.",
             tolerance=0.005,
             concept="Joint value",
             mistakes=(
@@ -256,7 +253,7 @@ EXERCISE = Exercise(
         ),
         Question(
             name="why",
-            text="What does a split in the middle throw away, and why? Use the value of the fair package.",
+            text="What does a split in the middle waste, and why? Use the value of the fair package.",
             kind="written",
             keys=("fair_value",),
             concept="Logrolling",
@@ -290,7 +287,8 @@ $run_quality of the maximum. Source: Raiffa (1982).
     note=TeachingNote(
         head_count="4 to 300, in pairs; groups of four with two on each side talk more.",
         set_up=(
-            "Hand out the weights separately. Twenty minutes. Each pair writes down its package; nobody shows weights."
+            "Hand out the weights separately. Allow twenty minutes. Each pair writes down its package; nobody shows "
+            "their weights."
         ),
         what_will_happen=(
             "Expect several pairs to split every issue. Those that ask “what matters to you?” early find the "
@@ -298,8 +296,8 @@ $run_quality of the maximum. Source: Raiffa (1982).
         ),
         debrief=(
             "Show all pairs in the plane of the two values with the frontier, the Nash and the "
-            "Kalai–Smorodinsky solution. Ask the pairs at the frontier which question they asked, and those "
-            "at (0.5, 0.5) which one they did not dare to ask."
+            "Kalai–Smorodinsky solution. Ask the pairs at the frontier which question they asked, and those at (0.5, "
+            "0.5) which question they did not dare to ask."
         ),
         variations=(
             "Let one side send its weights in writing, true or not.",

@@ -31,38 +31,36 @@ costs: a share of the pie in 30 days is worth only a part of the same share toda
 
 ### Patience
 
-A side's **discount factor** δ says how much of its value is left after one turn: δ = 1 is endlessly patient. Here
-the first side has δ₁ = $delta_first, the second δ₂ = $delta_second. Rubinstein showed that there is one way to
-divide that neither side can improve upon: it is agreed **at once**, and the one that proposes gets
+A side's **discount factor** δ is the share of its value that is left after one turn: δ = 1 is infinitely patient. Here
+the first side has δ₁ = $delta_first, the second δ₂ = $delta_second. Rubinstein showed that there is exactly one
+division on which neither side can improve. It is agreed **at once**, and the proposer gets
 
 x₁ = (1 − δ₂) / (1 − δ₁δ₂).
 
-The other one gets the rest, which is exactly what waiting for its own turn would be worth to it. The more patient
-side gets more, and to propose first is an advantage. If the second side proposes, exchange the roles in the
-formula.
+The other one gets the rest, which is exactly what waiting for its own turn would be worth to it. The more patient side
+gets more, and proposing first is an advantage. If the second side proposes, swap the roles in the formula.
 
 ### Short turns
 
-If the turns get shorter and shorter, the advantage of the first proposal vanishes, and the pie is divided by
-impatience: with rates r (δ = e^(−r·turn)) the first side gets r₂ / (r₁ + r₂).
+If the turns get shorter and shorter, the advantage of the first proposal vanishes, and only impatience divides the pie:
+with rates r (δ = e^(−r·turn)) the first side gets r₂ / (r₁ + r₂).
 
 ### Breakdown risk
 
-Now nobody discounts, but each rejection may end the talks for good, with the chance $risk. Then the first side
-falls back on $fallback_first of the pie and the second on $fallback_second. The proposer gets its fallback and 1/(2
-− p) of what there is beyond both fallbacks. As p becomes small, they **split the difference**: each gets its
-fallback and half of the rest.
+Now nobody discounts, but each rejection ends the talks with probability $risk. Then the first side falls back on
+$fallback_first of the pie and the second on $fallback_second. The proposer gets its fallback and 1/(2 − p) of the pie
+beyond both fallbacks. As p becomes small, they **split the difference**: each gets its fallback and half of the rest.
 
 ### Outside options
 
-A fallback counts differently if a side may *choose* to leave for it and need not fear to be thrown upon it. Then it
-changes nothing as long as it is worth less than what the side gets in the talks anyway.
+A fallback works differently if a side can *choose* to leave for it and is never forced to. It then changes nothing as
+long as it is worth less than what the side gets in the talks anyway.
 """
 
 TASKS = """
-1. Work out the shares by the formula, with the first and with the second side proposing.
+1. Compute the shares from the formula, with the first and with the second side proposing.
 2. `negosim run scenario.toml` lets two programs play exactly this. Compare.
-3. Work out the split under the risk of breakdown.
+3. Compute the split under the risk of breakdown.
 """
 
 
@@ -95,10 +93,7 @@ def _solve(numbers: Numbers) -> Solution:
         "breakdown_share": float(risky.first),
         "split_difference": float(risky.limit_first),
         "more_patient": "less",
-        "why": (
-            "The second side loses so much by waiting that it takes what the first leaves it of the pie "
-            f"beyond {first:.3f}."
-        ),
+        "why": (f"The second side loses so much by waiting that it accepts the rest of the pie beyond {first:.3f}."),
     }
     wrong: dict[str, dict[str, float | str]] = {
         "first_share": {
@@ -121,7 +116,7 @@ EXERCISE = Exercise(
     name="patience",
     title="Who can wait longer?",
     concept="Patience and breakdown risk",
-    objective="Compute how patience and the fear of a breakdown divide a pie, and tell the two apart.",
+    objective="Compute how patience and the risk of a breakdown divide a pie, and distinguish the two.",
     minutes=40,
     score="own share against Rubinstein's",
     picture="class mean with the model's band",
@@ -142,7 +137,7 @@ EXERCISE = Exercise(
             tolerance=0.005,
             concept="Patience",
             mistakes=(
-                Mistake(name="own_patience", message="Above the line stands the other side's impatience, 1 − δ₂."),
+                Mistake(name="own_patience", message="The numerator is the other side's impatience, 1 − δ₂."),
                 Mistake(name="half", message="Halves only if both wait at no cost."),
                 Mistake(name="others", message="That is the second side's share."),
             ),
@@ -165,7 +160,7 @@ EXERCISE = Exercise(
         ),
         Question(
             name="first_mover",
-            text="How much is it worth to the first side to propose first?",
+            text="What is the value to the first side of proposing first?",
             unit="of the pie",
             tolerance=0.005,
             concept="Patience",
@@ -175,18 +170,18 @@ EXERCISE = Exercise(
         ),
         Question(
             name="short_turns",
-            text="The first side's share as the turns become endlessly short (r = −ln δ per turn of today).",
+            text="The first side's share as the turns become infinitely short (r = −ln δ per turn of today).",
             tolerance=0.005,
             concept="Short turns",
             mistakes=(
-                Mistake(name="upside_down", message="The *other* side's rate stands above the line."),
+                Mistake(name="upside_down", message="The *other* side's rate is in the numerator."),
                 Mistake(name="half", message="Halves only if both are equally impatient."),
             ),
         ),
         Question(
             name="breakdown_share",
             text=(
-                "Nobody discounts; a rejection ends the talks with the chance $risk. The first side's share "
+                "Nobody discounts; a rejection ends the talks with probability $risk. The first side's share "
                 "if it proposes."
             ),
             tolerance=0.005,
@@ -203,7 +198,7 @@ EXERCISE = Exercise(
         ),
         Question(
             name="split_difference",
-            text="The same as the chance of a breakdown becomes very small.",
+            text="The same share as the probability of a breakdown becomes very small.",
             tolerance=0.005,
             concept="Breakdown risk",
             mistakes=(
@@ -220,7 +215,7 @@ EXERCISE = Exercise(
             kind="choice",
             options=("more", "less"),
             concept="Patience",
-            mistakes=(Mistake(name="more", message="Let δ₂ go to 1 in the formula and see what becomes of 1 − δ₂."),),
+            mistakes=(Mistake(name="more", message="Let δ₂ go to 1 in the formula and see what happens to 1 − δ₂."),),
         ),
         Question(
             name="why",
@@ -254,8 +249,8 @@ Wolinsky (1986).
     note=TeachingNote(
         head_count="10 to 300, in pairs.",
         set_up=(
-            "A pie of 100 points. After each rejection a fifth of it is taken off the second side's account "
-            "and a tenth off the first's. Change the roles after two games."
+            "A pie of 100 points. After each rejection, points are worth a fifth less to the second side and a tenth "
+            "less to the first. Swap the roles after two games."
         ),
         what_will_happen=(
             "Expect a mean between halves and Rubinstein's $first_share: fairness pulls to the middle. Some "
@@ -267,7 +262,7 @@ Wolinsky (1986).
             "and in which year?"
         ),
         variations=(
-            "Throw a die after each rejection: on a one the talks are over.",
+            "Roll a die after each rejection: on a one the talks are over.",
             "Give the second side an outside option below its share: it should change nothing.",
             "`negosim run rubinstein_pie` with `--set` for other rates.",
         ),

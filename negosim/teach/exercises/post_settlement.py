@@ -71,8 +71,8 @@ are worth (0 to 100):
 
 ### Dominated deals
 
-A deal is **dominated** if another one is better for one side and no worse for the other. People sign dominated
-deals all the time, for the better ones come into view only when nobody has to hide anything any more.
+A deal is **dominated** if another one is better for one side and no worse for the other. People often sign dominated
+deals, because the better ones become visible only when nobody has to hide anything any more.
 
 ### Post-settlement settlement
 
@@ -82,13 +82,13 @@ before. The reservation value of this second negotiation is what the signed deal
 
 ### Joint gains
 
-What is won is measured from the floor: each side's **gain** is its new value minus its value in the signed deal,
-and the added joint value is the sum of the gains. Among the packages better for both, a Nash arbitrator takes the
-one with the greatest **product of the gains**, which is not always the one with the greatest sum.
+Gains are measured from the floor: each side's **gain** is its new value minus its value in the signed deal, and the
+added joint value is the sum of the gains. Among the packages better for both, a Nash arbitrator chooses the one with
+the largest **product of the gains**, which is not always the one with the largest sum.
 """
 
 TASKS = """
-1. Which packages dominate the one that was signed? Work out the gains from the floor.
+1. Which packages dominate the one that was signed? Compute the gains from the floor.
 2. In `scenario.toml`, make the signed deal the floor of both sides: their reservation values become what
    `compromise` is worth to each, from 0 to 1. `negosim zones scenario.toml` then shows what an arbitrator would
    propose.
@@ -190,7 +190,7 @@ EXERCISE = Exercise(
         ),
         Question(
             name="arbitrator",
-            text="Which package does a Nash arbitrator take, with the signed deal as the floor?",
+            text="Which package does a Nash arbitrator choose, with the signed deal as the floor?",
             kind="choice",
             options=PACKAGES,
             concept="Joint gains",
@@ -202,7 +202,7 @@ EXERCISE = Exercise(
         ),
         Question(
             name="seoul_gain",
-            text="How much does Seoul gain by it over the signed deal?",
+            text="How much does Seoul gain from it over the signed deal?",
             unit="points",
             tolerance=0.5,
             concept="Joint gains",
@@ -231,7 +231,7 @@ EXERCISE = Exercise(
             concept="Joint gains",
             mistakes=(
                 Mistake(name="of_ideal", message="No package gives both sides 100; divide by the best there is."),
-                Mistake(name="of_nash", message="The arbitrator's package has not the greatest sum of all."),
+                Mistake(name="of_nash", message="The arbitrator's package does not have the largest sum of all."),
             ),
         ),
         Question(
@@ -292,7 +292,7 @@ scenario are $deal_us / 100 and $deal_rok / 100, $floors points together. Source
             "Directly after a negotiation of several issues, with the deals still on the table. Say: your "
             "deal stands; you have five minutes to find another one that both of you sign."
         ),
-        what_will_happen="Expect some pairs to find something better and others nothing; nobody ends worse.",
+        what_will_happen="Expect some pairs to find something better and others nothing; nobody ends up worse off.",
         debrief=(
             "Show an arrow from each old point to the new one. Ask what was said in the five minutes that "
             "had not been said before, and what it would have cost to say it earlier."
@@ -300,7 +300,7 @@ scenario are $deal_us / 100 and $deal_rok / 100, $floors points together. Source
         variations=(
             "A third student reads both sheets and proposes.",
             "Only one side knows that there will be five more minutes.",
-            "Repeat after a day: who looks again by themselves?",
+            "Repeat after a day: who looks again without being asked?",
         ),
     ),
 )

@@ -38,7 +38,7 @@ def settled(result: Result) -> float:
     Raises
     ------
     ValueError
-        If nothing was agreed: the exercise's numbers then ask for what is not there.
+        If nothing was agreed, so that the exercise's numbers are impossible.
     """
     if result.terms is None:
         raise ValueError("the talks of this exercise ended without an agreement")
@@ -46,7 +46,7 @@ def settled(result: Result) -> float:
 
 
 def zone_on(scenario: Scenario, day: date | None = None) -> tuple[float, float]:
-    """Return the reservation values on a day, the horizon where none is given: lower end and upper end."""
+    """Return the lower and the upper reservation value on a day, by default the horizon."""
     from negosim.zopa import zones
 
     daily = zones(scenario)
@@ -56,7 +56,7 @@ def zone_on(scenario: Scenario, day: date | None = None) -> tuple[float, float]:
 
 
 def zone_width(scenario: Scenario) -> float:
-    """Return the width of the zone of agreement at the horizon, below zero where there is a gap."""
+    """Return the width of the zone of agreement at the horizon, negative if there is a gap."""
     low, high = zone_on(scenario)
     return high - low
 

@@ -13,11 +13,11 @@ Ana wants the car in the advertisement: $advertised euro. Ben is selling it.
 
 ### Reservation value
 
-Before the first offer, ask what happens if there is no deal. The best of what you could do then is your **BATNA**,
-the best alternative to a negotiated agreement. Your **reservation value** is the price at which a deal here is
-worth to you exactly as much as that alternative. It follows from the alternative alone: not from what you hope for,
-not from the advertisement, not from what the other one says. Everything that the alternative costs you counts, and
-so does everything that this deal would cost you and the alternative would not.
+Before the first offer, ask what happens if there is no deal. The best of what you could do then is your **BATNA**, the
+best alternative to a negotiated agreement. Your **reservation value** is the price at which a deal here is worth to you
+exactly as much as that alternative. It follows only from the alternative: not from your hopes, the advertisement or
+what the other side says. Every cost of the alternative counts, and so does every cost of this deal that the alternative
+would not have.
 
 - Ana's alternative: the same model at a dealer's for $dealer_price euro. Getting there costs $trip euro, and it
   needs new tyres for $tyres euro. Ben's car needs nothing.
@@ -33,10 +33,9 @@ a mistake, however much effort went into it.
 """
 
 TASKS = """
-1. Work out both reservation values and write them into `answers.toml`.
-2. `scenario.toml` holds both of them already wrong: it takes the advertisement and the hope for limits. Put yours
-   in place (`reservation` of both stances), then `negosim run scenario.toml` and read the price. It is asked for
-   below.
+1. Compute both reservation values and write them into `answers.toml`.
+2. `scenario.toml` has both of them wrong: it uses the advertised price and the hoped-for price as limits. Replace them
+(`reservation` of both stances), then run `negosim run scenario.toml` and read the price. A question below asks for it.
 """
 
 
@@ -60,7 +59,7 @@ def _solve(numbers: Numbers) -> Solution:
         "last_price": take,
         "run_price": price,
         "why": (
-            f"Her alternative costs {buyer} euro in all, so any price below that is better than going to the dealer's."
+            f"Her alternative costs {buyer} euro in all, so any price below that is better than going to the dealer."
         ),
     }
     wrong: dict[str, dict[str, float | str]] = {
@@ -86,7 +85,7 @@ EXERCISE = Exercise(
     name="reservation_value",
     title="A used car: when to walk away",
     concept="Reservation value and BATNA",
-    objective="Work out a reservation value from the alternative, measure a deal from it, and keep hopes apart.",
+    objective="Derive a reservation value from the alternative, measure a deal from it, and keep hopes out of it.",
     minutes=20,
     score="stated against true reservation value; deals below it flagged",
     picture="histogram of stated values by role",
@@ -114,17 +113,15 @@ EXERCISE = Exercise(
             mistakes=(
                 Mistake(
                     name="list_price",
-                    message=(
-                        "That is the dealer's price alone. The alternative also costs the way there and the tyres."
-                    ),
+                    message=("That is the dealer's price alone. The alternative also costs the trip and the tyres."),
                 ),
                 Mistake(
                     name="subtracted",
-                    message="The way and the tyres make the alternative worse, so they raise what Ana would pay here.",
+                    message="The trip and the tyres make the alternative worse, so they raise what Ana would pay here.",
                 ),
                 Mistake(name="hope", message="That is what she hopes for: an aspiration, not a reservation value."),
                 Mistake(name="no_tyres", message="The tyres are missing: the dealer's car needs them, Ben's does not."),
-                Mistake(name="no_trip", message="The way to the dealer is missing: she saves it by buying here."),
+                Mistake(name="no_trip", message="The trip to the dealer is missing: she saves it by buying here."),
             ),
         ),
         Question(
@@ -173,7 +170,7 @@ EXERCISE = Exercise(
         ),
         Question(
             name="run_price",
-            text="The price at which `negosim run scenario.toml` settles with both limits put right.",
+            text="The price at which `negosim run scenario.toml` settles with both limits corrected.",
             unit="euro",
             tolerance=10,
             concept="Reservation value",
@@ -187,7 +184,7 @@ EXERCISE = Exercise(
         ),
     ),
     hints=(
-        "Take the deal away. What does each of them do that same afternoon, and what does it cost?",
+        "Suppose there is no deal. What does each of them do that same afternoon, and what does it cost?",
         (
             "Ana: $dealer_price euro is only the first of three things that the dealer's car costs her. Ben: "
             "one thing costs him money with Ana and not with the trader."
@@ -201,19 +198,18 @@ EXERCISE = Exercise(
     solve=_solve,
     derivation="""
 Ana: $dealer_price + $trip + $tyres = $buyer_limit euro. Ben: $trader_price + $inspection = $seller_limit euro. At
-$offered euro Ana gains $buyer_limit − $offered = $surplus euro. A last price of $last_word euro is set against
-$buyer_limit: $last_price. With both limits in the scenario the engine settles at $run_price euro: both sides
-concede linearly toward their limits, and one accepts when the other's offer is no worse than what it would ask for
-next.
+$offered euro Ana gains $buyer_limit − $offered = $surplus euro. Compared with $buyer_limit, a last price of $last_word
+euro means: $last_price. With both limits in the scenario the engine settles at $run_price euro: both sides concede
+linearly toward their limits, and one accepts when the other's offer is no worse than what it would ask for next.
 """,
     note=TeachingNote(
-        head_count="2 to 300, in pairs; one more reads along.",
+        head_count="2 to 300, in pairs; an odd one out joins a pair as an observer.",
         set_up=(
             "Hand out the roles separately. Everybody writes a limit on paper before the first word is "
             "spoken, and the papers are collected."
         ),
         what_will_happen=(
-            "Expect some buyers to write the dealer's price without the way and the tyres, and some sellers "
+            "Expect some buyers to write the dealer's price without the trip and the tyres, and some sellers "
             "a number near the advertisement. Some deals then lie outside the true limits, and nobody "
             "notices without the papers."
         ),

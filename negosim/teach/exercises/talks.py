@@ -5,7 +5,7 @@ from __future__ import annotations
 __all__ = ["CAR", "SMA"]
 
 CAR = """
-# A used car. Change the numbers and look what happens: negosim run scenario.toml
+# A used car. Change the numbers and see what happens: negosim run scenario.toml
 title = "A used car"
 
 [issues.price]

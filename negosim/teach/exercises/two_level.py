@@ -25,39 +25,39 @@ delay = 10
 )
 
 BACKGROUND = """
-Washington would take $washington_limit %. Seoul's president would pay $seoul_limit %. But the agreement needs the
-consent of the National Assembly, and that will not consent to more than $cap %.
+Washington would accept $washington_limit %. Seoul's president would pay $seoul_limit %. But the agreement needs the
+consent of the National Assembly, which will not consent to more than $cap %.
 
 ### Two levels
 
 Every negotiator between states sits at two tables: abroad across from the other side, at home across from those who
-must ratify (Putnam). The **win-set** is all that would be ratified. A deal must lie in it; here it must lie between
-Washington's limit and the lower one of president and assembly.
+must ratify (Putnam). The **win-set** is the set of deals that would be ratified. A deal must be in it; here it must be
+between Washington's limit and the lower of the president's and the assembly's.
 
 ### Small win-set
 
-A small win-set is dangerous, for deals fail at home. But it is also a strength: “I would like to, but my assembly
-would never” moves the other side (Schelling). In the **Nash solution** of this game with equal stakes, the deal is
-in the middle between the limits of Washington and the president, unless the assembly's cap is lower: then it is the
-cap. The **Kalai–Smorodinsky solution** looks at what each side could get at best: with the cap, Washington's best
-is the cap and no longer the president's limit, so that its share shrinks even where the cap itself would not bind.
-`negosim zones scenario.toml` shows both solutions of the scenario: the stakes are the president's, and what the
-assembly would reject is left out.
+A small win-set is dangerous, because deals fail at home. But it is also a strength: “I would like to, but my assembly
+would never” moves the other side (Schelling). In the **Nash solution** of this game with equal stakes, the deal is in
+the middle between the limits of Washington and the president, unless the assembly's cap is lower: then it is the cap.
+The **Kalai–Smorodinsky solution** depends on the best that each side could get: with the cap, Washington's best is the
+cap and no longer the president's limit, so its share shrinks even if the cap itself would not bind. `negosim zones
+scenario.toml` shows both solutions of the scenario: the stakes are the president's, and deals that the assembly would
+reject are left out.
 
 ### Uncertain ratification
 
-Suppose that Washington does not know the cap: it may be any number from $cap_low to $cap_high, all equally likely.
-A deal at x % is ratified with the chance ($cap_high − x) / ($cap_high − $cap_low). If it fails, Washington has to
-live with the lapse, which is worth as much to it as an increase of $lapse_worth %. The demand with the greatest
-expected value lies **half-way between $lapse_worth and $cap_high**.
+Suppose that Washington does not know the cap: it may be any number from $cap_low to $cap_high, all equally likely. A
+deal at x % is ratified with probability ($cap_high − x) / ($cap_high − $cap_low). If it fails, Washington has to live
+with the lapse, which is worth as much to it as an increase of $lapse_worth %. The demand with the highest expected
+value is **half-way between $lapse_worth and $cap_high**.
 """
 
 TASKS = """
-1. `negosim run scenario.toml`: the delegations agree, for Seoul's does not know of the assembly. What happens
-   then?
-2. Give Seoul's delegation a mandate: add a line `mandate = …` below its `reservation` in `scenario.toml`, so that
-   it may sign all that the assembly would ratify, and nothing else. The price at which they now settle is measured.
-3. Work out the solutions with and without the cap, and the demand under uncertainty.
+1. `negosim run scenario.toml`: the delegations agree, because Seoul's does not take the assembly into account. What
+happens then? 2. Give Seoul's delegation a mandate: add a line `mandate = …` below its `reservation` in `scenario.toml`,
+so that it may sign everything that the assembly would ratify, and nothing else. The price at which they now settle is
+measured.
+3. Compute the solutions with and without the cap, and the demand under uncertainty.
 """
 
 
@@ -68,7 +68,7 @@ def _given(numbers: Numbers) -> Numbers:
 
 
 def settles_at(scenario: Scenario) -> float:
-    """Return the increase on which a scenario settles; 0, where nothing is concluded."""
+    """Return the increase on which a scenario settles; 0 if nothing is concluded."""
     from negosim.engine import run
 
     result = run(scenario)
@@ -98,8 +98,8 @@ def _solve(numbers: Numbers) -> Solution:
         "chance": float(risky.ratified),
         "too_small": "no" if str(capped_division(low, high, cap=low - 2).status) == "no_agreement" else "yes",
         "why": (
-            f"The assembly's cap takes {free_nash - nash:.2f} points off the deal because Washington can only "
-            "have what passes there."
+            f"The assembly's cap lowers the deal by {free_nash - nash:.2f} points because Washington can only get what "
+            f"the assembly ratifies."
         ),
     }
     a, b = n["cap_low"], n["cap_high"]
@@ -122,9 +122,10 @@ EXERCISE = Exercise(
     name="two_level",
     title="The deal abroad and the vote at home",
     concept="Two-level game",
-    objective="Find the deals that pass at home, and tell when a difficult parliament is a strength and when a danger.",
+    objective="Find the deals that are ratified at home, and explain when a difficult parliament is a strength and "
+    "when a danger.",
     minutes=40,
-    score="ratified or not; what the small win-set won",
+    score="ratified or not; what the small win-set gained",
     picture="win-set bars over the deal",
     background=BACKGROUND,
     tasks=TASKS,
@@ -173,7 +174,7 @@ EXERCISE = Exercise(
             unit="points",
             tolerance=0.05,
             concept="Two levels",
-            mistakes=(Mistake(name="presidents", message="The president is not the last one to be asked."),),
+            mistakes=(Mistake(name="presidents", message="The president's consent is not enough."),),
         ),
         Question(
             name="nash",
@@ -223,16 +224,16 @@ EXERCISE = Exercise(
             tolerance=0.1,
             concept="Uncertain ratification",
             mistakes=(
-                Mistake(name="mean_cap", message="The mean cap leaves out what failing is worth: $lapse_worth."),
+                Mistake(name="mean_cap", message="The mean cap ignores the value of failing: $lapse_worth."),
                 Mistake(name="highest", message="That is never ratified."),
             ),
         ),
         Question(
             name="chance",
-            text="The chance that this demand is ratified.",
+            text="The probability that this demand is ratified.",
             tolerance=0.005,
             concept="Uncertain ratification",
-            mistakes=(Mistake(name="fails", message="That is the chance that it fails."),),
+            mistakes=(Mistake(name="fails", message="That is the probability that it fails."),),
         ),
         Question(
             name="too_small",
@@ -242,20 +243,23 @@ EXERCISE = Exercise(
             concept="Small win-set",
             mistakes=(
                 Mistake(
-                    name="gives_in", message="Washington does not sign below its own limit: too small is no strength."
+                    name="gives_in",
+                    message="Washington does not sign below its own limit: a win-set that is too "
+                    "small is not a strength.",
                 ),
             ),
         ),
         Question(
             name="why",
-            text="How can a parliament that says no help its government abroad? Use what it saves Seoul.",
+            text="How can a parliament that says no help its government abroad? Use the number of points that it saves "
+            "Seoul.",
             kind="written",
             keys=("advantage",),
             concept="Small win-set",
         ),
     ),
     hints=(
-        "Three numbers on a line: who must say yes to a deal, and up to where does each?",
+        "Draw three numbers on a line: who must say yes to a deal, and up to which value does each?",
         (
             "Nash: compare the middle ($washington_limit + $seoul_limit)/2 with the cap. Kalai–Smorodinsky: "
             "Washington's gain divided by its best gain ($cap − $washington_limit) equals Seoul's divided by "
@@ -283,8 +287,8 @@ Source: Schelling (1960); Putnam (1988); Iida (1993).
             "the middle. After the deal the assembly votes by turning the card."
         ),
         what_will_happen=(
-            "Expect deals that are voted down, above all where Seoul did not use its minute. Where it names "
-            "its assembly as an argument, true or not, look whether the deals are lower."
+            "Expect deals that are voted down, above all where Seoul did not use its minute. See whether deals are "
+            "lower if Seoul uses its assembly as an argument, truthfully or not."
         ),
         debrief=(
             "Show the win-sets as bars with the deal on top. Who asked the assembly before signing? Who "

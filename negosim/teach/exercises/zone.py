@@ -1,4 +1,4 @@
-"""Exercise: is there anything to agree on."""
+"""Exercise: whether an agreement is possible."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ BASE = 1038.9
 
 BACKGROUND = """
 Seoul pays part of the cost of the US forces in Korea; in 2019 it was 1038.9 bn won. In this model of the talks of
-2020, Seoul would pay at most $seoul_limit % more, and Washington would take no less than $washington_limit % more.
+2020, Seoul would pay at most $seoul_limit % more, and Washington would accept no less than $washington_limit % more.
 
 ### Zone of agreement
 
-The **zone of agreement** (ZOPA) is all that every side prefers to no agreement. In one issue it lies between the
-two reservation values: from the taker's least to the payer's most. Where the least is above the most there is no
-zone, and the distance is a **gap**. No skill at the table closes a gap; what closes it is a change of the limits:
+The **zone of agreement** (ZOPA) is the set of outcomes that every side prefers to no agreement. With one issue it is
+the range between the two reservation values: from the payee's least to the payer's most. If the least is above the most
+there is no zone, and the difference is a **gap**. No skill at the table closes a gap; only a change of the limits does:
 time, pressure, another government, or something added to the deal.
 
 ### Side payments
 
 Suppose Seoul can add purchases that it would not otherwise make: each unit is worth $us_value points of increase to
-Washington and costs Seoul $rok_cost points. With q units Washington takes $us_value·q points less and Seoul pays
-$rok_cost·q points less. So each unit narrows the gap by the difference of the two, and there is a zone as soon as
-that has eaten up the gap.
+Washington and costs Seoul $rok_cost points. With q units Washington accepts $us_value·q points less and Seoul pays
+$rok_cost·q points less. So each unit narrows the gap by the difference of the two, and there is a zone once the gap is
+closed.
 
 ### Surplus share
 
-Where there is a zone, a side's **share of the surplus** is its own gain over its limit divided by the width of the
+If there is a zone, a side's **share of the surplus** is its own gain over its limit divided by the width of the
 zone. The two shares add up to 1.
 """
 
 TASKS = """
-1. `negosim zones scenario.toml` shows the limits; `negosim run scenario.toml` shows what the two make of them.
+1. `negosim zones scenario.toml` shows the limits; `negosim run scenario.toml` shows the talks between them.
 2. Answer the questions on the gap and on side payments.
 3. In `scenario.toml`, change the reservation value of Seoul, and nothing else, so that there is a zone exactly
    $target_width points wide. Try it with `negosim run scenario.toml`.
@@ -73,7 +73,7 @@ def _solve(numbers: Numbers) -> Solution:
         "agreed": "yes" if run_of(SMA, n).agreed else "no",
         "open_zone": measured["right"],
         "seoul_share": (n["later_most"] - n["later_deal"]) / width,
-        "why": f"The limits are {gap} points apart, so whatever they say one side would lose by signing.",
+        "why": f"The limits are {gap} points apart, so one side would lose by signing, whatever they say.",
     }
     wrong: dict[str, dict[str, float | str]] = {
         "is_there_a_zone": {"crossed": "yes"},
@@ -95,7 +95,7 @@ EXERCISE = Exercise(
     title="13 against 50: is there a zone of agreement?",
     concept="Zone of agreement",
     objective=(
-        "Find the zone of agreement or the gap, know what closes a gap, and measure a deal by its share of the zone."
+        "Find the zone of agreement or the gap, explain what closes a gap, and measure a deal by its share of the zone."
     ),
     minutes=25,
     score="surplus share",
@@ -124,8 +124,8 @@ EXERCISE = Exercise(
                 Mistake(
                     name="crossed",
                     message=(
-                        "Between $seoul_limit and $washington_limit there is room, but nobody wants to be in "
-                        "it: the payer stops below where the taker begins."
+                        "Between $seoul_limit and $washington_limit there is room, but not for a deal: the most that "
+                        "the payer pays is below the least that the payee accepts."
                     ),
                 ),
             ),
@@ -159,7 +159,7 @@ EXERCISE = Exercise(
         ),
         Question(
             name="units",
-            text="From how many units of the purchases on is there a zone? A part of a unit counts.",
+            text="How many units of the purchases are needed for a zone? Fractions of a unit count.",
             unit="units",
             tolerance=0.05,
             concept="Side payments",
@@ -193,7 +193,8 @@ EXERCISE = Exercise(
                 Mistake(
                     name="half_way",
                     message=(
-                        "You wrote the width for the limit; the zone begins at Washington's limit of $washington_limit."
+                        "You entered the width instead of the limit; the zone begins at Washington's limit of "
+                        "$washington_limit."
                     ),
                 ),
                 Mistake(
@@ -205,8 +206,8 @@ EXERCISE = Exercise(
         Question(
             name="seoul_share",
             text=(
-                "A year later Washington would take $later_least %, Seoul pay $later_most %, and they sign "
-                "at $later_deal %. Seoul's share of the surplus, from 0 to 1."
+                "A year later Washington would accept $later_least %, Seoul would pay $later_most %, and they sign at "
+                "$later_deal %. Seoul's share of the surplus, from 0 to 1."
             ),
             tolerance=0.005,
             concept="Surplus share",
@@ -224,10 +225,13 @@ EXERCISE = Exercise(
         ),
     ),
     hints=(
-        "Draw a line from 0 to 100. Mark the most that Seoul pays and the least that Washington takes. Which is left?",
         (
-            "A unit moves Washington's limit down by $us_value and Seoul's down by $rok_cost: how much "
-            "nearer do they come? For the scenario: the zone begins where Washington's limit lies."
+            "Draw a line from 0 to 100. Mark the most that Seoul pays and the least that Washington accepts. Which is "
+            "further left?"
+        ),
+        (
+            "A unit moves Washington's limit down by $us_value and Seoul's down by $rok_cost: how much closer do they "
+            "get? For the scenario: the zone begins where Washington's limit lies."
         ),
         (
             "Gap: $washington_limit − $seoul_limit. Units: gap / ($us_value − $rok_cost). Seoul's limit: "
@@ -248,11 +252,11 @@ $later_deal) / $later_width = $seoul_share of it. Source: Raiffa (1982).
         treatment="delegations.washington.stances.trump.reservation=$washington_limit|10",
         head_count="2 to 300, in pairs, one Seoul and one Washington.",
         set_up=(
-            "Hand out the limits separately and forbid showing them. Ten minutes of talks, then a show of "
+            "Hand out the limits separately, and tell students not to show them. Ten minutes of talks, then a show of "
             "hands: deal, or impasse. Give half of the room the limits of a year later."
         ),
         what_will_happen=(
-            "Expect pairs without a zone to sign all the same, somewhere in the middle. The pairs with a "
+            "Expect some pairs without a zone to sign anyway, somewhere in the middle. The pairs with a "
             "zone mostly sign, and their deals spread over all of it."
         ),
         debrief=(
@@ -262,7 +266,7 @@ $later_deal) / $later_width = $seoul_share of it. Source: Raiffa (1982).
         ),
         variations=(
             "Allow the purchases: pairs must find $us_value against $rok_cost by talking.",
-            "Let one side lie about its limit in writing, and see whether it changes the strip.",
+            "Let one side lie about its limit in writing, and see whether the deals change.",
             "Use the record: `negosim zones sma11` shows when the zone opened.",
         ),
     ),

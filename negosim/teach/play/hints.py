@@ -1,4 +1,4 @@
-"""What a learner may ask: what the side's own tactic would do, and whether a zone of agreement is open."""
+"""Hints for a learner: what the side's own tactic would do, and whether a zone of agreement is open."""
 
 from __future__ import annotations
 

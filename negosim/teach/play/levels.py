@@ -11,14 +11,14 @@ __all__ = ["LEVELS", "Level", "find_level"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
-    """What the program tells a player during a game.
+    """The help that a player gets during a game.
 
     Parameters
     ----------
     advice : bool
         Whether the player may ask what the side's own tactic would do, and whether a zone of agreement is open.
     warnings : bool
-        Whether an offer or a deal that the player would regret is questioned first.
+        Whether the player must confirm an offer or a deal that is worse than no agreement.
     """
 
     name: str

@@ -122,7 +122,7 @@ def read_game(path: str | os.PathLike[str]) -> SavedGame:
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise UsageError(f"{path}: this is not a saved game; 'negosim play --save FILE' writes one")
     if data.get("schema") != SCHEMA:
-        raise UsageError(f"{path}: this game was saved in format {data.get('schema')}, this version reads {SCHEMA}")
+        raise UsageError(f"{path}: this game was saved in format {data.get('schema')}, but this version reads {SCHEMA}")
     number: tuple[type, ...] = (int, NoneType)
     kinds: dict[str, type | tuple[type, ...]] = {
         "scenario": str,

@@ -1,4 +1,4 @@
-"""How things stand at a turn, in words: the calendar, who governs, the own limits, what is on the table."""
+"""The situation at a turn, in words: the calendar, who governs, the party's limits, the offer on the table."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ FORMATS = (".txt", ".jsonl")
 
 
 def check_transcript(path: str | os.PathLike[str]) -> None:
-    """Refuse a file that no transcript can be written to, before the game begins.
+    """Check, before the game begins, that a transcript can be written to a file.
 
     Raises
     ------
@@ -29,9 +29,9 @@ def check_transcript(path: str | os.PathLike[str]) -> None:
     """
     target = Path(path)
     if target.suffix.lower() not in FORMATS:
-        raise UsageError(f"{target}: a transcript is written to a file that ends in {' or '.join(FORMATS)}")
+        raise UsageError(f"{target}: the name of a transcript must end in {' or '.join(FORMATS)}")
     if not target.parent.is_dir() or target.is_dir():
-        raise UsageError(f"{target}: there is no folder {target.parent} to write it to; create it first")
+        raise UsageError(f"{target}: the folder {target.parent} does not exist; create it first")
 
 
 def transcript(result: Result, words: Words = IN_ENGLISH) -> str:

@@ -80,7 +80,7 @@ def on_step(issue: Issue, value: Value) -> Value:
 
 
 def read_number(text: str) -> float | None:
-    """Return a number with thousands set apart or a decimal comma; nothing where it is none.
+    """Return a number with thousands set apart or a decimal comma; nothing if it is none.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""What a player may regret, said before it is done."""
+"""Warnings before a decision that the player may regret."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["warnings"]
 
 
 def warnings(words: Words, decision: Decision, view: View) -> Iterator[str]:
-    """Yield what speaks against a decision; nothing if nothing does."""
+    """Yield the objections to a decision, if any."""
     if isinstance(decision, WalkAway):
         yield words("walking_away")
         yield from _left_behind(words, view)

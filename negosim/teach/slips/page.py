@@ -46,7 +46,7 @@ FORM = {
 def slips_page(pairs: Iterable[Assigned], *, language: str = "en") -> str:
     """Return the slips of all pairs as a page in HTML: the browser prints it, a sheet for each role or two.
 
-    No slip says which treatment its pair has.
+    No slip names the treatment of its pair.
     """
     slips, title = [], ""
     for pair in pairs:

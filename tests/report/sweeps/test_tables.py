@@ -143,11 +143,11 @@ def test_a_tournament_says_how_accurate_it_is_and_whether_payoffs_tie():
     found = tournament("used_car", tactics=("linear", "hardliner"), replicates=20)
     text = written(tell_tournament(found))
     widest = np.nanmax(found.intervals[0, ..., 1] - found.intervals[0, ..., 0]) / 2.0
-    assert f"intervals reach up to {rounded(widest, decimals_for(widest))} to either side" in text
+    assert f"95 % intervals are at most {rounded(widest, decimals_for(widest))}." in text
     assert ("Payoffs tie" in text) == found.tied
     single = written(tell_tournament(tournament("used_car", tactics=("linear",), replicates=1)))
     assert "nan" not in single
-    assert "One negotiation per pair says nothing" in single
+    assert "With one negotiation per pair, there is no estimate" in single
 
 
 def test_a_tournament_of_many_tactics_holds_at_80_columns():

@@ -216,8 +216,8 @@ def test_markdown_tables_have_as_many_cells_in_each_row():
     [
         (["used_car", "--as", "byer"], "did you mean 'buyer'"),
         (["used_car", "--as", "buyer", "--lang", "fr"], "there are en, ko"),
-        (["used_car", "--as", "buyer", "--out", "brief.docx"], "ends in .html, .htm, .md or .txt"),
-        (["used_car", "--as", "buyer", "--out", "nowhere/brief.md"], "there is no folder nowhere"),
+        (["used_car", "--as", "buyer", "--out", "brief.docx"], "must end in .html, .htm, .md or .txt"),
+        (["used_car", "--as", "buyer", "--out", "nowhere/brief.md"], "the folder nowhere does not exist"),
         (["usedcar", "--as", "buyer"], "did you mean 'used_car'"),
     ],
 )

@@ -57,7 +57,7 @@ def test_a_limit_above_the_alternative_is_explained(name):
         mind = mind_of(lowered, party)
         said = plain_text(brief_document(lowered, party=party), 400)
         apart = not lowered.scenario.in_units and 0.0 < mind.disagreement < mind.reservation - 1e-9
-        assert ("Your limit lies" in said) == apart
+        assert ("Your limit is" in said) == apart
         assert "in utility" not in said
 
 
@@ -123,7 +123,7 @@ def test_what_a_translation_lacks_is_said_once_and_shown_in_english(command, tmp
     Path("lacking.toml").write_text('extends = "used_car"\n[translations.ko]\ntitle = ""\n', encoding="utf-8")
     name, *more = command
     result = CliRunner().invoke(application(), [name, "lacking.toml", "--as", "buyer", "--lang", "ko", *more])
-    assert "lacks 1 of its words: title" in result.stderr
+    assert "lacks 1 of its texts: title" in result.stderr
     assert result.stderr.count("lacks") == 1
     assert "A used car: 구매자 역할 지침서" in result.stdout
 

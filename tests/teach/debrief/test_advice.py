@@ -109,7 +109,7 @@ def test_the_flagship_debrief_knows_the_offer_the_president_and_the_limits():
     assert any("you offered 14\N{NO-BREAK SPACE}%, beyond your own limit" in words for words in others)
     said = " ".join(plain_text(debrief_document(game), 10_000).split())
     assert "right to hold out" not in said
-    assert "its delegation was free to sign that, but the president of the United States must consent" in said
+    assert "its delegation was free to sign that, but the president of the United States had to consent" in said
 
 
 def test_what_accepting_would_have_led_to_is_what_the_engine_makes_of_it():

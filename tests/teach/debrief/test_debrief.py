@@ -61,7 +61,7 @@ def test_where_there_was_nothing_to_share_the_share_is_left_open():
     assert (game.share, game.efficiency, game.attainable) == (None, None, 0.0)
     assert all(solution["terms"] is None for solution in debrief_dict(game)["solutions"].values())
     said = plain_text(debrief_document(game))
-    assert "there was nothing to share" in said
+    assert "no outcome was better for both sides than no agreement" in said
 
 
 def test_the_solutions_are_those_of_the_day_on_which_the_talks_ended():
@@ -119,7 +119,7 @@ def test_what_the_lapse_cost_is_told_apart():
     cost = game.result.lapse_cost["union"]
     assert cost > 0.0
     said = " ".join(plain_text(debrief_document(game)).split())
-    assert f"What the time without an agreement cost you {100 * cost:.1f}".rstrip("0").rstrip(".") in said
+    assert f"The cost of the time without an agreement {100 * cost:.1f}".rstrip("0").rstrip(".") in said
     assert debrief_dict(game)["lapse_cost"] == cost
     assert game.gain == pytest.approx(game.utility - game.reservation)
     assert debrief_dict(game)["net_gain"] == pytest.approx(game.gain - cost)

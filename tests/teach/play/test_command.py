@@ -74,19 +74,19 @@ def test_settings_seed_and_tactic_hold_when_the_game_goes_on(desk):
     ("arguments", "words"),
     [
         ([], "name a scenario"),
-        (["used_car"], "say whose seat you take: --as seller or --as buyer"),
+        (["used_car"], "name the party that you play: --as seller or --as buyer"),
         (["used_car", "--as", "byer"], "did you mean 'buyer'"),
         (["usedcar", "--as", "buyer"], "did you mean 'used_car'"),
         (["used_car", "--as", "buyer", "--level", "hard"], "there are learn, class, exam"),
         (["used_car", "--as", "buyer", "--against", "bolware"], "did you mean 'boulware'"),
         (["used_car", "--as", "buyer", "--report", "d.pdf"], "must end in .html"),
-        (["used_car", "--as", "buyer", "--transcript", "t.doc"], "ends in .txt or .jsonl"),
-        (["used_car", "--as", "buyer", "--transcript", "nowhere/t.txt"], "there is no folder nowhere"),
+        (["used_car", "--as", "buyer", "--transcript", "t.doc"], "must end in .txt or .jsonl"),
+        (["used_car", "--as", "buyer", "--transcript", "nowhere/t.txt"], "the folder nowhere does not exist"),
         (["used_car", "--as", "buyer", "--save", "nowhere/g.json"], "cannot be saved"),
         (["used_car", "--as", "buyer", "--set", "calendar.horizn=2025-06-01"], "calendar.horizon"),
-        (["used_car", "--as", "buyer", "--save", "."], "there is a file of that name already"),
+        (["used_car", "--as", "buyer", "--save", "."], "this file exists"),
         (["--resume", "nowhere.json"], "cannot be read"),
-        (["--resume", "nowhere.json", "--against", "micro"], "--against belongs to a new game"),
+        (["--resume", "nowhere.json", "--against", "micro"], "--against is for a new game"),
     ],
 )
 def test_bad_input_is_refused_before_the_game_begins(arguments, words, desk):
@@ -103,7 +103,7 @@ def test_a_game_is_not_written_over(desk):
     for more in ([], ["--seed", "1"]):
         again = negosim("used_car", "--as", "buyer", "--save", "g.json", *more, typed="8000\nq\n")
         assert again.exit_code == 2
-        assert "there is a file of that name already" in again.stderr
+        assert "this file exists" in again.stderr
     other = negosim("--resume", "g.json", "--seed", "1", typed="8000\nq\n")
     assert other.exit_code == 2
     assert "is played with the typical run; leave --seed out" in other.stderr

@@ -100,7 +100,7 @@ def test_a_saved_game_keeps_its_scenario_when_the_file_has_gone(tmp_path):
         (lambda data: "not json", "this is not a saved game"),
         (lambda data: json.dumps([data]), "this is not a saved game"),
         (lambda data: json.dumps({**data, "format": "other"}), "this is not a saved game"),
-        (lambda data: json.dumps({**data, "schema": 99}), "saved in format 99, this version reads 1"),
+        (lambda data: json.dumps({**data, "schema": 99}), "saved in format 99, but this version reads 1"),
         (lambda data: json.dumps({**data, "seed": "x"}), "seed is missing or of the wrong kind"),
         (lambda data: json.dumps({**data, "seed": True}), "seed is missing or of the wrong kind"),
         (lambda data: json.dumps({**data, "seed": -1}), "seed -1 is out of range"),

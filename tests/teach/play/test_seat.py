@@ -145,7 +145,7 @@ def test_levels_differ_in_warnings_and_advice(level, warned, advised):
     assert ("worse for you than no agreement" in screen) == warned
     assert ("own tactic would offer" in screen) == advised
     assert ("A zone of agreement is open today" in screen) == advised
-    assert ("There is no advice at the level" in screen) == (not advised)
+    assert ("There is no advice at level" in screen) == (not advised)
     assert played.game.decisions[0] == Offer({"price": 13500.0})
 
 
@@ -238,14 +238,14 @@ def test_an_outcome_can_be_weighed_before_it_is_offered():
 def test_an_offer_between_two_steps_counts_as_the_nearest_and_the_player_hears_so():
     played, screen = sit_down(start("trump_era", "seoul", level="class"), ["12.549", "12.6", "1,183 bn won"])
     assert played.game.decisions[:3] == tuple(Offer({"increase": x}) for x in (12.5, 12.6, 13.9))
-    assert screen.count("Offers of increase go in steps of 0.1 %; yours counts as") == 2
+    assert screen.count("Offers of increase move in steps of 0.1 %; yours counts as") == 2
     assert "yours counts as 12.5 %." in screen
 
 
 def test_an_issue_asked_for_by_itself_is_rounded_and_weighed_on_its_step():
     played, screen = sit_down(start("scoreable", "town"), ["v 3.02 8 summer 100 5", "o", "3.02", "8", "1", "100", "5"])
     assert played.game.decisions[0].terms["fare"] == 3.0
-    assert screen.count("Offers of fare go in steps of 0.05 euro; yours counts as 3 euro.") == 2
+    assert screen.count("Offers of fare move in steps of 0.05 euro; yours counts as 3 euro.") == 2
 
 
 def test_help_says_in_which_steps_offers_go():

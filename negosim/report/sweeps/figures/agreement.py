@@ -37,7 +37,7 @@ def plot_agreement(summary: Summary, *, ax: Axes | None = None) -> Axes:
     Raises
     ------
     UsageError
-        If it varies none, or more than two.
+        If the sweep varies no value, or more than two.
     """
     axes = new_axes(ax)
     if len(summary.paths) == 1:
@@ -47,7 +47,7 @@ def plot_agreement(summary: Summary, *, ax: Axes | None = None) -> Axes:
     else:
         raise UsageError(
             f"the sweep varies {len(summary.paths)} values, and a figure shows one or two; "
-            "'negosim sensitivity' weighs many against each other"
+            "use 'negosim sensitivity' for more"
         )
     title = summary.points[0].scenario.title or summary.scenario
     axes.set_title(f"{title}: probability of an agreement", loc="left", weight="bold")
@@ -107,7 +107,7 @@ def _draw_scatter(summary: Summary, axes: Axes) -> None:
 
 
 def _places(values: list[Any]) -> tuple[list[float], list[str]]:
-    """Return where values stand on an axis, and their names where they are no numbers."""
+    """Return the positions of values on an axis, and their names if they are not numbers."""
     if all(isinstance(value, date) for value in values):
         return [day_number(value) for value in values], []
     if all(isinstance(value, int | float) and not isinstance(value, bool) for value in values):
@@ -119,12 +119,12 @@ def _places(values: list[Any]) -> tuple[list[float], list[str]]:
 
 
 def _in_order(values: list[Any]) -> list[Any]:
-    """Return the different values, numbers and dates in their order, words as they come."""
+    """Return the distinct values: numbers and dates sorted, words in order of appearance."""
     return sorted({str(value): value for value in values}.values(), key=_sortable)
 
 
 def _sortable(value: Any) -> tuple[int, float]:
-    """Return where a value stands among others; words stand where they are, behind the numbers."""
+    """Return the sort key of a value; words keep their order, after the numbers."""
     if isinstance(value, date):
         return 0, float(value.toordinal())
     if isinstance(value, int | float) and not isinstance(value, bool):

@@ -1,4 +1,4 @@
-"""How the terms and the dates of a point's agreements are distributed, beside what really happened."""
+"""The distributions of the terms and the dates of a point's agreements, beside what really happened."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ BARS = 60
 
 
 def plot_outcome(point: PointSummary, *, issue: str | None = None, ax: Axes | None = None) -> Axes:
-    """Draw how the agreements' terms are distributed, beside what was really agreed.
+    """Draw the distribution of an agreed term, beside what was really agreed.
 
     Parameters
     ----------
     point : PointSummary
         A point of a sweep.
     issue : str, optional
-        Which issue; the first by default.
+        The issue; the first by default.
     ax : matplotlib.axes.Axes, optional
         Where to draw; new axes by default.
 
@@ -63,7 +63,7 @@ def plot_outcome(point: PointSummary, *, issue: str | None = None, ax: Axes | No
 
 
 def plot_dates(point: PointSummary, *, ax: Axes | None = None) -> Axes:
-    """Draw when agreements are concluded, beside when it really was.
+    """Draw the distribution of the dates of agreements, beside the real date.
 
     Parameters
     ----------
@@ -89,7 +89,7 @@ def plot_dates(point: PointSummary, *, ax: Axes | None = None) -> Axes:
 
 
 def _draw_bars(axes: Axes, moments: Moments, color: str, origin: float = 0.0) -> None:
-    """Draw a histogram of even bars, each bin of the tally spread over the bars that it lies in."""
+    """Draw a histogram with equal bars, spreading each bin of the tally over the bars that it overlaps."""
     if not moments.count:
         axes.text(0.5, 0.5, "no agreement", transform=axes.transAxes, ha="center", color=GREY)
         return

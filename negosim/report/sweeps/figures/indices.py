@@ -35,7 +35,7 @@ def plot_sensitivity(sensitivity: Sensitivity, *, output: str | None = None, ax:
     sensitivity : Sensitivity
         The indices.
     output : str, optional
-        Which output; the first by default.
+        The output; the first by default.
     ax : matplotlib.axes.Axes, optional
         Where to draw; new axes by default.
 
@@ -52,8 +52,8 @@ def plot_sensitivity(sensitivity: Sensitivity, *, output: str | None = None, ax:
     indices = sorted(sensitivity.outputs[chosen], key=lambda index: index.total)
     places = range(len(indices))
     for shift, color, label, values in (
-        (0.2, PARTIES[0], "by itself (first order)", [(i.first, i.first_interval) for i in indices]),
-        (-0.2, PARTIES[1], "with the others (total)", [(i.total, i.total_interval) for i in indices]),
+        (0.2, PARTIES[0], "alone (first order)", [(i.first, i.first_interval) for i in indices]),
+        (-0.2, PARTIES[1], "with interactions (total)", [(i.total, i.total_interval) for i in indices]),
     ):
         widths = [value for value, _ in values]
         errors = [[max(0.0, x - low) for x, (low, _) in values], [max(0.0, high - x) for x, (_, high) in values]]

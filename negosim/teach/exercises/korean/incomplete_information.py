@@ -48,7 +48,7 @@ KOREAN = ExerciseWords(
     concepts={
         "One last offer": "한 번의 마지막 제안",
         "What is lost": "잃는 것",
-        "Worth of information": "정보의 가치",
+        "Value of information": "정보의 가치",
     },
     questions={
         "demand": "워싱턴의 가장 좋은 요구.",
