@@ -16,8 +16,8 @@ from negosim.classroom.talks import at_table
 from negosim.teach.cohort.reading import cohort_from_table
 from tests.classroom.rooms import Class
 from tests.classroom.served import served
-from tests.classroom.visitors import Visitor
 from tests.classroom.test_secrets import stands_in
+from tests.classroom.visitors import Visitor
 
 pytest.importorskip("starlette")
 pytest.importorskip("websockets")
