@@ -8,7 +8,7 @@
     ├── UsageError            an argument of a command or a function is invalid
     ├── SolverError           a solver's argument is out of range (also a ValueError)
     ├── StoreError            the folder of a sweep is missing, damaged or belongs to another sweep
-    └── SeatError             a program that decides for a party failed; the command line exits with 3
+    └── SeatError             a program that decides for a party failed
 
 A message says what is wrong, where, and how to fix it. Anything else that is raised is a bug.
 """
@@ -148,8 +148,6 @@ class SeatError(NegosimError):
     stderr : str
         The end of what the program wrote to its standard error.
     """
-
-    exit_code = 3
 
     def __init__(self, party: str, problem: str, stderr: str = "") -> None:
         self.party = party

@@ -80,7 +80,7 @@ def run(
     """Run one negotiation and print it round by round.
 
     The same scenario, seed and replicate always give the same output. With --seat, a program decides for a party; if it
-    fails, the run has no result and the exit code is 3.
+    fails, the run has no result and the exit code is 2.
     """
     if as_json and pace > 0.0:
         raise UsageError("--pace cannot be combined with --json; remove one of them")

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
 
 from negosim.batch.agreement import differences
 from negosim.batch.columns import empty_columns
@@ -14,6 +15,7 @@ from negosim.rules.lower import lower, places_remembered
 from negosim.rules.records import Place
 from negosim.rules.tactics import SHIPPED_TACTICS
 from tests.batch.scenarios import SCENARIOS
+from tests.strategies import scenarios
 
 REPLICATES = 60
 
@@ -47,6 +49,14 @@ def test_code_for_any_scenario_returns_the_same_bits(name):
     lowered = lower(SCENARIOS[name])
     special = replicate_columns(lowered, 7, 0, REPLICATES, driver="kernel")
     assert differences(special, replicate_columns(lowered, 7, 0, REPLICATES, driver="generic")) == ()
+
+
+@settings(max_examples=100)
+@given(scenario=scenarios())
+def test_any_scenario_that_a_file_may_hold_returns_the_same_bits(scenario):
+    lowered = lower(scenario)
+    by_rules = replicate_columns(lowered, 7, 0, 20, driver="python")
+    assert differences(by_rules, replicate_columns(lowered, 7, 0, 20, driver="generic")) == ()
 
 
 @pytest.mark.parametrize("seed", [0, 1, (1 << 31) + 5, (1 << 63) - 1])

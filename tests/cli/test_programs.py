@@ -32,10 +32,10 @@ def test_a_transcript_is_replayed_to_the_same_bytes(tmp_path, options):
     assert again.stdout == first.stdout
 
 
-def test_a_program_that_fails_ends_the_run_with_exit_code_3_and_its_standard_error():
+def test_a_program_that_fails_ends_the_run_with_exit_code_2_and_its_standard_error():
     crashing = shlex.join(agent("print('no idea', file=sys.stderr); sys.exit(7)"))
     done = negosim("run", "used_car", "--seat", f"buyer={crashing}", "--json")
-    assert done.returncode == 3
+    assert done.returncode == 2
     assert done.stdout == b""
     assert b"ended with exit code 7 before it decided\nIts standard error ends with:\n  no idea" in done.stderr
 

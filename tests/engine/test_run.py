@@ -84,7 +84,7 @@ def test_the_same_replicate_gives_the_same_bytes_and_another_does_not():
     assert len({text(), text(seed=0), text(seed=1), text(replicate=1)}) == 4
 
 
-@settings(max_examples=30)
+@settings(max_examples=100)
 @given(scenario=scenarios())
 def test_the_engine_and_the_bare_rules_end_with_the_same_bits(scenario):
     lowered = lower(scenario)
