@@ -22,6 +22,7 @@ extensions = [
     "sphinx_copybutton",
     "mathml",
     "library_figure",
+    "no_break",
 ]
 source_suffix = {".md": "markdown", ".rst": "restructuredtext"}
 exclude_patterns = ["_build", "_checks", "_extensions", "_generators", "_static", "_templates"]
@@ -55,6 +56,7 @@ logging.getLogger("sphinx.sphinx.directives.other").addFilter(
 # The copy button takes what a reader types: no prompts, no output.
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
+copybutton_line_continuation_character = "\\"
 
 html_math_renderer = "mathml"
 html_theme = "pydata_sphinx_theme"

@@ -5,14 +5,13 @@ The network is needed, as pip installs negosim into environments of its own.
 
 import doctest
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.docs.test_code_blocks import BLOCK, OPTIONS, save_files
+from tests.docs.test_code_blocks import BLOCK, COMMAND, OPTIONS, WIDTH, save_files
 
 ROOT = Path(__file__).parents[2]
 TUTORIALS = ("ten-minutes", "first-scenario")
@@ -27,7 +26,7 @@ def shell(script, folder, *, typed=""):
     """Run what a reader types into a new terminal, with Enter at every question, and return what is printed."""
     command = ["bash", "-euo", "pipefail", "-c", script]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
-    environment |= {"PATH": f"{sys.base_prefix}/bin:/usr/local/bin:/usr/bin:/bin", "COLUMNS": "100", "NO_COLOR": "1"}
+    environment |= {"PATH": f"{sys.base_prefix}/bin:/usr/local/bin:/usr/bin:/bin", "COLUMNS": WIDTH, "NO_COLOR": "1"}
     result = subprocess.run(
         command, cwd=folder, env=environment, input=typed, capture_output=True, text=True, check=False, timeout=900
     )
@@ -67,6 +66,6 @@ def test_a_tutorial_prints_what_it_says_in_an_empty_folder(name, installed, tmp_
     page = ROOT / "docs" / "tutorial" / f"{name}.md"
     save_files(page, tmp_path)
     for block in blocks(page):
-        for command, expected in re.findall(r"^(?:\$ )?(negosim .*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE):
+        for command, expected in COMMAND.findall(block):
             printed = shell(installed + command, tmp_path, typed="q\n")
             assert not expected or doctest.OutputChecker().check_output(expected, printed, OPTIONS), command

@@ -1,5 +1,6 @@
 """The pages as they are built: every link within them leads somewhere, and axe-core finds nothing."""
 
+import re
 from html.parser import HTMLParser
 from urllib.parse import unquote, urldefrag, urlsplit
 
@@ -13,6 +14,7 @@ LOOKED_AT = (
     "gallery",
     "tutorial/ten-minutes",
     "explanation/sma-record",
+    "textbook/solutions",
     "textbook/zones",
     "how-to/sweep",
     "reference/commands",
@@ -68,6 +70,12 @@ def test_no_page_fetches_anything_from_elsewhere(pages, site):
         text = page.read_text(encoding="utf-8")
         for mark in ('src="http', 'src="//', 'rel="stylesheet" href="http', "@import"):
             assert mark not in text, f"{page.relative_to(site)}: {mark}"
+
+
+def test_every_column_of_a_table_has_a_heading(site):
+    empty = re.compile(r'<th class="head[^"]*">\s*(<p>\s*</p>)?\s*</th>')
+    pages = (page for page in site.rglob("*.html") if not is_source(page))
+    assert [str(page.relative_to(site)) for page in pages if empty.search(page.read_text(encoding="utf-8"))] == []
 
 
 @pytest.mark.browser

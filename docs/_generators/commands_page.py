@@ -32,7 +32,8 @@ HEAD = """\
 output is a single JSON object.
 
 **Exit codes.** 0: success, whether or not the parties agreed; 1: a bug in negosim; 2: an error in the command or in a
-file, with a message that gives its location, or a program that failed in the seat of a party; 130: interrupted, with all completed work kept.
+file, with a message that gives its location, or a program that failed in the seat of a party; 130: interrupted, with
+all completed work kept.
 
 """
 WORDS = {int: "INTEGER", float: "NUMBER", str: "TEXT", Path: "PATH"}

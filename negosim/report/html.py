@@ -182,8 +182,9 @@ def _text(text: Text) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Return a text as HTML; no line ends between a number and its per cent sign."""
-    return escape(re.sub(r"(?<=\d) (?=%)", NO_BREAK, text))
+    """Return a text as HTML; no line ends within a date, or between a number and its per cent sign."""
+    joined = escape(re.sub(r"(?<=\d) (?=%)", NO_BREAK, text))
+    return re.sub(r"\d{4}-\d{2}-\d{2}", r'<span class="date">\g<0></span>', joined)
 
 
 def _entry(entry: Entry) -> str:
@@ -215,7 +216,7 @@ def _table(table: Table) -> str:
 
 def _row(table: Table, row: Row) -> str:
     first, *others = row.cells
-    cells = "".join(f"<td{_align(table, place)}>{escape(cell)}</td>" for place, cell in enumerate(others, start=1))
+    cells = "".join(f"<td{_align(table, place)}>{_escaped(cell)}</td>" for place, cell in enumerate(others, start=1))
     tone = f' class="{row.tone}"' if row.tone else ""
     short = ' class="short"' if len(first) <= SHORT else ""
     return f'<tr{tone}><th scope="row"{short}>{escape(first)}</th>{cells}</tr>'

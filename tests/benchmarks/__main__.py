@@ -21,15 +21,15 @@ PAGE = HERE.parents[1] / "docs" / "reference" / "benchmarks.md"
 LIBRARIES = ("numpy", "llvmlite", "scipy", "simpy", "duckdb")
 INTRODUCTION = """# Benchmarks
 
-Measured by `make bench`, whose code is in `tests/benchmarks/`: CPU time unless a row says otherwise, medians of
-repeated runs; runs that are compared with one another alternate. The peer is NegMAS 0.16, by the fastest public path
-that was found, in an environment of its own, which `CONTRIBUTING.md` says how to make. The memory of a longer sweep is
-measured by `python tests/benchmarks/memory_bench.py 100_000_000`.
+These figures are measured by `make bench`, with the code in `tests/benchmarks/`. They are medians of repeated runs, in
+CPU time unless a row says otherwise; runs that are compared with each other alternate. The peer is NegMAS 0.16, used by
+its fastest public interface that we know, in an environment of its own (`CONTRIBUTING.md` describes how to set it up).
+`python tests/benchmarks/memory_bench.py 100_000_000` measures the memory of a longer sweep.
 
-A ratio to another program says how long the same game takes in both, played by the rules that both have, on one
-machine. It does not say that the other does less for its time: NegMAS calls agents that anybody may write in Python,
-tells them of every event, keeps a state that can be watched, and takes any number of parties. A compiled loop does none
-of that. Nor does the ratio say anything of tasks that only one of the two can do.
+The ratio to another program compares the time that the same game takes in both, by the rules that they share, on one
+machine. It does not mean that the other program is inefficient: NegMAS calls agents written in Python, informs them of
+every event, keeps a state that can be inspected, and supports any number of parties. A compiled loop does none of that.
+The ratio also says nothing about tasks that only one of the two programs can do.
 """
 
 
@@ -74,7 +74,7 @@ def shown(figure: float | None, unit: str) -> str:
 
 def table(rows: list[dict[str, Any]]) -> list[str]:
     """Return rows as a table in Markdown."""
-    lines = ["| what | figure | target | | peer |", "|---|---:|---:|---|---:|"]
+    lines = ["| what | figure | target | status | peer |", "|---|---:|---:|---|---:|"]
     for row in rows:
         figures = [shown(row[key], row["unit"]) for key in ("figure", "target", "peer")]
         lines.append(f"| {row['name']} | {figures[0]} | {figures[1]} | {met(row)} | {figures[2]} |")

@@ -15,6 +15,8 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").r
 PAGES = [page for page in PAGES if page.exists() and "_build" not in page.parts]
 FILE = re.compile(r"Save this as\s+`([\w.]+)`:\n\n```(?:toml|text|sh|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(r"^```(python|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+COMMAND = re.compile(r"^(?:\$ )?(negosim (?:.*\\\n)*.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
+WIDTH = "90"  # columns of a console block that fit the width of a page
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
@@ -64,7 +66,7 @@ def test_a_command_prints_what_the_page_says(sessions, desk):
     for page in PAGES:
         save_files(page, desk)
     for session in sessions:
-        for command, expected in re.findall(r"^\$ (negosim .*)\n((?:(?!\$ ).*\n)*)", session, re.MULTILINE):
+        for command, expected in COMMAND.findall(session):
             printed = run(command, desk)
             matches = doctest.OutputChecker().check_output(expected, printed, OPTIONS)
             assert not expected.strip() or matches, f"$ {command}\n{printed}"
@@ -81,9 +83,9 @@ def save_files(page, folder):
 def run(command, folder):
     """Run one negosim command as the installed program would, and return what it prints."""
     program = [sys.executable, "-c", "from negosim.cli import main; main()"]
-    environment = os.environ | {"NO_COLOR": "1", "COLUMNS": "100"}
+    environment = os.environ | {"NO_COLOR": "1", "COLUMNS": WIDTH}
     result = subprocess.run(
-        [*program, *shlex.split(command, comments=True)[1:]],
+        [*program, *shlex.split(command.replace("\\\n", ""), comments=True)[1:]],
         cwd=folder,
         env=environment,
         capture_output=True,

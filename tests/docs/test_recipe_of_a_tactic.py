@@ -48,7 +48,7 @@ def test_the_module_has_about_ten_lines():
 
 
 def test_the_tactic_is_listed_and_negotiates_in_a_run(negosim):
-    assert "Goes a share of the way." in negosim("tactics", "halfway").stdout
+    assert "Moves part of the way." in negosim("tactics", "halfway").stdout
     talks = json.loads(negosim("run", "used_car", *TACTIC, "--json").stdout)
     offers = [row for row in talks["trace"] if row["kind"] == "offer" and row["party"] == "seller"]
     assert len(offers) > 1

@@ -71,6 +71,13 @@ def test_text_of_the_scenario_is_escaped():
     assert not re.search(r"<terms>", text)
 
 
+def test_no_line_ends_within_a_date_of_a_sentence_or_a_table():
+    text = page()
+    sentence = re.search(r"Agreement on .*?\.", text).group()
+    assert re.search(r'<span class="date">\d{4}-\d{2}-\d{2}</span>', sentence)
+    assert not re.search(r"<td>[^<]*\d{4}-\d{2}-\d{2}", text)
+
+
 def test_the_same_run_gives_the_same_page():
     assert page() == page()
 

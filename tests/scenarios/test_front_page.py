@@ -42,10 +42,10 @@ def test_the_share_of_agreements(columns):
 
 def test_the_median_increase(columns):
     increases = [float(terms[0]) for agreed, terms in zip(columns.agreed, columns.terms, strict=True) if agreed]
-    assert median(increases) == pytest.approx(float(cell("median increase where they agree")), abs=0.02)
+    assert median(increases) == pytest.approx(float(cell("median increase among agreements")), abs=0.02)
 
 
 def test_the_median_date_of_the_conclusion(columns):
     days = [float(when) for agreed, when in zip(columns.agreed, columns.concluded, strict=True) if agreed]
-    said = date.fromisoformat(cell("median date of the conclusion"))
+    said = date.fromisoformat(cell("median date of conclusion"))
     assert median(days) // 1 == (said - load("sma11").calendar.start).days

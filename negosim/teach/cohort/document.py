@@ -41,8 +41,10 @@ __all__ = ["STYLE", "ClassDebrief", "class_debrief", "class_document", "class_pa
 Picture = tuple[str, str, "Figure", Table]
 InLanguage = tuple[str, Sequence[Scores]]
 STYLE = """
-@media (max-width: 40rem) { figure { overflow-x: auto; } figure svg { min-width: 38rem; } }
+@media (max-width: 40rem) { figure { overflow-x: auto; } figure svg { min-width: 38rem; }
+  thead .right { min-width: 5rem; } .wide td:last-child:not(.right) { min-width: 12rem; } }
 @media print { @page { size: A4 landscape; margin: 12mm; } table { font-size: 8.5pt; } .wide { overflow: visible; } }
+thead th { vertical-align: bottom; }
 @media screen and (min-width: 75rem) { main { max-width: 80rem; } body { font-size: 1.15rem; } }
 """
 
