@@ -76,7 +76,7 @@ def _place_latecomer(room: Room, student: str, at: float) -> None:
     """
     open_tables = [table for table in room.current if not table.done]
     for table in open_tables:
-        free = next((party for party in table.parties if party not in table.seats), None)
+        free = next((role for role in table.roles if role not in table.seats), None)
         if free is not None and not any(not turn.program for turn in table.script):
             table.script = []
             break
@@ -91,11 +91,12 @@ def _place_latecomer(room: Room, student: str, at: float) -> None:
 
 
 def _room_for_one_more(room: Room, tables: list[Table]) -> tuple[Table, str | None]:
-    """Return the table and the party for a latecomer; ``None`` for one who watches."""
+    """Return the table and the role for a latecomer; ``None`` for one who watches."""
     if tables and room.settings.observers:
         return min(tables, key=lambda table: len(table.observers)), None
     if tables and room.settings.team > 1:
-        return min(((t, party) for t in tables for party in t.seats), key=lambda seat: len(seat[0].seats[seat[1]]))
+        sides = ((table, party) for table in tables for party in table.parties if party in table.seats)
+        return min(sides, key=lambda side: len(side[0].seats[side[1]]))
     table = _new_table(room)
     return table, table.parties[table.number % 2]
 
@@ -104,13 +105,17 @@ def _paired(room: Room, _: float, __: Mapping[str, Any]) -> None:
     students = [student.id for student in room.present]
     Random(room.settings.seed).shuffle(students)
     settings = room.settings
-    tables = [_new_table(room) for _ in range(tables_for(len(students), settings.team, settings.observers))]
-    seats = [(table, party) for table in tables for party in table.parties[:: 1 if table.number % 2 else -1]]
-    negotiating = settings.team * len(seats) if settings.observers else len(students)
-    for place, student in enumerate(students[:negotiating]):
-        _seat(room, *seats[place % len(seats)], student)
-    for place, student in enumerate(students[negotiating:]):
-        _observe(room, tables[place % len(tables)], student)
+    others = len(settings.ratifiers) + settings.observers
+    tables = [_new_table(room) for _ in range(tables_for(len(students), settings.team, others))]
+    sides = [(table, party) for table in tables for party in table.parties[:: 1 if table.number % 2 else -1]]
+    seats = [*sides * settings.team, *((table, ratifier) for table in tables for ratifier in table.ratifiers)]
+    for student, seat in zip(students, seats, strict=False):
+        _seat(room, *seat, student)
+    for place, student in enumerate(students[len(seats) :]):
+        if settings.observers:
+            _observe(room, tables[place % len(tables)], student)
+        else:
+            _seat(room, *sides[place % len(sides)], student)
     room.phase = "preparing"
 
 
@@ -124,6 +129,7 @@ def _dealt_again(room: Room, _: float, data: Mapping[str, Any]) -> None:
     room.revealed, room.second_chance, room.news = 0, "none", []
     random = Random(f"{room.settings.seed}:{room.game}")
     watching = [each for table in before for each in table.observers if not room.students[each].deleted]
+    voting = [(role, each.id) for table in before for role in table.ratifiers for each in room.members(table, role)]
     for teams in paired_anew(first, second, met=met, random=random):
         table = _new_table(room)
         for party, team in zip(table.parties, teams, strict=True):
@@ -131,6 +137,10 @@ def _dealt_again(room: Room, _: float, data: Mapping[str, Any]) -> None:
                 _seat(room, table, party, student)
     for place, student in enumerate(random.sample(watching, len(watching))):
         _observe(room, room.current[place % len(room.current)], student)
+    for ratifier in room.settings.ratifiers:
+        students = [student for role, student in voting if role == ratifier]
+        for place, student in enumerate(random.sample(students, len(students))):
+            _seat(room, room.current[place % len(room.current)], ratifier, student)
 
 
 def _teams(room: Room, table: Table) -> tuple[Team, ...]:
@@ -139,15 +149,17 @@ def _teams(room: Room, table: Table) -> tuple[Team, ...]:
 
 def _new_table(room: Room) -> Table:
     assigned = room.settings.assigned(len(room.tables) + 1)
-    parties = assigned.lowered.scenario.parties
-    table = Table(assigned=assigned, game=room.game, began=room.began, programs=set(parties))
+    table = Table(
+        assigned=assigned, ratifiers=room.settings.ratifiers, game=room.game, began=room.began, programs=set()
+    )
+    table.programs.update(table.roles)
     room.tables.append(table)
     return table
 
 
-def _seat(room: Room, table: Table, party: str, student: str) -> None:
-    table.seats.setdefault(party, []).append(student)
-    table.programs.discard(party)
+def _seat(room: Room, table: Table, role: str, student: str) -> None:
+    table.seats.setdefault(role, []).append(student)
+    table.programs.discard(role)
     table.version += 1
     room.students[student].table = table.number
 
@@ -171,6 +183,11 @@ def _prepared(room: Room, _: float, data: Mapping[str, Any]) -> None:
 def _rated(room: Room, _: float, data: Mapping[str, Any]) -> None:
     table, student = room.tables[data["table"] - 1], data["student"]
     table.ratings[student], table.answers[student] = dict(data["ratings"]), dict(data["answers"])
+
+
+def _predicted(room: Room, _: float, data: Mapping[str, Any]) -> None:
+    table = room.tables[data["table"] - 1]
+    table.predicted[data["student"]] = data["terms"]
 
 
 def _deleted(room: Room, at: float, data: Mapping[str, Any]) -> None:
@@ -219,7 +236,7 @@ def _settle(room: Room, table: Table) -> None:
         return
     at, table.due = table.due, None
     played(table, at)
-    if not table.done and room.deal_only(table) and not has_room_for_a_deal(table):
+    if not (table.done or table.votes) and room.deal_only(table) and not has_room_for_a_deal(table):
         played(table, at, silent=FOREVER)
 
 
@@ -284,7 +301,9 @@ def _taken_over(room: Room, at: float, data: Mapping[str, Any]) -> None:
     table = room.tables[data["table"] - 1]
     _settle(room, table)
     table.programs.add(data["party"])
-    table.typed, table.nudged = {}, set()
+    table.nudged = set()
+    if data["party"] in table.parties:
+        table.typed = {}
     table.version += 1
     if room.phase == "talking" and not table.done:
         _update(room, table, at)
@@ -335,6 +354,7 @@ EFFECTS: Mapping[str, Callable[[Room, float, Mapping[str, Any]], None]] = {
     "paired": _paired,
     "dealt_again": _dealt_again,
     "prepared": _prepared,
+    "predicted": _predicted,
     "begun": _begun,
     "moved": _moved,
     "typed": _typed,

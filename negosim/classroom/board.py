@@ -7,10 +7,11 @@ from typing import Any
 
 from negosim.classroom.host import Host
 from negosim.classroom.phrases import isolated, words_of_classroom
+from negosim.classroom.places import role_title
 from negosim.classroom.state import Room, Table
 from negosim.domain.scenario import Scenario
 from negosim.domain.terms import Terms
-from negosim.report.wording import party_title, within
+from negosim.report.wording import within
 from negosim.teach.amounts import distance
 from negosim.teach.words import Words
 
@@ -38,7 +39,7 @@ def board_context(host: Host) -> dict[str, Any]:
         "tables": len(tables),
         "done": len(done),
         "deals": sum(table.deal is not None for table in done),
-        "columns": [party_title(_scenario(room, 1), party) for party in scenario.parties],
+        "columns": [role_title(_scenario(room, 1), role) for role in (*scenario.parties, *room.settings.ratifiers)],
         "announced": [text for _, text in room.news],
         "revealed": room.revealed,
         "second_chance": room.second_chance,
@@ -64,7 +65,7 @@ def table_context(host: Host, table: Table) -> dict[str, Any]:
     return {
         "t": words,
         "number": table.number,
-        "sides": [_side(host, words, scenario, table, party, latest) for party in table.parties],
+        "sides": [_side(host, words, scenario, table, party, latest) for party in table.roles],
         "observers": [isolated(room.students[student].name) for student in table.observers],
         "gap": _gap(words, scenario, latest) if len(latest) == 2 and not table.done else "",
         "state": _state(host, words, scenario, table),
@@ -93,11 +94,11 @@ def _side(
 
 def _is_waited_for(room: Room, table: Table, party: str) -> bool:
     if room.may_improve(table):
-        return party in table.seats and party not in table.preferred
+        return party in table.parties and party in table.seats and party not in table.preferred
     if room.phase != "talking" or table.done or party in table.programs:
         return False
-    if room.deal_only(table):
-        return party not in table.typed
+    if room.deal_only(table) and not table.votes:
+        return party in table.parties and party not in table.typed
     return table.mover == party
 
 
@@ -121,8 +122,8 @@ def _state(host: Host, words: Words, scenario: Scenario, table: Table) -> str:
         return words["row_rejected" if table.rejected else "row_impasse"]
     if room.phase != "talking":
         return ""
-    if room.deal_only(table):
+    if room.deal_only(table) and not table.votes:
         return words[("row_talking", "row_one_typed", "row_differ")[len(table.typed)]]
     if table.mover is None:
         return ""
-    return words("row_waits", who=within(party_title(scenario, table.mover)))
+    return words("row_waits", who=within(role_title(scenario, table.mover)))

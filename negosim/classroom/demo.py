@@ -8,7 +8,7 @@ from contextlib import suppress
 from random import Random
 
 from negosim.classroom.host import Host
-from negosim.classroom.requests import Refused
+from negosim.classroom.requests import Refused, questions_to
 from negosim.classroom.second_chance import gains_of
 from negosim.classroom.state import Table
 from negosim.classroom.talks import at_table
@@ -57,22 +57,36 @@ def _join(host: Host, number: int) -> str:
 
 def _wishes(host: Host, student: str, random: Random) -> Iterator[Mapping[str, str]]:
     """Yield what a student would do now."""
-    room, seat = host.room, host.room.table_of(student)
+    room, seat, table = host.room, host.room.table_of(student), host.room.table_at(student)
+    if table is not None and room.side_of(student) is None:
+        yield from _from_outside(host, table, student, random)
     if seat is None:
         return
     table, party = seat
-    if room.phase == "preparing" and not table.prepared.get(party):
+    if party in table.ratifiers:
+        if room.phase == "talking" and table.mover == party:
+            yield _decision(table)
+    elif room.phase == "preparing" and not table.prepared.get(party):
         yield {"do": "prepare", **_notes(table, party, random)}
     elif room.may_improve(table) and party not in table.preferred:
         yield from _better(table, party, random)
     elif table.done and student not in table.ratings:
         low, high = LIKERT
         yield {"do": "rate", **{item: str(random.randint(low + 1, high)) for item in RATINGS}}
-    elif room.phase == "talking" and room.deal_only(table) and party not in table.typed:
+    elif room.phase == "talking" and room.deal_only(table) and not table.votes and party not in table.typed:
         if table.typed or random.random() < 0.2:
             yield _deal(table)
     elif room.phase == "talking" and table.mover == party:
         yield _decision(table)
+
+
+def _from_outside(host: Host, table: Table, student: str, random: Random) -> Iterator[dict[str, str]]:
+    """Yield what one who watches or ratifies would write down now."""
+    if host.room.may_predict(table, student) and student not in table.predicted:
+        issues = table.assigned.lowered.scenario.issues
+        yield {"do": "predict", **_fields({issue.name: _any(issue, random) for issue in issues})}
+    elif table.done and student not in table.answers:
+        yield {"do": "rate", **dict.fromkeys(questions_to(table, student), "…")}
 
 
 def _notes(table: Table, party: str, random: Random) -> dict[str, str]:

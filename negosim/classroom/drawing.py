@@ -23,12 +23,14 @@ class Drawing:
     ----------
     host : Host
         The class.
+    turn : asyncio.Lock
+        Held while it is drawn, so that only one process draws at a time.
     """
 
-    def __init__(self, host: Host) -> None:
+    def __init__(self, host: Host, turn: asyncio.Lock) -> None:
         self.results: Results | None = None
         self.watchers: set[Callable[[], None]] = set()
-        self._host = host
+        self._host, self._turn = host, turn
         self._stale = True
         self._task: asyncio.Task[None] | None = None
         host.watchers.add(self._notice)
@@ -46,8 +48,9 @@ class Drawing:
 
     async def _draw(self, events: list[Event]) -> None:
         loop = asyncio.get_running_loop()
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-            self.results = await loop.run_in_executor(pool, results_of, events)
+        async with self._turn:
+            with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+                self.results = await loop.run_in_executor(pool, results_of, events)
         for watcher in self.watchers:
             watcher()
 

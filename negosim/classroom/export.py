@@ -17,7 +17,7 @@ from negosim.report.wording import opening
 from negosim.teach.cohort.pairs import Pair
 from negosim.teach.reflection import PREPARATION, RATINGS
 
-__all__ = ["EXPORTS", "NEEDS_RESULTS", "WITH_NAMES", "exported"]
+__all__ = ["EXPORTS", "NEEDS_RESULTS", "OF_ALL_ROOMS", "WITH_NAMES", "exported", "together"]
 
 Value = str | int | float
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet would compute
@@ -87,10 +87,10 @@ def _grades(room: Room, _: Iterable[Event], results: Results | None) -> str:
     """Return a row for each student: participation as the score, and what was reached for those who want to see it."""
     rows: list[list[Value]] = []
     for student in room.students.values():
-        seats = [(table, party) for table in room.tables if (party := table.seat_of(student.id)) is not None]
-        score = sum(_score(table, party, student.id) for table, party in seats)
-        numbers = " ".join(str(table.number) for table, _ in seats)
-        parties = " ".join(party for _, party in seats)
+        tables = [table for table in room.tables if student.id in table.people]
+        score = sum(_score(table, student.id) for table in tables)
+        numbers = " ".join(str(table.number) for table in tables)
+        parties = " ".join(table.seat_of(student.id) or "observer" for table in tables)
         shares = () if results is None else results.shares.get(student.id, ())
         gained = [_mean(column) for column in zip(*shares, strict=True)] or ["", ""]
         rows.append([_id(room, student), _safe(student.name), score, numbers, parties, *gained])
@@ -102,11 +102,20 @@ def _mean(values: Iterable[float | None]) -> Value:
     return _rounded(fmean(known)) if known else ""
 
 
-def _score(table: Table, party: str, student: str) -> int:
-    """Return a student's points for taking part in a game: notes, negotiating, answers."""
-    negotiated = any(turn.party == party and not turn.program for turn in table.script) or table.deal is not None
+def _score(table: Table, student: str) -> int:
+    """Return a student's points for taking part in a game: notes or a prediction, the talks, answers."""
+    role = table.seat_of(student)
+    wrote = student in table.predicted or bool(role and table.prepared.get(role))
     answered = bool(table.ratings.get(student) or table.answers.get(student))
-    return bool(table.prepared.get(party)) + negotiated + answered
+    return wrote + _took_part(table, role) + answered
+
+
+def _took_part(table: Table, role: str | None) -> bool:
+    """Return whether a role was played: a side decided, a ratifier left no vote to the program; observers watch."""
+    turns = [turn for turn in table.script if turn.party == role]
+    if role in table.parties:
+        return table.deal is not None or not all(turn.program for turn in turns)
+    return table.done and not any(turn.program for turn in turns)
 
 
 def _id(room: Room, student: Student) -> str:
@@ -148,6 +157,7 @@ def _codebook(room: Room, _: Iterable[Event], __: Results | None) -> str:
 
 CODEBOOK: Mapping[str, Mapping[str, str]] = {
     "deals.csv, a row for each table": {
+        "room": "number of the room, in all files, if there are several; numbers of tables begin anew in each",
         "pair": "number of the table",
         "treatment.PATH": "value of the scenario that differs between tables",
         "treatment.game": "game of the class, where there were several",
@@ -158,8 +168,8 @@ CODEBOOK: Mapping[str, Mapping[str, str]] = {
         "minutes": "minutes from the beginning of the talks to the end of this table's",
         "limit_PARTY": "reservation value in the brief: in the issue's unit, over several issues a utility from 0 to 1",
         "stated_PARTY, target_PARTY, guess_PARTY": "own limit, target, and guess of the other's limit, as written down",
-        "name_PARTY": "name of the student; empty for the program",
-        "rating_ITEM_PARTY": "answer from 1, not at all, to 7, entirely",
+        "name_PARTY": "name of the student, of a team all names with commas between them; empty for the program",
+        "rating_ITEM_PARTY": "answer from 1, not at all, to 7, entirely; of a team, the mean of its answers",
     },
     "offers.csv, a row for each offer": {
         "pair, party": "table, and party that made the offer",
@@ -168,8 +178,8 @@ CODEBOOK: Mapping[str, Mapping[str, str]] = {
     },
     "grades.csv, a row for each student": {
         "id": "as on the roster; without one, a random number",
-        "score": "0 to 3 for each game: a point each for notes before the talks, negotiating, and answers afterwards",
-        "table, party": "where the student sat; after several games, one for each",
+        "score": "0 to 3 for each game: a point each for notes or a prediction, taking part, and answers afterwards",
+        "table, party": "where the student was, as a party, a ratifier or an observer; one for each game",
         "share": "gain over the reservation value, as a share of the largest that was possible; 0 without a deal",
         "joint": "joint gain of the table as a share of its maximum; as the share, a mean over the games",
     },
@@ -181,7 +191,8 @@ CODEBOOK: Mapping[str, Mapping[str, str]] = {
         "paired, begun, closed, revealed": "pairs are formed, talks begin, talks end, parts of the debrief are shown",
         "dealt_again": "another game begins with new pairs; exchange: everybody takes the other role",
         "prepared": "what a student writes down before the talks: " + ", ".join(PREPARATION),
-        "moved": "a decision on the phone: offer, accept, wait, walk_away",
+        "predicted": "the deal that one who watches or ratifies expects; null for no deal",
+        "moved": "a decision on the phone: offer, accept, wait, walk_away; a ratifier accepts, or waits to reject",
         "typed": "the deal that one side of a pair types; null for no deal",
         "said": "a message",
         "rated": "ratings and answers after the talks",
@@ -202,7 +213,21 @@ EXPORTS: Mapping[str, Export] = {
     "debrief.html": _debrief,
 }
 NEEDS_RESULTS = ("grades.csv", "debrief.html")
+OF_ALL_ROOMS = ("deals.csv", "offers.csv", "grades.csv", "events.jsonl")
 WITH_NAMES = ("deals.csv", "grades.csv", "events.jsonl")
+
+
+def together(name: str, texts: Mapping[int, str]) -> str:
+    """Return a file of several rooms, by their numbers, as one that says in ``room`` from which each row is."""
+    if len(texts) == 1:
+        return next(iter(texts.values()))
+    if name.endswith(".jsonl"):
+        lines = [(room, json.loads(line)) for room, text in texts.items() for line in text.splitlines()]
+        return "".join(f"{json.dumps({'room': room, **event}, ensure_ascii=False)}\n" for room, event in lines)
+    tables = {room: list(csv.DictReader(io.StringIO(text))) for room, text in texts.items()}
+    columns = dict.fromkeys(column for text in texts.values() for column in next(csv.reader(io.StringIO(text))))
+    rows = [[room, *(row.get(column, "") for column in columns)] for room, table in tables.items() for row in table]
+    return _csv(["room", *columns], rows)
 
 
 def _csv(header: list[str], rows: Iterable[list[Value]]) -> str:

@@ -1,4 +1,4 @@
-"""The log of a class: a table of events in SQLite, each on disk before anybody is answered.
+"""The log of a class: a table of events for each room in SQLite, each on disk before anybody is answered.
 
 Events are only ever added, but for one thing: the name and the texts of a student can be deleted from them.
 """
@@ -10,6 +10,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from copy import copy
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,8 +22,9 @@ __all__ = ["Log"]
 T = TypeVar("T")
 APPLICATION = 0x6E67636C  # "ngcl": marks the file as ours
 VERSION = 1
+EVENTS = "events"  # the table of the first room
 TABLE = """
-CREATE TABLE IF NOT EXISTS events (
+CREATE TABLE IF NOT EXISTS {table} (
     number INTEGER PRIMARY KEY,
     at REAL NOT NULL,
     kind TEXT NOT NULL,
@@ -48,7 +50,27 @@ class Log:
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = Path(path)
+        self._table = EVENTS
         self._connection = self._checked(self._open)
+
+    @property
+    def rooms(self) -> int:
+        """How many rooms have a log in the file."""
+        count = "SELECT count(*) FROM sqlite_master WHERE type = 'table'"
+        return int(self._checked(lambda: self._connection.execute(count).fetchone()[0]))
+
+    def room(self, number: int) -> Log:
+        """Return the log of a room of the class, from 1, in the same file; this one is that of the first.
+
+        Raises
+        ------
+        UsageError
+            If the file cannot be written.
+        """
+        log = copy(self)
+        log._table = EVENTS if number == 1 else f"{EVENTS}_{number}"
+        log._checked(lambda: log._connection.execute(TABLE.format(table=log._table)))
+        return log
 
     def _open(self) -> sqlite3.Connection:
         self.path.touch(mode=0o600)
@@ -61,7 +83,7 @@ class Log:
             connection.execute("PRAGMA secure_delete = ON")
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute(f"PRAGMA user_version = {VERSION}")
-            connection.execute(TABLE)
+            connection.execute(TABLE.format(table=self._table))
         except BaseException:
             connection.close()
             raise
@@ -81,13 +103,14 @@ class Log:
 
     def __iter__(self) -> Iterator[Event]:
         for at, kind, data in self._checked(
-            lambda: self._connection.execute("SELECT at, kind, data FROM events ORDER BY number").fetchall()
+            lambda: self._connection.execute(f"SELECT at, kind, data FROM {self._table} ORDER BY number").fetchall()
         ):
             yield Event(at, kind, json.loads(data))
 
     def keys(self) -> set[str]:
         """Return the keys of the actions that have been recorded."""
-        rows = self._checked(lambda: self._connection.execute("SELECT key FROM events WHERE key NOT NULL").fetchall())
+        query = f"SELECT key FROM {self._table} WHERE key NOT NULL"
+        rows = self._checked(lambda: self._connection.execute(query).fetchall())
         return {key for (key,) in rows}
 
     def append(self, event: Event, key: str | None = None) -> None:
@@ -107,7 +130,7 @@ class Log:
 
     def _append(self, event: Event, key: str | None) -> None:
         row = (event.at, event.kind, _text(event.data), key)
-        self._connection.execute("INSERT INTO events (at, kind, data, key) VALUES (?, ?, ?, ?)", row)
+        self._connection.execute(f"INSERT INTO {self._table} (at, kind, data, key) VALUES (?, ?, ?, ?)", row)
 
     def rewrite(self, change: Callable[[Event], Event], event: Event, key: str | None = None) -> None:
         """Change what events contain, and write the event that says so: all of it, or nothing.
@@ -130,11 +153,11 @@ class Log:
 
     def _rewrite(self, change: Callable[[Event], Event], event: Event, key: str | None) -> None:
         with self._transaction():
-            rows = self._connection.execute("SELECT number, at, kind, data FROM events").fetchall()
+            rows = self._connection.execute(f"SELECT number, at, kind, data FROM {self._table}").fetchall()
             for number, at, kind, data in rows:
                 changed = _text(change(Event(at, kind, json.loads(data))).data)
                 if changed != data:
-                    self._connection.execute("UPDATE events SET data = ? WHERE number = ?", (changed, number))
+                    self._connection.execute(f"UPDATE {self._table} SET data = ? WHERE number = ?", (changed, number))
             self._append(event, key)
         with suppress(sqlite3.Error):  # the old text leaves the write-ahead log when the file is closed, at the latest
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -17,9 +17,11 @@ from negosim.classroom.export import EXPORTS, WITH_NAMES
 from negosim.classroom.host import Host
 from negosim.classroom.phrases import words_of_classroom
 from negosim.classroom.results import Results
+from negosim.classroom.site import Site
 from negosim.classroom.state import Room, Table
 from negosim.classroom.student import student_context
 from negosim.teach.brief.document import brief_document, public_document
+from negosim.teach.brief.ratifier import ratifier_document
 
 __all__ = [
     "Block",
@@ -35,7 +37,7 @@ __all__ = [
 ]
 
 LANGUAGE_NAMES = (("en", "English"), ("ko", "한국어"))
-STUDENT_BLOCKS = ("todo", "move", "second", "rate", "offers", "messages", "facts")
+STUDENT_BLOCKS = ("todo", "move", "predict", "second", "rate", "offers", "messages", "facts")
 BOARD_BLOCKS = ("state", "controls")
 KEY = 'name="key" value=""'
 
@@ -128,6 +130,12 @@ DEFAULTS: Mapping[str, Any] = {
     "messages": [],
     "facts": [],
     "statements": [],
+    "questions": [],
+    "outside": False,
+    "may_predict": False,
+    "predicted": "",
+    "vote": None,
+    "voter": "",
     "own_results": (),
 }
 
@@ -151,8 +159,10 @@ def brief_of(room: Room, student: str) -> Markup | None:
         return None
     assigned, language = table.assigned, room.students[student].language
     party = table.seat_of(student) or room.settings.brief_of
-    if party:
-        numbers = {"seed": assigned.seed, "replicate": assigned.replicate}
+    numbers = {"seed": assigned.seed, "replicate": assigned.replicate}
+    if party in table.ratifiers:
+        document = ratifier_document(assigned.lowered, ratifier=party, language=language, **numbers)
+    elif party:
         document = brief_document(assigned.lowered, party=party, language=language, preparation=False, **numbers)
     else:
         document = public_document(assigned.lowered, language=language)
@@ -170,30 +180,31 @@ def board_layout(room: Room) -> str:
     return f"board {room.game}"
 
 
-def board_blocks(host: Host, address: str) -> list[Block]:
+def board_blocks(host: Host, site: Site) -> list[Block]:
     """Return the blocks of the board but its tables."""
-    return _board_blocks(board_context(host), address)
+    return _board_blocks(board_context(host), site)
 
 
-def _board_blocks(context: Mapping[str, Any], address: str) -> list[Block]:
-    context = {**context, "address": address, "exports": list(EXPORTS), "with_names": WITH_NAMES}
+def _board_blocks(context: Mapping[str, Any], site: Site) -> list[Block]:
+    context = {**context, "site": site, "exports": list(EXPORTS), "with_names": WITH_NAMES}
     return [_block(f"board/{name}.html", order, context, name) for order, name in enumerate(BOARD_BLOCKS, start=1)]
 
 
-def row_block(host: Host, table: Table) -> Block:
+def row_block(host: Host, table: Table, site: Site) -> Block:
     """Return the row of a table on the board."""
-    inner = ENVIRONMENT.get_template("board/row.html").render(table_context(host, table))
+    inner = ENVIRONMENT.get_template("board/row.html").render({**table_context(host, table), "site": site})
     name, shape = f"row-{table.number}", crc32(inner.encode())
     html = f'<tr id="{name}" data-shape="{shape}" data-order="{table.number}">{inner}</tr>'
     return Block(name, shape, html, "rows")
 
 
-def board_page(host: Host, address: str, *, error: str = "") -> str:
+def board_page(host: Host, site: Site, *, error: str = "") -> str:
     """Return the board, which works without its script."""
     context = board_context(host)
-    blocks = "\n".join(block.html for block in _board_blocks(context, address))
-    rows = "\n".join(row_block(host, table).html for table in host.room.current)
+    blocks = "\n".join(block.html for block in _board_blocks(context, site))
+    rows = "\n".join(row_block(host, table, site).html for table in host.room.current)
     context |= {
+        "site": site,
         "layout": board_layout(host.room),
         "blocks": _with_keys(blocks),
         "rows": _with_keys(rows),
@@ -202,7 +213,7 @@ def board_page(host: Host, address: str, *, error: str = "") -> str:
     return ENVIRONMENT.get_template("board.html").render(context)
 
 
-def students_page(room: Room, *, error: str = "") -> str:
+def students_page(room: Room, site: Site, *, error: str = "") -> str:
     """Return the list of students, on which one can be deleted."""
     students = [(room.pseudonym(student.id), student.name) for student in room.present]
-    return page("students.html", room.settings.language, students=students, error=error)
+    return page("students.html", room.settings.language, students=students, site=site, error=error)

@@ -12,11 +12,17 @@ from negosim.engine import Row, View
 from negosim.report.wording import NO_BREAK, party_title, within
 from negosim.rules.lower import Lowered
 from negosim.teach.amounts import outcome_in_words
+from negosim.teach.brief.ratifier import ratifier_title
 from negosim.teach.play.phrases import words_of_play
 from negosim.teach.play.situation import meeting_in_words
 from negosim.teach.words import Words
 
-__all__ = ["Place", "place_of"]
+__all__ = ["Place", "place_of", "role_title"]
+
+
+def role_title(scenario: Scenario, role: str) -> str:
+    """Return the display name of a party or a ratifier."""
+    return party_title(scenario, role) if role in scenario.parties else ratifier_title(scenario, role)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +32,7 @@ class Place:
     Parameters
     ----------
     party : str
-        For whom the student negotiates; empty for one who watches.
+        For whom the student negotiates, or the ratifier that the student plays; empty for one who watches.
     lowered : Lowered
         The scenario of the table in the student's language.
     """
@@ -44,14 +50,23 @@ class Place:
         """The scenario in the student's language."""
         return self.lowered.scenario
 
-    def title(self, party: str) -> str:
-        """Return the title of a party within a sentence."""
-        return within(party_title(self.scenario, party))
+    @property
+    def negotiates(self) -> bool:
+        """Whether the student sits for one of the parties."""
+        return self.party in self.table.parties
+
+    def title(self, role: str) -> str:
+        """Return the title of a party or a ratifier within a sentence."""
+        return within(role_title(self.scenario, role))
 
     def terms(self, terms: Terms) -> str:
         """Return terms in words; over several issues, lines may break between any two words on a phone."""
         said = outcome_in_words(self.play, self.scenario, terms)
         return said if self.scenario.in_units else said.replace(NO_BREAK, " ")
+
+    def deal(self, terms: Terms | None) -> str:
+        """Return a deal in words, or that there is none."""
+        return self.words["no_deal_typed"] if terms is None else self.terms(terms)
 
     def date(self, view: View, rows: tuple[Row, ...]) -> str:
         """Return the day and the meeting."""

@@ -23,7 +23,14 @@ from negosim.engine.decisions import dict_of
 from negosim.errors import UsageError
 from negosim.teach.play.phrases import words_of_play
 from negosim.teach.play.values import on_step, read_number, read_value
-from negosim.teach.reflection import LIKERT, PREPARATION, QUESTIONS, RATINGS
+from negosim.teach.reflection import (
+    LIKERT,
+    PREPARATION,
+    QUESTION_TO_OBSERVERS,
+    QUESTION_TO_RATIFIERS,
+    QUESTIONS,
+    RATINGS,
+)
 from negosim.teach.translating import LANGUAGES
 from negosim.teach.words import Words
 
@@ -32,6 +39,7 @@ __all__ = [
     "Form",
     "Refused",
     "join_event",
+    "questions_to",
     "student_event",
     "typed_terms",
 ]
@@ -136,9 +144,9 @@ def _asks_language(room: Room, student: str, form: Form, _: float) -> tuple[str,
 
 
 def _asks_to_prepare(room: Room, student: str, form: Form, _: float) -> tuple[str, dict[str, Any]]:
-    if room.phase != "preparing" or (seat := room.table_of(student)) is None:
+    if room.phase != "preparing" or (side := room.side_of(student)) is None:
         raise Refused("not_now")
-    table, party = seat
+    table, party = side
     levels = {}
     for key in PREPARATION:
         text = form.get(key, "").strip()
@@ -190,8 +198,8 @@ def typed_terms(room: Room, table: Table, student: str, form: Form) -> Terms:
     return terms
 
 
-def _at_the_table(room: Room, student: str, now: float) -> tuple[Table, str]:
-    """Return the table and party of a student who may act now: the server's clock decides."""
+def _in_the_talks(room: Room, student: str, now: float) -> tuple[Table, str]:
+    """Return the table and the role of a student who may act now: the server's clock decides."""
     seat = room.table_of(student)
     if room.phase != "talking" or seat is None:
         raise Refused("talks_over" if room.phase == "closed" else "not_begun")
@@ -199,17 +207,26 @@ def _at_the_table(room: Room, student: str, now: float) -> tuple[Table, str]:
         raise Refused("frozen")
     if room.left(now) == 0.0:
         raise Refused("time_is_up")
-    table, party = seat
-    if party in table.programs:
+    table, role = seat
+    if role in table.programs:
         raise Refused("program_sits")
     if table.done:
         raise Refused("talks_over")
-    return table, party
+    return table, role
+
+
+def _at_the_table(room: Room, student: str, now: float) -> tuple[Table, str]:
+    """Return the table and the party of a student who may negotiate now."""
+    table, role = _in_the_talks(room, student, now)
+    if role in table.ratifiers:
+        raise Refused("not_now")
+    return table, role
 
 
 def _asks_to_move(room: Room, student: str, form: Form, now: float) -> tuple[str, dict[str, Any]]:
-    table, party = _at_the_table(room, student, now)
-    if room.deal_only(table):
+    """Return a move at the table, or the vote of a ratifier: it accepts, or waits to reject."""
+    table, party = _in_the_talks(room, student, now)
+    if room.deal_only(table) and party in table.parties:
         raise Refused("not_now")
     if table.mover != party:
         raise Refused("not_your_turn")
@@ -231,7 +248,7 @@ def _decision(room: Room, table: Table, student: str, form: Form) -> Decision:
 
 def _asks_to_type(room: Room, student: str, form: Form, now: float) -> tuple[str, dict[str, Any]]:
     table, party = _at_the_table(room, student, now)
-    if not room.deal_only(table):
+    if not room.deal_only(table) or table.votes:
         raise Refused("not_now")
     if form.get("turn") != str(len(table.script)):
         raise Refused("moved_on")
@@ -246,7 +263,7 @@ def _asks_to_say(room: Room, student: str, form: Form, now: float) -> tuple[str,
     text = tidy(form.get("text", ""), LONGEST_TEXT)
     if not text:
         raise Refused("nothing_said")
-    if table.programs or len(table.said) >= MOST_MESSAGES:
+    if table.programs.intersection(table.parties) or len(table.said) >= MOST_MESSAGES:
         raise Refused("not_now")
     return "said", {"student": student, "table": table.number, "party": party, "text": text}
 
@@ -259,20 +276,38 @@ def _asks_for_seat(room: Room, student: str, _: Form, __: float) -> tuple[str, d
 
 
 def _asks_to_rate(room: Room, student: str, form: Form, _: float) -> tuple[str, dict[str, Any]]:
-    seat = room.table_of(student)
-    if seat is None or not seat[0].done:
+    table = room.table_at(student)
+    if table is None or not table.done:
         raise Refused("not_now")
     scale = [str(x) for x in range(LIKERT[0], LIKERT[1] + 1)]
-    ratings = {item: int(form[item]) for item in RATINGS if form.get(item) in scale}
-    answers = {item: said for item in QUESTIONS if (said := tidy(form.get(item, ""), LONGEST_TEXT))}
-    return "rated", {"student": student, "table": seat[0].number, "ratings": ratings, "answers": answers}
+    statements = RATINGS if room.side_of(student) is not None else ()
+    ratings = {item: int(form[item]) for item in statements if form.get(item) in scale}
+    asked = questions_to(table, student)
+    answers = {item: said for item in asked if (said := tidy(form.get(item, ""), LONGEST_TEXT))}
+    return "rated", {"student": student, "table": table.number, "ratings": ratings, "answers": answers}
+
+
+def questions_to(table: Table, student: str) -> Mapping[str, Mapping[str, str]]:
+    """Return the questions that a student answers in words after the talks, in each language."""
+    role = table.seat_of(student)
+    if role is None:
+        return QUESTION_TO_OBSERVERS
+    return QUESTION_TO_RATIFIERS if role in table.ratifiers else QUESTIONS
+
+
+def _asks_to_predict(room: Room, student: str, form: Form, _: float) -> tuple[str, dict[str, Any]]:
+    table = room.table_at(student)
+    if table is None or not room.may_predict(table, student):
+        raise Refused("not_now")
+    terms = None if form["do"] == "predict_none" else dict(typed_terms(room, table, student, form))
+    return "predicted", {"student": student, "table": table.number, "terms": terms}
 
 
 def _asks_to_prefer(room: Room, student: str, form: Form, _: float) -> tuple[str, dict[str, Any]]:
-    seat = room.table_of(student)
-    if seat is None or not room.may_improve(seat[0]):
+    side = room.side_of(student)
+    if side is None or not room.may_improve(side[0]):
         raise Refused("not_now")
-    table, party = seat
+    table, party = side
     terms = dict(typed_terms(room, table, student, form))
     if not is_better(table, party, terms):
         raise Refused("not_better")
@@ -289,4 +324,5 @@ STUDENT_REQUESTS: Mapping[str, Request] = {
     "sit": _asks_for_seat,
     "prefer": _asks_to_prefer,
     "rate": _asks_to_rate,
+    **dict.fromkeys(("predict", "predict_none"), _asks_to_predict),
 }

@@ -8,6 +8,7 @@ from statistics import fmean
 
 from negosim.classroom.apply import Event, replayed
 from negosim.classroom.phrases import words_of_classroom
+from negosim.classroom.predictions import predictions
 from negosim.classroom.state import Room, Table
 from negosim.report.wording import party_title, within
 from negosim.rules.lower import lower
@@ -77,18 +78,19 @@ def _pair(room: Room, table: Table, ended: float) -> Pair:
         people={
             party: ", ".join(room.students[student].name for student in members)
             for party, members in table.seats.items()
+            if party in table.parties
         },
         moves=moves if first is not None else (),
         first_offer=float(first.terms[issue]) if first is not None and assigned.lowered.scenario.in_units else None,
         first_by=first.party if first is not None else "",
         minutes=None if table.ended is None else round((table.ended - began) / 60.0, 2),
-        ratings={(party, item): x for party in table.seats for item, x in _mean_ratings(table, party)},
+        ratings={(party, item): x for party in table.parties for item, x in _mean_ratings(table, party)},
     )
 
 
 def _mean_ratings(table: Table, party: str) -> Iterator[tuple[str, float]]:
     """Yield the answers of a party: of several students, their mean."""
-    ratings = [table.ratings.get(student, {}) for student in table.seats[party]]
+    ratings = [table.ratings.get(student, {}) for student in table.seats.get(party, ())]
     for item in RATINGS:
         answers = [each[item] for each in ratings if item in each]
         if answers:
@@ -105,12 +107,13 @@ def results_of(events: Iterable[Event], *, names: bool = False) -> Results:
     own: dict[str, tuple[str, ...]] = {}
     shares: dict[str, list[tuple[float | None, float | None]]] = {}
     for table, score in zip(room.tables, debrief.scores.each, strict=True):
-        for party, members in table.seats.items():
-            for student in members:
+        for party in table.parties:
+            for student in table.seats.get(party, ()):
                 said = _sentences(room, table, party, student, score)
                 own[student] = (*own.get(student, ()), *said)
                 shares.setdefault(student, []).append((score.shares[party], score.efficiency))
-    return Results(title=debrief.document.title, parts=debrief.parts, own=own, shares=shares)
+    parts = (*debrief.parts, *predictions(room))
+    return Results(title=debrief.document.title, parts=parts, own=own, shares=shares)
 
 
 def _sentences(room: Room, table: Table, party: str, student: str, score: Score) -> Iterator[str]:

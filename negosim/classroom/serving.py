@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from negosim.classroom.demo import simulate
@@ -58,22 +58,26 @@ def _own_address() -> str:
             return LOCAL
 
 
-def serve(host: Host, listening: socket.socket, address: str, *, demo: int = 0, ready: Callable[[], None]) -> None:
+def serve(
+    hosts: Sequence[Host], listening: socket.socket, address: str, *, demo: int = 0, ready: Callable[[], None]
+) -> None:
     """Serve a class until it is interrupted.
 
     Parameters
     ----------
+    hosts : sequence of Host
+        Its rooms.
     address : str
         The address under which students reach it.
     demo : int
-        How many simulated students take part.
+        How many simulated students take part in each room.
     ready : callable
         Called once the server accepts connections.
     """
     import uvicorn
 
     config = uvicorn.Config(
-        Web(host, address).app(),
+        Web(hosts, address).app(),
         log_level="warning",
         access_log=False,
         ws="websockets-sansio",
@@ -87,15 +91,17 @@ def serve(host: Host, listening: socket.socket, address: str, *, demo: int = 0, 
         forwarded_allow_ips=LOCAL,
         server_header=False,
     )
-    asyncio.run(_serve(uvicorn.Server(config), host, listening, demo, ready))
+    asyncio.run(_serve(uvicorn.Server(config), hosts, listening, demo, ready))
 
 
-async def _serve(server: Any, host: Host, listening: socket.socket, demo: int, ready: Callable[[], None]) -> None:
+async def _serve(
+    server: Any, hosts: Sequence[Host], listening: socket.socket, demo: int, ready: Callable[[], None]
+) -> None:
     serving = asyncio.create_task(server.serve(sockets=[listening]))
     while not server.started and not serving.done():
         await asyncio.sleep(0.01)
     ready()
-    simulated = asyncio.create_task(simulate(host, demo)) if demo else None
+    simulated = [asyncio.create_task(simulate(host, demo)) for host in hosts] if demo else []
     await serving
-    if simulated is not None:
-        simulated.cancel()
+    for task in simulated:
+        task.cancel()

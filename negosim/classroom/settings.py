@@ -16,10 +16,11 @@ from negosim.teach.slips import Assigned, assigned_pairs, treatment_of
 from negosim.teach.slips.pairs import MOST_PAIRS
 from negosim.teach.translating import check_language, translated
 
-__all__ = ["MOST_MINUTES", "Settings", "new_settings"]
+__all__ = ["MOST_MINUTES", "MOST_ROOMS", "Settings", "new_settings", "settings_of_rooms"]
 
 MOST_MINUTES = 10_000.0
 MOST_AT_A_TABLE = 20
+MOST_ROOMS = 20
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # no 0 and O, 1 and I, L, U
 CODE_LETTERS = 6
 
@@ -46,6 +47,8 @@ class Settings:
         How many watch each table.
     brief_of : str
         The party whose brief those who watch read; empty for what is public.
+    ratifiers : tuple of str
+        The ratifiers of the scenario that students play, one at each table.
     roster : dict of str to str
         Names by id of those who may join; everybody may if it is empty.
     code : str
@@ -68,6 +71,7 @@ class Settings:
     team: int = 1
     observers: int = 0
     brief_of: str = ""
+    ratifiers: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Return the settings for JSON."""
@@ -76,7 +80,7 @@ class Settings:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Settings:
         """Return the settings that JSON contains."""
-        return cls(**{**data, "treatments": tuple(data["treatments"])})
+        return cls(**{**data, "treatments": tuple(data["treatments"]), "ratifiers": tuple(data.get("ratifiers", ()))})
 
     @cached_property
     def document(self) -> files.Document:
@@ -123,6 +127,36 @@ def _check_seats(settings: Settings) -> None:
         )
 
 
+def _new_code() -> str:
+    return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LETTERS))
+
+
+def settings_of_rooms(settings: Settings, count: int) -> list[Settings]:
+    """Return the settings of the rooms of a class, which differ in their codes.
+
+    Raises
+    ------
+    UsageError
+        If the number of rooms is out of range.
+    """
+    if not 1 <= count <= MOST_ROOMS:
+        raise UsageError(f"--rooms {count}: give a number from 1 to {MOST_ROOMS}")
+    codes = {settings.code: None}
+    while len(codes) < count:
+        codes[_new_code()] = None
+    return [replace(settings, code=code) for code in codes]
+
+
+def _check_ratifiers(settings: Settings, scenario: Scenario) -> None:
+    known = [ratifier.name for ratifier in scenario.ratifiers if ratifier.name not in scenario.parties]
+    for name in settings.ratifiers:
+        if name not in known:
+            listed = f"there are {', '.join(known)}" if known else f"{scenario.name} has none"
+            raise UsageError(
+                f"--ratifier {name}: there is no such ratifier{did_you_mean(name, known) or f'; {listed}'}"
+            )
+
+
 def new_settings(
     document: files.Document,
     *,
@@ -135,14 +169,15 @@ def new_settings(
     team: int = 1,
     observers: int = 0,
     brief_of: str = "",
+    ratifiers: Sequence[str] = (),
 ) -> Settings:
     """Return the settings of a new class, with a new code and new secrets.
 
     Raises
     ------
     UsageError
-        If the length or the number of people at a table is out of range, a party is unknown, a treatment is not valid,
-        or the protocol has no deal that a pair can type.
+        If the length or the number of people at a table is out of range, a party or a ratifier is unknown, a treatment
+        is not valid, or the protocol has no deal that a pair can type.
     ScenarioError
         If the scenario is not valid, with one of the treatments if there are any.
     """
@@ -157,15 +192,17 @@ def new_settings(
         treatments=tuple(treatments),
         seed=seed,
         roster=dict(roster or {}),
-        code="".join(secrets.choice(ALPHABET) for _ in range(CODE_LETTERS)),
+        code=_new_code(),
         board=secrets.token_urlsafe(16),
         secret=secrets.token_urlsafe(32),
         team=team,
         observers=observers,
         brief_of=brief_of,
+        ratifiers=tuple(dict.fromkeys(ratifiers)),
     )
     _check_seats(settings)
     for pair in settings.pairs:
+        _check_ratifiers(settings, pair.lowered.scenario)
         kind = pair.lowered.scenario.protocol.kind
         if deal_only and kind != "alternating":
             raise UsageError(

@@ -91,7 +91,7 @@ def _with_headers(send: Send, host: str, path: str) -> Send:
 def _policy(host: str, path: str) -> str:
     """Return the content security policy: nothing from elsewhere, no script within a page; figures bring styles."""
     sockets = f" ws://{host} wss://{host}" if HOST.fullmatch(host) else ""
-    style = "'self' 'unsafe-inline'" if path == "/board/debrief" else "'self'"
+    style = "'self' 'unsafe-inline'" if path.startswith("/board/") and path.endswith("/debrief") else "'self'"
     return (
         f"default-src 'none'; script-src 'self'; style-src {style}; img-src 'self' data:; "
         f"connect-src 'self'{sockets}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"

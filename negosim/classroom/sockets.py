@@ -17,6 +17,7 @@ from negosim.classroom.limits import Limit
 from negosim.classroom.pages import Block, board_blocks, board_layout, row_block, student_blocks
 from negosim.classroom.phrases import words_of_classroom
 from negosim.classroom.requests import Form, Refused
+from negosim.classroom.site import Site
 from negosim.classroom.student import layout_of, weighed
 from negosim.errors import UsageError
 
@@ -32,6 +33,8 @@ MOST_SOCKETS = 5  # of one student, as many tabs and phones
 
 class _Line:
     """A connection to one page: what is to be sent, and what has been sent."""
+
+    __slots__ = ("changed", "dirty", "outbox", "shapes", "socket", "versions")
 
     def __init__(self, socket: WebSocket) -> None:
         self.socket = socket
@@ -68,12 +71,12 @@ class Sockets:
         The class.
     drawing : Drawing
         Its results.
-    address : str
-        The address that the board shows.
+    site : Site
+        Where the pages of the class are.
     """
 
-    def __init__(self, host: Host, drawing: Drawing, address: str) -> None:
-        self._host, self._drawing, self._address = host, drawing, address
+    def __init__(self, host: Host, drawing: Drawing, site: Site) -> None:
+        self._host, self._drawing, self._site = host, drawing, site
         self._students: dict[str, set[_Line]] = {}
         self._boards: set[_Line] = set()
         self._actions = Limit(burst=40, per_second=5)
@@ -147,13 +150,13 @@ class Sockets:
         self._answer(line, form, words, lambda: self._host.board(form))
 
     def _overview(self, line: _Line) -> dict[str, Any]:
-        host, blocks = self._host, board_blocks(self._host, self._address)
+        host, blocks = self._host, board_blocks(self._host, self._site)
         for table in host.room.current:
             online = (host.is_online(student) for student in table.people)
             version = (table.version, host.room.phase, *online)
             if line.versions.get(table.number) != version:
                 line.versions[table.number] = version
-                blocks.append(row_block(host, table))
+                blocks.append(row_block(host, table, self._site))
         return {**self._clock(), "page": board_layout(host.room), "blocks": line.news(blocks)}
 
     # ---- both --------------------------------------------------------------------------------------------------

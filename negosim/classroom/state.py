@@ -87,10 +87,12 @@ class Table:
 
     Parameters
     ----------
+    ratifiers : tuple of str
+        The ratifiers that students may play; others are the program's.
     seats : dict of str to list of str
-        Students by party; a party without any is the program's.
+        Students by party or ratifier; one without any is the program's.
     programs : set of str
-        Parties for which the program decides now.
+        Parties and ratifiers for which the program decides now.
     game : int
         In which of the class's games, from 1.
     began : float or None
@@ -101,12 +103,14 @@ class Table:
         Students who watch.
     ratings, answers : dict of str to mapping
         What each student answered to the questions after the talks.
+    predicted : dict of str to Terms or None
+        The deal that each student who watches or ratifies expects; ``None`` for no deal.
     script : list of Turn
         The decisions in the order of the turns; all else about the talks follows from them.
     typed : dict of str to Terms or None
         The deal that each side has typed, where a pair talks by itself; ``None`` for no deal.
     mover : str or None
-        The party whose decision the talks wait for.
+        The party or the ratifier whose decision the talks wait for.
     held : Terms
         The issues that are not on the table yet, with their status quo.
     offers : list of Proposal
@@ -128,6 +132,7 @@ class Table:
     """
 
     assigned: Assigned
+    ratifiers: tuple[str, ...] = ()
     seats: dict[str, list[str]] = field(default_factory=dict)
     observers: list[str] = field(default_factory=list)
     programs: set[str]
@@ -136,6 +141,7 @@ class Table:
     prepared: dict[str, Mapping[str, float]] = field(default_factory=dict)
     ratings: dict[str, Mapping[str, int]] = field(default_factory=dict)
     answers: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    predicted: dict[str, Terms | None] = field(default_factory=dict)
     script: list[Turn] = field(default_factory=list)
     typed: dict[str, Terms | None] = field(default_factory=dict)
     said: list[Message] = field(default_factory=list)
@@ -165,12 +171,22 @@ class Table:
         return self.assigned.lowered.scenario.parties
 
     @property
+    def roles(self) -> tuple[str, ...]:
+        """The parties, and the ratifiers that students may play."""
+        return (*self.parties, *self.ratifiers)
+
+    @property
+    def votes(self) -> bool:
+        """Whether the talks wait for the vote of a ratifier."""
+        return self.mover in self.ratifiers
+
+    @property
     def people(self) -> list[str]:
         """The students at the table."""
         return [*(student for members in self.seats.values() for student in members), *self.observers]
 
     def seat_of(self, student: str) -> str | None:
-        """Return the party for which a student sits at the table; ``None`` if there is none."""
+        """Return the party or the ratifier that a student plays at the table; ``None`` if there is none."""
         return next((party for party, members in self.seats.items() if student in members), None)
 
     def other(self, party: str) -> str:
@@ -235,13 +251,18 @@ class Room:
         return None if number is None else self.tables[number - 1]
 
     def table_of(self, student: str) -> tuple[Table, str] | None:
-        """Return the table and the party of a student; ``None`` for one who has none."""
+        """Return the table and the party or ratifier of a student; ``None`` for one who has none."""
         table = self.table_at(student)
-        party = None if table is None else table.seat_of(student)
-        return None if table is None or party is None else (table, party)
+        seat = None if table is None else table.seat_of(student)
+        return None if table is None or seat is None else (table, seat)
+
+    def side_of(self, student: str) -> tuple[Table, str] | None:
+        """Return the table and the party of a student; ``None`` for one who does not negotiate."""
+        seat = self.table_of(student)
+        return None if seat is None or seat[1] in seat[0].ratifiers else seat
 
     def members(self, table: Table, party: str) -> list[Student]:
-        """Return the students who sit for a party and have not been deleted."""
+        """Return the students who play a party or a ratifier and have not been deleted."""
         everybody = (self.students[student] for student in table.seats.get(party, ()))
         return [student for student in everybody if not student.deleted]
 
@@ -260,9 +281,16 @@ class Room:
 
     def may_improve(self, table: Table) -> bool:
         """Return whether the people at a table may say now which outcome they prefer to their deal."""
-        waits = any(party not in table.preferred for party in table.seats)
+        waits = any(party not in table.preferred for party in table.parties if party in table.seats)
         return self.second_chance == "open" and table.game == self.game and table.deal is not None and waits
+
+    def may_predict(self, table: Table, student: str) -> bool:
+        """Return whether a student who watches or ratifies may say now which deal is to be expected."""
+        open_ = self.phase in ("preparing", "talking") and not table.done and not table.votes
+        return open_ and self.side_of(student) is None
 
     def deal_only(self, table: Table) -> bool:
         """Return whether the two sides of a table talk by themselves and type the deal."""
-        return self.settings.deal_only and len(table.seats) == len(table.parties) and not table.programs
+        return self.settings.deal_only and all(
+            party in table.seats and party not in table.programs for party in table.parties
+        )

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from negosim.classroom.fields import field_of
 from negosim.classroom.host import Host
 from negosim.classroom.phrases import isolated, words_of_classroom
 from negosim.classroom.places import Place, place_of
-from negosim.classroom.requests import Form, Refused, typed_terms
+from negosim.classroom.requests import Form, Refused, questions_to, typed_terms
 from negosim.classroom.results import Results
 from negosim.classroom.state import Message, Room
 from negosim.classroom.talks import Stage, at_table, silence
-from negosim.classroom.watching import watching_context
-from negosim.domain.issues import Categorical, Continuous, Issue, step_of
+from negosim.classroom.watching import ratifying_context, watching_context
 from negosim.domain.terms import Terms
 from negosim.engine import View
 from negosim.report.wording import number, party_title
@@ -21,7 +21,7 @@ from negosim.teach.play.hints import utility_in_words
 from negosim.teach.play.margin import margin_in_words
 from negosim.teach.play.news import news
 from negosim.teach.play.situation import circumstances
-from negosim.teach.reflection import LIKERT, PREPARATION, QUESTIONS, RATINGS
+from negosim.teach.reflection import LIKERT, PREPARATION, RATINGS
 
 __all__ = ["layout_of", "student_context", "weighed"]
 
@@ -52,8 +52,9 @@ def student_context(host: Host, student: str, results: Results | None = None) ->
         "watching": seat is not None and not seat.party,
         "layout": layout_of(room, student),
     }
-    if seat is not None and not seat.party:
-        return context | watching_context(seat, now)
+    if seat is not None and not seat.negotiates:
+        context |= watching_context(seat, now) if not seat.party else ratifying_context(seat)
+        return context | (_reflection(seat) if seat.table.done else {})
     if seat is not None:
         context |= _at_a_table(seat)
         if room.phase in ("talking", "closed"):
@@ -88,6 +89,7 @@ def _at_a_table(seat: Place) -> dict[str, Any]:
         "mates": [isolated(each.name) for each in seat.room.members(seat.table, seat.party) if each != seat.student],
         "by_program": seat.party in seat.table.programs,
         "deal_only": seat.room.deal_only(seat.table),
+        "voter": seat.title(seat.table.mover) if seat.table.mover is not None and seat.table.votes else "",
         "done": seat.table.done,
         "nudged": seat.party in seat.table.nudged,
     }
@@ -119,7 +121,7 @@ def _in_talks(seat: Place, now: float) -> dict[str, Any]:
             "offers": list(_offers(seat, view))[-MOST_OFFERS:],
             "standing": _standing(seat, view),
             "happened": list(_happened(seat, view))[-MOST_NEWS:],
-            "issues": [_field(seat, issue) for issue in view.scenario.issues],
+            "issues": [field_of(seat, issue, _latest(seat)) for issue in view.scenario.issues],
             "outcome": _outcome(seat, stage),
         }
     context["messages"] = [
@@ -170,29 +172,14 @@ def _standing(seat: Place, view: View) -> dict[str, str] | None:
     }
 
 
-def _field(seat: Place, issue: Issue) -> dict[str, Any]:
-    """Return what the input of an issue is made of; it begins with what the student has said last, or with the deal."""
-    offers = [offer.terms for offer in seat.table.offers if offer.party == seat.party]
-    typed = seat.table.typed.get(seat.party)
-    latest = typed if typed is not None else offers[-1] if offers else None
-    if seat.table.deal is not None:
-        latest = seat.table.preferred.get(seat.party, seat.table.deal)
-    field: dict[str, Any] = {"name": f"issue.{issue.name}", "label": issue.title or seat.words.short(issue)}
-    kept = seat.table.held.get(issue.name)
-    if kept is not None:
-        field["note"] = seat.words("not_open", opens=issue.opens, kept=seat.words.value(issue, kept))
-        if seat.table.done or not seat.room.deal_only(seat.table):
-            return {**field, "fixed": True}
-    if isinstance(issue, Categorical):
-        chosen = None if latest is None else latest[issue.name]
-        options = [(name, seat.words.option(issue, name), name == chosen) for name in issue.options]
-        return {**field, "options": options}
-    value = "" if latest is None else f"{latest[issue.name]:.10g}"
-    low, high = number(issue.low, 6), seat.words.value(issue, issue.high)
-    hint = seat.words("from_to", low=low, high=high)
-    if isinstance(issue, Continuous) and step_of(issue) > 0.0:
-        hint = seat.words("in_steps", range=hint, step=seat.words.value(issue, step_of(issue)))
-    return {**field, "value": value, "hint": hint}
+def _latest(seat: Place) -> Terms | None:
+    """Return the terms that a student has said last; in the second chance, what is preferred, or the deal."""
+    table, party = seat.table, seat.party
+    if table.deal is not None:
+        return table.preferred.get(party, table.deal)
+    offers = [offer.terms for offer in table.offers if offer.party == party]
+    typed = table.typed.get(party)
+    return typed if typed is not None else offers[-1] if offers else None
 
 
 def _outcome(seat: Place, stage: Stage) -> dict[str, Any] | None:
@@ -217,7 +204,7 @@ def _outcome(seat: Place, stage: Stage) -> dict[str, Any] | None:
 def _typed(seat: Place) -> dict[str, Any]:
     """Return the deals that the two sides have typed; the other's is shown once both have typed."""
     typed, other = seat.table.typed, seat.table.other(seat.party)
-    said = {party: _deal(seat, terms) for party, terms in typed.items()}
+    said = {party: seat.deal(terms) for party, terms in typed.items()}
     return {
         "typed_own": said.get(seat.party),
         "typed_other": said.get(other) if seat.party in typed else None,
@@ -225,17 +212,15 @@ def _typed(seat: Place) -> dict[str, Any]:
     }
 
 
-def _deal(seat: Place, terms: Terms | None) -> str:
-    return seat.words["no_deal_typed"] if terms is None else seat.terms(terms)
-
-
 def _reflection(seat: Place) -> dict[str, Any]:
     language, student = seat.student.language, seat.student.id
     ratings, answers = seat.table.ratings.get(student, {}), seat.table.answers.get(student, {})
     return {
         "scale": range(LIKERT[0], LIKERT[1] + 1),
-        "statements": [(item, text[language], ratings.get(item)) for item, text in RATINGS.items()],
-        "questions": [(item, text[language], answers.get(item, "")) for item, text in QUESTIONS.items()],
+        "statements": [(item, text[language], ratings.get(item)) for item, text in RATINGS.items() if seat.negotiates],
+        "questions": [
+            (item, text[language], answers.get(item, "")) for item, text in questions_to(seat.table, student).items()
+        ],
         "rated": bool(ratings or answers),
     }
 
@@ -249,7 +234,7 @@ def weighed(host: Host, student: str, form: Form) -> str:
         If they are no outcome, or there are no talks.
     """
     seat = place_of(host.room, student)
-    if seat is None or not seat.party or (host.room.phase != "talking" and not host.room.may_improve(seat.table)):
+    if seat is None or not seat.negotiates or (host.room.phase != "talking" and not host.room.may_improve(seat.table)):
         raise Refused("not_now")
     terms: Mapping[str, Any] = typed_terms(host.room, seat.table, student, form)
     silent = silence(host.room, seat.table, host.now)

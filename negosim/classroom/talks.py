@@ -23,12 +23,12 @@ Then = Callable[[View], Decision]
 
 
 class _Players:
-    """Both sides of a table: the script, then the program where it sits; otherwise the talks wait.
+    """Both sides of a table and its ratifiers: the script, then the program where it sits; otherwise the talks wait.
 
     Parameters
     ----------
     silent : float
-        For how many turns after the script nobody says anything.
+        For how many turns after the script nobody says anything; the program votes for ratifiers.
     then : callable or None
         Decides for both sides after the silence, until one accepts or walks away.
     """
@@ -44,16 +44,18 @@ class _Players:
         turn, self.turns = self.turns, self.turns + 1
         if turn < self._given:
             return self.script[turn].decision
-        if turn - self._given < self._silent:
+        role, votes, silent = view.ratifier or view.party, bool(view.ratifier), turn - self._given < self._silent
+        by_program = role in self._programs or (votes and silent)
+        if silent and not votes:
             decision: Decision = Wait()
-        elif self._then is not None:
+        elif self._then is not None and not votes:
             decision = self._then(view)
             self._then = None if isinstance(decision, Accept | WalkAway) else self._then
-        elif view.party in self._programs:
+        elif by_program:
             decision = view.advice()
         else:
             return None
-        self.script.append(Turn(view.party, decision, self._at, view.party in self._programs))
+        self.script.append(Turn(role, decision, self._at, by_program))
         return decision
 
 
@@ -64,7 +66,7 @@ class Stage:
     Parameters
     ----------
     waits_for : View or None
-        The view of the party whose decision comes next; ``None`` if the talks have ended.
+        The view of the party or the ratifier whose decision comes next; ``None`` if the talks have ended.
     views : mapping of str to View
         What each party knows now.
     result : Result or None
@@ -100,7 +102,7 @@ def at_table(
     lowered = lowered or assigned.lowered
     players = _Players(table, at, silent, then)
     session = start(
-        lowered, seed=assigned.seed, replicate=assigned.replicate, seats=dict.fromkeys(table.parties, OpenSeat())
+        lowered, seed=assigned.seed, replicate=assigned.replicate, seats=dict.fromkeys(table.roles, OpenSeat())
     )
     while (waits_for := session.advance()) is not None and (decision := players.decide(waits_for)) is not None:
         session.answer(decision)
@@ -118,7 +120,7 @@ def played(table: Table, at: float, *, silent: float = 0) -> None:
     with at_table(table, at=at, silent=silent) as stage:
         table.script = stage.script
         waits_for = stage.waits_for
-        table.mover = None if waits_for is None else waits_for.party
+        table.mover = None if waits_for is None else waits_for.ratifier or waits_for.party
         table.may_accept = waits_for is not None and waits_for.may_accept
         table.may_offer = waits_for is not None and waits_for.may_offer
         table.held = next(iter(stage.views.values())).held
@@ -174,17 +176,20 @@ def _with_deal(table: Table, terms: Terms | None, at: float, silent: int) -> lis
         standing = view.standing
         if any(terms[name] != kept for name, kept in view.held.items()):
             return Wait()
-        return Accept() if standing is not None and standing.terms == terms else Offer(terms)
+        if standing is not None and standing.terms == terms:
+            return Accept()
+        return Offer(terms) if view.may_offer else Wait()
 
     with at_table(table, at=at, silent=silent, then=agree) as stage:
         script = stage.script
-    agreed = len(script) > len(table.script) and isinstance(script[-1].decision, Accept | WalkAway)
+    agreed = any(isinstance(turn.decision, Accept | WalkAway) for turn in script[len(table.script) :])
     return script if agreed else None
 
 
 def silence(room: Room, table: Table, now: float) -> int:
     """Return how many turns have passed without a word by now, where a pair talks by itself."""
-    return silent_turns(table, room.share_used(now)) if room.deal_only(table) and not table.done else 0
+    talking = room.deal_only(table) and not table.done and not table.votes
+    return silent_turns(table, room.share_used(now)) if talking else 0
 
 
 def silent_turns(table: Table, share: float) -> int:

@@ -72,6 +72,11 @@ BriefOf = Annotated[
         show_default="what both sides know",
     ),
 ]
+Ratifiers = Annotated[
+    list[str] | None,
+    typer.Option("--ratifier", metavar="NAME", help="A ratifier that a student plays at each table; repeatable."),
+]
+Rooms = Annotated[int, typer.Option("--rooms", metavar="N", help="Number of rooms, each with a code of its own.")]
 Roster = Annotated[
     Path | None,
     typer.Option("--roster", metavar="FILE.csv", help="Those who may join: columns id and name. Default: everybody."),
@@ -91,6 +96,8 @@ def class_(
     team: Team = 1,
     observers: Observers = 0,
     observers_see: BriefOf = "",
+    ratifier: Ratifiers = None,
+    rooms: Rooms = 1,
     roster: Roster = None,
     lang: Lang = "en",
     host: Where = "127.0.0.1",
@@ -112,7 +119,7 @@ def class_(
         raise UsageError(f"a class needs {', '.join(missing)}; install them with: pip install 'negosim[class]'")
     from negosim.classroom.log import Log
     from negosim.classroom.serving import address_of, bound, serve
-    from negosim.classroom.settings import new_settings
+    from negosim.classroom.settings import new_settings, settings_of_rooms
 
     document = read_document(scenario, settings)
     opening = new_settings(
@@ -126,11 +133,12 @@ def class_(
         team=team,
         observers=observers,
         brief_of=observers_see,
+        ratifiers=ratifier or (),
     )
     note_missing_words(opening.base, lang)
     listening = bound(host, port)
     path = log or Path(f"{document.name}-{date.today().isoformat()}.class")
-    opened = _opened(Log(path), opening)
+    opened = _opened(Log(path), settings_of_rooms(opening, rooms))
     reached = (address or address_of(host, listening.getsockname()[1])).rstrip("/")
     try:
         serve(opened, listening, reached, demo=demo, ready=lambda: _announce(opened, reached, host, path))
@@ -138,19 +146,19 @@ def class_(
         note(f"The class is kept in {path}; the same command resumes it.")
 
 
-def _opened(log: Log, opening: ClassSettings) -> Host:
-    """Return the class of a log: a new one, or the one that it contains."""
+def _opened(log: Log, rooms: list[ClassSettings]) -> list[Host]:
+    """Return the rooms of the class of a log: a new one, or the one that it contains."""
     from negosim.classroom.host import Host
 
     if next(iter(log), None) is None:
-        return Host.open(log, opening)
-    resumed = Host(log)
-    played = resumed.room.settings.scenario
-    if played != opening.scenario:
+        return [Host.open(log.room(number), opening) for number, opening in enumerate(rooms, start=1)]
+    resumed = [Host(log.room(number)) for number in range(1, log.rooms + 1)]
+    played = resumed[0].room.settings.scenario
+    if played != rooms[0].scenario:
         raise UsageError(f"{log.path}: this is the log of a class on {played}; name another file with --log")
     note(
-        f"Resuming the class in {log.path}, as it was opened: {len(resumed.room.students)} students. "
-        "For a new class, name another file with --log."
+        f"Resuming the class in {log.path}, as it was opened: {sum(len(each.room.students) for each in resumed)} "
+        "students. For a new class, name another file with --log."
     )
     return resumed
 
@@ -172,15 +180,18 @@ def _enrolled(path: Path) -> dict[str, str]:
     return roster
 
 
-def _announce(opened: Host, address: str, host: str, path: Path) -> None:
+def _announce(opened: list[Host], address: str, host: str, path: Path) -> None:
     import segno
 
-    chosen = opened.room.settings
-    if sys.stdout.isatty():
-        segno.make(f"{address}/j/{chosen.code}", micro=False).terminal(compact=True)
+    codes, board = [each.room.settings.code for each in opened], opened[0].room.settings.board
+    if sys.stdout.isatty() and len(codes) == 1:
+        segno.make(f"{address}/j/{codes[0]}", micro=False).terminal(compact=True)
     typer.echo(f"Students open   {address}")
-    typer.echo(f"with the code   {chosen.code}")
-    typer.echo(f"Your board      {address}/board/open/{chosen.board}")
+    typer.echo(f"with the code   {codes[0]}" if len(codes) == 1 else "with the code of their room:")
+    if len(codes) > 1:
+        for number, code in enumerate(codes, start=1):
+            typer.echo(f"  room {number:<3}      {code}")
+    typer.echo(f"Your board      {address}/board/open/{board}")
     typer.echo("                Keep this link to yourself: whoever has it runs the class.")
     typer.echo(f"Log             {path}")
     if host in ("127.0.0.1", "localhost", "::1"):

@@ -1,4 +1,4 @@
-"""A delegation at the table: an agent that decides when it is its turn, knowing only its view."""
+"""A delegation at the table, or a ratifier: an agent that decides when it is its turn, knowing only its view."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from negosim.engine.seats import Seat, TacticSeat, check
 from negosim.engine.view import View
 from negosim.rules.mediation import accepts_proposal
 from negosim.rules.offers import weigh_proposal
-from negosim.rules.records import ACCEPT, OFFER, WAIT, WALK_AWAY, Party
+from negosim.rules.ratification import consents
+from negosim.rules.records import ACCEPT, OFFER, WAIT, WALK_AWAY, Party, Ratifier
 from negosim.rules.table import decide
 
 
 class Delegation:
-    """A negotiating agent.
+    """A negotiating agent, or one that votes on a party's side.
 
     Parameters
     ----------
@@ -84,3 +85,11 @@ class Delegation:
             return Accept() if accepts_proposal(self.party, proposal, t) else Wait()
 
         return replace(self._view(t), _proposal=row, _advise=advice)
+
+    def view_of_vote(self, t: float, row: Row, ratifier: Ratifier, name: str) -> View:
+        """Return what a ratifier may see when it votes on a deal: what the delegation on its side sees."""
+
+        def advice() -> Decision:
+            return Accept() if consents(self.party.table, ratifier, t) else Wait()
+
+        return replace(self._view(t), _proposal=row, _advise=advice, ratifier=name)

@@ -40,7 +40,8 @@ def run(
         alone. Where neither is given it is the typical run: every drawn number at its median, the likelier successor
         in office; where one is given, the other is 0.
     seats : mapping of str to Seat, optional
-        People or programs that decide for a party instead of its tactic, by party.
+        People or programs that decide for a party instead of its tactic, by party; or that vote for a ratifier, by its
+        name. A ratifier consents to a deal by `Accept`, and rejects it by any other decision.
     seconds_per_day : float
         Real seconds that a simulated day takes; 0 runs as fast as possible.
 
@@ -52,7 +53,7 @@ def run(
     Raises
     ------
     UsageError
-        If a seed or a replicate number is out of range, or there is no such party for a seat.
+        If a seed or a replicate number is out of range, or there is no such party or ratifier for a seat.
     """
     session = start(scenario, seed=seed, replicate=replicate, seats=seats, seconds_per_day=seconds_per_day)
     session.run()
@@ -88,9 +89,10 @@ def start(
     lowered = scenario if isinstance(scenario, Lowered) else lower(scenario)
     seats = seats or {}
     keyed = replicate_of(seed, replicate)
+    known = (*lowered.scenario.parties, *(ratifier.name for ratifier in lowered.scenario.ratifiers))
     for name in seats:
-        if name not in lowered.scenario.parties:
-            raise UsageError(f"there is no delegation {name!r}{did_you_mean(name, lowered.scenario.parties)}")
+        if name not in known:
+            raise UsageError(f"there is no delegation {name!r}{did_you_mean(name, known)}")
     env = (
         simpy.rt.RealtimeEnvironment(factor=seconds_per_day, strict=False)
         if seconds_per_day > 0.0

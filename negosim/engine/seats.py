@@ -11,7 +11,7 @@ from negosim.errors import UsageError
 
 
 class Seat(Protocol):
-    """A person or a program that decides for a party."""
+    """A person or a program that decides for a party, or for a ratifier."""
 
     def decide(self, view: View) -> Decision:
         """Return the decision at this turn, based on the view."""
@@ -65,7 +65,8 @@ class OpenSeat:
         UsageError
             Always.
         """
-        raise UsageError(f"the seat of {view.party} is open; start the talks with negosim.engine.start and answer them")
+        role = view.ratifier or view.party
+        raise UsageError(f"the seat of {role} is open; start the talks with negosim.engine.start and answer them")
 
 
 def check(decision: Decision, view: View) -> None:
@@ -80,5 +81,7 @@ def check(decision: Decision, view: View) -> None:
         raise UsageError("there is no offer to accept at this turn; make one, wait, or walk away")
     if isinstance(decision, Offer) and view.mediated:
         raise UsageError("this is a mediator's proposal; accept it or wait")
+    if isinstance(decision, Offer) and view.ratifier:
+        raise UsageError("this is a vote on a deal; accept it, or wait to reject it")
     if isinstance(decision, Offer) and not view.may_offer:
         raise UsageError("this is a take-it-or-leave-it offer; accept it or walk away")

@@ -68,7 +68,7 @@ class Session:
     keyed : tuple of (int, int)
         Seed and number of the replicate, as the rules take them.
     seats : mapping of str to Seat
-        Who decides for a party; default: its tactic.
+        Who decides for a party, or votes for a ratifier; default: its tactic, or its threshold.
     env : simpy.Environment
         The clock.
     """
@@ -96,6 +96,11 @@ class Session:
             Delegation(self.scenario, party, seats.get(name, TacticSeat()), self._view_of(party))
             for name, party in self.parties.items()
         ]
+        self._chambers = {
+            ratifier.name: Delegation(self.scenario, known.party, seats[ratifier.name], self._view_of(known.party))
+            for ratifier, known in zip(self.scenario.ratifiers, talks.ratifiers, strict=True)
+            if ratifier.name in seats and ratifier.name not in self.parties
+        }
         self._handlers: tuple[Callable[[Event, float], simpy.Event | None], ...] = (
             self._governs,
             self._expires,
@@ -118,7 +123,8 @@ class Session:
         """
         view = self.advance()
         if view is not None:
-            raise UsageError(f"the seat of {view.party} is open; 'advance' and 'answer' play the session turn by turn")
+            seat = view.ratifier or view.party
+            raise UsageError(f"the seat of {seat} is open; 'advance' and 'answer' play the session turn by turn")
 
     def advance(self) -> View | None:
         """Let time pass until the turn of an open seat, or the end.
@@ -140,7 +146,7 @@ class Session:
         return None
 
     def answer(self, decision: Decision) -> None:
-        """Take the decision at the turn, or about the mediator's proposal, at which the session waits for an open seat.
+        """Take the decision at the turn, proposal or vote at which the session waits for an open seat.
 
         Raises
         ------
@@ -152,7 +158,7 @@ class Session:
         delegation, view, answered = self._open
         action = delegation.carry_out(decision, view)
         self._open = None
-        if not view.mediated:
+        if not view.mediated and not view.ratifier:
             self._take_turn(delegation, view.time, action)
         answered.succeed(action)
 
@@ -222,13 +228,8 @@ class Session:
         row = self.trace.row_of(t, "proposal", outcome=shock.proposal, note=mediation.note or mediation.name)
         for delegation in self.delegations:
             party, view = delegation.party, delegation.view_of_proposal(t, row, shock.proposal)
-            if isinstance(delegation.seat, OpenSeat):
-                self._open = OpenTurn(delegation, view, self.env.event())
-                action = yield self._open.answered
-            else:
-                action = delegation.carry_out(delegation.seat.decide(view), view)
-            party.answer = ACCEPT if action == ACCEPT else REFUSE
-            words = ACCEPTS if action == ACCEPT else "does not accept the proposal"
+            party.answer = yield from self._answer_of(delegation, view)
+            words = ACCEPTS if party.answer == ACCEPT else "does not accept the proposal"
             self.trace.write(t, "answer", party=party, outcome=shock.proposal, note=words)
         deals = table.tentatives
         mediate(self.talks, shock.proposal, t)
@@ -239,6 +240,15 @@ class Session:
         self._write_strike(shock, t, struck=True, proposal=shock.proposal, agreed=agreed)
         if agreed:
             self._write_tentative(t)
+
+    def _answer_of(self, delegation: Delegation, view: View) -> Generator[simpy.Event, Any, int]:
+        """Let a delegation accept or refuse what is put to it."""
+        if isinstance(delegation.seat, OpenSeat):
+            self._open = OpenTurn(delegation, view, self.env.event())
+            action = yield self._open.answered
+        else:
+            action = delegation.carry_out(delegation.seat.decide(view), view)
+        return ACCEPT if action == ACCEPT else REFUSE
 
     def _write_strike(self, shock: records.Shock, t: float, **changes: Any) -> None:
         row = Strike(
@@ -255,9 +265,26 @@ class Session:
         note = f"{self.lowered.shocks[shock.number].name} wears off"
         self.trace.write(t, "fade", party=effect.party, note=note)
 
-    def _votes(self, _: Event, t: float) -> None:
-        table = self.talks.table
-        ballot, rejections = table.ballot, table.rejections
+    def _votes(self, _: Event, t: float) -> simpy.Event | None:
+        """Let the next ratifier vote; if there is a seat for it, return the process in which it does."""
+        ballot = self.talks.table.ballot
+        chamber = self._chambers.get(self.scenario.ratifiers[ballot].name)
+        if chamber is not None:
+            return self.env.process(self._asks(chamber, ballot, t))
+        self._counts_vote(ballot, t)
+        return None
+
+    def _asks(self, chamber: Delegation, ballot: int, t: float) -> Generator[simpy.Event, Any, None]:
+        """Let the seat of a ratifier vote on the deal."""
+        ratifier = self.talks.ratifiers[ballot]
+        row = self.trace.row_of(t, "tentative", outcome=self.talks.table.settled)
+        view = chamber.view_of_vote(t, row, ratifier, self.scenario.ratifiers[ballot].name)
+        ratifier.answer = yield from self._answer_of(chamber, view)
+        self._counts_vote(ballot, t)
+        ratifier.answer = NONE
+
+    def _counts_vote(self, ballot: int, t: float) -> None:
+        table, rejections = self.talks.table, self.talks.table.rejections
         ratifier, party = self.scenario.ratifiers[ballot], self.talks.ratifiers[ballot].party
         vote(self.talks, t)
         name = ratifier.title or ratifier.name

@@ -30,6 +30,8 @@ class View:
         Today.
     time : float
         Days from the scenario's start.
+    ratifier : str
+        The ratifier that votes on a deal on the party's side; empty at a turn of the party itself.
     """
 
     party: str
@@ -41,6 +43,7 @@ class View:
     _rows: Sequence[Row]
     _advise: Callable[[], Decision]
     _proposal: Row | None = None
+    ratifier: str = ""
 
     @property
     def scenario(self) -> Scenario:
@@ -84,7 +87,7 @@ class View:
         return self._talks.parties[self.scenario.parties.index(self.party)]
 
     def advice(self) -> Decision:
-        """Return the decision that the stance's own tactic would make at this turn."""
+        """Return the decision of the stance's own tactic, or of the ratifier by its threshold."""
         return self._advise()
 
     @property
@@ -207,7 +210,7 @@ class View:
 
     @property
     def standing(self) -> Row | None:
-        """The standing offer of the other side, or a mediator's proposal that is to be answered; or ``None``."""
+        """The standing offer of the other side, or the proposal or the deal that is to be answered; or ``None``."""
         if self._proposal is not None:
             return self._public(self._proposal)
         table = self._talks.table
@@ -225,7 +228,21 @@ class View:
     @property
     def mediated(self) -> bool:
         """Whether this is a mediator's proposal, to accept or not; neither side hears the answer of the other."""
-        return self._proposal is not None
+        return self._proposal is not None and not self.ratifier
+
+    @property
+    def threshold(self) -> float:
+        """The worst level to which the ratifier that votes consents today.
+
+        Raises
+        ------
+        UsageError
+            If this is no vote.
+        """
+        for ratifier, known in zip(self.scenario.ratifiers, self._talks.ratifiers, strict=True):
+            if ratifier.name == self.ratifier:
+                return stances.threshold(known, self.time)
+        raise UsageError("this is a turn at the table; only a ratifier has a threshold")
 
     @property
     def may_accept(self) -> bool:
@@ -234,7 +251,7 @@ class View:
 
     @property
     def may_offer(self) -> bool:
-        """Whether the protocol lets this party make an offer at this turn; a mediator's proposal is only answered."""
+        """Whether the protocol lets this party make an offer at this turn; proposals and deals are only answered."""
         if self._proposal is not None:
             return False
         return self._talks.table.protocol.kind != ULTIMATUM or self._talks.table.turn == 0

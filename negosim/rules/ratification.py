@@ -6,7 +6,7 @@ The deal is concluded when the heads of state have consented, in force when all 
 from negosim.rules.arithmetic import logistic
 from negosim.rules.luck import luck
 from negosim.rules.philox import VOTES
-from negosim.rules.records import AGREED, ENDED, NEVER, NONE, PENDING, TALKING, Ratifier, Table, Talks
+from negosim.rules.records import ACCEPT, AGREED, ENDED, NEVER, NONE, PENDING, TALKING, Ratifier, Table, Talks
 from negosim.rules.rounds import opponent_of, schedule_round
 from negosim.rules.stances import adopt, learn_from_rejection, level_range, orientation, threshold
 from negosim.rules.values import INDIFFERENT, utility
@@ -59,7 +59,12 @@ def vote(talks: Talks, t: float) -> None:
 
 
 def consents(table: Table, ratifier: Ratifier, t: float) -> bool:
-    """Return whether a ratifier consents: surely above its threshold, or by a logit with its noise."""
+    """Return whether a ratifier consents: surely above its threshold, or by a logit with its noise.
+
+    If somebody has voted for it, that counts.
+    """
+    if ratifier.answer != NONE:
+        return ratifier.answer == ACCEPT
     over = margin(table, ratifier, t)
     if ratifier.noise <= 0.0:
         low, high = level_range(ratifier.party.space)

@@ -845,6 +845,8 @@ class Ratifier:
         Temperature of its logit vote; 0 is a hard threshold.
     delay : float
         Days from the tentative deal to its vote.
+    answer : int
+        ``ACCEPT`` or ``REFUSE`` where a person or a program votes; ``NONE``: by its threshold.
     """
 
     number: int
@@ -855,6 +857,7 @@ class Ratifier:
     threshold: float
     noise: float
     delay: float
+    answer: int = NONE
 
 
 @dataclass(slots=True, eq=False, kw_only=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["LIKERT", "PREPARATION", "QUESTIONS", "RATINGS"]
+__all__ = ["LIKERT", "PREPARATION", "QUESTIONS", "QUESTION_TO_OBSERVERS", "QUESTION_TO_RATIFIERS", "RATINGS"]
 
 PREPARATION: tuple[str, ...] = ("limit", "target", "first_offer", "guess")
 """What is written down before the first word: the own limit, the target, the first offer, the guess of their limit."""
@@ -29,6 +29,15 @@ QUESTIONS: Mapping[str, Mapping[str, str]] = {
     "next_time": {
         "en": "What will you do differently next time?",
         "ko": "다음에는 무엇을 다르게 하겠습니까?",
+    },
+}
+
+QUESTION_TO_OBSERVERS: Mapping[str, Mapping[str, str]] = {"turning_point": QUESTIONS["turning_point"]}
+
+QUESTION_TO_RATIFIERS: Mapping[str, Mapping[str, str]] = {
+    "vote_reason": {
+        "en": "What decided your vote, or would have decided it?",
+        "ko": "표결에서 무엇을 기준으로 삼았습니까? 표결이 없었다면 무엇을 기준으로 삼았겠습니까?",
     },
 }
 

@@ -28,7 +28,9 @@ def read_csv(path: Path, *, needed: Sequence[str] = ()) -> Iterator[tuple[int, d
         than the header.
     """
     lines = _text(path).splitlines(keepends=True)
-    separator = max(SEPARATORS, key=lines[0].count) if lines else ","
+    if not lines:
+        raise UsageError(f"{path}: this file is empty; its first line names the columns: {', '.join(needed)}")
+    separator = max(SEPARATORS, key=lines[0].count)
     reader = csv.reader(io.StringIO("".join(lines)), delimiter=separator)
     try:
         header = [name if "." in name else name.lower() for name in map(str.strip, next(reader, []))]

@@ -10,6 +10,24 @@ from negosim.engine import Accept, Offer, Wait, WalkAway
 FIELDS = {Accept: "accept", Wait: "wait", WalkAway: "walk"}
 
 
+RATIFIER = """
+[[ratifiers]]
+name = "partner"
+title = "The partner"
+party = "{party}"
+threshold = {threshold}
+
+[translations.ko.ratifiers]
+partner = "배우자"
+"""
+
+
+def ratified(party="buyer", threshold=9_000):
+    """Return the sale of a car to which somebody has to consent."""
+    sale = files.read("used_car")
+    return files.from_text(sale.text + RATIFIER.format(party=party, threshold=threshold), name=sale.name)
+
+
 class Clock:
     """A clock that a test sets."""
 

@@ -1,9 +1,11 @@
 """A class that is served by a process of its own, and browsers that open its pages."""
 
 import os
+import random
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -14,7 +16,11 @@ from urllib.parse import urlsplit
 import pytest
 
 PHONE, PROJECTOR = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
-LINES = {"address": r"Students open +(\S+)", "code": r"with the code +(\S+)", "board": r"Your board +(\S+)"}
+LINES = {
+    "address": r"Students open +(\S+)",
+    "codes": r"(?:with the code|  room \d+) +([A-Z0-9]{6})\n",
+    "board": r"Your board +(\S+)",
+}
 
 
 @dataclass
@@ -22,9 +28,14 @@ class Served:
     """A running server: its links and its process."""
 
     address: str
-    code: str
+    codes: list[str]
     board: str
     process: subprocess.Popen
+
+    @property
+    def code(self):
+        """Return the code of the first room."""
+        return self.codes[0]
 
     @property
     def join(self):
@@ -49,15 +60,24 @@ def start(*words, log, port=0):
         if "Ctrl-C" in line:
             break
     process.stdout.close()
-    links = {name: re.search(pattern, said) for name, pattern in LINES.items()}
+    links = {name: re.findall(pattern, said) for name, pattern in LINES.items()}
     assert all(links.values()), said + complaints.read_text()
-    return Served(**{name: match[1] for name, match in links.items()}, process=process)
+    return Served(links["address"][0], links["codes"], links["board"][0], process)
+
+
+def quiet_port():
+    """Return a free port that no other program is given unless it asks for it, so that it stays free for a while."""
+    for port in random.sample(range(20_000, 30_000), 100):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) != 0:
+                return port
+    raise OSError("no port is free")
 
 
 @contextmanager
-def served(*words, log):
+def served(*words, log, port=0):
     """Serve a class, and end the server afterwards."""
-    server = start(*words, log=log)
+    server = start(*words, log=log, port=port)
     try:
         yield server
     finally:

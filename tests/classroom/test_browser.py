@@ -3,13 +3,12 @@
 import re
 from contextlib import contextmanager
 from importlib.resources import files as resources
-from urllib.parse import urlsplit
 
 import pytest
 
 from negosim.classroom.phrases import PHRASES
 from negosim.teach.cohort.phrases import PHRASES as DEBRIEF
-from tests.classroom.served import PHONE, PROJECTOR, Window, browser, served, start
+from tests.classroom.served import PHONE, PROJECTOR, Window, browser, quiet_port, served, start
 
 pytest.importorskip("starlette")
 pytest.importorskip("playwright")
@@ -27,9 +26,9 @@ def chromium():
 
 
 @contextmanager
-def hour(chromium, folder, *words, javascript=True, language="en"):
+def hour(chromium, folder, *words, javascript=True, language="en", port=0):
     """Open a class with a board and six phones that have joined; check at the end that nothing went wrong."""
-    with served(*words, "--lang", language, log=folder / "a.class") as server:
+    with served(*words, "--lang", language, log=folder / "a.class", port=port) as server:
         board = Window(chromium, server, size=PROJECTOR, javascript=javascript)
         board.page.goto(server.board)
         phones = [
@@ -163,7 +162,8 @@ def test_a_student_changes_the_language_of_the_whole_page(chromium, tmp_path):
 
 
 def test_an_offer_pressed_while_the_server_is_down_is_sent_when_it_is_back(chromium, tmp_path):
-    with hour(chromium, tmp_path, "used_car") as (server, board, phones):
+    port = quiet_port()
+    with hour(chromium, tmp_path, "used_car", port=port) as (server, board, phones):
         begin(board, phones, PHRASES["en"])
         mover = next(phone for phone in phones if phone.page.locator("button[value=offer]").count())
         mover.page.fill('input[name="issue.price"]', "9700")
@@ -171,10 +171,12 @@ def test_an_offer_pressed_while_the_server_is_down_is_sent_when_it_is_back(chrom
         shows(mover, PHRASES["en"]["offline"])
         mover.press("offer")
         shows(mover, re.compile(re.escape(PHRASES["en"]["unsent"])))
-        again = start("used_car", log=tmp_path / "a.class", port=urlsplit(server.address).port)
+        again = start("used_car", log=tmp_path / "a.class", port=port)
         try:
             shows(mover, "9,700 euro")
             assert mover.page.locator("#offers strong").count() == 1
+            for window in (board, *phones):  # none is about to connect when the server ends, which would be a problem
+                window.page.locator("#banner").wait_for(state="hidden", timeout=SLOW)
         finally:
             again.kill()
 

@@ -25,7 +25,7 @@ def demonstrated(path, scenario, students, **settings):
         demo = asyncio.create_task(simulate(room.host, students, pace=0.001))
         await asyncio.sleep(0)
         room.board("paired")
-        while not all(table.prepared.keys() == table.seats.keys() for table in room.room.tables):
+        while not all(table.prepared.keys() == table.seats.keys() & set(table.parties) for table in room.room.tables):
             await asyncio.sleep(0.01)
         room.board("begun")
         while not all(table.ratings.keys() == set(table.people) for table in room.room.tables):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from negosim.classroom.board_requests import BOARD_REQUESTS
 from negosim.classroom.requests import STUDENT_REQUESTS, Refused
-from tests.classroom.rooms import Class
+from tests.classroom.rooms import Class, ratified
 
 NAMES = ("Ann", "Bo", "Cem", "Dae", "Eva")
 ACTIONS = st.one_of(
@@ -17,7 +17,7 @@ ACTIONS = st.one_of(
     st.tuples(
         st.just("board"),
         st.sampled_from(tuple(BOARD_REQUESTS)),
-        st.tuples(st.sampled_from("0123"), st.sampled_from(("seller", "buyer"))),
+        st.tuples(st.sampled_from("0123"), st.sampled_from(("seller", "buyer", "partner"))),
     ),
     st.tuples(
         st.just("student"),
@@ -62,11 +62,19 @@ def act(room, kind, what, detail):
             room.host.student(students[place % len(students)], {"do": what, "turn": str(turn), **form})
 
 
-KINDS = [{}, {"deal_only": True}, {"team": 2, "observers": 1}]
+RATIFIED = {"scenario": ratified(threshold=9_000), "ratifiers": ["partner"]}
+KINDS = {
+    "phones": {},
+    "deal only": {"deal_only": True},
+    "teams": {"team": 2, "observers": 1},
+    "ratifiers": RATIFIED,
+    "teams and ratifiers": {**RATIFIED, "team": 2},
+    "ratifiers, deal only": {**RATIFIED, "deal_only": True},
+}
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=["phones", "deal only", "teams"])
-@settings(max_examples=60)
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+@settings(max_examples=40)
 @given(opening=OPENINGS, actions=st.lists(ACTIONS, max_size=40))
 def test_any_interleaving_of_actions_leaves_a_log_that_replays_to_the_same_state(kind, opening, actions):
     with TemporaryDirectory() as folder:

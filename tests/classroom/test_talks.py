@@ -91,6 +91,18 @@ def test_a_typed_deal_counts_at_any_minute_of_the_talks(minute, tmp_path):
     assert table.deal is not None or table.rejected
 
 
+@pytest.mark.parametrize("minute", [4, 9, 13])
+def test_a_typed_deal_counts_where_a_mediator_may_propose(minute, tmp_path):
+    room = Class(tmp_path / "a.class", "cafe_lease", deal_only=True, minutes=20)
+    people = room.begun("Ann", "Bo")
+    issues = room.room.settings.base.issues
+    room.clock.now += 60 * minute
+    deal = {issue.name: (issue.low + issue.high) // 2 for issue in issues}
+    for student in people.values():
+        room.decide(student, "deal", **deal)
+    assert room.room.tables[0].deal == deal
+
+
 def test_time_that_is_up_ends_the_talks_without_a_deal(tmp_path):
     room = Class(tmp_path / "a.class", minutes=5)
     people = room.begun("Ann", "Bo")

@@ -132,6 +132,15 @@ def test_a_latecomer_joins_a_team_or_watches(tmp_path):
     assert other.room.tables[0].observers == [late]
 
 
+def test_a_latecomer_joins_a_team_although_the_program_has_a_seat(tmp_path):
+    room = Class(tmp_path / "a.class", team=2)
+    people = room.begun("Ann")
+    while not any(not turn.program for turn in room.room.tables[0].script):
+        room.decide(next(iter(people.values())), "wait")
+    (late,) = room.join("Late")
+    assert room.room.tables[0].seats == {next(iter(people)): [next(iter(people.values())), late]}
+
+
 def test_one_who_watches_cannot_act(team):
     (watcher,) = team.table.observers
     for do in ("offer", "accept", "walk", "say", "sit", "prepare", "prefer", "deal", "weigh"):

@@ -31,7 +31,7 @@ def test_a_mark_of_byte_order_quotes_and_paths_are_read(tmp_path):
         (b"\xff\xfep\x00", "this is not UTF-8 text"),
         ("a,a\n1,2\n", "the column 'a' occurs twice"),
         ("b\n1\n", "the column 'pair' is missing; there are b"),
-        ("", "the column 'pair' is missing; there are none"),
+        ("", "this file is empty; its first line names the columns: pair"),
         ("pair\n1,2\n", "line 2: 2 cells, and the header has 1"),
     ],
 )

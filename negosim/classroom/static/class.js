@@ -56,9 +56,10 @@
   const restore = (old, fresh) => {
     const focused = old.contains(document.activeElement) ? named(document.activeElement) : null;
     const typed = [...old.querySelectorAll("input:not([type=hidden]), select, textarea")].filter(isChanged);
-    const opened = [...old.querySelectorAll("details")].map((each) => each.open);
+    const title = (details) => details.firstElementChild.textContent;
+    const opened = new Map([...old.querySelectorAll("details")].map((each) => [title(each), each.open]));
     old.replaceWith(fresh);
-    fresh.querySelectorAll("details").forEach((each, place) => { each.open = opened[place] ?? each.open; });
+    fresh.querySelectorAll("details").forEach((each) => { each.open = opened.get(title(each)) ?? each.open; });
     for (const before of typed) {
       const now = [...fresh.querySelectorAll("input, select, textarea")].find((each) => named(each) === named(before));
       if (!now) continue;

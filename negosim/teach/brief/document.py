@@ -21,7 +21,7 @@ from negosim.teach.korean import read_in_korean
 from negosim.teach.translating import translated
 from negosim.teach.words import Words
 
-__all__ = ["brief_document", "public_document"]
+__all__ = ["brief_document", "known_to_all", "public_document"]
 
 PREPARATION = ("limit", "alternative", "target", "first", "theirs", "interests", "plan")
 SCORES = ("own", "none", "joint")
@@ -78,18 +78,19 @@ def public_document(lowered: Lowered, *, language: str = "en") -> Document:
     words, scenario = words_of_brief(language, lowered.scenario), translated(lowered.scenario, language)
     document = Document(
         title=scenario.title or person(scenario.name),
-        sections=tuple(section for section in _known_to_all(words, scenario) if section.blocks),
+        sections=tuple(section for section in known_to_all(words, scenario) if section.blocks),
         colophon=scenario.name,
     )
     return read_in_korean(document) if language == "ko" else document
 
 
 def _public(words: Words, scenario: Scenario, mind: Mind) -> tuple[Section, ...]:
-    story, *rest = _known_to_all(words, scenario)
+    story, *rest = known_to_all(words, scenario)
     return (story, Section(heading=words["situation"], blocks=tuple(_role(words, scenario, mind))), *rest)
 
 
-def _known_to_all(words: Words, scenario: Scenario) -> tuple[Section, ...]:
+def known_to_all(words: Words, scenario: Scenario) -> tuple[Section, ...]:
+    """Return the sections of a brief that everybody has, the story first."""
     return (
         Section(heading=words["public"], blocks=paragraphs(scenario.background)),
         Section(heading=words["to_settle"], blocks=tuple(subject_blocks(words, scenario))),

@@ -90,6 +90,18 @@ ENGLISH: dict[str, str] = {
     "no_worse": "what is no worse than {x}",
     "about": "about what is no worse than {x}; the vote is uncertain",
     "own_reservation": "your reservation value on that day",
+    "ratifier_role": "You are {ratifier}. You do not negotiate: you vote on the side of {party}.",
+    "ratifier_task": (
+        "When the two sides have a deal, it needs your consent. If you reject it, the two sides may negotiate "
+        "another. Days from the deal to your vote: {days}."
+    ),
+    "vote": "Your vote",
+    "threshold": "Consent to nothing that is worse for you than {x}.",
+    "threshold_moves": (
+        "This is your side's reservation value when the talks begin. It may change; with each deal you are shown what "
+        "it is on that day."
+    ),
+    "your_vote": "You are free to vote otherwise if you can give a reason.",
     "score": "How you are judged",
     "score_own": "By what you gain over your reservation value, as a share of what was attainable.",
     "score_none": (

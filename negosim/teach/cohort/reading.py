@@ -21,7 +21,7 @@ __all__ = ["cohort_from_table", "with_offers"]
 IMPROVED = "improved_"
 NO_DEAL = ("", "none", "no deal", "impasse", "-", "\N{EN DASH}", "결렬", "없음")
 PREPARED = ("stated", "target", "guess")
-PLAIN = ("pair", "deal", "seed", "replicate", "first_offer", "first_by", "minutes")
+PLAIN = ("room", "pair", "deal", "seed", "replicate", "first_offer", "first_by", "minutes")
 MOST_FAULTS = 12
 
 
@@ -32,7 +32,7 @@ def cohort_from_table(path: Path, document: files.Document, *, name: str = "") -
     where there is one issue); and as far as they are known ``first_offer``, ``first_by``, ``minutes``, and for each
     party ``limit_PARTY`` (its brief's reservation value), ``stated_PARTY``, ``target_PARTY`` and ``guess_PARTY`` (what
     it wrote down before), ``name_PARTY``, ``rating_ITEM_PARTY``, and ``improved_ISSUE`` (what replaced the deal in a
-    second chance). A column ``treatment.NAME`` sets pairs apart; where
+    second chance). A column ``room`` says in which room a pair sat. A column ``treatment.NAME`` sets pairs apart; where
     NAME is a path of the scenario its value holds for the pair. Without limits they are those of the pair's ``seed``
     and ``replicate``, as in the key of 'negosim slips'.
 
@@ -106,7 +106,8 @@ class _Limits:
 def _pair(row: Mapping[str, str], scenario: Scenario, briefed: _Limits) -> Pair:
     if not row.get("pair"):
         raise UsageError("the pair has no number")
-    treatment = {key.removeprefix("treatment."): x for key, x in row.items() if key.startswith("treatment.") and x}
+    treatment = {"room": row["room"]} if row.get("room") else {}
+    treatment |= {key.removeprefix("treatment."): x for key, x in row.items() if key.startswith("treatment.") and x}
     limits = {p: x for p in scenario.parties if (x := _level(row, f"limit_{p}", scenario)) is not None}
     if len(limits) < len(scenario.parties):
         limits = {**briefed.of(treatment, _whole(row, "seed"), _whole(row, "replicate")), **limits}
@@ -120,7 +121,7 @@ def _pair(row: Mapping[str, str], scenario: Scenario, briefed: _Limits) -> Pair:
     if first_by and first_by not in scenario.parties:
         raise UsageError(f"first_by: there is no party '{first_by}'{did_you_mean(first_by, scenario.parties)}")
     return Pair(
-        name=row["pair"],
+        name=_name(row),
         terms=_deal(row, scenario),
         improved=_deal({key.removeprefix(IMPROVED): x for key, x in row.items() if key.startswith(IMPROVED)}, scenario),
         treatment=treatment,
@@ -132,6 +133,11 @@ def _pair(row: Mapping[str, str], scenario: Scenario, briefed: _Limits) -> Pair:
         minutes=_number(row, "minutes"),
         ratings=dict(_ratings(row, scenario)),
     )
+
+
+def _name(row: Mapping[str, str]) -> str:
+    """Return the number of a pair, after that of its room if there are several."""
+    return "-".join(filter(None, (row.get("room"), row["pair"])))
 
 
 def _deal(row: Mapping[str, str], scenario: Scenario) -> Terms | None:
@@ -187,6 +193,8 @@ def _ratings(row: Mapping[str, str], scenario: Scenario) -> Iterator[tuple[tuple
 def with_offers(cohort: Cohort, path: Path) -> Cohort:
     """Return the class with its offers, from a CSV file with the columns ``pair``, ``party``, a time and the issues.
 
+    Where the deals have a column ``room``, so have the offers.
+
     The time is ``time``, in whatever unit; of each pair the last one counts as its end.
 
     Raises
@@ -199,12 +207,13 @@ def with_offers(cohort: Cohort, path: Path) -> Cohort:
     offers: dict[str, list[tuple[float, str, Terms]]] = {pair.name: [] for pair in cohort.pairs}
     for line, row in read_csv(path, needed=("pair", "party", "time", *(issue.lower() for issue in issues))):
         try:
-            if row["pair"] not in offers:
-                raise UsageError(f"there is no pair '{row['pair']}' among the deals")
+            name = _name(row)
+            if name not in offers:
+                raise UsageError(f"there is no pair '{name}' among the deals")
             if row["party"] not in scenario.parties:
                 raise UsageError(f"there is no party '{row['party']}'{did_you_mean(row['party'], scenario.parties)}")
             terms = {issue.name: read_value(issue, row[issue.name.lower()], scenario) for issue in scenario.issues}
-            offers[row["pair"]].append((_number(row, "time") or 0.0, row["party"], terms))
+            offers[name].append((_number(row, "time") or 0.0, row["party"], terms))
         except UsageError as error:
             raise UsageError(f"{path}, line {line}: {error}") from None
     latest = max((time for moves in offers.values() for time, _, _ in moves), default=0.0) or 1.0

@@ -1,0 +1,40 @@
+"""Where the pages of a class are: the address of the server, and the rooms that it serves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Site"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Where the pages of a room are.
+
+    Parameters
+    ----------
+    address : str
+        The address under which students reach the server, as ``http://192.168.1.5:8000``.
+    number : int
+        Which room of the class it is, from 1.
+    rooms : int
+        How many rooms there are.
+    """
+
+    address: str
+    number: int = 1
+    rooms: int = 1
+
+    @property
+    def board(self) -> str:
+        """The path of the room's board."""
+        return self.board_of(self.number)
+
+    @property
+    def boards(self) -> list[tuple[int, str]]:
+        """The number and the board of every room; none if there is only one room."""
+        return [(number, self.board_of(number)) for number in range(1, self.rooms + 1)] if self.rooms > 1 else []
+
+    def board_of(self, number: int) -> str:
+        """Return the path of the board of a room."""
+        return "/board" if self.rooms == 1 else f"/board/{number}"
