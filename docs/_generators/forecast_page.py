@@ -1,30 +1,53 @@
 """The chapter on forecasts, from stored results: ``python docs/_generators/forecast_page.py [FILE]``.
 
-Without a file the page goes to the standard output. The results are those of ``negosim backtest --json`` and ``negosim
-calibrate --json`` in ``docs/explanation/forecast``, with the digest of their reference table.
+Without a file the page goes to the standard output. The results are what commands print with ``--json``, with the
+digest of their reference table; ``python docs/_generators/forecast_results.py`` computes them anew.
 """
 
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from forecast_results import COMMANDS, RESULTS, TRUTHS
+from scipy import stats
+
+from negosim.forecast.ledger import read_ledger
 from negosim.forecast.parameters import PRIORS
 
 __all__ = ["main", "page", "verdict"]
 
-RESULTS = Path(__file__).parents[1] / "explanation" / "forecast"
 TIMES = {"opening": "At the opening of the talks", "positions": "Once positions were public", "expiry": "At the expiry"}
-TRUTHS = ("mechanism", "ridge")
 MEASURES = {"growth": ("growth, points", 2), "date": ("date, days", 1)}
 SPOKEN = {"growth": "growth", "date": "the date"}
 SCHEMES = {"forward": "forward chain", "leave_one_out": "leave-one-out"}
 LOW_P = 0.05
 WIDTH = 120
+EARLIER = {  # growth forward, growth left out, days forward, days left out
+    "opening": {
+        "hindsight-free": ("3.86", "3.59 (3.76)", "96.4", "83.7 (101.7)"),
+        "first": ("3.83 to 3.92", "3.55", "92 to 106", "79.9"),
+        "shut": ("3.83 to 3.92", "3.66", "92 to 106", "90.5"),
+        "wide": ("3.83 to 3.92", "3.70", "92 to 106", "78.1"),
+    },
+    "positions": {
+        "hindsight-free": ("3.37", "3.19 (3.43)", "77.8", "65.3 (97.1)"),
+        "first": ("3.33 to 3.41", "3.13", "72 to 90", "61.2"),
+        "shut": ("3.33 to 3.41", "3.39", "72 to 90", "77.4"),
+        "wide": ("3.33 to 3.41", "3.22", "72 to 90", "64.3"),
+    },
+}
+COURSES = {
+    "election_2020": "the incumbent goes on after 20 January 2021, and no successor; there is no agreement by then",
+    "no_lapse": "the old agreement stays in force",
+    "deal_ratified": "the president would take 13 %, and not 50 %; his delegation may sign 13 % in either case",
+    "no_furlough": "both sides work towards the election of November 2020, and not towards unpaid leave in April",
+}
 HEAD = """\
 # What the record says, and what the model can and cannot say
 
@@ -50,8 +73,9 @@ negosim synthetic-record made_up --truth mechanism --seed 1
 negosim backtest --record made_up --json
 ```
 
-The reference table has the digest `{digest}`; the same record, seed and version give the same one.
-`--at positions` and `--at expiry` give the other tables; `--placebo 15` deals the positions again among the renewals.
+`python docs/_generators/forecast_results.py` computes all results of this page, the ledger excepted. The reference
+table has the digest `{digest}`; the same record, seed and version give the same one. `--at positions` and
+`--at expiry` give the other tables; `--placebo 15` deals the positions again among the renewals.
 """
 
 
@@ -69,6 +93,7 @@ def page() -> str:
             *([NEEDS] if at == "opening" else []),
             *_by_prior(result),
             "",
+            *(_earlier(EARLIER[at]) if at in EARLIER else ()),
         ]
     lines += [
         "## What the record moves",
@@ -78,6 +103,10 @@ def page() -> str:
         *_ranks(posterior["check"]),
         "",
         *_synthetic(),
+        "",
+        *_counterfactuals(),
+        "",
+        *_ledger(),
         "",
         TAIL.format(digest=posterior["reference"]),
     ]
@@ -139,12 +168,31 @@ def _by_prior(result: dict[str, Any]) -> Iterator[str]:
     yield f"|---|{'---|' * len(labels)}"
     for name, by_scheme in result["priors"].items():
         cells = [
-            f"{by_scheme[scheme][measure]['model']:.{digits}f} ({by_scheme[scheme][measure]['prior_alone']:.{digits}f})"
+            _of_prior(by_scheme[scheme][measure], digits)
             for measure, (_, digits) in MEASURES.items()
             for scheme in SCHEMES
         ]
         yield f"| {name}: {PRIORS[name].assumes} | {' | '.join(cells)} |"
     yield from ("", "Mean scores under each prior; in brackets, under the prior alone.")
+
+
+def _of_prior(each: dict[str, Any], digits: int) -> str:
+    refused = f", without {', '.join(each['refused'])}" if each["refused"] else ""
+    return f"{each['model']:.{digits}f} ({each['prior_alone']:.{digits}f}){refused}"
+
+
+def _earlier(figures: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    yield _filled(
+        "An earlier implementation of the same mapping, which used every reported position and had 23 to 240 effective "
+        "draws, scored as follows; forward chains of the last three priors are known as a range."
+    )
+    yield ""
+    labels = [f"{what}, {scheme}" for what in ("growth", "days") for scheme in SCHEMES.values()]
+    yield f"| prior | {' | '.join(labels)} |"
+    yield f"|---|{'---|' * len(labels)}"
+    for name, cells in figures.items():
+        yield f"| {name} | {' | '.join(cells)} |"
+    yield ""
 
 
 def _parameters(posterior: dict[str, Any]) -> Iterator[str]:
@@ -167,18 +215,36 @@ def _parameters(posterior: dict[str, Any]) -> Iterator[str]:
 
 
 def _ranks(check: dict[str, Any]) -> Iterator[str]:
-    failures = [f"{name} (p = {each['p']:.3f})" for name, each in check["parameters"].items() if each["p"] < LOW_P]
+    parameters, records = check["parameters"], check["records"]
+    failures = [f"{name} (p = {each['p']:.3f})" for name, each in parameters.items() if each["p"] < LOW_P]
+    most = stats.binom.ppf(1.0 - LOW_P / 2.0, records, 0.1) / records
+    narrow = [name for name, each in parameters.items() if each["outside90"] > most]
     yield from ("## Whether the machinery works", "")
     yield _filled(
-        f"In {check['records']} synthetic records of the same size, whose parameters are known, the ranks of the truth "
+        f"In {records} synthetic records of the same size, whose parameters are known, the ranks of the truth "
         "among the posterior's draws should be uniform. Records and draws come from the prior; the median record "
-        f"leaves {check['effective']['median']:.0f} effective draws of 100,000. The ranks are not uniform (p below "
-        f"{LOW_P:g}, of {len(check['parameters'])} tests) for {', '.join(failures) or 'none'}. How well such "
-        "a record tells each parameter, as the rank correlation of truth and posterior mean:"
+        f"leaves {check['effective']['median']:.0f} effective draws of 100,000, and {check['refused']} more records "
+        f"were refused because they leave fewer than 100. The ranks are not uniform (p below {LOW_P:g}, of "
+        f"{len(parameters)} tests) for {', '.join(failures) or 'none'}. More than {most:.0%} of the intervals of 90 % "
+        f"miss the truth for {', '.join(narrow) or 'none'}."
     )
+    yield from ("", *_histograms(check), "")
+    yield "How well such a record tells each parameter, as the rank correlation of truth and posterior mean:"
     yield from ("", "| parameter | correlation | p of uniform ranks | outside 90 % |", "|---|---|---|---|")
-    for name, each in sorted(check["parameters"].items(), key=lambda item: -item[1]["correlation"]):
+    for name, each in sorted(parameters.items(), key=lambda item: -item[1]["correlation"]):
         yield f"| {name} | {each['correlation']:.2f} | {each['p']:.3f} | {each['outside90']:.2f} |"
+
+
+def _histograms(check: dict[str, Any]) -> Iterator[str]:
+    yield from ("```{library-figure}", "---", "alt: >-")
+    yield "  Fourteen histograms of ten bars, one for each parameter. Nearly all bars end within a grey band around a"
+    yield "  tenth of the records."
+    yield from ("caption: >-", "  Ranks of the truth: the band holds 95 % of the bars of uniform ranks.")
+    yield "  `negosim calibrate --at opening --check 150 --ranks ranks.png` draws it."
+    yield from ("---", "from negosim.report.forecasts import draw_ranks", "", "parameters = {")
+    for name, each in check["parameters"].items():
+        yield f'    "{name}": {{"p": {each["p"]}, "histogram": {each["histogram"]}}},'
+    yield from ("}", f'draw_ranks({{"records": {check["records"]}, "parameters": parameters}})', "```")
 
 
 def _synthetic() -> Iterator[str]:
@@ -211,6 +277,70 @@ def _synthetic() -> Iterator[str]:
                     f"| {truth} | {label} | {total['model']:.{digits}f} | {baseline} {score:.{digits}f} "
                     f"| {_interval(total['differences'][baseline], digits)} | {shown} |"
                 )
+
+
+def _counterfactuals() -> Iterator[str]:
+    yield from ("## Other courses of the eleventh talks", "")
+    yield _filled(
+        "What the mechanism makes of a change, with what was public before the conclusion and fitted to the agreements "
+        "before it. Both worlds have the same parameters and random numbers; intervals, of 10 to 90 %, are over the "
+        "draws of the parameters. Where posterior and prior agree, the answer is a property of the mechanism and not a "
+        "finding of the record. None says what would have happened. Deadlines, limits and successors that a line names "
+        "are set by hand."
+    )
+    yield from (
+        "",
+        "| changed | quantity | posterior | difference | prior alone | difference |",
+        "|---|---|---|---|---|---|",
+    )
+    for name, course in COURSES.items():
+        result = _read(f"counterfactual/{name}")
+        for place, quantity in enumerate(result["posterior"]):
+            unit, digits = (", %", 1) if quantity == "growth" else ("", 2)
+            cells = " | ".join(_worlds(result[weights][quantity], digits) for weights in ("posterior", "prior"))
+            yield f"| {'' if place else course} | {quantity}{unit} | {cells} |"
+    yield from ("", "```sh")
+    for name in COURSES:
+        yield from _command(COMMANDS[f"counterfactual/{name}"])
+    yield "```"
+
+
+def _worlds(effect: dict[str, Any], digits: int) -> str:
+    mean, low, high = effect["difference"]
+    difference = f"{mean:+.{digits}f} [{low:+.{digits}f}, {high:+.{digits}f}]"
+    return f"{effect['base']:.{digits}f} → {effect['changed']:.{digits}f} | {difference}"
+
+
+def _command(words: tuple[str, ...]) -> Iterator[str]:
+    """Yield the lines of a command, an option with its value on each."""
+    first = next(place for place, word in enumerate(words) if word.startswith("--") and word != "--at")
+    options = [shlex.join(words[place : place + 2]) for place in range(first, len(words), 2)]
+    yield from " \\\n    ".join([shlex.join(("negosim", *words[:first])), *options]).splitlines()
+
+
+def _ledger() -> Iterator[str]:
+    entries = read_ledger(RESULTS / "ledger.jsonl")
+    first = entries[0]
+    yield from ("## What has not happened yet", "")
+    yield _filled(
+        f"The agreement after the last of the record is {first['agreement']}; the one in force expires on "
+        f"{first['expiry']}. `negosim forecast --next --ledger ledger.jsonl` writes a line with the percentiles from 1 "
+        "to 99 of growth and lapse, what was known, and a digest of all that it says, so that a line that was changed "
+        "later is refused. Our ledger is `docs/explanation/forecast/ledger.jsonl`; nothing in it is replaced. Once the "
+        f"record has {first['agreement']}, `negosim forecast --score ledger.jsonl` gives the score of each line and "
+        "the rank of the truth in it."
+    )
+    yield from (
+        "",
+        "| made | prior | growth, %, 10 to 90 % | lapse, days, 10 to 90 % | digest |",
+        "|---|---|---|---|---|",
+    )
+    for entry in entries:
+        ranges = [
+            f"{entry[name][49]:.{digits}f} [{entry[name][9]:.{digits}f}, {entry[name][89]:.{digits}f}]"
+            for name, digits in (("growth", 1), ("lapse", 0))
+        ]
+        yield f"| {entry['made']} | {entry['prior']} | {' | '.join(ranges)} | `{entry['digest']}` |"
 
 
 def _filled(text: str) -> str:

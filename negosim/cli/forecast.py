@@ -54,6 +54,10 @@ Changes = Annotated[
         help="Compare with the agreement's scenario in which a value is changed; repeatable.",
     ),
 ]
+Base = Annotated[
+    list[str] | None,
+    typer.Option("--base", metavar="PATH=VALUE", help="With --set: a value in both scenarios; repeatable."),
+]
 Next = Annotated[bool, typer.Option("--next", help="Forecast the agreement that is still to come.")]
 Ledger = Annotated[str | None, typer.Option("--ledger", metavar="FILE", help="With --next: add the forecast to FILE.")]
 Score = Annotated[str | None, typer.Option("--score", metavar="FILE", help="Score the forecasts of a ledger.")]
@@ -72,6 +76,7 @@ def forecast(
     record: RecordFolder = None,
     hindsight: Hindsight = False,
     settings: Changes = None,
+    base: Base = None,
     seed: Seed = 0,
     draws: Draws = None,
     workers: Workers = None,
@@ -94,7 +99,7 @@ def forecast(
         _score(Path(score), record, as_json)
         return
     if following:
-        if time != "opening" or given or by or believe or settings:
+        if time != "opening" or given or by or believe or settings or base:
             raise UsageError("--next forecasts at the opening; leave out --at, --given, --by, --believe and --set")
         _next(ledger, record, chosen, seed, draws, workers, as_json)
         return
@@ -106,7 +111,9 @@ def forecast(
 
     conditions = [questions.parse_condition(text) for text in given or ()]
     outcome = [questions.parse_condition(text, "--believe") for text in believe or ()]
-    changes = [split_setting(text) for text in settings or ()]
+    changes, both = ([split_setting(text) for text in texts or ()] for texts in (settings, base))
+    if both and not changes:
+        raise UsageError("--base is a value of both scenarios that --set compares; give both")
     if changes and outcome:
         raise UsageError("--set and --believe cannot be combined; remove one of them")
     days = [parse_date(text, "--by") for text in by or ()]
@@ -115,7 +122,15 @@ def forecast(
     fitted = questions.fit(dyad, reference, renewal, at=time, prior=chosen, hindsight=hindsight)
     if changes:
         worlds = compare_worlds(
-            dyad, reference, fitted, changes, given=conditions, before=days, seed=seed, workers=workers
+            dyad,
+            reference,
+            fitted,
+            changes,
+            base=both,
+            given=conditions,
+            before=days,
+            seed=seed,
+            workers=workers,
         )
         _show(worlds.as_dict(), shown.tell_counterfactual(worlds), as_json)
         return

@@ -98,7 +98,7 @@ def calibrate(
         write_figure(shown.draw_posterior(posterior), plot)
         note(f"figure written to {plot}")
     if ranks is not None and checked is not None:
-        write_figure(shown.draw_ranks(checked), ranks)
+        write_figure(shown.draw_ranks(checked.as_dict()), ranks)
         note(f"figure written to {ranks}")
     if out is not None:
         _write(out, calibration.draws_as_csv(posterior, seed=seed))

@@ -14,10 +14,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from negosim.errors import UsageError
 from negosim.files.overriding import parse_value
-from negosim.forecast.mapping import Mapped, mapped
-from negosim.forecast.parameters import DEFAULT_PRIOR, PRIORS, median
+from negosim.forecast.mapping import mapped
 from negosim.forecast.predict import Forecast, without_noise
 from negosim.forecast.questions import Condition, Fitted, all_hold
 from negosim.forecast.reference import Reference
@@ -69,8 +67,12 @@ class Counterfactual:
 
     Parameters
     ----------
+    digest : str
+        Of the reference table.
+    base : tuple of str
+        What both worlds have in place of the mapping's values, as paths and values.
     changes : tuple of str
-        What is changed, as paths and values.
+        What is changed, likewise.
     given : tuple of Condition
         Conditions imposed in both worlds.
     effects : dict of str to dict of str to Effect
@@ -79,6 +81,8 @@ class Counterfactual:
     """
 
     fitted: Fitted
+    digest: str
+    base: tuple[str, ...]
     changes: tuple[str, ...]
     given: tuple[Condition, ...]
     effects: dict[str, dict[str, Effect]]
@@ -92,6 +96,8 @@ class Counterfactual:
             "prior_name": self.fitted.prior,
             "fitted_to": list(self.fitted.past),
             "effective": round(self.fitted.effective, 1),
+            "reference": self.digest,
+            "base": list(self.base),
             "changes": list(self.changes),
             "given": [condition.text for condition in self.given],
             **{
@@ -117,6 +123,7 @@ def compare_worlds(
     fitted: Fitted,
     changes: Sequence[tuple[str, str]],
     *,
+    base: Sequence[tuple[str, str]] = (),
     given: Sequence[Condition] = (),
     before: Sequence[dt.date] = (),
     draws: int = DRAWS,
@@ -129,7 +136,9 @@ def compare_worlds(
     Parameters
     ----------
     changes : sequence of (str, str)
-        Path and value, as ``--set`` takes them.
+        Path and value, as ``--set`` takes them. A number that the parameters set is then the same in every draw.
+    base : sequence of (str, str)
+        Likewise, in both worlds; what is changed replaces it.
     given : sequence of Condition
         What is supposed in both worlds; a draw counts if enough of its replicates fulfil it in either.
     before : sequence of date
@@ -140,42 +149,34 @@ def compare_worlds(
     Raises
     ------
     UsageError
-        If a path does not exist, or is a number that the parameters set.
+        If a path does not exist.
     ScenarioError
         If the changed scenario is invalid.
     """
-    base = mapped(dyad, fitted.case)
-    for path, _ in changes:
-        _check_path(base, path)
-    other = replace(base, changes=tuple((path, parse_value(text)) for path, text in changes))
+    scenario = mapped(dyad, fitted.case)
+    both, ours = ([(path, parse_value(text)) for path, text in values] for values in (base, changes))
+    worlds = [replace(scenario, changes=(*both, *more)) for more in ((), ours)]
     rng = np.random.default_rng(seed)
     effects = {}
     for name, weights in fitted.weights.items():
         parameters = reference.parameters[rng.choice(len(weights), draws, p=weights)]
-        worlds = [
+        outcomes = [
             without_noise(simulate(each, parameters, replicates, seed, common=True, workers=workers), fitted.case)
-            for each in (base, other)
+            for each in worlds
         ]
-        effects[name] = dict(_effects(fitted, worlds, given, before or (base.template["calendar"]["horizon"],)))
+        effects[name] = dict(_effects(fitted, outcomes, given, before or (scenario.template["calendar"]["horizon"],)))
     return Counterfactual(
         fitted=fitted,
-        changes=tuple(f"{path} = {value}" for path, value in changes),
+        digest=reference.digest,
+        base=_written(base),
+        changes=_written(changes),
         given=tuple(given),
         effects=effects,
     )
 
 
-def _check_path(base: Mapped, path: str) -> None:
-    """Reject a change of a number that differs between draws.
-
-    Raises
-    ------
-    UsageError
-        If the path is that of one, or of a table with one.
-    """
-    for each in base.numbers(median(PRIORS[DEFAULT_PRIOR])):
-        if f"{each}.".startswith(f"{path}.") or f"{path}.".startswith(f"{each}."):
-            raise UsageError(f"--set {path}: the parameters set {each}; change another value")
+def _written(values: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(f"{path} = {text}" for path, text in values)
 
 
 def _effects(

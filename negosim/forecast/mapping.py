@@ -50,7 +50,7 @@ class Mapped:
     template : mapping
         The scenario without the numbers of `numbers`, as TOML has it.
     changes : tuple of (str, object)
-        Further values, by path, that differ from the mapping's.
+        Values, by path, that differ from the mapping's; later ones replace earlier ones.
     """
 
     case: Case
@@ -60,7 +60,7 @@ class Mapped:
     changes: tuple[tuple[str, object], ...] = ()
 
     def numbers(self, parameters: Reals) -> dict[str, npt.NDArray[Any]]:
-        """Return the numbers that depend on the parameters, by path.
+        """Return the numbers that depend on the parameters, by path, without those that are changed.
 
         Parameters
         ----------
@@ -81,7 +81,8 @@ class Mapped:
         }
         if self.has_change:
             numbers |= _prefixed(f"{stances[1]}.next", self._successor(given))
-        return numbers
+        changed = tuple(f"{path}." for path, _ in self.changes)
+        return {path: values for path, values in numbers.items() if not f"{path}.".startswith(changed)}
 
     @property
     def has_change(self) -> bool:

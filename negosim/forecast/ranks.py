@@ -6,6 +6,7 @@ the posterior is uniform if the computation is right. Source: Talts, Betancourt,
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from negosim.errors import UsageError
-from negosim.forecast.cases import Time, cases_of
+from negosim.forecast.cases import Case, Time, cases_of
 from negosim.forecast.likelihood import DAYS_WIDTH, FREEDOM, GROWTH_WIDTH, effective, log_likelihood, normalised
 from negosim.forecast.mapping import mapped
 from negosim.forecast.parameters import DEFAULT_PRIOR, NAMES, PRIORS
@@ -26,6 +27,7 @@ __all__ = ["Ranks", "check_ranks"]
 
 Reals = npt.NDArray[np.float64]
 RECORDS = 150
+FEWEST_EFFECTIVE = 100.0  # draws: a record whose posterior has fewer is refused, as a fold of a back-test is
 BINS = 10
 CANDIDATES = 20  # draws of true parameters for each record that is wanted
 SIZE = Size(draws=100_000, replicates=200)
@@ -45,6 +47,8 @@ class Ranks:
         The true values, and the posterior means.
     effective : array of float, shape (records,)
         Effective draws of each posterior.
+    refused : int
+        How many more records left too few effective draws.
     """
 
     at: Time
@@ -53,6 +57,7 @@ class Ranks:
     truths: Reals
     means: Reals
     effective: Reals
+    refused: int
 
     def p_value(self, name: str) -> float:
         """Return the probability of ranks that are as far from uniform, by the test of Kolmogorov and Smirnov."""
@@ -80,6 +85,7 @@ class Ranks:
             "at": self.at,
             "prior": self.prior,
             "records": len(self.ranks),
+            "refused": self.refused,
             "effective": {
                 "median": round(float(np.median(self.effective)), 1),
                 "10%": round(float(np.quantile(self.effective, 0.1)), 1),
@@ -109,7 +115,8 @@ def check_ranks(
     """Return the ranks of true parameters in the posteriors of synthetic records.
 
     A record is one of agreements: parameters are drawn anew where the talks on one of them fail. Posteriors come from a
-    table of draws from the prior alone, since the truths do too.
+    table of draws from the prior alone, since the truths do too. A record with too few effective draws is refused; that
+    depends on nothing but the record, so that the other ranks remain uniform.
 
     Parameters
     ----------
@@ -125,7 +132,7 @@ def check_ranks(
     Raises
     ------
     UsageError
-        If talks fail in nearly all records.
+        If talks fail in nearly all records, or too few effective draws remain in nearly all.
     """
     size = size or SIZE
     rng, ties = np.random.default_rng(seed), np.random.default_rng((seed, 1))
@@ -134,22 +141,28 @@ def check_ranks(
     candidates = drawn.draw(CANDIDATES * records, rng)
     outcomes = simulate_cases(scenarios, candidates, [1] * len(cases), FIRST_SEED + 2 * seed, workers=workers)
     agreed = np.all([each.growth[:, 0] != MISSING for each in outcomes], axis=0)
-    chosen = np.flatnonzero(agreed)[:records]
-    if len(chosen) < records:
+    if agreed.sum() < records:
         raise UsageError(f"under the prior '{prior}' talks fail in {np.mean(~agreed):.0%} of the synthetic records")
     table = drawn.draw(size.draws, rng)
     counts = [size.replicates] * len(cases)
     simulated = simulate_cases(scenarios, table, counts, FIRST_SEED + 2 * seed + 1, workers=workers)
-    ranks, means, effectives = [], [], []
-    for row in chosen:
-        total = np.zeros(size.draws)
-        for case, true, draws in zip(cases, outcomes, simulated, strict=True):
-            growth, days = _noisy(true, row, rng)
-            total += log_likelihood(draws, growth, days if case.dated else None)
-        weights = normalised(total)
+    chosen, ranks, means, effectives = [], [], [], []
+    refused = 0
+    for row in np.flatnonzero(agreed).tolist():
+        weights = _posterior(cases, outcomes, row, simulated, rng)
+        if effective(weights) < FEWEST_EFFECTIVE:
+            refused += 1
+            continue
+        chosen.append(row)
         ranks.append(weights @ (table < candidates[row]) + ties.random() * (weights @ (table == candidates[row])))
         means.append(weights @ table)
         effectives.append(effective(weights))
+        if len(chosen) == records:
+            break
+    else:
+        raise UsageError(
+            f"only {len(chosen)} synthetic records leave {FEWEST_EFFECTIVE:.0f} effective draws; ask for fewer"
+        )
     return Ranks(
         at=at,
         prior=prior,
@@ -157,7 +170,19 @@ def check_ranks(
         truths=candidates[chosen],
         means=np.array(means),
         effective=np.array(effectives),
+        refused=refused,
     )
+
+
+def _posterior(
+    cases: Sequence[Case], outcomes: Sequence[Outcomes], row: int, table: Sequence[Outcomes], rng: np.random.Generator
+) -> Reals:
+    """Return the weights of a table's draws given the record of one row of outcomes."""
+    total = np.zeros(len(table[0].growth))
+    for case, true, draws in zip(cases, outcomes, table, strict=True):
+        growth, days = _noisy(true, row, rng)
+        total += log_likelihood(draws, growth, days if case.dated else None)
+    return normalised(total)
 
 
 def _noisy(outcomes: Outcomes, row: int, rng: np.random.Generator) -> tuple[float, float]:

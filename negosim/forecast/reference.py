@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from negosim.forecast.cases import Case, cases_of
-from negosim.forecast.likelihood import log_likelihood
+from negosim.forecast.likelihood import effective, log_likelihood, normalised
 from negosim.forecast.mapping import mapped
 from negosim.forecast.parameters import DEFAULT_PRIOR, Prior, check_prior, spread
 from negosim.forecast.proposal import Proposal, concentrated, fitted
@@ -191,15 +191,21 @@ def _empty(draws: int, replicates: int) -> Outcomes:
 def _fit(dyad: Dyad, table: Reference) -> Proposal:
     """Return a proposal near the posteriors at the opening, with the positions known in time, and with all of them.
 
-    For a long record: near the posterior at the opening.
+    A further one is without the agreement whose fold has the fewest effective draws. For a long record: near the
+    posterior at the opening.
     """
+    base = table.log_prior(DEFAULT_PRIOR)
     if len(dyad.renewals) > MANY:
         past = cases_of(dyad)
         likelihood = likelihoods(table, past[: fitted_part(past)]).sum(axis=0)
-        return concentrated(table.parameters, table.log_prior(DEFAULT_PRIOR), likelihood)
+        return concentrated(table.parameters, base, likelihood)
     times = cases_of(dyad), cases_of(dyad, "positions"), cases_of(dyad, "positions", hindsight=True)
     distinct = {tuple(key_of(case) for case in cases): cases[: fitted_part(cases)] for cases in times}.values()
-    return fitted(table.parameters, [likelihoods(table, cases).sum(axis=0) for cases in distinct])
+    by_case = [likelihoods(table, cases) for cases in distinct]
+    wholes = [each.sum(axis=0) for each in by_case]
+    folds = [whole - part for whole, each in zip(wholes, by_case, strict=True) for part in each]
+    hardest = min(folds, key=lambda fold: effective(normalised(fold + base)))
+    return fitted(table.parameters, [*wholes, hardest])
 
 
 def _replicates(pilot: Sequence[Outcomes], cases: Sequence[Case], size: Size) -> list[int]:

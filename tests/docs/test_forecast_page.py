@@ -14,8 +14,9 @@ def test_the_page_is_the_generated_one():
 
 
 def test_all_results_come_from_one_reference_table():
-    results = [json.loads(path.read_text()) for path in sorted(forecast_page.RESULTS.glob("*.json"))]
-    assert len(results) == 4
+    paths = [*forecast_page.RESULTS.glob("*.json"), *forecast_page.RESULTS.glob("counterfactual/*.json")]
+    results = [json.loads(path.read_text(encoding="utf-8")) for path in paths]
+    assert len(results) == 8
     assert len({result["reference"] for result in results}) == 1
 
 

@@ -8,6 +8,7 @@ import pytest
 from negosim.errors import UsageError
 from negosim.forecast import backtest as testing
 from negosim.forecast import calibration
+from negosim.forecast import ranks as checks
 from negosim.forecast.backtest import backtest, check_cases, past_of
 from negosim.forecast.calibration import as_arviz, calibrate, calibrate_all, draws_as_csv
 from negosim.forecast.cases import cases_of
@@ -16,6 +17,7 @@ from negosim.forecast.placebo import placebo
 from negosim.forecast.ranks import check_ranks
 from negosim.forecast.scores import crps
 from negosim.forecast.totals import as_dict, by_prior, total
+from negosim.report.forecasts import draw_backtest, tell_backtest
 
 
 @pytest.fixture
@@ -23,6 +25,7 @@ def lenient(monkeypatch):
     """Accept the few effective draws of a small table."""
     monkeypatch.setattr(testing, "FEWEST_EFFECTIVE", 1.0)
     monkeypatch.setattr(calibration, "FEWEST_EFFECTIVE", 1.0)
+    monkeypatch.setattr(checks, "FEWEST_EFFECTIVE", 1.0)
 
 
 def test_the_forward_chain_sees_only_the_past():
@@ -61,6 +64,18 @@ def test_a_fold_with_few_effective_draws_is_refused(dyad, reference):
     if counted is not None:
         assert list(counted.refused) == refused
         assert len(counted.scores) == 11 - len(refused)
+
+
+def test_the_figure_names_what_is_refused_and_leaves_it_out(dyad, reference, lenient):
+    result = backtest(dyad, reference)
+    folds = result.schemes["leave_one_out"]
+    few = replace(result, schemes={"leave_one_out": (*folds[:4], replace(folds[4], effective=0.5), *folds[5:])})
+    growth, date = draw_backtest(few).axes
+    assert growth.get_title("right") == date.get_title("right") == "too few effective draws: SMA06"
+    assert len(growth.get_xticks()) == 10
+    assert "SMA06" not in [label.get_text() for label in growth.get_xticklabels()]
+    words = tell_backtest({"first": few, "shut": result}, chosen="shut")
+    assert ", without SMA06" in str(words)
 
 
 def test_no_fold_is_fitted_to_what_it_forecasts(dyad, reference, lenient):
@@ -142,7 +157,7 @@ def test_without_arviz_the_export_says_what_to_install(dyad, reference, lenient,
         as_arviz(calibrate(dyad, reference))
 
 
-def test_ranks_of_the_truth_lie_between_0_and_1(dyad, small):
+def test_ranks_of_the_truth_lie_between_0_and_1(dyad, small, lenient):
     ranks = check_ranks(dyad, records=12, seed=1, size=small)
     assert ranks.ranks.shape == (12, 14)
     assert ((ranks.ranks >= 0.0) & (ranks.ranks <= 1.0)).all()
@@ -151,7 +166,17 @@ def test_ranks_of_the_truth_lie_between_0_and_1(dyad, small):
     assert -1.0 <= data["parameters"]["centre"]["correlation"] <= 1.0
 
 
-def test_the_rank_of_a_truth_at_the_end_of_its_range_is_a_random_one(dyad, small):
+def test_records_with_few_effective_draws_are_refused(dyad, small, monkeypatch):
+    monkeypatch.setattr(checks, "FEWEST_EFFECTIVE", 5.0)
+    ranks = check_ranks(dyad, records=6, seed=1, size=small)
+    assert ranks.effective.min() >= 5.0
+    assert ranks.as_dict()["refused"] == ranks.refused > 0
+    monkeypatch.setattr(checks, "FEWEST_EFFECTIVE", 400.0)
+    with pytest.raises(UsageError, match="only 0 synthetic records leave 400 effective draws"):
+        check_ranks(dyad, records=6, seed=1, size=small)
+
+
+def test_the_rank_of_a_truth_at_the_end_of_its_range_is_a_random_one(dyad, small, lenient):
     ranks = check_ranks(dyad, records=40, seed=1, size=small)
     at_zero = ranks.truths[:, NAMES.index("offer_weight")] == 0.0  # in 16 of 100 draws
     assert at_zero.sum() >= 2

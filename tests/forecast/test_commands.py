@@ -54,6 +54,7 @@ def test_a_report_of_a_backtest_has_everything_in_one_file(tabled, tmp_path):
 
 def test_a_calibration_says_what_the_record_moves(tabled, tmp_path, monkeypatch, small):
     monkeypatch.setattr(ranks, "SIZE", small)
+    monkeypatch.setattr(ranks, "FEWEST_EFFECTIVE", 1.0)
     pictures = (
         "--plot",
         tmp_path / "a.png",
@@ -122,6 +123,7 @@ def test_the_next_agreement_goes_into_a_ledger_that_is_scored(tabled, tmp_path):
         (("forecast", "SMA11", "--by", "soon"), "--by soon: not a date; write it as 2021-01-31"),
         (("forecast", "SMA11", "--set", "calendar.expiry"), "give a path and a value"),
         (("forecast", "SMA11", "--set", "a=1", "--believe", "growth>8"), "give one of them"),
+        (("forecast", "SMA11", "--base", "calendar.expiry=2022-12-31"), "that --set compares; give both"),
         (("forecast", "--score", "nowhere"), "nowhere: cannot be read"),
         (("forecast", "SMA99"), "there is no renewal 'SMA99'"),
         (("backtest", "--at", "never"), "there is no such time"),

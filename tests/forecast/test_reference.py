@@ -107,3 +107,10 @@ def test_rounds_of_moments_come_to_a_narrow_posterior():
     assert counts[0] < 5.0
     assert counts[-1] > 150.0
     assert proposals[-1].clouds[0].mean[:2] == pytest.approx([3.0, 5.0], abs=0.1)
+
+
+def test_the_table_is_made_as_when_the_results_of_the_documentation_were(reference):
+    """If this fails, a seed gives another table: run docs/_generators/forecast_results.py and forecast_page.py."""
+    growth = [np.median(each.growth[each.growth != MISSING]) for each in reference.outcomes.values()]
+    assert np.median(reference.parameters, axis=0)[:4] == pytest.approx([0.471549, 6.69017, 12.7352, 27.1887], rel=1e-4)
+    assert np.mean(growth) == pytest.approx(183.06, abs=0.5)  # tenths of a point

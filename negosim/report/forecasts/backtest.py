@@ -169,12 +169,17 @@ def _priors(results: Mapping[str, Backtest]) -> Table:
             for folds in result.schemes.values():
                 each = total(folds, measure)
                 digits = DIGITS[measure]
-                cells.append("" if each is None else f"{each.model:.{digits}f} ({each.prior_alone:.{digits}f})")
+                cells.append("" if each is None else _of_prior(each, digits))
         rows.append(Row(cells=tuple(cells)))
     schemes = [SCHEMES[scheme] for scheme in next(iter(results.values())).schemes]
     columns = ("Prior", *(f"{what}, {scheme}" for what in ("growth", "days") for scheme in schemes))
     caption = "In brackets: the mechanism under the prior."
     return Table(columns=columns, rows=tuple(rows), right=(False, *(True for _ in columns[1:])), caption=caption)
+
+
+def _of_prior(each: Total, digits: int) -> str:
+    refused = f", without {', '.join(each.refused)}" if each.refused else ""
+    return f"{each.model:.{digits}f} ({each.prior_alone:.{digits}f}){refused}"
 
 
 def _placebo(placebo: Placebo) -> str:

@@ -135,7 +135,8 @@ def _ranks(ranks: Ranks) -> tuple[str, Table]:
     )
     failures = [name for name, each in data["parameters"].items() if each["p"] < LOW_P]
     line = (
-        f"{data['records']} synthetic records; a median of {data['effective']['median']:.0f} effective draws. Ranks "
+        f"{data['records']} synthetic records, and {data['refused']} refused for too few effective draws; a median of "
+        f"{data['effective']['median']:.0f} effective draws. Ranks "
         f"that are not uniform (p below {LOW_P:g}): {', '.join(failures) or 'none'}."
     )
     columns = ("Parameter", "p of uniform ranks", "Outside 90 %", "Correlation with truth")

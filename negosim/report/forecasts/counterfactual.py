@@ -10,7 +10,7 @@ from negosim.report.forecasts.backtest import TIMES
 
 __all__ = ["tell_counterfactual"]
 
-COLUMNS = ("", "As it was", "Changed", "Difference, 10 to 90 %")
+COLUMNS = ("", "Base", "Changed", "Difference, 10 to 90 %")
 NOTE = (
     "The difference is between the two worlds with the same parameters and random numbers; its interval is over the "
     "draws of the parameters. Where posterior and prior agree, it is a property of the mechanism, not a finding of the "
@@ -22,6 +22,7 @@ def tell_counterfactual(worlds: Counterfactual) -> Document:
     """Return the effect of a change on the forecast of one agreement as a document."""
     fitted = worlds.fitted
     given = "" if not worlds.given else f", given {' and '.join(each.text for each in worlds.given)}"
+    base = f" In both worlds {' and '.join(worlds.base)}." if worlds.base else ""
     rows = tuple(
         Row(cells=(f"{quantity}{unit}, {name}", *_cells(effect, digits)))
         for quantity in worlds.effects["posterior"]
@@ -30,7 +31,8 @@ def tell_counterfactual(worlds: Counterfactual) -> Document:
     )
     return Document(
         title=f"{fitted.case.id} {TIMES[fitted.at]}, with {' and '.join(worlds.changes)}{given}",
-        subtitle=f"Fitted to {', '.join(fitted.past)}; {fitted.effective:.0f} effective draws; prior '{fitted.prior}'.",
+        subtitle=f"Fitted to {', '.join(fitted.past)}; {fitted.effective:.0f} effective draws; prior '{fitted.prior}'."
+        f"{base}",
         lead=(
             Table(columns=COLUMNS, rows=rows, right=(False, True, True, True)),
             Paragraph(text=say(NOTE)),

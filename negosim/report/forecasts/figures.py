@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from negosim.forecast.backtest import Backtest, Fold, Target
 from negosim.forecast.calibration import Posterior
-from negosim.forecast.parameters import NAMES
-from negosim.forecast.ranks import BINS, Ranks
+from negosim.forecast.ranks import BINS
 from negosim.report.document import Row, Table
 from negosim.report.figures.palette import AGREED, GREY, PARTIES, new_figure, tidy
 from negosim.report.html import Illustration
@@ -32,9 +31,12 @@ def draw_backtest(result: Backtest) -> Figure:
     """Return the forecasts of each agreement beside what happened: intervals of 50 and 80 %."""
     figure = new_figure((12.0, 7.0))
     for ax, (target, label) in zip(figure.subplots(2, 1), LABELS.items(), strict=True):
-        _intervals(ax, _drawn(result, target), target)
+        shown, refused = _drawn(result, target)
+        _intervals(ax, shown, target)
         ax.set_ylabel(label)
         tidy(ax)
+        if refused:
+            ax.set_title(f"too few effective draws: {', '.join(refused)}", fontsize=9, color=GREY, loc="right")
     figure.suptitle(f"Forecasts at the {result.at}, prior '{result.prior}'", x=0.01, ha="left", weight="bold")
     return figure
 
@@ -45,16 +47,17 @@ def illustrate_backtest(result: Backtest) -> Iterator[Illustration]:
     rows = tuple(
         Row(cells=(fold.case.id, label, *(f"{x:.6g}" for x in (fold.truth(target), *_quantiles(fold, target)))))
         for target, label in LABELS.items()
-        for fold in _drawn(result, target)
+        for fold in _drawn(result, target)[0]
     )
     columns = ("Agreement", "What", "Truth", *(f"{share:.0%}" for share in SHARES))
     table = Table(columns=columns, rows=rows, right=(False, False, *(True for _ in columns[2:])))
     yield Illustration("Forecasts and what happened", words, draw_backtest(result), table)
 
 
-def _drawn(result: Backtest, target: Target) -> list[Fold]:
-    """Return the data of the figure."""
-    return [fold for fold in list(result.schemes.values())[-1][:MOST_DRAWN] if fold.scores(target)]
+def _drawn(result: Backtest, target: Target) -> tuple[list[Fold], list[str]]:
+    """Return the forecasts that a figure shows, and the agreements whose forecasts are refused."""
+    scored = [fold for fold in list(result.schemes.values())[-1][:MOST_DRAWN] if fold.scores(target)]
+    return [fold for fold in scored if not fold.refused], [fold.case.id for fold in scored if fold.refused]
 
 
 def _quantiles(fold: Fold, target: Target) -> list[float]:
@@ -73,7 +76,8 @@ def _intervals(ax: Axes, shown: list[Fold], target: Target) -> None:
     ax.axhline(0.0, color=GREY, linewidth=0.8)
     if target == "date":
         ax.set_yscale("symlog", linthresh=30.0)
-    ax.legend(frameon=False, ncols=3, loc="best")
+    if shown:
+        ax.legend(frameon=False, ncols=3, loc="best")
 
 
 def draw_posterior(posterior: Posterior) -> Figure:
@@ -97,18 +101,26 @@ def draw_posterior(posterior: Posterior) -> Figure:
     return figure
 
 
-def draw_ranks(ranks: Ranks) -> Figure:
-    """Return histograms of the ranks of the true parameters, with the band of uniform ones."""
+def draw_ranks(check: Mapping[str, Any]) -> Figure:
+    """Return histograms of the ranks of the true parameters, with the band of uniform ones.
+
+    Parameters
+    ----------
+    check : mapping
+        The check as `negosim.forecast.ranks.Ranks.as_dict` and the JSON of ``negosim calibrate --check`` have it.
+    """
     from scipy import stats
 
     figure = new_figure((14.0, 8.0))
     axes = figure.subplots(*GRID).ravel()
-    low, high = stats.binom.interval(BAND, len(ranks.ranks), 1.0 / BINS)
-    for ax, place, name in zip(axes, range(len(NAMES)), NAMES, strict=False):
+    low, high = stats.binom.interval(BAND, check["records"], 1.0 / BINS)
+    places = (np.arange(BINS) + 0.5) / BINS
+    for ax, (name, each) in zip(axes, check["parameters"].items(), strict=False):
         ax.axhspan(low, high, color="#E6E9EE")
-        ax.hist(ranks.ranks[:, place], bins=BINS, range=(0.0, 1.0), color=PARTIES[0], rwidth=0.9)
-        ax.set_title(f"{name}: p = {ranks.p_value(name):.3f}", fontsize=10)
+        ax.bar(places, each["histogram"], 0.9 / BINS, color=PARTIES[0])
+        ax.set_title(f"{name}: p = {each['p']:.3f}", fontsize=10)
+        ax.set_xlabel("rank of the truth", fontsize=8)
         tidy(ax)
     axes[-1].set_visible(False)
-    figure.suptitle(f"Ranks of the truth in {len(ranks.ranks)} posteriors", x=0.01, ha="left", weight="bold")
+    figure.suptitle(f"Ranks of the truth in {check['records']} posteriors", x=0.01, ha="left", weight="bold")
     return figure
