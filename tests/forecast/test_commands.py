@@ -116,13 +116,13 @@ def test_the_next_agreement_goes_into_a_ledger_that_is_scored(tabled, tmp_path):
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("forecast",), "give one of an agreement, --next and --score"),
-        (("forecast", "SMA11", "--next"), "give one of an agreement, --next and --score"),
-        (("forecast", "SMA11", "--ledger", "a"), "give --next with it"),
+        (("forecast",), "give exactly one of an agreement, --next and --score"),
+        (("forecast", "SMA11", "--next"), "give exactly one of an agreement, --next and --score"),
+        (("forecast", "SMA11", "--ledger", "a"), "add --next"),
         (("forecast", "--next", "--by", "2031-01-01"), "leave out --at, --given, --by, --believe and --set"),
         (("forecast", "SMA11", "--by", "soon"), "--by soon: not a date; write it as 2021-01-31"),
         (("forecast", "SMA11", "--set", "calendar.expiry"), "give a path and a value"),
-        (("forecast", "SMA11", "--set", "a=1", "--believe", "growth>8"), "give one of them"),
+        (("forecast", "SMA11", "--set", "a=1", "--believe", "growth>8"), "remove one of them"),
         (("forecast", "SMA11", "--base", "calendar.expiry=2022-12-31"), "that --set compares; give both"),
         (("forecast", "--score", "nowhere"), "nowhere: cannot be read"),
         (("forecast", "SMA99"), "there is no renewal 'SMA99'"),

@@ -50,7 +50,7 @@ def test_a_forecast_that_was_changed_is_refused(entry, tmp_path):
     with pytest.raises(UsageError, match="line 1: does not match its digest"):
         read_ledger(path)
     path.write_text("growth 3\n")
-    with pytest.raises(UsageError, match="line 1: is not a forecast"):
+    with pytest.raises(UsageError, match="line 1: not a forecast"):
         append_entry(path, entry)
 
 

@@ -60,7 +60,7 @@ def test_a_condition_that_is_none_is_refused(text, message):
 
 
 def test_a_condition_that_hardly_any_draw_fulfils_is_refused(dyad, reference, lenient):
-    with pytest.raises(UsageError, match="suppose something likelier"):
+    with pytest.raises(UsageError, match="give a more likely condition"):
         ask(reference, fit(dyad, reference, renewal(dyad, "SMA11")), given=(parse_condition("growth>690"),))
 
 
@@ -92,5 +92,5 @@ def test_at_the_expiry_only_late_agreements_count(dyad, reference, lenient):
 
 
 def test_an_outcome_that_no_parameters_make_likely_is_refused(dyad, reference, lenient):
-    with pytest.raises(UsageError, match=r"--believe growth>690: hardly any of .* state something weaker"):
-        ask(reference, fit(dyad, reference, renewal(dyad, "SMA11")), believe=(parse_condition("growth>690"),))
+    with pytest.raises(UsageError, match=r"--believe growth>700: hardly any of .* state something weaker"):
+        ask(reference, fit(dyad, reference, renewal(dyad, "SMA11")), believe=(parse_condition("growth>700"),))
