@@ -205,7 +205,7 @@ class Payments:
         Growth under each option of the index issue, in % a year.
     increase, index, term : int
         Which issue is the first year's increase, the index rule, the years of validity; ``NONE`` if there is none.
-        years : int
+    years : int
         Years over which the payments are valued.
     """
 
@@ -350,7 +350,7 @@ class Bids:
         A hash table of the offers received: the number of an offer plus 1, or 0; a power of two of places.
     steps : int
         Number of steps into which a continuous issue is cut.
-        listed, left : int
+    listed, left : int
         Number of outcomes listed, and of those still in the heap.
     made, received : int
         Distinct bids made and received under the stance.
@@ -385,7 +385,7 @@ class Model:
         Where the values of each issue begin in ``counts``.
     steps : int
         Number of steps into which a continuous issue is cut.
-        heard : int
+    heard : int
         How many offers have been counted.
     least, ceiling : float
         The range of utility in which a bid is sought.
@@ -746,7 +746,7 @@ class Condition:
         The party whose last offer has the value; ``NONE``: the deal before the ratifiers.
     issue : int
         The issue.
-        low, high : float
+    low, high : float
         Between which it lies, both included.
     """
 

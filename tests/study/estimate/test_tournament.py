@@ -44,7 +44,7 @@ def test_in_every_equilibrium_no_tactic_is_a_better_reply():
         (("boulwar",), "did you mean 'boulware'"),
         (("scripted",), "cannot do without parameters"),
         (("boulware(bete=0.1)",), "has no parameter 'bete'; it takes beta; did you mean 'beta'"),
-        (("boulware(beta=high)",), "where a number above 0 is needed"),
+        (("boulware(beta=high)",), "not a number above 0"),
         (("boulware(beta=0.1",), "is not a tactic; write its name"),
         (("linear", "linear"), "named twice"),
         ((), "no tactic is named"),
