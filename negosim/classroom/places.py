@@ -9,10 +9,9 @@ from negosim.classroom.state import Room, Student, Table
 from negosim.domain.scenario import Scenario
 from negosim.domain.terms import Terms
 from negosim.engine import Row, View
-from negosim.report.wording import NO_BREAK, party_title, within
+from negosim.report.wording import NO_BREAK, party_title, ratifier_title, within
 from negosim.rules.lower import Lowered
 from negosim.teach.amounts import outcome_in_words
-from negosim.teach.brief.ratifier import ratifier_title
 from negosim.teach.play.phrases import words_of_play
 from negosim.teach.play.situation import meeting_in_words
 from negosim.teach.words import Words

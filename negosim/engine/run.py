@@ -92,7 +92,7 @@ def start(
     known = (*lowered.scenario.parties, *(ratifier.name for ratifier in lowered.scenario.ratifiers))
     for name in seats:
         if name not in known:
-            raise UsageError(f"there is no delegation {name!r}{did_you_mean(name, known)}")
+            raise UsageError(f"there is no delegation or ratifier {name!r}{did_you_mean(name, known)}")
     env = (
         simpy.rt.RealtimeEnvironment(factor=seconds_per_day, strict=False)
         if seconds_per_day > 0.0

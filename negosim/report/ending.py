@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 from negosim.engine import Result
 from negosim.report.document import Paragraph, Span, say
-from negosim.report.wording import NO_BREAK, UTILITY_PLACES, days, level, money, party_title, terms, within
+from negosim.report.wording import (
+    NO_BREAK,
+    UTILITY_PLACES,
+    days,
+    level,
+    money,
+    party_title,
+    ratifier_title,
+    terms,
+    within,
+)
 from negosim.report.zone_words import bound, gap_in_words, range_in_words, zone_on
 
 if TYPE_CHECKING:
@@ -78,7 +88,7 @@ def _verdict(result: Result) -> tuple[Span, ...]:
 def _rejections(result: Result) -> Iterator[str]:
     for deal in result.tentative:
         if deal.rejected_by is not None:
-            by = within(_ratifier(result, deal.rejected_by))
+            by = within(ratifier_title(result.scenario, deal.rejected_by))
             on = "" if deal.decided is None else f" on {deal.decided}"
             struck = f"{deal.date} at {terms(result.scenario, deal.terms)}"
             yield f"The tentative deal of {struck} was rejected by {by}{on}."
@@ -89,11 +99,7 @@ def _pending_vote(result: Result) -> Iterator[str]:
     if result.pending is not None and result.pending.kind == "vote":
         deal = result.tentative[-1]
         struck = f"{deal.date} at {terms(result.scenario, deal.terms)}"
-        yield f"{_ratifier(result, result.pending.by)} had not yet voted on the deal of {struck}."
-
-
-def _ratifier(result: Result, name: str) -> str:
-    return next(ratifier.title or ratifier.name for ratifier in result.scenario.ratifiers if ratifier.name == name)
+        yield f"{ratifier_title(result.scenario, result.pending.by)} had not yet voted on the deal of {struck}."
 
 
 def _why_agreed(result: Result, zones: Zones) -> Iterator[str]:

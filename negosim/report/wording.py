@@ -149,6 +149,11 @@ def party_title(scenario: Scenario, party: str) -> str:
     return person(party)
 
 
+def ratifier_title(scenario: Scenario, name: str) -> str:
+    """Return the display name of a ratifier."""
+    return next(ratifier.title for ratifier in scenario.ratifiers if ratifier.name == name) or person(name)
+
+
 def within(title: str) -> str:
     """Return a title for use within a sentence: its article in lower case."""
     return title[:1].lower() + title[1:] if title.startswith(("The ", "A ", "An ")) else title

@@ -94,7 +94,7 @@ def test_a_turn_at_the_table_has_no_threshold():
 
 
 def test_a_seat_for_nobody_is_refused():
-    with pytest.raises(UsageError, match="there is no delegation 'counsil'; did you mean 'council'"):
+    with pytest.raises(UsageError, match="there is no delegation or ratifier 'counsil'; did you mean 'council'"):
         run(made(), seats={"counsil": seat(Accept(), [])})
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from negosim.domain.issues import Categorical
 from negosim.domain.scenario import Scenario
 from negosim.report.document import Block, Row, Table
-from negosim.report.wording import NO_BREAK, number, party_title, person, value
+from negosim.report.wording import NO_BREAK, number, party_title, ratifier_title, value
 from negosim.teach.amounts import CLOSE, bare_points, level_in_words, points
 from negosim.teach.brief.phrases import line
 from negosim.teach.brief.private_information import Mind, Valued
@@ -102,7 +102,7 @@ def consent_blocks(words: Words, scenario: Scenario, mind: Mind) -> Iterator[Blo
     rows = tuple(
         Row(
             cells=(
-                ratifier.title or person(ratifier.name),
+                ratifier_title(scenario, ratifier.name),
                 party_title(scenario, ratifier.party),
                 number(ratifier.delay, 1),
                 _consents_to(words, scenario, mind, ratifier.name)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from negosim.domain.ratification import Ratifier
 from negosim.domain.scenario import Scenario
 from negosim.report.document import Block, Document, Section
-from negosim.report.wording import number, party_title, person, within
+from negosim.report.wording import number, party_title, person, ratifier_title, within
 from negosim.rules.lower import Lowered
 from negosim.teach.amounts import level_in_words
 from negosim.teach.brief.confidential import worth_blocks
@@ -21,12 +21,7 @@ from negosim.teach.korean import read_in_korean
 from negosim.teach.translating import translated
 from negosim.teach.words import Words
 
-__all__ = ["ratifier_document", "ratifier_title"]
-
-
-def ratifier_title(scenario: Scenario, name: str) -> str:
-    """Return the display name of a ratifier."""
-    return next(ratifier.title for ratifier in scenario.ratifiers if ratifier.name == name) or person(name)
+__all__ = ["ratifier_document"]
 
 
 def ratifier_document(

@@ -7,7 +7,7 @@ from datetime import date
 
 from negosim.report.document import Block, Paragraph, Span, say
 from negosim.report.ending import last_day
-from negosim.report.wording import NO_BREAK, party_title, within
+from negosim.report.wording import NO_BREAK, party_title, ratifier_title, within
 from negosim.report.zone_words import bound, range_in_words, zone_on
 from negosim.teach.amounts import CLOSE, distance, level_in_words, outcome_in_words, points
 from negosim.teach.debrief.endings import offer_of, refuser
@@ -39,10 +39,9 @@ def _verdict(game: Debrief) -> tuple[Span, ...]:
 
 
 def _rejections(game: Debrief) -> Iterator[str]:
-    titles = {ratifier.name: ratifier.title or ratifier.name for ratifier in game.result.scenario.ratifiers}
     for deal in game.result.tentative:
         if deal.rejected_by is not None:
-            who = within(titles.get(deal.rejected_by, deal.rejected_by))
+            who = within(ratifier_title(game.result.scenario, deal.rejected_by))
             key = "was_rejected" if deal.decided is None else "was_rejected_on"
             yield game.words(key, date=deal.date, terms=game.terms(deal.terms), who=who, on=deal.decided)
 

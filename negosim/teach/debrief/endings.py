@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from negosim.engine import Tentative, WalkAway
 from negosim.report.ending import last_day
-from negosim.report.wording import party_title, within
+from negosim.report.wording import party_title, ratifier_title, within
 from negosim.teach.amounts import CLOSE, distance, points, told_apart
 from negosim.teach.debrief.scores import Debrief, level_of
 from negosim.teach.debrief.turns import Declined
@@ -131,7 +131,7 @@ ENDINGS: tuple[Callable[[Debrief], str], ...] = (
 def refuser(game: Debrief, deal: Tentative) -> tuple[str, str]:
     """Return who refused a deal, as a title within a sentence, and on whose side that is."""
     ratifier = next(each for each in game.result.scenario.ratifiers if each.name == deal.rejected_by)
-    title = within(ratifier.title or ratifier.name.replace("_", " "))
+    title = within(ratifier_title(game.result.scenario, ratifier.name))
     if ratifier.party == game.party:
         return game.words("own_ratifier", ratifier=title), game.words("own_side")
     return title, within(party_title(game.result.scenario, ratifier.party))
