@@ -173,6 +173,21 @@ class Log:
                 self._connection.execute("ROLLBACK")
             raise
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Write all that is written within, or nothing.
+
+        Raises
+        ------
+        UsageError
+            If it cannot be written, because the disk is full for example.
+        """
+        try:
+            with self._transaction():
+                yield
+        except sqlite3.Error as error:
+            raise UsageError(f"{self.path}: {_reason(error)}") from None
+
     def close(self) -> None:
         """Close the file."""
         self._connection.close()

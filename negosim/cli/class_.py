@@ -157,7 +157,8 @@ def _opened(log: Log, rooms: list[ClassSettings]) -> list[Host]:
     from negosim.classroom.host import Host
 
     if next(iter(log), None) is None:
-        return [Host.open(log.room(number), opening) for number, opening in enumerate(rooms, start=1)]
+        with log.together():
+            return [Host.open(log.room(number), opening) for number, opening in enumerate(rooms, start=1)]
     resumed = [Host(log.room(number)) for number in range(1, log.rooms + 1)]
     played = resumed[0].room.settings.scenario
     if played != rooms[0].scenario:

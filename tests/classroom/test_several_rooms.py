@@ -59,6 +59,25 @@ def test_rooms_differ_in_their_codes_alone():
     assert len({(room.board, room.seed, room.text) for room in rooms}) == 1
 
 
+def open_one_of_two(log, opening):
+    """Be interrupted when the first room is open and the second has a table without events."""
+    with log.together():
+        Host.open(log.room(1), opening[0])
+        log.room(2)
+        raise KeyboardInterrupt
+
+
+def test_rooms_are_opened_together_or_not_at_all(tmp_path):
+    opening, log = settings_of_rooms(new_settings(files.read("used_car")), 2), Log(tmp_path / "a.class")
+    with pytest.raises(KeyboardInterrupt):
+        open_one_of_two(log, opening)
+    assert (list(log), log.rooms) == ([], 1)
+    with log.together():
+        hosts = [Host.open(log.room(number), each) for number, each in enumerate(opening, start=1)]
+    log.close()
+    assert [room.room.settings for room in rooms_of(tmp_path / "a.class").values()] == [h.room.settings for h in hosts]
+
+
 def test_each_room_has_its_own_people_phase_and_board(several):
     _, board, people, _ = several
     assert board.get("/board/1")[0] == board.get("/board/2")[0] == 200
