@@ -154,7 +154,7 @@ def check_cases(cases: Sequence[Case], at: Time) -> None:
         If it has fewer than five renewals, no position at that time, or none that was late.
     """
     if len(cases) < START + 2:
-        raise UsageError(f"the record has {len(cases)} renewals; a back-test needs at least {START + 2}")
+        raise UsageError(f"a back-test needs at least {START + 2} renewals, and the record has {len(cases)}")
     if at == "positions" and all(case.ask is None and case.offer is None for case in cases):
         raise UsageError("no position of the record was public before its talks concluded; use --at opening")
     if at == "expiry" and not any(_is_scored(case, at) for case in cases):

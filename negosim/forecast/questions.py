@@ -185,7 +185,9 @@ def fit(
     case = next(each for each in cases if each.id == renewal.id)
     past = concluded_before(cases, case)
     if len(past) < START:
-        raise UsageError(f"{case.id}: {len(past)} renewals were concluded before; a forecast needs at least {START}")
+        raise UsageError(
+            f"{case.id}: a forecast needs at least {START} renewals concluded before, and the record has {len(past)}"
+        )
     base = reference.log_prior(prior)
     weights = normalised(likelihoods(reference, past).sum(axis=0) + base)
     if effective(weights) < FEWEST_EFFECTIVE:

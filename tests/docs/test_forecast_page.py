@@ -22,6 +22,8 @@ def test_all_results_come_from_one_reference_table():
 
 def test_a_baseline_that_wins_is_named_as_the_winner():
     total = {"difference": {"value": 17.0, "interval": [-7.0, 47.0]}, "best_baseline": "length of talks"}
-    assert forecast_page.verdict("date", total).startswith("For the date the baseline 'length of talks' wins")
+    assert forecast_page.verdict("date", total).startswith(
+        "For the date the baseline 'length of talks' is better than the mechanism"
+    )
     total["difference"] = {"value": -1.0, "interval": [-2.0, -0.5]}
     assert forecast_page.verdict("growth", total).endswith("'length of talks'.")

@@ -113,7 +113,7 @@ def test_every_prior_is_scored_beside_the_others(dyad, reference, lenient):
 
 
 def test_a_record_that_is_too_short_or_has_no_positions_is_refused(dyad):
-    with pytest.raises(UsageError, match="the record has 1 renewals; a back-test needs at least 5"):
+    with pytest.raises(UsageError, match="a back-test needs at least 5 renewals, and the record has 1"):
         check_cases(cases_of(dyad)[:1], "opening")
     with pytest.raises(UsageError, match="no position of the record was public"):
         check_cases(cases_of(replace(dyad, positions=()), "positions"), "positions")

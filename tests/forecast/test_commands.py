@@ -149,7 +149,7 @@ def test_a_record_without_positions_or_with_one_agreement_is_explained(tmp_path)
         (tmp_path / name).write_text("\n".join([lines[0], *(each for each in lines if each.startswith("SMA02"))]))
     outcome = call("backtest", "--record", tmp_path)
     assert outcome.exit_code == 2
-    assert "the record has 1 renewals; a back-test needs at least 5" in outcome.stderr
+    assert "a back-test needs at least 5 renewals, and the record has 1" in outcome.stderr
 
 
 def test_a_synthetic_record_is_one_that_forecasts_read(tmp_path):

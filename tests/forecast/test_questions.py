@@ -65,7 +65,9 @@ def test_a_condition_that_hardly_any_draw_fulfils_is_refused(dyad, reference, le
 
 
 def test_the_first_agreements_and_few_effective_draws_are_refused(dyad, reference):
-    with pytest.raises(UsageError, match="SMA03: 1 renewals were concluded before; a forecast needs at least 3"):
+    with pytest.raises(
+        UsageError, match="SMA03: a forecast needs at least 3 renewals concluded before, and the record has 1"
+    ):
         fit(dyad, reference, renewal(dyad, "SMA03"))
     with pytest.raises(UsageError, match="give a larger table with --draws"):
         fit(dyad, reference, renewal(dyad, "SMA12"), prior="shut")
