@@ -94,6 +94,8 @@ def application(*, styled: bool = False) -> typer.Typer:
         name = command.__name__.strip("_").replace("_", "-")
         app.command(name, rich_help_panel=panel, short_help=_first_sentence(command))(command)
     for panel, name, group in GROUPS:
+        for info in group.registered_commands:
+            info.short_help = _first_sentence(info.callback)
         app.add_typer(group, name=name, rich_help_panel=panel)
     return app
 
@@ -106,7 +108,7 @@ def main() -> None:
     application(styled=sys.stdout.isatty() and os.environ.get("TERM") != "dumb")()
 
 
-def _first_sentence(command: Callable[..., Any]) -> str:
+def _first_sentence(command: object) -> str:
     """Return a command's description for the list of commands: its whole first paragraph, which typer would cut."""
     return " ".join((inspect.getdoc(command) or "").partition("\n\n")[0].split())
 
@@ -122,4 +124,4 @@ def _negosim(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
-    """Simulate a negotiation from a scenario file, once and round by round or a million times."""
+    """Simulate negotiations from scenario files: once, round by round, or a million times."""

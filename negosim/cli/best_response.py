@@ -14,8 +14,10 @@ from negosim.cli.parts import listed
 
 __all__ = ["best_response"]
 
-Party = Annotated[str, typer.Option("--as", metavar="PARTY", help="Whose tactic.")]
-Tactic = Annotated[str, typer.Option("--tactic", metavar="NAME", help="The tactic, as in polynomial(k=0.1).")]
+Party = Annotated[str, typer.Option("--as", metavar="PARTY", help="The party whose tactic is optimized.")]
+Tactic = Annotated[
+    str, typer.Option("--tactic", metavar="NAME", help="The tactic to optimize, as in polynomial(k=0.1).")
+]
 Ranges = Annotated[
     list[str], typer.Option("--vary", metavar="NAME=lo:hi", help="A parameter to search, and its range; repeatable.")
 ]
@@ -39,7 +41,7 @@ def best_response(
     settings: Settings = None,
     as_json: AsJson = False,
 ) -> None:
-    """Find the parameters of a tactic that do best against some opponents.
+    """Find the parameters of a tactic that do best against given opponents.
 
     The search uses differential evolution; the printed payoffs come from negotiations that the search did not use.
     """

@@ -21,7 +21,7 @@ Party = Annotated[
     ),
 ]
 Lang = Annotated[str, typer.Option("--lang", metavar="en|ko", help="Language of the brief.")]
-Out = Annotated[str | None, typer.Option("--out", metavar="FILE", help="Write it to a .html, .md or .txt file.")]
+Out = Annotated[str | None, typer.Option("--out", metavar="FILE", help="Write the brief to a .html, .md or .txt file.")]
 
 
 def brief(

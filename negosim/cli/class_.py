@@ -84,7 +84,8 @@ Roster = Annotated[
     typer.Option(
         "--roster",
         metavar="FILE.csv",
-        help="CSV file of those who may join, with columns id and name. Default: everybody.",
+        help="CSV file of those who may join, with columns id and name.",
+        show_default="everybody",
     ),
 ]
 Demo = Annotated[int, typer.Option("--demo", metavar="N", min=0, max=300, help="Number of simulated students.")]
@@ -114,7 +115,7 @@ def class_(
     seed: Seed = 0,
     settings: Settings = None,
 ) -> None:
-    """Run a class on its phones: students join by code, negotiate in pairs, and see their results on the projector.
+    """Run a class on students' phones: they join with a code, negotiate in pairs, and see the results on the projector.
 
     Prints the address and the code for students, and a secret link to the instructor's board. Every action is written
     to the log before it is confirmed; after a crash, the same command resumes the class. Without --host, only this

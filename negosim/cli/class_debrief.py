@@ -20,7 +20,7 @@ __all__ = ["class_debrief"]
 
 Deals = Annotated[
     list[Path],
-    typer.Argument(metavar="DEALS...", help="A CSV file of deals, or saved games, or folders of them."),
+    typer.Argument(metavar="DEALS", help="A CSV file of deals, or saved games or folders of them."),
 ]
 Out = Annotated[Path, typer.Option("--out", metavar="FILE.html", help="The HTML page to write.")]
 Name = Annotated[
@@ -40,7 +40,7 @@ Offers = Annotated[
 ]
 Beside = Annotated[
     Path | None,
-    typer.Option("--beside", metavar="FILE.csv", help="Deals of another class, to compare with."),
+    typer.Option("--beside", metavar="FILE.csv", help="A CSV file of another class's deals, to compare with."),
 ]
 Names = Annotated[bool, typer.Option("--names", help="Show the names of people; by default, pairs are numbered.")]
 Lang = Annotated[str, typer.Option("--lang", metavar="en|ko", help="Language of the page.")]
@@ -56,7 +56,7 @@ def class_debrief(
     lang: Lang = "en",
     settings: Settings = None,
 ) -> None:
-    """Draw the results of a class: the deals, who got what, and what the model predicts.
+    """Show the results of a class: the deals, who got what, and what the model predicts.
 
     Reads the key of 'negosim slips' with the deals typed in, any CSV file with a column 'pair' and one for each issue,
     or the saved games of a class that played at home. Columns named treatment.NAME divide the pairs into groups.

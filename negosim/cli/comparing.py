@@ -57,7 +57,7 @@ Tactics = Annotated[
     typer.Option(
         "--tactics",
         metavar="A,B,C",
-        help="The tactics, at least two, as in boulware(beta=0.1),linear.",
+        help="At least two tactics, as in boulware(beta=0.1),linear.",
         show_default="five well-known tactics",
     ),
 ]

@@ -16,14 +16,14 @@ __all__ = ["convert"]
 Source = Annotated[
     str, typer.Argument(metavar="SOURCE", help="A folder with the XML files of a domain, or a scenario.")
 ]
-Dest = Annotated[str, typer.Argument(metavar="DEST", help="The scenario file to write, or the folder.")]
+Dest = Annotated[str, typer.Argument(metavar="DEST", help="The scenario file or folder to write.")]
 
 
 def convert(source: Source, dest: Dest, profiles: Profiles = None, rescale: Rescale = False) -> None:
     """Convert a domain of Genius or ANAC to a scenario file, or a scenario to a domain of Genius.
 
-    A folder holds the domain and a profile for each party, as XML with discrete, integer and real issues. A file made
-    from it gives the same folder again, number for number.
+    A folder holds the domain and a profile for each party, as XML with discrete, integer and real issues. Converting
+    the file back gives the same folder, number for number.
     """
     if Path(source).is_dir() or profiles is not None or rescale:
         _to_scenario(source, Path(dest), profiles, rescale=rescale)

@@ -20,17 +20,24 @@ if TYPE_CHECKING:
 
 __all__ = ["exercise"]
 
-exercise = typer.Typer(no_args_is_help=True, help="Read, start, answer and check the exercises.")
+exercise = typer.Typer(no_args_is_help=True, help="Read, start, check and grade the exercises.")
 
 Which = Annotated[str, typer.Argument(metavar="N", help="Number or name of an exercise.")]
 Student = Annotated[
-    str, typer.Option("--student", metavar="ID", help="Use the numbers of this student; default: the textbook's.")
+    str,
+    typer.Option(
+        "--student", metavar="ID", help="Use the numbers of this student.", show_default="those of the textbook"
+    ),
 ]
-Dir = Annotated[Path | None, typer.Option("--dir", metavar="DIR", help="Folder of the exercise; default: exercise-NN.")]
+Dir = Annotated[
+    Path | None, typer.Option("--dir", metavar="DIR", help="Folder of the exercise.", show_default="exercise-NN")
+]
 Lang = Annotated[str, typer.Option("--lang", metavar="en|ko", help="Language of the exercise.")]
 Spoken = Annotated[
     str | None,
-    typer.Option("--lang", metavar="en|ko", help="Language; by default that in which the exercise was started."),
+    typer.Option(
+        "--lang", metavar="en|ko", help="Language of the text.", show_default="that in which the exercise was started"
+    ),
 ]
 SIGNS = {"right": "+", "received": "~", "mistake": "-", "wrong": "-", "empty": "?", "unreadable": "!"}
 
@@ -161,13 +168,15 @@ def hint(
     which: Which,
     level: Annotated[
         int | None,
-        typer.Option("--level", min=1, max=3, help="Number of the hint; default: the next one of the folder."),
+        typer.Option(
+            "--level", metavar="N", min=1, max=3, help="Number of the hint.", show_default="the next one of the folder"
+        ),
     ] = None,
     student: Student = "",
     folder: Dir = None,
     lang: Spoken = None,
 ) -> None:
-    """Print a hint: the next of three in a started folder, each more explicit."""
+    """Print the next of three hints in a started folder, each more explicit than the last."""
     from negosim.teach.course.catalogue import find
     from negosim.teach.course.folder import take_hint
     from negosim.teach.course.numbers import check_student, fill, numbers_of
@@ -188,13 +197,16 @@ def hint(
 @exercise.command()
 def export(
     folders: Annotated[
-        list[Path], typer.Argument(metavar="DIR...", help="Folders of exercises, or folders that contain them.")
+        list[Path], typer.Argument(metavar="DIR", help="Folders of exercises, or folders that contain them.")
     ],
     grades: Annotated[
-        Path, typer.Option("--grades", metavar="FILE.csv", help="Output: a row per student, a column per exercise.")
+        Path,
+        typer.Option(
+            "--grades", metavar="FILE.csv", help="File for the grades: a row per student, a column per exercise."
+        ),
     ],
     mistakes: Annotated[
-        Path | None, typer.Option("--mistakes", metavar="FILE.csv", help="Output: how often each mistake was made.")
+        Path | None, typer.Option("--mistakes", metavar="FILE.csv", help="Also write how often each mistake was made.")
     ] = None,
     roster: Annotated[
         Path | None,

@@ -51,16 +51,16 @@ Changes = Annotated[
     typer.Option(
         "--set",
         metavar="PATH=VALUE",
-        help="Compare with the agreement's scenario in which a value is changed; repeatable.",
+        help="Compare with a scenario in which a value is changed; repeatable.",
     ),
 ]
 Base = Annotated[
     list[str] | None,
-    typer.Option("--base", metavar="PATH=VALUE", help="With --set: a value in both scenarios; repeatable."),
+    typer.Option("--base", metavar="PATH=VALUE", help="With --set: change a value in both scenarios; repeatable."),
 ]
 Next = Annotated[bool, typer.Option("--next", help="Forecast the agreement that is still to come.")]
 Ledger = Annotated[str | None, typer.Option("--ledger", metavar="FILE", help="With --next: add the forecast to FILE.")]
-Score = Annotated[str | None, typer.Option("--score", metavar="FILE", help="Score the forecasts of a ledger.")]
+Score = Annotated[str | None, typer.Option("--score", metavar="FILE", help="Score the forecasts in this ledger.")]
 
 
 def forecast(

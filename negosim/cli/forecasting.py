@@ -24,7 +24,7 @@ __all__ = ["At", "Draws", "Hindsight", "PriorName", "backtest", "calibrate", "re
 At = Annotated[
     str,
     typer.Option(
-        "--at", metavar="opening|positions|expiry", help="The time of the forecasts, which decides what was known."
+        "--at", metavar="opening|positions|expiry", help="Time of the forecasts, which determines what was known."
     ),
 ]
 PriorName = Annotated[
@@ -43,7 +43,9 @@ Check = Annotated[
     int,
     typer.Option("--check", metavar="N", min=0, help="Also calibrate on N synthetic records, preferably 150 or more."),
 ]
-Ranks = Annotated[str | None, typer.Option("--ranks", metavar="FILE", help="Write the figure of --check.")]
+Ranks = Annotated[
+    str | None, typer.Option("--ranks", metavar="FILE", help="With --check: write the figure of the ranks.")
+]
 Out = Annotated[str | None, typer.Option("--out", metavar="FILE.csv", help="Write 2,000 draws from the posterior.")]
 ArviZ = Annotated[str | None, typer.Option("--arviz", metavar="FILE.nc", help="Write prior and posterior for ArviZ.")]
 Deals = Annotated[

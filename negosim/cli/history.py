@@ -40,7 +40,8 @@ Fitted = Annotated[
     typer.Option("--fitted", help="With --as-known: the medians of the posterior from the agreements before it."),
 ]
 Out = Annotated[
-    str | None, typer.Option("--out", metavar="FILE.toml", help="File of the scenario.", show_default="standard output")
+    str | None,
+    typer.Option("--out", metavar="FILE.toml", help="File for the scenario.", show_default="standard output"),
 ]
 
 

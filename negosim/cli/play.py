@@ -48,12 +48,15 @@ LevelName = Annotated[
     typer.Option(
         "--level",
         metavar="learn|class|exam",
-        help="learn: advice and warnings (default); practice: warnings only; exam: neither.",
+        help="learn: advice and warnings; class: warnings only; exam: neither.",
+        show_default="learn",
     ),
 ]
 Save = Annotated[
     str | None,
-    typer.Option("--save", metavar="FILE", help="File for the game; SCENARIO-PARTY.game.json by default."),
+    typer.Option(
+        "--save", metavar="FILE", help="File in which to save the game.", show_default="SCENARIO-PARTY.game.json"
+    ),
 ]
 Resume = Annotated[str | None, typer.Option("--resume", metavar="FILE", help="Continue a saved game.")]
 Report = Annotated[
@@ -73,7 +76,8 @@ Journal = Annotated[
     ),
 ]
 Lang = Annotated[
-    str | None, typer.Option("--lang", metavar="en|ko", help="Language of the game and the debrief; en by default.")
+    str | None,
+    typer.Option("--lang", metavar="en|ko", help="Language of the game and the debrief.", show_default="en"),
 ]
 
 
@@ -95,7 +99,7 @@ def play(
 ) -> None:
     """Negotiate against the other side's tactic yourself, and see at the end how well you did.
 
-    Input and output are plain lines, so that it works over ssh, in a pipe and with a screen reader. Every decision is
+    Input and output are plain lines, so it works over ssh, in a pipe and with a screen reader. Every decision is
     saved before it takes effect: Ctrl-C or a closed terminal loses nothing. With --json, the dialogue goes to stderr
     and the debrief to stdout.
     """

@@ -23,7 +23,10 @@ __all__ = ["run"]
 Pace = Annotated[
     float,
     typer.Option(
-        "--pace", min=0.0, metavar="SECONDS", help="Print the talks in real time, so many seconds per simulated day."
+        "--pace",
+        min=0.0,
+        metavar="SECONDS",
+        help="Print the talks in real time, at this many seconds per simulated day.",
     ),
 ]
 

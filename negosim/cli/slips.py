@@ -19,7 +19,9 @@ Pairs = Annotated[int, typer.Option("--pairs", metavar="N", help="Number of pair
 Out = Annotated[Path, typer.Option("--out", metavar="FILE.html", help="The HTML page to print.")]
 Key = Annotated[
     Path | None,
-    typer.Option("--key", metavar="FILE.csv", help="The teacher's key; by default slips.key.csv beside slips.html."),
+    typer.Option(
+        "--key", metavar="FILE.csv", help="The teacher's key.", show_default="slips.key.csv beside slips.html"
+    ),
 ]
 Treatments = Annotated[
     list[str] | None,

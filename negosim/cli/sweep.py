@@ -58,7 +58,7 @@ ParameterTable = Annotated[
     typer.Option(
         "--table",
         metavar="FILE",
-        help="Run each row of a .csv or .parquet file, whose columns are named by the paths that they set.",
+        help="Run each row of a .csv or .parquet file, whose columns are named after the paths that they set.",
     ),
 ]
 Fresh = Annotated[
@@ -70,7 +70,7 @@ Fresh = Annotated[
 Design = Annotated[str, typer.Option("--design", metavar="grid|list|sobol|lhs", help="Design that chooses the points.")]
 Points = Annotated[int | None, typer.Option("--points", metavar="K", help="Number of points of a sobol or lhs design.")]
 Out = Annotated[
-    str | None, typer.Option("--out", metavar="DIR", help="Store the rows there; resumes an existing sweep.")
+    str | None, typer.Option("--out", metavar="DIR", help="Store the rows in this folder; resumes an existing sweep.")
 ]
 Dask = Annotated[str | None, typer.Option("--dask", metavar="ADDRESS|local", help="Run on a dask cluster.")]
 Processes = Annotated[bool, typer.Option("--processes", help="Use processes instead of threads.")]

@@ -20,7 +20,7 @@ Truth = Annotated[
     typer.Option(
         "--truth",
         metavar="mechanism|ridge",
-        help="What generates the outcomes: the mechanism, or a regression on the last step (ridge).",
+        help="What generates the outcomes. mechanism: the model; ridge: a regression on the last step.",
     ),
 ]
 
@@ -28,7 +28,8 @@ Truth = Annotated[
 def synthetic_record(directory: Folder, renewals: Renewals = 200, truth: Truth = "mechanism", seed: Seed = 0) -> None:
     """Simulate a record of many agreements whose true mechanism is known.
 
-    'negosim backtest --record DIR' then compares the mechanism with the baselines when it is true, or when it is false.
+    'negosim backtest --record DIR' then shows how the mechanism compares with the baselines when it is true, or when it
+    is false.
     """
     from negosim.forecast.synthetic import TRUTHS, write_record
     from negosim.forecast.synthetic import synthetic_record as make

@@ -17,7 +17,7 @@ __all__ = ["validate"]
 Files = Annotated[
     list[str],
     typer.Argument(
-        metavar="FILE...", help="Scenario files, or names of shipped scenarios.", autocompletion=complete_scenario
+        metavar="FILE", help="Scenario files, or names of shipped scenarios.", autocompletion=complete_scenario
     ),
 ]
 
@@ -25,8 +25,8 @@ Files = Annotated[
 def validate(files: Files, as_json: AsJson = False) -> None:
     """Check scenario files: report every error and every warning.
 
-    Each is reported with its location, what is allowed, and how to fix it. A warning is about a value that has no
-    effect, or a different effect from what it suggests; a file with warnings is valid.
+    Each is reported with its location, what is allowed, and how to fix it. A warning concerns a value that has no
+    effect, or an effect other than it suggests; a file with warnings is valid.
     """
     from negosim.files import examine
 

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["zones"]
 
 On = Annotated[
-    str | None, typer.Option("--on", metavar="DATE", help="Day of the solutions.", show_default="the horizon")
+    str | None,
+    typer.Option("--on", metavar="DATE", help="Day for which to compute the solutions.", show_default="the horizon"),
 ]
 Lotteries = Annotated[bool, typer.Option("--lotteries", help="Allow agreements on a lottery over outcomes.")]
 
@@ -48,7 +49,7 @@ def zones(
 ) -> None:
     """Show when an agreement was possible, and the bargaining solutions.
 
-    Prints the zone of agreement, or the gap, of each period; and the Pareto frontier and the solutions on one day.
+    Prints the zone of agreement or the gap in each period, and the Pareto frontier and the solutions on one day.
     """
     check_outputs(plot, report)
     day = None if on is None else parse_date(on, "--on")

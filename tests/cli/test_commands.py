@@ -2,17 +2,20 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 
 import pytest
+from typer.main import get_command
 from typer.testing import CliRunner
 
 import negosim
 from negosim import engine
 from negosim.cli import application
 from negosim.cli.guard import INTERRUPTED
+from negosim.teach.play.levels import LEVELS
 from tests.report.case import BOAT, PAIR
 
 runner = CliRunner()
@@ -254,8 +257,21 @@ def test_help_and_version_import_nothing_heavy():
         assert negosim.__version__ in done.stdout or "zones" in done.stdout
 
 
-def test_the_list_of_commands_tells_each_in_whole_sentences():
-    assert "..." not in call("--help").stdout.partition("Commands:")[2]
+@pytest.mark.parametrize("group", [(), ("exercise",)])
+def test_the_list_of_commands_has_whole_sentences(group):
+    assert "..." not in call(*group, "--help").stdout.partition("Commands:")[2]
+
+
+def test_the_help_of_a_choice_explains_values_that_exist():
+    options = [
+        option
+        for command in get_command(application()).commands.values()
+        for option in command.params
+        if re.fullmatch(r"[a-z]+(\|[a-z]+)+", option.metavar or "")
+    ]
+    explained = {option.metavar: re.findall(r"([a-z]+): ", option.help) for option in options}
+    assert explained["learn|class|exam"] == [level.name for level in LEVELS]
+    assert all(set(names) <= set(choice.split("|")) for choice, names in explained.items())
 
 
 STOPPED = """
