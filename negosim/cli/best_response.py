@@ -46,7 +46,7 @@ def best_response(
     The search uses differential evolution; the printed payoffs come from negotiations that the search did not use.
     """
     from negosim.report import show
-    from negosim.report.sweeps.best_response import tell_best_response
+    from negosim.report.sweeps.best_response import describe_best_response
     from negosim.study import best_response as searched
 
     opponents = [] if against is None else listed(against)
@@ -57,4 +57,4 @@ def best_response(
     if as_json:
         print_json(response.as_dict())
         return
-    show(tell_best_response(response), sys.stdout)
+    show(describe_best_response(response), sys.stdout)

@@ -78,7 +78,7 @@ def compare(
     check_outputs(plot, report)
     day = None if before is None else parse_date(before, "--before")
     from negosim.report.illustrations import illustrate_comparison
-    from negosim.report.sweeps.comparison import tell_comparison
+    from negosim.report.sweeps.comparison import describe_comparison
     from negosim.report.sweeps.figures import draw_comparison
     from negosim.study import compare as compared
 
@@ -87,7 +87,7 @@ def compare(
     comparison = compared(*sides, replicates=replicates, seed=seed, before=day)
     result = Result(
         data=comparison.as_dict,
-        document=lambda: tell_comparison(comparison),
+        document=lambda: describe_comparison(comparison),
         figure=lambda: draw_comparison(comparison),
         figures=lambda: illustrate_comparison(comparison),
     )
@@ -110,7 +110,7 @@ def sensitivity(
     check_outputs(plot, report)
     from negosim.report.illustrations import illustrate_sensitivity
     from negosim.report.sweeps.figures import draw_sensitivity
-    from negosim.report.sweeps.sensitivity import tell_sensitivity
+    from negosim.report.sweeps.sensitivity import describe_sensitivity
     from negosim.study import sensitivity as sobol_indices
 
     document = read_document(scenario, settings)
@@ -118,7 +118,7 @@ def sensitivity(
     indices = sobol_indices(document, vary=vary, samples=samples, replicates=replicates, seed=seed)
     result = Result(
         data=indices.as_dict,
-        document=lambda: tell_sensitivity(indices),
+        document=lambda: describe_sensitivity(indices),
         figure=lambda: draw_sensitivity(indices),
         figures=lambda: illustrate_sensitivity(indices),
         scenario=document.text,
@@ -141,7 +141,7 @@ def tournament(
     check_outputs(plot, report)
     from negosim.report.illustrations import illustrate_tournament
     from negosim.report.sweeps.figures import draw_tournament
-    from negosim.report.sweeps.tournament import tell_tournament
+    from negosim.report.sweeps.tournament import describe_tournament
     from negosim.study import tournament as play_tournament
     from negosim.study.estimate.tournament import TACTICS
 
@@ -151,7 +151,7 @@ def tournament(
     played = play_tournament(document, tactics=named, replicates=replicates, seed=seed)
     result = Result(
         data=played.as_dict,
-        document=lambda: tell_tournament(played),
+        document=lambda: describe_tournament(played),
         figure=lambda: draw_tournament(played),
         figures=lambda: illustrate_tournament(played),
         scenario=document.text,

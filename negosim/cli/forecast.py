@@ -132,10 +132,10 @@ def forecast(
             seed=seed,
             workers=workers,
         )
-        _show(worlds.as_dict(), shown.tell_counterfactual(worlds), as_json)
+        _show(worlds.as_dict(), shown.describe_counterfactual(worlds), as_json)
         return
     answer = questions.ask(reference, fitted, given=conditions, believe=outcome, seed=seed)
-    _show(answer.as_dict(days), shown.tell_answer(answer, before=days), as_json)
+    _show(answer.as_dict(days), shown.describe_answer(answer, before=days), as_json)
 
 
 def _next(
@@ -162,7 +162,7 @@ def _next(
     if ledger is not None:
         books.append_entry(Path(ledger), entry)
         note(f"forecast {entry['digest']} added to {ledger}")
-    _show(entry, shown.tell_entry(entry), as_json)
+    _show(entry, shown.describe_entry(entry), as_json)
 
 
 def _score(path: Path, record: str | None, as_json: bool) -> None:
@@ -171,7 +171,7 @@ def _score(path: Path, record: str | None, as_json: bool) -> None:
     from negosim.report import forecasts as shown
 
     rows = list(scores_of(read_ledger(path), load_dyad(record)))
-    _show({"schema": 1, "forecasts": rows}, shown.tell_scores(rows), as_json)
+    _show({"schema": 1, "forecasts": rows}, shown.describe_scores(rows), as_json)
 
 
 def _show(data: dict[str, Any], document: Document, as_json: bool) -> None:

@@ -95,7 +95,7 @@ def calibrate(
     if as_json:
         print_json(posterior.as_dict() | ({} if checked is None else {"check": checked.as_dict()}))
     else:
-        show(shown.tell_posterior(posteriors, chosen=chosen, ranks=checked), sys.stdout)
+        show(shown.describe_posterior(posteriors, chosen=chosen, ranks=checked), sys.stdout)
     if plot is not None:
         write_figure(shown.draw_posterior(posterior), plot)
         note(f"figure written to {plot}")
@@ -146,7 +146,7 @@ def backtest(
     added = {} if dealt is None else {"placebo": dealt.as_dict()}
     result = Result(
         data=lambda: totals.as_dict(results[chosen]) | {"priors": totals.by_prior(results)} | added,
-        document=lambda: shown.tell_backtest(results, chosen=chosen, title=dyad.title, placebo=dealt),
+        document=lambda: shown.describe_backtest(results, chosen=chosen, title=dyad.title, placebo=dealt),
         figure=lambda: shown.draw_backtest(results[chosen]),
         figures=lambda: shown.illustrate_backtest(results[chosen]),
     )

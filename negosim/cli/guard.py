@@ -36,7 +36,7 @@ class Guarded(TyperGroup):
             _discard_output()
             raise typer.Exit(0) from None
         except OSError as error:
-            _tell_full(error)
+            _report_full(error)
             raise typer.Exit(NegosimError.exit_code) from None
         return value
 
@@ -45,11 +45,11 @@ class Guarded(TyperGroup):
         try:
             return super().main(*args, **kwargs)
         except OSError as error:
-            _tell_full(error)
+            _report_full(error)
             sys.exit(NegosimError.exit_code)
 
 
-def _tell_full(error: OSError) -> None:
+def _report_full(error: OSError) -> None:
     """Report that the disk is full, or raise any other error again."""
     if error.errno not in FULL:
         raise error

@@ -75,7 +75,7 @@ def history(
     if as_json:
         print_json(shown.record_data(dyad) if chosen is None else shown.agreement_data(dyad, chosen))
     else:
-        show(shown.tell_record(dyad) if chosen is None else shown.tell_agreement(dyad, chosen), sys.stdout)
+        show(shown.describe_record(dyad) if chosen is None else shown.describe_agreement(dyad, chosen), sys.stdout)
     if plot is not None:
         write_figure(shown.draw_record(dyad) if chosen is None else shown.draw_agreement(dyad, chosen), plot)
         note(f"figure written to {plot}")

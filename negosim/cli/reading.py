@@ -43,9 +43,9 @@ def query(folder: Folder, sql: Sql, seconds: Seconds = 60.0, as_json: AsJson = F
         print_json(answer.as_dict())
         return
     from negosim.report import show
-    from negosim.report.sweeps.answer import tell_answer
+    from negosim.report.sweeps.answer import describe_answer
 
-    show(tell_answer(answer), sys.stdout)
+    show(describe_answer(answer), sys.stdout)
 
 
 @contextmanager
@@ -81,6 +81,6 @@ def replay(source: Replayed, point: Point = 0, replicate: Row = 0, as_json: AsJs
     if as_json:
         print_json(result.as_dict())
         return
-    from negosim.report import show, tell_run, zones_of
+    from negosim.report import describe_run, show, zones_of
 
-    show(tell_run(result, zones_of(result)), sys.stdout)
+    show(describe_run(result, zones_of(result)), sys.stdout)

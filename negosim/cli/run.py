@@ -106,7 +106,7 @@ def run(
 
     result = Result(
         data=talks.as_dict,
-        document=lambda: reports.tell_run(talks, zones()),
+        document=lambda: reports.describe_run(talks, zones()),
         figure=lambda: draw_run(talks, zones()),
         figures=lambda: illustrate_run(talks, zones()),
         scenario=document.text,

@@ -26,10 +26,10 @@ def score(file: File, seed: Seed = 0, as_json: AsJson = False) -> None:
     """
     from negosim.forecast.many import score_file
     from negosim.report import show
-    from negosim.report.forecasts import tell_many
+    from negosim.report.forecasts import describe_many
 
     scores = score_file(file, seed=seed)
     if as_json:
         print_json(scores.as_dict())
     else:
-        show(tell_many(scores, title=Path(file).name), sys.stdout)
+        show(describe_many(scores, title=Path(file).name), sys.stdout)

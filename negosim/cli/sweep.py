@@ -145,7 +145,7 @@ def sweep(
         return
     _note_ranges(vary)
     if dry_run:
-        _tell_dry_run(document, given, workers, as_json)
+        _print_dry_run(document, given, workers, as_json)
         return
     from negosim.study import sweep as run_sweep
 
@@ -203,9 +203,9 @@ def _sweep_table(document: Document, table: str, as_json: bool, **options: Any) 
         print_json(rows.as_dict())
         return
     from negosim.report import show
-    from negosim.report.sweeps.table import tell_table
+    from negosim.report.sweeps.table import describe_table
 
-    show(tell_table(rows), sys.stdout)
+    show(describe_table(rows), sys.stdout)
 
 
 def _note_ranges(vary: list[str] | None) -> None:
@@ -218,7 +218,7 @@ def _note_ranges(vary: list[str] | None) -> None:
             note(f"{path_label(axis.path)}: {axis.words}")
 
 
-def _tell_dry_run(document: Any, given: dict[str, Any], workers: int | None, as_json: bool) -> None:
+def _print_dry_run(document: Any, given: dict[str, Any], workers: int | None, as_json: bool) -> None:
     from negosim.study.sweeps.dry_run import dry_run
 
     estimate, workers_used = dry_run(document, workers=workers, **given)
@@ -234,19 +234,19 @@ def _tell_dry_run(document: Any, given: dict[str, Any], workers: int | None, as_
         )
         return
     from negosim.report import show
-    from negosim.report.sweeps.dry_run import tell_estimated
+    from negosim.report.sweeps.dry_run import describe_estimated
 
-    show(tell_estimated(estimate, workers_used), sys.stdout)
+    show(describe_estimated(estimate, workers_used), sys.stdout)
 
 
 def _result(summary: Summary, before: date | None, scenario: str) -> Result:
     from negosim.report.illustrations import illustrate_summary
     from negosim.report.sweeps.figures import draw_sweep
-    from negosim.report.sweeps.summary import tell_summary
+    from negosim.report.sweeps.summary import describe_summary
 
     return Result(
         data=lambda: _data(summary, before),
-        document=lambda: tell_summary(summary, by=before),
+        document=lambda: describe_summary(summary, by=before),
         figure=lambda: draw_sweep(summary),
         figures=lambda: illustrate_summary(summary),
         scenario=scenario,

@@ -53,7 +53,7 @@ def zones(
     """
     check_outputs(plot, report)
     day = None if on is None else parse_date(on, "--on")
-    from negosim.report import tell_zones
+    from negosim.report import describe_zones
     from negosim.report.figures import draw_zones
     from negosim.report.illustrations import illustrate_zones
     from negosim.zopa import zones as solve_zones
@@ -70,7 +70,7 @@ def zones(
     solved = solve_zones(scenario_of(document), on=day, seed=seed, replicate=replicate, lotteries=lotteries)
     result = Result(
         data=solved.as_dict,
-        document=lambda: tell_zones(solved, seed=seed, replicate=replicate),
+        document=lambda: describe_zones(solved, seed=seed, replicate=replicate),
         figure=lambda: draw_zones(solved),
         figures=lambda: illustrate_zones(solved),
         scenario=document.text,
@@ -88,7 +88,7 @@ def _print_many(domain: Domain, options: list[str], *, as_json: bool) -> None:
     """
     from negosim.convert.solving import solve_domain
     from negosim.report import show
-    from negosim.report.domains import tell_domain
+    from negosim.report.domains import describe_domain
 
     if options:
         problem = f"{', '.join(options)}: only for two parties, and the domain has {len(domain.profiles)}"
@@ -97,4 +97,4 @@ def _print_many(domain: Domain, options: list[str], *, as_json: bool) -> None:
     if as_json:
         print_json(solved.as_dict())
     else:
-        show(tell_domain(solved), sys.stdout)
+        show(describe_domain(solved), sys.stdout)

@@ -11,10 +11,10 @@ from negosim.solve import SOLUTIONS
 if TYPE_CHECKING:
     from negosim.convert.solving import DomainSolutions
 
-__all__ = ["tell_domain"]
+__all__ = ["describe_domain"]
 
 
-def tell_domain(solved: DomainSolutions) -> Document:
+def describe_domain(solved: DomainSolutions) -> Document:
     """Return the solutions of a domain and the size of its frontier as a document."""
     names = [profile.name for profile in solved.domain.profiles]
     labels = {concept.name: concept.title for concept in SOLUTIONS}

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from negosim import zopa
 from negosim.domain import Scenario
 from negosim.engine import Result
-from negosim.report import figures, tell_run, tell_zones, zones_of
+from negosim.report import describe_run, describe_zones, figures, zones_of
 from negosim.report.html import fragment
 from negosim.report.illustrations import (
     illustrate_comparison,
@@ -24,10 +24,10 @@ from negosim.report.illustrations import (
 )
 from negosim.report.scenarios import describe_scenario
 from negosim.report.sweeps import figures as sweep_figures
-from negosim.report.sweeps.comparison import tell_comparison
-from negosim.report.sweeps.sensitivity import tell_sensitivity
-from negosim.report.sweeps.summary import tell_summary
-from negosim.report.sweeps.tournament import tell_tournament
+from negosim.report.sweeps.comparison import describe_comparison
+from negosim.report.sweeps.sensitivity import describe_sensitivity
+from negosim.report.sweeps.summary import describe_summary
+from negosim.report.sweeps.tournament import describe_tournament
 from negosim.study import Comparison, Sensitivity, Summary, Tournament
 from negosim.zopa import Zones
 
@@ -48,34 +48,34 @@ def _(scenario: Scenario) -> str:
 @html.register
 def _(result: Result) -> str:
     zones = zones_of(result)
-    document = tell_run(result, zones)
+    document = describe_run(result, zones)
     short = replace(document, sections=document.sections[1:])  # the figure shows the talks
     return fragment(short, islice(illustrate_run(result, zones), 1))
 
 
 @html.register
 def _(zones: Zones) -> str:
-    return fragment(tell_zones(zones), islice(illustrate_zones(zones), 1))
+    return fragment(describe_zones(zones), islice(illustrate_zones(zones), 1))
 
 
 @html.register
 def _(summary: Summary) -> str:
-    return fragment(tell_summary(summary), illustrate_summary(summary))
+    return fragment(describe_summary(summary), illustrate_summary(summary))
 
 
 @html.register
 def _(comparison: Comparison) -> str:
-    return fragment(tell_comparison(comparison), illustrate_comparison(comparison))
+    return fragment(describe_comparison(comparison), illustrate_comparison(comparison))
 
 
 @html.register
 def _(sensitivity: Sensitivity) -> str:
-    return fragment(tell_sensitivity(sensitivity), illustrate_sensitivity(sensitivity))
+    return fragment(describe_sensitivity(sensitivity), illustrate_sensitivity(sensitivity))
 
 
 @html.register
 def _(tournament: Tournament) -> str:
-    return fragment(tell_tournament(tournament), illustrate_tournament(tournament))
+    return fragment(describe_tournament(tournament), illustrate_tournament(tournament))
 
 
 @singledispatch

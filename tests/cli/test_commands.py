@@ -52,7 +52,7 @@ def pair(tmp_path):
 # ---- run -----------------------------------------------------------------------------------------------------
 
 
-def test_run_tells_the_talks_as_plain_text(boat):
+def test_run_prints_the_talks_as_plain_text(boat):
     outcome = call("run", boat)
     assert outcome.exit_code == 0
     assert "Neighbour accepts: agreement at 620 crowns" in outcome.stdout
@@ -105,7 +105,7 @@ def test_zones_prints_periods_frontier_and_solutions_as_json(boat):
     assert value["solutions"]["nash"]["terms"]["price"] == pytest.approx(600.0)
 
 
-def test_zones_are_told_and_drawn(pair, tmp_path):
+def test_zones_are_printed_and_drawn(pair, tmp_path):
     outcome = call("zones", pair, "--lotteries", "--plot", tmp_path / "z.png")
     assert outcome.exit_code == 0
     assert "Bargaining solutions" in outcome.stdout
@@ -139,10 +139,10 @@ def test_schema_scenarios_and_tactics_print_what_there_is():
 
 
 def test_tactics_explains_one_tactic_and_draws_it(tmp_path):
-    told = call("tactics", "polynomial", "--plot", tmp_path / "a.svg")
-    assert told.exit_code == 0
+    done = call("tactics", "polynomial", "--plot", tmp_path / "a.svg")
+    assert done.exit_code == 0
     for words in ("α(τ) = k + (1 - k) τ^(1/beta)", "default 1", "Faratin, Sierra and Jennings (1998)"):
-        assert words in told.stdout
+        assert words in done.stdout
     assert (tmp_path / "a.svg").read_text(encoding="utf-8").startswith("<?xml")
     (listed,) = json.loads(call("tactics", "polynomial", "--json").stdout)["tactics"]
     assert listed["name"] == "polynomial"

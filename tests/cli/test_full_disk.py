@@ -1,4 +1,4 @@
-"""Output that cannot be written is told in a line."""
+"""Output that cannot be written is reported in a line."""
 
 import subprocess
 import sys
@@ -13,7 +13,7 @@ FULL = Path("/dev/full")
     "arguments",
     [["run", "used_car"], ["run", "used_car", "--json"], ["schema"], ["--help"], ["run", "--help"], ["--version"]],
 )
-def test_a_full_disk_is_told_without_a_traceback(arguments):
+def test_a_full_disk_is_printed_without_a_traceback(arguments):
     if not FULL.exists():
         pytest.skip("this system has no /dev/full")
     with FULL.open("w") as full:

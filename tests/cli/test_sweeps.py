@@ -19,7 +19,7 @@ def call(*arguments):
     return runner.invoke(application(), [str(argument) for argument in arguments], env={"COLUMNS": "100"})
 
 
-def told(*arguments):
+def json_of(*arguments):
     result = call(*arguments, "--json")
     assert result.exit_code == 0, result.output
     return json.loads(result.stdout)
@@ -28,13 +28,13 @@ def told(*arguments):
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     place = tmp_path_factory.mktemp("cli") / "s"
-    told("sweep", "used_car", "-n", 200, "--vary", f"{BUYER}=9000:13000:3", "--out", place)
+    json_of("sweep", "used_car", "-n", 200, "--vary", f"{BUYER}=9000:13000:3", "--out", place)
     return place
 
 
-def test_sweep_and_summary_tell_the_same(folder):
-    swept = told("sweep", "used_car", "-n", 200, "--vary", f"{BUYER}=9000:13000:3", "--out", folder)
-    read = told("summary", folder)
+def test_sweep_and_summary_agree(folder):
+    swept = json_of("sweep", "used_car", "-n", 200, "--vary", f"{BUYER}=9000:13000:3", "--out", folder)
+    read = json_of("summary", folder)
     assert swept == read
     assert [point["set"][BUYER] for point in read["points"]] == [9000, 11000, 13000]
     assert read["digest"] == read_summary(folder).digest
@@ -82,7 +82,7 @@ def test_the_cost_of_a_lapse_has_a_line_of_its_own():
     assert "lapse cost of" in text
 
 
-def test_what_was_never_seen_is_told_with_what_it_may_be(tmp_path):
+def test_what_was_never_seen_is_printed_with_what_it_may_be(tmp_path):
     text = call("sweep", "used_car", "-n", 200, "--set", f"{BUYER}=4000").stdout
     assert "Agreed: 0.00 % (95 %: 0 to 1.8 %)" in text
     assert "No replicate agreed" in text
@@ -93,16 +93,18 @@ def test_few_agreements_are_said_to_be_few():
 
 
 def test_a_setting_is_the_same_as_a_point():
-    by_set = told("sweep", "used_car", "-n", 50, "--set", f"{BUYER}=9500")
-    by_vary = told("sweep", "used_car", "-n", 50, "--vary", f"{BUYER}=9500")
+    by_set = json_of("sweep", "used_car", "-n", 50, "--set", f"{BUYER}=9500")
+    by_vary = json_of("sweep", "used_car", "-n", 50, "--vary", f"{BUYER}=9500")
     assert by_set["points"][0]["outcome"] == by_vary["points"][0]["outcome"]
 
 
 def test_a_dry_run_runs_nothing(tmp_path):
-    found = told("sweep", "sma11", "-n", 1000, "--vary", f"{RESERVATION}=20:40:5", "--dry-run", "--out", tmp_path / "s")
-    assert (found["points"], found["replicates"]) == (5, 5000)
-    assert found["seconds"] > 0
-    assert found["bytes"] > 5000
+    result = json_of(
+        "sweep", "sma11", "-n", 1000, "--vary", f"{RESERVATION}=20:40:5", "--dry-run", "--out", tmp_path / "s"
+    )
+    assert (result["points"], result["replicates"]) == (5, 5000)
+    assert result["seconds"] > 0
+    assert result["bytes"] > 5000
     assert not (tmp_path / "s").exists()
     assert "5,000" in call("sweep", "sma11", "-n", 1000, "--vary", f"{RESERVATION}=20:40:5", "--dry-run").stdout
 
@@ -115,7 +117,7 @@ def test_a_sweep_begins_with_how_it_reads_its_ranges():
 
 def test_query_prints_what_python_gets(folder):
     sql = "SELECT point, count(*) AS n FROM replicates GROUP BY point ORDER BY point"
-    assert told("query", folder, sql) == ask(folder, sql).as_dict()
+    assert json_of("query", folder, sql) == ask(folder, sql).as_dict()
     assert "3 rows" in call("query", folder, sql).stdout
 
 
@@ -126,9 +128,9 @@ def test_query_leaves_the_limits_of_the_process_as_they_were(folder):
     assert resource.getrlimit(resource.RLIMIT_AS) == before
 
 
-def test_replay_tells_the_row_that_is_stored(folder):
+def test_replay_prints_the_row_that_is_stored(folder):
     row = ask(folder, "SELECT * FROM replicates WHERE point = 1 AND replicate = 17").rows()[0]
-    result = told("replay", folder, "--point", 1, "--replicate", 17)
+    result = json_of("replay", folder, "--point", 1, "--replicate", 17)
     assert result["agreed"] == row["agreed"]
     assert result["rounds"] == row["rounds"]
     assert (result["terms"] or {"price": None})["price"] == row["price"]
@@ -137,18 +139,18 @@ def test_replay_tells_the_row_that_is_stored(folder):
 
 def test_compare_sensitivity_and_tournament_print_json_and_tables(tmp_path):
     compared = ("compare", "sma11", "trump_era", "-n", 60)
-    assert told(*compared)["points"][0]["agreed"]["n"] == 60
+    assert json_of(*compared)["points"][0]["agreed"]["n"] == 60
     assert "B - A" in call(*compared).stdout
-    low, high = told(*compared)["points"][0]["agreed"]["interval"]
+    low, high = json_of(*compared)["points"][0]["agreed"]["interval"]
     assert -1.0 <= low < high <= 1.0
     weighed = ("sensitivity", "used_car", "--samples", 16, "-n", 10)
-    assert set(told(*weighed)["outputs"]) <= {"agreed", "utility.seller", "utility.buyer", "lapse_days", "price"}
+    assert set(json_of(*weighed)["outputs"]) <= {"agreed", "utility.seller", "utility.buyer", "lapse_days", "price"}
     assert BUYER in call(*weighed, "--plot", tmp_path / "bars.png").stdout
     assert (tmp_path / "bars.png").stat().st_size > 1000
     met = ("tournament", "used_car", "--tactics", "linear, boulware", "-n", 30)
-    assert told(*met)["tactics"] == ["linear", "boulware"]
+    assert json_of(*met)["tactics"] == ["linear", "boulware"]
     given = ("tournament", "used_car", "--tactics", "polynomial(beta=2, k=0.1), linear", "-n", 5)
-    assert told(*given)["tactics"] == ["polynomial(beta=2, k=0.1)", "linear"]
+    assert json_of(*given)["tactics"] == ["polynomial(beta=2, k=0.1)", "linear"]
     assert "Nash equilibria" in call(*met).stdout
 
 
@@ -185,7 +187,7 @@ def test_a_figure_is_written(tmp_path, varied):
         (["sensitivity", "sma11", "--samples", "3"], "power of two"),
     ],
 )
-def test_what_is_wrong_is_told_without_a_traceback(arguments, words, monkeypatch):
+def test_what_is_wrong_is_printed_without_a_traceback(arguments, words, monkeypatch):
     monkeypatch.setattr("negosim.study.sweeps.clusters.PATIENCE", 0.5)
     result = call(*arguments)
     assert result.exit_code == 2, result.output
@@ -195,10 +197,10 @@ def test_what_is_wrong_is_told_without_a_traceback(arguments, words, monkeypatch
 
 def test_best_response_prints_the_parameters_and_the_same_as_json():
     search = ("best-response", "used_car", "--as", "buyer", "--tactic", "boulware", "--vary", "beta=0.1:1", "-n", 40)
-    found = told(*search)
-    assert 0.1 <= found["parameters"]["beta"] <= 1.0
+    result = json_of(*search)
+    assert 0.1 <= result["parameters"]["beta"] <= 1.0
     printed = CliRunner().invoke(application(), [str(argument) for argument in search])
-    assert f"{found['parameters']['beta']:.4g}" in printed.stdout
+    assert f"{result['parameters']['beta']:.4g}" in printed.stdout
 
 
 @pytest.fixture
@@ -209,7 +211,7 @@ def rows(tmp_path):
 
 
 def test_a_table_is_summarised_over_its_rows(rows):
-    data = told("sweep", "used_car", "--table", rows, "-n", 50, "--seed", 1)
+    data = json_of("sweep", "used_car", "--table", rows, "-n", 50, "--seed", 1)
     assert (data["rows"], data["replicates"], data["common"]) == (2, 50, True)
     assert data["table"][BUYER]["median"] == 10500.0
     output = call("sweep", "used_car", "--table", rows, "--fresh").stdout

@@ -17,7 +17,7 @@ from negosim.forecast.placebo import placebo
 from negosim.forecast.ranks import check_ranks
 from negosim.forecast.scores import crps
 from negosim.forecast.totals import as_dict, by_prior, total
-from negosim.report.forecasts import draw_backtest, tell_backtest
+from negosim.report.forecasts import describe_backtest, draw_backtest
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_the_figure_names_what_is_refused_and_leaves_it_out(dyad, reference, len
     assert growth.get_title("right") == date.get_title("right") == "too few effective draws: SMA06"
     assert len(growth.get_xticks()) == 10
     assert "SMA06" not in [label.get_text() for label in growth.get_xticklabels()]
-    words = tell_backtest({"first": few, "shut": result}, chosen="shut")
+    words = describe_backtest({"first": few, "shut": result}, chosen="shut")
     assert ", without SMA06" in str(words)
 
 

@@ -127,7 +127,7 @@ stance = "only"
 
 
 @cache
-def told(text=BOAT, name="boat"):
+def described(text=BOAT, name="boat"):
     """Return the run of a case and its zones."""
     scenario = files.build(files.from_text(text, name=name))
     result = engine.run(scenario)

@@ -1,10 +1,10 @@
-"""Whatever scenario is valid can be told, drawn and put on a page."""
+"""Whatever scenario is valid can be described, drawn and put on a page."""
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from negosim import engine
-from negosim.report import last_day, plain_text, tell_run, tell_zones
+from negosim.report import describe_run, describe_zones, last_day, plain_text
 from negosim.report.figures import plot_run, plot_utility_space, plot_zones
 from negosim.report.html import page
 from negosim.report.wrapping import cells
@@ -23,10 +23,10 @@ def run_of(scenario, seed):
 
 @settings(max_examples=40, suppress_health_check=SLOW)
 @given(scenarios(), st.integers(0, 5), st.integers(24, 100))
-def test_any_run_can_be_told_at_any_width(scenario, seed, width):
+def test_any_run_can_be_described_at_any_width(scenario, seed, width):
     result, found = run_of(scenario, seed)
-    document = tell_run(result, found)
-    for text in (plain_text(document, width), plain_text(tell_zones(found), width)):
+    document = describe_run(result, found)
+    for text in (plain_text(document, width), plain_text(describe_zones(found), width)):
         assert all(cells(line) <= width for line in text.splitlines())
     assert "</html>" in page(document)
 

@@ -15,7 +15,7 @@ from negosim.report.figures.measure import measure_of
 from negosim.report.figures.palette import new_figure
 from negosim.report.saving import write_figure
 from negosim.zopa import zones
-from tests.report.case import BOAT, PAIR, told
+from tests.report.case import BOAT, PAIR, described
 
 
 def labels_of(ax):
@@ -27,7 +27,7 @@ def line_of(ax, label):
 
 
 def test_a_run_shows_offers_zone_gap_agreement_and_reality():
-    ax = plot_run(*told())
+    ax = plot_run(*described())
     assert labels_of(ax) == {
         "Fisher: offers",
         "Neighbour: offers",
@@ -61,33 +61,33 @@ def test_a_figure_is_drawn_on_the_axes_that_are_given():
 
     for draw in (plot_zones, plot_utility_space):
         ax = Figure().subplots()
-        assert draw(told()[1], ax=ax) is ax
+        assert draw(described()[1], ax=ax) is ax
         assert ax.has_data()
     ax = Figure().subplots()
-    assert plot_run(told()[0], ax=ax) is ax
+    assert plot_run(described()[0], ax=ax) is ax
 
 
 def test_several_issues_are_shown_as_utility_with_a_part_per_party():
-    figure = draw_run(*told(PAIR, "pair"))
+    figure = draw_run(*described(PAIR, "pair"))
     assert [ax.get_ylabel() for ax in figure.axes] == ["utility to Owner", "utility to Tenant"]
 
 
 def test_an_unknown_party_is_refused_with_the_nearest():
     with pytest.raises(UsageError, match="did you mean 'owner'"):
-        plot_run(*told(PAIR, "pair"), party="owmer")
+        plot_run(*described(PAIR, "pair"), party="owmer")
 
 
 def test_the_utility_space_shows_frontier_zone_and_solutions():
-    ax = plot_utility_space(told(PAIR, "pair")[1], result=told(PAIR, "pair")[0])
+    ax = plot_utility_space(described(PAIR, "pair")[1], result=described(PAIR, "pair")[0])
     assert {"outcomes", "Pareto frontier", "better for both", "reservation values", "Nash", "this run"} <= labels_of(ax)
-    assert len(draw_zones(told()[1]).axes) == 2
+    assert len(draw_zones(described()[1]).axes) == 2
 
 
 @pytest.mark.parametrize(("name", "magic"), [("a.png", b"\x89PNG"), ("a.SVG", b"<?xml"), ("a.pdf", b"%PDF")])
 def test_a_figure_is_written_as_its_ending_says_and_twice_the_same(tmp_path, name, magic):
     contents = []
     for _ in range(2):
-        write_figure(plot_zones(told()[1]).figure, tmp_path / name)
+        write_figure(plot_zones(described()[1]).figure, tmp_path / name)
         contents.append((tmp_path / name).read_bytes())
     assert contents[0].startswith(magic)
     assert contents[0] == contents[1]
@@ -95,7 +95,7 @@ def test_a_figure_is_written_as_its_ending_says_and_twice_the_same(tmp_path, nam
 
 def test_an_unknown_ending_is_refused_with_the_list(tmp_path):
     with pytest.raises(UsageError, match=r"must end in \.png or \.svg or \.pdf"):
-        write_figure(plot_zones(told()[1]).figure, tmp_path / "a.bmp")
+        write_figure(plot_zones(described()[1]).figure, tmp_path / "a.bmp")
 
 
 def test_a_far_opening_stretches_the_scale_and_near_values_do_not():
@@ -119,7 +119,7 @@ def test_a_narrow_zone_stretches_the_scale_around_it():
 def test_a_stretched_axis_says_so_and_a_linear_one_does_not():
     talks = engine.run(files.load("trump_era"))
     assert plot_run(talks, zones_of(talks)).get_ylabel() == "increase (%)\n(scale stretched around 0)"
-    assert plot_run(*told()).get_ylabel() == "price (crowns)"
+    assert plot_run(*described()).get_ylabel() == "price (crowns)"
 
 
 def test_the_vertical_range_fits_what_is_shown():
@@ -217,7 +217,7 @@ def test_solutions_on_one_point_have_marks_of_different_sizes():
     assert len(set(sizes)) == 3
 
 
-def test_a_zone_of_packages_widens_in_the_figure_as_it_does_in_the_telling():
+def test_a_zone_of_packages_widens_in_the_figure_as_it_does_in_the_description():
     found = zones(files.load("sma11_package"))
     band = measure_of(found.scenario).band(found)
     assert band.high[-1] == pytest.approx(found.periods[-1].at_end[1])

@@ -8,10 +8,10 @@ from typer.testing import CliRunner
 
 import negosim
 from negosim.cli import application
-from negosim.report import tell_run
+from negosim.report import describe_run
 from negosim.report.html import page as html_page
 from negosim.report.illustrations import illustrate_run
-from tests.report.case import PAIR, told
+from tests.report.case import PAIR, described
 
 
 class Outline(HTMLParser):
@@ -34,11 +34,11 @@ class Outline(HTMLParser):
 
 
 def page(*case):
-    result, found = told(*case)
-    return html_page(tell_run(result, found), illustrate_run(result, found))
+    result, found = described(*case)
+    return html_page(describe_run(result, found), illustrate_run(result, found))
 
 
-def test_the_page_is_well_formed_and_says_what_the_telling_says():
+def test_the_page_is_well_formed_and_says_what_the_description_says():
     text = page()
     outline = Outline()
     outline.feed(text)

@@ -13,7 +13,7 @@ from negosim.forecast.questions import Answer
 from negosim.report.document import Document, Paragraph, Row, Table, say
 from negosim.report.forecasts.backtest import TIMES
 
-__all__ = ["tell_answer"]
+__all__ = ["describe_answer"]
 
 MOST = 5  # most parameters shown
 NOTE = (
@@ -22,7 +22,7 @@ NOTE = (
 )
 
 
-def tell_answer(answer: Answer, *, before: Sequence[dt.date] = ()) -> Document:
+def describe_answer(answer: Answer, *, before: Sequence[dt.date] = ()) -> Document:
     """Return a forecast of one agreement as a document.
 
     Parameters

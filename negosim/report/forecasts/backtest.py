@@ -12,7 +12,7 @@ from negosim.forecast.scores import Interval
 from negosim.forecast.totals import SCALES, Measure, Total, total
 from negosim.report.document import Block, Document, Paragraph, Row, Section, Table, say
 
-__all__ = ["tell_backtest", "verdict"]
+__all__ = ["describe_backtest", "verdict"]
 
 SCHEMES: Mapping[Scheme, str] = {
     "forward": "forward chain",
@@ -30,7 +30,7 @@ TIMES = {
 DIGITS: Mapping[Measure, int] = {"growth": 2, "date": 1, "log_date": 2}
 
 
-def tell_backtest(
+def describe_backtest(
     results: Mapping[str, Backtest], *, chosen: str, title: str = "", placebo: Placebo | None = None
 ) -> Document:
     """Return back-tests under several priors as a document, one of them in detail.

@@ -11,7 +11,7 @@ from negosim.forecast.parameters import NAMES, PRIORS
 from negosim.forecast.ranks import Ranks
 from negosim.report.document import Document, Paragraph, Row, Section, Table, say
 
-__all__ = ["tell_posterior", "tell_ranks"]
+__all__ = ["describe_posterior", "describe_ranks"]
 
 TIMES = {
     "opening": "as known at the opening",
@@ -21,7 +21,7 @@ TIMES = {
 LOW_P = 0.05
 
 
-def tell_posterior(posteriors: Mapping[str, Posterior], *, chosen: str, ranks: Ranks | None = None) -> Document:
+def describe_posterior(posteriors: Mapping[str, Posterior], *, chosen: str, ranks: Ranks | None = None) -> Document:
     """Return posteriors under several priors as a document, one of them in detail.
 
     Parameters
@@ -42,7 +42,7 @@ def tell_posterior(posteriors: Mapping[str, Posterior], *, chosen: str, ranks: R
     if len(posteriors) > 1:
         sections.append(Section(heading="Under other priors", blocks=(_priors(posteriors),)))
     if ranks is not None:
-        sections.append(Section(heading="Simulation-based calibration", blocks=tell_ranks(ranks).lead))
+        sections.append(Section(heading="Simulation-based calibration", blocks=describe_ranks(ranks).lead))
     return Document(
         title=f"What {len(posterior.cases)} renewals show about the mechanism",
         subtitle=f"Calibrated {TIMES[posterior.at]}; prior '{chosen}': {PRIORS[chosen].assumes}.",
@@ -121,7 +121,7 @@ def _priors(posteriors: Mapping[str, Posterior]) -> Table:
     return Table(columns=("Parameter", *medians), rows=tuple(rows), right=right, caption=caption)
 
 
-def tell_ranks(ranks: Ranks) -> Document:
+def describe_ranks(ranks: Ranks) -> Document:
     """Return a simulation-based calibration as a document."""
     lines, table = _ranks(ranks)
     return Document(title="Simulation-based calibration", lead=(Paragraph(text=say(lines)), table))

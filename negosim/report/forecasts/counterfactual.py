@@ -8,7 +8,7 @@ from negosim.forecast.counterfactual import Counterfactual, Effect
 from negosim.report.document import Document, Paragraph, Row, Table, say
 from negosim.report.forecasts.backtest import TIMES
 
-__all__ = ["tell_counterfactual"]
+__all__ = ["describe_counterfactual"]
 
 COLUMNS = ("", "Base", "Changed", "Difference, 10 to 90 %")
 NOTE = (
@@ -18,7 +18,7 @@ NOTE = (
 )
 
 
-def tell_counterfactual(worlds: Counterfactual) -> Document:
+def describe_counterfactual(worlds: Counterfactual) -> Document:
     """Return the effect of a change on the forecast of one agreement as a document."""
     fitted = worlds.fitted
     given = "" if not worlds.given else f", given {' and '.join(each.text for each in worlds.given)}"

@@ -7,13 +7,13 @@ from typing import Any
 
 from negosim.report.document import Document, Paragraph, Row, Table, say
 
-__all__ = ["tell_entry", "tell_scores"]
+__all__ = ["describe_entry", "describe_scores"]
 
 SHOWN = (10, 50, 90)  # percentiles
 NO_RECORD = "-"
 
 
-def tell_entry(entry: Mapping[str, Any]) -> Document:
+def describe_entry(entry: Mapping[str, Any]) -> Document:
     """Return a dated forecast, an entry of a ledger, as a document."""
     known = entry["known"]
     figures = (
@@ -35,7 +35,7 @@ def tell_entry(entry: Mapping[str, Any]) -> Document:
     )
 
 
-def tell_scores(rows: Sequence[Mapping[str, Any]]) -> Document:
+def describe_scores(rows: Sequence[Mapping[str, Any]]) -> Document:
     """Return the scores of a ledger as a document."""
     waiting = sum("growth" not in row for row in rows)
     table = tuple(

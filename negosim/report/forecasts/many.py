@@ -5,7 +5,7 @@ from __future__ import annotations
 from negosim.forecast.many import Scores
 from negosim.report.document import Document, Paragraph, Row, Table, say
 
-__all__ = ["tell_many"]
+__all__ = ["describe_many"]
 
 NOTE = (
     "CRPS: continuous ranked probability score, {unit}; lower is better. Behind: difference from the best score. The "
@@ -13,7 +13,7 @@ NOTE = (
 )
 
 
-def tell_many(scores: Scores, *, title: str) -> Document:
+def describe_many(scores: Scores, *, title: str) -> Document:
     """Return the scores of several forecasts of the same cases as a document, the best first."""
     best, *others = scores.ranked
     cases = len(scores.crps[best])

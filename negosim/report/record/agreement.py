@@ -9,7 +9,7 @@ from negosim.history import Dyad, PartialDate, Renewal
 from negosim.report.document import Block, Document, Entry, Paragraph, Row, Section, Table, say
 from negosim.report.record.overview import percent, rounded, timing
 
-__all__ = ["FIGURE_WORDS", "tell_agreement"]
+__all__ = ["FIGURE_WORDS", "describe_agreement"]
 
 FIGURE_WORDS = {
     "opened": "talks opened",
@@ -19,7 +19,7 @@ FIGURE_WORDS = {
 }
 
 
-def tell_agreement(dyad: Dyad, renewal: Renewal) -> Document:
+def describe_agreement(dyad: Dyad, renewal: Renewal) -> Document:
     """Return the talks on one agreement."""
     sections = [Section(heading="What was public at the opening", blocks=(_known(dyad, renewal),))]
     positions = _positions(dyad, renewal)

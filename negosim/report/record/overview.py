@@ -8,7 +8,7 @@ from negosim import history
 from negosim.history import Dyad, Renewal
 from negosim.report.document import Document, Paragraph, Row, Section, Table, say
 
-__all__ = ["percent", "rounded", "tell_record", "timing"]
+__all__ = ["describe_record", "percent", "rounded", "timing"]
 
 
 def percent(value: float | None) -> str:
@@ -28,7 +28,7 @@ def timing(days: int) -> str:
     return f"{abs(days)} days {'late' if days > 0 else 'early'}"
 
 
-def tell_record(dyad: Dyad) -> Document:
+def describe_record(dyad: Dyad) -> Document:
     """Return the agreements of a record, and the growth under the index rules if it is the shipped one."""
     shipped = not dyad.folder
     sections = [Section(heading="Renewals", blocks=(_renewals(dyad),))]

@@ -10,12 +10,12 @@ from negosim.report.sweeps.digits import NOTHING, plain
 if TYPE_CHECKING:
     from negosim.study.store.queries import Answer
 
-__all__ = ["tell_answer"]
+__all__ = ["describe_answer"]
 
 MOST_ROWS = 1_000
 
 
-def tell_answer(answer: Answer) -> Document:
+def describe_answer(answer: Answer) -> Document:
     """Return the result of a query as a document; only the first rows if there are many."""
     rows = tuple(Row(cells=tuple(_cell(value) for value in row)) for row in answer.values[:MOST_ROWS])
     right = tuple(_is_numeric(row[place] for row in answer.values) for place in range(len(answer.columns)))

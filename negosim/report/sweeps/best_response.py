@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from negosim.study.estimate.best_response import BestResponse
     from negosim.study.estimate.estimates import Mean
 
-__all__ = ["tell_best_response"]
+__all__ = ["describe_best_response"]
 
 UNSETTLED = "The search ended before it converged; a narrower range may help."
 
 
-def tell_best_response(response: BestResponse) -> Document:
+def describe_best_response(response: BestResponse) -> Document:
     """Return the best parameters, and the payoff with them and with the original ones, as a document."""
     opponents = ", ".join(response.against) or "the tactic of the file"
     best = tuple(Row(cells=(name, f"{value:.4g}")) for name, value in response.parameters.items())

@@ -13,12 +13,12 @@ from negosim.study.estimate.intervals import FEW
 if TYPE_CHECKING:
     from negosim.study.estimate.comparison import Comparison, Difference
 
-__all__ = ["tell_comparison"]
+__all__ = ["describe_comparison"]
 
 COLUMNS = ("", "A", "B", "B - A", "95 % interval", "pairs")
 
 
-def tell_comparison(comparison: Comparison) -> Document:
+def describe_comparison(comparison: Comparison) -> Document:
     """Return the differences between two scenarios, measure by measure, as a document."""
     several = len(comparison.points) > 1
     sections = tuple(

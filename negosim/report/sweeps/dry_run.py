@@ -10,10 +10,10 @@ from negosim.study.sweeps.progress import duration
 if TYPE_CHECKING:
     from negosim.study.sweeps.pilot import Estimated
 
-__all__ = ["tell_estimated"]
+__all__ = ["describe_estimated"]
 
 
-def tell_estimated(estimated: Estimated, workers: int) -> Document:
+def describe_estimated(estimated: Estimated, workers: int) -> Document:
     """Describe the estimated cost of a sweep."""
     return Document(
         title="Dry run",

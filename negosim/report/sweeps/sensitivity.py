@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from negosim.study.estimate.sensitivity import Sensitivity
     from negosim.study.estimate.sobol import Index
 
-__all__ = ["tell_sensitivity"]
+__all__ = ["describe_sensitivity"]
 
 COLUMNS = ("", "first", "95 % interval", "total", "95 % interval")
 
 
-def tell_sensitivity(sensitivity: Sensitivity) -> Document:
+def describe_sensitivity(sensitivity: Sensitivity) -> Document:
     """Return the Sobol indices as a document: a table per output, the most important input first."""
     sections = [
         Section(heading=capitalised(measure_label(output)), blocks=(_table(indices),))

@@ -16,10 +16,10 @@ from negosim.study.estimate.intervals import FEW
 if TYPE_CHECKING:
     from negosim.study.estimate.summary import PointSummary, Summary
 
-__all__ = ["tell_summary"]
+__all__ = ["describe_summary"]
 
 
-def tell_summary(summary: Summary, *, by: date | None = None) -> Document:
+def describe_summary(summary: Summary, *, by: date | None = None) -> Document:
     """Describe a sweep: tables over its points, or all estimates if there is one point.
 
     Parameters

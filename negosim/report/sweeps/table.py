@@ -12,12 +12,12 @@ from negosim.report.sweeps.labels import measure_label, short_labels
 if TYPE_CHECKING:
     from negosim.study.tables import TableSweep
 
-__all__ = ["tell_table"]
+__all__ = ["describe_table"]
 
 COLUMNS = ("", "rows", "5 % below", "median", "5 % above")
 
 
-def tell_table(sweep: TableSweep) -> Document:
+def describe_table(sweep: TableSweep) -> Document:
     """Describe a sweep over a table: quantiles over its rows."""
     data = sweep.as_dict()
     numbers = "the same random numbers for each row" if sweep.common else "fresh random numbers for each row"

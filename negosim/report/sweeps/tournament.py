@@ -14,7 +14,7 @@ from negosim.report.sweeps.digits import decimals_for, plain, rounded
 if TYPE_CHECKING:
     from negosim.study.estimate.tournament import Tournament
 
-__all__ = ["tell_tournament"]
+__all__ = ["describe_tournament"]
 
 MOST_COLUMNS = 5
 Reals = npt.NDArray[np.float64]
@@ -27,7 +27,7 @@ DISTANT = "In utility; negotiations without an agreement are included."
 INCOMPLETE = "The search ended before all equilibria were found; use fewer tactics."
 
 
-def tell_tournament(tournament: Tournament) -> Document:
+def describe_tournament(tournament: Tournament) -> Document:
     """Return the payoffs of tactics against tactics, and the equilibria."""
     row, column = tournament.parties
     negotiations = "1 negotiation" if tournament.replicates == 1 else f"{tournament.replicates:,} negotiations"

@@ -45,7 +45,7 @@ def test_a_number_of_unknown_error_keeps_all_digits_before_the_point(x, text):
         (3, 1_000_000, "0.00030 % (95 %: 0.00006 to 0.00088 %)"),
     ],
 )
-def test_a_share_is_told_with_its_interval(count, n, text):
+def test_a_share_is_described_with_its_interval(count, n, text):
     assert percent_with_interval(share_of(count, n)) == text
 
 
@@ -55,7 +55,7 @@ def test_an_interval_that_is_not_known_is_a_dash():
     assert ends((1.2345, 1.3456), 2) == "1.23 to 1.35"
 
 
-def test_large_numbers_are_told_in_millions_and_more():
+def test_large_numbers_are_described_in_millions_and_more():
     assert scale_of(54_483_000.0) == (1.0, "")
     assert scale_of(-2.5e9) == (1e6, "million")
     assert scale_of(1e12) == (1e9, "billion")

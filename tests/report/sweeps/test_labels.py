@@ -39,7 +39,7 @@ def test_a_path_is_named_without_its_sections(path, label):
     assert path_label(path) == label
 
 
-def test_several_paths_are_told_apart_by_as_little_as_it_takes():
+def test_several_paths_are_described_apart_by_as_little_as_it_takes():
     one, other = (f"delegations.{party}.stances.{party}.reservation" for party in ("buyer", "seller"))
     assert short_labels([one]) == ["reservation"]
     assert short_labels([one, other]) == ["buyer reservation", "seller reservation"]

@@ -7,7 +7,7 @@ import pytest
 
 from negosim.errors import UsageError
 from negosim.report.show import plain_text
-from negosim.report.sweeps.best_response import tell_best_response
+from negosim.report.sweeps.best_response import describe_best_response
 from negosim.study import best_response, sweep
 
 BETA = "delegations.seller.stances.seller.tactic.beta"
@@ -61,7 +61,7 @@ def test_a_whole_parameter_is_searched_over_whole_numbers():
 
 def test_the_report_has_the_parameters_and_both_payoffs():
     found = best_response("used_car", party="buyer", tactic="boulware", vary=["beta=0.1:1"], replicates=60)
-    text = plain_text(tell_best_response(found))
+    text = plain_text(describe_best_response(found))
     assert f"{found.parameters['beta']:.4g}" in text
     assert "boulware unchanged" in text
 

@@ -28,10 +28,10 @@ from negosim.report.zone_words import turning_points, zone_blocks
 if TYPE_CHECKING:
     from negosim.zopa import Zones
 
-__all__ = ["tell_run", "tell_zones"]
+__all__ = ["describe_run", "describe_zones"]
 
 
-def tell_run(result: Result, zones: Zones) -> Document:
+def describe_run(result: Result, zones: Zones) -> Document:
     """Describe a run: the talks, how they ended, the zone of agreement, the solutions, what really happened.
 
     Parameters
@@ -58,7 +58,7 @@ def tell_run(result: Result, zones: Zones) -> Document:
     )
 
 
-def tell_zones(zones: Zones, *, seed: int | None = None, replicate: int | None = None) -> Document:
+def describe_zones(zones: Zones, *, seed: int | None = None, replicate: int | None = None) -> Document:
     """Describe when a scenario has a zone of agreement, and the bargaining solutions on a day."""
     scenario = zones.scenario
     return Document(
