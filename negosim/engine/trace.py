@@ -117,7 +117,8 @@ class Trace:
 
     def _describe(self, effect: Effect, amount: float) -> str:
         lasting = "" if effect.days is None else f" for {effect.days:g} days"
-        return f"{self._title(effect.party)}: {effect.level} {amount:+.4g}{lasting}"
+        change = f"{amount:+.4g}{lasting}" if amount else "unchanged"
+        return f"{self._title(effect.party)}: {effect.level} {change}"
 
     def _title(self, party: str) -> str:
         return self._scenario.delegations[self._names.index(party)].title or party

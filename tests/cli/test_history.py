@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from negosim import history
 from negosim.cli import application
+from negosim.report.record.agreement import MEETINGS
 
 runner = CliRunner()
 
@@ -26,8 +27,16 @@ def test_history_lists_the_renewals_and_what_the_index_rules_gave():
 def test_history_shows_what_was_known_and_what_happened():
     text = call("history", "sma11").stdout
     assert "Washington  +400.0 %  2019-10-23  2019-10-23" in text
-    assert "Tentative deal: +13.0 % on 1038.9 KRW bn" in text
+    assert "Tentative deal: +13.0 % on 1038.9 bn won" in text
     assert "Index rule: 2020 frozen; 2021 +13.9%" in text
+
+
+def test_every_meeting_is_named_in_words():
+    texts = [" ".join(call("history", agreement.id).stdout.split()) for agreement in history.agreements()[1:]]
+    assert not any("None" in text or "Scm" in text or "Round prep" in text for text in texts)
+    assert {each.round for each in history.rounds() if not each.round.isdigit()} == MEETINGS.keys()
+    assert any("Security Consultative Meeting in Washington DC: agreed $490m" in text for text in texts)
+    assert any("Meeting by video: stocktaking" in text for text in texts)
 
 
 def test_an_ask_that_was_reported_after_the_talks_is_marked():

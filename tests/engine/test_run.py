@@ -287,6 +287,6 @@ def test_a_drawn_effect_is_reported_with_the_amount_of_the_run():
         next(row.words for row in run(files.load("trump_era"), **which).trace if note in row.note)
         for which in ({}, {"seed": 0})
     ]
-    assert "Washington: reservation +0 for 30 days" in said[0]
+    assert "Washington: reservation unchanged" in said[0]
     assert "drawn" not in said[1]
     assert said[1] != said[0]

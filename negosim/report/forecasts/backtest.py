@@ -173,7 +173,7 @@ def _priors(results: Mapping[str, Backtest]) -> Table:
         rows.append(Row(cells=tuple(cells)))
     schemes = [SCHEMES[scheme] for scheme in next(iter(results.values())).schemes]
     columns = ("Prior", *(f"{what}, {scheme}" for what in ("growth", "days") for scheme in schemes))
-    caption = "In brackets: the mechanism under the prior."
+    caption = "In brackets: the mechanism under the prior alone."
     return Table(columns=columns, rows=tuple(rows), right=(False, *(True for _ in columns[1:])), caption=caption)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from negosim import history
@@ -37,7 +38,7 @@ def describe_agreement(dyad: Dyad, renewal: Renewal) -> Document:
         title=f"{renewal.id}: {dyad.payer.name} and {dyad.payee.name}",
         lead=(Paragraph(text=say(settled)),),
         sections=tuple(sections),
-        colophon="Capitals are sources: 'negosim.history.sources()' has their addresses.",
+        colophon="Names in capitals are sources; 'negosim.history.sources()' has their addresses.",
     )
 
 
@@ -79,13 +80,24 @@ def timeline(agreement: str) -> Iterator[Entry]:
 
 
 Happening = tuple[PartialDate, str, str]
+MEETINGS = {
+    "10+ talks": "More than ten meetings",
+    "SCM": "Security Consultative Meeting",
+    "follow-up": "Follow-up meeting",
+    "initialling": "Initialling",
+    "phone/video": "Talks by telephone and video",
+    "prep": "Preparatory meeting",
+    "video": "Meeting",
+    "working-2": "Second working-level meeting",
+}
+REMOTE = {"": "", "remote": "", "video": " by video"}
 
 
 def _rounds(agreement: str) -> Iterator[Happening]:
     for meeting in history.rounds():
         if meeting.agreement == agreement:
-            name = f"Round {meeting.round}" if meeting.round.isdigit() else meeting.round.capitalize()
-            place = f" in {meeting.place}" if meeting.place else ""
+            name = MEETINGS.get(meeting.round, f"Round {meeting.round}")
+            place = REMOTE.get(meeting.place or "", f" in {meeting.place}")
             note = f": {meeting.outcome_note}" if meeting.outcome_note else ""
             yield meeting.start, f"{name}{place}{note}", "; ".join(meeting.source_ids)
 
@@ -96,9 +108,14 @@ def _offers(agreement: str) -> Iterator[Happening]:
         if offer.agreement == agreement and offer.pct_vs_base is not None:
             yield (
                 offer.date,
-                f"{words[offer.side]} {percent(offer.pct_vs_base)} on {offer.base}",
+                f"{words[offer.side]} {percent(offer.pct_vs_base)} on {_in_words(offer.base)}",
                 "; ".join(offer.source_ids),
             )
+
+
+def _in_words(amount: str) -> str:
+    """Return an amount of the record, such as "about 1,000 USD m" or "1038.9 KRW bn", as a reader would write it."""
+    return re.sub(r"([\d.,]+) USD m", r"$\1m", amount).replace("KRW bn", "bn won")
 
 
 def _events(agreement: str) -> Iterator[Happening]:

@@ -20,7 +20,7 @@ def describe_best_response(response: BestResponse) -> Document:
     """Return the best parameters, and the payoff with them and with the original ones, as a document."""
     opponents = ", ".join(response.against) or "the tactic of the file"
     best = tuple(Row(cells=(name, f"{value:.4g}")) for name, value in response.parameters.items())
-    payoffs = (("with them", response.payoff), (f"{response.tactic} unchanged", response.before))
+    payoffs = (("best parameters", response.payoff), ("original parameters", response.before))
     rows = tuple(Row(cells=(label, *_estimate(mean))) for label, mean in payoffs)
     number = len(response.against) * response.replicates or response.replicates
     note = f"Over {number:,} negotiations that the search did not use; it tried {response.evaluations:,} candidates."

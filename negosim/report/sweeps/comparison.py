@@ -55,8 +55,13 @@ def _common_numbers(measures: dict[str, Difference]) -> Iterator[str]:
         return
     best = max(ratios, key=lambda name: ratios[name])
     named = dict.fromkeys(name for name in ("agreed", best) if name in ratios)
-    shares = ", ".join(f"for '{measure_label(name)}' {ratios[name]:.3g} times" for name in named)
-    yield f"With independent random numbers the same precision would take more replicates: {shares} as many."
+    needs = " and ".join(f"{_times(ratios[name])} as many for '{measure_label(name)}'" for name in named)
+    needs = needs.replace("as many", "as many replicates", 1)
+    yield f"For the same precision, independent random numbers would need {needs}."
+
+
+def _times(ratio: float) -> str:
+    return "about" if round(ratio, 1) == 1 else f"{ratio:.3g} times"
 
 
 def _row(name: str, difference: Difference) -> Row:
