@@ -15,7 +15,7 @@ from negosim.files.building import scenario_of
 from negosim.files.checking import Context, check, check_effects
 from negosim.files.document import Document, from_data, read
 from negosim.files.dump import UnwritableError, tables_of
-from negosim.files.faults import MOST_TOLD
+from negosim.files.faults import MOST_SHOWN
 from negosim.files.key_paths import Labels, Path, step, write_path
 from negosim.files.made import is_built, losses, remember, with_known_tactics
 from negosim.files.merging import expand_stances, origin
@@ -180,7 +180,7 @@ def _crossed(context: Context | None, broken: set[Path]) -> Iterator[Finding]:
     """Yield what the checks of several tables find that does not only repeat a fault."""
     if context is not None:
         around = {place[:length] for place in broken for length in range(len(place))}
-        yield from islice((finding for finding in check(context) if not _rests_on(finding, broken, around)), MOST_TOLD)
+        yield from islice((finding for finding in check(context) if not _rests_on(finding, broken, around)), MOST_SHOWN)
 
 
 def _faults(document: Document, findings: Iterable[Finding]) -> tuple[Fault, ...]:

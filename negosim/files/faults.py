@@ -1,4 +1,4 @@
-"""The errors that pydantic finds, as one clear fault per mistake."""
+"""Clear messages, one per mistake, for the errors that pydantic reports."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from negosim.files.wire import DrawnNumber, ScenarioTable
 from negosim.files.wire.issues import ISSUE_KINDS
 from negosim.files.wire.table import FINDINGS, Finding
 
-MOST_TOLD = 200
+MOST_SHOWN = 200
 _TAG = re.compile(r"<[a-z]+>|\[key\]")
 _WANTED = {
     "float_type": "a number",
@@ -35,9 +35,9 @@ _WANTED = {
 def findings_of(error: ValidationError, data: Data) -> Iterator[Finding]:
     """Yield a finding for each mistake that pydantic found in the data of a file."""
     details = error.errors(include_url=False)
-    if len(details) > MOST_TOLD:
-        yield Finding((), f"there are {len(details):,} errors; only the first {MOST_TOLD} are listed")
-    for detail in details[:MOST_TOLD]:
+    if len(details) > MOST_SHOWN:
+        yield Finding((), f"there are {len(details):,} errors; only the first {MOST_SHOWN} are listed")
+    for detail in details[:MOST_SHOWN]:
         path = untagged(detail["loc"], data)
         kind = detail["type"]
         context = detail.get("ctx", {})
@@ -69,7 +69,7 @@ def untagged(location: tuple[int | str, ...], data: Data) -> Path:
 
 
 def shown(value: Any) -> str:
-    """Return a value as it stands in the file, cut where it is long."""
+    """Return a value as it is written in the file, shortened if it is long."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
@@ -88,29 +88,27 @@ def shown(value: Any) -> str:
 def _wrong_type(path: Path, wanted: str, value: Any, data: Data) -> Finding:
     if wanted == "a number" and _may_be_drawn(path, data):
         wanted = "a number or a distribution { dist = … }"
-    return Finding(path, f"{_described(value)}, where {wanted} is needed", _mend_type(wanted, value))
+    return Finding(path, f"expected {wanted}, not {_described(value)}", _type_fix(wanted, value))
 
 
 def _described(value: Any) -> str:
     text = shown(value)
     if isinstance(value, str):
-        return f"{text} is a string"
+        return f"the string {text}"
     if isinstance(value, dt.datetime):
-        return f"{text} is a date with a time of day"
+        return f"the date with a time {text}"
     if isinstance(value, dt.date):
-        return f"{text} is a date"
-    if isinstance(value, float) and value != value:
-        return "nan is no number"
-    return f"this is {text}" if text.startswith("a ") else f"{text} stands here"
+        return f"the date {text}"
+    return text
 
 
-def _mend_type(wanted: str, value: Any) -> str:
+def _type_fix(wanted: str, value: Any) -> str:
     if isinstance(value, dt.datetime):
         return f"write {value.date()}" if wanted == "a date" else ""
     if not isinstance(value, str):
         return f"write [ {shown(value)} ]" if wanted == "a list" and not isinstance(value, Mapping) else ""
     if wanted == "a date":
-        return _mend_date(value)
+        return _date_fix(value)
     bare = value.strip().rstrip("%").strip()
     if wanted.startswith("a number") or wanted == "a whole number":
         return f"write {bare} without quotes" if _reads_as_number(bare) else ""
@@ -119,11 +117,11 @@ def _mend_type(wanted: str, value: Any) -> str:
     return ""
 
 
-def _mend_date(text: str) -> str:
+def _date_fix(text: str) -> str:
     try:
         return f"write {dt.date.fromisoformat(text.strip())} without quotes"
     except ValueError:
-        return f"'{text}' is not a date either; write one as 2020-03-31, without quotes"
+        return "write a date such as 2020-03-31, without quotes"
 
 
 def _reads_as_number(text: str) -> bool:
@@ -136,7 +134,7 @@ def _reads_as_number(text: str) -> bool:
 def _unknown_key(path: Path, data: Data) -> Finding:
     key = str(path[-1])
     allowed = keys_of(model_at(ScenarioTable, data, path[:-1]))
-    listed = f"; a table like this has {', '.join(allowed)}" if allowed else ""
+    listed = f"; allowed keys: {', '.join(allowed)}" if allowed else ""
     return Finding(path, f"unknown key '{key}'{listed}", did_you_mean(key, allowed))
 
 
@@ -146,16 +144,16 @@ def _unknown_issue_kind(path: Path, data: Data) -> Finding:
         table = step(table, key)
     kinds = ", ".join(ISSUE_KINDS)
     if not isinstance(table, Mapping):
-        return Finding(path, f"{_described(table)}, where a table is needed", f"write a table with a kind: {kinds}")
+        return Finding(path, f"expected a table, not {_described(table)}", f"write a table with a kind: {kinds}")
     if "kind" not in table:
         return Finding((*path, "kind"), "this key is missing", f"write kind = one of {kinds}")
     kind = table["kind"]
     hint = did_you_mean(kind, ISSUE_KINDS) if isinstance(kind, str) else ""
-    return Finding((*path, "kind"), f"{shown(kind)} is not a kind of issue; there are {kinds}", hint)
+    return Finding((*path, "kind"), f"{shown(kind)} is not a kind of issue; the kinds are {kinds}", hint)
 
 
 def _missing(path: Path, data: Data) -> Iterator[Finding]:
-    """Yield a finding, unless the key is there but misspelt, which is reported at its place."""
+    """Yield a finding, unless the key is present but misspelt: that is reported as an unknown key."""
     key = str(path[-1])
     model = model_at(ScenarioTable, data, path[:-1])
     described = ""
@@ -174,22 +172,22 @@ def _out_of_bounds(path: Path, kind: str, value: Any, context: Mapping[str, Any]
     text = shown(value)
     match kind:
         case "finite_number":
-            return Finding(path, f"{text} is not a finite number", "write a finite one")
+            return Finding(path, f"{text} is not a finite number", "write a finite number")
         case "greater_than_equal" | "less_than_equal" | "greater_than" | "less_than":
-            return Finding(path, f"{text} lies outside what is allowed: {_bounds(kind, context)}", _scaled(kind, value))
+            return Finding(path, f"{text} is out of range: allowed is {_bounds(kind, context)}", _scaled(kind, value))
         case "literal_error":
             allowed = _literals(path, data)
             hint = did_you_mean(value, allowed) if isinstance(value, str) else ""
-            return Finding(path, f"{text} is none of {', '.join(allowed)}", hint)
+            return Finding(path, f"{text} is not one of {', '.join(allowed)}", hint)
         case "string_pattern_mismatch":
-            problem = f"{text} cannot be a name: names have letters, digits, _ and -, and begin with a letter"
-            return Finding(path, problem, "choose another")
+            problem = f"{text} is not a valid name: names contain letters, digits, _ and -, and begin with a letter"
+            return Finding(path, problem, "choose another name")
         case "too_short" | "too_long":
             wanted = context.get("min_length", context.get("max_length"))
             have = context.get("actual_length")
             bound = "at least" if kind == "too_short" else "at most"
-            count = f"{have} stand" if have is not None else "more stand"
-            return Finding(path, f"{bound} {wanted} {'is' if wanted == 1 else 'are'} needed here, and {count} here")
+            items = "item" if wanted == 1 else "items"
+            return Finding(path, f"expected {bound} {wanted} {items}, not {'more' if have is None else have}")
     return Finding(path, f"{text} is not valid here ({kind.replace('_', ' ')})")
 
 
@@ -205,7 +203,7 @@ def _bounds(kind: str, context: Mapping[str, Any]) -> str:
 
 
 def _scaled(kind: str, value: Any) -> str:
-    """Suggest a share where a percentage was written."""
+    """Suggest a share if a percentage was written."""
     if kind == "less_than_equal" and isinstance(value, int | float) and 5 <= value <= 100:
         return f"did you mean {value / 100:g}?"
     return ""
@@ -216,6 +214,6 @@ def _literals(path: Path, data: Data) -> list[str]:
 
 
 def _may_be_drawn(path: Path, data: Data) -> bool:
-    """Whether the place takes a distribution too."""
+    """Return whether the value may also be a distribution."""
     annotation = annotation_at(ScenarioTable, data, path)
     return resolve(annotation, {"dist": ""}) is DrawnNumber

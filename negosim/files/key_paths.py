@@ -1,4 +1,4 @@
-"""Places in a scenario file: paths of keys, written as `--set` takes them, and what the schema knows at each."""
+"""Paths of keys in a scenario file, written as `--set` accepts them, and what the schema defines at each."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PART = re.compile(r'"((?:[^"\\]|\\.)*)"|([^."]+)')
 
 
 def write_path(data: Data, path: Path, labels: Labels | None = None) -> str:
-    """Return a path as text, items of lists by their name or date if these are unique.
+    """Return a path as text; items of lists are written by their name or date if these are unique.
 
     Parameters
     ----------
@@ -43,12 +43,12 @@ def write_path(data: Data, path: Path, labels: Labels | None = None) -> str:
 
 
 def split_path(text: str) -> list[str]:
-    """Return the parts of a path that a user wrote; keys with dots in them stand in double quotes."""
+    """Return the parts of a path that a user wrote; keys that contain dots are in double quotes."""
     return [quoted.replace('\\"', '"') or plain for quoted, plain in _PART.findall(text)]
 
 
 def step(here: Any, key: str | int) -> Any:
-    """Return what lies under a key or position, or nothing."""
+    """Return the value at a key or position, or ``None``."""
     if isinstance(here, Mapping):
         return here.get(key)
     if isinstance(here, Sequence) and not isinstance(here, str) and isinstance(key, int):
@@ -57,7 +57,7 @@ def step(here: Any, key: str | int) -> Any:
 
 
 def find_key(here: Any, part: str) -> str | int | None:
-    """Return the key or position that a part of a written path means, or nothing if it is not there."""
+    """Return the key or position that a part of a written path refers to, or ``None`` if it does not exist."""
     if isinstance(here, Mapping):
         return part if part in here else None
     if not isinstance(here, list):
@@ -69,14 +69,14 @@ def find_key(here: Any, part: str) -> str | int | None:
 
 
 def item_labels(items: Sequence[Any]) -> list[str]:
-    """Return how the items of a list are called: by name, by date, or by position where these are not distinct."""
+    """Return a label for each item of a list: its name, its date, or its position if these are not unique."""
     labels = [_own_label(item) for item in items]
     times = Counter(labels)
     return [label if label and times[label] == 1 else str(position) for position, label in enumerate(labels)]
 
 
 def listed(names: Iterable[str]) -> str:
-    """Return which names there are, for a message about one that is not among them."""
+    """Return a list of the known names, for a message about an unknown one."""
     known = list(names)
     if not known:
         return "there is none"
@@ -84,7 +84,7 @@ def listed(names: Iterable[str]) -> str:
 
 
 def written_leaves(data: Any, start: str = "") -> Iterator[str]:
-    """Yield the path of every value as text, as `write_path` would."""
+    """Yield the path of every value as text, in the form of `write_path`."""
     if isinstance(data, Mapping):
         for key, value in data.items():
             yield from written_leaves(value, f"{start}.{_written_key(key)}" if start else _written_key(key))
@@ -96,7 +96,7 @@ def written_leaves(data: Any, start: str = "") -> Iterator[str]:
 
 
 def leaves(data: Any, path: Path = ()) -> Iterator[Path]:
-    """Yield the path of every value that is no table; a list of plain values is one value."""
+    """Yield the path of every value that is not a table; a list of plain values is one value."""
     if isinstance(data, Mapping):
         for key, value in data.items():
             yield from leaves(value, (*path, key))
@@ -108,12 +108,12 @@ def leaves(data: Any, path: Path = ()) -> Iterator[Path]:
 
 
 def annotation_at(model: type[BaseModel], data: Data, path: Path) -> Any:
-    """Return the annotation that the schema has at a path, or ``None`` if it knows no such key.
+    """Return the annotation that the schema has at a path, or ``None`` if it has no such key.
 
     Parameters
     ----------
     data : mapping
-        The file's data; it decides between the branches of a union on the way.
+        The file's data, which selects the branches of unions along the path.
     """
     annotation: Any = model
     here: Any = data
@@ -126,7 +126,7 @@ def annotation_at(model: type[BaseModel], data: Data, path: Path) -> Any:
 
 
 def model_at(model: type[BaseModel], data: Data, path: Path) -> Any:
-    """Return the model (or container, or scalar) that is to read what stands at a path, or ``None``."""
+    """Return the model, container or scalar type that reads the value at a path, or ``None``."""
     here: Any = data
     for key in path:
         here = step(here, key)
@@ -135,14 +135,14 @@ def model_at(model: type[BaseModel], data: Data, path: Path) -> Any:
 
 
 def keys_of(model: Any) -> list[str]:
-    """Return the keys that a model reads, as they are written in the file; none for what is no model."""
+    """Return the keys that a model reads, as they are written in the file; empty if it is not a model."""
     if not (isinstance(model, type) and issubclass(model, BaseModel)):
         return []
     return [info.alias or name for name, info in model.model_fields.items()]
 
 
 def resolve(annotation: Any, value: Any) -> Any:
-    """Take an annotation apart until a model, a container or a scalar is left."""
+    """Unwrap an annotation to a model, a container or a scalar type; the value selects the branch of a union."""
     while True:
         origin = get_origin(annotation)
         if origin is Annotated:
@@ -160,7 +160,7 @@ def resolve(annotation: Any, value: Any) -> Any:
 
 @lru_cache(maxsize=64)
 def annotations_of(model: type[BaseModel]) -> Mapping[str, Any]:
-    """Return the annotations of a model by the keys as they are written in the file."""
+    """Return the annotations of a model by key, as the keys are written in the file."""
     hints = get_type_hints(model, include_extras=True)
     return {info.alias or name: hints[name] for name, info in model.model_fields.items()}
 

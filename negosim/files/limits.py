@@ -1,13 +1,13 @@
-"""Limits on a text before it is parsed: the parser recurses into what is nested, and is quadratic in a key's parts."""
+"""Limits on a text before it is parsed: the parser recurses into nested values, and is quadratic in a key's parts."""
 
 from __future__ import annotations
 
 import re
 
-DEEPEST = 32  # brackets and braces within one another, and parts of a key
+DEEPEST = 32  # nested brackets and braces, and parts of a key
 
-# Strings and comments as a whole, so that what they hold does not count; then what nests and what parts. A string
-# without an end runs to the end of its line or of the text: nothing is gone through twice.
+# Strings and comments are matched as a whole, so that their contents do not count; then brackets and separators. An
+# unterminated string extends to the end of its line or of the text, so that nothing is scanned twice.
 _TOKENS = re.compile(
     r'"""(?:[^"\\]|\\.?|""?(?!"))*+(?:"{3,5}|\Z)'
     r"|'''(?:[^']|''?(?!'))*+(?:'{3,5}|\Z)"
@@ -20,7 +20,7 @@ _TOKENS = re.compile(
 
 
 def excess(text: str) -> str:
-    """Return what of a text in TOML goes beyond the limits, in words; empty if nothing does.
+    """Return a description of the first limit that a TOML text exceeds; empty if it exceeds none.
 
     Examples
     --------

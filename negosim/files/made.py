@@ -1,4 +1,4 @@
-"""Scenarios made or changed in Python: which ones have been checked, and what a file would not keep of them."""
+"""Scenarios made or changed in Python: which of them have been checked, and what a file would lose."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _BUILT: dict[int, weakref.ref[Scenario]] = {}
 
 
 def remember(scenario: Scenario) -> Scenario:
-    """Note that a scenario was built from a file or tables, so that it needs no check; return it."""
+    """Record that a scenario was built from a file or tables, so that it needs no check, and return it."""
     key = id(scenario)
     _BUILT[key] = weakref.ref(scenario, lambda _: _BUILT.pop(key, None))
     return scenario
@@ -28,7 +28,7 @@ def is_built(scenario: Scenario) -> bool:
 
 
 def with_known_tactics(scenario: Scenario) -> Scenario:
-    """Return a scenario with a tactic that ships in place of the user's own functions, which no file can name."""
+    """Return a scenario with a shipped tactic in place of the user's own functions, which no file can name."""
     return replace(scenario, delegations=tuple(_known(party) for party in scenario.delegations))
 
 
@@ -41,9 +41,9 @@ def _known(party: Delegation) -> Delegation:
 
 
 def losses(made: Any, read: Any, place: str = "") -> Iterator[str]:
-    """Yield the attributes of a scenario made in Python that its file does not give again, as ``calendar.rounds[2]``.
+    """Yield the attributes of a scenario made in Python that its file does not preserve, as ``calendar.rounds[2]``.
 
-    A list counts as a tuple, and parameters that were left out have their defaults in the file.
+    Lists and tuples are equal, and parameters that were left out have their defaults in the file.
     """
     if made == read:
         return

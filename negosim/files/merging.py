@@ -16,10 +16,10 @@ Origins = dict[Path, str]
 
 
 def merge(base: Mapping[str, Any], over: Mapping[str, Any], path: Path = ()) -> Tree:
-    """Return the base with the other table laid over it: tables merge key by key, all else is replaced.
+    """Return the base with another table merged into it: tables merge key by key, other values are replaced.
 
-    A table whose ``kind`` or ``dist`` changes is replaced as a whole, since its other keys belong to the old
-    kind; so are the keys of another form of a value function.
+    A table whose ``kind`` or ``dist`` changes is replaced as a whole, because its other keys belong to the old
+    kind. Likewise, a new form of a value function replaces the keys of the old form.
     """
     if _changes_kind(base, over):
         return dict(over)
@@ -34,7 +34,7 @@ def merge(base: Mapping[str, Any], over: Mapping[str, Any], path: Path = ()) -> 
 
 
 def origins_of(data: Mapping[str, Any], file: str, path: Path = ()) -> Origins:
-    """Return which file wrote each key of a tree of tables: this one."""
+    """Return the given file as the origin of each key of a tree of tables."""
     result: Origins = {}
     for key, value in data.items():
         result[(*path, key)] = file
@@ -44,7 +44,7 @@ def origins_of(data: Mapping[str, Any], file: str, path: Path = ()) -> Origins:
 
 
 def origin(origins: Mapping[Path, str], path: Path, otherwise: str) -> str:
-    """Return which file wrote the value at a path, or the nearest table around it."""
+    """Return the file that the value at a path, or the nearest enclosing table, comes from."""
     for length in range(len(path), 0, -1):
         if path[:length] in origins:
             return origins[path[:length]]
@@ -52,12 +52,12 @@ def origin(origins: Mapping[Path, str], path: Path, otherwise: str) -> str:
 
 
 def expand_stances(data: Mapping[str, Any]) -> tuple[Tree, list[Finding]]:
-    """Fill the stances that inherit from another one of their delegation.
+    """Complete the stances that inherit from another stance of their delegation.
 
     Returns
     -------
     tuple of dict and list of Finding
-        The data with whole stances, and what is wrong with ``inherits``: a stance unknown, or a circle.
+        The data with complete stances, and the errors in ``inherits``: an unknown stance, or a circle.
     """
     findings: list[Finding] = []
     delegations = data.get("delegations")
@@ -95,10 +95,11 @@ def _filled(stances: Mapping[str, Any], name: str, path: Path) -> tuple[Any, lis
             return stances[name], [finding] if chain[-1] == name else []
         if len(chain) > LONGEST_CHAIN:
             problem = f"it inherits through more than {LONGEST_CHAIN} stances"
-            return stances[name], [Finding((*path, name, "inherits"), problem, "inherit from one of the first")]
+            return stances[name], [Finding((*path, name, "inherits"), problem, "inherit from a stance nearer the root")]
         if parent in chain:
             circle = " → ".join([*chain[chain.index(parent) :], parent])
-            finding = Finding((*path, name, "inherits"), f"the stances inherit in a circle: {circle}", "break it")
+            problem = f"the stances inherit in a circle: {circle}"
+            finding = Finding((*path, name, "inherits"), problem, "remove one of these inherits")
             return stances[name], [finding] if parent == name else []
         chain.append(parent)
     whole: Any = stances[chain[-1]]

@@ -1,4 +1,4 @@
-"""One value of a document changed, named by its path: what `--set` and sweeps do."""
+"""Change one value of a document, named by its path, as `--set` and sweeps do."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ SHOWN_PATHS = 3
 
 
 def override(document: Document, path: str, value: object) -> Document:
-    """Return the document with one value in place of another.
+    """Return a copy of the document with one value changed.
 
     Parameters
     ----------
     path : str
-        Its keys, joined by dots, as in ``"delegations.washington.stances.trump.reservation"``; an item of a list by its
-        name, its date or its position, as in ``"shocks.walkout.date"``. A key that the schema knows
-        may be new.
+        The keys of the value, joined by dots, as in ``"delegations.washington.stances.trump.reservation"``. An item of
+        a list is named by its name, its date or its position, as in ``"shocks.walkout.date"``. A key may be new if
+        the schema defines it.
     value : object
-        A value as TOML has it.
+        A value of a type that TOML has.
 
     Raises
     ------
     UsageError
-        If the path leads nowhere; the message names the nearest ones.
+        If there is nothing at the path; the message suggests similar paths.
     """
     keys = _find(document, path)
     data = _replaced(document.data, keys, plain(value))
@@ -45,12 +45,12 @@ def override(document: Document, path: str, value: object) -> Document:
 
 
 def paths(document: Document) -> list[str]:
-    """Return the path of every value of a document, as `override` takes it."""
+    """Return the path of every value of a document, as `override` accepts it."""
     return list(key_paths.written_leaves(document.data))
 
 
 def parse_value(text: str) -> object:
-    """Read a value from the command line as TOML has it; what is no TOML is text.
+    """Parse a value from the command line as TOML; text that is not TOML is a string.
 
     Examples
     --------
@@ -70,7 +70,7 @@ def parse_value(text: str) -> object:
 
 
 def _find(document: Document, text: str) -> Path:
-    """Return the keys that a written path means."""
+    """Return the keys of a written path."""
     keys: list[str | int] = []
     here: Any = document.data
     parts = key_paths.split_path(text)
@@ -88,7 +88,7 @@ def _find(document: Document, text: str) -> Path:
 
 
 def _may_be_new(document: Document, keys: Path, here: Any, part: str, last: bool) -> bool:
-    """Whether the schema knows a key that the document lacks."""
+    """Return whether the schema defines a key that the document lacks."""
     if here is not None and not isinstance(here, Mapping):
         return False
     if not keys and part == "extends":
@@ -99,7 +99,7 @@ def _may_be_new(document: Document, keys: Path, here: Any, part: str, last: bool
             return True
         return last and model.model_config.get("extra") == "allow"
     annotation = key_paths.annotation_at(ScenarioTable, document.data, (*keys, part))
-    # A table of numbers or words may get a new entry; a table of tables may not, its path would be a misspelling.
+    # A table of numbers or words may get a new entry. A table of tables may not: the path is probably misspelt.
     return last and annotation is not None and not _is_table(key_paths.resolve(annotation, None))
 
 
@@ -108,19 +108,19 @@ def _is_table(model: Any) -> bool:
 
 
 def _replaced(here: Any, keys: Path, value: object) -> Any:
-    """Return a copy of a tree with another value at a path; only what lies on the path is copied."""
+    """Return a copy of a tree with another value at a path; only the tables along the path are copied."""
     if not keys:
         return value
     key, rest = keys[0], keys[1:]
     if isinstance(here, list) and isinstance(key, int):
         return [*here[:key], _replaced(here[key], rest, value), *here[key + 1 :]]
-    held: dict[str, Any] = dict(here) if isinstance(here, Mapping) else {}
-    held[str(key)] = _replaced(held.get(str(key)), rest, value)
-    return held
+    table: dict[str, Any] = dict(here) if isinstance(here, Mapping) else {}
+    table[str(key)] = _replaced(table.get(str(key)), rest, value)
+    return table
 
 
 def _nowhere(document: Document, text: str, keys: Path, part: str) -> str:
-    """Word what is wrong with a path: how far it leads, and which paths are near."""
+    """Return the message for a wrong path: up to where it is valid, and which paths are similar."""
     there = key_paths.write_path(document.data, keys)
     lacks = f"'{there}' has no '{part}'" if there else f"there is no '{part}'"
     start = f"'{text}' is not a path of {document.shown or document.name}: {lacks}"
@@ -134,7 +134,7 @@ def _nowhere(document: Document, text: str, keys: Path, part: str) -> str:
 
 
 def _inside(document: Document, keys: Path) -> list[str]:
-    """Return what may follow in a path: the keys or items that are there, and the keys that the schema knows."""
+    """Return what may follow in a path: the existing keys or items, and the keys that the schema defines."""
     here: Any = document.data
     for key in keys:
         here = key_paths.step(here, key)
@@ -146,7 +146,7 @@ def _inside(document: Document, keys: Path) -> list[str]:
 
 
 def _nearest(document: Document, text: str, keys: Path, siblings: list[str]) -> list[str]:
-    """Return the paths that were probably meant: one part suggested, the start supplied, or alike as a whole."""
+    """Return the paths that were probably meant: with one part corrected, the start supplied, or similar as a whole."""
     listed = paths(document)
     known = set(listed)
     for path in listed:

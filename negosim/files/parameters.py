@@ -16,7 +16,7 @@ def check_parameters(
     Parameters
     ----------
     noun : str
-        Who takes the parameters, for the message, as in "the tactic 'polynomial'".
+        What has the parameters, for the message, as in "the tactic 'polynomial'".
     """
     names = [parameter.name for parameter in expected]
     takes = f"it takes {', '.join(names)}" if names else "it takes none"

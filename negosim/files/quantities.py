@@ -1,4 +1,4 @@
-"""References to quantities, ``{ quantity = "NAME" }``: the number that has the name is put in their place."""
+"""References to quantities, ``{ quantity = "NAME" }``, which are replaced by the number of that name."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ QUANTITY = "quantity"
 
 
 class Expansion(NamedTuple):
-    """The data of a file with the numbers of its quantities in place of the references.
+    """The data of a file, with references to quantities replaced by their numbers.
 
     Parameters
     ----------
     data : dict
         The data.
     findings : list of Finding
-        What is wrong with references.
+        The errors in references.
     places : dict of tuple to str
         The quantity that each reference names, by its path.
     """
@@ -32,7 +32,7 @@ class Expansion(NamedTuple):
     places: dict[Path, str]
 
     def unread(self, broken: set[Path]) -> set[Path]:
-        """Return the references that stand for no number: those with an error, or to a quantity that has one."""
+        """Return the references without a number: those with an error, and those to a quantity with an error."""
         wrong = {finding.path[:-1] for finding in self.findings}
         return wrong | {path for path, name in self.places.items() if (QUANTITIES, name) in _and_around(broken)}
 
@@ -42,7 +42,7 @@ def _and_around(broken: set[Path]) -> set[Path]:
 
 
 def expand_quantities(data: Mapping[str, Any]) -> Expansion:
-    """Put the number of each quantity where a file refers to it; a distribution keeps the quantity's name."""
+    """Replace each reference to a quantity by its number; a distribution keeps the quantity's name."""
     expansion = Expansion(dict(data), [], {})
     quantities = data.get(QUANTITIES)
     known = quantities if isinstance(quantities, Mapping) else {}
@@ -62,7 +62,7 @@ def expand_quantities(data: Mapping[str, Any]) -> Expansion:
 
 
 def _references(here: Any, path: Path) -> Iterator[tuple[Path, Mapping[str, Any]]]:
-    """Yield the tables with a quantity, and their paths."""
+    """Yield the tables that refer to a quantity, with their paths."""
     if isinstance(here, Mapping):
         if isinstance(here.get(QUANTITY), str):
             yield path, here
@@ -77,16 +77,16 @@ def _problem(path: Path, reference: Mapping[str, Any], known: Mapping[str, Any])
     """Return what is wrong with a reference, and how to fix it."""
     name = reference[QUANTITY]
     if path[0] == QUANTITIES:
-        return "a quantity does not refer to another", "write a number or a distribution"
+        return "a quantity cannot refer to another quantity", "write a number or a distribution"
     if len(reference) > 1:
-        return "a reference to a quantity has no other keys", f'write {{ quantity = "{name}" }}'
+        return "a reference to a quantity cannot have other keys", f'write {{ quantity = "{name}" }}'
     if name not in known:
         return f"there is no quantity '{name}'; {listed(known)}", did_you_mean(name, known)
     return "", ""
 
 
 def _put(data: dict[str, Any], path: Path, value: object) -> None:
-    """Replace what stands at a path of a tree by a value; what is on the way is copied."""
+    """Replace the value at a path of a tree; the tables and lists along the path are copied."""
     here: Any = data
     for key in path[:-1]:
         below = step(here, key)

@@ -1,4 +1,4 @@
-"""Reading data that has faults as far as it goes, so that the other checks can still be made on the rest."""
+"""Read as much as possible of data with errors, so that the remaining checks can run on the rest."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from negosim.files.faults import MOST_TOLD, findings_of, untagged
+from negosim.files.faults import MOST_SHOWN, findings_of, untagged
 from negosim.files.key_paths import Path, step
 from negosim.files.wire import ScenarioTable
 from negosim.files.wire.table import Finding
@@ -17,7 +17,7 @@ from negosim.files.wire.table import Finding
 MOST_REPAIRS = 40
 _DAY = dt.date(2000, 1, 1)
 
-# What takes the place of a value that must be there, by its key; checks that rest on it are not made.
+# Placeholders for required values, by key; checks that depend on a placeholder are skipped.
 _STAND_INS: Mapping[str, Any] = {
     "issues": {"x": {"kind": "continuous", "range": [0, 1]}},
     "delegations": {},
@@ -28,7 +28,7 @@ _STAND_INS: Mapping[str, Any] = {
     "reservation": 0.5,
     "tactic": {"kind": "linear"},
 }
-# What takes the place of an item of a list, by the list's key.
+# Placeholders for items of lists, by the key of the list.
 _STAND_IN_ITEMS: Mapping[str, Any] = {
     "rounds": {"date": _DAY},
     "gaps": {"gap": 1.0},
@@ -43,16 +43,16 @@ _STAND_IN_ITEMS: Mapping[str, Any] = {
 
 
 class Reading(NamedTuple):
-    """What could be made of the data of a file.
+    """The data of a file, as far as it could be read.
 
     Parameters
     ----------
     table : ScenarioTable or None
-        The data as a model, broken values left out or stood in for; ``None`` if too much is broken.
+        The data as a model, with invalid values left out or replaced by placeholders; ``None`` if too much is invalid.
     findings : list of Finding
-        What is wrong with the data by itself.
+        The errors of single values.
     broken : set of tuple
-        The paths of the broken values.
+        The paths of the invalid values.
     """
 
     table: ScenarioTable | None
@@ -67,7 +67,7 @@ def read_table(data: Mapping[str, Any]) -> Reading:
     except ValidationError as error:
         first = error
     findings = list(findings_of(first, data))
-    if first.error_count() > MOST_TOLD:
+    if first.error_count() > MOST_SHOWN:
         return Reading(None, findings, set())
     rest = copy.deepcopy(dict(data))
     broken: set[Path] = set()
@@ -91,16 +91,16 @@ def read_table(data: Mapping[str, Any]) -> Reading:
 
 
 def _broken_place(path: Path, kind: str, broken: set[Path]) -> Path:
-    """Return the place to fix: the value, or the table that is invalid without it."""
+    """Return the path to repair: the value, or the table that is invalid without it."""
     if kind == "missing" and path[-1] not in _STAND_INS:
         path = path[:-1]
-    while path in broken:  # what stood in for it will not do either
+    while path in broken:  # its placeholder is invalid too
         path = path[:-1]
     return path
 
 
 def _joined_fix(data: dict[str, Any], path: Path, kind: str) -> Path:
-    """Take a broken value out of the data, or put another in its place; return the place, empty if it failed."""
+    """Remove an invalid value from the data, or replace it; return its path, empty if that is impossible."""
     if not path:
         return ()
     holder: Any = data

@@ -16,8 +16,8 @@ PART = "Part"
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a scenario file; dates are strings of the format ``date``.
 
-    A file that extends another may leave out whatever the other says, so nothing is required in it; and a stance that
-    inherits may leave out what the other stance says.
+    Nothing is required in a file that extends another, because the other file may contain it. Nor is anything required
+    in a stance that inherits from another.
     """
     whole = ScenarioTable.model_json_schema(by_alias=True)
     definitions = whole.pop("$defs")
@@ -43,7 +43,7 @@ def schema() -> dict[str, Any]:
 
 
 def _unless(key: str, whole: dict[str, Any], part: dict[str, Any]) -> dict[str, Any]:
-    """Require everything of a table, unless it has a key that lets it start from another."""
+    """Require everything in a table, unless it has a key by which it starts from another table."""
     return {"if": {"required": [key]}, "then": part, "else": whole}
 
 
@@ -54,7 +54,7 @@ def _or_quantity(drawn: dict[str, Any]) -> dict[str, Any]:
 
 
 def _part(node: Any) -> Any:
-    """Return a schema in which nothing is required, so that it fits a part of what it describes."""
+    """Return a schema in which nothing is required, so that incomplete tables match it."""
     if isinstance(node, list):
         return [_part(item) for item in node]
     if not isinstance(node, dict):
@@ -66,13 +66,13 @@ def _part(node: Any) -> Any:
         elif key == "$ref":
             part[key] = f"{value}{PART}"
         elif key != "required":
-            # Without what is required several branches may fit at once.
+            # Without required keys, several branches may match at once.
             part["anyOf" if key == "oneOf" else key] = _part(value)
     return part
 
 
 def _by_kind(table: dict[str, Any], kinds: Iterable[tuple[str, str, tuple[Parameter, ...]]]) -> dict[str, Any]:
-    """Distinguish by ``kind`` which parameters a table has."""
+    """Let ``kind`` determine which parameters a table has."""
     known = list(kinds)
     own = {key: value for key, value in table["properties"].items() if key != "kind"}
     kind = {**table["properties"]["kind"], "enum": [name for name, _, _ in known]}

@@ -1,4 +1,4 @@
-"""Scenario files as bytes on a disk: finding them, reading them, and what can be wrong with that."""
+"""Find and read scenario files, with an error for everything that can go wrong."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def shipped() -> dict[str, Path]:
 
 
 def all_shipped() -> dict[str, Path]:
-    """Return the shipped scenarios and those in the folders below, which are named with their folder."""
+    """Return all shipped scenarios; those in subfolders have the folder in their names."""
     package = Path(__file__).resolve().parent.parent
     for folder in (package / "scenarios", package.parent / "scenarios"):
         if folder.is_dir():
@@ -33,14 +33,14 @@ def all_shipped() -> dict[str, Path]:
 
 
 def locate(path_or_name: str | os.PathLike[str]) -> Path:
-    """Return the file that is meant: the one at that path, or the shipped scenario of that name.
+    """Return the file at a path, or the shipped scenario of that name.
 
-    A name with a folder, such as ``counterfactual/no_lapse``, means a shipped scenario in it.
+    A name with a folder, such as ``counterfactual/no_lapse``, refers to a shipped scenario in that folder.
 
     Raises
     ------
     ScenarioError
-        If there is neither.
+        If neither exists.
     """
     text = os.fspath(path_or_name)
     path = Path(text)
@@ -51,10 +51,10 @@ def locate(path_or_name: str | os.PathLike[str]) -> Path:
         if text in known:
             return known[text]
         problem = "there is no such file, and no shipped scenario of that name"
-        raise _at_fault(text, problem, did_you_mean(text, known) or _mend_missing(path))
+        raise _error(text, problem, did_you_mean(text, known) or _missing_fix(path))
     if text in all_shipped():
         return all_shipped()[text]
-    raise _at_fault(text, "there is no such file", _mend_missing(path))
+    raise _error(text, "there is no such file", _missing_fix(path))
 
 
 def read_toml(path: Path, shown: str, *, quoted: bool = True) -> dict[str, Any]:
@@ -65,12 +65,12 @@ def read_toml(path: Path, shown: str, *, quoted: bool = True) -> dict[str, Any]:
     shown : str
         The file's name as the user knows it, for messages.
     quoted : bool
-        Whether a message may quote the line at fault.
+        Whether a message may quote the line with the error.
 
     Raises
     ------
     ScenarioError
-        If it cannot be read, is not a regular file, is no UTF-8 text, is too large, or is not TOML.
+        If it cannot be read, is not a regular file, is not UTF-8 text, is too large, or is not TOML.
     """
     return parse_toml(_decode(_read_bytes(path, shown), shown), shown, quoted=quoted)
 
@@ -81,36 +81,37 @@ def parse_toml(text: str, shown: str, *, quoted: bool = True) -> dict[str, Any]:
     Raises
     ------
     ScenarioError
-        If it is not TOML; the message has the line and the column.
+        If it is not TOML, or is nested too deeply; the message has the line and the column.
     """
     too_much = excess(text)
     if too_much:
-        raise _at_fault(shown, f"{too_much}, and a scenario's never are")
+        raise _error(shown, too_much, "a scenario does not need that many; check the brackets and dots")
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise _at_fault(shown, *_syntax(str(error), text if quoted else "")) from None
+        raise _error(shown, *_syntax(str(error), text if quoted else "")) from None
     except ValueError as error:  # a number with thousands of digits
-        raise _at_fault(shown, f"it is not valid TOML: {error}") from None
+        raise _error(shown, f"it is not valid TOML: {error}") from None
 
 
 def _read_bytes(path: Path, shown: str) -> bytes:
     try:
         if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():  # a pipe or a device may never end
-            raise _at_fault(shown, "this is not a regular file", "name a scenario in TOML")
+            raise _error(shown, "this is not a regular file", "give the path of a scenario file")
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
     except IsADirectoryError:
-        raise _at_fault(shown, "this is a folder, not a file", _mend_folder(path)) from None
+        raise _error(shown, "this is a folder, not a file", _folder_fix(path)) from None
     except FileNotFoundError:
-        raise _at_fault(shown, "there is no such file", _mend_missing(path)) from None
+        raise _error(shown, "there is no such file", _missing_fix(path)) from None
     except PermissionError:
-        raise _at_fault(shown, "this file may not be read", "ask for permission to read it") from None
+        raise _error(shown, "you do not have permission to read this file", "change its permissions") from None
     except (OSError, ValueError) as error:
-        raise _at_fault(shown, f"this file cannot be read: {error}") from None
+        raise _error(shown, f"this file cannot be read: {error}") from None
     if len(content) > LARGEST_FILE:
-        problem = "this file is larger than 1 MB, and a scenario never is"
-        raise _at_fault(shown, problem, "name a scenario in TOML")
+        raise _error(
+            shown, "this file is larger than 1 MB, the limit for scenarios", "give the path of a scenario file"
+        )
     return content
 
 
@@ -119,12 +120,12 @@ def _decode(content: bytes, shown: str) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         if b"\0" in content[:4096]:
-            raise _at_fault(shown, "this is a binary file, not a scenario in TOML") from None
+            raise _error(shown, "this is a binary file, not a scenario in TOML") from None
         line = content.count(b"\n", 0, error.start) + 1
         problem = f"this is not UTF-8 text (byte 0x{content[error.start]:02x} in line {line})"
-        raise _at_fault(shown, problem, "save it as UTF-8") from None
+        raise _error(shown, problem, "save it as UTF-8") from None
     if "\0" in text:
-        raise _at_fault(shown, "this is a binary file, not a scenario in TOML")
+        raise _error(shown, "this is a binary file, not a scenario in TOML")
     return text
 
 
@@ -136,25 +137,25 @@ def _syntax(message: str, text: str) -> tuple[str, str]:
     problem = re.sub(r"\(([^()]*)\)", _dotted, problem[:1].lower() + problem[1:])
     false_date = _false_date(place, text)
     if false_date:
-        problem = f"'{false_date}' is no date"
+        problem = f"'{false_date}' is not a date"
     if false_date or "invalid date" in problem:
-        fix = "write a date as 2020-03-31: a four-digit year, months 01–12, a day which that month has"
+        fix = "write a date as 2020-03-31: a four-digit year, months 01–12, and a day that exists in that month"
     elif "invalid value" in problem:
-        fix = "put text into double quotes, write true or false in lower case, a date as 2020-03-31"
+        fix = "put text in double quotes; write true and false in lower case, and dates as 2020-03-31"
     elif "overwrite" in problem or "twice" in problem or "redefin" in problem:
-        fix = "name each key and each table once"
+        fix = "define each key and each table only once"
     else:
         fix = ""
     return f"{place or 'somewhere'}: this is not valid TOML: {problem}{_line(place, text)}", fix
 
 
 def _dotted(keys: re.Match[str]) -> str:
-    """Return a tuple of keys, as the parser shows them, as a path."""
+    """Return as a path a tuple of keys, as the parser prints it."""
     return "'" + ".".join(re.findall(r"'([^']*)'", keys.group(1))) + "'"
 
 
 def _false_date(place: str, text: str) -> str:
-    """Return what looks like a date in the line at fault, and is none."""
+    """Return text in the line with the error that looks like a date but is not one."""
     for match in re.findall(r"(?<![\w\"'-])\d{4}-\d{1,2}-\d{1,2}(?![\w\"'-])", _line_at(place, text)):
         try:
             dt.date.fromisoformat(match)
@@ -178,15 +179,15 @@ def _exists(path: Path, text: str) -> bool:
     try:
         return path.exists()
     except (OSError, ValueError) as error:  # a name too long, or with a null byte in it
-        raise _at_fault(text[:80], f"this cannot be the name of a file: {error}") from None
+        raise _error(text[:80], f"this cannot be the name of a file: {error}") from None
 
 
 def _is_bare(text: str) -> bool:
     return bool(re.fullmatch(r"[\w-]+", text))
 
 
-def _mend_missing(path: Path) -> str:
-    """Suggest the file that was meant: one nearby, or the shipped scenario of that stem."""
+def _missing_fix(path: Path) -> str:
+    """Suggest the file that was meant: one in the same folder, or the shipped scenario of that name."""
     folder = path.parent
     try:
         nearby = [entry.name for entry in folder.iterdir() if entry.suffix == ".toml"] if folder.is_dir() else []
@@ -196,17 +197,17 @@ def _mend_missing(path: Path) -> str:
     if near:
         return near
     if path.stem in shipped():
-        return f"'{path.stem}' without a path names the shipped scenario"
-    return "'negosim scenarios' lists the ones that are shipped"
+        return f"'{path.stem}' without a path is the shipped scenario"
+    return "'negosim scenarios' lists the shipped scenarios"
 
 
-def _mend_folder(path: Path) -> str:
+def _folder_fix(path: Path) -> str:
     try:
         inside = sorted(path.glob("*.toml"))
     except OSError:
         inside = []
-    return f"did you mean '{inside[0]}'?" if inside else "name a scenario in TOML"
+    return f"did you mean '{inside[0]}'?" if inside else "give the path of a scenario file"
 
 
-def _at_fault(file: str, problem: str, fix: str = "") -> ScenarioError:
+def _error(file: str, problem: str, fix: str = "") -> ScenarioError:
     return ScenarioError([Fault(file=file, path="", problem=problem, fix=fix)])

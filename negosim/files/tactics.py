@@ -1,6 +1,6 @@
 """The concession tactics that a scenario file may name: the shipped ones, and those of installed packages.
 
-A package of yours adds its own through the entry point group ``negosim.tactics``; each entry point names a
+A package adds tactics through the entry point group ``negosim.tactics``; each entry point names a
 :class:`~negosim.rules.tactics.TacticKind`.
 """
 
@@ -23,7 +23,7 @@ def tactic_kinds() -> dict[str, TacticKind]:
 
 
 def find_tactic(name: str) -> TacticKind | None:
-    """Return a tactic by name, or nothing; installed packages are only looked through for an unknown name."""
+    """Return a tactic by name, or ``None``; installed packages are searched only if no shipped tactic has the name."""
     for kind in SHIPPED_TACTICS:
         if kind.name == name:
             return kind
@@ -39,7 +39,7 @@ def check_tactic(
         names = tactic_kinds()
         if name in broken_entries():
             problem = f"the tactic '{name}' of an installed package cannot be loaded: {broken_entries()[name]}"
-            yield "kind", problem, "correct or remove that package"
+            yield "kind", problem, "fix or remove that package"
             return
         yield "kind", f"there is no tactic '{name}'; there are {', '.join(names)}", did_you_mean(name, names)
         return
@@ -47,7 +47,7 @@ def check_tactic(
     if kind.takes_offers and not offers:
         yield "offers", f"the tactic '{name}' needs offers to replay", "write offers = [ … ]"
     if offers is not None and not kind.takes_offers:
-        yield "offers", f"the tactic '{name}' takes no offers", 'remove them, or write kind = "scripted"'
+        yield "offers", f"the tactic '{name}' does not use offers", 'remove them, or write kind = "scripted"'
     if kind.curve is not None:
         for key, value in parameters.items():
             if not isinstance(value, float):
@@ -70,17 +70,17 @@ def tabulate(kind: TacticKind, parameters: Mapping[str, float]) -> tuple[float, 
     except Exception as error:
         raise NegosimError(f"the tactic '{kind.name}' failed: {type(error).__name__}: {error}") from error
     if any(share != share for share in shares):
-        raise NegosimError(f"the tactic '{kind.name}' returned no number (nan); correct its curve")
+        raise NegosimError(f"the tactic '{kind.name}' returned nan, which is not a number; fix its curve")
     return tuple(min(1.0, max(0.0, share)) for share in shares)
 
 
 def of_users() -> dict[str, TacticKind]:
-    """Return the tactics that installed packages bring; an entry point that fails is left out."""
+    """Return the tactics of installed packages; an entry point that fails to load is left out."""
     return _entries()[0]
 
 
 def broken_entries() -> dict[str, str]:
-    """Return the entry points of installed packages that bring no tactic: their names, and why."""
+    """Return the names of the entry points that could not be loaded as a tactic, and the reason for each."""
     return _entries()[1]
 
 
@@ -93,7 +93,7 @@ def _entries() -> tuple[dict[str, TacticKind], dict[str, str]]:
     for entry in entry_points(group=ENTRY_POINTS):
         try:
             kind = entry.load()
-        except Exception as error:  # whatever somebody else's package raises, it must not stop the others
+        except Exception as error:  # an error in one package must not prevent the others from loading
             broken[entry.name] = f"{entry.value} fails with {type(error).__name__}: {error}"
             continue
         if isinstance(kind, TacticKind):

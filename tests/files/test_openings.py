@@ -38,7 +38,7 @@ FAULTS = [
     ({"issues.share.status_quo": None}, "issues.share.opens", "no status quo says what holds", "status_quo = …"),
     ({"issues.share.opens": None}, "issues.share.status_quo", "on the table from the start", "opens = …"),
     ({"issues.share.status_quo": 21}, "issues.share.status_quo", "21 lies outside the issue's range 0–20 %", "2.1"),
-    ({"issues.share.status_quo": "x"}, "issues.share.status_quo", "is a string", ""),
+    ({"issues.share.status_quo": "x"}, "issues.share.status_quo", "not the string", ""),
     (
         {"issues.share.opens": date(2026, 11, 1)},
         "issues.share.opens",
@@ -52,7 +52,7 @@ FAULTS = [
         "remove opens and status_quo",
     ),
     ({"issues.share.opens": date(2025, 1, 5)}, "issues.share.opens", "not after the start, 2026-01-05", "remove opens"),
-    ({"issues.share.opens": "May"}, "issues.share.opens", "where a date is needed", ""),
+    ({"issues.share.opens": "May"}, "issues.share.opens", "expected a date", ""),
     (
         {f"{STANCE}.tactic": SCRIPT},
         f"{STANCE}.tactic.offers.2026-03-01.share",

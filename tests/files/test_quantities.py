@@ -81,8 +81,13 @@ def test_a_quantity_that_is_not_there_cannot_be_set():
 
 WRONG = (
     ('{ quantity = "limit" }\ntactic', '{ quantity = "limt" }\ntactic', f"{MOON}.quantity", "did you mean 'limit'?"),
-    ('"other" }', '"other", loc = 1 }', "delegations.washington.stances.trump.reservation.quantity", "no other keys"),
-    ("fixed = 13", 'fixed = { quantity = "limit" }', "quantities.fixed.quantity", "does not refer to another"),
+    (
+        '"other" }',
+        '"other", loc = 1 }',
+        "delegations.washington.stances.trump.reservation.quantity",
+        "cannot have other keys",
+    ),
+    ("fixed = 13", 'fixed = { quantity = "limit" }', "quantities.fixed.quantity", "cannot refer to another"),
     ('"triang", c = 0.5', '"triangle", c = 0.5', "quantities.limit.dist", "'triangle' is not a distribution"),
     ('["limit", "other"]', '["limit", "othre"]', "correlations.0.between.1", "there is no quantity 'othre'"),
     ('["limit", "other"]', '["limit", "limit"]', "correlations.0.between", "is correlated with itself"),

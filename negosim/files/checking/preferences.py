@@ -112,10 +112,10 @@ def _weights(path: Path, party: DelegationTable) -> Iterator[Finding]:
     if len(fixed) == len(weights) and abs(sum(fixed) - 1) > TOLERANCE:
         listed = " + ".join(number(weight) for weight in fixed)
         problem = f"the weights must sum to 1, and {listed} is {number(sum(fixed))}"
-        yield Finding(path, problem, _mend_weights(fixed), (path,))
+        yield Finding(path, problem, _weights_fix(fixed), (path,))
 
 
-def _mend_weights(weights: list[float]) -> str:
+def _weights_fix(weights: list[float]) -> str:
     last = 1 - sum(weights[:-1])
     if 0 < last <= 1 and len(weights) > 1:
         return f"with {number(last)} in place of {number(weights[-1])} they would"
