@@ -1,6 +1,6 @@
-"""What is negotiated, by whom, and when: frozen dataclasses, standard library only.
+"""What is negotiated, by whom and when: frozen dataclasses that use only the standard library.
 
-A :class:`Scenario` is data. Nothing here computes; the rules of the negotiation are in :mod:`negosim.rules`.
+A :class:`Scenario` is data. The rules of the negotiation are in :mod:`negosim.rules`.
 """
 
 from negosim.domain.calendar import Calendar, Gap, Round

@@ -1,4 +1,4 @@
-"""When the delegations meet, and which dates matter besides."""
+"""When the delegations meet, and the other dates that matter."""
 
 from __future__ import annotations
 
@@ -11,7 +11,15 @@ from negosim.domain.numbers import Number
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """A meeting of one or more days. A contact that is not ``counted`` is not a numbered round."""
+    """A meeting of one or more days; if it is not ``counted``, it is a contact and has no number.
+
+    Parameters
+    ----------
+    exchanges : int or None
+        How often each side moves; ``None``: as in the protocol.
+    leads : mapping of str to str
+        Who leads each delegation, by party.
+    """
 
     date: date
     days: float = 1.0
@@ -24,10 +32,16 @@ class Round:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """Days from the end of a round to the next, drawn, while the named administrations govern.
+    """The drawn number of days from the end of a round to the next, while the named administrations govern.
 
-    ``administrations`` names one administration for some or all of the delegations; a delegation that it
-    does not name may have any.
+    Parameters
+    ----------
+    gap : Number
+        Days from the end of a round to the next.
+    days : float
+        Length of the next round.
+    administrations : mapping of str to str
+        The administration of some or all of the delegations; any other delegation may have any administration.
     """
 
     gap: Number
@@ -39,9 +53,8 @@ class Gap:
 class Calendar:
     """The dates of a scenario: its start and horizon, the expiry of the agreement in force, the rounds.
 
-    The horizon is the last day and is held in full; the talks end with it.
-    After the listed rounds (or where there is none) rounds are drawn from the first of ``gaps`` that fits the
-    administrations in office.
+    The horizon is the last day; the talks end at the end of that day. After the listed rounds, further rounds follow
+    at intervals drawn from the first of ``gaps`` that fits the administrations in office.
     """
 
     start: date

@@ -13,9 +13,9 @@ from negosim.domain.stance import Stance
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """Who may govern in a term of office: with what probability, and which stance comes with it.
+    """An administration that may govern in a term of office, its probability, and its stance.
 
-    Candidates whose probability is ``None`` share what the others leave, each the same.
+    Candidates whose probability is ``None`` share the remaining probability equally.
     """
 
     name: str
@@ -25,7 +25,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """A term of office: from when, decided on which election day, and by whom it may be filled."""
+    """A term of office: its first day, the candidates, and the election day on which one of them is chosen."""
 
     starts: date
     candidates: tuple[Candidate, ...]
@@ -33,7 +33,7 @@ class Term:
 
     @property
     def probabilities(self) -> tuple[Number | None, ...]:
-        """The probability of each candidate; ``None`` if it is what drawn ones leave."""
+        """The probability of each candidate; ``None`` if it is the remainder of drawn probabilities."""
         given = [candidate.probability for candidate in self.candidates]
         fixed = [probability for probability in given if isinstance(probability, float)]
         sharing = given.count(None)
@@ -50,8 +50,8 @@ class Delegation:
     Parameters
     ----------
     interests, alternative, confidential : str
-        What its role brief tells its negotiator and nobody else: what it cares for and why, what it does without an
-        agreement, and its other instructions. Paragraphs are set apart by an empty line.
+        The private part of its role brief: what it cares about and why, what it does without an agreement, and its
+        other instructions. Paragraphs are separated by an empty line.
     """
 
     name: str

@@ -1,7 +1,7 @@
 """The issues to settle; an outcome has one value per issue.
 
-An issue that ``opens`` on a later day comes onto the table on the morning of that day. Until then every offer and every
-deal has its ``status_quo`` for it: a number, or the name of an option.
+An issue that ``opens`` on a later day comes onto the table at the beginning of that day. Until then its value in every
+offer and every deal is its ``status_quo``: a number, or the name of an option.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from math import floor, log10
 
-FEWEST_STEPS = 1_000  # that the default step leaves in a range
-MOST_STEPS = 1e9  # from 0 to the far end of a range: beyond it, rounding errors blur a step
+FEWEST_STEPS = 1_000  # in a range, with the default step
+MOST_STEPS = 1e9  # from 0 to the far end of a range; with more, rounding errors would blur a step
 FINEST_STEP, WIDEST_STEP = 1e-15, 1e15
 
 
@@ -19,8 +19,8 @@ FINEST_STEP, WIDEST_STEP = 1e-15, 1e15
 class Continuous:
     """An issue with any real value from ``low`` to ``high``, in ``unit``.
 
-    Tactics offer the ends of the range and the multiples of ``step`` in between; 0: any value. ``None`` stands for the
-    default, see `step_of`.
+    Tactics offer the ends of the range and the multiples of ``step`` in between. If ``step`` is 0 they offer any value;
+    if it is ``None`` it has the default of `step_of`.
     """
 
     name: str
@@ -48,7 +48,7 @@ class Integer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Categorical:
-    """An issue with one of the named ``options``; in an outcome it is the option's position."""
+    """An issue with named ``options``; an outcome contains the position of an option."""
 
     name: str
     options: tuple[str, ...]
@@ -73,7 +73,7 @@ def levels(issue: Issue) -> int:
 
 
 def bounds(issue: Issue) -> tuple[float, float]:
-    """Return the lowest and the highest value of an issue as an outcome holds it."""
+    """Return the lowest and the highest value of an issue in an outcome."""
     if isinstance(issue, Categorical):
         return 0.0, float(len(issue.options) - 1)
     return float(issue.low), float(issue.high)
@@ -82,8 +82,8 @@ def bounds(issue: Issue) -> tuple[float, float]:
 def step_of(issue: Continuous) -> float:
     """Return the step of an issue's offers; 0 if tactics may offer any value.
 
-    The default is the largest power of ten of which the range holds at least 1,000: 0.1 for a range from 0 to 500, 10
-    for one from 4,000 to 14,000. A range so narrow that floats do not resolve such steps has none.
+    The default is the largest power of ten that divides the range into at least 1,000 steps: 0.1 for a range from 0 to
+    500, 10 for one from 4,000 to 14,000. It is 0 if the range is too narrow for floats to resolve such steps.
     """
     if issue.step is not None:
         return issue.step

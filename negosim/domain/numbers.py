@@ -14,15 +14,16 @@ class Distribution:
     dist : str
         Name of the distribution in :mod:`scipy.stats`.
     parameters : tuple of (str, float)
-        Its parameters by their scipy names, ``loc`` and ``scale`` included.
+        Its parameters by their names in scipy, including ``loc`` and ``scale``.
     quantiles : tuple of float
-        For a distribution whose quantile function the rules do not have in closed form, its quantiles at evenly
-        spaced normal scores from -8.25 to 8.25; of a discrete one its cumulative probabilities and then its values.
-        Empty otherwise.
+        For a distribution whose quantile function the rules do not have in closed form: its quantiles at evenly
+        spaced normal scores from -8.25 to 8.25, or, if it is discrete, its cumulative probabilities followed by its
+        values. Empty otherwise.
     discrete : bool
         Whether ``quantiles`` are those of a discrete distribution.
     quantity : str
-        Name of the quantity of the scenario that it is: in a replicate, all numbers that are one quantity are the same.
+        Name of the scenario's quantity that this number refers to, if any. In a replicate, all numbers that refer to
+        one quantity have the same value.
     """
 
     dist: str

@@ -1,4 +1,4 @@
-"""What a party makes of an outcome: value functions, weights, and the payments that an outcome implies."""
+"""How a party values an outcome: value functions, weights, and the payments that an outcome implies."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from negosim.domain.numbers import Number
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piecewise:
-    """A value function: straight lines between knots, constant beyond the first and the last.
+    """A piecewise linear value function, constant before the first knot and after the last.
 
-    Linear value functions have two knots; a categorical issue has one per option, at its position.
+    Linear value functions have two knots. The function of a categorical issue has a knot at each option's position.
 
     Parameters
     ----------
     points : tuple of Number
         Values of the issue (or of the derived quantity), ascending.
     values : tuple of Number
-        Worth of each, in [0, 1].
+        Value of the function at each point, in [0, 1].
     """
 
     points: tuple[Number, ...]
@@ -30,20 +30,22 @@ class Piecewise:
 class Payments:
     """The stream of yearly payments that an outcome implies, as a derived quantity.
 
-    The payment of year 1 is ``base × (1 + increase/100)``; each further year of the term it grows by the rate of
-    the index rule agreed, after the term by ``beyond``. Its quantity is the level yearly payment with
-    the same present value over ``years`` years.
+    The payment of year 1 is ``base × (1 + increase/100)``. In each further year of the term it grows at the rate of
+    the agreed index rule, and after the term at the rate ``beyond``. The derived quantity is the level yearly payment
+    that has the same present value over ``years`` years.
+
+    Source: house rule.
 
     Parameters
     ----------
     base : Number
-        Payment of the year before, in ``unit``.
+        Payment of the year before year 1, in ``unit``.
     increase, index, term : str or None
-        Names of the issues that settle the first year's increase (%), the index rule and the years of validity.
+        Names of the issues for the first year's increase (%), the index rule and the term in years.
     growth : mapping of str to Number
         Growth in % a year under each option of the index issue.
     fixed_growth : Number
-        Growth in % a year where no index issue is named.
+        Growth in % a year if no index issue is named.
     years : int
         Years over which the stream is valued.
     beyond : Number
@@ -68,9 +70,9 @@ class Preferences:
     Parameters
     ----------
     values : mapping of str to Piecewise
-        Value function per issue, or for ``"payments"``, the derived quantity.
+        Value function of each issue, or of ``"payments"``, the derived quantity.
     weights : mapping of str to Number
-        Weight of each of them; they sum to one (drawn ones are scaled to).
+        Weight of each value function; weights sum to one (drawn weights are scaled to this sum).
     discount : Number
         Discount rate in % a year at which the payments are valued.
     disagreement : Number

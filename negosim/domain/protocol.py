@@ -1,4 +1,4 @@
-"""The rule of turns at the table."""
+"""The negotiation protocol: who moves when."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ class Protocol:
     Parameters
     ----------
     kind : {"alternating", "simultaneous", "ultimatum"}
-        Stacked alternating offers; sealed offers opened together; one offer, taken or left.
+        Stacked alternating offers; sealed offers that are opened together; a single take-it-or-leave-it offer.
     first : str or None
-        The delegation that moves first in each round; ``None``: they take turns, the first listed begins.
+        The delegation that moves first in each round; ``None``: they alternate, and the first listed begins.
     exchanges : int
-        How often in a round each delegation is to move.
+        Number of moves of each delegation in a round.
     """
 
     kind: Literal["alternating", "simultaneous", "ultimatum"] = "alternating"

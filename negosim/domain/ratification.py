@@ -1,4 +1,4 @@
-"""Who must consent after the table."""
+"""Who must consent to a deal made at the table."""
 
 from __future__ import annotations
 
@@ -10,18 +10,19 @@ from negosim.domain.numbers import Number
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ratifier:
-    """Who must consent to a tentative deal.
+    """A person or a body that must consent to a tentative deal.
 
     Parameters
     ----------
     party : str
-        The delegation on whose side it votes; it judges by that party's preferences.
+        The delegation on whose side it votes, and by whose preferences it decides.
     role : {"head_of_state", "legislature"}
-        A deal is concluded when the heads of state have consented, in force when all have.
+        A deal is concluded when the heads of state have consented, and in force when all ratifiers have.
     threshold : Number or None
-        The worst outcome it consents to, in the levels' unit; ``None``: the party's reservation value on that day.
+        The worst outcome to which it consents, in the unit of levels; ``None``: the party's reservation value on that
+        day.
     noise : Number
-        Temperature of the logit vote, in the levels' unit; 0 is a hard threshold.
+        Temperature of the logit vote, in the unit of levels; 0 is a hard threshold.
     delay : float
         Days from the tentative deal to the vote.
     """

@@ -1,4 +1,4 @@
-"""A scenario: all that a run needs besides a seed and a replicate number."""
+"""A scenario: everything that a run needs except a seed and a replicate number."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from negosim.domain.translation import Translation
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Money:
-    """How an increase in % reads in money: ``base × (1 + issue/100)`` in ``unit``, and in dollars.
+    """An increase in % shown as an amount of money: ``base × (1 + issue/100)`` in ``unit``, and in dollars.
 
-    ``per_dollar`` is how much of ``unit`` makes a million US dollars; 0 if no dollar figure is shown.
+    ``per_dollar`` is the amount in ``unit`` that equals a million US dollars; 0 if no dollar figure is shown.
     """
 
     issue: str
@@ -50,27 +50,28 @@ class Scenario(Shown):
     Parameters
     ----------
     issues : tuple of Issue
-        What is to be settled; an outcome has one value per issue, in this order.
+        The issues to settle; an outcome has one value per issue, in this order.
     delegations : tuple of Delegation
-        The parties; the protocols here are bilateral, so there are two.
+        The two parties.
     quantities : mapping of str to Number
-        Numbers with a name, to which others refer.
+        Named numbers, to which other numbers refer.
     correlations : tuple of Correlation
-        Their correlations; any two others are independent.
+        Correlations of quantities; quantities without one are independent.
     lapse_cost : mapping of str to Number
         Utility that a party loses per month with no agreement in force.
     lapse_foreseen : bool
-        Whether reservation values count what a lapse would still cost.
+        Whether reservation values include what a lapse until the horizon would still cost.
     background : str
-        The general information that all who play the scenario are given; paragraphs are set apart by an empty line.
+        The general information for everyone who plays the scenario; paragraphs are separated by an empty line.
     translations : mapping of str to Translation
         Its words in other languages, by the language's code.
     levels : str or None
-        ``"utility"`` where levels are utilities although there is one numeric issue.
+        ``"utility"`` if levels are utilities although there is one numeric issue.
     genius : mapping or None
-        The numbers of the Genius domain that it was converted from, to write that again.
+        The numbers of the Genius domain from which it was converted, so that the domain can be written again.
     tables : mapping or None
-        The tables of the file that it was built from, whose paths a sweep varies; ``None`` if it was made in Python.
+        The tables of the file from which it was built, so that a sweep can vary them by path; ``None`` if it was made
+        in Python.
     """
 
     name: str
@@ -97,9 +98,9 @@ class Scenario(Shown):
 
     @property
     def in_units(self) -> bool:
-        """Whether levels are in the issue's own unit: there is one issue, numeric, and nothing else is valued.
+        """Whether levels are in the unit of the issue instead of utility.
 
-        Not where ``levels`` says otherwise.
+        This is so if there is a single numeric issue, nothing else is valued, and ``levels`` is ``None``.
         """
         return (
             self.levels is None
@@ -110,7 +111,7 @@ class Scenario(Shown):
 
     @property
     def moves_expiry(self) -> bool:
-        """Whether an event may move the expiry of the agreement in force, so that a lapse need not begin with it."""
+        """Whether an event may move the expiry of the agreement in force."""
         return any(shock.expiry is not None for shock in self.shocks)
 
     @property

@@ -1,4 +1,4 @@
-"""Events from outside that change what a party wants or when it meets."""
+"""Events outside the talks that change what a party wants or when the parties meet."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ State = Literal["", "talking", "pending", "open"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
-    """By how much a shock moves one level of one party, in the levels' unit, and for how many days.
+    """By how much a shock moves a level of a party, in the unit of levels, and for how many days.
 
-    ``days`` is ``None`` if the effect lasts.
+    ``days`` is ``None`` if the effect is permanent.
     """
 
     party: str
@@ -28,16 +28,17 @@ class Effect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """What must hold for an event to happen: how the talks stand, or a value of an issue.
+    """A condition of an event: the state of the talks, or the value of an issue.
 
     Parameters
     ----------
     state : {"", "talking", "pending", "open"}
-        At the table; a deal before the heads of state; no agreement concluded yet. Empty: a value of an issue.
+        Talking at the table; a deal awaits the heads of state; no agreement has been concluded yet. Empty: the
+        condition is on the value of an issue.
     party, issue : str
-        The issue in the party's last offer, or without a party in the deal before the ratifiers.
+        The issue, in the last offer of the party or, if no party is named, in the deal before the ratifiers.
     low, high : float
-        Between which it lies, both included; an option is its position.
+        The lowest and the highest value that meet the condition; an option is given by its position.
     """
 
     state: State = ""
@@ -49,34 +50,34 @@ class Condition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shock:
-    """An event by date, or by hazard within a window.
+    """An event that happens on a date, with a hazard rate within a window, or at an impasse.
 
     Parameters
     ----------
     date : date or None
-        When it happens; ``None``: by ``hazard``, once at most, from ``starts`` to ``ends``.
+        When it happens; ``None``: at most once from ``starts`` to ``ends``, with the rate ``hazard``.
     hazard : Number
         Expected occurrences per month of 30.4375 days.
     starts, ends : date or None
-        First and last day on which the hazard holds; the start and the horizon where ``None``.
+        First and last day of the window; ``None``: the scenario's start and horizon.
     when : tuple of Condition
-        What must hold at that time for it to happen; otherwise it never does.
+        The conditions that must be met at that time; otherwise it never happens.
     under : mapping of str to str
-        The administrations under which it has its effects, by delegation.
+        The administrations under which it has effects, by delegation.
     ends_round : bool
-        Whether the round in session breaks up.
+        Whether the round in session ends.
     pause : float
-        Days for which no round is held.
+        Days without rounds after the event.
     expiry : date or None
-        When the agreement in force expires from then on; in a lapse, an interim agreement holds until that day.
+        The new expiry of the agreement in force; in a lapse, an interim agreement is in force until that day.
     stances : mapping of str to str
-        The stance that a delegation takes.
+        The new stance of a delegation.
     deadlines : mapping of str to date
-        The deadline of the stance that a delegation holds from then on.
+        The new deadline of a delegation.
     proposal : mapping of str to float
-        The value of each issue that a mediator proposes to both sides; an option is its position.
+        The value of each issue in a mediator's proposal to both sides; an option is given by its position.
     impasse : int or None
-        After how many rounds in a row in which neither side concedes it happens, in place of a date or a hazard.
+        The number of consecutive rounds without a concession after which it happens, instead of a date or a hazard.
     """
 
     name: str
@@ -99,6 +100,6 @@ class Shock:
 
     @property
     def is_news(self) -> bool:
-        """Whether it is only reported: it has a date, and changes nothing."""
+        """Whether the event is only reported: it has a date, and changes nothing."""
         moves = self.effects or self.expiry or self.stances or self.deadlines
         return self.date is not None and not (moves or self.ends_round or self.pause or self.proposal)

@@ -9,9 +9,9 @@ __all__ = ["Shown"]
 
 
 class Shown:
-    """A scenario or a result: a notebook displays it as tables with a figure.
+    """Base class of scenarios and results, which a notebook displays as tables with a figure.
 
-    Reports are built on top of the domain, so they are imported when they are asked for.
+    The package of reports depends on the domain, so it is imported only when it is used.
     """
 
     __slots__ = ()

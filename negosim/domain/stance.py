@@ -12,7 +12,7 @@ from negosim.domain.numbers import Number
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScriptedOffer:
-    """An offer of a script: its terms, and from which date it is made where the script is dated."""
+    """An offer of a script: its terms and, if the script has dates, the date from which it is made."""
 
     terms: Mapping[str, float]
     date: date | None = None
@@ -20,10 +20,10 @@ class ScriptedOffer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tactic:
-    """A concession tactic by name, its parameters, and the offers of a scripted one.
+    """The name and the parameters of a concession tactic, and the offers of a scripted tactic.
 
-    ``curve`` holds a time-dependent tactic of a user, tabulated at evenly spaced times from 0 to 1. ``rule`` is any
-    other tactic of a user, a :class:`negosim.rules.tactics.TacticKind`; ``None`` for one that ships.
+    ``curve`` contains the user's time-dependent tactic, tabulated at evenly spaced times from 0 to 1. ``rule`` is any
+    other tactic of the user, a :class:`negosim.rules.tactics.TacticKind`; ``None`` for a shipped tactic.
     """
 
     kind: str
@@ -45,8 +45,8 @@ class Acceptance:
 class Stance:
     """What a delegation wants under one administration.
 
-    Levels (aspiration, reservation, mandate) are in the issue's own unit where there is one numeric issue, in
-    utility otherwise.
+    Levels (aspiration, reservation, mandate) are in the unit of the issue if there is a single numeric issue, and in
+    utility otherwise (see `Scenario.in_units`).
 
     Parameters
     ----------
@@ -55,22 +55,23 @@ class Stance:
     reservation : Number
         The worst outcome that the party prefers to no agreement.
     mandate : Number or None
-        The worst outcome that the delegation may sign at the table, where its instructions differ from
-        the party's reservation value; ``None`` if they do not.
-    tactic, acceptance
-        How it concedes and when it accepts.
+        The worst outcome that the delegation may sign at the table; ``None``: the party's reservation value.
+    tactic : Tactic
+        How it concedes.
+    acceptance : Acceptance
+        When it accepts.
     deadline : date or None
-        The date it works to; the horizon where ``None``.
+        Its deadline; ``None``: the horizon.
     pressure : Number
-        Concession of the reservation value per month of lapse, in its unit.
+        Concession of the reservation value per month of lapse, in the unit of levels.
     discount : Number
-        Discount rate in % a year, for tactics that weigh time.
+        Discount rate in % a year, for tactics that discount time.
     retreat : bool
-        Whether it may go back on its own last offer.
+        Whether it may demand more than in its last offer.
     after_rejection : str or None
-        The stance it takes when a ratifier of its own side rejects a tentative deal.
+        The stance that it takes when a ratifier of its own side rejects a tentative deal.
     learns : bool
-        Whether a rejection by a ratifier of its own side teaches it what that ratifier consents to.
+        Whether a rejection by a ratifier of its own side reveals to it what that ratifier would accept.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Outcomes as people write them, and as the rules hold them."""
+"""Convert outcomes between terms, which people read and write, and numbers, which the rules use."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ Terms = Mapping[str, Value]
 
 
 def terms_of(issues: Sequence[Issue], outcome: Sequence[float]) -> dict[str, Value]:
-    """Return an outcome with its issues' names; options by name, whole issues as whole numbers."""
+    """Return an outcome by issue, with options by name and the values of integer issues as integers."""
     return {issue.name: value_of(issue, x) for issue, x in zip(issues, outcome, strict=True)}
 
 
 def value_of(issue: Issue, x: float) -> Value:
-    """Return the value that an outcome's number stands for."""
+    """Return the value of an issue for the number in an outcome."""
     if isinstance(issue, Categorical):
         return issue.options[int(x)]
     return int(x) if isinstance(issue, Integer) else x
 
 
 def outcome_of(issues: Sequence[Issue], terms: Terms) -> list[float]:
-    """Return terms as the numbers of an outcome.
+    """Return the numbers of the outcome with the given terms.
 
     Raises
     ------
     UsageError
-        If an issue is missing, unknown, or its value lies outside the outcome space.
+        If an issue is missing or unknown, or cannot have its value.
     """
     names = [issue.name for issue in issues]
     for name in terms:
@@ -42,7 +42,7 @@ def outcome_of(issues: Sequence[Issue], terms: Terms) -> list[float]:
 
 
 def number_of(issue: Issue, value: Value) -> float:
-    """Return the number by which an outcome holds a value of an issue.
+    """Return the number that represents a value of an issue in an outcome.
 
     Raises
     ------

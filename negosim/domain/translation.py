@@ -1,4 +1,4 @@
-"""The words of a scenario in another language."""
+"""The texts of a scenario in another language."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["DelegationWords", "IssueWords", "Translation"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueWords:
-    """An issue in another language: its title, and its options by their names."""
+    """The texts of an issue in another language: its title, and its options by name."""
 
     title: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
@@ -18,7 +18,7 @@ class IssueWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DelegationWords:
-    """A delegation in another language."""
+    """The texts of a delegation in another language."""
 
     title: str = ""
     lead: str = ""
@@ -29,18 +29,18 @@ class DelegationWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Translation:
-    """All that a person reads of a scenario, in another language; what is empty or missing is shown untranslated.
+    """All texts of a scenario in another language; a text that is empty or missing is shown untranslated.
 
     Parameters
     ----------
     ratifiers, events : mapping of str to str
         The ratifiers' titles and the notes of the shocks, by name.
     people : mapping of str to str
-        Administrations, and who leads a delegation in a round, by how the scenario names them.
+        Administrations, and leaders of delegations in a round, by their names in the scenario.
     places, units : mapping of str to str
-        Places of rounds and units, by how the scenario writes them.
+        Places of rounds, and units, by their names in the scenario.
     record : str
-        The note of the record: what really happened.
+        The note on what really happened.
     """
 
     title: str = ""
