@@ -34,7 +34,7 @@ def ask(arguments, messages):
 
 
 def decision(reply):
-    """Return the JSON object in a reply; one without any is no decision, and negosim reports that back."""
+    """Return the JSON object in a reply; a reply without one is not a decision, and negosim reports that back."""
     found = re.search(r"\{.*\}", reply, re.DOTALL)
     try:
         return json.loads(found[0])

@@ -1,4 +1,4 @@
-"""The simpy engine: one replicate with its full trace, in which people and programs can decide for a party."""
+"""The simpy engine: runs one replicate with a full trace, in which people and programs can decide for a party."""
 
 from negosim.engine.decisions import Accept, Decision, Offer, Wait, WalkAway
 from negosim.engine.result import Pending, Result, Row, Tentative

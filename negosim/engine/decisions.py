@@ -1,4 +1,4 @@
-"""What a delegation can do at its turn, and the same as JSON."""
+"""The decisions that a delegation can make at its turn, and their form in JSON."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from negosim.errors import UsageError, printable
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Make an offer; ``text`` is what is said with it, to both sides."""
+    """Make an offer; ``text`` is what the party says with it."""
 
     terms: Terms
     text: str = ""
@@ -46,7 +46,7 @@ WITHOUT_TERMS: Mapping[str, type[Accept | Wait | WalkAway]] = {"accept": Accept,
 
 
 def dict_of(decision: Decision) -> dict[str, Any]:
-    """Return a decision as JSON has it."""
+    """Return a decision as a dict for JSON."""
     said = {"text": decision.text} if decision.text else {}
     if isinstance(decision, Offer):
         return {"act": "offer", "terms": dict(decision.terms), **said}
@@ -54,16 +54,16 @@ def dict_of(decision: Decision) -> dict[str, Any]:
 
 
 def decision_of(words: Any) -> Decision:
-    """Return the decision that JSON describes, its text on one line without control characters.
+    """Return the decision in a JSON object; its text is put on one line and control characters are escaped.
 
     Raises
     ------
     UsageError
-        If it describes none.
+        If it is not a decision.
     """
     act, text = (words.get("act"), words.get("text", "")) if isinstance(words, Mapping) else (None, "")
     if not isinstance(text, str):
-        raise UsageError(f"text: {text!r} is not a text")
+        raise UsageError(f"text: {text!r} is not a string")
     text = printable(" ".join(text.split()))[:LONGEST_TEXT]
     if act == "offer" and isinstance(words.get("terms"), Mapping):
         terms = dict(words["terms"])
@@ -71,4 +71,4 @@ def decision_of(words: Any) -> Decision:
             return Offer(terms, text)
     if isinstance(act, str) and act in WITHOUT_TERMS:
         return WITHOUT_TERMS[act](text)
-    raise UsageError(f"{words!r} is no decision; there are offer (with terms), {', '.join(WITHOUT_TERMS)}")
+    raise UsageError(f"{words!r} is not a decision; use offer (with terms), {', '.join(WITHOUT_TERMS)}")

@@ -1,4 +1,4 @@
-"""A delegation at the table, or a ratifier: an agent that decides when it is its turn, knowing only its view."""
+"""A delegation at the table, or a ratifier: an agent that decides at its turn and knows only its view."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from negosim.rules.table import decide
 
 
 class Delegation:
-    """A negotiating agent, or one that votes on a party's side.
+    """An agent that negotiates for a party, or that votes on a party's side.
 
     Parameters
     ----------
     scenario : Scenario
         What is negotiated.
     party : Party
-        Its record in the rules: what it knows.
+        Its record in the rules.
     seat : Seat
-        Who decides: a tactic, a person, a script.
+        Who decides: a tactic, a person or a script.
     view : callable
-        Returns what the delegation may see at a time.
+        Returns what the delegation knows at a time, in days from the scenario's start.
     """
 
     def __init__(self, scenario: Scenario, party: Party, seat: Seat, view: Callable[[float], View]) -> None:
@@ -37,15 +37,15 @@ class Delegation:
         self.party = party
         self.seat = seat
         self.text = ""
-        """What it says at this turn, beside its decision."""
+        """What it says with its decision at this turn."""
         self._view = view
 
     def view(self, t: float) -> View:
-        """Return what the delegation may see at its turn."""
+        """Return what the delegation knows at a time, in days from the scenario's start."""
         return self._view(t)
 
     def decide(self, t: float) -> int:
-        """Return the action at a turn; an offer is written as the party's proposal.
+        """Return the action at a turn; the terms of an offer become the party's proposal.
 
         Raises
         ------
@@ -58,12 +58,12 @@ class Delegation:
         return self.carry_out(self.seat.decide(view), view)
 
     def carry_out(self, decision: Decision, view: View) -> int:
-        """Return the action that a decision is; an offer is written as the party's proposal.
+        """Return the action of a decision; the terms of an offer become the party's proposal.
 
         Raises
         ------
         UsageError
-            If the protocol does not allow it, or its terms are no outcome.
+            If the protocol does not allow it, or its terms are not an outcome.
         """
         check(decision, view)
         self.text = decision.text
@@ -79,7 +79,7 @@ class Delegation:
         return WALK_AWAY
 
     def view_of_proposal(self, t: float, row: Row, proposal: list[float]) -> View:
-        """Return what the delegation may see when a mediator's proposal is to be answered."""
+        """Return what the delegation knows when it answers a mediator's proposal."""
 
         def advice() -> Decision:
             return Accept() if accepts_proposal(self.party, proposal, t) else Wait()
@@ -87,7 +87,7 @@ class Delegation:
         return replace(self._view(t), _proposal=row, _advise=advice)
 
     def view_of_vote(self, t: float, row: Row, ratifier: Ratifier, name: str) -> View:
-        """Return what a ratifier may see when it votes on a deal: what the delegation on its side sees."""
+        """Return what a ratifier knows when it votes on a deal: the same as the delegation of its side."""
 
         def advice() -> Decision:
             return Accept() if consents(self.party.table, ratifier, t) else Wait()

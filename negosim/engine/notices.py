@@ -1,4 +1,4 @@
-"""What is only written down: elections and news."""
+"""Events that only add a row to the trace: elections and news."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class Notice(NamedTuple):
     Parameters
     ----------
     time : float
-        When it is due.
+        When it is due, in days from the scenario's start.
     rank : tuple of int
-        The event of the agenda, by kind and number, after which it comes at one instant.
+        Kind and number of an event of the agenda; at the same time, the notice precedes events of a higher rank.
     write : callable
-        Writes it down, given the time.
+        Writes the row, given the time.
     """
 
     time: float
@@ -40,7 +40,7 @@ class Notice(NamedTuple):
 
 
 def notices_of(lowered: Lowered, talks: Talks, trace: Trace) -> list[Notice]:
-    """Return the elections and the news, the first one last."""
+    """Return the elections and the news, from the last to the first."""
 
     def elects(term: Term, t: float) -> None:
         name = lowered.administrations[term.chosen.number]

@@ -21,7 +21,7 @@ KINDS = (
 
 
 class Row(NamedTuple):
-    """One line of the trace: what happened, when, by whom.
+    """One row of the trace: what happened, when, and by whom.
 
     Parameters
     ----------
@@ -32,11 +32,11 @@ class Row(NamedTuple):
     terms : mapping or None
         The outcome offered or agreed.
     utilities : mapping or None
-        Its utility to each party.
+        The utility of the terms to each party.
     note : str
         The public note; for a move at the table, what was said with it.
     moves : tuple of (str, str)
-        For a shock, the parties whose levels it moves, with a description; each is known to its own party only.
+        The effects of a shock, as pairs of a party and a description; each is known only to its party.
     event : str
         The name of the shock that happens, or of the issue that comes onto the table.
     """
@@ -93,21 +93,21 @@ class Tentative:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pending:
-    """What the horizon cut off.
+    """An answer or a vote that was still pending at the horizon.
 
     Parameters
     ----------
     kind : {"answer", "vote"}
-        An answer to the offer that stands, or a ratifier's vote on a deal.
+        An answer to the standing offer, or a ratifier's vote on a deal.
     by : str
-        The party that had to answer, or the ratifier that had to vote.
+        The party that had not answered, or the ratifier that had not voted.
     """
 
     kind: str
     by: str
 
     def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON has it."""
+        """Return it as a dict for JSON."""
         return {"kind": self.kind, "by": self.by}
 
 
@@ -122,19 +122,19 @@ class Result(Shown):
     terms : mapping or None
         Its terms.
     concluded, in_force : date or None
-        When the heads of state had consented, and when all ratifiers had.
+        When the last head of state consented, and when the last ratifier consented.
     ending : {"agreed", "horizon", "broken_off"}
         How it ended.
     pending : Pending or None
-        The answer or the vote that was still to come when the horizon ended the talks.
+        The answer or the vote that was still pending when the horizon ended the talks.
     lapse_days : float
-        Days with no agreement in force, to the end of the horizon day.
+        Days with no agreement in force, until the end of the horizon day.
     utilities : mapping of str to float
         Each party's utility of the agreement; without an agreement, its reservation value at the end.
     surplus : mapping of str to float
-        Utility over the reservation value at the end, less the cost of the lapse.
+        Each party's utility minus its reservation value at the end and the cost of the lapse.
     lapse_cost : mapping of str to float
-        Utility that each party lost to the lapse; taken from ``surplus``, not from ``utilities``.
+        Utility that each party lost to the lapse; it is subtracted in ``surplus``, but not in ``utilities``.
     """
 
     scenario: Scenario

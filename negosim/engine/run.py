@@ -29,31 +29,31 @@ def run(
     seats: Mapping[str, Seat] | None = None,
     seconds_per_day: float = 0.0,
 ) -> Result:
-    """Run one negotiation on simpy's clock, with its full trace.
+    """Run one negotiation and return its result with the full trace.
 
     Parameters
     ----------
     scenario : Scenario or Lowered
         What to negotiate.
     seed, replicate : int, optional
-        Which random numbers hold; both from 0 to 2**63 - 1. The result is a function of the scenario and these two
-        alone. Where neither is given it is the typical run: every drawn number at its median, the likelier successor
-        in office; where one is given, the other is 0.
+        Which random numbers to use; both from 0 to 2**63 - 1. The result depends only on the scenario and these two.
+        If neither is given, it is the typical run: every drawn number is at its median, and the most likely candidate
+        takes office. If only one is given, the other is 0.
     seats : mapping of str to Seat, optional
-        People or programs that decide for a party instead of its tactic, by party; or that vote for a ratifier, by its
-        name. A ratifier consents to a deal by `Accept`, and rejects it by any other decision.
+        People or programs that decide for a party instead of its tactic, by party, or that vote for a ratifier, by its
+        name. A ratifier consents to a deal with `Accept`, and rejects it with any other decision.
     seconds_per_day : float
-        Real seconds that a simulated day takes; 0 runs as fast as possible.
+        Real seconds per simulated day; 0 runs as fast as possible.
 
     Returns
     -------
     Result
-        Whether they agreed, on which terms and when, and everything that happened.
+        Whether the parties agreed, on which terms and when, and everything that happened.
 
     Raises
     ------
     UsageError
-        If a seed or a replicate number is out of range, or there is no such party or ratifier for a seat.
+        If a seed or a replicate number is out of range, or a seat is for an unknown party or ratifier.
     """
     session = start(scenario, seed=seed, replicate=replicate, seats=seats, seconds_per_day=seconds_per_day)
     session.run()
@@ -70,9 +70,9 @@ def start(
     seats: Mapping[str, Seat] | None = None,
     seconds_per_day: float = 0.0,
 ) -> Session:
-    """Start a negotiation that is played turn by turn, with an `OpenSeat` for each party that decides from outside.
+    """Start a negotiation that is played turn by turn, with an `OpenSeat` for each party whose decisions you give.
 
-    The parameters and the errors are those of `run`.
+    Parameters and errors are those of `run`.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Seats: a tactic, a script, a function or an outside player that decides for a party."""
+"""Seats: a tactic, a script, a function or an external player that decides for a party."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class TacticSeat:
 
 
 class ScriptSeat:
-    """A seat with given decisions, one per turn; when they are used up, the tactic decides.
+    """A seat with given decisions, one per turn; after the last of them, the tactic decides.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ class ScriptSeat:
 
 
 class CallSeat:
-    """A seat whose decisions are the results of a function."""
+    """A seat whose decisions are the results of a function of the view."""
 
     def __init__(self, function: Callable[[View], Decision]) -> None:
         self._function = function
@@ -55,10 +55,10 @@ class CallSeat:
 
 
 class OpenSeat:
-    """A seat whose decisions are given from outside: a session stops at each of its turns (see `Session.advance`)."""
+    """A seat whose decisions are given to the session, which stops at each of its turns (see `Session.advance`)."""
 
     def decide(self, view: View) -> Decision:
-        """Refuse: the decision is given to the session.
+        """Raise an error, because the decision must be given to the session.
 
         Raises
         ------
@@ -66,7 +66,7 @@ class OpenSeat:
             Always.
         """
         role = view.ratifier or view.party
-        raise UsageError(f"the seat of {role} is open; start the talks with negosim.engine.start and answer them")
+        raise UsageError(f"the seat of {role} is open; use negosim.engine.start and answer at each of its turns")
 
 
 def check(decision: Decision, view: View) -> None:
@@ -75,7 +75,7 @@ def check(decision: Decision, view: View) -> None:
     Raises
     ------
     UsageError
-        If it does not; the message says what is allowed.
+        If the protocol does not allow it; the message says what is allowed.
     """
     if isinstance(decision, Accept) and not view.may_accept:
         raise UsageError("there is no offer to accept at this turn; make one, wait, or walk away")

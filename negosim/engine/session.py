@@ -1,6 +1,6 @@
-"""One negotiation on simpy's clock, and its trace.
+"""One negotiation in simpy, and its trace.
 
-The process only waits for the next event of the agenda. What happens then is in :mod:`negosim.rules`.
+The process only waits for the next event of the agenda. The effects of events are defined in :mod:`negosim.rules`.
 """
 
 from __future__ import annotations
@@ -45,11 +45,11 @@ from negosim.rules.records import (
 from negosim.rules.rounds import closing_time, governed_by, mover, open_round, opponent_of
 from negosim.rules.table import act, decide
 
-BREAKS_OFF = "breaks off the talks"  # the note of one who does so without a word
+BREAKS_OFF = "breaks off the talks"  # the note if the party says nothing
 
 
 class OpenTurn(NamedTuple):
-    """A turn at which the session waits for a decision from outside."""
+    """A turn at which the session waits for an external decision."""
 
     delegation: Delegation
     view: View
@@ -64,11 +64,12 @@ class Session:
     lowered : Lowered
         The scenario.
     talks : Talks
-        Its records, which the session works on.
+        Its records, which the session changes.
     keyed : tuple of (int, int)
         Seed and number of the replicate, as the rules take them.
     seats : mapping of str to Seat
-        Who decides for a party, or votes for a ratifier; default: its tactic, or its threshold.
+        Who decides for a party or votes for a ratifier. Without a seat, a party's tactic or a ratifier's threshold
+        decides.
     env : simpy.Environment
         The clock.
     """
@@ -114,25 +115,25 @@ class Session:
         self.process = env.process(self._proceed())
 
     def run(self) -> None:
-        """Let time pass until the negotiation ends.
+        """Run until the negotiation ends.
 
         Raises
         ------
         UsageError
-            If a seat is open.
+            At the turn of an open seat.
         """
         view = self.advance()
         if view is not None:
             seat = view.ratifier or view.party
-            raise UsageError(f"the seat of {seat} is open; 'advance' and 'answer' play the session turn by turn")
+            raise UsageError(f"the seat of {seat} is open; use 'advance' and 'answer' to play turn by turn")
 
     def advance(self) -> View | None:
-        """Let time pass until the turn of an open seat, or the end.
+        """Run until the next turn of an open seat, or until the negotiation ends.
 
         Returns
         -------
         View or None
-            What the party to move knows; ``None`` if the negotiation has ended.
+            What the party or the ratifier whose turn it is knows; ``None`` if the negotiation has ended.
         """
         while self._open is None and not self.process.triggered:
             self.env.step()
@@ -146,15 +147,15 @@ class Session:
         return None
 
     def answer(self, decision: Decision) -> None:
-        """Take the decision at the turn, proposal or vote at which the session waits for an open seat.
+        """Give the decision at the turn, proposal or vote at which the session waits for an open seat.
 
         Raises
         ------
         UsageError
-            If no turn is open, or the decision is not allowed; the turn then stays open.
+            If no open seat has a turn, or the decision is not allowed; the seat can then be answered again.
         """
         if self._open is None:
-            raise UsageError("no seat is to move; advance the session to the next turn of an open seat")
+            raise UsageError("no open seat has a turn now; call 'advance' to reach the next one")
         delegation, view, answered = self._open
         action = delegation.carry_out(decision, view)
         self._open = None
@@ -187,7 +188,7 @@ class Session:
                 waiting = self._handlers[event.kind](event, due)
                 if waiting is not None:
                     yield waiting
-            # A turn moves no other event, unless it ends the talks, or an event waits for an impasse.
+            # A turn changes no other event of the agenda, unless it ends the talks or an event waits for an impasse.
             if event is other or table.phase == PENDING or talks.impasses:
                 other = earliest(talks, count)
 
@@ -210,7 +211,7 @@ class Session:
         self.trace.write(t, "opening", note=f"{issue.title or issue.name} comes onto the table", event=issue.name)
 
     def _strikes(self, event: Event, t: float) -> simpy.Event | None:
-        """Let an event strike; if it is a mediator's proposal, return the process in which both sides answer."""
+        """Let a shock happen; if it is a mediator's proposal, return the process in which both sides answer."""
         shock, table = self.talks.shocks[event.number], self.talks.table
         happens, struck = all_hold(self.talks, shock.when), governed_by(self.talks, shock.under)
         if shock.proposes and happens and struck and table.phase == TALKING:
@@ -221,7 +222,7 @@ class Session:
         return None
 
     def _mediates(self, shock: records.Shock, t: float) -> Generator[simpy.Event, Any, None]:
-        """Let an event strike that puts a mediator's proposal to both sides, who answer each for itself."""
+        """Let a mediator's proposal happen, to which each side answers separately."""
         shock.strike.time = NEVER
         take_effect(self.talks, shock, t)
         table, mediation = self.talks.table, self.lowered.shocks[shock.number]
@@ -242,7 +243,7 @@ class Session:
             self._write_tentative(t)
 
     def _answer_of(self, delegation: Delegation, view: View) -> Generator[simpy.Event, Any, int]:
-        """Let a delegation accept or refuse what is put to it."""
+        """Let a delegation or a ratifier accept or refuse what it is asked."""
         if isinstance(delegation.seat, OpenSeat):
             self._open = OpenTurn(delegation, view, self.env.event())
             action = yield self._open.answered
@@ -266,7 +267,7 @@ class Session:
         self.trace.write(t, "fade", party=effect.party, note=note)
 
     def _votes(self, _: Event, t: float) -> simpy.Event | None:
-        """Let the next ratifier vote; if there is a seat for it, return the process in which it does."""
+        """Let the next ratifier vote; if it has a seat, return the process in which the seat votes."""
         ballot = self.talks.table.ballot
         chamber = self._chambers.get(self.scenario.ratifiers[ballot].name)
         if chamber is not None:
@@ -296,7 +297,7 @@ class Session:
             self._write_conclusion(t)
 
     def _meets(self, _: Event, t: float) -> simpy.Event | None:
-        """Hold a turn; if its seat is open, return the event that its decision is in."""
+        """Hold a turn; if its seat is open, return the event that succeeds with its decision."""
         if not self.talks.table.in_round:
             open_round(self.talks, t)
             self._write_round(t)

@@ -1,4 +1,4 @@
-"""The trace of a negotiation: what happens, as flat rows."""
+"""The trace of a negotiation: a list of rows, one for each thing that happens."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from negosim.rules.values import utility
 
 
 class Strike(NamedTuple):
-    """How a shock struck.
+    """What a shock did.
 
     Parameters
     ----------
     struck : bool
-        Whether it has effects on the present administrations.
+        Whether it has effects under the present administrations.
     amounts : sequence of float
         By how much each of its effects moves a level.
     extended : bool
         Whether it moves the expiry of the agreement in force.
     proposal : list of float or None
-        What a mediator puts to both sides.
+        The outcome that a mediator proposes to both sides.
     agreed : bool
-        Whether both accept it.
+        Whether both sides accept it.
     """
 
     struck: bool
@@ -53,7 +53,7 @@ class Trace:
         self._first, self._last = scenario.calendar.start.toordinal(), scenario.calendar.horizon.toordinal()
 
     def date_at(self, t: float) -> date:
-        """Return the date of a simulated time; the end of the horizon day is still that day."""
+        """Return the date of a time in days; the end of the horizon day has the date of that day."""
         return date.fromordinal(min(self._first + int(t), self._last))
 
     def date_or_none(self, t: float) -> date | None:
@@ -71,13 +71,13 @@ class Trace:
         moves: tuple[tuple[str, str], ...] = (),
         event: str = "",
     ) -> None:
-        """Add a row; ``outcome`` is what is offered or agreed, as numbers."""
+        """Add a row; ``outcome`` contains the numbers of the outcome that is offered or agreed."""
         name = None if party is None else self._names[party.number]
         row = self.row_of(t, kind, outcome=outcome, note=note)
         self.rows.append(row._replace(party=name, moves=moves, event=event))
 
     def row_of(self, t: float, kind: str, *, outcome: list[float] | None = None, note: str = "") -> Row:
-        """Return a row that is not written yet."""
+        """Return a row without adding it to the trace."""
         terms: Terms | None = None
         utilities: Mapping[str, float] | None = None
         if outcome is not None:
@@ -86,7 +86,7 @@ class Trace:
         return Row(self.date_at(t), t, kind, None, terms, utilities, note)
 
     def write_offer(self, t: float, party: Party, other: Party, text: str = "") -> None:
-        """Add the row of the offer that a party has just made, and what it said with it."""
+        """Add the row of the offer that a party has just made, with what it said."""
         names, mine, theirs = self._names, party.proposed, standing_offer(other).utility
         first, second = (mine, theirs) if party.number == 0 else (theirs, mine)
         utilities = {names[0]: first, names[1]: second}
@@ -94,13 +94,13 @@ class Trace:
         self.rows.append(Row(self.date_at(t), t, "offer", names[party.number], terms, utilities, text))
 
     def terms_of(self, outcome: list[float]) -> Terms:
-        """Return an outcome with its issues' names."""
+        """Return the terms of an outcome."""
         if self._numeric:
             return dict(zip(self._issues, outcome))  # noqa: B905 - one number per issue
         return terms_of(self._scenario.issues, outcome)
 
     def write_shock(self, t: float, shock: Shock, strike: Strike) -> None:
-        """Add the row of a shock: its public note, and what it does to whom."""
+        """Add the row of a shock: its public note, and its effects on each party."""
         note = shock.note or shock.name
         if not strike.struck:
             self.write(t, "shock", note=f"{note} (no effect on the present administrations)", event=shock.name)
@@ -112,7 +112,7 @@ class Trace:
         if strike.extended:
             note = f"{note}; the agreement in force expires on {shock.expiry}"
         if strike.proposal is not None:
-            note = f"{note}; {'both sides accept' if strike.agreed else 'not both sides accept'}"
+            note = f"{note}; {'both sides accept' if strike.agreed else 'the sides do not both accept'}"
         self.write(t, "shock", outcome=strike.proposal, note=note, moves=tuple(moves), event=shock.name)
 
     def _describe(self, effect: Effect, amount: float) -> str:

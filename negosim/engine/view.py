@@ -1,4 +1,4 @@
-"""What a party knows of the talks: its own preferences and what is public, never the other side's preferences."""
+"""What a party knows about the talks: its own preferences and public information."""
 
 from __future__ import annotations
 
@@ -25,13 +25,15 @@ class View:
     Parameters
     ----------
     party : str
-        Whose view it is.
+        The party that has this view.
+    other : str
+        The other party.
     date : date
         Today.
     time : float
         Days from the scenario's start.
     ratifier : str
-        The ratifier that votes on a deal on the party's side; empty at a turn of the party itself.
+        The ratifier of the party's side that votes on a deal; empty at a turn of the party itself.
     """
 
     party: str
@@ -47,22 +49,22 @@ class View:
 
     @property
     def scenario(self) -> Scenario:
-        """The scenario as this party knows it: read issues, calendar and its own delegation only."""
+        """The whole scenario; a fair player reads only its issues, its calendar and its own delegation."""
         return self._lowered.scenario
 
     @property
     def events(self) -> tuple[Row, ...]:
-        """The events that this party knows of: the public ones and its own.
+        """The events that this party knows about: public events and its own.
 
-        Outcomes have their utility to this party only, and shocks their effects on it. A sealed offer of the other
+        Outcomes have only their utility to this party, and shocks only their effects on it. A sealed offer of the other
         side is not included until it is opened.
         """
         return self.events_after(0)
 
     def events_after(self, count: int) -> tuple[Row, ...]:
-        """Return the events of which this party did not know when `known` was so many."""
+        """Return the events that have become known to this party since `known` was equal to ``count``."""
         rows = self._rows[count : self.known]
-        own = ("fade", "answer")  # what only its own party hears of
+        own = ("fade", "answer")  # known only to the row's own party
         return tuple(self._public(row) for row in rows if row.kind not in own or row.party == self.party)
 
     @property
@@ -87,22 +89,22 @@ class View:
         return self._talks.parties[self.scenario.parties.index(self.party)]
 
     def advice(self) -> Decision:
-        """Return the decision of the stance's own tactic, or of the ratifier by its threshold."""
+        """Return the decision of the stance's own tactic; at a vote, the decision by the ratifier's threshold."""
         return self._advise()
 
     @property
     def held(self) -> dict[str, Value]:
-        """The issues that are not on the table yet, each with its status quo, which every offer has for it."""
+        """The issues that are not on the table yet, with their status quo, which is their value in every offer."""
         pairs = zip(self.scenario.issues, self._talks.space.issues, strict=True)
         return {issue.name: value_of(issue, known.status_quo) for issue, known in pairs if known.held}
 
     def outcome(self, terms: Terms) -> list[float]:
-        """Return the terms of an offer as numbers; those of issues that are not on the table may be left out.
+        """Return the terms of an offer as numbers; issues that are not on the table may be left out.
 
         Raises
         ------
         UsageError
-            If they are not an outcome, or settle an issue that is not on the table.
+            If the terms are not an outcome, or change an issue that is not on the table.
         """
         outcome = outcome_of(self.scenario.issues, {**self.held, **terms})
         for issue, known, x in zip(self.scenario.issues, self._talks.space.issues, outcome, strict=True):
@@ -123,9 +125,10 @@ class View:
 
     @property
     def worth(self) -> dict[str, tuple[tuple[Value, float], ...]]:
-        """What each issue adds to this party's utility: points with straight lines between them, an option each.
+        """What each issue adds to this party's utility, as points (value, utility).
 
-        The key ``"payments"`` has what the level yearly payment of an outcome adds, if the party values that.
+        Between the points of a numeric issue, interpolate linearly; a categorical issue has a point for each option.
+        The key ``"payments"`` is for the level yearly payment of an outcome, if the party values it.
         """
         issues = self.scenario.issues
         points: dict[str, tuple[tuple[Value, float], ...]] = {}
@@ -150,7 +153,7 @@ class View:
 
     @property
     def reservation_level(self) -> float:
-        """The reservation value of this party today, as a level: in the issue's unit if there is one issue."""
+        """The reservation value of this party today, as a level (in the issue's unit if `Scenario.in_units`)."""
         return stances.reservation_level(self._own, self.time)
 
     @property
@@ -165,12 +168,12 @@ class View:
 
     @property
     def time_used(self) -> float:
-        """Share of its time that this party has used, from 0 to 1 at its deadline."""
+        """Share of the time to its deadline that this party has used, from 0 to 1."""
         return stances.normalised_time(self._own, self.time)
 
     @property
     def stance(self) -> str:
-        """Name of the stance that this party holds."""
+        """Name of this party's stance today."""
         return self._lowered.stances[self._own.stance.number][1]
 
     @property
@@ -184,12 +187,12 @@ class View:
 
     @property
     def deadline(self) -> dt.date:
-        """The day that this party works to."""
+        """The deadline of this party."""
         return self._day(self._own.deadline)
 
     @property
     def expiry(self) -> dt.date | None:
-        """When the agreement in force expires; ``None`` if it has expired, or there is none."""
+        """When the agreement in force expires; ``None`` if it has expired or there is no such agreement."""
         expiry = self._talks.table.expiry.time
         return None if expiry == NEVER else self._day(expiry)
 
@@ -203,14 +206,14 @@ class View:
 
     @property
     def turns_left(self) -> int:
-        """Turns of both sides left in this round after this one, those after the end of the talks not counted."""
+        """Number of turns of both sides in this round after this one, without those after the end of the talks."""
         table = self._talks.table
         coming = range(table.turn + 1, table.turns)
         return sum(time_of_turn(table, turn) < closing_time(table) for turn in coming)
 
     @property
     def standing(self) -> Row | None:
-        """The standing offer of the other side, or the proposal or the deal that is to be answered; or ``None``."""
+        """The other side's standing offer, or the proposal or deal to answer; ``None`` if there is none."""
         if self._proposal is not None:
             return self._public(self._proposal)
         table = self._talks.table
@@ -221,23 +224,23 @@ class View:
         )
 
     def last_offer(self, party: str) -> Row | None:
-        """Return the last offer that a party has made, as far as this one knows; ``None`` if there is none."""
+        """Return the last offer of a party that this party knows about; ``None`` if there is none."""
         known = (self._rows[place] for place in range(self.known - 1, -1, -1))
         return next((self._public(row) for row in known if row.kind == "offer" and row.party == party), None)
 
     @property
     def mediated(self) -> bool:
-        """Whether this is a mediator's proposal, to accept or not; neither side hears the answer of the other."""
+        """Whether this is a mediator's proposal, which the sides answer separately and in secret."""
         return self._proposal is not None and not self.ratifier
 
     @property
     def threshold(self) -> float:
-        """The worst level to which the ratifier that votes consents today.
+        """The worst level to which the voting ratifier consents today.
 
         Raises
         ------
         UsageError
-            If this is no vote.
+            If this is not a vote.
         """
         for ratifier, known in zip(self.scenario.ratifiers, self._talks.ratifiers, strict=True):
             if ratifier.name == self.ratifier:
@@ -251,7 +254,7 @@ class View:
 
     @property
     def may_offer(self) -> bool:
-        """Whether the protocol lets this party make an offer at this turn; proposals and deals are only answered."""
+        """Whether this party may make an offer at this turn; to a proposal or a deal it can only answer."""
         if self._proposal is not None:
             return False
         return self._talks.table.protocol.kind != ULTIMATUM or self._talks.table.turn == 0

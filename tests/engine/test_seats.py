@@ -167,7 +167,7 @@ def test_talks_played_turn_by_turn_are_the_same_as_those_that_are_run(kind):
 
 def test_a_turn_stays_open_after_a_decision_that_is_not_allowed():
     session = start(market(), seats={"buyer": OpenSeat()})
-    with pytest.raises(UsageError, match="no seat is to move"):
+    with pytest.raises(UsageError, match="no open seat has a turn now"):
         session.answer(Wait())
     session.advance()
     for decision in (Accept(), Offer({"price": 200.0})):

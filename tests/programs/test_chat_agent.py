@@ -72,7 +72,7 @@ def test_an_invalid_offer_is_reported_back_to_the_model_which_makes_another(tmp_
     assert result.agreed
     problems = [json.loads(request["messages"][-1]["content"]).get("problem", "") for request in requests]
     assert "price: 90000 lies outside the issue's range" in problems[1]
-    assert "is no decision" in problems[2]
+    assert "is not a decision" in problems[2]
     assert programs.replay(tmp_path / "t").as_dict() == result.as_dict()
 
 

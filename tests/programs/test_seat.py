@@ -77,7 +77,7 @@ elif kind == "invalid":
     assert result.agreed
     first, second = messages(tmp_path / "t", "invalid")
     assert "price: 1e+06 lies outside the issue's range 4000 to 14000 euro" in first["problem"]
-    assert "is no decision" in second["problem"]
+    assert "is not a decision" in second["problem"]
     assert second["answer"] == {"act": "bluff"}
 
 
@@ -94,11 +94,11 @@ FAILURES = [
     ("sent(act='wait'); sent(act='wait')", "wrote a line"),
     ("sent(act='accept')", "made no valid decision in 3 attempts; the last: there is no offer to accept"),
     ("sent(act='offer', terms={'price': 10 ** 400})", "the last: price: inf lies outside the issue's range"),
-    ("sent(act='offer', terms={'price': True})", "is no decision"),
+    ("sent(act='offer', terms={'price': True})", "is not a decision"),
     ("sent(act='offer', terms={'price': 'low'})", "'low' is not a number"),
-    ("sent(act='offer', terms=[9000])", "is no decision"),
-    ("sent(act='value')", "is no decision"),
-    ("sent(act='wait', text=3)", "text: 3 is not a text"),
+    ("sent(act='offer', terms=[9000])", "is not a decision"),
+    ("sent(act='value')", "is not a decision"),
+    ("sent(act='wait', text=3)", "text: 3 is not a string"),
     ("sent(act='wait', turn=1)", "there is no key 'turn'"),
 ]
 

@@ -76,7 +76,7 @@ def changed(header=None, line=None):
         (changed({"text": None}), "the first line of the transcript is damaged"),
         (changed({"seats": ["seller"]}), "the first line of the transcript is damaged"),
         (changed({"seats": {"seler": ""}}), "there is no delegation or ratifier 'seler'"),
-        (changed(line={"act": "bluff"}), "a decision of seller: .* is no decision"),
+        (changed(line={"act": "bluff"}), "a decision of seller: .* is not a decision"),
         (changed(line={"act": "accept"}), "there is no offer to accept"),
         (changed(line={"act": "offer", "terms": {"price": 3}}), "lies outside the issue's range"),
         (lambda lines: [line for line in lines if '"decision"' not in line], "has no decision of seller on 2025-05-05"),

@@ -103,7 +103,7 @@ def test_the_mediator_comes_after_two_rounds_without_a_concession_and_then_with_
     rounds = [row.time for row in result.trace if row.kind == "round"]
     first, second = (row for row in result.trace if row.kind == "shock")
     assert rounds[2] <= first.time < rounds[3]
-    assert first.note.endswith("not both sides accept")
+    assert first.note.endswith("the sides do not both accept")
     assert second.note.endswith("both sides accept")
     assert result.terms == {"rent": 2420}
 

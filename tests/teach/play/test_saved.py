@@ -107,9 +107,12 @@ def test_a_saved_game_keeps_its_scenario_when_the_file_has_gone(tmp_path):
         (lambda data: json.dumps({**data, "party": "nobody"}), "has no such party"),
         (lambda data: json.dumps({**data, "level": "hard"}), "there is no level 'hard'"),
         (lambda data: json.dumps({**data, "text": "title ="}), "used_car.toml"),
-        (lambda data: json.dumps({**data, "decisions": [{"act": "bluff"}]}), "is no decision"),
-        (lambda data: json.dumps({**data, "decisions": [3]}), "is no decision"),
-        (lambda data: json.dumps({**data, "decisions": [{"act": "offer", "terms": {"price": [1]}}]}), "is no decision"),
+        (lambda data: json.dumps({**data, "decisions": [{"act": "bluff"}]}), "is not a decision"),
+        (lambda data: json.dumps({**data, "decisions": [3]}), "is not a decision"),
+        (
+            lambda data: json.dumps({**data, "decisions": [{"act": "offer", "terms": {"price": [1]}}]}),
+            "is not a decision",
+        ),
         (
             lambda data: json.dumps({**data, "decisions": [{"act": "offer", "terms": {"price": 1}}]}),
             "decision 1 .* outside",
