@@ -1,4 +1,4 @@
-"""The zone of possible agreement of a scenario: reservation values over time, outcome space, frontier and solutions."""
+"""Zone of possible agreement of a scenario: reservation values over time, outcome space, frontier and solutions."""
 
 from negosim.zopa.zones import Zones, zones
 

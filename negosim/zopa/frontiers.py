@@ -1,4 +1,4 @@
-"""The exact Pareto frontier of a scenario, where its preferences have one, and the outcomes on it."""
+"""The exact Pareto frontier of a scenario, if its preferences have one, and the outcomes on it."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from negosim.zopa.reservations import Day, Levels
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScenarioFrontier:
-    """A frontier in utility space whose points can be turned back into outcomes.
+    """A frontier in utility space, with a function that returns the outcomes at its points.
 
     Parameters
     ----------
     pieces : PiecewiseFrontier
-        What both sides would take of it on a day.
+        The part of the frontier that both sides would accept on a day.
     outcomes_at : callable
         Takes a point of the frontier, shape (2,), and returns the outcomes with these utilities, shape (k, issues).
     """
@@ -34,16 +34,21 @@ class ScenarioFrontier:
 
 
 def frontier_on(space: OutcomeSpace, day: Day, zone: Levels | None) -> ScenarioFrontier | None:
-    """Return the exact frontier of what both would take on a day, ``None`` if the table of outcomes has to do.
+    """Return the exact frontier of the outcomes that both sides would accept on a day, or ``None`` if there is none.
 
     Parameters
     ----------
     space : OutcomeSpace
         The outcome space.
     day : Day
-        What both would take on it.
+        What both sides would accept on the day.
     zone : tuple of float or None
-        The zone of agreement on that day, where levels are in the issue's unit.
+        The zone of agreement on that day, if levels are in the issue's unit.
+
+    Returns
+    -------
+    ScenarioFrontier or None
+        ``None`` if the table of outcomes must be used instead.
     """
     if space.finite:
         return None
@@ -67,7 +72,7 @@ def _curve(space: OutcomeSpace, low: float, high: float) -> ScenarioFrontier:
 
 
 def _places_on_curve(corners: FloatArray, utilities: FloatArray, point: FloatArray) -> FloatArray:
-    """Return the values of the issue at which a curve passes through a point: both ends where it stays there."""
+    """Return the values of the issue at which a curve passes through a point; both ends if it stays there."""
     if len(corners) == 1:
         return corners[:, None]
     units = power_of_two(np.abs(utilities).max(axis=0))
@@ -82,7 +87,7 @@ def _places_on_curve(corners: FloatArray, utilities: FloatArray, point: FloatArr
 
 
 def additive_frontier(space: OutcomeSpace) -> MixedFrontier | None:
-    """Return the exact frontier where preferences are additive and linear in every continuous issue, else ``None``.
+    """Return the exact frontier if preferences are additive and linear in every continuous issue, else ``None``.
 
     Parameters
     ----------
@@ -117,7 +122,7 @@ def additive_outcomes(space: OutcomeSpace, frontier: MixedFrontier, point: Float
     frontier : MixedFrontier
         Its frontier.
     point : ndarray, shape (2,)
-        Utilities on it.
+        The utilities of the two parties at a point of the frontier.
 
     Returns
     -------
@@ -144,7 +149,7 @@ def efficient_outcomes(space: OutcomeSpace) -> FloatArray:
     Returns
     -------
     ndarray, shape (k, issues)
-        No rows where preferences have no exact frontier.
+        Empty if preferences have no exact frontier.
     """
     frontier = additive_frontier(space)
     if frontier is None:

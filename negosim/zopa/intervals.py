@@ -1,4 +1,4 @@
-"""The zone of agreement over one issue: what is left of its range between what each side would take."""
+"""The zone of agreement over one issue: the part of its range that both sides would accept."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from negosim.zopa.reservations import Day, Levels, ZoneAt
 
 
 def interval_ends(lowered: Lowered) -> Callable[[Day], Levels]:
-    """Return the function that finds the ends of a day's zone, lower and upper; they cross where there is a gap.
+    """Return a function that finds the lower and upper end of a day's zone; if there is a gap, lower is above upper.
 
-    Each side takes every value from its bound on; the ends are in the issue's unit.
+    Each side accepts its bound and every value beyond it; the ends are in the issue's unit.
 
     Parameters
     ----------
@@ -32,14 +32,14 @@ def interval_ends(lowered: Lowered) -> Callable[[Day], Levels]:
         upper = min([issue.high, *(level for sign, level in zip(signs, day.levels, strict=True) if sign < 0.0)])
         if issue.levels > 0:
             return float(ceil(lower - ON_STEP)), float(floor(upper + ON_STEP))
-        # Bounds that differ by rounding alone leave one value.
+        # Bounds that differ only by rounding leave a single value.
         return (upper, upper) if upper < lower <= upper + slack else (lower, upper)
 
     return ends_on
 
 
 def interval_zone(lowered: Lowered) -> ZoneAt:
-    """Return the function that finds a day's zone in the issue's unit, and how wide the gap is where there is none.
+    """Return a function that finds a day's zone and gap in the issue's unit; the zone is ``None`` if there is a gap.
 
     Parameters
     ----------

@@ -21,21 +21,21 @@ FINEST = 2001
 
 @dataclass(frozen=True, kw_only=True)
 class OutcomeSpace:
-    """The outcomes of a scenario; a continuous issue is looked at in evenly spaced points and at its kinks.
+    """The outcomes of a scenario, with a continuous issue evaluated at evenly spaced points and at its kinks.
 
-    A whole-number issue with a great many values is looked at in the same way, and where the outcomes are too many
-    for a table it holds a sample of them.
+    An integer issue with very many values is evaluated in the same way. If there are too many outcomes for a table,
+    the table contains a sample of them.
 
     Parameters
     ----------
     lowered : Lowered
         The scenario.
     talks : Talks
-        Its records, with the numbers that hold, the drawn ones as drawn.
+        Its records, after the random numbers have been drawn.
     waiting : tuple of str
         The issues that are not on the table; outcomes have their status quo.
     efficient : ndarray, shape (k, issues)
-        Efficient outcomes, if known, to add to the table where it is a sample.
+        Efficient outcomes, if known, to add to the table if it is a sample.
     """
 
     lowered: Lowered
@@ -45,17 +45,17 @@ class OutcomeSpace:
 
     @cached_property
     def outcomes(self) -> float:
-        """How many outcomes there are; infinity with a continuous issue."""
+        """Number of outcomes; infinite if an issue is continuous."""
         return prod(float(self.levels(number)) or inf for number in range(self._count))
 
     @cached_property
     def finite(self) -> bool:
-        """Whether the table is the whole space: every issue is discrete, and the outcomes are not too many."""
+        """Whether the table is the whole space: every issue is discrete, and there are not too many outcomes."""
         return self.outcomes <= MOST_OUTCOMES
 
     @cached_property
     def points(self) -> int:
-        """In how many evenly spaced points each issue that is not listed is looked at; 0 if all are."""
+        """Number of evenly spaced points for each issue whose values are not all listed; 0 if all are listed."""
         unlisted = sum(not self.is_listed(number) for number in range(self._count))
         if unlisted == 0:
             return 0
@@ -67,12 +67,12 @@ class OutcomeSpace:
         return len(self.lowered.scenario.issues)
 
     def levels(self, number: int) -> int:
-        """Return how many values an issue can take; 0 for a continuous one."""
+        """Return the number of values of an issue; 0 if it is continuous."""
         issue = self.lowered.scenario.issues[number]
         return 1 if issue.name in self.waiting else levels(issue)
 
     def bounds(self, number: int) -> tuple[float, float]:
-        """Return the lowest and the highest value of an issue; both are the status quo of one off the table."""
+        """Return the lowest and the highest value of an issue; the status quo twice if it is not on the table."""
         issue = self.lowered.scenario.issues[number]
         if issue.name not in self.waiting or issue.status_quo is None:
             return bounds(issue)
@@ -85,7 +85,7 @@ class OutcomeSpace:
 
     @cached_property
     def axes(self) -> list[FloatArray]:
-        """The values of each issue that are looked at, rising."""
+        """The values at which each issue is evaluated, ascending."""
         return [self._axis(number) for number in range(self._count)]
 
     def _axis(self, number: int) -> FloatArray:
@@ -99,7 +99,7 @@ class OutcomeSpace:
 
     @cached_property
     def rows(self) -> FloatArray:
-        """Every outcome of the axes, shape (m, issues); where they are too many, a sample that is always the same."""
+        """Every outcome of the axes, shape (m, issues), or a reproducible sample if there are too many."""
         if not self.is_sampled:
             return _product(self.axes)
         rng = np.random.default_rng(0)
@@ -108,11 +108,11 @@ class OutcomeSpace:
 
     @property
     def is_sampled(self) -> bool:
-        """Whether the table holds a sample of the outcomes only."""
+        """Whether the table contains only a sample of the outcomes."""
         return prod(len(axis) for axis in self.axes) > MOST_OUTCOMES
 
     def part_of_utility(self, party: int, attribute: int, values: FloatArray) -> FloatArray:
-        """Return what values of an issue (or of the payments) add to a party's utility."""
+        """Return what values of an issue (or of the payments) add to a party's utility, shape (m,)."""
         function = self.talks.parties[party].functions[attribute]
         if not function.knots:
             return np.zeros(len(values))
@@ -124,7 +124,7 @@ class OutcomeSpace:
         return not x or x == list(self.bounds(issue))
 
     def utilities(self, rows: FloatArray | None = None) -> FloatArray:
-        """Return each party's utility of outcomes, shape (m, 2); of all of them where none is given."""
+        """Return each party's utility of the given outcomes (default: all in the table), shape (m, 2)."""
         rows = self.rows if rows is None else rows
         return np.stack([self._utility(party, rows) for party in self.talks.parties], axis=1)
 
@@ -137,7 +137,7 @@ class OutcomeSpace:
 
 
 def _product(axes: list[FloatArray]) -> FloatArray:
-    """Return all combinations, the last axis running fastest (numpy's grids stop at 32 axes)."""
+    """Return all combinations, with the last axis varying fastest (numpy's grids have at most 32 axes)."""
     rows = np.empty((prod(len(axis) for axis in axes), len(axes)))
     stride = len(rows)
     for number, axis in enumerate(axes):
@@ -147,13 +147,13 @@ def _product(axes: list[FloatArray]) -> FloatArray:
 
 
 def interpolated(function: ValueFunction, values: FloatArray) -> FloatArray:
-    """Return a piecewise linear function at many points, shape (m,)."""
+    """Evaluate a piecewise linear function at many points, shape (m,)."""
     knots = function.knots
     return np.interp(values, [knot.x for knot in knots], [knot.value for knot in knots])
 
 
 def level_payments(party: Party, rows: FloatArray) -> FloatArray:
-    """Return the level yearly payment of outcomes to a party, shape (m,)."""
+    """Return the level yearly payment of outcomes as a party values it, shape (m,)."""
     payments = party.space.payments
     if payments is None:
         return np.zeros(len(rows))

@@ -1,9 +1,8 @@
-"""Reservation values day by day, away from the table: what each side would take if nothing had been agreed.
+"""Reservation values day by day, without talks: what each side would accept as long as nothing has been agreed.
 
-The agenda is followed as in a run (changes of administration, expiry, issues that open, shocks), without rounds and
-votes. A ratifier with a threshold of its own counts on its party's side: an outcome that it would reject is in no zone
-of agreement. Where a run is looked back on, the refusals that there were can be given: a party may want something else
-after its own.
+The agenda is followed as in a run (changes of administration, expiry, issues that open, shocks), but without rounds and
+votes. A ratifier counts on its party's side: an outcome that it would reject is in no zone of agreement. For a run that
+has ended, the rejections by ratifiers can be given, because a party may change its stance after a rejection.
 """
 
 from __future__ import annotations
@@ -26,9 +25,9 @@ Refusal = tuple[float, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """What both sides would take on a day.
+    """What both sides would accept on a day.
 
-    A party's own reservation value and the bound of its side differ where a ratifier of it wants more.
+    A party's own reservation value and the bound of its side differ if one of its ratifiers demands more.
 
     Parameters
     ----------
@@ -39,13 +38,13 @@ class Day:
     waiting : tuple of str
         The issues that are not on the table yet.
     levels : tuple of float
-        Bound of each side, its ratifiers included, in the levels' unit.
+        Bound of each side, including its ratifiers, in the unit of levels.
     utilities : tuple of float
-        The same in utility, at least that of disagreement.
+        Bound of each side in utility, at least that of disagreement.
     own_levels : tuple of float
-        Reservation value of each party itself, whatever its ratifiers want, in the levels' unit.
+        Reservation value of each party itself, without its ratifiers, in the unit of levels.
     own : tuple of float
-        The same in utility: the disagreement point.
+        Reservation value of each party itself in utility: the disagreement point.
     """
 
     number: int
@@ -60,7 +59,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """Days on which the same administrations govern, the same issues are on the table and a zone exists, or does not.
+    """Days with the same administrations, issues on the table and lapse, either all with a zone or all without.
 
     Parameters
     ----------
@@ -71,12 +70,12 @@ class Period:
     reservation : mapping of str to float
         Reservation value of each party itself on the first day, as a level.
     bound : mapping of str to float
-        The same with its ratifiers: the worst that its side as a whole would take.
+        The worst level that each side would accept on the first day, including its ratifiers.
     zone : tuple of float or None
-        On the first day: what all would take, in the issue's unit; with several issues, the first party's
-        utility over the outcomes that all would take. ``None`` if there is none.
+        The zone on the first day: the values that both sides would accept, in the issue's unit, or, with several
+        issues, the range of the first party's utility over such outcomes. ``None`` if there is no zone.
     gap : float
-        How far apart the sides are where there is none.
+        Distance between the sides if there is no zone.
     at_end : tuple of float or None
         The zone on the last day.
     """
@@ -108,19 +107,19 @@ def days_of(
     refusals: Sequence[Refusal] = (),
     shocks: Collection[str] | None = None,
 ) -> list[Day]:
-    """Return what both sides would take on each day from the start to the horizon.
+    """Return what both sides would accept on each day from the start to the horizon.
 
     Parameters
     ----------
     lowered : Lowered
         The scenario.
     seed, replicate : int, optional
-        Which replicate's drawn numbers and elections hold; those of the typical run where neither is given.
-    refusals : sequence of Refusal
-        When a deal was rejected, in days, and by whose ratifier.
-    shocks : collection of str, optional
-        The shocks that happened in a run that is looked back on: of those with a condition, no other does. Those that
-        waited for an impasse happen only if it is a mapping to their times, in days.
+        The replicate whose drawn numbers and elections are used; default: the typical run.
+    refusals : sequence of (float, str)
+        Rejections by ratifiers in a run: the time in days, and the party on whose side the ratifier voted.
+    shocks : collection of str, or mapping of str to float, optional
+        Names of the shocks that happened in that run. Shocks with a condition happen only if they are named. Shocks
+        that wait for an impasse happen only if this is a mapping with their times, in days.
     """
     talks = lowered.talks()
     begin(talks, *replicate_of(seed, replicate))
@@ -140,7 +139,7 @@ def days_of(
 
 
 def _advance_to(talks: Talks, until: float) -> None:
-    """Let happen what the agenda holds up to a time, without rounds."""
+    """Process the events of the agenda up to a time, without rounds."""
     talks.table.next_turn.time = NEVER
     event = next_event(talks)
     while event.time <= until:
@@ -150,7 +149,7 @@ def _advance_to(talks: Talks, until: float) -> None:
 
 
 def _settle_conditions(lowered: Lowered, talks: Talks, happened: Collection[str]) -> None:
-    """Let the shocks with a condition, and those that wait for an impasse, strike, or not, as they did in a run."""
+    """Let shocks that have a condition or wait for an impasse happen as they did in a run."""
     times = happened if isinstance(happened, Mapping) else {}
     for shock, given in zip(talks.shocks, lowered.shocks, strict=True):
         if given.when and given.name not in happened:
@@ -161,7 +160,7 @@ def _settle_conditions(lowered: Lowered, talks: Talks, happened: Collection[str]
 
 
 def _harden(talks: Talks, party: Party, t: float) -> None:
-    """Let the party take the stance that it takes after a refusal of its own side, if it has one."""
+    """Let the party take the stance that it has for a rejection by its own side, if it has one."""
     hardened = party.stance.after_rejection
     if hardened is not None:
         adopt(party, hardened, opponent_of(talks, party), t)
@@ -194,7 +193,7 @@ def _waiting(lowered: Lowered, talks: Talks) -> tuple[str, ...]:
 
 
 def _level(talks: Talks, party: Party, t: float) -> float:
-    """Return the party's reservation value, or a threshold of its ratifiers that is harder to meet."""
+    """Return the party's reservation value, or the threshold of one of its ratifiers if that is harder to meet."""
     sign = orientation(party)
     level = reservation_level(party, t)
     for ratifier in talks.ratifiers:
@@ -211,7 +210,7 @@ def periods_of(lowered: Lowered, days: list[Day], zone_at: ZoneAt) -> tuple[Peri
     days : list of Day
         As `days_of` returns them.
     zone_at : callable
-        Finds a day's zone, and the gap where there is none.
+        Returns a day's zone, ``None`` if there is none, and the gap.
     """
     zones = [zone_at(day) for day in days]
     starts = [0]

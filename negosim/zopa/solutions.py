@@ -1,4 +1,4 @@
-"""The bargaining solutions of a scenario on a day, in its own terms."""
+"""The bargaining solutions of a scenario on a day, as terms."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ from negosim.zopa.reservations import Day, Levels
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ZoneSolution:
-    """A solution in the scenario's own terms.
+    """A solution in the terms of the scenario.
 
     Parameters
     ----------
     status : Status
-        ``no_agreement`` where no outcome is rational for all.
+        ``no_agreement`` if no outcome is rational for all.
     terms : dict or None
-        The outcome; ``None`` without one, and for a lottery over several.
+        The outcome; ``None`` if there is none, or if the solution is a lottery.
     utilities : dict or None
-        What each party gets.
+        Utility of each party; ``None`` without an outcome.
     ties : tuple of dict
-        Every outcome that reaches the same value, where there is more than one; of a lottery, those it is
-        drawn from.
+        Every outcome with the same value, if there is more than one; for a lottery, the outcomes from which it is
+        drawn.
     """
 
     name: str
@@ -44,7 +44,7 @@ class ZoneSolution:
     ties: tuple[dict[str, Value], ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the solution as JSON has it."""
+        """Return the solution as a dict for JSON."""
         values = {"status": str(self.status), "terms": self.terms, "utilities": self.utilities}
         return {**values, "ties": list(self.ties)} if self.ties else values
 
@@ -54,24 +54,26 @@ def solutions_on(
 ) -> dict[str, ZoneSolution]:
     """Return the bargaining solutions on a day.
 
-    They are exact over one issue (piece by piece), over a list of outcomes, and where preferences are additive and
-    linear in every continuous issue; otherwise the best of the table of outcomes.
+    They are exact for a single issue, for a list of outcomes, and if preferences are additive and linear in every
+    continuous issue. Otherwise they are the best outcomes of the table.
 
     Parameters
     ----------
     space : OutcomeSpace
         The outcome space.
     day : Day
-        The parties' reservation values on it are the disagreement point; what a ratifier would reject is left out.
+        What both sides would accept on the day. The parties' reservation values are the disagreement point, and
+        outcomes that a ratifier would reject are left out.
     zone : tuple of float or None
         The zone of agreement on that day.
     lotteries : bool
-        Whether the parties can agree on a lottery over outcomes; the table then stands for the space.
+        Whether the parties can agree on a lottery over outcomes; the table then represents the outcome space.
 
     Returns
     -------
     dict of str to ZoneSolution
-        The solutions of `negosim.solve.SOLUTIONS` that are defined for the scenario. Raiffa's needs a convex problem.
+        The solutions of `negosim.solve.SOLUTIONS` that are defined for the scenario. Raiffa's requires a convex
+        problem.
     """
     scenario = space.lowered.scenario
     if zone is None and scenario.in_units and not lotteries:
@@ -101,7 +103,7 @@ def _along(space: OutcomeSpace, frontier: ScenarioFrontier, day: Day) -> dict[st
 
 
 def _whole_numbers(frontier: ScenarioFrontier, day: Day, zone: Levels) -> FloatArray:
-    """List the whole numbers next to the solutions of an issue that was solved as if it could be divided."""
+    """Return the whole numbers next to the solutions of an integer issue that was solved as a continuous one."""
     solutions = [concept.over_pieces(frontier.pieces, day.own) for concept in SOLUTIONS]
     points = [point for solution in solutions if solution is not None for point in solution.ties]
     best = [frontier.outcomes_at(np.array(point)) for point in (frontier.pieces.starts[0], frontier.pieces.ends[-1])]
@@ -145,7 +147,7 @@ def _from_list(space: OutcomeSpace, rows: FloatArray, solution: Solution) -> Zon
 
 
 def _named(space: OutcomeSpace, name: str, outcome: FloatArray, ties: FloatArray) -> ZoneSolution:
-    """Put an outcome in the scenario's terms, with what these terms are worth."""
+    """Return an outcome as terms, with the utility of these terms to each party."""
     scenario = space.lowered.scenario
     return ZoneSolution(
         name=name,

@@ -1,4 +1,4 @@
-"""The zone of agreement of a scenario over time, its frontier and the four solutions on a day."""
+"""The zone of agreement of a scenario over time, and the frontier and bargaining solutions on a day."""
 
 from __future__ import annotations
 
@@ -38,19 +38,19 @@ class Zones(Shown):
     Parameters
     ----------
     days : list of Day
-        What both sides would take, day by day.
+        What both sides would accept, day by day.
     periods : tuple of Period
-        The same by period.
+        The zone or the gap, by period.
     on : date
-        The day for which the solutions are.
+        The day of the frontier and the solutions.
     disagreement : tuple of float
         The parties' reservation values on that day, in utility: the disagreement point.
     bounds : tuple of float
-        The least that each side would take on that day, its ratifiers included, in utility.
+        The lowest utility that each side would accept on that day, including its ratifiers.
     outcomes : OutcomeSpace
         The outcomes that are possible on that day.
     solutions : dict of str to ZoneSolution
-        Under the names of `negosim.solve.SOLUTIONS`; Raiffa's only where the problem is convex.
+        The solutions by their names in `negosim.solve.SOLUTIONS`; Raiffa's only if the problem is convex.
     """
 
     lowered: Lowered
@@ -79,7 +79,7 @@ class Zones(Shown):
 
     @cached_property
     def frontier_while(self) -> Callable[[tuple[str, ...]], Frontier]:
-        """Find the Pareto frontier of the outcomes that are possible while some issues are not on the table."""
+        """A function that returns the Pareto frontier while the issues that it is given are not on the table."""
 
         def frontier(waiting: tuple[str, ...]) -> Frontier:
             if waiting == self.outcomes.waiting:
@@ -100,15 +100,15 @@ class Zones(Shown):
 
     @cached_property
     def band(self) -> FloatArray:
-        """Where the issue lies between the reservation values day by day, shape (days, 2): lower and upper end.
+        """Lower and upper end of the zone day by day, shape (days, 2), in the issue's unit.
 
-        Only where levels are in the issue's unit; the ends cross where there is a gap.
+        Only if levels are in the issue's unit. The lower end is above the upper end on days with a gap.
         """
         return np.array([self.ends_on(day) for day in self.days])
 
     @cached_property
     def ends_on(self) -> Callable[[Day], Levels]:
-        """Find the ends of the zone on a day, where levels are in the issue's unit."""
+        """A function that returns the ends of the zone on a day, if levels are in the issue's unit."""
         return interval_ends(self.lowered)
 
     def as_dict(self) -> dict[str, Any]:
@@ -149,25 +149,25 @@ def zones(
     refusals: Sequence[Refusal] = (),
     shocks: Collection[str] | None = None,
 ) -> Zones:
-    """Find when a scenario has a zone of agreement, and what the bargaining solutions are on a day.
+    """Compute when a scenario has a zone of agreement, and the bargaining solutions on a day.
 
     Parameters
     ----------
     scenario : Scenario or Lowered
         What is negotiated.
     on : date, optional
-        The day for the solutions; the horizon where it is not given.
+        The day of the solutions; default: the horizon.
     seed, replicate : int, optional
-        Which replicate's drawn numbers and elections hold; those of the typical run where neither is given.
+        The replicate whose drawn numbers and elections are used; default: the typical run.
     lotteries : bool
         Whether the parties can agree on a lottery over outcomes.
     refusals : sequence of (float, str)
-        Deals rejected in a run that is looked back on: the time in days, and the party whose ratifier refused. It
-        may want something else from then on.
-    shocks : collection of str, optional
-        Names of the shocks that happened in that run: of those with a condition, no other does. Those that waited for
-        an impasse happen only if it is a mapping to their times, in days. If it is not given, a condition is one of
-        talks in which nothing is offered.
+        Rejections by ratifiers in a run: the time in days, and the party on whose side the ratifier voted. The party
+        may change its stance after the rejection.
+    shocks : collection of str, or mapping of str to float, optional
+        Names of the shocks that happened in that run. Shocks with a condition happen only if they are named. Shocks
+        that wait for an impasse happen only if this is a mapping with their times, in days. By default, conditions are
+        evaluated for talks in which nothing is offered.
 
     Returns
     -------
@@ -177,13 +177,15 @@ def zones(
     Raises
     ------
     UsageError
-        If ``on`` lies outside the scenario's time.
+        If ``on`` is before the scenario's start or after its horizon.
     """
     lowered = scenario if isinstance(scenario, Lowered) else lower(scenario)
     calendar = lowered.scenario.calendar
     day = calendar.horizon if on is None else on
     if not calendar.start <= day <= calendar.horizon:
-        raise UsageError(f"{day} lies outside the scenario's time, {calendar.start} to {calendar.horizon}")
+        raise UsageError(
+            f"{day} is outside the scenario's dates; choose a day from {calendar.start} to {calendar.horizon}"
+        )
     talks = lowered.talks()
     begin(talks, *replicate_of(seed, replicate))
     space_of = cache(partial(_space, lowered, talks))
@@ -210,9 +212,9 @@ def _space(lowered: Lowered, talks: Talks, waiting: tuple[str, ...]) -> OutcomeS
 
 
 def table_zone(space_of: Callable[[tuple[str, ...]], OutcomeSpace]) -> ZoneAt:
-    """Return the function that finds a day's zone over a table of outcomes, in the first party's utility.
+    """Return a function that finds a day's zone over a table of outcomes, in the first party's utility.
 
-    The gap is the least by which some party would have to give way.
+    The gap is the smallest utility that some party would have to concede for an agreement.
 
     Parameters
     ----------
@@ -233,7 +235,7 @@ def _zone_over(space: OutcomeSpace) -> ZoneAt:
         over = frontier - np.array(day.utilities)
         rational = (over >= -INDIFFERENT).all(axis=1)
         if not rational.any():
-            # What suits both may lie between the outcomes of the table.
+            # Outcomes that are rational for both may lie between the outcomes of the table.
             thin = None if exact is None else exact.above(day.utilities)
             if thin is not None and len(thin.starts):
                 return (float(thin.starts[0, 0]), float(thin.ends[-1, 0])), 0.0

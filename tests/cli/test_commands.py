@@ -182,7 +182,7 @@ def test_tactics_refuses_what_it_cannot_explain_or_draw(arguments, message):
         (["run", "BOAT", "--seed", str(2**70)], "out of range"),
         (["run", "BINARY"], "binary"),
         (["zones", "BOAT", "--on", "2024-13-01"], "not a date; write it as"),
-        (["zones", "BOAT", "--on", "2030-01-01"], "outside the scenario's time"),
+        (["zones", "BOAT", "--on", "2030-01-01"], "outside the scenario's dates"),
         (["validate"], "FILE"),
         (["rum"], "rum"),
     ],
