@@ -1,12 +1,12 @@
 """Negotiation domains of Genius and ANAC, read from and written to their XML files.
 
-A folder holds the domain (issues and their values) and a profile for each party (weights, evaluators, reservation
+A folder contains the domain (issues and their values) and a profile for each party (weights, evaluators, reservation
 value, discount factor). The utility of an outcome ``o`` to party ``i`` is
 
     u_i(o) = Σ_j (w_ij / Σ_j w_ij) · eval_ij(o_j) / max_v eval_ij(v),
 
-and without an agreement a party has its reservation value, 0 if the file gives none. The discount factor is kept, but
-not used.
+and the utility of no agreement is the party's reservation value, 0 if the file has none. The discount factor is kept,
+but not used.
 
 Source: Lin et al. (2014), for the files of Genius.
 """

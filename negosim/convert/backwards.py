@@ -1,4 +1,4 @@
-"""From a scenario back to a domain of Genius."""
+"""Convert a scenario to a domain of Genius."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ CLOSE = 1e-12
 
 
 def domain_of(scenario: Scenario) -> Domain:
-    """Return a scenario as a domain of Genius; its calendar and its tactics have no place there.
+    """Return a scenario as a domain of Genius, without its calendar and its tactics.
 
-    A profile that the scenario was converted from is the same again, number for number, unless the party's preferences
-    or its reservation value have been changed since.
+    If the scenario was converted from a profile, the profile is reproduced number for number, unless the party's
+    preferences or its reservation value have been changed since.
 
     Raises
     ------
     UsageError
-        If the scenario holds what Genius's files cannot say: payments, an issue that opens later, a number that is
-        drawn, or a value function of a range that is not a straight line.
+        If the scenario has something that Genius's files cannot express: payments, an issue that opens later, a drawn
+        number, a value function that is not a straight line over a numeric issue, or one whose highest value is not 1.
     """
     if scenario.payments is not None:
-        raise UsageError(f"{scenario.name}: payments depend on several issues at once, which Genius's files cannot say")
+        raise UsageError(f"{scenario.name}: payments depend on several issues, which Genius's files cannot express")
     for issue in scenario.issues:
         if issue.opens is not None:
-            problem = f"'{issue.name}' comes onto the table on {issue.opens}, and Genius's files have no calendar"
-            raise UsageError(f"{scenario.name}: {problem}; remove its opens and status_quo")
+            problem = f"'{issue.name}' comes onto the table on {issue.opens}, but Genius's files have no calendar"
+            raise UsageError(f"{scenario.name}: {problem}; remove its keys opens and status_quo")
     kept: Mapping[str, Any] = scenario.genius or {}
     indices = kept.get("indices", ())
     if len(indices) != len(scenario.issues):
@@ -61,7 +61,7 @@ def _issue(issue: ScenarioIssue, index: int) -> Issue:
 def _profile(
     scenario: Scenario, party: Delegation, issues: tuple[Issue, ...], kept: Mapping[str, Any] | None
 ) -> Profile:
-    """Return a party's profile: the one that was kept if it still says the same, or a new one."""
+    """Return a party's profile: the original one if its preferences have not changed, or a new one."""
     functions, weights = [], []
     for issue in scenario.issues:
         functions.append(_knots(scenario, party, issue))
@@ -94,7 +94,7 @@ def _kept(table: Mapping[str, Any]) -> Profile:
 def _says(
     profile: Profile, issues: tuple[Issue, ...], functions: list[Knots], weights: list[float], reservation: float
 ) -> bool:
-    """Return whether a profile says what a party of the scenario wants."""
+    """Return whether a profile has the preferences of a party of the scenario."""
     if not len(profile.weights) == len(profile.evaluators) == len(issues):
         return False
     before = [scaled(issue, evaluator) for issue, evaluator in zip(issues, profile.evaluators, strict=True)]
@@ -117,8 +117,8 @@ def _knots(scenario: Scenario, party: Delegation, issue: ScenarioIssue) -> Knots
 
 def _fixed(scenario: Scenario, party: Delegation, name: str, number: Number) -> float:
     if isinstance(number, Distribution):
-        problem = f"a number of '{name}' of '{party.name}' is drawn, and Genius's files have fixed ones"
-        raise UsageError(f"{scenario.name}: {problem}; write a number in its place")
+        problem = f"a number in '{name}' of '{party.name}' is drawn, but Genius's files have only fixed numbers"
+        raise UsageError(f"{scenario.name}: {problem}; replace it by a number")
     return float(number)
 
 
@@ -136,7 +136,7 @@ def _value(knots: Knots, x: float) -> float:
 
 
 def _evaluator(place: str, issue: Issue, knots: Knots) -> Evaluator:
-    """Return the evaluator that a value function is."""
+    """Return the evaluator of a value function."""
     points, values = knots
     if issue.kind == "discrete":
         _check_scale(place, max(values))
@@ -144,18 +144,18 @@ def _evaluator(place: str, issue: Issue, knots: Knots) -> Evaluator:
     base = issue.low if issue.kind == "integer" else 0.0
     ends = sorted({issue.low, issue.high} | {x for x in points if issue.low < x < issue.high})
     _check_scale(place, max(_value(knots, x) for x in ends))
-    for left, right in pairwise(ends):  # below its zero a line counts 0, so any two neighbours may give the slope
+    for left, right in pairwise(ends):  # the line may be cut off at 0: try the slope of each pair
         slope = (_value(knots, right) - _value(knots, left)) / (right - left)
         evaluator = Evaluator(kind="linear", numbers=(_value(knots, left) - slope * (left - base), slope))
         line = scaled(issue, evaluator)
         if all(isclose(_value(line, x), _value(knots, x), abs_tol=CLOSE) for x in (*ends, *line[0])):
             return evaluator
     problem = "the value function is not a straight line over the range of the issue"
-    raise UsageError(f"{place}: {problem}, which Genius's files cannot say")
+    raise UsageError(f"{place}: {problem}, so Genius's files cannot express it")
 
 
 def _check_scale(place: str, most: float) -> None:
-    """Check that the best value of an issue counts 1, as Genius scales it, or that none counts."""
+    """Check that the highest value of a value function is 1, as Genius scales it, or 0."""
     if 0.0 < most < 1.0 - CLOSE:
-        problem = f"its best value counts {most:.4g}, and Genius would scale that to 1"
-        raise UsageError(f"{place}: {problem}; let one value count 1, and change the weight")
+        problem = f"the highest value of its value function is {most:.4g}, which Genius would scale to 1"
+        raise UsageError(f"{place}: {problem}; scale its values so that the highest is 1, and adjust the weights")

@@ -1,4 +1,4 @@
-"""A domain of Genius: its issues, and what each party makes of them."""
+"""A domain of Genius: its issues, and each party's preferences over them."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ class Issue:
     name : str
         Its name.
     index : int
-        Its number in the files, by which weights refer to it.
+        Its number in the files; weights refer to it.
     kind : {"discrete", "integer", "real"}
         Whether it has listed values or a range.
     options : tuple of str
         The values of a discrete issue.
     low, high : float
-        The range of any other, both ends included.
+        The range of an integer or real issue, including both ends.
     """
 
     name: str
@@ -45,16 +45,16 @@ class Issue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluator:
-    """What a party makes of the values of an issue, before its weight and before it is scaled.
+    """A party's evaluation of the values of an issue, before scaling and weighting.
 
     Parameters
     ----------
     kind : {"discrete", "linear", "constant", "triangular"}
-        ``discrete``: a number for each option. ``linear``: ``offset + slope · x``, where ``x`` is a real value, or how
-        far an integer lies above the lower bound; never below 0. ``constant``: the same for all. ``triangular``: 0 at
-        the start and the end, 1 at the top.
+        ``discrete``: a number for each option. ``linear``: ``max(0, offset + slope · x)``, where ``x`` is the value of
+        a real issue, or the value of an integer issue minus its lower bound. ``constant``: the same for all values.
+        ``triangular``: 0 at the start and the end, 1 at the top.
     numbers : tuple of float
-        The evaluations of the options; offset and slope; the constant; start, end and top.
+        By kind: the evaluation of each option; offset and slope; the constant; start, end and top.
     """
 
     kind: Literal["discrete", "linear", "constant", "triangular"]
@@ -63,18 +63,18 @@ class Evaluator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """What a party wants.
+    """The preferences of a party.
 
     Parameters
     ----------
     name : str
         The stem of its file.
     weights : tuple of float
-        Of each issue, as the file gives them.
+        The weight of each issue, as in the file.
     evaluators : tuple of Evaluator
-        Of each issue.
+        The evaluator of each issue.
     reservation : float or None
-        Utility of no agreement; ``None`` if the file does not give it, which counts as 0.
+        Utility of no agreement; ``None`` if the file has none, which means 0.
     discount : float or None
         The discount factor of the file; not used.
     """
@@ -95,9 +95,9 @@ class Domain:
     name : str
         The stem of its file.
     objective : str
-        The name of the objective inside it.
+        The name of its objective.
     issues : tuple of Issue
-        What is to be settled.
+        The issues to settle.
     profiles : tuple of Profile
         One for each party.
     """
@@ -109,11 +109,11 @@ class Domain:
 
     @property
     def reservations(self) -> tuple[float, ...]:
-        """The disagreement point: each party's reservation value, 0 if its file gives none."""
+        """The disagreement point: each party's reservation value, 0 if its file has none."""
         return tuple(profile.reservation or 0.0 for profile in self.profiles)
 
     def values(self) -> list[Sequence[str] | range]:
-        """Return the values of each issue; only where no issue is real.
+        """Return the values of each issue, if no issue is real.
 
         Raises
         ------
@@ -126,7 +126,7 @@ class Domain:
         return [issue.options or range(int(issue.low), int(issue.high) + 1) for issue in self.issues]
 
     def outcomes(self) -> list[tuple[str | int, ...]]:
-        """Return every outcome, the last issue running fastest; only where no issue is real.
+        """Return every outcome, with the last issue varying fastest, if no issue is real.
 
         Raises
         ------
@@ -166,7 +166,7 @@ class Domain:
         tables = []
         for number, (issue, values) in enumerate(zip(self.issues, self.values(), strict=True)):
             start = 0 if issue.options else int(issue.low)
-            positions = range(start, start + len(values))  # as the knots of `scaled` count them
+            positions = range(start, start + len(values))  # the points of `scaled`
             evaluators = [profile.evaluators[number] for profile in self.profiles]
             columns = [np.interp(positions, *scaled(issue, evaluator)) for evaluator in evaluators]
             tables.append(np.column_stack(columns) * [party[number] for party in weights])
@@ -175,25 +175,25 @@ class Domain:
     def _check_number(self) -> None:
         number = prod(len(values) for values in self.values())
         if number > MOST_OUTCOMES:
-            raise UsageError(f"the domain has {number:,} outcomes, and at most {MOST_OUTCOMES:,} can be listed")
+            raise UsageError(f"the domain has {number:,} outcomes, but at most {MOST_OUTCOMES:,} can be listed")
 
 
 def shares(weights: Iterable[float]) -> tuple[float, ...]:
-    """Return weights divided by their sum; unchanged if that is 0."""
+    """Return weights divided by their sum, or unchanged if the sum is 0."""
     given = tuple(weights)
     total = fsum(given) or 1.0
     return tuple(weight / total for weight in given)
 
 
 def scaled(issue: Issue, evaluator: Evaluator) -> Knots:
-    """Return the value function of an issue as knots, scaled so that the best value counts 1.
+    """Return the value function of an issue as knots, scaled so that its maximum is 1.
 
     Returns
     -------
     points : tuple of float
         Positions of the options, or values of the range, ascending.
     values : tuple of float
-        What each counts, from 0 to 1; all 0 if the evaluator is 0 everywhere.
+        Value of the function at each point, from 0 to 1; all 0 if the evaluator is 0 everywhere.
     """
     points, values = _knots(issue, evaluator)
     most = max(values)
@@ -201,7 +201,7 @@ def scaled(issue: Issue, evaluator: Evaluator) -> Knots:
 
 
 def _knots(issue: Issue, evaluator: Evaluator) -> Knots:
-    """Return an evaluator as straight lines between knots, over the range of its issue."""
+    """Return an evaluator as the knots of a piecewise linear function over the range of its issue."""
     low, high = issue.low, issue.high
     match evaluator.kind, evaluator.numbers:
         case "discrete", numbers:

@@ -1,4 +1,4 @@
-"""XML as a tree of elements that know their line, parsed without entities, document types or external references."""
+"""XML as a tree of elements with line numbers, parsed without entities, document types or external references."""
 
 from __future__ import annotations
 
@@ -44,30 +44,48 @@ class Element:
     children: list[Element] = field(default_factory=list)
 
     def every(self, tag: str) -> Iterator[Element]:
-        """Yield the children of a name."""
+        """Yield the children with a tag."""
         return (child for child in self.children if child.tag == tag)
 
     def first(self, tag: str) -> Element | None:
-        """Return the first child of a name."""
+        """Return the first child with a tag, or ``None``."""
         return next(self.every(tag), None)
 
     def only(self, tag: str) -> Element:
-        """Return the child of a name, of which there must be one."""
+        """Return the child with a tag.
+
+        Raises
+        ------
+        ScenarioError
+            If there is not exactly one.
+        """
         children = list(self.every(tag))
         if not children:
             raise self.error(f"<{tag}> is missing inside <{self.tag}>")
         if len(children) > 1:
-            raise children[1].error(f"a second <{tag}> inside <{self.tag}>", "keep one")
+            raise children[1].error(f"there is a second <{tag}> inside <{self.tag}>", "remove one of them")
         return children[0]
 
     def text(self, name: str) -> str:
-        """Return an attribute, which must be there."""
+        """Return an attribute.
+
+        Raises
+        ------
+        ScenarioError
+            If it is missing.
+        """
         if name not in self.attributes:
             raise self.error(f"<{self.tag}> has no attribute '{name}'")
         return self.attributes[name]
 
     def number(self, *names: str) -> float:
-        """Return the number in the first of several attributes that is there."""
+        """Return the finite number in the first of several attributes that is present.
+
+        Raises
+        ------
+        ScenarioError
+            If none is present, or it is not a finite number.
+        """
         name = next((name for name in names if name in self.attributes), names[0])
         text = self.text(name)
         try:
@@ -79,20 +97,26 @@ class Element:
         return value
 
     def whole(self, name: str) -> int:
-        """Return the whole number in an attribute."""
+        """Return the whole number in an attribute.
+
+        Raises
+        ------
+        ScenarioError
+            If it is missing, or not a whole number.
+        """
         value = self.number(name)
         if not value.is_integer():
             raise self.error(f'{name}="{self.text(name)}" is not a whole number')
         return int(value)
 
     def error(self, problem: str, fix: str = "") -> ScenarioError:
-        """Return an error at the element's place."""
+        """Return an error with the location of the element."""
         name = f", {self.tag} '{self.attributes['name']}'" if "name" in self.attributes else ""
         return at_fault(self.file, f"line {self.line}{name}", problem, fix)
 
 
 class _Builder:
-    """The target of a parser: it builds the tree and notes the lines."""
+    """The target of a parser: it builds the tree and records the line numbers."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -115,7 +139,7 @@ class _Builder:
         self.open.pop()
 
     def data(self, _text: str) -> None:
-        """Leave text out: the files keep everything in attributes."""
+        """Ignore text, because the files have all data in attributes."""
 
     def close(self) -> Element | None:
         return self.root
@@ -124,8 +148,8 @@ class _Builder:
 def parse(path: Path) -> Element:
     """Return the root element of an XML file.
 
-    Two mistakes that Genius reads over, and that files of ANAC have, are corrected: a bare ``&``, and attributes
-    without a blank between them.
+    Two mistakes that occur in files of ANAC, and that Genius accepts, are corrected: a bare ``&``, and attributes
+    without a space between them.
 
     Raises
     ------
@@ -154,9 +178,9 @@ def _tree(file: str, content: bytes) -> Element:
         builder.parser.feed(content)
         root = builder.parser.close()
     except DefusedXmlException:
-        problem = "document types, entities and external references are not read, for safety"
+        problem = "document types, entities and external references are not allowed, for security"
         raise at_fault(file, f"line {builder.line}", problem, "remove the declaration") from None
-    except (ValueError, LookupError) as error:  # an encoding that is unknown, or that the parser does not know
+    except (ValueError, LookupError) as error:  # an unknown encoding, or one that the parser does not support
         raise at_fault(file, "line 1", f"this XML cannot be read: {error}", "save it as UTF-8") from None
     return root  # type: ignore[no-any-return]
 
@@ -166,16 +190,16 @@ def _corrected(content: bytes) -> bytes:
 
 
 def _encoding_hint(content: bytes) -> str:
-    """Return how to fix text that is not UTF-8, in which the parser finds bytes that it cannot read."""
+    """Return a hint for a file that is not UTF-8, which may be the reason why it cannot be parsed."""
     try:
         content.decode()
     except UnicodeDecodeError:
-        return "if letters are the problem, save it as UTF-8, or name its encoding in the XML declaration"
+        return "if non-ASCII letters are the cause, save it as UTF-8, or name its encoding in the XML declaration"
     return ""
 
 
 def at_fault(file: str, place: str, problem: str, fix: str = "") -> ScenarioError:
-    """Return the error of one fault."""
+    """Return an error with a single fault."""
     return ScenarioError([Fault(file=file, path=place, problem=problem, fix=fix)])
 
 

@@ -1,4 +1,4 @@
-"""Read a folder of Genius: the domain, and the profiles of its parties."""
+"""Read a domain of Genius and the profiles of its parties from a folder."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from negosim.convert.elements import Element, parse
 from negosim.errors import ScenarioError, UsageError, did_you_mean
 
 DOMAIN, PROFILE = "negotiation_template", "utility_space"
-ROUNDING = 0.01  # how far the weights may be from 1; more than the rounding of numbers that people write
+ROUNDING = 0.01  # by how much the sum of weights may differ from 1, for weights that people have rounded
 NUMBERS = {"linear": (("offset", "parameter0"), ("slope", "parameter1")), "constant": (("parameter0", "offset"),)}
 TRIANGLE = (("parameter0",), ("parameter1",), ("parameter2",))
 
@@ -26,20 +26,20 @@ def read_genius(
     Parameters
     ----------
     folder : str or path
-        It holds one domain (``negotiation_template``), or several that are equal, and a profile (``utility_space``) for
-        each party.
+        A folder with one domain (``negotiation_template``), or several equal ones, and a profile (``utility_space``)
+        for each party.
     profiles : sequence of str, optional
-        Which profiles to read, by the stems of their files, in the order of the parties; all by default. If they are
-        named, files that are neither a domain nor one of them may be of any kind.
+        The profiles to read, by the stems of their files, in the order of the parties; default: all. If they are given,
+        other XML files in the folder are ignored.
     rescale : bool
-        Whether weights may sum to something else than 1. They are divided by their sum in any case.
+        Whether weights may have a sum other than 1. They are always divided by their sum.
 
     Raises
     ------
     ScenarioError
-        If a file is not what it should be; the message has the file and the line.
+        If a file is invalid; the message has the file and the line.
     UsageError
-        If the folder does not hold one domain and two profiles, or not those that are named.
+        If the folder does not contain one domain, at least two profiles, and every profile that is named.
     """
     roots, unread = _roots(Path(folder))
     spaces = {name: root for name, root in roots.items() if root.tag == PROFILE}
@@ -50,17 +50,18 @@ def read_genius(
         raise next(iter(unread.values()))
     domain = _domain(folder, {name: root for name, root in roots.items() if root.tag == DOMAIN}, unread)
     if len(chosen) < 2:
-        problem = f"a negotiation needs two profiles, and here is {', '.join(name for name, _ in chosen) or 'none'}"
-        raise UsageError(f"{folder}: {problem}; add the files with <{PROFILE}> to the folder")
+        profile = f"only {chosen[0][0]}" if chosen else "none"
+        problem = f"a negotiation needs at least two profiles, and there is {profile}"
+        raise UsageError(f"{folder}: {problem}; add files with <{PROFILE}> to the folder")
     return replace(
         domain, profiles=tuple(_profile(name, space, domain.issues, rescale=rescale) for name, space in chosen)
     )
 
 
 def _roots(folder: Path) -> tuple[dict[str, Element], dict[str, ScenarioError]]:
-    """Return the root elements of the domains and profiles in a folder, and what is wrong with its other XML files."""
+    """Return the root elements of the domains and profiles in a folder, and the errors of its other XML files."""
     if not folder.is_dir():
-        raise UsageError(f"{folder}: there is no such folder; name a folder with the XML files of a domain")
+        raise UsageError(f"{folder}: there is no such folder; give a folder with the XML files of a domain")
     roots, unread = {}, {}
     for path in sorted(path for path in folder.iterdir() if path.suffix.lower() == ".xml"):
         try:
@@ -85,14 +86,14 @@ def _named(
             raise unread[name]
         if name not in spaces:
             listed = ", ".join(spaces) or "none"
-            raise UsageError(f"{folder}: there is no profile '{name}'; here is {listed}{did_you_mean(name, spaces)}")
+            raise UsageError(f"{folder}: there is no profile '{name}', only {listed}{did_you_mean(name, spaces)}")
     return [(name, spaces[name]) for name in names]
 
 
 def _domain(
     folder: str | os.PathLike[str], roots: Mapping[str, Element], unread: Mapping[str, ScenarioError]
 ) -> Domain:
-    """Return the domain of a folder, without profiles; the first of several that are equal."""
+    """Return the domain of a folder, without profiles; the first if there are several equal ones."""
     domains = []
     for name, root in roots.items():
         objective = _objective(root.only(PROFILE))
@@ -102,8 +103,8 @@ def _domain(
     if unread and not domains:
         raise next(iter(unread.values()))
     if not domains or any(domain.issues != domains[0].issues for domain in domains):
-        problem = f"a folder must hold one domain, a file with <{DOMAIN}>, and here is {', '.join(roots) or 'none'}"
-        fix = "; move each to a folder of its own, with its profiles" if domains else ""
+        problem = f"a folder must contain one domain, a file with <{DOMAIN}>, not {', '.join(roots) or 'none'}"
+        fix = "; move each domain with its profiles to a folder of its own" if domains else ""
         raise UsageError(f"{folder}: {problem}{fix}")
     return domains[0]
 
@@ -122,12 +123,14 @@ def _issue(element: Element) -> Issue:
     name, index = element.text("name"), element.whole("index")
     kind = (element.attributes.get("vtype") or element.attributes.get("type") or "discrete").lower()
     if kind == "discrete":
-        options = tuple(dict.fromkeys(item.text("value") for item in element.every("item")))  # some are there twice
+        options = tuple(
+            dict.fromkeys(item.text("value") for item in element.every("item"))
+        )  # some files repeat a value
         if len(options) < 2:
-            raise element.error(f"{len(options)} value leaves nothing to settle", "give two at least")
+            raise element.error("it has fewer than two values, so there is nothing to settle", "add values")
         return Issue(name=name, index=index, kind="discrete", options=options)
     if kind not in ("integer", "real"):
-        raise element.error(f'vtype="{kind}" is not known', "it is discrete, integer or real")
+        raise element.error(f'vtype="{kind}" is unknown', "it must be discrete, integer or real")
     bounds = element.first("range") or element
     low, high = bounds.number("lowerbound"), bounds.number("upperbound")
     if kind == "integer" and not (low.is_integer() and high.is_integer()):
@@ -172,7 +175,7 @@ def _weights(
     for element in objective.every("weight"):
         index, weight = element.whole("index"), element.number("value")
         if index not in indices or index in given:
-            again = "there is no issue with this index" if index not in indices else "a second weight of this issue"
+            again = "there is no issue with this index" if index not in indices else "this issue has another weight"
             raise element.error(f'index="{index}": {again}')
         if weight < 0.0:
             raise element.error(f"the weight {weight:g} is below 0")
@@ -182,8 +185,8 @@ def _weights(
         raise objective.error(f"the issue '{missing[0]}' has no <weight>")
     total = fsum(given.values())
     if total <= 0.0 or not (rescale or abs(total - 1.0) <= ROUNDING):
-        fix = "one of them must be above 0" if total <= 0.0 else "or use --rescale of convert or zones, to divide by it"
-        raise next(objective.every("weight")).error(f"the weights must sum to 1, and sum to {total:g}", fix)
+        fix = "correct them" + ("" if total <= 0.0 else ", or use the option --rescale to divide them by their sum")
+        raise next(objective.every("weight")).error(f"the weights sum to {total:g} instead of 1", fix)
     return tuple(given[index] for index in indices)
 
 
@@ -197,7 +200,8 @@ def _evaluator(element: Element, issue: Issue) -> Evaluator:
     if kind == "triangular" and issue.kind == "real":
         start, end, top = (evaluator.number(*names) for names in TRIANGLE)
         if not (start <= top <= end and start < end):
-            raise evaluator.error("a triangle begins at parameter0, ends at parameter1 and has its top in between")
+            problem = "a triangle must begin at parameter0, end at parameter1 and have its top, parameter2, in between"
+            raise evaluator.error(problem)
         return Evaluator(kind="triangular", numbers=(start, end, top))
     if kind not in NUMBERS:
         known = "linear, constant or triangular" if issue.kind == "real" else "linear or constant"
@@ -209,10 +213,10 @@ def _evaluator(element: Element, issue: Issue) -> Evaluator:
 
 
 def _check_start(element: Element, issue: Issue) -> None:
-    """Check that an integer issue begins where it does in the domain: its evaluator counts from there."""
+    """Check that an integer issue has the same lower bound as in the domain, from which its evaluator counts."""
     bounds = element.first("range") or element
     if "lowerbound" in bounds.attributes and bounds.number("lowerbound") != issue.low:
-        problem = f"the range begins at {bounds.text('lowerbound')}, and in the domain at {issue.low:g}"
+        problem = f"the range begins at {bounds.text('lowerbound')}, but at {issue.low:g} in the domain"
         raise element.error(problem, "is this the profile of another domain?")
 
 
@@ -238,5 +242,5 @@ def _share(root: Element, tag: str) -> float | None:
         return None
     value = element.number("value")
     if not 0.0 <= value <= 1.0:
-        raise element.error(f"<{tag}> must lie between 0 and 1, and is {value:g}")
+        raise element.error(f"<{tag}> must be between 0 and 1, not {value:g}")
     return value

@@ -1,4 +1,4 @@
-"""From a domain of Genius to the tables of a scenario file."""
+"""Convert a domain of Genius to the tables of a scenario file."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ Tables = dict[str, Any]
 def scenario_tables(domain: Domain) -> Tables:
     """Return a domain with two profiles as the tables of a scenario file.
 
-    Issues and parties are named as in the files, with other characters than letters, digits, ``_`` and ``-`` replaced;
-    their titles are the names of the files. The talks last a hundred days with an offer from each side on each, and
-    both sides concede linearly: Genius's files do not say how the parties negotiate. The numbers as Genius has them are
-    kept in the table ``[genius]``, for the way back.
+    Issues and parties are named as in the files, with characters other than letters, digits, ``_`` and ``-`` replaced;
+    if a name is changed, the title is the original name. Genius's files do not contain how the parties negotiate: here,
+    the talks last a hundred days, each side makes an offer every day, and both sides concede linearly. The table
+    ``[genius]`` keeps the original numbers, so that the scenario can be converted back.
 
     Raises
     ------
@@ -33,7 +33,7 @@ def scenario_tables(domain: Domain) -> Tables:
     """
     if len(domain.profiles) != 2:
         names = ", ".join(profile.name for profile in domain.profiles)
-        problem = f"a scenario has two parties, and the domain '{domain.name}' has {len(domain.profiles)}: {names}"
+        problem = f"a scenario has two parties, but the domain '{domain.name}' has {len(domain.profiles)}: {names}"
         raise UsageError(f"{problem}; choose two with negosim convert --profiles A,B")
     issues = dict(zip(_keys(issue.name for issue in domain.issues), domain.issues, strict=True))
     parties = dict(zip(_keys(profile.name for profile in domain.profiles), domain.profiles, strict=True))
@@ -55,7 +55,7 @@ def scenario_tables(domain: Domain) -> Tables:
 
 
 def _keys(names: Iterable[str]) -> list[str]:
-    """Return names that a scenario file allows, each once."""
+    """Return the names as unique keys that a scenario file allows."""
     keys: list[str] = []
     for name in names:
         key = re.sub(r"[^\w-]+", "_", name).strip("_-") or "unnamed"

@@ -1,4 +1,4 @@
-"""The frontier and the solutions of a domain with any number of parties, issue by issue."""
+"""The frontier and the solutions of a domain with any number of parties, computed issue by issue."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ class DomainSolutions:
     domain : Domain
         The domain.
     frontier : AdditiveFrontier
-        Of the utilities of its outcomes.
+        The frontier of the utilities of its outcomes.
     solutions : dict of str to Solution
-        By name; the disagreement point is the reservation values, and the index that of a point of the frontier.
+        The solutions by name. The disagreement point is the reservation values, and ``index`` is the number of a point
+        of the frontier.
     """
 
     domain: Domain
@@ -40,7 +41,7 @@ class DomainSolutions:
         return {issue.name: values[choice] for issue, values, choice in named}
 
     def as_dict(self) -> dict[str, Any]:
-        """Return it as ``negosim zones --json`` prints it."""
+        """Return the frontier and the solutions as ``negosim zones --json`` prints them."""
         names = [profile.name for profile in self.domain.profiles]
         return {
             "schema": SCHEMA,
@@ -61,9 +62,9 @@ class DomainSolutions:
 
 
 def solve_domain(domain: Domain) -> DomainSolutions:
-    """Return the frontier and the solutions of a domain, whatever the number of its parties.
+    """Return the frontier and the solutions of a domain with any number of parties.
 
-    Each solution is a point of the frontier, so that the outcomes need not be listed.
+    Each solution is a point of the frontier, so there is no need to list the outcomes.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Write a domain and its profiles as a folder of Genius."""
+"""Write a domain and its profiles as a folder of XML files, as Genius reads it."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ def write_genius(domain: Domain, folder: str | os.PathLike[str]) -> list[Path]:
     Raises
     ------
     UsageError
-        If the folder holds XML files already, or cannot be written.
+        If the folder already contains XML files or cannot be written, or the domain and a profile have the same name.
     """
     target = Path(folder)
     texts = {domain.name: domain_text(domain)}
     texts.update({profile.name: profile_text(domain, profile) for profile in domain.profiles})
     if len(texts) <= len(domain.profiles):
-        raise UsageError("the domain and its profiles need different names, as each is the name of a file")
+        raise UsageError("the domain and its profiles need different names, because each is the name of a file")
     try:
         target.mkdir(parents=True, exist_ok=True)
         if any(path.suffix.lower() == ".xml" for path in target.iterdir()):
-            raise UsageError(f"{target}: this folder holds XML files already; name an empty one")
+            raise UsageError(f"{target}: this folder already contains XML files; give an empty one")
         for name, text in texts.items():
             (target / f"{name}.xml").write_text(text, encoding="utf-8")
     except OSError as error:
@@ -104,7 +104,7 @@ def _attributes(**values: str | float) -> str:
 
 
 def _written(value: str | float) -> str:
-    """Return a number in the fewest digits that read back to it, without a point if it is whole."""
+    """Return a number with as few digits as reproduce it, without a decimal point if it is whole."""
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     return str(value)

@@ -131,7 +131,7 @@ def test_letters_in_an_encoding_that_is_not_named_are_an_error_that_says_how_to_
 def test_an_integer_evaluator_that_counts_from_elsewhere_than_the_domain_is_an_error(tmp_path):
     folder = Path(shutil.copytree(DOMAINS / "harbour", tmp_path / "harbour"))
     edit(folder / "harbour-city.xml", 'lowerbound="2"', 'lowerbound="3"')
-    assert "issue 'Berths': the range begins at 3, and in the domain at 2" in refused("zones", folder)
+    assert "issue 'Berths': the range begins at 3, but at 2 in the domain" in refused("zones", folder)
 
 
 def test_nested_objectives_are_refused_by_that_name(folder):
@@ -151,8 +151,8 @@ def test_domains_that_differ_are_an_error_that_says_how_to_part_them(folder):
     shutil.copy(folder / DOMAIN, folder / "orchard_B.xml")
     edit(folder / "orchard_B.xml", "Monday", "Tuesday")
     line = refused("zones", folder)
-    assert "a folder must hold one domain" in line
-    assert "orchard, orchard_B; move each to a folder of its own, with its profiles" in line
+    assert "a folder must contain one domain" in line
+    assert "orchard, orchard_B; move each domain with its profiles to a folder of its own" in line
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_zones_chooses_profiles_in_the_order_of_their_names(folder):
 
 def test_zones_rescales_weights_on_request_only(folder):
     edit(folder / GROWER, 'value="0.57"', 'value="5.7"')
-    assert "use --rescale" in refused("zones", folder)
+    assert "use the option --rescale" in refused("zones", folder)
     shown = json.loads(call("zones", folder, "--rescale", "--json").stdout)
     rescaled = read_genius(folder, rescale=True).utilities()
     for solution in shown["solutions"].values():

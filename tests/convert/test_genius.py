@@ -182,7 +182,7 @@ def test_options_for_two_parties_are_refused_with_three(three, tmp_path):
 def test_run_says_that_it_plays_two_of_three_profiles(three):
     refused = call("run", three)
     assert refused.exit_code == 2
-    assert "a scenario has two parties, and the domain 'orchard' has 3" in refused.stderr
+    assert "a scenario has two parties, but the domain 'orchard' has 3" in refused.stderr
 
 
 def test_zones_and_run_take_a_folder_with_two_profiles(tmp_path):
@@ -309,7 +309,7 @@ def with_values(table):
         ("sma11_package", "payments depend on several issues"),
         ("wage_strike", "is drawn"),
         (with_values({"points": [0, 5, 10], "values": [0, 0.2, 1]}), "is not a straight line"),
-        (with_values({"worst": -10, "best": 20}), "its best value counts 0.6667"),
+        (with_values({"worst": -10, "best": 20}), "the highest value of its value function is 0.6667"),
     ],
 )
 def test_what_genius_cannot_say_is_an_error(scenario, reason):

@@ -46,7 +46,7 @@ def edit(path, old, new):
 def test_document_types_and_entities_are_not_read(folder, declaration):
     edit(folder / GROWER, "<utility_space>", declaration + "<utility_space>&c;")
     line = refused(folder)
-    assert f"{GROWER}: line 1: document types, entities and external references are not read" in line
+    assert f"{GROWER}: line 1: document types, entities and external references are not allowed" in line
 
 
 @pytest.mark.parametrize(
@@ -62,10 +62,10 @@ def test_document_types_and_entities_are_not_read(folder, declaration):
         ('name="Fruit"', 'name="Furniture"', "line 3, issue 'Furniture': the domain has no such issue"),
         ('<weight index="2" value="0.1200004"/>', "", "the issue 'Delivery day' has no <weight>"),
         ('<weight index="2"', '<weight index="7"', 'index="7": there is no issue with this index'),
-        ('<weight index="2"', '<weight index="1"', 'index="1": a second weight of this issue'),
+        ('<weight index="2"', '<weight index="1"', 'index="1": this issue has another weight'),
         ('<weight index="2" value="0', '<weight index="2" value="-0', "the weight -0.12 is below 0"),
-        ('value="0.57"', 'value="0.27"', "line 18: the weights must sum to 1, and sum to 0.7"),
-        ('<reservation value="0.25"', '<reservation value="25"', "<reservation> must lie between 0 and 1, and is 25"),
+        ('value="0.57"', 'value="0.27"', "line 18: the weights sum to 0.7 instead of 1"),
+        ('<reservation value="0.25"', '<reservation value="25"', "<reservation> must be between 0 and 1, not 25"),
         ('<weight index="1"', '<utility_function/><weight index="1"', "only linear-additive utilities"),
     ],
 )
@@ -80,9 +80,9 @@ def test_an_error_in_a_profile_names_file_and_place(folder, old, new, message):
     ("old", "new", "message"),
     [
         ("<negotiation_template>", "<negotiation>", "this is not well-formed XML"),
-        ('vtype="discrete"', 'vtype="set"', 'vtype="set" is not known; it is discrete, integer or real'),
+        ('vtype="discrete"', 'vtype="set"', 'vtype="set" is unknown; it must be discrete, integer or real'),
         ('name="Delivery day"', 'name="Fruit"', "two issues have the same name"),
-        ('<item index="2" value="Thursday"/>', "", "1 value leaves nothing to settle; give two at least"),
+        ('<item index="2" value="Thursday"/>', "", "fewer than two values, so there is nothing to settle; add values"),
         ('vtype="discrete" type="discrete"', 'vtype="real" type="real"', "<issue> has no attribute 'lowerbound'"),
     ],
 )
@@ -95,7 +95,7 @@ def test_an_error_in_a_domain_names_file_and_place(folder, old, new, message):
 
 def test_weights_that_do_not_sum_to_1_are_rescaled_on_request(folder):
     edit(folder / GROWER, 'value="0.57"', 'value="0.27"')
-    assert "or use --rescale" in refused(folder)
+    assert "or use the option --rescale" in refused(folder)
     assert convert(folder, folder / "out.toml", "--rescale").exit_code == 0
 
 
@@ -121,10 +121,10 @@ def test_a_file_that_is_no_profile_is_an_error(folder, content, message):
 
 
 def test_a_folder_that_is_no_domain_is_an_error(folder, tmp_path):
-    assert "a folder must hold one domain" in refused_at(tmp_path)
+    assert "a folder must contain one domain" in refused_at(tmp_path)
     assert "must end in .toml" in convert(folder, "out.xml").stderr
     (folder / GROWER).unlink()
-    assert "a negotiation needs two profiles, and here is orchard_shop" in refused(folder)
+    assert "needs at least two profiles, and there is only orchard_shop" in refused(folder)
 
 
 def refused_at(folder):
@@ -136,7 +136,7 @@ def test_files_that_are_there_are_not_replaced(folder):
     assert convert(folder, folder / "out.toml").exit_code == 0
     outcome = convert(folder / "out.toml", folder)
     assert outcome.exit_code == 2
-    assert "this folder holds XML files already" in outcome.stderr
+    assert "this folder already contains XML files" in outcome.stderr
 
 
 def test_the_options_of_a_folder_do_not_go_with_a_scenario(tmp_path):
