@@ -1,8 +1,8 @@
 """The record of the Special Measures Agreements between Seoul and Washington, 1991 to 2026.
 
-Twelve agreements on Korea's payments towards the US forces stationed there: the amounts, the rounds of talks, the asks
-and offers, the events in between, and the sources. ``data/README.md`` explains units and grades. Exclude rows of grade
-C and D from scores: C is general knowledge, D is derived by arithmetic.
+Twelve agreements on Korea's contributions to the cost of the US forces stationed there: the amounts, the rounds of
+talks, the asks and offers, the events in between, and the sources. ``data/README.md`` explains units and grades.
+Exclude rows of grades C and D from scores: C is general knowledge, D is derived by arithmetic.
 
 Examples
 --------
@@ -89,7 +89,7 @@ def contributions() -> tuple[Contribution, ...]:
 
 
 def offers() -> tuple[Offer, ...]:
-    """Return the known asks, offers and outcomes, in order of the agreements and then of time."""
+    """Return the known asks, offers and outcomes, ordered by agreement and then by time."""
     return read_table("offers", Offer)
 
 
@@ -109,30 +109,30 @@ def indices() -> tuple[IndexYear, ...]:
 
 
 def exchange_rates() -> tuple[ExchangeRate, ...]:
-    """Return the won's monthly rate in the months that matter to an agreement."""
+    """Return the monthly exchange rate of the won in the months that matter for an agreement."""
     return read_table("fx_key_months", ExchangeRate)
 
 
 def index_checks() -> tuple[IndexCheck, ...]:
-    """Return what the agreements' index rules predict, beside what was paid."""
+    """Return what the agreements' index rules predict, and what was paid."""
     return read_table("index_rule_check", IndexCheck)
 
 
 def sources() -> tuple[Source, ...]:
-    """Return the sources that the other tables name."""
+    """Return the sources to which the other tables refer."""
     return read_table("sources", Source)
 
 
 def known() -> tuple[Known, ...]:
-    """Return what was public when the talks on each agreement opened, with the day from which it was."""
+    """Return what was public when the talks on each agreement opened, with the day on which it became public."""
     return read_table("opening", Known)
 
 
 def positions() -> tuple[Position, ...]:
-    """Return the first asks and offers of grade A or B, with the day from which each was public."""
+    """Return the first asks and offers of grade A or B, with the day on which each became public."""
     return read_table("positions", Position)
 
 
 def inaugurations() -> tuple[Inauguration, ...]:
-    """Return the days on which Washington's administration may change."""
+    """Return the days on which the US administration may change."""
     return read_table("inaugurations", Inauguration)

@@ -1,6 +1,6 @@
-"""A series of agreements between two sides, as a forecaster needs it: outcomes, and what was public when.
+"""A series of agreements between two sides, for forecasts: the outcomes, and what was public at which time.
 
-The shipped record is one such folder; ``--record DIR`` names another with the same files.
+The shipped record is a folder of CSV files; ``--record DIR`` names another folder with the same files.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ LARGEST_POSITION = 10_000.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """A side of the dyad: its name, and the letters that stand for it in ``positions.csv``."""
+    """A side of the dyad: its name, and its abbreviation in ``positions.csv``."""
 
     name: str
     side: str
@@ -44,11 +44,11 @@ class Dyad:
     Parameters
     ----------
     folder : str
-        Where its files are.
+        The folder of its files; empty for the shipped record.
     title, about : str
-        What it is.
+        Its title and a description.
     payer, payee : Side
-        Who pays and offers; who is paid and asks.
+        The side that pays and offers; the side that is paid and asks.
     renewals : tuple of Renewal
         The agreements that followed another one, in order.
     known : tuple of Known
@@ -56,9 +56,9 @@ class Dyad:
     positions : tuple of Position
         The first asks and offers.
     inaugurations : tuple of Inauguration
-        When the payee's administration may change; empty: never.
+        The days on which the payee's administration may change; may be empty.
     upcoming : Upcoming or None
-        What is known of the agreement that is still to come.
+        What is known about the next agreement.
     """
 
     folder: str
@@ -85,8 +85,8 @@ def load_dyad(folder: str | os.PathLike[str] | None = None) -> Dyad:
     Raises
     ------
     RecordError
-        If a file or a column is missing, a value cannot be read, dates are out of order, an id occurs twice, a growth
-        is -100 % or less, or a figure was not yet public when the talks opened.
+        If a file or a column is missing, a value cannot be read or is out of range, dates are out of order, an id
+        occurs twice or is unknown, or a figure was not yet public when the talks opened.
     """
     place: Folder = files("negosim.history") / "data" if folder is None else Path(folder)
     faults: list[Fault] = []
@@ -113,10 +113,10 @@ def _about(folder: Folder, faults: list[Fault]) -> dict[str, object]:
     try:
         return tomllib.loads((folder / "record.toml").read_text(encoding="utf-8"))
     except OSError:
-        problem = f"the record has no such file in {folder}"
-        faults.append(Fault(file="record.toml", path="", problem=problem, fix="it names the payer and the payee"))
+        problem = f"the folder {folder} has no such file"
+        faults.append(Fault(file="record.toml", path="", problem=problem, fix="write the tables payer and payee in it"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        faults.append(Fault(file="record.toml", path="", problem=f"is not TOML: {error}"))
+        faults.append(Fault(file="record.toml", path="", problem=f"this is not valid TOML: {error}"))
     return {}
 
 
@@ -126,13 +126,14 @@ def _side(about: dict[str, object], key: str, faults: list[Fault]) -> Side:
         return Side(name=table["name"], side=table["side"])
     if about:
         fix = 'write name = "Seoul" and side = "KR" under it'
-        faults.append(Fault(file="record.toml", path=key, problem="the table with name and side is missing", fix=fix))
+        problem = "there is no such table with a name and a side"
+        faults.append(Fault(file="record.toml", path=key, problem=problem, fix=fix))
     return Side(name="", side="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Agreement:
-    """A row of ``agreements.csv``, as far as forecasts need it."""
+    """A row of ``agreements.csv``, with the columns that forecasts need."""
 
     id: str
     previous_expiry: dt.date | None
@@ -141,7 +142,7 @@ class _Agreement:
 
 
 def _renewals(folder: Folder, faults: list[Fault]) -> tuple[Renewal, ...]:
-    """Return the agreements that followed another one; the first of a series has no expiry before it."""
+    """Return the agreements that followed another one; the first of a series has no previous expiry."""
     rows = read_rows(folder, "agreements.csv", _Agreement, faults, columns=RENEWAL_COLUMNS)
     if rows:
         faults += _doubled("agreements.csv", [row.id for row in rows])
@@ -151,10 +152,8 @@ def _renewals(folder: Folder, faults: list[Fault]) -> tuple[Renewal, ...]:
             continue
         if row.concluded_date is None or row.growth_pct is None:
             lacking = "concluded_date" if row.concluded_date is None else "growth"
-            problem = f"{row.id} has an expiry before it but no {lacking}"
-            faults.append(
-                Fault(file="agreements.csv", path=row.id, problem=problem, fix="add it, or leave the row out")
-            )
+            problem = f"{row.id} has a previous_expiry but no {lacking}"
+            faults.append(Fault(file="agreements.csv", path=row.id, problem=problem, fix="add it, or remove the row"))
             continue
         renewals.append(
             Renewal(
@@ -172,18 +171,20 @@ def _renewals(folder: Folder, faults: list[Fault]) -> tuple[Renewal, ...]:
 
 def _doubled(file: str, ids: Sequence[str]) -> Iterator[Fault]:
     for name in dict.fromkeys(each for each in ids if ids.count(each) > 1):
-        yield Fault(file=file, path=name, problem=f"the id '{name}' occurs {ids.count(name)} times", fix="rename one")
+        yield Fault(
+            file=file, path=name, problem=f"the id '{name}' occurs {ids.count(name)} times", fix="give each its own id"
+        )
 
 
 def _wrong_renewals(dyad: Dyad) -> Iterator[Fault]:
     for renewal in dyad.renewals:
         if renewal.growth_pct <= -100.0:
             problem = f"a growth of {renewal.growth_pct:g} % leaves nothing to pay"
-            yield Fault(file="agreements.csv", path=renewal.id, problem=problem, fix="growth is above -100 %")
+            yield Fault(file="agreements.csv", path=renewal.id, problem=problem, fix="growth must be above -100 %")
     for before, after in pairwise(dyad.renewals):
         if not (before.previous_expiry < after.previous_expiry and before.concluded_date < after.concluded_date):
             problem = f"its dates do not follow those of {before.id}"
-            yield Fault(file="agreements.csv", path=after.id, problem=problem, fix="list agreements in order of time")
+            yield Fault(file="agreements.csv", path=after.id, problem=problem, fix="list the agreements by date")
 
 
 def _wrong_openings(dyad: Dyad) -> Iterator[Fault]:
@@ -194,21 +195,21 @@ def _wrong_openings(dyad: Dyad) -> Iterator[Fault]:
         if row.agreement not in ids:
             yield Fault(file=file, path=where, problem=f"agreements.csv has no renewal '{row.agreement}'")
         elif row.figure not in FIGURES:
-            yield Fault(file=file, path=where, problem=f"there is no such figure; there are {', '.join(FIGURES)}")
+            yield Fault(file=file, path=where, problem=f"there is no such figure; the figures are {', '.join(FIGURES)}")
         elif not _reads(row):
             wanted = "a date" if row.figure == "opened" else "a number"
             yield Fault(file=file, path=where, problem=f"{row.value!r} is not {wanted}")
         elif row.public_from > forecast_day(dyad, ids[row.agreement]):
             opened = forecast_day(dyad, ids[row.agreement])
-            problem = f"public from {row.public_from}, after the talks opened ({opened})"
-            yield Fault(file=file, path=where, problem=problem, fix="take the last figure that was known then")
+            problem = f"it became public on {row.public_from}, after the talks opened ({opened})"
+            yield Fault(file=file, path=where, problem=problem, fix="use the latest figure that was public then")
     have = {(row.agreement, row.figure) for row in dyad.known}
     for name in ids:
         for figure in FIGURES[1:]:
             if (name, figure) not in have:
                 yield Fault(file=file, path=name, problem=f"the figure '{figure}' is missing", fix="add a row for it")
         if forecast_day(dyad, ids[name]) >= ids[name].concluded_date:
-            problem = f"the talks open on {forecast_day(dyad, ids[name])}, not before they conclude"
+            problem = f"the talks open on {forecast_day(dyad, ids[name])}, which is not before they conclude"
             yield Fault(file=file, path=name, problem=problem, fix="correct 'opened' or concluded_date")
 
 
@@ -231,23 +232,26 @@ def _wrong_positions(dyad: Dyad) -> Iterator[Fault]:
             sides = f"{dyad.payer.side} and {dyad.payee.side}"
             yield Fault(file=file, path=where, problem=f"there is no side '{row.side}'; record.toml has {sides}")
         if not -100.0 < row.pct <= LARGEST_POSITION:
-            yield Fault(file=file, path=where, problem=f"{row.pct:g} % is not a position: above -100, at most 10,000")
+            yield Fault(file=file, path=where, problem=f"{row.pct:g} % is not above -100 and at most 10,000")
         if row.public_from < row.made.first():
             yield Fault(
-                file=file, path=where, problem=f"public from {row.public_from}, before it was made ({row.made})"
+                file=file, path=where, problem=f"it became public on {row.public_from}, before it was made ({row.made})"
             )
 
 
 def opening_of(dyad: Dyad, renewal: Renewal) -> PartialDate | None:
-    """Return when the talks on an agreement opened, as far as it is known."""
+    """Return when the talks on an agreement opened, as precisely as known; ``None`` if unknown."""
     texts = (row.value for row in dyad.known if row.agreement == renewal.id and row.figure == "opened")
     return next((PartialDate.parse(text) for text in texts), None)
 
 
 def forecast_day(dyad: Dyad, renewal: Renewal) -> dt.date:
-    """Return the day of a forecast at the opening: the first day of talks, or the middle of their month.
+    """Return the day of a forecast at the opening: the first day of the talks.
 
-    If no opening is known it is 1 July of the year in which the old agreement expires.
+    If only the month of the opening is known, it is the 15th; if only the year is known, 1 July; if nothing is known,
+    1 July of the year in which the previous agreement expires.
+
+    Source: house rule.
     """
     opened = opening_of(dyad, renewal)
     if opened is None:

@@ -1,4 +1,4 @@
-"""Dates that the record knows only to the month or the year."""
+"""Dates of which only the month or the year may be known."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A date as precise as its source: a day, a month or a year. To sort by it, use `first`.
+    """A date as precise as its source: a day, a month or a year. Sort by `first`.
 
     Parameters
     ----------
@@ -42,13 +42,13 @@ class PartialDate:
         Raises
         ------
         ValueError
-            If the text is no such date.
+            If the text is not such a date.
         """
         parts = [int(part) for part in text.split("-")]
         if len(parts) > 3:
             raise ValueError(f"{text!r} is not a date: expected YYYY, YYYY-MM or YYYY-MM-DD")
         partial = cls(*parts)
-        partial.first()  # the calendar refuses a 13th month or a 31 June
+        partial.first()  # raises an error for a 13th month or 31 June
         return partial
 
     @property
@@ -57,11 +57,11 @@ class PartialDate:
         return self.day is not None
 
     def first(self) -> dt.date:
-        """Return the first day that it can mean."""
+        """Return the earliest day that it can be."""
         return dt.date(self.year, self.month or 1, self.day or 1)
 
     def last(self) -> dt.date:
-        """Return the last day that it can mean."""
+        """Return the latest day that it can be."""
         month = self.month or 12
         return dt.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 

@@ -1,4 +1,4 @@
-"""Read a table of the record into its dataclass, by the types of the dataclass's fields."""
+"""Read a table of the record into a dataclass, converting each column to the type of its field."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def read_table(name: str, record: type[Record]) -> tuple[Record, ...]:
     Returns
     -------
     tuple of record
-        A value per row, in the file's order.
+        One per row, in the file's order.
     """
     converters = {field: converter(hint) for field, hint in get_type_hints(record).items()}
     text = (files("negosim.history") / "data" / f"{name}.csv").read_text(encoding="utf-8")
@@ -40,7 +40,7 @@ def read_table(name: str, record: type[Record]) -> tuple[Record, ...]:
 
 
 def converter(hint: Any) -> Callable[[str], Any]:
-    """Return the reader of one column for the type of its field."""
+    """Return a function that converts the text of a column to the type of its field."""
     if isinstance(hint, UnionType):
         (inner,) = (part for part in get_args(hint) if part is not NoneType)
         read = _READERS[inner]

@@ -16,10 +16,10 @@ from negosim.history.partial import PartialDate
 class Agreement:
     """One Special Measures Agreement, SMA01 to SMA12.
 
-    Percentages of the positions are over the base that `positions_note` names. `gap_share_to_us_late` is (outcome −
-    Korea's best offer) / (Washington's late ask − Korea's best offer): 0 is Seoul's number, 1 is Washington's.
-    `days_expiry_to_conclusion` is negative if the talks closed before the old agreement ended; `lapse_days` are the
-    days on which none was in force.
+    Positions are increases in % over the base that `positions_note` names. `gap_share_to_us_late` is (outcome − Korea's
+    best offer) / (Washington's late ask − Korea's best offer): 0 is Seoul's number, 1 is Washington's.
+    `days_expiry_to_conclusion` is negative if the parties settled before the previous agreement expired; `lapse_days`
+    is the number of days on which no agreement was in force.
     """
 
     id: str
@@ -89,7 +89,7 @@ class Contribution:
 class Offer:
     """A dated ask or offer, or what was agreed; `side` is US, KR, agreed or tentative.
 
-    `term_years` is the shortest and the longest term that was offered, equal if one was named.
+    `term_years` contains the shortest and the longest term that was offered; they are equal if one term was named.
     """
 
     agreement: str
@@ -107,7 +107,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """A meeting of the two delegations; `round` is its number or what it is called."""
+    """A meeting of the two delegations; `round` is its number or its name."""
 
     agreement: str
     round: str
@@ -151,7 +151,7 @@ class IndexYear:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExchangeRate:
-    """The exchange rate of a month that matters to an agreement."""
+    """The exchange rate in a month that matters for an agreement."""
 
     month: PartialDate
     krw_per_usd_monthly_avg: float
@@ -161,7 +161,7 @@ class ExchangeRate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexCheck:
-    """What an agreement's index rule predicts for some years, beside what was paid."""
+    """What an agreement's index rule predicts for some years, and what was paid."""
 
     first_year: int
     last_year: int
@@ -174,7 +174,7 @@ class IndexCheck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where a fact comes from; `address` is None for the five articles and for what no source says."""
+    """The source of a fact; `address` is None if there is no web address."""
 
     id: str
     title: str
@@ -186,7 +186,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renewal:
-    """What a forecast of one renewal is compared with: the old agreement's expiry, the settlement and its date.
+    """What the forecast of a renewal is compared with: the previous agreement's expiry, the settlement and its date.
 
     `growth_pct` is the growth of the first year's amount in the currency of the contract.
     """
@@ -198,17 +198,17 @@ class Renewal:
 
     @property
     def days(self) -> int:
-        """Days from the expiry to the conclusion; negative if they settled before it."""
+        """Days from the expiry to the conclusion; negative if the parties settled before the expiry."""
         return (self.concluded_date - self.previous_expiry).days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """One figure that was public when the talks on an agreement opened, and the day from which it was.
+    """A figure that was public when the talks on an agreement opened, and the day on which it became public.
 
-    `figure` is ``opened`` (the day of the first round, in `value` as a date, to the month if no source says more),
-    ``consumer_prices``, ``defence_budget`` (the payer's, growth in % a year) or ``last_step`` (the growth that the last
-    agreement settled, in %).
+    `figure` is ``opened`` (the day of the first round; `value` is a date, without the day if no source has it),
+    ``consumer_prices``, ``defence_budget`` (the payer's; both are growth in % a year) or ``last_step`` (the growth on
+    which the previous agreement settled, in %).
     """
 
     agreement: str
@@ -222,9 +222,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
-    """The first ask or offer of one side, in % over the base, and the day from which it was public.
+    """The first ask or offer of a side, in % over the base, and the day on which it became public.
 
-    `side` is that of `record.toml`; `made` is when it was made, `public_from` when a source reported it.
+    `side` is the abbreviation in `record.toml`; `made` is when the position was taken, `public_from` when a source
+    reported it.
     """
 
     agreement: str
@@ -239,7 +240,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inauguration:
-    """A day on which the payee's administration may change; if the incumbent may not stand, it does."""
+    """A day on which the payee's administration may change; it does if the incumbent may not stand again."""
 
     date: dt.date
     incumbent_may_stand: bool

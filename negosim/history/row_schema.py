@@ -26,21 +26,21 @@ TYPES: dict[Any, dict[str, Any]] = {
     bool: {"enum": ["yes", "no"]},
     dt.date: DAY,
     PartialDate: {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"},
-    tuple[str, ...]: {"type": "string", "description": "ids of sources, joined by ;"},
+    tuple[str, ...]: {"type": "string", "description": "Ids of sources, separated by semicolons."},
 }
 
 
 def record_schema() -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of a record: its CSV files by name, each as a list of rows of texts.
+    """Return the JSON Schema (draft 2020-12) of a record: its files by name, each CSV file as a list of rows of text.
 
-    ``record.toml`` is under its own name. Further columns and files are allowed.
+    Other columns and files are allowed.
     """
     side = {
         "type": "object",
         "required": ["name", "side"],
         "properties": {
             "name": {"type": "string", "description": "Its name."},
-            "side": {"type": "string", "description": "What stands for it in positions.csv."},
+            "side": {"type": "string", "description": "Its abbreviation in positions.csv."},
         },
     }
     about = {
@@ -68,7 +68,7 @@ def record_schema() -> dict[str, Any]:
 
 
 def _next() -> dict[str, Any]:
-    """Return the schema of the agreement to come; TOML has dates, which become texts here."""
+    """Return the schema of the next agreement; dates in TOML are text here."""
     numbers = {name: {"type": "number"} for name in NUMBERS}
     properties = {"id": {"type": "string"}, **dict.fromkeys(DATES, DAY), **numbers}
     return {"type": "object", "required": list(properties), "properties": properties}
@@ -87,7 +87,7 @@ def _row(file: str, record: type) -> dict[str, Any]:
 
 
 def _first_may_lack(row: dict[str, Any]) -> dict[str, Any]:
-    """Allow the first agreement of a series to lack what a renewal has, and growth to stand in one of its columns."""
+    """Allow the first agreement to lack what a renewal has, and growth to be in any of its columns."""
     growth = row["properties"].pop("growth_pct")
     for name in RENEWAL_COLUMNS["growth_pct"]:
         row["properties"][name] = _or_empty(growth)

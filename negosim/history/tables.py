@@ -16,10 +16,10 @@ from negosim.history.read import converter
 Row = TypeVar("Row")
 Folder = Path | Traversable
 WANTED: Mapping[str, str] = {
-    "date": "a date is needed, as 2021-03-07",
-    "float": "a number is needed",
-    "bool": "write yes or no",
-    "PartialDate": "a date is needed, as 2021-03-07, 2021-03 or 2021",
+    "date": "expected a date such as 2021-03-07",
+    "float": "expected a number",
+    "bool": "expected yes or no",
+    "PartialDate": "expected a date such as 2021-03-07, 2021-03 or 2021",
 }
 
 
@@ -32,29 +32,36 @@ def read_rows(
     columns: Mapping[str, Sequence[str]] | None = None,
     optional: bool = False,
 ) -> tuple[Row, ...]:
-    """Read one file of a record; what is wrong with it is added to ``faults``.
+    """Read one file of a record; its errors are added to ``faults``.
 
     Parameters
     ----------
     name : str
-        The file's name, as ``"positions.csv"``.
+        The file's name, such as ``"positions.csv"``.
     record : type
-        Dataclass of a row; a column is optional if its field may be None, or has an empty list for its values.
+        Dataclass of a row; a column may be missing if its field is a tuple or may be None.
     columns : mapping of str to sequence of str, optional
-        The columns that give a field, the first that the file has; one of them is needed. Default: the column of the
-        field's name.
+        For a field, the columns that can contain it, in order of preference; the file must have one of them. Default:
+        the column with the field's name.
     optional : bool
         Whether the file may be missing; it then has no rows.
+
+    Returns
+    -------
+    tuple of record
+        The rows without errors, in the file's order.
     """
     file = folder / name
     if not file.is_file():
         if not optional:
-            faults.append(Fault(file=name, path="", problem=f"the record has no such file in {folder}"))
+            faults.append(Fault(file=name, path="", problem=f"the folder {folder} has no such file"))
         return ()
     try:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        faults.append(Fault(file=name, path="", problem=f"cannot be read: {error}", fix="save it as text in UTF-8"))
+        faults.append(
+            Fault(file=name, path="", problem=f"this file cannot be read: {error}", fix="save it as text in UTF-8")
+        )
         return ()
     reader = csv.DictReader(lines)
     taken = _columns(record, columns or {}, reader.fieldnames or (), name, faults)
@@ -70,7 +77,7 @@ def _columns(
     name: str,
     faults: list[Fault],
 ) -> dict[str, str] | None:
-    """Return the column of each field; None if one is missing that is needed."""
+    """Return the column of each field; None if a required column is missing."""
     taken, complete = {}, True
     for field, hint in get_type_hints(record).items():
         wanted = given.get(field, (field,))

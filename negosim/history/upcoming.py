@@ -1,4 +1,4 @@
-"""The agreement that is still to come: the table ``next`` of ``record.toml``."""
+"""The next agreement, still under negotiation or to be negotiated: the table ``next`` of ``record.toml``."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ DATES = ("previous_expiry", "as_of")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upcoming:
-    """What is known of the next agreement.
+    """What is known about the next agreement.
 
     Parameters
     ----------
     id : str
-        What it is called.
+        Its name.
     previous_expiry : date
         When the agreement in force expires.
     as_of : date
-        The day on which the figures were the last ones public.
+        The day on which the figures were the latest public ones.
     consumer_prices, defence_budget, last_step : float
         As in ``opening.csv``, in %.
     """
@@ -41,7 +41,7 @@ class Upcoming:
 
 
 def upcoming_of(about: Mapping[str, Any], faults: list[Fault]) -> Upcoming | None:
-    """Return the agreement to come, ``None`` if the record names none; what is wrong is added to ``faults``."""
+    """Return the next agreement, or ``None`` if the record has none; errors are added to ``faults``."""
     if "next" not in about:
         return None
     table = about["next"]
@@ -52,14 +52,14 @@ def upcoming_of(about: Mapping[str, Any], faults: list[Fault]) -> Upcoming | Non
 
 def _wrong(table: Mapping[str, Any]) -> Iterator[Fault]:
     if not isinstance(table.get("id"), str):
-        yield _fault("id", "a name is needed", 'write id = "SMA13"')
+        yield _fault("id", "expected a name", 'write id = "SMA13"')
     for name in DATES:
         if type(table.get(name)) is not dt.date:
-            yield _fault(name, "a date is needed", f"write {name} = 2030-12-31")
+            yield _fault(name, "expected a date", f"write {name} = 2030-12-31")
     for name in NUMBERS:
         value = table.get(name)
         if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
-            yield _fault(name, "a number is needed", f"write {name} = 2.5")
+            yield _fault(name, "expected a number", f"write {name} = 2.5")
 
 
 def _fault(key: str, problem: str, fix: str) -> Fault:

@@ -96,7 +96,7 @@ def test_lengths_of_one_lognormal_group_are_scored_as_the_formula_says(write):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        (OFFERS + "a,seller,100,no\na,buyer,x,no\n", "line 3, price: 'x': a number is needed"),
+        (OFFERS + "a,seller,100,no\na,buyer,x,no\n", "line 3, price: 'x': expected a number"),
         (OFFERS + "a,buyer,60,no\na,seller,90,yes\n", "thread a: it must begin with the seller's list price"),
         (OFFERS + "a,seller,100,no\n", "thread a: it must begin with"),
         (OFFERS + "a,seller,100,no\na,bayer,60,yes\n", "an offer is by 'bayer'; write seller or buyer"),
@@ -108,7 +108,7 @@ def test_lengths_of_one_lognormal_group_are_scored_as_the_formula_says(write):
         ),
         ("thread,by,cost,accepted\na,seller,1,no\n", "the column 'price' is missing"),
         ("group,days\na,-2\n", "row 1, days: -2: a length of time is not below 0"),
-        ("group,days\na,nan\n", "line 2, days: 'nan': a number is needed"),
+        ("group,days\na,nan\n", "line 2, days: 'nan': expected a number"),
         ("grup,days\na,2\n", "did you mean 'grup'?"),
     ],
 )

@@ -116,7 +116,7 @@ def test_a_copy_of_the_record_is_the_same_dyad(folder):
 @pytest.mark.parametrize("name", NAMES[:3])
 def test_a_missing_file_is_named(folder, name):
     (folder / name).unlink()
-    assert f"{name}: the record has no such file" in faults(folder)
+    assert f"{name}: the folder {folder} has no such file" in faults(folder)
 
 
 @pytest.mark.parametrize("name", NAMES[3:])
@@ -138,12 +138,12 @@ def test_growth_falls_back_to_the_step_in_money(folder):
 
 def test_a_date_that_cannot_be_read_is_shown_with_its_line(folder):
     edit(folder, "positions.csv", lambda text: text.replace("2001-06-04", "June", 1))
-    assert "positions.csv: line 3, public_from: 'June': a date is needed, as 2021-03-07" in faults(folder)
+    assert "positions.csv: line 3, public_from: 'June': expected a date such as 2021-03-07" in faults(folder)
 
 
 def test_a_number_that_is_not_finite_is_refused(folder):
     edit(folder, "positions.csv", lambda text: text.replace("30.6", "inf", 1))
-    assert "positions.csv: line 3, pct: 'inf': a number is needed" in faults(folder)
+    assert "positions.csv: line 3, pct: 'inf': expected a number" in faults(folder)
 
 
 def test_dates_out_of_order_are_refused(folder):
@@ -153,7 +153,7 @@ def test_dates_out_of_order_are_refused(folder):
 
 def test_doubled_ids_are_refused(folder):
     edit(folder, "agreements.csv", lambda text: text.replace("\nSMA07,", "\nSMA06,"))
-    assert "agreements.csv: SMA06: the id 'SMA06' occurs 2 times; rename one" in faults(folder)
+    assert "agreements.csv: SMA06: the id 'SMA06' occurs 2 times; give each its own id" in faults(folder)
 
 
 def test_a_growth_of_minus_100_per_cent_is_refused(folder):
@@ -163,12 +163,14 @@ def test_a_growth_of_minus_100_per_cent_is_refused(folder):
 
 def test_an_opening_after_the_conclusion_is_refused(folder):
     edit(folder, "opening.csv", lambda text: text.replace("opened,2013-07-02", "opened,2014-07-02"))
-    assert "opening.csv: SMA09: the talks open on 2014-07-02, not before they conclude" in faults(folder)
+    assert "opening.csv: SMA09: the talks open on 2014-07-02, which is not before they conclude" in faults(folder)
 
 
 def test_a_figure_that_was_not_yet_public_is_refused(folder):
     edit(folder, "opening.csv", lambda text: text.replace("3.6,2024-01-31", "2.32,2025-01-31"))
-    assert "opening.csv: SMA12, consumer_prices: public from 2025-01-31, after the talks opened" in faults(folder)
+    assert "opening.csv: SMA12, consumer_prices: it became public on 2025-01-31, after the talks opened" in faults(
+        folder
+    )
 
 
 def test_a_figure_that_is_missing_is_named(folder):
@@ -199,7 +201,7 @@ def test_the_next_agreement_of_a_record_is_checked(folder):
     path = folder / "record.toml"
     path.write_text(path.read_text().replace('"SMA13"', "13").replace("2030-12-31", '"later"').replace("8.3", "nan"))
     assert faults(folder).splitlines() == [
-        'record.toml: next.id: a name is needed; write id = "SMA13"',
-        "record.toml: next.previous_expiry: a date is needed; write previous_expiry = 2030-12-31",
-        "record.toml: next.last_step: a number is needed; write last_step = 2.5",
+        'record.toml: next.id: expected a name; write id = "SMA13"',
+        "record.toml: next.previous_expiry: expected a date; write previous_expiry = 2030-12-31",
+        "record.toml: next.last_step: expected a number; write last_step = 2.5",
     ]
