@@ -1,6 +1,6 @@
-"""Programs at the table: a program in any language decides for a party, and the talks are replayed without it.
+"""Programs at the table: a program in any language decides for a party, and the talks can be replayed without it.
 
-The messages are one JSON object a line over the program's standard input and output.
+The messages are JSON objects, one per line, on the program's standard input and output.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from negosim.errors import UsageError
 __all__ = ["LONGEST_LINE", "Process"]
 
 LONGEST_LINE = 1_000_000  # bytes
-MOST_UNREAD = 100  # lines; a program that writes more of its own is not read any further
+MOST_UNREAD = 100  # lines; reading stops if a program writes more without being asked
 LINES_OF_STDERR = 40
 SECONDS_TO_END = 5.0
 
@@ -26,8 +26,8 @@ SECONDS_TO_END = 5.0
 class Process:
     """A running program.
 
-    Each of its streams has a thread, so that no program can block negosim: one that does not read, does not write, or
-    writes without end.
+    Each of its streams has a thread, so that a program that does not read, does not write, or writes without end cannot
+    block negosim.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ class Process:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
-                start_new_session=True,  # so that its own children end with it
+                start_new_session=True,  # so that its child processes end with it
             )
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or error
@@ -70,38 +70,38 @@ class Process:
 
     @property
     def stderr(self) -> str:
-        """The last lines of its standard error so far."""
+        """The last lines that it has written to its standard error."""
         return b"".join(tuple(self._complaints)).decode("utf-8", "replace")
 
     def send(self, line: bytes) -> None:
-        """Write a line to its standard input, when it reads."""
+        """Queue a line for its standard input, without waiting until it is read."""
         self._outbox.put(line)
 
     def receive(self, seconds: float) -> bytes | None:
-        """Return the next line of its standard output, empty at its end; ``None`` if there is none in this time."""
+        """Return the next line of its standard output, empty at the end of it; ``None`` if there is none in time."""
         try:
             return self._inbox.get(timeout=max(0.0, seconds))
         except Empty:
             return None
 
     def unread(self) -> bytes | None:
-        """Return a line that it has written before it was asked, empty at the end of its output; ``None`` if none."""
+        """Return a line that it has already written, empty at the end of its output; ``None`` if there is none."""
         return None if self._inbox.empty() else self._inbox.get()
 
     def finish(self) -> bytes:
-        """Close its standard input, and return what it writes until it ends, up to one line; empty if nothing."""
+        """Close its standard input, and return the first line that it writes before it ends; empty if there is none."""
         self._outbox.put(None)
         return self.receive(SECONDS_TO_END) or b""
 
     def exit_code(self) -> int | None:
-        """Return its exit code, negative for a signal; ``None`` if it is still running a moment later."""
+        """Return its exit code, negative for a signal; ``None`` if it is still running after a second."""
         try:
             return self._process.wait(timeout=1.0)
         except subprocess.TimeoutExpired:
             return None
 
     def close(self, *, seconds: float = SECONDS_TO_END) -> None:
-        """Close its standard input and end it, by force if it has not ended in so many seconds."""
+        """Close its standard input, and kill it if it has not ended within some seconds."""
         if self._closed:
             return
         self._closed = True
@@ -117,7 +117,7 @@ class Process:
                 stream.close()
 
     def _kill(self) -> None:
-        """End the process and its children, which may outlive it."""
+        """Kill the process and its child processes, which may outlive it."""
         with suppress(OSError):
             if hasattr(os, "killpg"):
                 os.killpg(self._process.pid, signal.SIGKILL)
@@ -153,7 +153,7 @@ def _arguments(command: str | Sequence[str]) -> list[str]:
         try:
             arguments = shlex.split(command, posix=os.name == "posix")
         except ValueError as error:
-            raise UsageError(f"the command {command!r} cannot be read: {error}") from None
+            raise UsageError(f"the command {command!r} cannot be parsed: {error}") from None
     if not arguments:
-        raise UsageError("the command is empty; name a program, such as 'python my_agent.py'")
+        raise UsageError("the command is empty; give a program, such as 'python my_agent.py'")
     return arguments

@@ -40,14 +40,19 @@ def run(
     time_limit : float
         Seconds that a program has at each turn.
     transcript : path, optional
-        The file to which every message is written, and from which `replay` runs the talks again.
+        The file to which every message is written; `replay` runs the talks again from it.
+
+    Returns
+    -------
+    Result
+        The result, as `negosim.run` returns it.
 
     Raises
     ------
     UsageError
-        If there is no such party, or a program cannot be started.
+        If there is no such party, a program cannot be started, or the transcript cannot be written.
     SeatError
-        If a program fails; there is no result then.
+        If a program fails; there is then no result.
     """
     source = source_of(scenario)
     built = source.scenario()

@@ -1,4 +1,4 @@
-"""A seat at which a program decides: one JSON object a line, over its standard input and output."""
+"""A seat at which a program decides: JSON objects, one per line, on its standard input and output."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from negosim.programs.views import brief_of, end_of, view_of
 
 __all__ = ["ATTEMPTS", "TIME_LIMIT", "ProgramSeat"]
 
-ATTEMPTS = 3  # decisions at one turn, the invalid ones included
+ATTEMPTS = 3  # decisions at one turn, including invalid ones
 TIME_LIMIT = 60.0  # seconds a turn
 LONGEST_TIME = 1e6
-ONE_LINE = "a view is answered with one line"
+ONE_LINE = "answer each view with one line"
 SHOWN = 200  # characters of a line that a message quotes
 LONGEST_INTEGER = 18  # digits; beyond it, a number is read as a float
 
 
 class ProgramSeat:
-    """A program that decides for a party, in any language; for one run.
+    """A program, in any language, that decides for a party in one run.
 
     Parameters
     ----------
@@ -36,12 +36,12 @@ class ProgramSeat:
     time_limit : float
         Seconds that it has at each turn.
     record : callable, optional
-        Is given each message of either side, with the party: a transcript.
+        Called with the party and each message, in both directions, to write a transcript.
 
     Raises
     ------
     UsageError
-        If the program cannot be started.
+        If the program cannot be started, or the time limit is out of range.
 
     Examples
     --------
@@ -56,7 +56,7 @@ class ProgramSeat:
         record: Callable[[str, Mapping[str, Any]], None] | None = None,
     ) -> None:
         if not 0.0 < time_limit <= LONGEST_TIME:
-            raise UsageError(f"the time limit of a program is from 0 to {LONGEST_TIME:g} seconds, not {time_limit}")
+            raise UsageError(f"time limit: {time_limit} is not above 0 and at most {LONGEST_TIME:g} seconds")
         self._time_limit = time_limit
         self._record = record
         self._turn = 0
@@ -72,7 +72,7 @@ class ProgramSeat:
         self.close()
 
     def close(self) -> None:
-        """End the program: its standard input is closed, and some seconds later it is stopped."""
+        """Close the standard input of the program, and kill it if it does not end within a few seconds."""
         self._process.close()
 
     def decide(self, view: View) -> Decision:
@@ -81,8 +81,8 @@ class ProgramSeat:
         Raises
         ------
         SeatError
-            If it ends, exceeds the time limit, writes something else than an answer, writes before it is asked, or
-            makes no valid decision in three attempts.
+            If the program ends, exceeds the time limit, writes something other than an answer, writes before its turn,
+            or makes no valid decision in three attempts.
         """
         self._check_silent(view.party)
         if self._turn == 0:
@@ -93,18 +93,18 @@ class ProgramSeat:
         return self._decided(view, monotonic() + self._time_limit)
 
     def end(self, party: str, result: Result) -> None:
-        """Send the result to the program, and wait a few seconds for its end.
+        """Send the result to the program, and wait a few seconds until it ends.
 
         Raises
         ------
         SeatError
-            If it wrote more lines than it was asked for.
+            If it wrote more lines than its turns required.
         """
         if self._turn > 0:
             self._send(party, end_of(result, party))
         line = self._process.finish()
         if line:
-            raise self._failure(party, f"wrote a line too many: {_quoted(line)}; {ONE_LINE}")
+            raise self._failure(party, f"wrote a line after its last turn: {_quoted(line)}; {ONE_LINE}")
 
     # ---- one turn --------------------------------------------------------------------------------------------
 
@@ -130,10 +130,10 @@ class ProgramSeat:
                 return decision
 
     def _answer(self, party: str, deadline: float) -> dict[str, Any]:
-        """Return the next line of the program, read as JSON."""
+        """Return the next line of the program, parsed as JSON."""
         line = self._process.receive(deadline - monotonic())
         if line is None:
-            raise self._failure(party, f"did not decide within {self._time_limit:g} s (see the time limit)")
+            raise self._failure(party, f"did not decide within the time limit of {self._time_limit:g} s")
         if not line:
             raise self._ended(party)
         if len(line) > LONGEST_LINE:
@@ -144,13 +144,14 @@ class ProgramSeat:
             answer = None
         if not isinstance(answer, dict):
             problem = f"wrote a line that is not a JSON object: {_quoted(line)}"
-            raise self._failure(party, f"{problem}; decisions go to its standard output, all else to standard error")
+            fix = "write only decisions to standard output, and everything else to standard error"
+            raise self._failure(party, f"{problem}; {fix}")
         return answer
 
     def _check_silent(self, party: str) -> None:
         line = self._process.unread()
         if line:
-            raise self._failure(party, f"wrote a line before it was its turn: {_quoted(line)}; {ONE_LINE}")
+            raise self._failure(party, f"wrote a line before its turn: {_quoted(line)}; {ONE_LINE}")
         if line is not None:
             raise self._ended(party)
 
@@ -172,7 +173,7 @@ class ProgramSeat:
         code = self._process.exit_code()
         if code is None:
             return self._failure(party, "closed its standard output before it decided")
-        how = f"was stopped by signal {-code}" if code < 0 else f"ended with exit code {code}"
+        how = f"was killed by signal {-code}" if code < 0 else f"ended with exit code {code}"
         return self._failure(party, f"{how} before it decided")
 
     def _failure(self, party: str, problem: str) -> SeatError:
@@ -184,16 +185,16 @@ class ProgramSeat:
 
 
 def _decision(answer: Mapping[str, Any], view: View) -> Decision:
-    """Return the decision that an answer is.
+    """Return the decision in an answer.
 
     Raises
     ------
     UsageError
-        If it is none, or is not allowed at this turn.
+        If the answer is not a decision, or the decision is not allowed at this turn.
     """
     unknown = sorted(answer.keys() - {"act", "terms", "text"})
     if unknown:
-        raise UsageError(f"there is no key {unknown[0]!r}; an answer has act, terms and text")
+        raise UsageError(f"unknown key {unknown[0]!r}; the keys of an answer are act, terms and text")
     decision = decision_of(answer)
     check(decision, view)
     if isinstance(decision, Offer):
@@ -211,14 +212,14 @@ def _whole(digits: str) -> int | float:
 
 
 def _constant(name: str) -> float:
-    """Refuse what Python's reader takes and JSON does not have.
+    """Refuse constants that Python's parser accepts but JSON does not have, such as NaN.
 
     Raises
     ------
     ValueError
         Always.
     """
-    raise ValueError(f"{name} is not JSON")
+    raise ValueError(f"{name} is not valid JSON")
 
 
 def _quoted(line: bytes) -> str:

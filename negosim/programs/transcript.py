@@ -1,4 +1,4 @@
-"""The transcript of talks in which programs decide, from which they are replayed without them."""
+"""The transcript of talks in which programs decide, from which the talks can be replayed without the programs."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ LARGEST_FILE = 200_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
-    """The first line of a transcript: which talks these are.
+    """The first line of a transcript: what was run.
 
     Parameters
     ----------
     scenario : str
-        Its name.
+        The name of the scenario.
     text : str
-        The scenario as TOML, whole.
+        The complete scenario as TOML.
     seed, replicate : int or None
-        Which random numbers hold.
+        Which random numbers are used; ``None`` as for `negosim.run`.
     seats : mapping of str to str
         The command of each program, by party.
     """
@@ -47,7 +47,7 @@ class Header:
     seats: Mapping[str, str]
 
     def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON has it."""
+        """Return the header as a dict for JSON."""
         return {
             "type": "transcript",
             "schema": SCHEMA,
@@ -61,12 +61,14 @@ class Header:
 
 
 class Transcript:
-    """A file that has every message between negosim and the programs, a JSON object a line, as they come.
+    """A file with every message between negosim and the programs, in order, one JSON object per line.
 
     Parameters
     ----------
     path : path
-        The file to write; an existing one is replaced.
+        The file to write; an existing file is replaced.
+    header : Header
+        Its first line.
 
     Raises
     ------
@@ -90,7 +92,7 @@ class Transcript:
         self._stream.close()
 
     def record(self, party: str, message: Mapping[str, Any]) -> None:
-        """Write a message from or to the program of a party."""
+        """Write a message to or from the program of a party."""
         self._write({"party": party, **message})
 
     def _write(self, line: Mapping[str, Any]) -> None:
@@ -98,7 +100,7 @@ class Transcript:
 
 
 class _RecordedSeat:
-    """A seat that makes the decisions of a transcript again."""
+    """A seat that repeats the decisions of a transcript."""
 
     def __init__(self, path: str, decisions: list[Decision]) -> None:
         self._path = path
@@ -108,7 +110,7 @@ class _RecordedSeat:
         decision = next(self._decisions, None)
         if decision is None:
             raise UsageError(
-                f"{self._path}: it has no decision of {view.party} on {view.date}; the talks were not ended"
+                f"{self._path}: it has no decision of {view.party} on {view.date}; the transcript is incomplete"
             )
         return decision
 
@@ -116,10 +118,20 @@ class _RecordedSeat:
 def replay(path: str | os.PathLike[str]) -> Result:
     """Run the talks of a transcript again, without the programs.
 
+    Parameters
+    ----------
+    path : path
+        The transcript.
+
+    Returns
+    -------
+    Result
+        The result of the talks.
+
     Raises
     ------
     UsageError
-        If the file is no transcript, or the talks in it were not ended.
+        If the file is not a transcript, or the talks in it failed or are incomplete.
     """
     shown = os.fspath(path)
     header, messages = _read(Path(path), shown)
@@ -151,7 +163,7 @@ def _decisions(messages: list[dict[str, Any]], party: str, shown: str) -> list[D
 def _read(path: Path, shown: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     try:
         if path.stat().st_size > LARGEST_FILE:
-            raise UsageError(f"{shown}: this file is larger than {LARGEST_FILE // 1_000_000} MB, and no transcript")
+            raise UsageError(f"{shown}: this file is larger than {LARGEST_FILE // 1_000_000} MB; give a transcript")
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, ValueError) as error:
         raise UsageError(f"{shown}: the transcript cannot be read: {error}") from None
@@ -160,7 +172,7 @@ def _read(path: Path, shown: str) -> tuple[dict[str, Any], list[dict[str, Any]]]
     except (ValueError, RecursionError):
         header, messages = None, []
     if not all(isinstance(line, dict) for line in (header, *messages)) or header.get("type") != "transcript":
-        raise UsageError(f"{shown}: this is no transcript; 'negosim run --transcript FILE' writes one")
+        raise UsageError(f"{shown}: this is not a transcript; 'negosim run --transcript FILE' writes one")
     if header.get("schema") != SCHEMA:
-        raise UsageError(f"{shown}: this transcript has format {header.get('schema')}, this version reads {SCHEMA}")
+        raise UsageError(f"{shown}: this transcript has format {header.get('schema')}, but this version reads {SCHEMA}")
     return header, messages

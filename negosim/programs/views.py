@@ -1,4 +1,4 @@
-"""Views and results as messages: what a party knows, and no more."""
+"""Views and results as messages, which contain only what a party knows."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def brief_of(view: View, seconds: float) -> messages.Brief:
 
 
 def view_of(view: View, turn: int, rows: Iterable[Row]) -> messages.View:
-    """Return a turn of a party, with what has happened since its last one."""
+    """Return the message for a turn of a party, with the rows that have been added since its last turn."""
     standing = view.standing
     may: list[messages.Act] = ["offer"] if view.may_offer else []
     may += ["accept"] if standing is not None else []
@@ -76,7 +76,7 @@ def view_of(view: View, turn: int, rows: Iterable[Row]) -> messages.View:
 
 
 def end_of(result: Result, party: str) -> messages.End:
-    """Return how the talks ended, for a party."""
+    """Return the message for a party at the end of the talks."""
     return messages.End(
         date=result.trace[-1].date,
         ending=result.ending,

@@ -48,7 +48,7 @@ def test_a_program_that_fails_ends_the_run_with_exit_code_2_and_its_standard_err
         (["--seat", "buyer=cat", "--seat", "buyer=cat"], b"buyer has two programs"),
         (["--seat", "bayer=cat"], b"there is no delegation 'bayer'; did you mean 'buyer'?"),
         (["--seat", "buyer=no-such-program"], b"'no-such-program' cannot be started"),
-        (["--seat", "buyer=cat", "--time-limit", "0"], b"the time limit of a program is from 0 to"),
+        (["--seat", "buyer=cat", "--time-limit", "0"], b"time limit: 0.0 is not above 0"),
         (["--time-limit", "5"], b"--time-limit and --transcript need --seat"),
         (["--transcript", "t"], b"--time-limit and --transcript need --seat"),
     ],
@@ -64,7 +64,7 @@ def test_a_file_that_is_no_transcript_is_not_replayed(tmp_path):
     (tmp_path / "t").write_text("x\n", encoding="utf-8")
     done = negosim("replay", tmp_path / "t")
     assert done.returncode == 2
-    assert b"this is no transcript" in done.stderr
+    assert b"this is not a transcript" in done.stderr
 
 
 def test_the_schema_of_the_messages_is_printed():

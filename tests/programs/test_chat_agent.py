@@ -79,7 +79,9 @@ def test_an_invalid_offer_is_reported_back_to_the_model_which_makes_another(tmp_
 def test_a_model_that_takes_too_long_ends_the_run():
     with (
         endpoint([OFFER], delay=3.0) as (command, _),
-        pytest.raises(SeatError, match=r"buyer: at its turn 1, the program did not decide within 1 s"),
+        pytest.raises(
+            SeatError, match=r"buyer: at its turn 1, the program did not decide within the time limit of 1 s"
+        ),
     ):
         programs.run("used_car", {"buyer": command}, time_limit=1.0)
 

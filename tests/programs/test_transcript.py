@@ -65,12 +65,12 @@ def changed(header=None, line=None):
 @pytest.mark.parametrize(
     ("damage", "words"),
     [
-        (lambda lines: [], "this is no transcript"),
-        (lambda lines: lines[1:], "this is no transcript"),
-        (lambda lines: ["[1]"], "this is no transcript"),
-        (lambda lines: [*lines, "{"], "this is no transcript"),
-        (lambda lines: [*lines, "7"], "this is no transcript"),
-        (changed({"schema": 99}), "has format 99, this version reads 1"),
+        (lambda lines: [], "this is not a transcript"),
+        (lambda lines: lines[1:], "this is not a transcript"),
+        (lambda lines: ["[1]"], "this is not a transcript"),
+        (lambda lines: [*lines, "{"], "this is not a transcript"),
+        (lambda lines: [*lines, "7"], "this is not a transcript"),
+        (changed({"schema": 99}), "has format 99, but this version reads 1"),
         (changed({"seed": "x"}), "the first line of the transcript is damaged"),
         (changed({"replicate": -1}), "replicate"),
         (changed({"text": None}), "the first line of the transcript is damaged"),
