@@ -1,6 +1,6 @@
-"""Environments for reinforcement learning: a party's seat for Gymnasium, both seats for PettingZoo.
+"""Environments for reinforcement learning: one party for Gymnasium, both parties for PettingZoo.
 
-``pip install "negosim[rl]"`` brings both libraries.
+``pip install "negosim[rl]"`` installs both libraries.
 """
 
 from __future__ import annotations

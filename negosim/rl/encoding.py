@@ -28,19 +28,20 @@ Array = np.typing.NDArray[Any]
 
 
 def surplus(result: Result, party: str) -> float:
-    """Return the default reward: utility over the reservation value at the end, less the cost of the lapse."""
+    """Return the default reward: utility minus the reservation value at the end and the cost of the lapse."""
     return result.surplus[party]
 
 
 class Encoding:
-    """The action and the observation of a party in numbers.
+    """The actions and the observations of a party as numbers.
 
     Parameters
     ----------
     lowered : Lowered
         The scenario.
     steps : int
-        How many values of a continuous issue, or of a whole one with more values, can be offered; evenly spaced.
+        Number of values that can be offered of a continuous issue, or of an integer issue with more values; they are
+        evenly spaced.
 
     Attributes
     ----------
@@ -50,7 +51,7 @@ class Encoding:
 
     def __init__(self, lowered: Lowered, steps: int = LEVELS) -> None:
         if not 2 <= steps <= MOST_LEVELS:
-            raise UsageError(f"levels is from 2 to {MOST_LEVELS:,}, not {steps}")
+            raise UsageError(f"levels: {steps} is not between 2 and {MOST_LEVELS:,}")
         scenario = lowered.scenario
         self._issues = scenario.issues
         self._values = [_values(issue, steps) for issue in scenario.issues]
@@ -65,7 +66,7 @@ class Encoding:
         self._none = [0.0] * (2 + len(names))
 
     def action_space(self) -> spaces.MultiDiscrete[Any]:
-        """Return the space of actions: which of `ACTS`, and a value for each issue that an offer has."""
+        """Return the space of actions: the index of one of `ACTS`, and the index of a value for each issue."""
         return spaces.MultiDiscrete([len(ACTS), *map(len, self._values)])
 
     def observation_space(self) -> spaces.Box:
@@ -96,26 +97,26 @@ class Encoding:
         return [1.0, row.utilities[party], *(_share(issue, row.terms[issue.name]) for issue in self._issues)]
 
     def info(self, view: View) -> dict[str, Any]:
-        """Return the date, and which actions are allowed, as ``action_space.sample(mask=…)`` takes it."""
+        """Return the date, and a mask of the allowed actions for ``action_space.sample(mask=…)``."""
         acts = np.array([view.may_offer, view.may_accept, 1, 1], np.int8)
         return {"date": view.date.isoformat(), "action_mask": (acts, *(np.ones(len(v), np.int8) for v in self._values))}
 
     def decision(self, action: Any, view: View) -> Decision | None:
-        """Return the decision that an action is; ``None`` if the protocol does not allow it at this turn.
+        """Return the decision of an action; ``None`` if the protocol does not allow it at this turn.
 
-        An issue that is not on the table has its status quo, whatever the action says.
+        An issue that is not on the table has its status quo, regardless of the action.
 
         Raises
         ------
         UsageError
-            If the action is none of the space.
+            If the action is not in the space of actions.
         """
         numbers = [int(number) for number in action]
         sizes = [len(ACTS), *map(len, self._values)]
         if len(numbers) != len(sizes) or not all(
             0 <= number < size for number, size in zip(numbers, sizes, strict=True)
         ):
-            raise UsageError(f"{action} is no action; an action has {len(sizes)} whole numbers, below {sizes}")
+            raise UsageError(f"{action} is not an action; use {len(sizes)} whole numbers from 0, below {sizes}")
         act, *places = numbers
         if act == OFFER:
             return Offer({**self._terms(places), **view.held}) if view.may_offer else None
@@ -139,13 +140,13 @@ def _values(issue: Issue, steps: int) -> list[Value]:
 
 
 def _share(issue: Issue, value: Value) -> float:
-    """Return a value of an issue as its place in the range, from 0 to 1."""
+    """Return the position of a value in the range of its issue, from 0 to 1."""
     low, high = bounds(issue)
     return (number_of(issue, value) - low) / (high - low) if high > low else 0.0
 
 
 def _offices(lowered: Lowered) -> Iterator[tuple[str, str]]:
-    """Yield each party that may be governed by several administrations, with each of them."""
+    """Yield each pair of a party and an administration, for parties with several possible administrations."""
     for party in lowered.scenario.delegations:
         names = dict.fromkeys(candidate.name for term in party.terms for candidate in term.candidates)
         if len(names) > 1:

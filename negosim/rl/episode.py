@@ -1,4 +1,4 @@
-"""One episode after the other: replicates of a scenario, played turn by turn."""
+"""Episodes: replicates of a scenario, played turn by turn."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ SEEDS = 2**63
 
 
 class Episodes:
-    """The replicates of a scenario: those of a seed from 0 on, with the random numbers of `negosim.run`.
+    """The replicates of a scenario under a seed, from replicate 0, with the random numbers of `negosim.run`.
 
     Parameters
     ----------
     scenario : Scenario, Document, mapping, path, str or Lowered
         What to negotiate.
     seats : mapping of str to Seat
-        Who decides; at an `OpenSeat` the environment does.
+        Who decides; for an `OpenSeat`, the environment.
     """
 
     def __init__(self, scenario: Source | Lowered, seats: Mapping[str, Seat]) -> None:
@@ -40,13 +40,13 @@ class Episodes:
     def begin(self, seed: int | None, options: Mapping[str, Any] | None, random: np.random.Generator) -> View:
         """Begin an episode and return the view at its first open turn.
 
-        A seed begins with replicate 0; without one, the next replicate follows. ``options["replicate"]`` names one.
-        Replicates in which nobody is to decide are left out.
+        With a seed, the episode is its replicate 0; without a seed, the next replicate. ``options["replicate"]`` sets
+        the replicate. Replicates without an open turn are skipped.
 
         Raises
         ------
         UsageError
-            If a seed or a replicate is out of range, or there is no such turn in a thousand replicates.
+            If a seed or a replicate is out of range, or a thousand replicates in a row have no open turn.
         """
         if seed is not None:
             self._seed, self._replicate = seed, -1
@@ -70,7 +70,7 @@ class Episodes:
         Raises
         ------
         UsageError
-            If none has begun.
+            If no episode has begun.
         """
         if self._session is None:
             raise UsageError("the environment has not been reset; call reset() first")
@@ -81,7 +81,7 @@ class Episodes:
         return result_of(self.session)
 
     def text(self) -> str:
-        """Return what has happened so far, a line each."""
+        """Return what has happened so far, with a line for each event."""
         rows = self.session.trace.rows
         lines = (
             f"{row.date} {row.kind} {row.party or ''} {dict(row.terms) if row.terms else row.note}" for row in rows

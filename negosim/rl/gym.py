@@ -1,4 +1,4 @@
-"""A party's seat as an environment of Gymnasium."""
+"""One party of a negotiation as an environment of Gymnasium."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ __all__ = ["NegotiationEnv"]
 
 
 class NegotiationEnv(gymnasium.Env[Array, Array]):
-    """One party of a negotiation; the other side follows its tactic, or a seat.
+    """One party of a negotiation; a tactic or a seat decides for the other party.
 
-    An episode is a negotiation. ``reset(seed=s)`` plays replicate 0 of seed ``s``, and each further ``reset()`` the
-    next one, with the random numbers that `negosim.run` has for them.
+    An episode is a negotiation. ``reset(seed=s)`` begins replicate 0 of seed ``s``, and each further ``reset()`` the
+    next replicate, with the same random numbers as in `negosim.run`.
 
     Parameters
     ----------
@@ -32,12 +32,12 @@ class NegotiationEnv(gymnasium.Env[Array, Array]):
     opponent : Seat, optional
         Who decides for the other party; default: its tactic.
     levels : int
-        How many values of a continuous issue can be offered; evenly spaced, with both ends.
+        Number of values of a continuous issue that can be offered; evenly spaced, including both ends.
     reward : callable, optional
-        The reward at the end of an episode, from the :class:`~negosim.engine.Result` and the party; default: the
-        party's surplus. All other rewards are 0.
+        Takes the :class:`~negosim.engine.Result` and the party, and returns the reward at the end of an episode;
+        default: the party's surplus. All other rewards are 0.
     render_mode : {"ansi"}, optional
-        ``render()`` then returns the talks so far as text.
+        If given, ``render()`` returns the talks so far as text.
 
     Attributes
     ----------
@@ -47,7 +47,7 @@ class NegotiationEnv(gymnasium.Env[Array, Array]):
     Notes
     -----
     An action that the protocol does not allow at a turn counts as waiting, and ``info["invalid"]`` is true.
-    ``info["action_mask"]`` says which are allowed; ``info["result"]`` is the result after the last step.
+    ``info["action_mask"]`` masks the actions that are allowed; ``info["result"]`` is the result after the last step.
     """
 
     metadata = {"render_modes": ["ansi"], "render_fps": 1}  # noqa: RUF012 - as Gymnasium declares it
@@ -84,15 +84,15 @@ class NegotiationEnv(gymnasium.Env[Array, Array]):
         return self._encoding.observation(self._view), self._encoding.info(self._view)
 
     def step(self, action: Array) -> tuple[Array, float, bool, bool, dict[str, Any]]:
-        """Decide at a turn; the next one is returned, or the end.
+        """Make a decision, and continue to the party's next turn or to the end.
 
         Raises
         ------
         UsageError
-            If the action is none of the space, or no episode is under way.
+            If the action is not in the action space, or no episode is in progress.
         """
         if self._view is None:
-            raise UsageError("no episode is under way; call reset()")
+            raise UsageError("no episode is in progress; call reset()")
         session, view = self._episodes.session, self._view
         decision = self._encoding.decision(action, view)
         session.answer(decision or Wait())
@@ -117,5 +117,5 @@ class NegotiationEnv(gymnasium.Env[Array, Array]):
         return CallSeat(lambda view: encoding.decision(policy(encoding.observation(view)), view) or Wait())
 
     def render(self) -> str | None:
-        """Return the talks so far as text, a line for each event; nothing if ``render_mode`` is ``None``."""
+        """Return the talks so far as text, with a line for each event; ``None`` if ``render_mode`` is ``None``."""
         return self._episodes.text() if self.render_mode == "ansi" else None

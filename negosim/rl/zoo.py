@@ -1,4 +1,4 @@
-"""Both seats of a negotiation as an environment of PettingZoo."""
+"""Both parties of a negotiation as an environment of PettingZoo."""
 
 from __future__ import annotations
 
@@ -32,11 +32,12 @@ class NegotiationAEC(AECEnv):  # type: ignore[misc, unused-ignore]
     scenario : Scenario, Document, mapping, path or str
         What to negotiate, as `negosim.load` takes it.
     levels : int
-        How many values of a continuous issue can be offered.
+        Number of values of a continuous issue that can be offered; evenly spaced, including both ends.
     reward : callable, optional
-        The reward of a party at the end, from the :class:`~negosim.engine.Result` and the party; default: its surplus.
+        Takes the :class:`~negosim.engine.Result` and a party, and returns the party's reward at the end; default: its
+        surplus.
     render_mode : {"ansi"}, optional
-        ``render()`` then returns the talks so far as text.
+        If given, ``render()`` returns the talks so far as text.
     """
 
     metadata: ClassVar[dict[str, Any]] = {"render_modes": ["ansi"], "name": "negosim_v0", "is_parallelizable": False}
@@ -84,12 +85,12 @@ class NegotiationAEC(AECEnv):  # type: ignore[misc, unused-ignore]
         self._turn(view)
 
     def step(self, action: Any) -> None:
-        """Decide for the party that is to move.
+        """Make the decision of the party whose turn it is.
 
         Raises
         ------
         UsageError
-            If the action is none of the space.
+            If the action is not in the action space.
         """
         agent = self.agent_selection
         if self.terminations[agent]:
@@ -114,11 +115,11 @@ class NegotiationAEC(AECEnv):  # type: ignore[misc, unused-ignore]
         return self._encoding.observation(session.delegations[number].view(session.talks.table.now))
 
     def render(self) -> str | None:
-        """Return the talks so far as text, a line for each event; nothing if ``render_mode`` is ``None``."""
+        """Return the talks so far as text, with a line for each event; ``None`` if ``render_mode`` is ``None``."""
         return self._episodes.text() if self.render_mode == "ansi" else None
 
     def close(self) -> None:
-        """Do nothing: nothing is open."""
+        """Do nothing, because there is nothing to close."""
 
     def _turn(self, view: View) -> None:
         self._view = view

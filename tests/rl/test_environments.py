@@ -176,8 +176,8 @@ def test_issues_of_every_kind_can_be_offered():
     ("make", "words"),
     [
         (lambda: NegotiationEnv("used_car", "byer"), "there is no delegation 'byer'; did you mean 'buyer'"),
-        (lambda: NegotiationEnv("used_car", "buyer", levels=1), "levels is from 2 to"),
-        (lambda: NegotiationEnv("used_car", "buyer").step([0, 0]), r"no episode is under way; call reset\(\)"),
+        (lambda: NegotiationEnv("used_car", "buyer", levels=1), "levels: 1 is not between 2 and"),
+        (lambda: NegotiationEnv("used_car", "buyer").step([0, 0]), r"no episode is in progress; call reset\(\)"),
         (lambda: NegotiationAEC("used_car").observe("buyer"), r"has not been reset; call reset\(\) first"),
         (lambda: NegotiationEnv(market(rounds=0), "buyer").reset(), "market: the talks end before an open seat"),
         (lambda: NegotiationEnv("used_car", "buyer").reset(options={"replicate": -1}), "replicate"),
@@ -192,7 +192,7 @@ def test_a_mistake_is_an_error_of_usage(make, words):
 def test_an_action_outside_the_space_is_an_error_of_usage(action):
     env = NegotiationEnv("used_car", "buyer")
     env.reset(seed=1)
-    with pytest.raises(UsageError, match="is no action; an action has 2 whole numbers"):
+    with pytest.raises(UsageError, match="is not an action; use 2 whole numbers"):
         env.step(action)
 
 
