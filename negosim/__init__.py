@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-# A name is imported when it is first asked for: the command line answers --help without numpy.
+# A name is imported when it is first used, so that `negosim --help` does not import numpy.
 _PLACES = {
     "Accept": "negosim.engine",
     "CallSeat": "negosim.engine",

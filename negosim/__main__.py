@@ -1,4 +1,4 @@
-"""The command's way in: ``negosim`` and ``python -m negosim``."""
+"""The entry point of the command ``negosim`` and of ``python -m negosim``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ INTERRUPTED = 130
 
 
 def main() -> None:
-    """Run the command line; Ctrl-C while the commands are still being imported is no fault either."""
+    """Run the command line; exit without a traceback if Ctrl-C is pressed while it is still being imported."""
     try:
         from negosim.cli import main as command
     except KeyboardInterrupt:

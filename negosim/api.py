@@ -1,4 +1,4 @@
-"""The functions of the package that take a scenario as `negosim.load` does: by name, by path, as tables or made."""
+"""Functions that accept a scenario as `negosim.load` does: a name, a path, tables or a `Scenario`."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from negosim.rules.lower import Lowered
 __all__ = ["dump", "run", "zones"]
 
 Options = ParamSpec("Options")
-Found = TypeVar("Found")
+Returned = TypeVar("Returned")
 
 
 def _of_any_source(
-    function: Callable[Concatenate[Scenario | Lowered, Options], Found],
-) -> Callable[Concatenate[Source | Lowered, Options], Found]:
-    """Return a function of a scenario that loads what it is given."""
+    function: Callable[Concatenate[Scenario | Lowered, Options], Returned],
+) -> Callable[Concatenate[Source | Lowered, Options], Returned]:
+    """Return a function that loads its scenario first."""
 
     @wraps(function)
-    def loading(scenario: Source | Lowered, /, *args: Options.args, **options: Options.kwargs) -> Found:
+    def loading(scenario: Source | Lowered, /, *args: Options.args, **options: Options.kwargs) -> Returned:
         return function(scenario if isinstance(scenario, Lowered) else load(scenario), *args, **options)
 
     return loading
@@ -37,22 +37,22 @@ zones = _of_any_source(zopa.zones)
 
 
 def dump(scenario: Source, path: str | os.PathLike[str]) -> None:
-    """Write a scenario to a file that loads to an equal one.
+    """Write a scenario to a file from which an equal scenario can be loaded.
 
-    The scenario's name is not part of the file: a loaded scenario takes its name from the file's stem.
+    The scenario's name is not part of the file: a loaded scenario has the file's stem as its name.
 
     Parameters
     ----------
     scenario : Scenario, Document, mapping, path or str
-        What to write, as `negosim.load` takes it.
+        What to write, as `negosim.load` accepts it.
     path : str or path
-        The file to write; an existing one is replaced.
+        The file to write; an existing file is replaced.
 
     Raises
     ------
     ScenarioError
         If it is not a valid scenario.
     UsageError
-        If the scenario holds what a file cannot say, or the file cannot be written.
+        If the scenario has something that a file cannot contain, or the file cannot be written.
     """
     write(load(scenario), path)

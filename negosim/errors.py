@@ -1,16 +1,16 @@
-"""The errors that negosim raises for invalid input, and how they are worded.
+"""The errors that negosim raises for invalid input.
 
 ::
 
     NegosimError              an error in the input, not a bug; the command line exits with 2
-    ├── ScenarioError         a scenario file is invalid; contains all errors of the file
-    ├── RecordError           the files of a record are invalid; contains all their errors
+    ├── ScenarioError         a scenario file is invalid; `faults` contains all its errors
+    ├── RecordError           the files of a record are invalid; `faults` contains all their errors
     ├── UsageError            an argument of a command or a function is invalid
     ├── SolverError           a solver's argument is out of range (also a ValueError)
     ├── StoreError            the folder of a sweep is missing, damaged or belongs to another sweep
     └── SeatError             a program that decides for a party failed
 
-A message says what is wrong, where, and how to fix it. Anything else that is raised is a bug.
+A message says what is wrong, where, and how to fix it. Any other exception is a bug.
 """
 
 from __future__ import annotations
@@ -50,11 +50,11 @@ class Fault:
     file : str
         Name of the file, as the user wrote it.
     path : str
-        Keys that lead to the value, joined by dots; empty for an error of the whole file.
+        Keys of the value, joined by dots; empty for an error of the whole file.
     problem : str
         What is wrong, and what is allowed.
     fix : str, optional
-        How to fix it, in words that follow the problem (as `did_you_mean` returns them).
+        How to fix it; it follows the problem in the message, as the result of `did_you_mean` does.
     """
 
     file: str
@@ -118,7 +118,7 @@ class SolverError(NegosimError, ValueError):
     Parameters
     ----------
     argument : str
-        Name of the argument at fault.
+        Name of the argument.
     problem : str
         What is wrong with it, and what is allowed.
     """
@@ -161,39 +161,39 @@ class SeatError(NegosimError):
 
 
 def printable(text: str) -> str:
-    """Return a text with control characters written out, so that a terminal shows and does not obey them."""
+    """Return a text with control characters escaped, so that a terminal displays them and does not execute them."""
     if text.isprintable():
         return text
     return "".join(_escaped(character) if category(character) in _UNPRINTABLE else character for character in text)
 
 
 def did_you_mean(name: str, allowed: Iterable[str]) -> str:
-    """Suggest the allowed name that is nearest to a misspelt one.
+    """Suggest the allowed name that is most similar to a misspelt one.
 
     Parameters
     ----------
     name : str
-        What was written.
+        The misspelt name.
     allowed : iterable of str
-        What could have been meant.
+        The names that are allowed.
 
     Returns
     -------
     str
-        ``"; did you mean 'x'?"``, to end a message with, or the empty string where nothing is near.
+        ``"; did you mean 'x'?"``, for the end of a message, or the empty string if no name is similar.
     """
     meant = nearest(name, allowed)
     return f"; did you mean '{meant}'?" if meant else ""
 
 
 def nearest(name: str, allowed: Iterable[str]) -> str:
-    """Return the allowed name that is nearest to a misspelt one; empty if none is near."""
+    """Return the allowed name that is most similar to a misspelt one, or the empty string if none is similar."""
     by_lower = {candidate.lower(): candidate for candidate in allowed}
     near = get_close_matches(name.lower(), by_lower, n=1, cutoff=0.6)
     return by_lower[near[0]] if near else ""
 
 
-_UNPRINTABLE = ("Cc", "Cf", "Cs", "Zl", "Zp")  # control, format (as the direction of text), surrogates, separators
+_UNPRINTABLE = ("Cc", "Cf", "Cs", "Zl", "Zp")  # control, format (such as text direction), surrogates, separators
 
 
 def _escaped(character: str) -> str:
@@ -201,5 +201,5 @@ def _escaped(character: str) -> str:
 
 
 def _joined(fix: str) -> str:
-    """Put a semicolon before a fix that has none of its own."""
+    """Put a semicolon before a fix that does not begin with one."""
     return fix if not fix or fix.startswith(";") else f"; {fix}"

@@ -1,7 +1,7 @@
-"""NegMAS: a tactic of ours in its mechanisms, a negotiator of its at our table, and scenarios both ways.
+"""A bridge to NegMAS: negosim's tactics in its mechanisms, its negotiators in negosim, and conversion of scenarios.
 
-NegMAS is under the AGPL. Nothing else of negosim imports this module or needs NegMAS; ``pip install "negosim[negmas]"``
-brings it.
+NegMAS is under the AGPL. No other part of negosim imports this module or needs NegMAS, which
+``pip install "negosim[negmas]"`` installs.
 
 Source: Mohammad, Nakadai and Greenwald (2021), NegMAS: a platform for situated negotiations.
 """
@@ -39,7 +39,7 @@ def _check_version() -> None:
         raise UsageError(f"NegMAS is not installed; {INSTALL}") from None
     if not OLDEST <= tuple(int(part) for part in re.findall(r"\d+", installed)[:2]) <= NEWEST:
         bounds = f"{OLDEST[0]}.{OLDEST[1]} to {NEWEST[0]}.{NEWEST[1]}"
-        raise UsageError(f"NegMAS {installed} is installed, and negosim works with {bounds}; {INSTALL}")
+        raise UsageError(f"NegMAS {installed} is installed, but negosim works with {bounds}; {INSTALL}")
 
 
 _check_version()
@@ -56,16 +56,22 @@ CLOSE = 1e-9
 
 
 class _Translation:
-    """A utility function of NegMAS as a profile, and its outcomes as ours.
+    """Converts a utility function of NegMAS to a profile, and outcomes between NegMAS and the rules.
 
-    The function is read by its values alone: what an issue adds is the difference that its value makes to an outcome.
+    Only the values of the function are used: a value of an issue adds the difference that it makes to the utility of an
+    outcome.
 
     Parameters
     ----------
     issues : sequence of negmas.Issue
-        Its issues.
+        The issues of NegMAS.
     ufun : negmas.BaseUtilityFunction
         A utility function that is a sum over the issues.
+
+    Raises
+    ------
+    UsageError
+        If the utility function is not such a sum.
     """
 
     def __init__(self, issues: Any, ufun: Any) -> None:
@@ -101,13 +107,13 @@ class _Translation:
         return all(abs(value - part[0] - place * step) <= CLOSE for place, value in enumerate(part))
 
     def profile(self, name: str, *, stretched: bool = False) -> Profile:
-        """Return the profile, its utilities as they are or stretched to run from 0 to 1."""
+        """Return the profile, with its utilities unchanged or rescaled to the range from 0 to 1."""
         spread = self.highest - self.lowest
         weights, evaluators = [], []
         for number, (issue, part) in enumerate(zip(self.issues, self.parts, strict=True)):
             if issue.kind == "real" and not self._is_line(number):
                 raise UsageError(f"the value function of '{issue.name}' is not a straight line; it cannot be converted")
-            beyond = self.lowest if number == 0 and not stretched else 0.0  # what all outcomes are worth
+            beyond = self.lowest if number == 0 and not stretched else 0.0  # the utility that all outcomes have
             values = [value - min(part) + beyond for value in part]
             weights.append(max(values))
             evaluators.append(_evaluator(issue, values))
@@ -120,12 +126,12 @@ class _Translation:
         )
 
     def ours(self, outcome: Any) -> list[float]:
-        """Return an outcome of NegMAS as the rules have it."""
+        """Return an outcome of NegMAS as an outcome of the rules."""
         pairs = zip(outcome, self.issues, strict=True)
         return [float(issue.options.index(str(x))) if issue.options else float(x) for x, issue in pairs]
 
     def theirs(self, outcome: list[float]) -> tuple[Any, ...]:
-        """Return an outcome of the rules as NegMAS has it."""
+        """Return an outcome of the rules as an outcome of NegMAS."""
         triples = zip(outcome, self.issues, self.values, strict=True)
         return tuple(
             values[int(x)] if issue.options else x if issue.kind == "real" else int(x) for x, issue, values in triples
@@ -153,20 +159,27 @@ def _evaluator(issue: Issue, values: list[float]) -> Evaluator:
 
 
 def from_negmas(scenario: Any, *, name: str = "scenario") -> Scenario:
-    """Return a scenario of NegMAS with two additive utility functions as one of ours.
+    """Convert a scenario of NegMAS with two additive utility functions to a scenario of negosim.
 
-    Calendar and tactics are those of :func:`negosim.convert.scenario_tables`, as NegMAS's scenarios give none.
+    Calendar and tactics are those of :func:`negosim.convert.scenario_tables`, because scenarios of NegMAS have neither.
 
     Parameters
     ----------
     scenario : negmas.Scenario
-        As its ``Scenario.load`` reads it, from YAML or any other of its formats.
+        A scenario, such as NegMAS's ``Scenario.load`` returns.
+    name : str
+        Name of its domain, and its title if NegMAS's scenario has no name.
+
+    Returns
+    -------
+    Scenario
+        The scenario.
 
     Raises
     ------
     UsageError
-        If there are not two parties, or a utility function is no sum over the issues, falls below 0 or has another
-        maximum than 1; NegMAS's ``scenario.normalize()`` sees to the latter two.
+        If there are not two parties, or a utility function is not a sum over the issues, has negative values, or has a
+        maximum other than 1. NegMAS's ``scenario.normalize()`` corrects the last two.
     """
     translations = [_Translation(scenario.issues, ufun) for ufun in scenario.ufuns]
     profiles = []
@@ -174,22 +187,29 @@ def from_negmas(scenario: Any, *, name: str = "scenario") -> Scenario:
         party = str(translation.ufun.name or f"party{number}")
         if translation.lowest < -CLOSE or abs(translation.highest - 1.0) > 1e-6:
             ends = f"{translation.lowest:g} to {translation.highest:g}"
-            raise UsageError(f"the utilities of '{party}' run from {ends}; call scenario.normalize(), which ends at 1")
+            problem = f"the utilities of '{party}' range from {ends}, but must be at least 0 with a maximum of 1"
+            raise UsageError(f"{problem}; call scenario.normalize()")
         profiles.append(translation.profile(party))
     if any(translation.issues != translations[0].issues for translation in translations):
-        raise UsageError("an issue has a straight value function for one party only; make its values text")
+        raise UsageError("the value function of an issue is linear for only one party; make the issue's values strings")
     objective = str(scenario.name or name)
     domain = Domain(name=name, objective=objective, issues=translations[0].issues, profiles=tuple(profiles))
     return load({key: value for key, value in scenario_tables(domain).items() if key != "genius"})
 
 
 def to_negmas(scenario: Scenario) -> Any:
-    """Return a scenario of ours as one of NegMAS, which its ``to_yaml`` or ``dumpas`` writes.
+    """Convert a scenario of negosim to a scenario of NegMAS, which its ``to_yaml`` or ``dumpas`` writes.
+
+    Returns
+    -------
+    negmas.Scenario
+        The scenario.
 
     Raises
     ------
     UsageError
-        If it holds what :func:`negosim.convert.domain_of` refuses, or a value function of a real issue that is no line.
+        If :func:`negosim.convert.domain_of` cannot convert it, or the value function of a continuous issue is not a
+        straight line.
     """
     domain = domain_of(scenario)
     issues = [_their_issue(issue) for issue in domain.issues]
@@ -233,16 +253,21 @@ class TacticNegotiator(SAONegotiator):  # type: ignore[misc]
     Parameters
     ----------
     tactic : str
-        The tactic, as in ``"boulware(beta=0.1)"``; not one that knows the other side's preferences.
+        The tactic, such as ``"boulware(beta=0.1)"``; it must not need the other side's preferences.
     seed, replicate : int
-        Of its random numbers.
+        Seed and replicate number of its random numbers.
     **kwargs
-        For NegMAS's ``SAONegotiator``, as ``ufun`` and ``name``.
+        Arguments of NegMAS's ``SAONegotiator``, such as ``ufun`` and ``name``.
+
+    Raises
+    ------
+    UsageError
+        If there is no such tactic, or it needs the other side's preferences.
 
     Notes
     -----
-    Utilities are stretched to run from 0 to 1 over the outcomes, the tactic works to the end of NegMAS's relative time,
-    and it accepts what is worth its next demand (AC_next).
+    Utilities are rescaled to the range from 0 to 1 over all outcomes. The tactic's deadline is the end of NegMAS's
+    relative time, and it accepts an offer that is at least as good as its next demand (AC_next).
     """
 
     def __init__(self, tactic: str = "linear", *, seed: int = 0, replicate: int = 0, **kwargs: Any) -> None:
@@ -250,7 +275,7 @@ class TacticNegotiator(SAONegotiator):  # type: ignore[misc]
         kind = find_tactic(entry["kind"])
         if kind is not None and kind.knows_opponent:
             raise UsageError(
-                f"the tactic '{kind.name}' knows the other side's preferences, and NegMAS does not show them"
+                f"the tactic '{kind.name}' needs the other side's preferences, which NegMAS does not reveal"
             )
         super().__init__(**kwargs)
         self._entry, self._seed, self._replicate = entry, seed, replicate
@@ -259,7 +284,7 @@ class TacticNegotiator(SAONegotiator):  # type: ignore[misc]
         self._heard: tuple[int, Any] | None = None
 
     def on_negotiation_start(self, state: Any) -> None:
-        """Take the party's seat: its records are made from its utility function."""
+        """Create the records of the party from its utility function."""
         super().on_negotiation_start(state)
         translation = _Translation(self.nmi.outcome_space.issues, self.ufun)
         profiles = tuple(translation.profile(name, stretched=True) for name in ("own", "other"))
@@ -272,12 +297,12 @@ class TacticNegotiator(SAONegotiator):  # type: ignore[misc]
         self._talks, self._translation, self._heard = talks, translation, None
 
     def respond(self, state: Any, source: str | None = None) -> Any:  # noqa: ARG002 - NegMAS gives it
-        """Accept the offer that stands or reject it."""
+        """Accept or reject the standing offer."""
         talks, translation = self._seat()
         own, other = talks.parties
         if state.current_offer is None:
             return ResponseType.REJECT_OFFER
-        if self._heard != (state.step, state.current_offer):  # it may be asked twice
+        if self._heard != (state.step, state.current_offer):  # NegMAS may ask twice about an offer
             self._heard = (state.step, state.current_offer)
             other.proposal[:] = translation.ours(state.current_offer)
             weigh_proposal(other)
@@ -295,20 +320,20 @@ class TacticNegotiator(SAONegotiator):  # type: ignore[misc]
 
     def _seat(self) -> tuple[Talks, _Translation]:
         if self._talks is None or self._translation is None:
-            raise UsageError("the negotiation has not begun; add the negotiator to a mechanism and run that")
+            raise UsageError("the negotiation has not begun; add the negotiator to a mechanism and run it")
         return self._talks, self._translation
 
 
 class NegotiatorSeat:
-    """A negotiator of NegMAS at the table of a negosim run.
+    """A seat at which a negotiator of NegMAS decides, for `negosim.run`.
 
-    It is shown the other side's offers and its relative time, the share of the time to its stance's deadline that has
-    passed. It knows nothing of ratifiers, shocks and the calendar.
+    The negotiator knows the other side's offers and its relative time, the share of the time to its stance's deadline
+    that has passed. It does not know ratifiers, shocks or the calendar.
 
     Parameters
     ----------
     negotiator : negmas.sao.SAONegotiator
-        It, without a utility function; it is given that of the party.
+        The negotiator, without a utility function; it gets that of the party.
 
     Examples
     --------
@@ -322,7 +347,7 @@ class NegotiatorSeat:
         self._mechanism: Any = None
 
     def decide(self, view: View) -> Accept | Offer | Wait | WalkAway:
-        """Return what the negotiator does at this turn."""
+        """Return the negotiator's decision at this turn."""
         if self._mechanism is None:
             self._sit_down(view)
         standing = view.standing

@@ -68,8 +68,7 @@ class Session:
     keyed : tuple of (int, int)
         Seed and number of the replicate, as the rules take them.
     seats : mapping of str to Seat
-        Who decides for a party or votes for a ratifier. Without a seat, a party's tactic or a ratifier's threshold
-        decides.
+        Who decides for a party or votes for a ratifier; default: its tactic, or its threshold.
     env : simpy.Environment
         The clock.
     """

@@ -181,9 +181,9 @@ def test_a_negotiator_of_negmas_sits_at_our_table(negotiator):
     ("call", "message"),
     [
         (lambda: TacticNegotiator("boulwar"), "did you mean 'boulware'"),
-        (lambda: TacticNegotiator("zeuthen"), "knows the other side's preferences"),
+        (lambda: TacticNegotiator("zeuthen"), "needs the other side's preferences"),
         (lambda: TacticNegotiator("linear").propose(None), "the negotiation has not begun"),
-        (lambda: from_negmas(large()), "run from 0 to 2; call scenario.normalize()"),
+        (lambda: from_negmas(large()), "range from 0 to 2, but must be at least 0"),
         (lambda: from_negmas(mapped()), "is not a sum over the issues"),
         (lambda: to_negmas(negosim.load("wage_strike")), "is drawn"),
     ],
