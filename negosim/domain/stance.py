@@ -71,7 +71,8 @@ class Stance:
     after_rejection : str or None
         The stance that it takes when a ratifier of its own side rejects a tentative deal.
     learns : bool
-        Whether a rejection by a ratifier of its own side reveals to it what that ratifier would accept.
+        Whether, after a rejection by a ratifier of its own side, it neither offers nor accepts what that ratifier would
+        reject, until its administration, its stance or its levels change.
     """
 
     name: str

@@ -86,12 +86,12 @@ def _tables_of(scenario: Scenario) -> Mapping[str, Any]:
     try:
         return tables_of(scenario)
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
-        problem = f"the scenario {scenario.name!r} contains something of the wrong type: {error}"
-        raise UsageError(f"{problem}; negosim.domain documents the classes that a scenario is made of") from error
+        problem = f"the scenario {scenario.name!r} contains a value of the wrong type: {error}"
+        raise UsageError(f"{problem}; see negosim.domain for the types of a scenario's fields") from error
 
 
 def _checked(scenario: Scenario) -> Scenario:
-    """Return a scenario made or changed in Python as a file would give it; as it is, if a tactic is the user's own."""
+    """Return a scenario made in Python as if it came from a file, or unchanged if a tactic is the user's own."""
     try:
         document = document_of(scenario)
     except UnwritableError:
@@ -134,11 +134,11 @@ def examine(source: Source) -> Examination:
         if findings or context is None:
             return Examination(faults=_faults(document, findings))
         scenario = remember(replace(scenario_of(context, document.name), tables=document.data))
-        lower(scenario)  # what is too much to go through at every offer shows there
+        lower(scenario)  # raises an error if there are too many outcomes to compare at every offer
     except ScenarioError as error:
         return Examination(faults=error.faults)
     warnings = _faults(document, check_effects(context))
-    own = tuple(fault for fault in warnings if fault.file in (document.shown, ORIGIN))  # not what it took over unused
+    own = tuple(fault for fault in warnings if fault.file in (document.shown, ORIGIN))  # not those of inherited values
     return Examination(scenario=scenario, warnings=own)
 
 
@@ -177,14 +177,14 @@ def _read(document: Document) -> tuple[Context | None, list[Finding]]:
 
 
 def _crossed(context: Context | None, broken: set[Path]) -> Iterator[Finding]:
-    """Yield what the checks of several tables find that does not only repeat a fault."""
+    """Yield the findings of the checks across tables, without those that only repeat another error."""
     if context is not None:
         around = {place[:length] for place in broken for length in range(len(place))}
         yield from islice((finding for finding in check(context) if not _rests_on(finding, broken, around)), MOST_SHOWN)
 
 
 def _faults(document: Document, findings: Iterable[Finding]) -> tuple[Fault, ...]:
-    """Return findings as faults with their file and their path, each once."""
+    """Return findings as faults with their files and paths, without duplicates."""
     expanded, _ = expand_stances(document.data)
     labels: Labels = {}
     own = (finding for finding in findings if not _inherited(finding.path, document.data))
@@ -201,19 +201,19 @@ def _fault(document: Document, data: Mapping[str, object], finding: Finding, lab
 
 
 def _rests_on(finding: Finding, broken: set[Path], around: set[Path]) -> bool:
-    """Whether a finding would only repeat a fault: its place, or what it is about, is broken."""
+    """Return whether a finding would only repeat an error: its path, or another that it is about, is invalid."""
     if _within(finding.path, broken):
         return True
     return any(path in around or _within(path, broken) for path in finding.about)
 
 
 def _within(path: Path, places: set[Path]) -> bool:
-    """Whether a path is one of the places or lies inside one."""
+    """Return whether a path is one of the places or inside one of them."""
     return any(path[:length] in places for length in range(1, len(path) + 1))
 
 
 def _inherited(path: Path, data: Mapping[str, object]) -> bool:
-    """Whether a fault of a stance is in the stance that it inherits from, where it is reported."""
+    """Return whether an error in a stance comes from the stance that it inherits from, where it is reported."""
     if len(path) <= 4 or path[0] != "delegations" or path[2] != "stances" or path[4] == "inherits":
         return False
     stance: object = data

@@ -20,7 +20,7 @@ COMPARISON = re.compile(r"(?:(?P<party>[\w-]+)\.)?(?P<issue>[\w-]+)\s*(?P<sign>[
 
 
 class Part(NamedTuple):
-    """One of the conditions that ``and`` joins: a word for how the talks stand, or a comparison."""
+    """One of the conditions joined by ``and``: a word for the state of the talks, or a comparison."""
 
     word: str
     party: str = ""
@@ -30,7 +30,7 @@ class Part(NamedTuple):
 
 
 def parts_of(text: str) -> Iterator[Part]:
-    """Yield the parts of a condition; what is no comparison is a word."""
+    """Yield the parts of a condition; a part that is not a comparison is a word."""
     for part in AND.split(text.strip()) if text.strip() else ():
         compared = COMPARISON.fullmatch(part)
         if compared is None:
@@ -47,7 +47,7 @@ def _number(text: str) -> float | str:
 
 
 def read_conditions(text: str, issues: Mapping[str, IssueTable]) -> tuple[domain.Condition, ...]:
-    """Return the conditions that a text, which has been checked, describes."""
+    """Return the conditions in a text that has been checked."""
     return tuple(_condition(part, issues) for part in parts_of(text))
 
 

@@ -52,7 +52,7 @@ MOST_VALUES = 65_536  # of a discrete distribution
 NEGLIGIBLE = 1e-18  # a value of a discrete distribution that is never drawn
 PROBABILITY_DECIMALS = 15  # to which sums outside the tails are rounded, so that a coin's median is the lower side
 TAIL = 1e-3
-PROBABILITY_BITS = 40  # to which a probability is worked out for a message
+PROBABILITY_BITS = 40  # to which a probability is computed for a message
 LEAST = 2.0**-53  # the least probability that is drawn; the largest is 1 - LEAST
 
 # What scipy raises for shapes that it cannot work with.
@@ -61,7 +61,7 @@ _Complaint = tuple[str, str, str]
 
 
 def check_distribution(dist: str, shapes: Mapping[str, float], loc: float, scale: float | None) -> Iterator[_Complaint]:
-    """Yield what is wrong with a distribution: the key, the problem and the fix."""
+    """Yield the key, the problem and the fix for each error in a distribution."""
     if dist not in CLOSED and dist not in scipy_names():
         names = (*CLOSED, *scipy_names())
         yield (
@@ -94,7 +94,7 @@ def is_discrete(dist: str) -> bool:
 
 
 def is_whole(dist: str, loc: float) -> bool:
-    """Return whether a distribution draws whole numbers alone."""
+    """Return whether a distribution draws only whole numbers."""
     return is_discrete(dist) and float(loc).is_integer()
 
 
@@ -108,7 +108,7 @@ def scipy_names() -> tuple[str, ...]:
 
 
 def distribution(dist: str, shapes: Mapping[str, float], loc: float, scale: float | None) -> Distribution:
-    """Return the domain's distribution, with quantiles where the rules have no closed form.
+    """Return a distribution of the domain, with quantiles if the rules have no closed form for it.
 
     Parameters
     ----------
@@ -190,9 +190,9 @@ def _without_scale(dist: str, scale: float | None) -> Iterator[_Complaint]:
 
 def _out_of_range(dist: str, shapes: Mapping[str, float], loc: float, scale: float | None) -> Iterator[_Complaint]:
     if dist == "lognorm" and shapes["s"] <= 0:
-        yield "s", f"{shapes['s']:g} is not above 0, as the shape s of 'lognorm' is", ""
+        yield "s", f"{shapes['s']:g} is not above 0, as the shape s of 'lognorm' must be", ""
     elif dist == "triang" and not 0 <= shapes["c"] <= 1:
-        yield "c", f"{shapes['c']:g} lies outside 0–1, where the mode c of 'triang' lies", ""
+        yield "c", f"{shapes['c']:g} is not between 0 and 1, as the mode c of 'triang' must be", ""
     elif dist not in CLOSED and any(
         not SMALLEST_SHAPE <= abs(value) <= LARGEST_SHAPE for value in shapes.values() if value
     ):
@@ -239,7 +239,7 @@ def _knots(frozen: Any) -> Any:
 
 
 def _steps(frozen: Any) -> Any:
-    """Return the cumulative probabilities and the values, from the mean outwards until what is left is negligible."""
+    """Return the cumulative probabilities and the values, from the mean outwards until the rest is negligible."""
     import numpy as np
 
     lowest, highest = frozen.support()

@@ -1,4 +1,4 @@
-"""A scenario file that has been read, with what it extends, but not yet understood."""
+"""The data of a scenario file, merged with the files that it extends, before validation."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def read(path_or_name: str | os.PathLike[str]) -> Document:
 
 
 def from_text(text: str, *, name: str, source: Path | None = None) -> Document:
-    """Return the document that a text in TOML is, as `Document.text` writes it; it may extend shipped scenarios.
+    """Return the document of a text in TOML, such as `Document.text` writes; it may extend shipped scenarios.
 
     Raises
     ------
@@ -84,7 +84,7 @@ def from_text(text: str, *, name: str, source: Path | None = None) -> Document:
 
 
 def from_data(data: Mapping[str, Any], *, name: str) -> Document:
-    """Return the document that tables made in Python are; they may extend a shipped scenario, or a file by its path.
+    """Return the document of tables made in Python; they may extend a shipped scenario, or a file by its path.
 
     Tuples count as lists, numbers of numpy as Python's, and ``None`` as a key that is not there.
 
@@ -102,7 +102,7 @@ def from_data(data: Mapping[str, Any], *, name: str) -> Document:
 
 
 def plain(value: Any) -> Any:
-    """Return a value as TOML has it: numpy's numbers as Python's, tuples as lists, no ``None`` in a table."""
+    """Return a value with the types of TOML: numpy's numbers as Python's, tuples as lists, no ``None`` in a table."""
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
     if isinstance(value, Mapping):
@@ -127,7 +127,7 @@ def dumps(data: Mapping[str, Any]) -> str:
 
 
 def _chain(source: Path, shown: str, seen: tuple[Path, ...]) -> tuple[dict[str, Any], Origins]:
-    """Read a file and lay it over what it extends; ``seen`` are the files that led here."""
+    """Read a file and merge it into the file that it extends; ``seen`` are the files that extend it."""
     data = read_toml(source, shown, quoted=not seen)
     return _extended(data, source, shown, (*seen, source.resolve()))
 
@@ -141,22 +141,22 @@ def _extended(data: dict[str, Any], source: Path, shown: str, seen: tuple[Path, 
     base = _base(data["extends"], source, shown, reachable)
     if base.resolve() in seen:
         circle = " → ".join(path.name for path in (*seen[seen.index(base.resolve()) :], base))
-        raise _extends_fault(shown, f"the files extend one another in a circle: {circle}", "break it")
+        raise _extends_fault(shown, f"the files extend one another in a circle: {circle}", "remove one extends")
     base_shown = str(base) if base.parent == source.parent else os.path.relpath(base)
     base_data, base_origins = _chain(base, base_shown, seen or (source.resolve(),))
     return merge(base_data, own), {**base_origins, **origins}
 
 
 def _base(extends: Any, source: Path, shown: str, reachable: Path) -> Path:
-    """Return the file that is extended: a shipped one, or one that lies beside or below the first file."""
+    """Return the file that is extended: a shipped one, or one in the first file's folder or below it."""
     if not isinstance(extends, str) or not extends or "\0" in extends:
         raise _extends_fault(
-            shown, "the name of a file or of a shipped scenario is needed", 'write extends = "other.toml"'
+            shown, "expected the name of a file or of a shipped scenario", 'write extends = "other.toml"'
         )
     beside = source.parent / extends
     known = all_shipped()
     if len(extends) > LONGEST_NAME:
-        raise _extends_fault(shown, f"longer than {LONGEST_NAME} characters", "name a file")
+        raise _extends_fault(shown, f"the name has more than {LONGEST_NAME} characters", "give the name of a file")
     if beside.resolve() not in known.values() and not beside.resolve().is_relative_to(reachable):
         problem = f"'{extends}' is not in the file's folder or below it, and is not a shipped scenario"
         raise _extends_fault(shown, problem, "copy it there")

@@ -31,7 +31,7 @@ class UnwritableError(UsageError):
 
 
 def dump(scenario: domain.Scenario, path: str | os.PathLike[str]) -> None:
-    """Write a scenario to a file that loads to an equal one.
+    """Write a scenario to a file from which an equal scenario can be loaded.
 
     The scenario's name is not part of the file: a loaded scenario takes its name from the file's stem.
 
@@ -53,7 +53,7 @@ def dump(scenario: domain.Scenario, path: str | os.PathLike[str]) -> None:
 
 
 def text_of(scenario: domain.Scenario) -> str:
-    """Return a scenario as TOML that loads to an equal one.
+    """Return a scenario as TOML from which an equal scenario can be loaded.
 
     Raises
     ------
@@ -65,7 +65,7 @@ def text_of(scenario: domain.Scenario) -> str:
 
 
 def tables_of(scenario: domain.Scenario) -> Table:
-    """Return the tables of a scenario's file, as TOML has them; what has its default is left out."""
+    """Return the tables of a scenario's file, with the types of TOML; values that equal the default are left out."""
     return _table(
         wire.ScenarioTable,
         scenario,
@@ -93,7 +93,7 @@ def _translation(words: domain.Translation) -> Table:
 
 
 def _table(model: type[BaseModel], described: object, **given: Any) -> Table:
-    """Return a table by the keys of its model, from what is given or from the attributes of the domain's object."""
+    """Return a table with the keys of its model, from the given values or the attributes of the domain's object."""
     table = {}
     for name, info in model.model_fields.items():
         value = given[name] if name in given else getattr(described, name)
@@ -106,7 +106,7 @@ def _table(model: type[BaseModel], described: object, **given: Any) -> Table:
 
 
 def _written(value: Any) -> Any:
-    """Return a value as TOML has it."""
+    """Return a value with a type of TOML."""
     if isinstance(value, domain.Distribution):
         return _drawn(value)
     if isinstance(value, float):
@@ -214,7 +214,7 @@ def _stance(scenario: domain.Scenario, stance: domain.Stance) -> Table:
 
 
 def _tactic_name(tactic: domain.Tactic) -> str:
-    """Return a tactic's name in a file; that of a user's curve is found by its curve."""
+    """Return a tactic's name in a file; the name of a user's curve is found by comparing curves."""
     if tactic.rule is None and not tactic.curve:
         return tactic.kind
     fixed = {name: value for name, value in tactic.parameters.items() if isinstance(value, float)}

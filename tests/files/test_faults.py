@@ -317,7 +317,7 @@ def test_levels_are_not_judged_where_the_issues_are_unknown(tmp_path):
     ("when", "says"),
     [
         ("pendin", ["talking, pending, open", "did you mean 'pending'?"]),
-        ("the president is ill", ["is no condition", "increase >= 10"]),
+        ("the president is ill", ["is not a condition", "increase >= 10"]),
         ("increase > 10", ["'>' does not compare", "write <=, = or >="]),
         ("open and increas >= 10", ["there is no issue 'increas'", "did you mean 'increase'?"]),
         ("soul.increase >= 10", ["there is no delegation 'soul'", "did you mean 'seoul'?"]),

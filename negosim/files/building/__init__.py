@@ -1,4 +1,4 @@
-"""From the tables of a file, found in order, to the domain's scenario."""
+"""Build a scenario of the domain from the tables of a file that has passed all checks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["scenario_of"]
 
 
 def scenario_of(context: Context, name: str) -> domain.Scenario:
-    """Return the domain's scenario; the table has passed all checks."""
+    """Return the scenario of a table that has passed all checks."""
     table = context.table
     space = Space(table.issues, level_range(context))
     return domain.Scenario(

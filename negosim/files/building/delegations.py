@@ -1,4 +1,4 @@
-"""The delegations and their terms of office, as the domain has them."""
+"""Build the delegations of the domain and their terms of office."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from negosim.files.wire import AdministrationTable, DelegationTable, ElectionTab
 
 
 def delegation_of(name: str, table: DelegationTable, space: Space) -> domain.Delegation:
-    """Return the domain's delegation."""
+    """Return a delegation of the domain."""
     preferences = domain.Preferences(
         values={valued: value_of(function, space.issues.get(valued)) for valued, function in table.values.items()},
         weights={

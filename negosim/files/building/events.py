@@ -1,4 +1,4 @@
-"""The calendar and what happens on it, as the domain has them."""
+"""Build the calendar, the shocks, the ratifiers and the record of the domain."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from negosim.files.wire import CalendarTable, IssueTable, RatifierTable, RecordT
 
 
 def calendar_of(table: CalendarTable) -> domain.Calendar:
-    """Return the domain's calendar."""
+    """Return the calendar of the domain."""
     return domain.Calendar(
         start=table.start,
         horizon=table.horizon,
@@ -36,7 +36,7 @@ def calendar_of(table: CalendarTable) -> domain.Calendar:
 
 
 def shock_of(table: ShockTable, issues: Mapping[str, IssueTable]) -> domain.Shock:
-    """Return the domain's shock."""
+    """Return a shock of the domain."""
     return domain.Shock(
         name=table.name,
         kind=table.kind,
@@ -62,7 +62,7 @@ def shock_of(table: ShockTable, issues: Mapping[str, IssueTable]) -> domain.Shoc
 
 
 def ratifier_of(table: RatifierTable) -> domain.Ratifier:
-    """Return the domain's ratifier."""
+    """Return a ratifier of the domain."""
     return domain.Ratifier(
         name=table.name,
         title=table.title,
@@ -75,7 +75,7 @@ def ratifier_of(table: RatifierTable) -> domain.Ratifier:
 
 
 def record_of(table: RecordTable) -> domain.Record:
-    """Return the domain's record of what happened."""
+    """Return the record of what really happened."""
     return domain.Record(
         terms=table.terms,
         tentative_terms=table.tentative_terms,

@@ -1,4 +1,4 @@
-"""Numbers of a file, fixed or drawn, as the domain has them."""
+"""Build the numbers of the domain, fixed or drawn."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from negosim.files.wire import CorrelationTable, DrawnNumber
 
 
 def number_of(value: float | DrawnNumber) -> domain.Number:
-    """Return the domain's number."""
+    """Return a number of the domain."""
     if isinstance(value, DrawnNumber):
         drawn = distribution(value.dist, value.shapes, value.loc, value.scale)
         return drawn if value.quantity is None else replace(drawn, quantity=value.quantity)
@@ -18,10 +18,10 @@ def number_of(value: float | DrawnNumber) -> domain.Number:
 
 
 def number_or_none(value: float | DrawnNumber | None) -> domain.Number | None:
-    """Return the domain's number, or nothing if the file has none."""
+    """Return a number of the domain, or ``None`` if the file has none."""
     return None if value is None else number_of(value)
 
 
 def correlation_of(table: CorrelationTable) -> domain.Correlation:
-    """Return the domain's correlation."""
+    """Return a correlation of the domain."""
     return domain.Correlation(between=table.between, rho=table.rho)

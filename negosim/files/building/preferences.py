@@ -1,4 +1,4 @@
-"""The issues and the preferences, as objects of the domain."""
+"""Build the issues and the preferences of the domain."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from negosim.files.wire import (
 
 
 def issue_of(name: str, issue: IssueTable) -> domain.Issue:
-    """Return the domain's issue."""
+    """Return an issue of the domain."""
     given = issue.model_dump(exclude={"kind", "range"})
     if isinstance(issue, CategoricalIssue):
         return domain.Categorical(name=name, **given)
@@ -27,7 +27,7 @@ def issue_of(name: str, issue: IssueTable) -> domain.Issue:
 
 
 def payments_of(table: PaymentsTable) -> domain.Payments:
-    """Return the domain's stream of payments."""
+    """Return the payments of the domain."""
     return domain.Payments(
         base=number_of(table.base),
         increase=table.increase,
@@ -42,7 +42,7 @@ def payments_of(table: PaymentsTable) -> domain.Payments:
 
 
 def value_of(function: ValueTable, issue: IssueTable | None) -> domain.Piecewise:
-    """Return a value function; points ascend, and the options of a categorical issue are its positions."""
+    """Return a value function; its points ascend, and an option of a categorical issue is given by its position."""
     if isinstance(function, OptionsTable):
         options = issue.options if isinstance(issue, CategoricalIssue) else tuple(function.table)
         return domain.Piecewise(

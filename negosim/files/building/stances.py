@@ -1,4 +1,4 @@
-"""Stances, their tactics and acceptance conditions, as the domain has them."""
+"""Build the stances of the domain, with their tactics and acceptance conditions."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Space:
 
 
 def stance_of(name: str, table: StanceTable, space: Space) -> domain.Stance:
-    """Return the domain's stance."""
+    """Return a stance of the domain."""
     return domain.Stance(
         name=name,
         aspiration=number_of(table.aspiration),
@@ -60,7 +60,7 @@ def _tactic(table: TacticTable, space: Space) -> domain.Tactic:
 
 
 def _default(parameter: Parameter, space: Space) -> float:
-    """Return what a parameter is where the file does not give it."""
+    """Return the value of a parameter that the file does not give."""
     if parameter.level:
         return space.levels[0] if parameter.level == "low" else space.levels[1]
     return parameter.default or 0.0
@@ -74,7 +74,7 @@ def _offer(offer: float | OfferTable, space: Space) -> domain.ScriptedOffer:
 
 
 def position(value: float | str, issue: IssueTable) -> float:
-    """Return the value of an issue as an outcome holds it: an option's position, or the number."""
+    """Return the number that represents a value of an issue in an outcome: the number, or an option's position."""
     if isinstance(value, str):
         return float(issue.options.index(value)) if isinstance(issue, CategoricalIssue) else float("nan")
     return float(value)

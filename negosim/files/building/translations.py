@@ -1,4 +1,4 @@
-"""The words of a scenario in another language, as the domain has them."""
+"""Build the translations of the domain."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from negosim.files.wire import TranslationTable
 
 
 def translation_of(table: TranslationTable) -> domain.Translation:
-    """Return the domain's translation."""
+    """Return a translation of the domain."""
     words = table.model_dump(exclude={"issues", "delegations"})
     return domain.Translation(
         **words,

@@ -65,7 +65,7 @@ def _condition(context: Context, path: Path, part: Part) -> Iterator[Finding]:
     if part.word:
         if part.word not in STATES:
             remedy = did_you_mean(part.word, STATES) or "write a comparison, such as increase >= 10"
-            yield Finding(path, f"'{part.word}' is no condition; there are {', '.join(STATES)}", remedy)
+            yield Finding(path, f"'{part.word}' is not a condition; there are {', '.join(STATES)}", remedy)
         return
     if part.sign not in SIGNS:
         yield Finding(path, f"'{part.sign}' does not compare", "write <=, = or >=")

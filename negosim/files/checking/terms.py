@@ -73,7 +73,7 @@ def check_term(context: Context, path: Path, name: str, value: float | str) -> I
             yield from unknown(path, f"option of '{name}'", value, issue.options)
         else:
             listed = ", ".join(f'"{option}"' for option in issue.options)
-            yield Finding(path, f"{number(value)} is no option of '{name}'", f"write one of {listed}")
+            yield Finding(path, f"{number(value)} is not an option of '{name}'", f"write one of {listed}")
         return
     if isinstance(value, str):
         yield Finding(path, f"\"{value}\" is text, and '{name}' is {issue.kind}", "write a number")

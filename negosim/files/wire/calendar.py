@@ -44,7 +44,7 @@ class CalendarTable(Table):
     """Which dates matter, and when the delegations meet."""
 
     start: Day = Field(description="The first day of the scenario.")
-    horizon: Day = Field(description="The last day, held in full; the talks end with it.")
+    horizon: Day = Field(description="The last day; the talks end at the end of it.")
     expiry: Day | None = Field(
         default=None,
         description="When the agreement in force expires, possibly before the start; from then on there is a lapse.",

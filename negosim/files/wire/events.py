@@ -37,13 +37,13 @@ class ShockTable(Table):
 
     name: Name = Field(description="Its name.")
     kind: Text = Field(default="statement", description="What sort of event it is, as shown in reports.")
-    date: Day | None = Field(default=None, description="When it happens; absent where it comes by hazard.")
+    date: Day | None = Field(default=None, description="When it happens. Default: at random, with the hazard.")
     hazard: NotNegative | None = Field(
-        default=None, description="Expected occurrences per month, at most one in all; only without a date."
+        default=None, description="Expected occurrences per month, but at most one in total; only without a date."
     )
     impasse: Rounds | None = Field(
         default=None,
-        description="After how many rounds in a row in which neither side concedes it happens; only without a date and "
+        description="Number of consecutive rounds without a concession after which it happens; only without a date and "
         "a hazard.",
     )
     from_: Day | None = Field(
