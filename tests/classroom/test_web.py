@@ -136,14 +136,14 @@ def test_a_socket_message_that_means_nothing_does_no_harm(text, visitor):
     with visitor.line() as line:
         line.receive("blocks")
         line.socket.send(text)
-        assert line.ask(do="nothing", key="k1").startswith("This request was not understood")
+        assert line.ask(do="nothing", key="k1").startswith("The server did not understand this request")
 
 
 def test_too_many_requests_are_slowed_down(visitor):
     visitor.join("Yan")
     with visitor.line() as line:
         answers = [line.ask(do="nothing", key=str(number)) for number in range(60)]
-    assert answers[-1].startswith("You are sending too fast")
+    assert answers[-1].startswith("You are sending too quickly")
 
 
 def test_no_page_loads_or_runs_anything_but_our_own(visitor, server):
