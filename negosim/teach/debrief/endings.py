@@ -7,7 +7,7 @@ from collections.abc import Callable
 from negosim.engine import Tentative, WalkAway
 from negosim.report.ending import last_day
 from negosim.report.wording import party_title, ratifier_title, within
-from negosim.teach.amounts import CLOSE, distance, points, told_apart
+from negosim.teach.amounts import CLOSE, distance, distinguished, points
 from negosim.teach.debrief.scores import Debrief, level_of
 from negosim.teach.debrief.turns import Declined
 
@@ -142,7 +142,7 @@ def offer_of(game: Debrief) -> str:
     if game.declined is None:
         return ""
     own = [act.terms for act in game.own.offers]
-    return told_apart(game.words, game.result.scenario, game.declined.terms, own)
+    return distinguished(game.words, game.result.scenario, game.declined.terms, own)
 
 
 def _on_declined(game: Debrief, declined: Declined, key: str, **blanks: object) -> str:
