@@ -217,7 +217,7 @@ def run(*words):
     ("words", "said"),
     [
         (("used_car", "--minutes", "0"), "--minutes 0: give a number above 0"),
-        (("used_car", "--treatment", "nothing"), "--treatment nothing: write a path"),
+        (("used_car", "--treatment", "nothing"), "--treatment nothing: give a path"),
         (("used_car", "--host", "192.0.2.77"), "192.0.2.77:8000 cannot be used"),
         (("used_car", "--lang", "fr"), "the language 'fr' is not available"),
         (("used_car", "--roster", "nobody.csv"), "nobody.csv"),
