@@ -107,7 +107,7 @@ def _limits(game: Debrief, day: date) -> str:
 
 
 def _sides(game: Debrief, **of_each: list[str]) -> dict[str, str]:
-    """Return the blanks ``first`` and ``second``, the parties' titles, and ``first_NAME``, ``second_NAME`` for each list."""
+    """Return the parties' titles as ``first`` and ``second``, and each list as ``first_NAME`` and ``second_NAME``."""
     scenario = game.result.scenario
     blanks = {}
     for place, (side, party) in enumerate(zip(("first", "second"), scenario.parties, strict=True)):

@@ -76,7 +76,7 @@ class Declined:
 
     @property
     def refusal(self) -> Tentative | None:
-        """The deal that a ratifier would have rejected; ``None`` if it holds, or if no vote was taken before the end."""
+        """The deal that a ratifier would have rejected; ``None`` if it holds, or no vote was taken before the end."""
         refused = (deal for deal in self.ending.tentative if deal.rejected_by is not None and deal.terms == self.terms)
         return None if self.holds else next((deal for deal in refused if deal.date >= self.turn.date), None)
 
