@@ -206,8 +206,8 @@ def _ratings(row: Mapping[str, str], scenario: Scenario) -> Iterator[tuple[tuple
 def with_offers(cohort: Cohort, path: Path) -> Cohort:
     """Return a class with its offers from a CSV file.
 
-    The columns are ``pair``, ``party``, ``time`` and one for each issue. If the deals have a column ``room``, the offers
-    must have it too. ``time`` may be in any unit: the latest time of all offers counts as the end of the talks.
+    The columns are ``pair``, ``party``, ``time`` and one for each issue. If the deals have a column ``room``, the
+    offers must have it too. ``time`` may be in any unit: the latest time of all offers counts as the end of the talks.
 
     Raises
     ------
