@@ -46,7 +46,7 @@ ENGLISH: dict[str, str] = {
     "new_game": "This is game {n}, with new pairs and new numbers.",
     "you_watch": "You are an observer",
     "watch_soon_heading": "The talks will begin soon",
-    "watch_text": "You see only what both sides know. Do not speak to either side.",
+    "watch_text": "You see what both sides know. Do not speak to either side.",
     "ended_heading_watched": "The talks have ended",
     "they_negotiate": "The two sides are negotiating",
     "ratify_text": "When they reach a deal, you will vote on it here. Do not speak to either side.",
