@@ -43,6 +43,13 @@ def test_a_report_fetches_nothing(report):
     assert not re.findall(r'(?:src|href)="(?!#|data:)[^"]*"|url\((?!#)[^)]*\)|@import', text)
 
 
+def test_no_name_of_an_option_is_broken_at_the_end_of_a_line(report, shown):
+    page = shown(report)
+    assert page.locator("pre .option").count() > 0
+    lines = "each => each.map(option => option.getClientRects().length)"
+    assert set(page.locator("pre .option").evaluate_all(lines)) == {1}
+
+
 def test_violations_are_found(shown, tmp_path):
     page = tmp_path / "page.html"
     page.write_text('<html><body><img src="data:,"><p style="width: 500px">wide</p></body></html>', encoding="utf-8")
