@@ -210,7 +210,7 @@ FAULTS = [
     ("loc = 30, scale = 5", "mean = 30, scale = 5", "calendar.gaps.0.gap.mean", "it takes loc, scale"),
     ("loc = 30, scale = 5", "loc = 30, scale = 0", "calendar.gaps.0.gap.scale", "above 0"),
     ("c = 0.5, ", "", f"{SEOUL}.stances.moon.reservation.c", "needs the parameter 'c'", "write c = …"),
-    ("c = 0.5, ", "c = 5, ", f"{SEOUL}.stances.moon.reservation.c", "outside 0–1"),
+    ("c = 0.5, ", "c = 5, ", f"{SEOUL}.stances.moon.reservation.c", "not between 0 and 1"),
     ('dist = "norm", loc = 30', 'dist = "gamma", loc = 30', "calendar.gaps.0.gap.a", "'gamma' needs the parameter 'a'"),
     ('dist = "norm", loc = 30', 'dist = "gamma", a = -1', "calendar.gaps.0.gap", "not defined for a = -1"),
     ('dist = "norm", loc = 30', 'dist = "poisson", mu = 30', "calendar.gaps.0.gap.scale", "takes no scale"),
