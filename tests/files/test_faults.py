@@ -157,7 +157,7 @@ FAULTS = [
         "probability = 0.5",
         f"{ELECTION}.successors",
         "sum to 0.9",
-        "0.5 in place of the last one, 0.4",
+        "0.5 instead of the last one, 0.4",
     ),
     (
         '{ name = "trump", probability = 0.4 }',
@@ -318,7 +318,7 @@ def test_levels_are_not_judged_where_the_issues_are_unknown(tmp_path):
     [
         ("pendin", ["talking, pending, open", "did you mean 'pending'?"]),
         ("the president is ill", ["is not a condition", "increase >= 10"]),
-        ("increase > 10", ["'>' does not compare", "write <=, = or >="]),
+        ("increase > 10", ["'>' is not a comparison", "write <=, = or >="]),
         ("open and increas >= 10", ["there is no issue 'increas'", "did you mean 'increase'?"]),
         ("soul.increase >= 10", ["there is no delegation 'soul'", "did you mean 'seoul'?"]),
         ("increase >= 1000", ["lies outside the issue's range 0–500 %"]),

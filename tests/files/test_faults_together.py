@@ -10,7 +10,7 @@ TRUMP = f"{WASHINGTON}.stances.trump"
 ELECTION = f"{WASHINGTON}.administrations.2021-01-20"
 
 PACKAGE_FAULTS = [
-    ("weight = 0.3", "weight = 0.4", f"{SEOUL}.values", "0.7 + 0.4 is 1.1", "0.3 in place of 0.4"),
+    ("weight = 0.3", "weight = 0.4", f"{SEOUL}.values", "0.7 + 0.4 is 1.1", "write 0.3 instead of 0.4"),
     (", weight = 0.3", "", f"{SEOUL}.values.index.weight", "the weight is missing", "write weight = …"),
     ("reservation = 0.5", "reservation = 5", f"{SEOUL}.stances.only.reservation", "0–1; levels are utilities", "0.5?"),
     ("cpi = 1, budget = 0.2", "cpi = 1, bugdet = 0.2", f"{SEOUL}.values.index.table.bugdet", "did you mean 'budget'?"),

@@ -1,4 +1,4 @@
-"""The checks that look at more than one table of a scenario file at a time."""
+"""Checks that involve more than one table of a scenario file."""
 
 from collections.abc import Iterator
 
@@ -20,7 +20,7 @@ __all__ = ["Context", "check", "check_effects"]
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Yield whatever is wrong with a scenario whose tables are fine one by one."""
+    """Yield the errors in a scenario whose tables are valid one by one."""
     yield from check_calendar(context)
     yield from check_parties(context)
     yield from check_preferences(context)
@@ -33,6 +33,6 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def check_effects(context: Context) -> Iterator[Finding]:
-    """Yield what of a valid scenario has no effect, or not the one that is written; none of it is a fault."""
+    """Yield warnings about values of a valid scenario that have no effect, or a different one from what is written."""
     yield from check_idle(context)
     yield from check_lopsided(context)

@@ -1,4 +1,4 @@
-"""Checks of the calendar: dates in order, rounds one after the other and within it, gaps that can hold."""
+"""Checks of the calendar: dates in order, rounds one after the other and within the calendar, valid gaps."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST_TURNS = 200_000  # at the table, of both delegations: seconds of work
 
 
 def check_calendar(context: Context) -> Iterator[Finding]:
-    """Yield what is wrong with the calendar."""
+    """Yield the errors in the calendar."""
     yield from _dates(context)
     yield from _rounds(context)
     yield from _turns(context)
@@ -28,7 +28,7 @@ def check_calendar(context: Context) -> Iterator[Finding]:
 
 
 def check_under(context: Context, path: Path, administrations: dict[str, str]) -> Iterator[Finding]:
-    """Yield what is wrong with a table of administrations by delegation."""
+    """Yield the errors in a table of administrations by delegation."""
     for party, name in administrations.items():
         if party in context.parties:
             yield from unknown((*path, party), f"administration of {party}", name, context.administrations(party))
@@ -37,7 +37,7 @@ def check_under(context: Context, path: Path, administrations: dict[str, str]) -
 
 
 def _dates(context: Context) -> Iterator[Finding]:
-    """Yield a horizon that does not follow the start; an expiry before it is fine: the talks open in a lapse."""
+    """Yield a finding if the horizon is not after the start. An expiry before the start is valid: a lapse."""
     calendar = context.table.calendar
     if calendar.horizon <= calendar.start:
         problem = f"{calendar.horizon} is not after the start, {calendar.start}"
@@ -79,14 +79,14 @@ def _order(context: Context, position: int) -> Iterator[Finding]:
 
 
 def _turns(context: Context) -> Iterator[Finding]:
-    """Yield a finding if the delegations would take too many turns."""
+    """Yield a finding if the talks could have too many turns."""
     calendar, usual = context.table.calendar, context.table.protocol.exchanges
     exchanges = sum(held.exchanges or usual for held in calendar.rounds)
     if calendar.gaps:
         shortest = min(max(1.0, span_of(gap.gap)[0]) for gap in calendar.gaps)
         exchanges += usual * int((calendar.horizon - _drawn_from(context)).days / shortest)
     if 2 * exchanges > MOST_TURNS:
-        problem = f"up to {2 * exchanges:,} turns would be taken at the table, more than {MOST_TURNS:,}"
+        problem = f"the talks could have {2 * exchanges:,} turns, more than {MOST_TURNS:,}"
         about: tuple[Path, ...] = (_START, _HORIZON, ("protocol", "exchanges"), ("calendar", "rounds"))
         yield Finding(("calendar",), problem, "use fewer exchanges, longer gaps or an earlier horizon", about)
 

@@ -1,4 +1,4 @@
-"""What the checks look at: the tables, and the names that the file gives."""
+"""The input of the checks: the tables, and the names that the file defines."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PAYMENTS = "payments"
 
 @dataclass(frozen=True)
 class Context:
-    """A scenario's tables, and the data they were read from.
+    """The tables of a scenario, and the data from which they were read.
 
     Names are looked up in the data, so that a reference to a table with a fault of its own is not a second fault.
     ``referred`` are the quantities to which the file refers.
@@ -46,7 +46,7 @@ class Context:
         return self.names("delegations")
 
     def administrations(self, party: str) -> list[str]:
-        """Return the names of those who may govern a party, each once."""
+        """Return the names of the administrations that may govern a party, without duplicates."""
         return self._administrations.get(party, [])
 
     @cached_property
@@ -76,28 +76,28 @@ class Context:
 
 
 def unknown(path: Path, noun: str, name: str, known: Iterable[str]) -> Iterator[Finding]:
-    """Yield a finding for an unknown name; that there are no names at all is reported elsewhere."""
+    """Yield a finding for an unknown name; if there are no names at all, that is reported elsewhere."""
     names = list(known)
     if names and name not in names:
         yield Finding(path, f"there is no {noun} '{name}'; {listed(names)}", did_you_mean(name, names))
 
 
 def middle(number: float | DrawnNumber) -> float:
-    """Return a fixed number itself, and of a drawn one the median."""
+    """Return a fixed number, or the median of a drawn number."""
     if isinstance(number, DrawnNumber):
         return median(number.dist, number.shapes, number.loc, number.scale)
     return number
 
 
 def span(issue: IssueTable) -> tuple[float, float]:
-    """Return the lowest and the highest value of an issue as an outcome holds it."""
+    """Return the lowest and the highest value of an issue in an outcome."""
     if isinstance(issue, CategoricalIssue):
         return 0.0, float(len(issue.options) - 1)
     return float(issue.range[0]), float(issue.range[1])
 
 
 def rescaled(value: float, low: float, high: float) -> str:
-    """Suggest the number that was meant where a shifted decimal point or a sign brings it into a range."""
+    """Suggest a number if shifting the decimal point or changing the sign brings it into the range."""
     for factor in (0.1, 10.0, 0.01, 100.0, -1.0, 0.001):
         meant = round(value * factor, 12)
         if low <= meant <= high and meant != value:

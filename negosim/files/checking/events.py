@@ -16,7 +16,7 @@ from negosim.files.wire.table import Finding
 
 
 def check_events(context: Context) -> Iterator[Finding]:
-    """Yield what is wrong with shocks, and with shocks or ratifiers of one name."""
+    """Yield the errors in shocks, and the names that two shocks or two ratifiers share."""
     yield from _distinct("shocks", [shock.name for shock in context.table.shocks])
     yield from _distinct("ratifiers", [ratifier.name for ratifier in context.table.ratifiers])
     for position, shock in enumerate(context.table.shocks):
@@ -32,7 +32,7 @@ def check_events(context: Context) -> Iterator[Finding]:
 
 
 def _proposal(context: Context, path: Path, shock: ShockTable) -> Iterator[Finding]:
-    """Yield what is wrong with a mediator's proposal."""
+    """Yield the errors in a mediator's proposal."""
     if shock.proposal is None:
         return
     for issue, value in shock.proposal.items():
@@ -45,7 +45,7 @@ def _proposal(context: Context, path: Path, shock: ShockTable) -> Iterator[Findi
 
 
 def _instructions(context: Context, path: Path, shock: ShockTable) -> Iterator[Finding]:
-    """Yield what is wrong with the stances and the days that an event brings."""
+    """Yield the errors in the stances and the dates that an event sets."""
     for party, stance in shock.stances.items():
         yield from unknown((*path, "stances", party), "delegation", party, context.parties)
         known = context.names("delegations", party, "stances")
@@ -61,14 +61,14 @@ def _instructions(context: Context, path: Path, shock: ShockTable) -> Iterator[F
 
 
 def _condition(context: Context, path: Path, part: Part) -> Iterator[Finding]:
-    """Yield what is wrong with one part of a condition."""
+    """Yield the errors in one part of a condition."""
     if part.word:
         if part.word not in STATES:
             remedy = did_you_mean(part.word, STATES) or "write a comparison, such as increase >= 10"
             yield Finding(path, f"'{part.word}' is not a condition; there are {', '.join(STATES)}", remedy)
         return
     if part.sign not in SIGNS:
-        yield Finding(path, f"'{part.sign}' does not compare", "write <=, = or >=")
+        yield Finding(path, f"'{part.sign}' is not a comparison", "write <=, = or >=")
     if part.party:
         yield from unknown(path, "delegation", part.party, context.parties)
     yield from unknown(path, "issue", part.issue, context.issues)

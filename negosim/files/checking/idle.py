@@ -1,4 +1,4 @@
-"""Values of a valid file without effect: dates that never come, numbers that nothing uses, stances never taken."""
+"""Values of a valid file without effect: dates never reached, numbers never used, stances never taken."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def check_idle(context: Context) -> Iterator[Finding]:
 
 
 def never_lapses(context: Context) -> bool:
-    """Return whether an agreement is in force throughout, or none is spoken of."""
+    """Return whether an agreement is in force throughout, or there is no expiry."""
     calendar = context.table.calendar
     expiries = (calendar.expiry, *(shock.expiry for shock in context.table.shocks))
     return all(expiry is None or expiry > calendar.horizon for expiry in expiries)
@@ -139,7 +139,7 @@ def _stances(context: Context, party: str, delegation: DelegationTable) -> Itera
 
 
 def _first_days(context: Context, party: str, delegation: DelegationTable) -> dict[str, date]:
-    """Return from which day on each stance may be taken; those that are never taken are left out."""
+    """Return the day from which each stance may be taken; stances that are never taken are left out."""
     start = context.table.calendar.start
     days: dict[str, date] = {}
     for term in delegation.administrations:

@@ -1,4 +1,4 @@
-"""Checks of the levels: within the issue's range, or within utility's."""
+"""Checks of the levels: within the issue's range, or from 0 to 1 if they are utilities."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def check_levels(context: Context) -> Iterator[Finding]:
 
 
 def _of_tactic(context: Context, path: Path, tactic: TacticTable) -> Iterator[Finding]:
-    """Yield the parameters of a tactic that are levels and out of range."""
+    """Yield the parameters of a tactic that are levels out of range."""
     kind = find_tactic(tactic.kind)
     for parameter in kind.parameters if kind is not None else ():
         if parameter.level:
@@ -51,14 +51,14 @@ def _level(context: Context, path: Path, value: float | DrawnNumber | None) -> I
 
 
 def level_range(context: Context) -> tuple[float, float]:
-    """Return the range of the levels: of the one issue where they are in its unit, of utility otherwise."""
+    """Return the range of levels: that of the issue if levels are in its unit, that of utility otherwise."""
     if context.in_units and context.table.issues:
         return span(next(iter(context.table.issues.values())))
     return 0.0, 1.0
 
 
 def _described(context: Context) -> str:
-    """Return what the range of the levels is, for the message."""
+    """Return a description of the range of levels, for the message."""
     if context.in_units and context.table.issues:
         issue = next(iter(context.table.issues.values()))
         low, high = span(issue)

@@ -1,4 +1,4 @@
-"""Levels of a valid file that do not count as written: beyond their range, or worse than another level."""
+"""Levels of a valid file that are replaced by another value: beyond their range, or worse than another level."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SHARE_TOLD = 0.01
 
 
 def check_lopsided(context: Context) -> Iterator[Finding]:
-    """Yield the levels that often count as another value than the one that is drawn or written."""
+    """Yield the levels for which a value other than the drawn or written one is often used."""
     for party, delegation in context.table.delegations.items():
         upwards = _upwards(context, delegation)
         for name, stance in delegation.stances.items():

@@ -1,4 +1,4 @@
-"""Checks of the issues that come onto the table later: when they do, and what is offered before."""
+"""Checks of the issues that come onto the table later: their dates, and offers before these dates."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from negosim.files.wire.table import Finding
 
 
 def check_openings(context: Context) -> Iterator[Finding]:
-    """Yield what is wrong with the issues that open later, and with dated offers that come before they do."""
+    """Yield the errors in the issues that open later, and in offers dated before they open."""
     issues = context.table.issues
     waiting = {name: issue.opens for name, issue in issues.items() if issue.opens is not None}
     for name, opens in waiting.items():
@@ -42,7 +42,7 @@ def _day(context: Context, path: Path, opens: date) -> Iterator[Finding]:
 
 
 def _dated(context: Context) -> Iterator[tuple[Path, date, Mapping[str, float | str]]]:
-    """Yield place, day and terms of the offers and the mediator's proposals that have a date."""
+    """Yield the path, the day and the terms of the offers and the mediator's proposals that have a date."""
     for party, delegation in context.table.delegations.items():
         for name, stance in delegation.stances.items():
             for position, offer in enumerate(stance.tactic.offers or ()):

@@ -1,4 +1,4 @@
-"""Checks of the delegations: two of them, each governed from the start, by stances that exist."""
+"""Checks of the delegations: there are two, each governed from the start, with stances that exist."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ RESERVED = (PAYMENTS, "date")
 
 
 def check_parties(context: Context) -> Iterator[Finding]:
-    """Yield what is wrong with the delegations, their administrations and the links between their stances."""
+    """Yield the errors in the delegations, their administrations and the links between their stances."""
     if len(context.parties) != 2:
         problem = f"there must be exactly two delegations, and there {_count(context.parties)}"
         yield Finding(("delegations",), problem, "name two")
@@ -86,15 +86,15 @@ def _probabilities(path: Path, probabilities: list[object]) -> Iterator[Finding]
             problem = f"the probabilities that are given sum to {number(sum(fixed))}, so nothing is left for the others"
             yield Finding((*path, "successors"), problem, "they may sum to at most 1", ((*path, "successors"),))
     elif len(fixed) == len(probabilities) and abs(sum(fixed) - 1) > TOLERANCE:
-        problem = f"the probabilities of the successors must sum to 1, and sum to {number(sum(fixed))}"
+        problem = f"the probabilities of the successors sum to {number(sum(fixed))} instead of 1"
         yield Finding((*path, "successors"), problem, _nudge(fixed), ((*path, "successors"),))
 
 
 def _nudge(shares: list[float]) -> str:
-    """Suggest the last share that makes the sum 1, if there is one."""
+    """Suggest a last share with which the sum is 1, if there is one."""
     last = 1 - sum(shares[:-1])
     if 0 <= last <= 1:
-        return f"with {number(last)} in place of the last one, {number(shares[-1])}, they would, and so without it"
+        return f"write {number(last)} instead of the last one, {number(shares[-1])}, or leave it out"
     return f"divide each by {number(sum(shares))}" if sum(shares) > 0 else "one of them must be above 0"
 
 

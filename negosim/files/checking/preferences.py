@@ -25,7 +25,7 @@ from negosim.files.wire.table import Finding
 
 
 def check_preferences(context: Context) -> Iterator[Finding]:
-    """Yield what is wrong with value functions, weights, payments and money."""
+    """Yield the errors in value functions, weights, payments and money."""
     for name, party in context.table.delegations.items():
         path: Path = ("delegations", name, "values")
         for valued, function in party.values.items():
@@ -84,7 +84,7 @@ def _within(path: Path, issue: ContinuousIssue | IntegerIssue, function: ValueTa
     if ends[1] <= low or ends[0] >= high:
         problem = (
             f"worst and best, {number(ends[0])} and {number(ends[1])}, lie outside the issue's range "
-            f"{number(low)}–{number(high)}, so that all outcomes are worth the same"
+            f"{number(low)}–{number(high)}, so that all outcomes have the same value"
         )
         yield Finding(path, problem, f"write worst and best within {number(low)}–{number(high)}")
 
@@ -97,7 +97,7 @@ def _monotone(path: Path, function: KnotsTable) -> Iterator[Finding]:
         yield Finding((*path, "values"), "all values are the same, so nothing matters to this party")
     elif rising and falling:
         drawn = any(isinstance(value, DrawnNumber) for value in function.values)
-        problem = f"the values {'may ' if drawn else ''}rise and fall; where levels are in the issue's unit they must"
+        problem = f"the values {'may ' if drawn else ''}rise and fall; if levels are in the issue's unit they must"
         yield Finding((*path, "values"), f"{problem} only rise or only fall", "" if drawn else "sort them")
 
 
@@ -111,14 +111,14 @@ def _weights(path: Path, party: DelegationTable) -> Iterator[Finding]:
     fixed = [weight for weight in weights.values() if isinstance(weight, float)]
     if len(fixed) == len(weights) and abs(sum(fixed) - 1) > TOLERANCE:
         listed = " + ".join(number(weight) for weight in fixed)
-        problem = f"the weights must sum to 1, and {listed} is {number(sum(fixed))}"
+        problem = f"the weights must sum to 1, but {listed} is {number(sum(fixed))}"
         yield Finding(path, problem, _weights_fix(fixed), (path,))
 
 
 def _weights_fix(weights: list[float]) -> str:
     last = 1 - sum(weights[:-1])
     if 0 < last <= 1 and len(weights) > 1:
-        return f"with {number(last)} in place of {number(weights[-1])} they would"
+        return f"write {number(last)} instead of {number(weights[-1])}"
     return f"divide each by {number(sum(weights))}" if sum(weights) > 0 else "one of them must be above 0"
 
 

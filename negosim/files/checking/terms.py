@@ -1,4 +1,4 @@
-"""Checks of terms written out: the offers of scripts, and the record of what happened."""
+"""Checks of terms: the offers of scripts, and the record of what really happened."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from negosim.files.wire.table import Finding
 
 
 def check_terms(context: Context) -> Iterator[Finding]:
-    """Yield what is wrong with the offers of scripted tactics and with the record."""
+    """Yield the errors in the offers of scripted tactics and in the record."""
     for party, delegation in context.table.delegations.items():
         for name, stance in delegation.stances.items():
             if stance.tactic.offers:
@@ -37,7 +37,7 @@ def _script(context: Context, path: Path, offers: tuple[float | OfferTable, ...]
                     yield Finding((*here, issue), problem, f"write {issue} = …")
         elif len(context.issues) != 1:
             example = ", ".join(f"{issue} = …" for issue in context.issues)
-            problem = f"{number(offer)} is one value, and there are {len(context.issues)} issues"
+            problem = f"{number(offer)} is a single value, but there are {len(context.issues)} issues"
             yield Finding(here, problem, f"write {{ {example} }}")
         else:
             yield from check_term(context, here, context.issues[0], offer)
@@ -64,7 +64,7 @@ def _terms(context: Context, path: Path, terms: Mapping[str, float | str]) -> It
 
 
 def check_term(context: Context, path: Path, name: str, value: float | str) -> Iterator[Finding]:
-    """Yield what is wrong with a value of an issue."""
+    """Yield the errors in a value of an issue."""
     issue = context.table.issues.get(name)
     if issue is None:
         return
@@ -76,7 +76,7 @@ def check_term(context: Context, path: Path, name: str, value: float | str) -> I
             yield Finding(path, f"{number(value)} is not an option of '{name}'", f"write one of {listed}")
         return
     if isinstance(value, str):
-        yield Finding(path, f"\"{value}\" is text, and '{name}' is {issue.kind}", "write a number")
+        yield Finding(path, f"\"{value}\" is text, but '{name}' is {issue.kind}", "write a number")
         return
     low, high = span(issue)
     if not low <= value <= high:
@@ -84,4 +84,4 @@ def check_term(context: Context, path: Path, name: str, value: float | str) -> I
         problem = f"{number(value)} lies outside the issue's range {number(low)}–{number(high)}{unit}"
         yield Finding(path, problem, rescaled(value, low, high))
     elif isinstance(issue, IntegerIssue) and value != int(value):
-        yield Finding(path, f"{number(value)} is not a whole number, and '{name}' is integer", f"write {round(value)}")
+        yield Finding(path, f"{number(value)} is not a whole number, but '{name}' is integer", f"write {round(value)}")

@@ -1,4 +1,4 @@
-"""Checks of translations: what they translate is there."""
+"""Checks of translations: whatever they translate must exist in the scenario."""
 
 from __future__ import annotations
 

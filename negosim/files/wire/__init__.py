@@ -1,4 +1,4 @@
-"""What a scenario file may say: one pydantic model per table of the file."""
+"""What a scenario file may contain: one pydantic model per table of the file."""
 
 from negosim.files.wire.calendar import CalendarTable, GapTable, RoundTable
 from negosim.files.wire.delegation import AdministrationTable, DelegationTable, ElectionTable, SuccessorTable

@@ -33,10 +33,10 @@ class GapTable(Table):
     """How rounds are drawn after the listed ones, while the named administrations govern."""
 
     gap: GapDays = Field(description="Days from the end of a round to the next, at least one; usually a distribution.")
-    days: SomeDays = Field(default=1.0, description="How many days each of these rounds lasts.")
+    days: SomeDays = Field(default=1.0, description="How many days these rounds last.")
     administrations: dict[str, Text] = Field(
         default={},
-        description="Administration by delegation, for some or all; a delegation not named may have any.",
+        description="Administration by delegation; a delegation that is not named may have any.",
     )
 
 
@@ -52,5 +52,5 @@ class CalendarTable(Table):
     rounds: tuple[RoundTable, ...] = Field(default=(), description="The rounds whose dates are known, in order.")
     gaps: tuple[GapTable, ...] = Field(
         default=(),
-        description="How further rounds are drawn: the first one that fits the administrations in office counts.",
+        description="How further rounds are drawn: the first gap that fits the administrations in office is used.",
     )

@@ -13,7 +13,7 @@ from negosim.files.wire.table import Table
 
 
 class AdministrationTable(Table):
-    """An administration that governs from a date for certain."""
+    """An administration that is certain to govern from a date."""
 
     name: Name = Field(description="Name of the administration.")
     from_: Day = Field(alias="from", description="The day it takes office.")
@@ -22,11 +22,11 @@ class AdministrationTable(Table):
 
 
 class SuccessorTable(Table):
-    """Who may win an election."""
+    """An administration that may win an election."""
 
     name: Name = Field(description="Name of the administration.")
     probability: Share | None = Field(
-        default=None, description="Probability that it wins. Default: what the others leave, shared by all without one."
+        default=None, description="Probability that it wins. Default: an equal share of the remaining probability."
     )
     stance: Text | None = Field(default=None, description="The stance it takes. Default: the one of the same name.")
 
@@ -55,9 +55,9 @@ class DelegationTable(Table):
 
     title: Text = Field(default="", description="Its name in reports. Default: the key.")
     lead: Text = Field(default="", description="Who leads it.")
-    interests: Text = Field(default="", description="What it cares for, and why: for its own brief alone.")
-    alternative: Text = Field(default="", description="What it does without an agreement: for its own brief alone.")
-    confidential: Text = Field(default="", description="Its other instructions: for its own brief alone.")
+    interests: Text = Field(default="", description="What it cares about, and why; only in its own brief.")
+    alternative: Text = Field(default="", description="What it does without an agreement; only in its own brief.")
+    confidential: Text = Field(default="", description="Its other instructions; only in its own brief.")
     disagreement: Share = Field(default=0.0, description="Utility of no agreement, from 0 to 1.")
     discount: Rate = Field(
         default=0.0,
@@ -66,5 +66,5 @@ class DelegationTable(Table):
     values: dict[str, ValueTable] = Field(description='Value function of each issue, or of "payments".', min_length=1)
     stances: dict[Name, StanceTable] = Field(description="Its stances by name.", min_length=1)
     administrations: tuple[Administration, ...] = Field(
-        description="Who governs from when, in order; the first governs at the start.", min_length=1
+        description="Its administrations in order of date; the first governs at the start.", min_length=1
     )

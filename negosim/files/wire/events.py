@@ -24,7 +24,7 @@ from negosim.files.wire.table import Finding, Table, report
 
 
 class EffectTable(Table):
-    """By how much a shock moves one level of one party."""
+    """By how much a shock moves a level of a party."""
 
     party: Text = Field(description="The delegation whose level moves.")
     level: Literal["reservation", "aspiration", "mandate"] = Field(description="Which level.")
@@ -33,10 +33,10 @@ class EffectTable(Table):
 
 
 class ShockTable(Table):
-    """An event from outside, on a date or by hazard."""
+    """An event outside the talks, on a date, at random or at an impasse."""
 
     name: Name = Field(description="Its name.")
-    kind: Text = Field(default="statement", description="What sort of event it is, as shown in reports.")
+    kind: Text = Field(default="statement", description="The kind of event, as shown in reports.")
     date: Day | None = Field(default=None, description="When it happens. Default: at random, with the hazard.")
     hazard: NotNegative | None = Field(
         default=None, description="Expected occurrences per month, but at most one in total; only without a date."
@@ -47,13 +47,15 @@ class ShockTable(Table):
         "a hazard.",
     )
     from_: Day | None = Field(
-        default=None, alias="from", description="First day on which the hazard holds. Default: the start."
+        default=None, alias="from", description="First day on which it can happen at random. Default: the start."
     )
-    until: Day | None = Field(default=None, description="Last day on which the hazard holds. Default: the horizon.")
+    until: Day | None = Field(
+        default=None, description="Last day on which it can happen at random. Default: the horizon."
+    )
     when: Text = Field(
         default="",
         description=(
-            "What must hold at that time for it to happen, joined by `and`: `talking` (at the table), `pending` (a "
+            "Conditions for it to happen at that time, joined by `and`: `talking` (at the table), `pending` (a "
             "deal is before the heads of state), `open` (no agreement is concluded), a value in the deal before the "
             "ratifiers (`increase >= 10`) or in a party's last offer (`seoul.increase = 13`), with `<=`, `=` or `>=`."
         ),
@@ -62,20 +64,18 @@ class ShockTable(Table):
         default={}, description="Administration by delegation under which it has effects. Default: any."
     )
     effects: tuple[EffectTable, ...] = Field(default=(), description="The levels it moves.")
-    ends_round: Flag = Field(default=False, description="Whether the round in session breaks up.")
-    pause: Days = Field(default=0.0, description="Days for which no round is held.")
+    ends_round: Flag = Field(default=False, description="Whether the round in session ends.")
+    pause: Days = Field(default=0.0, description="Days without rounds after it.")
     expiry: Day | None = Field(
         default=None,
-        description="When the agreement in force expires from then on; in a lapse, an interim agreement holds until "
-        "that day.",
+        description="The new expiry of the agreement in force; in a lapse, an interim agreement is in force until that "
+        "day.",
     )
-    stances: dict[str, Text] = Field(default={}, description="The stance that a delegation takes, by delegation.")
-    deadlines: dict[str, Day] = Field(
-        default={}, description="The deadline of the stance that a delegation holds from then on, by delegation."
-    )
+    stances: dict[str, Text] = Field(default={}, description="The new stance of a delegation, by delegation.")
+    deadlines: dict[str, Day] = Field(default={}, description="The new deadline of a delegation, by delegation.")
     proposal: dict[str, Term] | None = Field(
         default=None,
-        description="What a mediator proposes, a value for each issue: a deal if both accept it. Default: nothing.",
+        description="What a mediator proposes, as a value for each issue; it is a deal if both sides accept it.",
     )
     note: Text = Field(default="", description="Remarks.")
 
@@ -105,17 +105,17 @@ class ShockTable(Table):
 
 
 class RatifierTable(Table):
-    """Who must consent to what the delegations agree."""
+    """A person or a body that must consent to a deal."""
 
     name: Name = Field(description="Its name.")
     title: Text = Field(default="", description="Its name in reports. Default: the name.")
     party: Text = Field(description="The delegation on whose side it votes.")
     role: Literal["head_of_state", "legislature"] = Field(
         default="head_of_state",
-        description="A deal is concluded when the heads of state consent, in force when all have.",
+        description="A deal is concluded when the heads of state have consented, and in force when all ratifiers have.",
     )
     threshold: Number | None = Field(
-        default=None, description="The worst outcome it consents to. Default: the party's reservation value."
+        default=None, description="The worst outcome to which it consents. Default: the party's reservation value."
     )
     noise: NotNegative = Field(
         default=0.0, description="Temperature of the logit vote, in the unit of the levels; 0 is a hard threshold."
@@ -124,13 +124,13 @@ class RatifierTable(Table):
 
 
 class LapseTable(Table):
-    """What it costs that no agreement is in force."""
+    """What a lapse costs: time without an agreement in force."""
 
     cost: dict[str, Cost] = Field(
         default={},
-        description="Utility that each delegation loses per month with no agreement in force; taken from its surplus.",
+        description="Utility that each delegation loses per month with no agreement in force; it reduces its surplus.",
     )
     foreseen: Flag = Field(
         default=False,
-        description="Whether reservation values count what no agreement until the horizon would still cost.",
+        description="Whether reservation values include what a lapse until the horizon would still cost.",
     )

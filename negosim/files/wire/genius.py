@@ -1,4 +1,4 @@
-"""The table that keeps what a domain of Genius says in other words than a scenario."""
+"""The table that keeps the data of a domain of Genius that a scenario does not have."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from negosim.files.wire.table import Table
 
 
 class GeniusEvaluatorTable(Table):
-    """An evaluator as the profile gives it."""
+    """An evaluator as in the profile."""
 
     kind: Literal["discrete", "linear", "constant", "triangular"] = Field(description="Its form.")
     numbers: tuple[Real, ...] = Field(
@@ -20,7 +20,7 @@ class GeniusEvaluatorTable(Table):
 
 
 class GeniusProfileTable(Table):
-    """A profile's numbers as its file gives them."""
+    """A profile's numbers as in its file."""
 
     name: Text = Field(description="The file's name, without .xml.")
     weights: tuple[RealNotNegative, ...] = Field(description="The weight of each issue, in order.")
@@ -32,7 +32,7 @@ class GeniusProfileTable(Table):
 
 
 class GeniusTable(Table):
-    """The domain that `negosim convert` made the file from; it writes the same one again from this table."""
+    """The domain from which `negosim convert` made the file; with this table, it can write the same domain again."""
 
     domain: Text = Field(description="Name of the domain's file, without .xml.")
     objective: Text = Field(default="", description="Name of its objective.")

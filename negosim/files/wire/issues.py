@@ -53,7 +53,7 @@ def _opening_findings(opens: date | None, status_quo: float | str | None) -> Ite
 
 
 OPENS = "The day on which it comes onto the table, with a status quo. Default: it is on the table from the start."
-STATUS_QUO = "What every offer and every deal has for it until it opens."
+STATUS_QUO = "Its value in every offer and every deal until it opens."
 
 
 class ContinuousIssue(Table):
@@ -61,13 +61,13 @@ class ContinuousIssue(Table):
 
     kind: Literal["continuous"] = Field(description="Any real value of the range.")
     range: tuple[Real, Real] = Field(description="Lowest and highest value.")
-    unit: Text = Field(default="", description="Unit of the values, as shown behind them.")
+    unit: Text = Field(default="", description="Unit of the values, shown after them.")
     title: Text = Field(default="", description="Its name in reports. Default: the key.")
     step: RealNotNegative | None = Field(
         default=None,
         description=(
             "Tactics offer multiples of it, and the ends of the range; 0 allows any value. "
-            "Default: the largest power of ten of which the range holds 1,000."
+            "Default: the largest power of ten that divides the range into at least 1,000 steps."
         ),
     )
     opens: Day | None = Field(default=None, description=OPENS)
@@ -89,7 +89,7 @@ class IntegerIssue(Table):
 
     kind: Literal["integer"] = Field(description="Any whole number of the range.")
     range: tuple[Whole, Whole] = Field(description="Lowest and highest value, whole numbers.")
-    unit: Text = Field(default="", description="Unit of the values, as shown behind them.")
+    unit: Text = Field(default="", description="Unit of the values, shown after them.")
     title: Text = Field(default="", description="Its name in reports. Default: the key.")
     opens: Day | None = Field(default=None, description=OPENS)
     status_quo: Whole | None = Field(default=None, description=STATUS_QUO)
@@ -104,8 +104,8 @@ class CategoricalIssue(Table):
     """An issue that takes one of the named options."""
 
     kind: Literal["categorical"] = Field(description="One of the options.")
-    options: tuple[Text, ...] = Field(description="Names of the options, two at least.")
-    unit: Text = Field(default="", description="Unit of the values, as shown behind them.")
+    options: tuple[Text, ...] = Field(description="Names of the options, at least two.")
+    unit: Text = Field(default="", description="Unit of the values, shown after them.")
     title: Text = Field(default="", description="Its name in reports. Default: the key.")
     opens: Day | None = Field(default=None, description=OPENS)
     status_quo: Text | None = Field(default=None, description=f"{STATUS_QUO} An option.")

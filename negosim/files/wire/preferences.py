@@ -1,4 +1,4 @@
-"""The tables of what a party makes of an outcome."""
+"""The tables of a party's preferences."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ VALUE_FORMS = (("worst", "best"), ("points", "values"), ("table",))
 
 
 class LineTable(Table):
-    """A straight value function: 0 at the worst value, 1 at the best."""
+    """A linear value function: 0 at the worst value, 1 at the best."""
 
     worst: Number = Field(description="The value of the issue with utility 0.")
     best: Number = Field(description="The value of the issue with utility 1.")
@@ -46,9 +46,9 @@ class LineTable(Table):
 
 
 class KnotsTable(Table):
-    """A value function in straight pieces between knots, constant beyond the first and the last."""
+    """A piecewise linear value function, constant before the first point and after the last."""
 
-    points: tuple[Number, ...] = Field(description="Values of the issue, ascending, two at least.")
+    points: tuple[Number, ...] = Field(description="Values of the issue, ascending, at least two.")
     values: tuple[Share, ...] = Field(description="The utility of each point, from 0 to 1.")
     weight: Share | None = Field(default=None, description="Its weight. Default: 1, if it is the only one.")
 
@@ -83,7 +83,7 @@ class OptionsTable(Table):
 
 
 def ascend(left: float | DrawnNumber, right: float | DrawnNumber) -> bool:
-    """Return whether the left number lies below the right one, whatever is drawn."""
+    """Return whether the left number is always below the right one, whatever is drawn."""
     return span_of(left)[1] < span_of(right)[0]
 
 
@@ -119,11 +119,11 @@ Growth = Annotated[
 class PaymentsTable(Table):
     """The stream of yearly payments that an outcome implies; value functions call it "payments"."""
 
-    base: Positive = Field(description="Payment of the year before the agreement, in the unit.")
+    base: Positive = Field(description="Payment of the year before the agreement, in the unit of money.")
     unit: Text = Field(default="", description="Unit of money.")
     increase: Text = Field(description="The issue that settles the increase of the first year, in %.")
     index: Text | None = Field(default=None, description="The categorical issue that settles the index rule.")
-    term: Text | None = Field(default=None, description="The integer issue that settles the years of validity.")
+    term: Text | None = Field(default=None, description="The integer issue that settles the term in years.")
     growth: Growth = Field(
         default=0.0,
         description="Growth in % a year: a number for each option of the index issue, or one number without it.",

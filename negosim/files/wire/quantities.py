@@ -30,7 +30,7 @@ LOWEST_RATE, HIGHEST_RATE = -50.0, 1000.0  # % a year, so that 200 years of them
 
 
 def _printable(text: str) -> str:
-    """Refuse what a terminal would obey: control characters, and those that turn the direction of the text."""
+    """Refuse characters that affect a terminal: control characters, and those that change the direction of text."""
     for character in text:
         if (unicodedata.category(character) == "Cc" and character not in "\n\t") or character in DIRECTIONS:
             problem = f"the text holds the control character U+{ord(character):04X}"
@@ -58,13 +58,13 @@ SomeDays = Annotated[float, Strict(), AllowInfNan(False), Field(gt=0, le=LONGEST
 
 
 class DrawnNumber(Table):
-    """A number that every replicate draws anew, from a distribution of scipy.stats."""
+    """A number that is drawn in every replicate, from a distribution of scipy.stats."""
 
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, Real] = Field(init=False)
 
     quantity: Text | None = Field(
-        default=None, description="In place of all other keys: the name of the quantity that this number is."
+        default=None, description="Instead of all other keys: the name of a quantity, whose number is used here."
     )
     dist: Text = Field(description="Name of the distribution in scipy.stats, such as norm, uniform, triang.")
     loc: Real = Field(default=0.0, description="Location, as scipy defines it for the distribution.")
@@ -79,7 +79,7 @@ class DrawnNumber(Table):
 
     @property
     def shapes(self) -> dict[str, float]:
-        """The parameters besides ``loc`` and ``scale``, by their scipy names."""
+        """The parameters other than ``loc`` and ``scale``, by their names in scipy."""
         return dict(self.__pydantic_extra__ or {})
 
     def _findings(self) -> Iterator[Finding]:
@@ -93,7 +93,7 @@ def number_tag(value: object) -> str:
 
 
 def _hardly_negative(value: float | DrawnNumber) -> float | DrawnNumber:
-    """Let a gap be drawn below 0 once in a million: the rules count any gap below a day as a day."""
+    """Allow a drawn gap to be below 0 once in a million: the rules use one day for any gap below a day."""
     if isinstance(value, DrawnNumber):
         if value.quantity is not None:
             problem = "a gap is drawn anew for every round, and a quantity once"
@@ -113,7 +113,7 @@ def span_of(number: float | DrawnNumber) -> tuple[float, float]:
 
 
 def drawn_findings(number: DrawnNumber, low: float, high: float) -> Iterator[Finding]:
-    """Yield a finding where what is drawn may lie beyond the bounds of a fixed number."""
+    """Yield a finding if a drawn number may be outside the bounds of a fixed one."""
     lowest, highest = span_of(number)
     if lowest < low or highest > high:
         problem = f"draws may lie from {lowest:.4g} to {highest:.4g}, and {_allowed(low, high)} is allowed here"

@@ -1,4 +1,4 @@
-"""The table that is the file."""
+"""The table of the whole file."""
 
 from __future__ import annotations
 
@@ -28,33 +28,33 @@ from negosim.files.wire.translation import Language, TranslationTable
 
 
 class MoneyTable(Table):
-    """How an increase in % reads in money: base × (1 + issue/100)."""
+    """An increase in % shown as an amount of money: base × (1 + issue/100)."""
 
     issue: Text = Field(description="The issue that is an increase in %.")
     base: RealPositive = Field(description="The amount to which the increase applies, in the unit.")
     unit: Text = Field(description="Unit of money.")
     per_dollar: RealNotNegative = Field(
-        default=0.0, description="How much of the unit makes a million US dollars; 0: no dollars are shown."
+        default=0.0, description="The amount in the unit that equals a million US dollars; 0: no dollars are shown."
     )
 
 
 class ProtocolTable(Table):
-    """The rule of turns at the table."""
+    """The negotiation protocol: who moves when."""
 
     kind: Literal["alternating", "simultaneous", "ultimatum"] = Field(
         default="alternating",
-        description="Alternating offers; sealed offers opened together; one offer, taken or left.",
+        description="Alternating offers; sealed offers that are opened together; one take-it-or-leave-it offer.",
     )
     first: Text | None = Field(
-        default=None, description="The delegation that moves first in each round. Default: they take turns."
+        default=None, description="The delegation that moves first in each round. Default: they alternate."
     )
-    exchanges: Exchanges = Field(default=1, description="How often in a round each delegation is to move.")
+    exchanges: Exchanges = Field(default=1, description="How often each delegation moves in a round.")
 
 
 class CorrelationTable(Table):
-    """The correlation of two quantities; any two others are independent."""
+    """The correlation of two quantities; quantities without one are independent."""
 
-    between: tuple[Text, Text] = Field(description="The names of the two.")
+    between: tuple[Text, Text] = Field(description="The names of the two quantities.")
     rho: RealCorrelation = Field(description="Correlation of their normal scores, from -1 to 1.")
 
 
@@ -70,36 +70,36 @@ class RecordTable(Table):
 
 
 class ScenarioTable(Table):
-    """A scenario: all that a run needs besides a seed."""
+    """A scenario: everything that a run needs except a seed."""
 
     extends: Text | None = Field(
         default=None,
-        description="The file to start from: beside this one or below it by its path, or a shipped one by its name.",
+        description="The file to start from: the path of one in this file's folder or below, or a shipped scenario.",
     )
     title: Text = Field(default="", description="Title of the scenario.")
     description: Text = Field(default="", description="What it is about.")
     background: Text = Field(default="", description="General information for all players.")
     levels: Literal["utility"] | None = Field(
         default=None,
-        description='"utility": levels are utilities also where one numeric issue would give them its unit.',
+        description='"utility": levels are utilities even if they would have the unit of a single numeric issue.',
     )
     issues: dict[Name, IssueTable] = Field(description="The issues, by name.", min_length=1)
     payments: PaymentsTable | None = Field(default=None, description="The payments that an outcome implies.")
-    money: MoneyTable | None = Field(default=None, description="How an increase reads in money.")
+    money: MoneyTable | None = Field(default=None, description="How an increase is shown as an amount of money.")
     calendar: CalendarTable = Field(description="Which dates matter, and when the delegations meet.")
     protocol: ProtocolTable = Field(default_factory=ProtocolTable, description="Who moves when.")
     delegations: dict[Name, DelegationTable] = Field(description="The two negotiating parties, by name.")
     quantities: dict[Name, Number] = Field(
-        default={}, description="Numbers with a name, for those that are the same in several places."
+        default={}, description="Named numbers, for numbers that are the same in several places."
     )
     correlations: tuple[CorrelationTable, ...] = Field(default=(), description="Correlations between quantities.")
-    shocks: tuple[ShockTable, ...] = Field(default=(), description="Events from outside.")
-    ratifiers: tuple[RatifierTable, ...] = Field(default=(), description="Who must consent after the table.")
+    shocks: tuple[ShockTable, ...] = Field(default=(), description="Events outside the talks.")
+    ratifiers: tuple[RatifierTable, ...] = Field(default=(), description="Who must consent to a deal.")
     lapse: LapseTable = Field(default_factory=LapseTable, description="What a lapse costs.")
     record: RecordTable | None = Field(default=None, description="What really happened.")
     translations: dict[Language, TranslationTable] = Field(
-        default={}, description="Its words in other languages, by the language's code, such as ko."
+        default={}, description="Its texts in other languages, by language code, such as ko."
     )
     genius: GeniusTable | None = Field(
-        default=None, description="What `negosim convert` keeps of a domain of Genius, to write it again."
+        default=None, description="What `negosim convert` keeps of a domain of Genius, to convert the scenario back."
     )

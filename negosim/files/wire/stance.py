@@ -50,12 +50,12 @@ class OfferTable(Table):
     __pydantic_extra__: dict[str, Term] = Field(init=False)
 
     date: Day | None = Field(
-        default=None, description="Day from which it is made; for all offers of a script, or for none."
+        default=None, description="Day from which it is made; either all offers of a script have one, or none."
     )
 
     @property
     def terms(self) -> dict[str, float | str]:
-        """The value of each issue as it is written; options by name."""
+        """The value of each issue as written, with options by name."""
         return dict(self.__pydantic_extra__ or {})
 
 
@@ -74,7 +74,7 @@ class TacticTable(Table):
 
     kind: Text = Field(description="Name of the tactic.")
     offers: tuple[Offer, ...] | None = Field(
-        default=None, description="The offers of a scripted tactic: values of the one issue, or tables of terms."
+        default=None, description="The offers of a scripted tactic: values of the only issue, or tables of terms."
     )
 
     @model_validator(mode="after")
@@ -122,7 +122,7 @@ class AcceptanceTable(Table):
 
 
 def _out_of_range(parameters: Iterable[Parameter], given: Mapping[str, float | str | DrawnNumber]) -> Iterator[Finding]:
-    """Yield the drawn parameters that may fall where a fixed one may not be, and the counts that are too large."""
+    """Yield findings for drawn parameters that may be outside the bounds of fixed ones, and for counts too large."""
     for parameter in parameters:
         value = given.get(parameter.name)
         low, high = bounds_of(parameter)
@@ -146,7 +146,7 @@ class StanceTable(Table):
     """What a delegation wants under one administration, and how it negotiates."""
 
     inherits: Text | None = Field(
-        default=None, description="A stance of the same delegation to start from; only what differs is written."
+        default=None, description="A stance of the same delegation to start from; write only what differs."
     )
     aspiration: Number = Field(description="Level of the first demand.")
     reservation: Number = Field(description="The worst outcome that the party prefers to no agreement.")
@@ -162,10 +162,10 @@ class StanceTable(Table):
     )
     discount: NotNegative = Field(
         default=0.0,
-        description="Discount rate in % a year, compounded continuously, for tactics that weigh time: a year counts "
+        description="Discount rate in % a year, compounded continuously, for tactics that discount time: a year counts "
         "exp(-rate/100).",
     )
-    retreat: Flag = Field(default=False, description="Whether it may go back on its own last offer.")
+    retreat: Flag = Field(default=False, description="Whether it may demand more than in its last offer.")
     after_rejection: Text | None = Field(
         default=None, description="The stance to take when a ratifier of its own side rejects a tentative deal."
     )

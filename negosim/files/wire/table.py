@@ -1,4 +1,4 @@
-"""The base of every table of a scenario file, and how a table reports what is wrong inside it."""
+"""The base class of every table of a scenario file, and how a table reports its errors."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ FINDINGS = "findings"
 
 
 class Finding(NamedTuple):
-    """Something wrong, and where: keys and positions from the table that reports it.
+    """An error and its path: keys and positions, relative to the table that reports it.
 
     ``about`` lists the paths that the finding rests on besides its own: where one of them is broken, the finding
     would only repeat that fault.
@@ -25,7 +25,7 @@ class Finding(NamedTuple):
 
 
 class Table(BaseModel):
-    """A table of a scenario file: unknown keys are faults, and what is read does not change."""
+    """A table of a scenario file, which is immutable; unknown keys are errors."""
 
     # Models are built at first use: importing this package must stay cheap.
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)

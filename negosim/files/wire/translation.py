@@ -1,4 +1,4 @@
-"""The tables with a scenario's words in another language."""
+"""The tables of a scenario's texts in another language."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class DelegationWordsTable(Table):
 
 
 class TranslationTable(Table):
-    """The words of the scenario in another language; what is left out is shown as it is."""
+    """The texts of the scenario in another language; a text that is left out is shown untranslated."""
 
     title: Text = Field(default="", description="Title of the scenario.")
     description: Text = Field(default="", description="What it is about.")
@@ -39,7 +39,9 @@ class TranslationTable(Table):
     delegations: dict[Name, DelegationWordsTable] = Field(default={}, description="The delegations, by name.")
     ratifiers: dict[str, Text] = Field(default={}, description="Titles of the ratifiers, by name.")
     events: dict[str, Text] = Field(default={}, description="Notes of the shocks, by name.")
-    people: dict[str, Text] = Field(default={}, description="Administrations and leads, by how they are named.")
-    places: dict[str, Text] = Field(default={}, description="Places of rounds, by how they are written.")
-    units: dict[str, Text] = Field(default={}, description="Units, by how they are written.")
+    people: dict[str, Text] = Field(
+        default={}, description="Administrations and leads, by their names in the scenario."
+    )
+    places: dict[str, Text] = Field(default={}, description="Places of rounds, by their names in the scenario.")
+    units: dict[str, Text] = Field(default={}, description="Units, as written in the scenario.")
     record: Text = Field(default="", description="The note of the record.")
