@@ -73,4 +73,4 @@ def test_an_unknown_agreement_and_a_missing_folder_are_explained(tmp_path):
     assert "there is no renewal 'SMA13' in the record" in outcome.stderr
     outcome = call("history", "--record", tmp_path / "none")
     assert outcome.exit_code == 2
-    assert "agreements.csv: the record has no such file" in outcome.stderr
+    assert "agreements.csv: the folder" in outcome.stderr
