@@ -48,7 +48,7 @@ class Pool:
         self.width = max(1, sum(width_of(each) for each in self.fields.values()))
 
     def has_no_structure(self) -> bool:
-        """Return whether all fields are numbers that may differ between runs."""
+        """Return whether the rows contain only numbers that may differ between runs."""
         return not any(is_structure(name, kind, frozenset()) for name, kind in self.fields.items())
 
     def offset(self, name: str) -> int:
@@ -162,9 +162,8 @@ class Memory:
 
     def _fill(self) -> npt.NDArray[np.int64]:
         end = self.start
-        for pool in sorted(
-            self.pools.values(), key=Pool.has_no_structure
-        ):  # those without structure are left out of the image
+        # Pools without structure come last, so that the image can leave them out.
+        for pool in sorted(self.pools.values(), key=Pool.has_no_structure):
             pool.start = end
             end += pool.width * len(pool.rows)
         words = np.zeros(end, np.int64)
@@ -301,7 +300,7 @@ class Memory:
 
 
 def is_structure(name: str, kind: Type, assigned: frozenset[str]) -> bool:
-    """Return whether a field is part of the structure: not a float, and never assigned."""
+    """Return whether a field is part of the structure: neither a float nor a place, and never assigned."""
     return name not in assigned and (kind in (INT, BOOL) or isinstance(kind, Record | Rows | Functions))
 
 

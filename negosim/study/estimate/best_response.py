@@ -49,8 +49,8 @@ class BestResponse:
     parameters : dict of str to float
         The best parameters.
     payoff, before : Mean
-        The party's mean payoff (utility less lapse costs) with them, and with the parameters that the tactic has
-        otherwise; both over the same number of further negotiations, which the search did not use.
+        The party's mean payoff (utility less lapse costs) with them, and with the tactic's original
+        parameters; both over the same number of further negotiations, which the search did not use.
     evaluations : int
         Number of candidates that were tried.
     settled : bool

@@ -54,8 +54,8 @@ class Difference:
         The 95 % interval of the difference: of a share from the counts of pairs that differ, otherwise by Student's t;
         ``None`` if there is only one pair, or all pairs differ by the same.
     variance_ratio : float or None
-        The variance of the difference between independent runs, divided by that between these pairs: by this factor
-        the common random numbers need fewer replicates; ``None`` if the difference is the same in all pairs.
+        The variance of the difference between independent runs, divided by that between these pairs: how many times
+        more replicates independent runs would need; ``None`` if the difference is the same in all pairs.
     share : bool
         Whether it is a difference of probabilities.
     """
@@ -246,7 +246,7 @@ class Sums:
     difference: Moments = field(default_factory=Moments)
 
     def add(self, other: Sums) -> None:
-        """Add the pairs of another."""
+        """Add the pairs of another one."""
         self.a.add(other.a)
         self.b.add(other.b)
         self.difference.add(other.difference)

@@ -69,14 +69,14 @@ class Coverage:
     ----------
     given : float
         Share of the samples that had an interval.
-    held : float
+    covered : float
         Share of the intervals that contained the true value.
     width : float
         Their median width.
     """
 
     given: float
-    held: float
+    covered: float
     width: float
 
 
@@ -86,9 +86,9 @@ def coverage_of(case: Case, n: int, repetitions: int, seed: int = 0) -> Coverage
     intervals = [ends for ends in (case.draw(rng, n) for _ in range(repetitions)) if ends is not None]
     if not intervals:
         return Coverage(0.0, nan, nan)
-    held = sum(low <= case.truth <= high for low, high in intervals)
+    covered = sum(low <= case.truth <= high for low, high in intervals)
     width = median(high - low for low, high in intervals)
-    return Coverage(len(intervals) / repetitions, held / len(intervals), width)
+    return Coverage(len(intervals) / repetitions, covered / len(intervals), width)
 
 
 def _share(p: float) -> Draw:
@@ -170,11 +170,11 @@ CASES = (
 
 def _lines(n: int, repetitions: int, seed: int) -> Iterator[tuple[str, bool]]:
     """Yield a line per case, and whether its intervals contain the true value often enough."""
-    yield f"{'':31}{'truth':>10}{'held':>8}{'given':>8}{'width':>10}", True
+    yield f"{'':31}{'truth':>10}{'covered':>8}{'given':>8}{'width':>10}", True
     for case in CASES:
         result = coverage_of(case, n, repetitions, seed)
-        line = f"{case.name:31}{case.truth:>10.6g}{result.held:>8.3f}{result.given:>8.3f}{result.width:>10.4g}"
-        yield line, result.held >= LEAST
+        line = f"{case.name:31}{case.truth:>10.6g}{result.covered:>8.3f}{result.given:>8.3f}{result.width:>10.4g}"
+        yield line, result.covered >= LEAST
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -190,9 +190,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not 2 <= options.n <= LARGEST or options.repetitions < 1:
         parser.error(f"give -n from 2 to {LARGEST}, and --repetitions from 1")
     fine = True
-    for line, held in _lines(options.n, options.repetitions, options.seed):
+    for line, covered in _lines(options.n, options.repetitions, options.seed):
         sys.stdout.write(f"{line}\n")
-        fine = fine and held
+        fine = fine and covered
     if not fine:
         sys.stdout.write(DOUBT)
     return 0 if fine else 1

@@ -18,7 +18,7 @@ ENTRY = re.compile(r"(?P<name>[^()]+?)\s*(\((?P<parameters>[^()]*)\))?")
 
 
 def entry_of(tactic: str) -> dict[str, Any]:
-    """Return the table of a tactic in a stance, from a text such as ``"boulware(beta=0.1)"``.
+    """Return the TOML table of a tactic in a stance, from a text such as ``"boulware(beta=0.1)"``.
 
     Raises
     ------

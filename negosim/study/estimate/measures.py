@@ -31,8 +31,8 @@ class Measure:
     name : str
         Its name.
     unit : {"issue", "days", "count", "utility", "share"}
-        Its unit; an issue has its own unit, and categories are numbered by position; a share is the mean of values 1
-        and 0.
+        Its unit; an issue has its own unit, and categories are numbered by position; a share is the mean of
+        values that are 1 or 0.
     shift : int
         Sums are of the whole numbers ``round(value * 2**shift)``.
     values : callable

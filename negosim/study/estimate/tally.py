@@ -46,7 +46,7 @@ class Moments:
     most: float = -inf
 
     def add(self, other: Moments) -> None:
-        """Add the numbers of another."""
+        """Add the numbers of another one."""
         self.least = min(self.least, other.least)
         self.most = max(self.most, other.most)
         self.count += other.count
@@ -79,7 +79,7 @@ class Tally:
     moments: dict[str, Moments] = field(default_factory=dict)
 
     def add(self, other: Tally) -> None:
-        """Add the numbers of another."""
+        """Add the numbers of another one."""
         self.rows += other.rows
         self.low = (self.low + other.low) & MASK
         self.high = (self.high + other.high) & MASK
@@ -108,7 +108,7 @@ class Tally:
 
     @staticmethod
     def from_dict(data: Mapping[str, Any]) -> Tally:
-        """Return the tally of which ``data`` is the `as_dict`."""
+        """Return the tally from the result of `as_dict`."""
         moments = {name: _read_moments(entry) for name, entry in data["moments"].items()}
         low, high = (int(lane) for lane in data["digest"])
         endings = {int(ending): times for ending, times in data["endings"].items()}

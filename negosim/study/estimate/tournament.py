@@ -292,7 +292,7 @@ def _over_opponents(payoffs: Reals) -> Reals:
 
 
 def _entries(tactics: Sequence[str], replicates: int) -> dict[str, dict[str, Any]]:
-    """Return the table in a stance of each tactic that is entered."""
+    """Return the TOML table in a stance of each tactic that is entered."""
     entries = {tactic: entry_of(tactic) for tactic in tactics}
     if len(entries) != len(tactics):
         raise UsageError("a tactic is named twice; name each once")

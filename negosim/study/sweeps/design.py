@@ -62,7 +62,7 @@ def points_of(axes: Sequence[Axis], *, design: str = "grid", points: int | None 
 
 def _listed(axes: Sequence[Axis], design: str, points: int | None) -> list[Point]:
     if points is not None:
-        raise UsageError(f"the points of a {design} are those of its values; leave out the number of points")
+        raise UsageError(f"a {design} takes its points from the values; leave out the number of points")
     for axis in axes:
         if not axis.values:
             raise UsageError(

@@ -29,9 +29,9 @@ def sets_of(point: Point) -> Sets:
 def lowered_point(source: Source, sets: Sets) -> Lowered:
     """Return the lowered scenario of a point.
 
-    The file is parsed once. If the points set only single numbers, such as levels of stances, these are set on a
-    scenario that is already built, if a lower and a higher value were valid, and on the records of the rules; such
-    points share native code and memory. Otherwise the scenario is built from the parsed file, and lowered.
+    The file is parsed once. If the points set only single numbers, such as levels of stances, these replace the numbers
+    of a scenario that is already built (if they lie between values that were valid) and of its records; such points
+    share native code and memory. Otherwise the scenario is built from the parsed file, and lowered.
 
     Raises
     ------

@@ -55,7 +55,7 @@ class WorkerPool:
     failures: int = field(default=0)
 
     def restart(self) -> None:
-        """Replace a broken executor by a new one.
+        """Replace a broken executor with a new one.
 
         Raises
         ------

@@ -187,7 +187,7 @@ def check_no_design(**options: Any) -> None:
     """
     given = [name for name, value in options.items() if value]
     if given:
-        raise UsageError(f"a table of parameters cannot be combined with {' or '.join(given)}; leave that out")
+        raise UsageError(f"a table of parameters cannot be combined with {' or '.join(given)}; use one or the other")
 
 
 def _default_executor(source: Source, points: list[Point]) -> str:

@@ -87,9 +87,8 @@ def run_task(task: Task, stop: Stop | None = None) -> TaskResult:
     """
     tallies: dict[int, Tally] = {}
     rows: Rows | None = None
-    lowered_point(
-        task.source, task.sets[task.chunk.segments[-1].point]
-    )  # so values between both ends are known to be valid
+    # The last point comes first, so that values between both ends are known to be valid.
+    lowered_point(task.source, task.sets[task.chunk.segments[-1].point])
     for segment in task.chunk.segments:
         lowered = lowered_point(task.source, task.sets[segment.point])
         measures = measures_of(lowered.scenario)

@@ -44,7 +44,7 @@ class Lowering:
 
     @cached_property
     def structure(self) -> Hashable:
-        """Everything except numbers."""
+        """The structure of the records: everything that specialised code depends on."""
         return self.memory.structure()
 
     @property

@@ -26,8 +26,8 @@ __all__ = ["FEW", "outside"]
 
 Rows = npt.NDArray[np.int64]
 Family = tuple[str, ...]
-FEW = 16  # up to so many rows, lowering each is faster than learning from them
-MOST_TOGETHER = 4  # up to so many columns, all corners are tried; of more, those of each pair
+FEW = 16  # up to this many rows, lowering each is faster than learning from them
+MOST_TOGETHER = 4  # up to this many columns, all corners are tried; of more, those of each pair
 SUMS = (("values", "*", "weight"), ("successors", "*", "probability"))
 
 
