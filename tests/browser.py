@@ -1,70 +1,87 @@
-"""Pages in a headless chromium: their width on a phone, and what axe-core finds wrong with them."""
+"""Pages in a headless chromium: what axe-core finds wrong with them, and whether they fit a phone."""
 
-import html
-import json
-import re
 import shutil
-import subprocess
+from contextlib import contextmanager
+from functools import cache
 from importlib.resources import files
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import pytest
 
-PHONE, DESKTOP = 390, 1280
-LIGHT, DARK = "1", "0"  # as blink names them
-# A page is shown in a frame of the wanted width, as a window of a phone's width cannot be opened everywhere.
-FRAME = """<!DOCTYPE html><meta charset="utf-8">
-<iframe style="width:{width}px;height:4000px;border:0" srcdoc="{page}"></iframe>
-<script>window.onmessage = (event) => {{ document.body.textContent = "@@" + event.data + "@@"; }};</script>
-"""
-MEASURE = """<script>
-const report = () => parent.postMessage(JSON.stringify(
-  {width: document.documentElement.scrollWidth, lang: document.documentElement.lang}), "*");
-window.addEventListener("load", report);
-</script>
-"""
-AXE = """<script>%s</script>
-<script>
-const name = (violation) => `${violation.id}: ${violation.nodes[0].html}`;
-window.addEventListener("load", () => axe.run(document, {resultTypes: ["violations"]}).then(
-  (found) => parent.postMessage(JSON.stringify(found.violations.map(name)), "*")));
-</script>
-"""
+PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
+# Colours depend on the scheme and the layout on the width, so two pairs show every page in both of each.
+SEEN = ((PHONE, "dark"), (DESKTOP, "light"))
 
 
-def chromium(*words):
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    if program is None:
+def program():
+    """Return the path of the installed chromium."""
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None:
         pytest.skip("there is no chromium here")
-    quiet = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars"]
-    return subprocess.run([program, *quiet, *words], capture_output=True, text=True, check=True, timeout=120).stdout
+    return path
 
 
-def measured(page, folder):
-    """Return how wide a page is on a phone, and its language."""
-    return _reported(page, MEASURE, folder, PHONE, LIGHT)
+@contextmanager
+def browser():
+    """Start chromium."""
+    path, sync_api = program(), pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield opened
+        opened.close()
 
 
-def violations(page, folder, *, width=DESKTOP, scheme=LIGHT):
-    """Return the violations of accessibility that axe-core finds in a page.
-
-    Parameters
-    ----------
-    page : str
-        The page, as HTML.
-    folder : Path
-        Where files to which the page refers are found.
-    """
-    pytest.importorskip("axe_core_python")
-    axe = (files("axe_core_python") / "axe.min.js").read_text(encoding="utf-8")
-    return _reported(page, AXE % axe.replace("</script", "<\\/script"), folder, width, scheme)
+@pytest.fixture(scope="module")
+def chromium():
+    with browser() as opened:
+        yield opened
 
 
-def _reported(page, script, folder, width, scheme):
-    settings = (f"--blink-settings=preferredColorScheme={scheme}", "--virtual-time-budget=20000")
-    with NamedTemporaryFile(mode="w", encoding="utf-8", dir=folder, suffix=".html") as outer:
-        outer.write(FRAME.format(width=width, page=html.escape(page + script)))
-        outer.flush()
-        shown = chromium(*settings, "--window-size=1400,1000", "--dump-dom", Path(outer.name).as_uri())
-    return json.loads(html.unescape(re.search(r"@@(.*?)@@", shown, re.DOTALL)[1]))
+@pytest.fixture(scope="module")
+def shown(chromium):
+    """Return a function that shows a file, and returns the page."""
+    page = chromium.new_page()
+
+    def show(path):
+        page.set_viewport_size(PHONE)  # some pages look only when they are loaded which of their parts scroll
+        page.goto(path.as_uri())
+        return page
+
+    return show
+
+
+@cache
+def axe():
+    """Return the program axe-core."""
+    package = pytest.importorskip("axe_core_python")
+    return (files(package.__name__) / "axe.min.js").read_text(encoding="utf-8")
+
+
+def violations(page):
+    """Return what axe-core finds on a page with everything unfolded, and where it is wider than the window."""
+    seen = []
+    page.wait_for_load_state()
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    for size, scheme in SEEN:
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=scheme)
+        report = _report(page)
+        seen += [f"{scheme} {each['id']}: {each['nodes'][0]['html']}" for each in report["violations"]]
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > size["width"]:
+            seen.append(f"{scheme}: the page is {wide} px wide")
+    return seen
+
+
+def _report(page):
+    """Return the report of axe-core; a page that was loaded again in the meantime is checked again."""
+    from playwright.sync_api import Error
+
+    for _ in range(5):
+        try:
+            page.evaluate(axe())
+            return page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        except Error as error:
+            if "navigation" not in str(error):
+                raise
+            page.wait_for_load_state()
+    raise AssertionError("the page is loaded again and again")

@@ -6,7 +6,9 @@ from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
 
-from tests.browser import DARK, DESKTOP, LIGHT, PHONE, measured, violations
+from tests.browser import chromium, shown, violations
+
+__all__ = ["chromium", "shown"]  # fixtures
 
 LOOKED_AT = (
     "index",
@@ -79,15 +81,6 @@ def test_every_column_of_a_table_has_a_heading(site):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("width", "scheme"), [(PHONE, DARK), (DESKTOP, LIGHT)])
 @pytest.mark.parametrize("name", LOOKED_AT)
-def test_a_page_has_no_violation_of_accessibility(site, name, width, scheme):
-    page = site / f"{name}.html"
-    assert violations(page.read_text(encoding="utf-8"), page.parent, width=width, scheme=scheme) == []
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("name", LOOKED_AT)
-def test_a_page_fits_a_phone(site, name):
-    page = site / f"{name}.html"
-    assert measured(page.read_text(encoding="utf-8"), page.parent)["width"] == PHONE
+def test_a_page_has_no_violation_of_accessibility_and_fits_a_phone(site, name, shown):
+    assert violations(shown(site / f"{name}.html")) == []

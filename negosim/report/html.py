@@ -139,10 +139,12 @@ def _origin(origin: Origin) -> str:
         if origin.scenario
         else ""
     )
+    # A line of a narrow page may end between options, and not within the name of one.
+    command = re.sub(r"(?<!\S)--?\w[\w-]*", r'<span class="option">\g<0></span>', escape(origin.command))
     return (
         "<section>\n<h2>How this page was made</h2>\n"
         f"<p>By negosim {escape(origin.version)}. This command makes the same page again:</p>\n"
-        f"<pre>{escape(origin.command)}</pre>\n{scenario}</section>"
+        f"<pre>{command}</pre>\n{scenario}</section>"
     )
 
 

@@ -3,7 +3,6 @@
 import os
 import random
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -13,9 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import pytest
+from tests.browser import PHONE
 
-PHONE, PROJECTOR = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
 LINES = {
     "address": r"Students open +(\S+)",
     "codes": r"(?:with the code|  room \d+) +([A-Z0-9]{6})\n",
@@ -86,19 +84,6 @@ def served(*words, log, port=0):
             server.process.wait(10)
         except subprocess.TimeoutExpired:
             server.kill()
-
-
-@contextmanager
-def browser():
-    """Start chromium."""
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    if program is None:
-        pytest.skip("there is no chromium here")
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
 
 
 class Window:

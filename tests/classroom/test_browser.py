@@ -2,34 +2,29 @@
 
 import re
 from contextlib import contextmanager
-from importlib.resources import files as resources
 
 import pytest
 
 from negosim.classroom.phrases import PHRASES
 from negosim.teach.cohort.phrases import PHRASES as DEBRIEF
-from tests.classroom.served import PHONE, PROJECTOR, Window, browser, quiet_port, served, start
+from tests.browser import DESKTOP, chromium, violations
+from tests.classroom.served import Window, quiet_port, served, start
 
 pytest.importorskip("starlette")
 pytest.importorskip("playwright")
 pytestmark = pytest.mark.browser
+__all__ = ["chromium"]  # a fixture
 
 NAMES = ("Mina", "지훈", "Ayşe 👩‍🏫", "علي", "<b>Bo</b>", "O'Neill")
 SCHEMES = ("light", "dark")
 SLOW = 60_000  # ms; drawing the debrief takes a process of its own
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    with browser() as opened:
-        yield opened
-
-
 @contextmanager
 def hour(chromium, folder, *words, javascript=True, language="en", port=0):
     """Open a class with a board and six phones that have joined; check at the end that nothing went wrong."""
     with served(*words, "--lang", language, log=folder / "a.class", port=port) as server:
-        board = Window(chromium, server, size=PROJECTOR, javascript=javascript)
+        board = Window(chromium, server, size=DESKTOP, javascript=javascript)
         board.page.goto(server.board)
         phones = [
             Window(chromium, server, javascript=javascript, scheme=SCHEMES[place % 2]) for place in range(len(NAMES))
@@ -110,8 +105,7 @@ def reveal_and_export(board, phones, words, language):
     return download.value.path().read_text()
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
-@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize(("language", "javascript"), [("ko", True), ("en", False)], ids=["script", "no script"])
 def test_the_hour_from_joining_to_the_export(language, javascript, chromium, tmp_path):
     words = PHRASES[language]
     with hour(chromium, tmp_path, "used_car", language=language, javascript=javascript) as (_, board, phones):
@@ -181,55 +175,17 @@ def test_an_offer_pressed_while_the_server_is_down_is_sent_when_it_is_back(chrom
             again.kill()
 
 
-@pytest.fixture(scope="module")
-def axe():
-    package = pytest.importorskip("axe_core_python")
-    return (resources(package.__name__) / "axe.min.js").read_text(encoding="utf-8")
-
-
-def checked(page, axe):
-    """Return the report of axe-core; a page that was just then loaded anew is checked again."""
-    from playwright.sync_api import Error
-
-    for _ in range(5):
-        try:
-            page.evaluate(axe)
-            return page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        except Error as error:
-            if "navigation" not in str(error):
-                raise
-            page.wait_for_load_state()
-    raise AssertionError("the page is loaded again and again")
-
-
-def violations(window, axe):
-    """Return what axe-core finds on a page at both widths and in both schemes."""
-    seen = []
-    window.page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
-    for size in (PHONE, PROJECTOR):
-        for scheme in SCHEMES:
-            window.page.set_viewport_size(size)
-            window.page.emulate_media(color_scheme=scheme)
-            report = checked(window.page, axe)
-            seen += [
-                f"{size['width']} {scheme} {each['id']}: {each['nodes'][0]['html']}" for each in report["violations"]
-            ]
-            wide = window.page.evaluate("document.documentElement.scrollWidth")
-            if wide > size["width"]:
-                seen.append(f"{size['width']} {scheme}: the page is {wide} px wide")
-    return seen
-
-
-@pytest.mark.parametrize("language", ["en", "ko"])
-@pytest.mark.parametrize("words", [("scoreable",), ("trump_era", "--deal-only")], ids=["offers", "deal only"])
-def test_no_page_of_the_class_has_a_violation_of_accessibility(language, words, chromium, axe, tmp_path):
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", ("scoreable",)), ("ko", ("trump_era", "--deal-only"))], ids=["offers", "deal only"]
+)
+def test_no_page_of_the_class_has_a_violation_of_accessibility(language, words, chromium, tmp_path):
     with served(*words, "--lang", language, "--demo", "3", log=tmp_path / "a.class") as server:
         board, phone = (Window(chromium, server) for _ in range(2))
         board.page.goto(server.board)
         seen = {}
 
         def look(window, name):
-            seen[name] = violations(window, axe)
+            seen[name] = violations(window.page)
 
         for path in ("/", "/join?code=WRONG", f"/j/{server.code}", "/me"):
             phone.page.goto(server.address + path)
@@ -263,7 +219,7 @@ def test_no_page_of_the_class_has_a_violation_of_accessibility(language, words, 
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
-def test_no_page_of_the_second_chance_has_a_violation_of_accessibility(language, chromium, axe, tmp_path):
+def test_no_page_of_the_second_chance_has_a_violation_of_accessibility(language, chromium, tmp_path):
     words = PHRASES[language]
     with hour(chromium, tmp_path, "used_car", "--deal-only", language=language) as (_, board, phones):
         begin(board, phones, words)
@@ -276,14 +232,14 @@ def test_no_page_of_the_second_chance_has_a_violation_of_accessibility(language,
         board.press("closed")
         board.press("second_chance_opened")
         shows(phones[0], words["second_chance"])
-        seen = {"asked": violations(phones[0], axe), "board": violations(board, axe)}
+        seen = {"asked": violations(phones[0].page), "board": violations(board.page)}
         for phone in phones:  # a higher price is better for the sellers, and refused to the buyers
             phone.page.fill('input[name="issue.price"]', "9700")
             phone.press("prefer")
             shows(phone, re.compile(f"{re.escape(words['can_change'])}|{re.escape(words['not_better'])}"))
         for place, phone in enumerate(phones[:2]):
-            seen[f"answered {place}"] = violations(phone, axe)
+            seen[f"answered {place}"] = violations(phone.page)
         board.press("second_chance_over")
         shows(phones[0], words["not_improved"])
-        seen["over"] = violations(phones[0], axe)
+        seen["over"] = violations(phones[0].page)
         assert {name: report for name, report in seen.items() if report} == {}

@@ -70,7 +70,7 @@ def on_the_step(decision, scenario):
     return Offer({issue.name: on_step(issue, decision.terms[issue.name]) for issue in scenario.issues})
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(drawn=games())
 def test_play_refuses_nothing_that_the_engine_allows_and_allows_nothing_that_it_refuses(drawn):
     game, decisions = drawn
