@@ -1,1 +1,1 @@
-"""A class on its phones: one process, an append-only log of events, and pages for students and their instructor."""
+"""A class on phones: one process, a log of events, and pages for the students and the instructor."""

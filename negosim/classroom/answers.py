@@ -1,4 +1,4 @@
-"""What the pages of a class have in common: reading forms, and answering with a message."""
+"""What the pages of a class share: reading forms, and answering with a message."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ BAD_REQUEST, NOT_FOUND, TOO_MANY, UNAVAILABLE, SEE_OTHER = 400, 404, 429, 503, 3
 
 
 async def form_of(request: Request) -> dict[str, str]:
-    """Return the texts of a form; nothing if it is none."""
+    """Return the texts of a form; empty if the body is not a valid form."""
     from starlette.exceptions import HTTPException
 
     try:

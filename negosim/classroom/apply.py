@@ -1,4 +1,4 @@
-"""The one function that changes a class: the same events in the same order give the same state.
+"""The only function that changes a class: the same events in the same order give the same state.
 
 An event has been checked (:mod:`negosim.classroom.requests`) and is in the log before it is applied.
 """
@@ -28,9 +28,11 @@ class Event(NamedTuple):
     Parameters
     ----------
     at : float
-        When, in seconds of the server's clock.
+        Time in seconds since the epoch, by the server's clock.
+    kind : str
+        One of `EFFECTS`.
     data : mapping
-        What JSON can hold.
+        The event's own data, which can be written as JSON.
     """
 
     at: float
@@ -39,16 +41,16 @@ class Event(NamedTuple):
 
 
 def apply(room: Room, event: Event) -> None:
-    """Change a class by an event."""
+    """Apply an event to a class, in place."""
     EFFECTS[event.kind](room, event.at, event.data)
     for table in room.tables:
         _settle(room, table)
 
 
 def replayed(events: Iterable[Event]) -> Room:
-    """Return the class that events lead to, the first of which opens it.
+    """Return the class that results from events, the first of which opens it.
 
-    The talks of a table are played at the end, and in between only where an effect depends on how they stand.
+    The talks of a table are played once at the end, and earlier only if an effect depends on their state.
     """
     first, *rest = events
     room = Room(settings=Settings.from_dict(first.data))
@@ -70,9 +72,10 @@ def _joined(room: Room, at: float, data: Mapping[str, Any]) -> None:
 
 
 def _place_latecomer(room: Room, student: str, at: float) -> None:
-    """Seat a latecomer where the program sits and nothing has been decided; else in a team, else as one who watches.
+    """Give a latecomer a seat of the program at a table where no student has decided anything.
 
-    If there are neither teams nor observers, the latecomer negotiates with the program.
+    If there is none, the latecomer watches a table or joins a team; without observers and teams, the latecomer
+    negotiates with the program.
     """
     open_tables = [table for table in room.current if not table.done]
     for table in open_tables:
@@ -91,7 +94,7 @@ def _place_latecomer(room: Room, student: str, at: float) -> None:
 
 
 def _room_for_one_more(room: Room, tables: list[Table]) -> tuple[Table, str | None]:
-    """Return the table and the role for a latecomer; ``None`` for one who watches."""
+    """Return the table and the role for a latecomer; the role is ``None`` for an observer."""
     if tables and room.settings.observers:
         return min(tables, key=lambda table: len(table.observers)), None
     if tables and room.settings.team > 1:
@@ -120,7 +123,7 @@ def _paired(room: Room, _: float, __: Mapping[str, Any]) -> None:
 
 
 def _dealt_again(room: Room, _: float, data: Mapping[str, Any]) -> None:
-    """Begin another game with new pairs, in which everybody keeps the role or takes the other one."""
+    """Begin another game with new pairs, in which everybody keeps their role or takes the other one."""
     before, met = room.current, {frozenset(_teams(room, table)) for table in room.tables}
     sides = [[team for table in before if (team := _teams(room, table)[place])] for place in (0, 1)]
     first, second = sides[::-1] if data["exchange"] else sides
@@ -191,7 +194,7 @@ def _predicted(room: Room, _: float, data: Mapping[str, Any]) -> None:
 
 
 def _deleted(room: Room, at: float, data: Mapping[str, Any]) -> None:
-    """Take the name and the texts from a student; at a table that still talks, the program decides from now on."""
+    """Delete the name and the texts of a student; if the talks are still under way, the program takes over."""
     student = room.students[data["student"]]
     for identity in enrolled_as(student, room.settings.roster):
         del room.settings.roster[identity]
@@ -223,7 +226,7 @@ def _begun(room: Room, at: float, _: Mapping[str, Any]) -> None:
 
 
 def _update(room: Room, table: Table, at: float) -> None:
-    """Note that the script of a table has changed; where the program sits, it decides at once."""
+    """Record that the script of a table has changed; if the program has a seat there, it decides at once."""
     table.version += 1
     table.due = at
     if table.programs:
@@ -231,7 +234,10 @@ def _update(room: Room, table: Table, at: float) -> None:
 
 
 def _settle(room: Room, table: Table) -> None:
-    """Bring a table up to date with its script; two who talk by themselves have ended if no other deal fits."""
+    """Bring a table up to date with its script.
+
+    A pair that talks in person has ended if no turns are left for another deal.
+    """
     if table.due is None:
         return
     at, table.due = table.due, None

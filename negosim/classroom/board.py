@@ -1,4 +1,4 @@
-"""What the instructor's board shows: the tables, who waits for whom, offers, gaps and deals; never a limit."""
+"""The content of the instructor's board: tables, turns, offers, gaps and deals, but no reservation values."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["board_context", "table_context"]
 
 
 def board_context(host: Host) -> dict[str, Any]:
-    """Return what the board is made of, without its tables."""
+    """Return the context of the board's template, without the rows of its tables."""
     room = host.room
     scenario = room.settings.base
     tables = room.current
@@ -57,7 +57,7 @@ def _scenario(room: Room, number: int) -> Scenario:
 
 
 def table_context(host: Host, table: Table) -> dict[str, Any]:
-    """Return what the row of a table is made of."""
+    """Return the context of the template for the row of a table."""
     room = host.room
     scenario = _scenario(room, table.number)
     words = words_of_classroom(room.settings.language, scenario)
@@ -103,7 +103,7 @@ def _is_waited_for(room: Room, table: Table, party: str) -> bool:
 
 
 def _gap(words: Words, scenario: Scenario, latest: Mapping[str, Terms]) -> str:
-    """Return how far the last offers are apart; over several issues, on how many they differ."""
+    """Return how far apart the latest offers are; with several issues, on how many they differ."""
     first, second = latest.values()
     if scenario.in_units:
         name = scenario.issues[0].name

@@ -23,12 +23,12 @@ from negosim.errors import UsageError
 
 __all__ = ["BoardPages", "not_instructor"]
 
-REFRESH = 2  # seconds after which a page that waits for the debrief is loaded again
+REFRESH = 2  # seconds after which a page that waits for the debrief is reloaded
 MIME = {".csv": "text/csv", ".jsonl": "application/jsonl", ".txt": "text/plain", ".html": "text/html"}
 
 
 def not_instructor(room: Served) -> Response:
-    """Return what is shown to those who do not have the instructor's link."""
+    """Return the page that is shown without the instructor's link."""
     words = words_of_classroom(room.host.room.settings.language)
     return message(words.language, words["not_instructor_heading"], words["not_instructor"], "/", NOT_FOUND)
 
@@ -64,7 +64,7 @@ class BoardPages:
         return self.host.is_instructor(request.cookies.get(BOARD, ""))
 
     async def board(self, request: Request) -> Response:
-        """Show the board; do what its forms ask for."""
+        """Show the board, and handle its forms."""
         if not self._is_instructor(request):
             return not_instructor(self._served)
         if request.method == "GET":
@@ -75,7 +75,7 @@ class BoardPages:
         return RedirectResponse(self.site.board, SEE_OTHER)
 
     def _done_for_board(self, form: Form) -> str:
-        """Do what a form of the board asks for; return why not, if not."""
+        """Carry out a form of the board; return the reason if it is refused, or else an empty string."""
         words = words_of_classroom(self.host.room.settings.language)
         try:
             self.host.board(form)
@@ -86,7 +86,7 @@ class BoardPages:
         return ""
 
     async def students(self, request: Request) -> Response:
-        """Show who has joined; delete the name and the texts of a student."""
+        """Show who has joined, and delete the name and the texts of a student."""
         if not self._is_instructor(request):
             return not_instructor(self._served)
         if request.method == "GET":
@@ -97,7 +97,7 @@ class BoardPages:
         return RedirectResponse(f"{self.site.board}/students", SEE_OTHER)
 
     async def qr_code(self, request: Request) -> Response:
-        """Draw the address at which students join as a QR code."""
+        """Return the address at which students join as a QR code."""
         import segno
 
         if not self._is_instructor(request):
@@ -108,7 +108,7 @@ class BoardPages:
         return Response(drawn.getvalue(), media_type="image/svg+xml")
 
     async def debrief(self, request: Request) -> Response:
-        """Show the debrief as far as it is revealed; reveal more of it."""
+        """Show the parts of the debrief that are revealed, and reveal more."""
         room = self.host.room
         if not self._is_instructor(request):
             return not_instructor(self._served)
@@ -124,19 +124,19 @@ class BoardPages:
         if results is None:
             link = f"{self.site.board}/debrief"
             drawing = message(words.language, words["drawing_heading"], words["drawing"], link)
-            drawing.headers["refresh"] = f"{REFRESH}; url={link}"  # without the fragment, or browsers stay
+            drawing.headers["refresh"] = f"{REFRESH}; url={link}"  # with the fragment, browsers would not reload
             return drawing
         parts = [Markup(part) for part in results.parts]
         context = {"title": results.title, "parts": parts, "revealed": max(1, room.revealed), "site": self.site}
         return HTMLResponse(page("debrief.html", words.language, **context))
 
     async def export(self, request: Request) -> Response:
-        """Send a file of the export; tables and events are those of all rooms."""
+        """Send an exported file; tables and events cover all rooms."""
         name, settings = request.path_params["name"], self.host.room.settings
         if not self._is_instructor(request):
             return not_instructor(self._served)
         if name not in EXPORTS:
-            return PlainTextResponse("there is no such file\n", NOT_FOUND)
+            return PlainTextResponse("There is no such file.\n", NOT_FOUND)
         if name in NEEDS_RESULTS and self.host.room.phase != "closed":
             words = words_of_classroom(settings.language)
             return message(words.language, name, words["not_closed"], self.site.board)
@@ -149,7 +149,7 @@ class BoardPages:
 
 
 async def _file_of(served: Served, name: str, *, bare: bool) -> str:
-    """Return a file of a room's export; results are those of talks that are over."""
+    """Return an exported file of a room; it has results only if the talks are over."""
     room, events = served.host.room, list(served.host.log)
     results = await served.drawing.latest() if name in NEEDS_RESULTS and room.phase == "closed" else None
     if bare:

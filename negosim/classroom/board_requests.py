@@ -1,4 +1,4 @@
-"""What the instructor asks for, checked against the state of the class and made into events."""
+"""Requests of the instructor, checked against the state of the class and converted into events."""
 
 from __future__ import annotations
 
@@ -15,12 +15,19 @@ __all__ = ["BOARD_REQUESTS", "board_event"]
 
 
 def board_event(room: Room, form: Form, now: float) -> Event:
-    """Return the event for which the instructor asks.
+    """Return the event that the instructor requests.
+
+    Parameters
+    ----------
+    form : mapping of str to str
+        ``do`` names the request; the other fields contain what was typed.
+    now : float
+        Time in seconds since the epoch.
 
     Raises
     ------
     Refused
-        If it is not allowed now.
+        If the request is unknown or not allowed now, or what was typed is not valid.
     """
     ask = BOARD_REQUESTS.get(form.get("do", ""))
     if ask is None:
@@ -31,7 +38,7 @@ def board_event(room: Room, form: Form, now: float) -> Event:
     return Event(now, form["do"], data(room, form))
 
 
-def _nobody_joined(room: Room, _: Form) -> dict[str, Any]:
+def _students_present(room: Room, _: Form) -> dict[str, Any]:
     if not room.present:
         raise Refused("nobody_joined")
     return {}
@@ -104,7 +111,7 @@ def _exchange(_: Room, form: Form) -> dict[str, Any]:
 
 
 def _student_of(room: Room, form: Form) -> dict[str, Any]:
-    """Return the student of a number; ids are secrets, as they are part of what students are known by."""
+    """Return the student with a pseudonym; ids stay secret, since they are part of a student's token."""
     student = next((each for each in room.present if room.pseudonym(each.id) == form.get("student")), None)
     if student is None:
         raise Refused("no_student")
@@ -116,7 +123,7 @@ def _nothing(_: Room, __: Form) -> dict[str, Any]:
 
 
 BOARD_REQUESTS: Mapping[str, tuple[tuple[str, ...], Callable[[Room, Form], dict[str, Any]]]] = {
-    "paired": (("joining",), _nobody_joined),
+    "paired": (("joining",), _students_present),
     "dealt_again": (("closed",), _exchange),
     "begun": (("preparing",), _nothing),
     "closed": (("talking",), _nothing),

@@ -1,4 +1,4 @@
-"""Who sits across from whom."""
+"""Pairing: who negotiates with whom."""
 
 from __future__ import annotations
 
@@ -7,12 +7,20 @@ from random import Random
 
 __all__ = ["Pairing", "Team", "paired_anew", "tables_for"]
 
-Team = tuple[str, ...]  # the students of a seat; none if it is the program's
+Team = tuple[str, ...]  # the students of a seat; empty if the program has it
 Pairing = frozenset[Team]
 
 
 def tables_for(students: int, team: int, observers: int) -> int:
-    """Return for how many tables students suffice, to the nearest number, if two teams sit and some watch at each."""
+    """Return the number of tables for a number of students, rounded to the nearest, at least 1.
+
+    Parameters
+    ----------
+    team : int
+        Students of each of the two sides.
+    observers : int
+        Observers and ratifiers at each table.
+    """
     size = 2 * team + observers
     return max(1, (2 * students + size) // (2 * size))
 
@@ -20,12 +28,13 @@ def tables_for(students: int, team: int, observers: int) -> int:
 def paired_anew(
     firsts: Sequence[Team], seconds: Sequence[Team], *, met: Collection[Pairing], random: Random
 ) -> list[tuple[Team, Team]]:
-    """Return new pairs at random; those who have met before change places with others, where that helps both.
+    """Return new pairs at random; pairs that have met before swap partners with others if that avoids it for both.
 
     Parameters
     ----------
     firsts, seconds : sequence of Team
-        Those who take the role of the first party and of the second. If one side has more, some take the other role.
+        The teams that take the role of the first party and of the second. If one side has at least two teams more,
+        some of them take the other role.
     met : collection of Pairing
         The pairs of earlier games.
     """

@@ -1,4 +1,4 @@
-"""Simulated students, to try a class out: they join, prepare, and decide as the tactics of their parties would."""
+"""Simulated students, to try out a class: they join, prepare, and decide as their parties' tactics would."""
 
 from __future__ import annotations
 
@@ -23,19 +23,21 @@ from negosim.teach.reflection import LIKERT, RATINGS
 __all__ = ["MOST_SIMULATED", "simulate"]
 
 MOST_SIMULATED = 300
-OUTCOMES = 20  # of which a student thinks in the second chance
-PACE = 1.0  # seconds between two looks of a student at the phone
+OUTCOMES = 20  # that a student considers in the second chance
+PACE = 1.0  # seconds between two checks of a student's phone
 
 
 async def simulate(host: Host, count: int, *, pace: float = PACE, seed: int = 0) -> None:
-    """Let simulated students take part, game after game, until it is cancelled.
+    """Let simulated students take part, game after game, until the task is cancelled.
 
     Parameters
     ----------
     count : int
-        How many of them.
+        Number of simulated students.
     pace : float
-        Seconds between two looks of a student at the phone, on average.
+        Mean number of seconds between two checks of a student's phone.
+    seed : int
+        Seed of the students' random choices.
     """
     random = Random(seed)
     students = [_join(host, number) for number in range(1, count + 1)]
@@ -56,7 +58,7 @@ def _join(host: Host, number: int) -> str:
 
 
 def _wishes(host: Host, student: str, random: Random) -> Iterator[Mapping[str, str]]:
-    """Yield what a student would do now."""
+    """Yield the forms that a student would send now."""
     room, seat, table = host.room, host.room.table_of(student), host.room.table_at(student)
     if table is not None and room.side_of(student) is None:
         yield from _from_outside(host, table, student, random)
@@ -81,7 +83,7 @@ def _wishes(host: Host, student: str, random: Random) -> Iterator[Mapping[str, s
 
 
 def _from_outside(host: Host, table: Table, student: str, random: Random) -> Iterator[dict[str, str]]:
-    """Yield what one who watches or ratifies would write down now."""
+    """Yield the form that an observer or a ratifier would send now, apart from a vote."""
     if host.room.may_predict(table, student) and student not in table.predicted:
         issues = table.assigned.lowered.scenario.issues
         yield {"do": "predict", **_fields({issue.name: _any(issue, random) for issue in issues})}
@@ -108,7 +110,7 @@ def _decision(table: Table) -> dict[str, str]:
 
 
 def _deal(table: Table) -> dict[str, str]:
-    """Return the deal on which the tactics of the two would have agreed."""
+    """Return the deal on which the tactics of the two sides would have agreed."""
     assigned, turn = table.assigned, {"turn": str(len(table.script))}
     result = run(assigned.lowered, seed=assigned.seed, replicate=assigned.replicate)
     deal = result.terms or next((each.terms for each in result.tentative), None)
@@ -116,7 +118,7 @@ def _deal(table: Table) -> dict[str, str]:
 
 
 def _better(table: Table, party: str, random: Random) -> Iterator[dict[str, str]]:
-    """Yield an answer in the second chance: of some outcomes the one that is better than the deal by least, if any."""
+    """Yield an answer in the second chance: the drawn outcome that improves least on the deal, if any does."""
     issues = table.assigned.lowered.scenario.issues
     drawn = [{issue.name: _any(issue, random) for issue in issues} for _ in range(OUTCOMES)]
     gains = [(gain, place) for place, terms in enumerate(drawn) if (gain := gains_of(table, terms)[party]) > 0.0]

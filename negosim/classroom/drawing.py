@@ -1,4 +1,7 @@
-"""The debrief, drawn in a process of its own: the class continues meanwhile, and its memory is free afterwards."""
+"""The debrief, prepared in a process of its own.
+
+The class continues in the meantime, and the memory is released afterwards.
+"""
 
 from __future__ import annotations
 
@@ -17,14 +20,14 @@ CHANGES = ("closed", "rated", "second_chance_over")
 
 
 class Drawing:
-    """The results of a class, drawn when the talks are over, and again if something has changed.
+    """The results of a class, prepared when the talks are over, and again when something has changed.
 
     Parameters
     ----------
     host : Host
         The class.
     turn : asyncio.Lock
-        Held while it is drawn, so that only one process draws at a time.
+        Held while results are prepared, so that only one process does so at a time.
     """
 
     def __init__(self, host: Host, turn: asyncio.Lock) -> None:
@@ -41,7 +44,7 @@ class Drawing:
             self.results = None
 
     def begin(self) -> None:
-        """Begin to draw if something has changed; it takes some seconds."""
+        """Begin to prepare the results if something has changed; this takes some seconds."""
         if self._stale and (self._task is None or self._task.done()):
             self._stale = False
             self._task = asyncio.create_task(self._draw(list(self._host.log)))
@@ -55,7 +58,7 @@ class Drawing:
             watcher()
 
     async def latest(self) -> Results:
-        """Return the results with everything that has happened."""
+        """Return the results, up to date with the log."""
         while True:
             self.begin()
             if self._task is not None:
@@ -64,6 +67,6 @@ class Drawing:
                 return self.results
 
     def close(self) -> None:
-        """Stop drawing."""
+        """Cancel the preparation of results."""
         if self._task is not None:
             self._task.cancel()

@@ -1,4 +1,4 @@
-"""What a class leaves behind: tables for a spreadsheet, all events, and a codebook that explains both."""
+"""The files that a class exports: tables for a spreadsheet, all events, the debrief, and a codebook."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from negosim.teach.reflection import PREPARATION, RATINGS
 __all__ = ["EXPORTS", "NEEDS_RESULTS", "OF_ALL_ROOMS", "WITH_NAMES", "exported", "together"]
 
 Value = str | int | float
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet would compute
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a cell that begins so is a formula to a spreadsheet
 SECRETS = {"opened": ("code", "board", "secret"), "joined": ("pin",)}
 PREPARED = {"limit": "stated", "target": "target", "guess": "guess"}
 
@@ -32,6 +32,10 @@ def exported(name: str, room: Room, events: Iterable[Event], results: Results | 
     ----------
     name : str
         One of `EXPORTS`.
+    room : Room
+        The room.
+    events : iterable of Event
+        Its log.
     results : Results, optional
         The results of the class, for the files in `NEEDS_RESULTS`.
     """
@@ -84,7 +88,7 @@ def _offers(room: Room, _: Iterable[Event], __: Results | None) -> str:
 
 
 def _grades(room: Room, _: Iterable[Event], results: Results | None) -> str:
-    """Return a row for each student: participation as the score, and what was reached for those who want to see it."""
+    """Return a row for each student: a score for participation, and the gains for instructors who want them."""
     rows: list[list[Value]] = []
     for student in room.students.values():
         tables = [table for table in room.tables if student.id in table.people]
@@ -103,7 +107,7 @@ def _mean(values: Iterable[float | None]) -> Value:
 
 
 def _score(table: Table, student: str) -> int:
-    """Return a student's points for taking part in a game: notes or a prediction, the talks, answers."""
+    """Return a student's points for taking part in a game: one each for preparation, the talks and the answers."""
     role = table.seat_of(student)
     wrote = student in table.predicted or bool(role and table.prepared.get(role))
     answered = bool(table.ratings.get(student) or table.answers.get(student))
@@ -111,7 +115,11 @@ def _score(table: Table, student: str) -> int:
 
 
 def _took_part(table: Table, role: str | None) -> bool:
-    """Return whether a role was played: a side decided, a ratifier left no vote to the program; observers watch."""
+    """Return whether a student played a role.
+
+    A party must have decided something itself, and a ratifier must not have left a vote to the program; an observer
+    only needs the talks to end.
+    """
     turns = [turn for turn in table.script if turn.party == role]
     if role in table.parties:
         return table.deal is not None or not all(turn.program for turn in turns)
@@ -123,7 +131,7 @@ def _id(room: Room, student: Student) -> str:
 
 
 def _events(_: Room, events: Iterable[Event], __: Results | None) -> str:
-    """Return all events as lines of JSON, without the secrets of links and PINs."""
+    """Return all events as JSON Lines, without the secrets of links and PINs."""
     return "".join(f"{json.dumps(_public(event), ensure_ascii=False)}\n" for event in events)
 
 
@@ -143,7 +151,7 @@ def _debrief(room: Room, _: Iterable[Event], results: Results | None) -> str:
 
 
 def _codebook(room: Room, _: Iterable[Event], __: Results | None) -> str:
-    """Return what every column and every kind of event means."""
+    """Return the codebook, which explains every column and every kind of event."""
     scenario = room.settings.base
     lines = [f"Codebook of a class on {scenario.name} ({scenario.title})", "", "Issues"]
     for issue in scenario.issues:
@@ -157,50 +165,50 @@ def _codebook(room: Room, _: Iterable[Event], __: Results | None) -> str:
 
 CODEBOOK: Mapping[str, Mapping[str, str]] = {
     "deals.csv, a row for each table": {
-        "room": "number of the room, in all files, if there are several; numbers of tables begin anew in each",
+        "room": "number of the room, in all files, if there are several; tables are numbered from 1 in each room",
         "pair": "number of the table",
         "treatment.PATH": "value of the scenario that differs between tables",
-        "treatment.game": "game of the class, where there were several",
-        "seed, replicate": "which random numbers of the scenario hold at the table",
+        "treatment.game": "number of the game, if the class played several",
+        "seed, replicate": "the random numbers of the scenario that the table uses",
         "(each issue)": "value agreed on; empty without a deal",
-        "improved_ISSUE": "value in the second chance; empty if the deal stood",
-        "first_offer, first_by": "first offer and the party that made it; one numeric issue only",
-        "minutes": "minutes from the beginning of the talks to the end of this table's",
-        "limit_PARTY": "reservation value in the brief: in the issue's unit, over several issues a utility from 0 to 1",
+        "improved_ISSUE": "value after the second chance; empty if the deal stood",
+        "first_offer, first_by": "first offer and the party that made it; only with a single numeric issue",
+        "minutes": "minutes from the start of the talks until this table ended",
+        "limit_PARTY": "reservation value in the brief: in the issue's unit, or a utility from 0 to 1",
         "stated_PARTY, target_PARTY, guess_PARTY": "own limit, target, and guess of the other's limit, as written down",
-        "name_PARTY": "name of the student, of a team all names with commas between them; empty for the program",
-        "rating_ITEM_PARTY": "answer from 1, not at all, to 7, entirely; of a team, the mean of its answers",
+        "name_PARTY": "name of the student, or of all students of a team, separated by commas; empty for the program",
+        "rating_ITEM_PARTY": "answer from 1 (not at all) to 7 (entirely); for a team, the mean of its answers",
     },
     "offers.csv, a row for each offer": {
-        "pair, party": "table, and party that made the offer",
+        "pair, party": "number of the table, and the party that made the offer",
         "time": "seconds since the talks began, by the server's clock",
         "(each issue)": "value offered",
     },
     "grades.csv, a row for each student": {
-        "id": "as on the roster; without one, a random number",
-        "score": "0 to 3 for each game: a point each for notes or a prediction, taking part, and answers afterwards",
-        "table, party": "where the student was, as a party, a ratifier or an observer; one for each game",
-        "share": "gain over the reservation value, as a share of the largest that was possible; 0 without a deal",
-        "joint": "joint gain of the table as a share of its maximum; as the share, a mean over the games",
+        "id": "id on the roster; without a roster, a random identifier",
+        "score": "0 to 3 per game: a point each for notes or a prediction, for taking part, and for answers afterwards",
+        "table, party": "the student's table and role (a party, a ratifier or observer), one for each game",
+        "share": "gain over the reservation value as a share of the largest possible gain; 0 without a deal",
+        "joint": "joint gain of the table as a share of its maximum; like share, a mean over the games",
     },
     "events.jsonl, an event on each line": {
-        "student, table, party": "who did it, at which table, for which party",
-        "at": "seconds since 1970 by the server's clock",
+        "student, table, party": "who acted, at which table, and for which party",
+        "at": "seconds since 1970-01-01 UTC, by the server's clock",
         "opened": "settings of the class, with the scenario",
-        "joined, speaks": "a student joins, changes the language",
+        "joined, speaks": "a student joins, or changes the language",
         "paired, begun, closed, revealed": "pairs are formed, talks begin, talks end, parts of the debrief are shown",
-        "dealt_again": "another game begins with new pairs; exchange: everybody takes the other role",
-        "prepared": "what a student writes down before the talks: " + ", ".join(PREPARATION),
-        "predicted": "the deal that one who watches or ratifies expects; null for no deal",
-        "moved": "a decision on the phone: offer, accept, wait, walk_away; a ratifier accepts, or waits to reject",
+        "dealt_again": "another game begins with new pairs; exchange: whether everybody switches roles",
+        "prepared": "notes of a student before the talks: " + ", ".join(PREPARATION),
+        "predicted": "the deal that an observer or a ratifier predicts; null for no deal",
+        "moved": "a decision: offer, accept, wait or walk_away; a ratifier consents with accept and rejects with wait",
         "typed": "the deal that one side of a pair types; null for no deal",
         "said": "a message",
         "rated": "ratings and answers after the talks",
-        "second_chance_opened, second_chance_over": "from here to there, both may say what they prefer to their deal",
+        "second_chance_opened, second_chance_over": "in between, both sides may improve on their deal",
         "preferred": "an outcome that one side prefers to the deal",
-        "deleted": "name and texts of a student are deleted, here and in all earlier events",
+        "deleted": "the name and the texts of a student are deleted from all earlier events",
         "nudged, taken_over, given_back": "the instructor asks for a decision; the program takes or returns a seat",
-        "time_added, frozen, thawed, announced": "more time, the clock stops, runs again, news for everybody",
+        "time_added, frozen, thawed, announced": "the clock gets more time, stops, runs again; news for everybody",
     },
 }
 Export = Callable[[Room, Iterable[Event], Results | None], str]
@@ -218,7 +226,15 @@ WITH_NAMES = ("deals.csv", "grades.csv", "events.jsonl")
 
 
 def together(name: str, texts: Mapping[int, str]) -> str:
-    """Return a file of several rooms, by their numbers, as one that says in ``room`` from which each row is."""
+    """Return one file for several rooms, in which ``room`` gives the number of each row's room.
+
+    Parameters
+    ----------
+    name : str
+        One of `OF_ALL_ROOMS`, or any file if there is only one room.
+    texts : mapping of int to str
+        The file of each room, by the number of the room.
+    """
     if len(texts) == 1:
         return next(iter(texts.values()))
     if name.endswith(".jsonl"):
@@ -245,5 +261,5 @@ def _rounded(x: Value) -> Value:
 
 
 def _safe(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
+    """Return a text that no spreadsheet interprets as a formula."""
     return f"'{text}" if text.startswith(FORMULA) else text

@@ -1,4 +1,4 @@
-"""The fields in which a student types terms: an input for each issue."""
+"""The fields in which a student types terms, one for each issue."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ __all__ = ["field_of"]
 
 
 def field_of(place: Place, issue: Issue, latest: Terms | None) -> dict[str, Any]:
-    """Return what the input of an issue is made of.
+    """Return the context of the input field of an issue.
 
     Parameters
     ----------
-    latest : mapping, optional
-        The terms with which it begins.
+    latest : mapping of str to value, optional
+        Terms whose value is filled in.
     """
     field: dict[str, Any] = {"name": f"issue.{issue.name}", "label": issue.title or place.words.short(issue)}
     kept = place.table.held.get(issue.name)

@@ -1,4 +1,4 @@
-"""A class that is open: its state, its log, and those who watch it."""
+"""An open room of a class: its state, its log, and its watchers."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ LONGEST_KEY = 64
 
 
 class Host:
-    """Takes requests one after the other: checks each, writes it to the log, applies it, and calls the watchers.
+    """Processes requests one at a time: checks each, writes it to the log, applies it, and calls the watchers.
 
     Parameters
     ----------
     log : Log
-        The log; what it holds is replayed.
+        The log, whose events are replayed.
     clock : callable
         Returns the seconds since the epoch.
 
@@ -66,7 +66,7 @@ class Host:
         Raises
         ------
         Refused
-            If the name or the PIN will not do.
+            If the name or the PIN is not valid, or the class is full or over.
         UsageError
             If the log cannot be written.
         """
@@ -76,12 +76,12 @@ class Host:
         return student
 
     def student(self, student: str, form: Form) -> None:
-        """Do what a student asks for; a request whose key is in the log has been done.
+        """Carry out a student's request; one whose key is already in the log is ignored.
 
         Raises
         ------
         Refused
-            If it is not allowed now.
+            If it is not allowed now, or not valid.
         UsageError
             If the log cannot be written.
         """
@@ -90,12 +90,12 @@ class Host:
             self._record(student_event(self.room, student, form, self.now), key if form.get("key") else None)
 
     def board(self, form: Form) -> None:
-        """Do what the instructor asks for; a request whose key is in the log has been done.
+        """Carry out the instructor's request; one whose key is already in the log is ignored.
 
         Raises
         ------
         Refused
-            If it is not allowed now.
+            If it is not allowed now, or not valid.
         UsageError
             If the log cannot be written.
         """
@@ -120,14 +120,14 @@ class Host:
         for watcher in tuple(self.watchers):
             watcher(event)
 
-    # ---- who is there ------------------------------------------------------------------------------------------
+    # ---- presence ---------------------------------------------------------------------------------------------
 
     def token(self, student: str) -> str:
-        """Return what a student's device keeps to be known again."""
+        """Return the token by which a student's device is recognized."""
         return f"{student}.{hashed(student, self.room.settings.secret)}"
 
     def known(self, token: str) -> str | None:
-        """Return the student whose token this is; ``None`` if it is nobody's, or the student has been deleted."""
+        """Return the student with a token; ``None`` if it is not valid, or the student has been deleted."""
         student = token.partition(".")[0]
         valid = hmac.compare_digest(token.encode(), self.token(student).encode())
         known = valid and student in self.room.students and not self.room.students[student].deleted
@@ -157,4 +157,6 @@ def _replayed(log: Log) -> tuple[Room, float]:
     try:
         return replayed(events), events[-1].at
     except (KeyError, TypeError, ValueError, IndexError) as error:
-        raise UsageError(f"{log.path}: this log is damaged and cannot be replayed: {error!r}") from None
+        raise UsageError(
+            f"{log.path}: this log is damaged and cannot be replayed ({error!r}); name another file with --log"
+        ) from None

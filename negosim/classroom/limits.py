@@ -1,4 +1,4 @@
-"""Limits on rates: how often somebody may do something."""
+"""Rate limits."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ class Limit:
     Parameters
     ----------
     burst : float
-        How many times something may be done at once.
+        Capacity of a bucket: how many actions may follow each other at once.
     per_second : float
-        How fast the bucket fills again.
+        Tokens that are added to a bucket per second.
+    clock : callable
+        Returns a time in seconds.
 
     Notes
     -----
@@ -30,12 +32,12 @@ class Limit:
         self._buckets: dict[str, tuple[float, float]] = {}
 
     def left(self, key: str) -> float:
-        """Return how many times it may be done now."""
+        """Return the number of tokens in the bucket of a key."""
         level, since = self._buckets.get(key, (self._burst, 0.0))
         return min(self._burst, level + (self._clock() - since) * self._rate)
 
     def take(self, key: str) -> bool:
-        """Return whether it may be done now, and count it."""
+        """Take a token from the bucket of a key, and return whether there was one."""
         left = self.left(key)
         if left < 1.0:
             return False

@@ -1,6 +1,7 @@
-"""The log of a class: a table of events for each room in SQLite, each on disk before anybody is answered.
+"""The log of a class: an SQLite database with a table of events for each room.
 
-Events are only ever added, but for one thing: the name and the texts of a student can be deleted from them.
+An event is on disk before the request is answered. Events are only added, with one exception: the name and the texts
+of a student can be deleted from them.
 """
 
 from __future__ import annotations
@@ -35,12 +36,12 @@ CREATE TABLE IF NOT EXISTS {table} (
 
 
 class Log:
-    """The events of a class, in their order.
+    """The events of a room of a class, in order.
 
     Parameters
     ----------
     path : path
-        The database; it is created if it does not exist, readable by its owner only.
+        The database. If it does not exist, it is created, readable by its owner only.
 
     Raises
     ------
@@ -55,12 +56,12 @@ class Log:
 
     @property
     def rooms(self) -> int:
-        """How many rooms have a log in the file."""
+        """The number of rooms that have a log in the file."""
         count = "SELECT count(*) FROM sqlite_master WHERE type = 'table'"
         return int(self._checked(lambda: self._connection.execute(count).fetchone()[0]))
 
     def room(self, number: int) -> Log:
-        """Return the log of a room of the class, from 1, in the same file; this one is that of the first.
+        """Return the log of a room, numbered from 1, in the same file; this log is that of room 1.
 
         Raises
         ------
@@ -97,8 +98,8 @@ class Log:
             raise UsageError(f"{self.path}: this database is not the log of a class; name another file with --log")
         if tables and version != VERSION:
             raise UsageError(
-                f"{self.path}: this log has format {version}, and this version of negosim reads format {VERSION}; "
-                "use the version that wrote it, or name another file with --log"
+                f"{self.path}: this log has format {version}, but this version of negosim reads format {VERSION}; "
+                "use the version of negosim that wrote it, or name another file with --log"
             )
 
     def __iter__(self) -> Iterator[Event]:
@@ -119,12 +120,12 @@ class Log:
         Parameters
         ----------
         key : str, optional
-            The action that caused it; each is recorded once.
+            The key of the action that caused it, which must be new.
 
         Raises
         ------
         UsageError
-            If it cannot be written, because the disk is full for example.
+            If it cannot be written, for example because the disk is full.
         """
         self._checked(lambda: self._append(event, key))
 
@@ -133,21 +134,23 @@ class Log:
         self._connection.execute(f"INSERT INTO {self._table} (at, kind, data, key) VALUES (?, ?, ?, ?)", row)
 
     def rewrite(self, change: Callable[[Event], Event], event: Event, key: str | None = None) -> None:
-        """Change what events contain, and write the event that says so: all of it, or nothing.
+        """Change the data of events and append an event that records this, in one transaction.
 
-        What they contained before is no longer in any file.
+        The previous data is erased from the file.
 
         Parameters
         ----------
         change : callable
-            Returns what an event becomes.
+            Returns the new event for an event.
+        event : Event
+            The event to append.
         key : str, optional
-            The action that caused it.
+            The key of the action that caused it.
 
         Raises
         ------
         UsageError
-            If it cannot be written, because the disk is full for example.
+            If it cannot be written, for example because the disk is full.
         """
         self._checked(lambda: self._rewrite(change, event, key))
 
@@ -159,7 +162,7 @@ class Log:
                 if changed != data:
                     self._connection.execute(f"UPDATE {self._table} SET data = ? WHERE number = ?", (changed, number))
             self._append(event, key)
-        with suppress(sqlite3.Error):  # the old text leaves the write-ahead log when the file is closed, at the latest
+        with suppress(sqlite3.Error):  # at the latest, closing the file clears the write-ahead log
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     @contextmanager
@@ -175,12 +178,12 @@ class Log:
 
     @contextmanager
     def together(self) -> Iterator[None]:
-        """Write all that is written within, or nothing.
+        """Make everything that is written within the ``with`` block one transaction.
 
         Raises
         ------
         UsageError
-            If it cannot be written, because the disk is full for example.
+            If it cannot be written, for example because the disk is full.
         """
         try:
             with self._transaction():

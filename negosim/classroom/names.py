@@ -10,14 +10,14 @@ __all__ = ["LEFT_OUT", "LONGEST_NAME", "LONGEST_TEXT", "hashed", "key_of", "pseu
 
 LONGEST_NAME = 40
 LONGEST_TEXT = 500
-LEFT_OUT = "[…]"  # instead of what somebody wrote
-# Signs that change the direction of the text around them, or that take no space and change nothing.
+LEFT_OUT = "[…]"  # replaces what somebody wrote
+# Characters that change the direction of the text around them, or that are invisible.
 HIDDEN = {*"\u200b\u200e\u200f\u061c\u2060\ufeff", *map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))}
-JOINERS = "\u200c\u200d"  # parts of emoji and of some scripts
+JOINERS = "\u200c\u200d"  # used in emoji and in some scripts
 
 
 def tidy(text: str, longest: int) -> str:
-    r"""Return a text on one line, without control codes and signs of direction, cut to a length.
+    r"""Return a text on one line, without control and direction characters, cut to a length.
 
     Examples
     --------
@@ -36,7 +36,7 @@ def _is_shown(letter: str) -> bool:
 
 
 def key_of(name: str) -> str:
-    """Return what two spellings of one name have in common; empty if nothing of the name can be seen.
+    """Return a key that is the same for all spellings of a name; empty if the name has no visible character.
 
     Examples
     --------
@@ -48,10 +48,10 @@ def key_of(name: str) -> str:
 
 
 def pseudonym(number: int) -> str:
-    """Return what stands instead of the name of the student who joined as a number, from 1."""
+    """Return the pseudonym of the student who joined at a position, counted from 1."""
     return f"S{number}"
 
 
 def hashed(text: str, secret: str) -> str:
-    """Return a keyed hash of a text."""
+    """Return a keyed hash of a text: the first 32 hexadecimal digits of HMAC-SHA-256."""
     return hmac.new(secret.encode(), text.encode(), hashlib.sha256).hexdigest()[:32]

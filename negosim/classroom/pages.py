@@ -1,4 +1,4 @@
-"""Pages and their blocks, rendered from templates that escape whatever people have typed."""
+"""Pages and their blocks, rendered from templates that escape everything that people have typed."""
 
 from __future__ import annotations
 
@@ -59,16 +59,16 @@ ENVIRONMENT.globals["minutes"] = minutes
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A part of a page that changes by itself.
+    """A part of a page that is updated on its own.
 
     Parameters
     ----------
     shape : int
-        Differs where the content does.
-    place : str
-        Which element of the page contains it.
+        A checksum of the content, from which the page sees that it has changed.
     html : str
-        Empty if there is nothing to show.
+        The block; empty if there is nothing to show.
+    place : str
+        The id of the element that contains it.
     """
 
     id: str
@@ -96,7 +96,7 @@ def _block(template: str, order: int, context: Mapping[str, Any], name: str) -> 
 
 
 def _with_keys(html: str) -> Markup:
-    """Return blocks for a page without a script: each form has a key of its own, so that sent twice it counts once."""
+    """Return blocks in which each form has a key of its own, so that a form that is sent twice counts once."""
     first, *rest = html.split(KEY)
     return Markup("".join([first, *(f'name="key" value="{secrets.token_hex(16)}"{part}' for part in rest)]))
 
@@ -141,7 +141,7 @@ DEFAULTS: Mapping[str, Any] = {
 
 
 def student_page(host: Host, student: str, results: Results | None = None, *, error: str = "", answer: str = "") -> str:
-    """Return a student's page, which works without its script."""
+    """Return a student's page, which also works without JavaScript."""
     room, context = host.room, student_context(host, student, results)
     blocks = "\n".join(block.html for block in _student_blocks(context))
     title = scenario_title(room)
@@ -167,7 +167,7 @@ def brief_of(room: Room, student: str) -> Markup | None:
     else:
         document = public_document(assigned.lowered, language=language)
     html = article(replace(document, colophon=""))
-    for level in (3, 2, 1):  # the page has a heading of its own above them
+    for level in (3, 2, 1):  # the page has a heading above them
         html = html.replace(f"<h{level}>", f"<h{level + 1}>").replace(f"</h{level}>", f"</h{level + 1}>")
     return Markup(html)
 
@@ -176,12 +176,12 @@ def brief_of(room: Room, student: str) -> Markup | None:
 
 
 def board_layout(room: Room) -> str:
-    """Return which board it is: that of another game is loaded anew, without the tables of the last."""
+    """Return the layout of the board; it differs between games, so that the page is reloaded with the new tables."""
     return f"board {room.game}"
 
 
 def board_blocks(host: Host, site: Site) -> list[Block]:
-    """Return the blocks of the board but its tables."""
+    """Return the blocks of the board, without the rows of its tables."""
     return _board_blocks(board_context(host), site)
 
 
@@ -199,7 +199,7 @@ def row_block(host: Host, table: Table, site: Site) -> Block:
 
 
 def board_page(host: Host, site: Site, *, error: str = "") -> str:
-    """Return the board, which works without its script."""
+    """Return the board, which also works without JavaScript."""
     context = board_context(host)
     blocks = "\n".join(block.html for block in _board_blocks(context, site))
     rows = "\n".join(row_block(host, table, site).html for table in host.room.current)
@@ -214,6 +214,6 @@ def board_page(host: Host, site: Site, *, error: str = "") -> str:
 
 
 def students_page(room: Room, site: Site, *, error: str = "") -> str:
-    """Return the list of students, on which one can be deleted."""
+    """Return the page with the list of students, where the instructor can delete one."""
     students = [(room.pseudonym(student.id), student.name) for student in room.present]
     return page("students.html", room.settings.language, students=students, site=site, error=error)

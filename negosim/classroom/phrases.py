@@ -1,4 +1,4 @@
-"""The sentences of the classroom in a language."""
+"""The sentences of the classroom in each language."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ def words_of_classroom(language: str, scenario: Scenario | None = None) -> Words
     Raises
     ------
     UsageError
-        If there are none in that language.
+        If the language is not available.
     """
     return words_in(language, PHRASES, scenario)
 
 
 def isolated(name: str) -> str:
-    """Return a name so that its direction of writing does not change that of the sentence around it."""
+    """Return a name in Unicode isolates, so that its writing direction does not affect the sentence around it."""
     return f"\N{FIRST STRONG ISOLATE}{name}\N{POP DIRECTIONAL ISOLATE}"

@@ -1,4 +1,4 @@
-"""Where a student sits, and in which words the student reads."""
+"""The place of a student at a table, with the words of the student's language."""
 
 from __future__ import annotations
 
@@ -31,9 +31,11 @@ class Place:
     Parameters
     ----------
     party : str
-        For whom the student negotiates, or the ratifier that the student plays; empty for one who watches.
+        The party or the ratifier that the student plays; empty for an observer.
     lowered : Lowered
         The scenario of the table in the student's language.
+    words, play : Words
+        The words of the classroom and of a game in that language.
     """
 
     room: Room
@@ -51,7 +53,7 @@ class Place:
 
     @property
     def negotiates(self) -> bool:
-        """Whether the student sits for one of the parties."""
+        """Whether the student plays one of the parties."""
         return self.party in self.table.parties
 
     def title(self, role: str) -> str:
@@ -59,12 +61,12 @@ class Place:
         return within(role_title(self.scenario, role))
 
     def terms(self, terms: Terms) -> str:
-        """Return terms in words; over several issues, lines may break between any two words on a phone."""
+        """Return terms in words; with several issues, lines may break between any two words on a phone."""
         said = outcome_in_words(self.play, self.scenario, terms)
         return said if self.scenario.in_units else said.replace(NO_BREAK, " ")
 
     def deal(self, terms: Terms | None) -> str:
-        """Return a deal in words, or that there is none."""
+        """Return a deal in words, or the words for no deal."""
         return self.words["no_deal_typed"] if terms is None else self.terms(terms)
 
     def date(self, view: View, rows: tuple[Row, ...]) -> str:
@@ -74,7 +76,7 @@ class Place:
 
 
 def place_of(room: Room, student: str) -> Place | None:
-    """Return where a student sits; ``None`` before the pairs are formed."""
+    """Return the place of a student; ``None`` before the pairs are formed."""
     table, who = room.table_at(student), room.students[student]
     if table is None:
         return None

@@ -1,4 +1,4 @@
-"""What those expected who watched or ratified, beside what the two sides agreed on."""
+"""The predictions of observers and ratifiers, next to what the two sides agreed on."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["predictions"]
 
 
 def predictions(room: Room) -> Iterator[str]:
-    """Yield a part of the debrief, as HTML, if anybody has written down what was to be expected."""
+    """Yield a part of the debrief, as HTML, if there are any predictions."""
     from negosim.report.html import article_parts
 
     language = room.settings.language

@@ -1,4 +1,4 @@
-"""A class without names: a number for each student, and nothing of what people wrote."""
+"""A class without names: pseudonyms instead of names, and without what people wrote."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["events_without_names", "room_without_names", "without_student"]
 
 
 def room_without_names(room: Room) -> Room:
-    """Return a class with numbers for names, in the order in which the students joined."""
+    """Return a class with pseudonyms instead of names, numbered in the order in which students joined."""
     students = {
         student.id: replace(student, name=pseudonym(number), key=pseudonym(number))
         for number, student in enumerate(room.students.values(), start=1)
@@ -23,7 +23,7 @@ def room_without_names(room: Room) -> Room:
 
 
 def events_without_names(events: Iterable[Event]) -> Iterator[Event]:
-    """Yield the events of a class with the same numbers, without what people wrote."""
+    """Yield the events of a class with the same pseudonyms, without what people wrote."""
     number = 0
     for event in events:
         number += event.kind == "joined"
@@ -45,7 +45,7 @@ def _without_answers(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def without_student(room: Room, student: str) -> Callable[[Event], Event]:
-    """Return a function that takes the name and the texts of a student from an event; numbers stay."""
+    """Return a function that removes the name and the texts of a student from an event."""
     identities = enrolled_as(room.students[student], room.settings.roster)
 
     def instead(kind: str, data: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
-"""What students ask for, checked against the state of the class and made into events.
+"""Requests of students, checked against the state of the class and converted into events.
 
-Nothing here changes the class. A request that cannot be granted is refused with a sentence for the person who made it.
+Nothing here changes the class. A request that is not allowed is refused with a message for the student.
 """
 
 from __future__ import annotations
@@ -50,13 +50,15 @@ DECISIONS: Mapping[str, Decision] = {"accept": Accept(), "wait": Wait(), "walk":
 PIN = re.compile(r"\d{4,8}")
 
 
-class Refused(Exception):  # noqa: N818 - no error of the program: an answer to a person
+class Refused(Exception):  # noqa: N818 - not an error of the program but an answer
     """A request is refused.
 
     Parameters
     ----------
     key : str
-        The sentence of :mod:`negosim.classroom.phrases` that says why.
+        Key of the reason in :mod:`negosim.classroom.phrases`.
+    **blanks : object
+        Values for the blanks of that sentence.
     """
 
     def __init__(self, key: str, **blanks: object) -> None:
@@ -68,12 +70,20 @@ class Refused(Exception):  # noqa: N818 - no error of the program: an answer to 
 
 
 def join_event(room: Room, form: Form, now: float) -> tuple[str, Event | None]:
-    """Return the id of the student who joins, and the event; no event for a student who comes back.
+    """Return the id of the student who joins, and the event; ``None`` instead of the event for a student who returns.
+
+    Parameters
+    ----------
+    form : mapping of str to str
+        ``name``, ``pin`` and ``language``, as typed.
+    now : float
+        Time in seconds since the epoch.
 
     Raises
     ------
     Refused
-        If the name or the PIN will not do; the key is ``wrong_pin`` if the name is taken and the PIN is another.
+        If the name or the PIN is not valid, or the class is full or over; the key is ``wrong_pin`` if the name is
+        taken and the PIN does not match.
     """
     name = tidy(form.get("name", ""), LONGEST_NAME)
     pin = form.get("pin", "").strip()
@@ -100,7 +110,7 @@ def join_event(room: Room, form: Form, now: float) -> tuple[str, Event | None]:
 
 
 def _enrolled(room: Room, name: str) -> tuple[str, str]:
-    """Return the name of a student as it is shown, and its key: in a class with a roster, that of the roster."""
+    """Return the name and the key of a student: those of the roster, if there is one."""
     key, roster = key_of(name), room.settings.roster
     if not roster:
         return name, key
@@ -119,17 +129,21 @@ def _language(form: Form, room: Room) -> str:
 
 
 def student_event(room: Room, student: str, form: Form, now: float) -> Event:
-    """Return the event for which a student asks.
+    """Return the event that a student requests.
 
     Parameters
     ----------
+    student : str
+        The id of the student.
     form : mapping of str to str
-        ``do`` says what is asked for; the rest is what was typed.
+        ``do`` names the request; the other fields contain what was typed.
+    now : float
+        Time in seconds since the epoch.
 
     Raises
     ------
     Refused
-        If it is not allowed now.
+        If the request is unknown or not allowed now, or what was typed is not valid.
     """
     ask = STUDENT_REQUESTS.get(form.get("do", ""))
     if ask is None:
@@ -175,14 +189,14 @@ def _value(issue: Issue, text: str, scenario: Scenario, words: Words) -> Value:
 
 
 def typed_terms(room: Room, table: Table, student: str, form: Form) -> Terms:
-    """Return the terms that a student has typed, on the steps of their issues.
+    """Return the terms that a student has typed, rounded to the steps of their issues.
 
-    An issue that is not on the table has its status quo; in the talks of which only the deal is typed, all are.
+    An issue that is not on the table yet has its status quo. When a pair types only its deal, all issues are typed.
 
     Raises
     ------
     Refused
-        If a value is missing, or is not one of its issue's.
+        If a value is missing, or is not a value of its issue.
     """
     language = room.students[student].language
     scenario = room.settings.lowered(table.number, language).scenario
@@ -199,7 +213,7 @@ def typed_terms(room: Room, table: Table, student: str, form: Form) -> Terms:
 
 
 def _in_the_talks(room: Room, student: str, now: float) -> tuple[Table, str]:
-    """Return the table and the role of a student who may act now: the server's clock decides."""
+    """Return the table and the role of a student who may act now, by the server's clock."""
     seat = room.table_of(student)
     if room.phase != "talking" or seat is None:
         raise Refused("talks_over" if room.phase == "closed" else "not_begun")
@@ -224,7 +238,7 @@ def _at_the_table(room: Room, student: str, now: float) -> tuple[Table, str]:
 
 
 def _asks_to_move(room: Room, student: str, form: Form, now: float) -> tuple[str, dict[str, Any]]:
-    """Return a move at the table, or the vote of a ratifier: it accepts, or waits to reject."""
+    """Return a move at the table, or the vote of a ratifier: ``Accept`` consents, ``Wait`` rejects."""
     table, party = _in_the_talks(room, student, now)
     if room.deal_only(table) and party in table.parties:
         raise Refused("not_now")
@@ -288,7 +302,7 @@ def _asks_to_rate(room: Room, student: str, form: Form, _: float) -> tuple[str, 
 
 
 def questions_to(table: Table, student: str) -> Mapping[str, Mapping[str, str]]:
-    """Return the questions that a student answers in words after the talks, in each language."""
+    """Return the questions that a student answers in writing after the talks, by key and language."""
     role = table.seat_of(student)
     if role is None:
         return QUESTION_TO_OBSERVERS

@@ -1,4 +1,4 @@
-"""The results of a class: its deals as a cohort, the debrief in its parts, and what each student reads of it."""
+"""The results of a class: its deals as a cohort, the parts of the debrief, and each student's own result."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ __all__ = ["Results", "cohort_of", "results_of"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
-    """What a class is shown.
+    """The results that a class is shown.
 
     Parameters
     ----------
@@ -43,7 +43,13 @@ class Results:
 
 
 def cohort_of(room: Room, game: str = "game") -> Cohort:
-    """Return the tables of a class as pairs; after several games, the game sets them apart under a name."""
+    """Return the tables of a class as pairs of a cohort.
+
+    Parameters
+    ----------
+    game : str
+        The name of the treatment that holds the number of the game, if there were several games.
+    """
     ended: dict[int, float] = {}
     for table in room.tables:
         ended[table.game] = max(table.ended or 0.0, ended.get(table.game, 0.0))
@@ -89,7 +95,7 @@ def _pair(room: Room, table: Table, ended: float) -> Pair:
 
 
 def _mean_ratings(table: Table, party: str) -> Iterator[tuple[str, float]]:
-    """Yield the answers of a party: of several students, their mean."""
+    """Yield the rating of each item by a party: the mean over its students."""
     ratings = [table.ratings.get(student, {}) for student in table.seats.get(party, ())]
     for item in RATINGS:
         answers = [each[item] for each in ratings if item in each]
@@ -98,7 +104,17 @@ def _mean_ratings(table: Table, party: str) -> Iterator[tuple[str, float]]:
 
 
 def results_of(events: Iterable[Event], *, names: bool = False) -> Results:
-    """Return the results of a class from its log; it takes seconds, and a process of its own keeps the class going."""
+    """Return the results of a class from its log.
+
+    This takes some seconds. In a process of its own, it does not hold up the class.
+
+    Parameters
+    ----------
+    events : iterable of Event
+        The log of the class.
+    names : bool
+        Whether the debrief names the students.
+    """
     from negosim.teach.cohort.document import class_debrief
 
     room = replayed(events)
@@ -117,7 +133,7 @@ def results_of(events: Iterable[Event], *, names: bool = False) -> Results:
 
 
 def _sentences(room: Room, table: Table, party: str, student: str, score: Score) -> Iterator[str]:
-    """Yield what a student reads of the own result."""
+    """Yield the sentences on a student's own result."""
     language = room.students[student].language
     scenario = room.settings.lowered(table.number, language).scenario
     words = words_of_classroom(language, scenario)

@@ -1,4 +1,4 @@
-"""The second chance: after a deal, both say in secret which outcome they prefer to it.
+"""The second chance: after a deal, each side secretly names an outcome that it prefers to the deal.
 
 Source: the post-settlement settlement of Raiffa (1985), with the program as the mediator.
 """
@@ -19,11 +19,12 @@ def is_better(table: Table, party: str, outcome: Terms) -> bool:
 
 
 def better_for_both(table: Table) -> Terms | None:
-    """Return the outcome that replaces a deal; ``None`` if none of those preferred is better for both.
+    """Return the outcome that replaces a deal; ``None`` if no outcome that a side named is better for both.
 
     Notes
     -----
-    Of two that are, the one with the larger product of gains, and then the first party's.
+    If both outcomes are better for both, the one with the larger product of gains is chosen; in a tie, the first
+    party's.
     """
     products = {}
     for party in table.parties:
@@ -35,7 +36,13 @@ def better_for_both(table: Table) -> Terms | None:
 
 
 def gains_of(table: Table, outcome: Terms) -> dict[str, float]:
-    """Return how much better an outcome is than the deal, by party, as utilities at the end of the talks."""
+    """Return how much better an outcome is than the deal, by party, in utility at the end of the talks.
+
+    Raises
+    ------
+    ValueError
+        If the table has no deal.
+    """
     deal = table.deal
     if deal is None:
         raise ValueError("there is no deal to improve")

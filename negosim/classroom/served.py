@@ -1,4 +1,4 @@
-"""A room of a class as it is served."""
+"""A room of a class that is being served."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ class Served:
     Parameters
     ----------
     host : Host
-        Its state and its log.
+        The state and the log of the room.
     site : Site
-        Where its pages are.
+        The address of the room.
     turn : asyncio.Lock
-        Held while results are drawn.
+        Held while results are prepared.
     """
 
     def __init__(self, host: Host, site: Site, turn: asyncio.Lock) -> None:

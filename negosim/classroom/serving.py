@@ -1,4 +1,4 @@
-"""Serving a class: its address, its port, and the server."""
+"""The server of a class, its address and its port."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ BACKLOG = 2048
 
 
 def bound(host: str, port: int) -> socket.socket:
-    """Return a socket that listens at an address.
+    """Return a socket that listens on an address and a port.
 
     Raises
     ------
@@ -42,17 +42,17 @@ def bound(host: str, port: int) -> socket.socket:
 
 
 def address_of(host: str, port: int) -> str:
-    """Return the address under which other devices of the network reach a server."""
+    """Return the address at which other devices of the network reach the server."""
     if host in EVERYWHERE:
         host = _own_address()
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def _own_address() -> str:
-    """Return this machine's address in the local network; nothing is sent to find it."""
+    """Return this machine's address in the local network, without sending anything."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
-            probe.connect(("192.0.2.1", 9))  # an address for documentation: it leads nowhere
+            probe.connect(("192.0.2.1", 9))  # reserved for documentation
             return str(probe.getsockname()[0])
         except OSError:
             return LOCAL
@@ -66,11 +66,13 @@ def serve(
     Parameters
     ----------
     hosts : sequence of Host
-        Its rooms.
+        The rooms of the class.
+    listening : socket
+        The socket on which the server accepts connections.
     address : str
-        The address under which students reach it.
+        The address at which students reach the server.
     demo : int
-        How many simulated students take part in each room.
+        Number of simulated students in each room.
     ready : callable
         Called once the server accepts connections.
     """

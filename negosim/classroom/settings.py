@@ -1,4 +1,4 @@
-"""What a class is opened with: the scenario, the clock, the treatments and the secrets of its links."""
+"""The settings of a class: the scenario, the clock, the treatments, and the secrets of its links."""
 
 from __future__ import annotations
 
@@ -27,32 +27,34 @@ CODE_LETTERS = 6
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings of a class, all of which are in its log.
+    """The settings of a class, which are stored in its log.
 
     Parameters
     ----------
     scenario, text : str
-        Name of the scenario, and its whole text as TOML.
+        Name of the scenario, and its full text as TOML.
     language : {"en", "ko"}
-        Language of the board, and the one that is offered first to students.
+        Language of the board, and the default for students.
     deal_only : bool
-        Whether pairs talk by themselves and type only the deal.
+        Whether pairs talk in person and type only their deal.
     minutes : float
-        Length of the talks.
+        Length of the talks, in minutes.
     treatments : tuple of str
-        As ``negosim slips --treatment`` takes them.
+        Treatments in the form of ``negosim slips --treatment``.
+    seed : int
+        Seed of the pairs and of the scenario's random numbers.
     team : int
-        How many students share a seat.
+        Number of students who share a seat.
     observers : int
-        How many watch each table.
+        Number of observers at each table.
     brief_of : str
-        The party whose brief those who watch read; empty for what is public.
+        The party whose brief the observers read; if empty, they read the public information.
     ratifiers : tuple of str
         The ratifiers of the scenario that students play, one at each table.
     roster : dict of str to str
-        Names by id of those who may join; everybody may if it is empty.
+        Names by id of the students who may join; if empty, everybody may.
     code : str
-        The code by which students join.
+        The code with which students join.
     board, secret : str
         The secret in the instructor's link, and the one that signs cookies.
     """
@@ -74,12 +76,12 @@ class Settings:
     ratifiers: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the settings for JSON."""
+        """Return the settings as data that can be written as JSON."""
         return asdict(self)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Settings:
-        """Return the settings that JSON contains."""
+        """Return the settings from data read from JSON."""
         return cls(**{**data, "treatments": tuple(data["treatments"]), "ratifiers": tuple(data.get("ratifiers", ()))})
 
     @cached_property
@@ -94,7 +96,7 @@ class Settings:
 
     @cached_property
     def pairs(self) -> tuple[Assigned, ...]:
-        """The treatment and the drawn numbers of every pair that there can be."""
+        """The treatment and the drawn numbers of each of the `MOST_PAIRS` pairs."""
         treatments = [treatment_of(text) for text in self.treatments]
         return assigned_pairs(self.document, MOST_PAIRS, treatments=treatments, seed=self.seed)
 
@@ -132,7 +134,7 @@ def _new_code() -> str:
 
 
 def settings_of_rooms(settings: Settings, count: int) -> list[Settings]:
-    """Return the settings of the rooms of a class, which differ in their codes.
+    """Return the settings of each room of a class; they differ only in the code.
 
     Raises
     ------
@@ -176,13 +178,13 @@ def new_settings(
     Raises
     ------
     UsageError
-        If the length or the number of people at a table is out of range, a party or a ratifier is unknown, a treatment
-        is not valid, or the protocol has no deal that a pair can type.
+        If the length, the size of a team or the number of observers is out of range, the language, a party or a
+        ratifier is unknown, a treatment is not valid, or `deal_only` is given for a protocol without a deal to type.
     ScenarioError
-        If the scenario is not valid, with one of the treatments if there are any.
+        If the scenario is not valid, alone or with one of the treatments.
     """
     if not 0.0 < minutes <= MOST_MINUTES:
-        raise UsageError(f"--minutes {minutes:g}: give a number above 0, up to {MOST_MINUTES:g}")
+        raise UsageError(f"--minutes {minutes:g}: give a number above 0 and at most {MOST_MINUTES:g}")
     settings = Settings(
         scenario=document.name,
         text=document.text,
@@ -205,7 +207,5 @@ def new_settings(
         _check_ratifiers(settings, pair.lowered.scenario)
         kind = pair.lowered.scenario.protocol.kind
         if deal_only and kind != "alternating":
-            raise UsageError(
-                f"--deal-only: under the protocol '{kind}' there is no deal to type; leave --deal-only out"
-            )
+            raise UsageError(f"--deal-only: the protocol '{kind}' has no deal to type; omit --deal-only")
     return settings

@@ -1,4 +1,4 @@
-"""What stands before every page: limits on sizes, the same origin, and headers."""
+"""Protection of every page: limits on sizes, a check of the origin, and security headers."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ HEADERS = {
 
 
 class Shield:
-    """Refuses requests from other sites and bodies that are too large, and sets the headers of every answer.
+    """Refuses requests from other sites and bodies that are too large, and sets the headers of every response.
 
     Parameters
     ----------
     app : ASGI application
-        What it stands before.
+        The application that it protects.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -50,7 +50,10 @@ class Shield:
 
 
 def _same_origin(headers: Headers) -> bool:
-    """Return whether a request comes from a page of ours: browsers say so, and others have no cookies to abuse."""
+    """Return whether a request comes from our own pages.
+
+    Browsers send the origin; other clients have no cookies that another site could abuse.
+    """
     origin = headers.get("origin")
     if origin is None:
         return headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
@@ -63,7 +66,7 @@ def _length(headers: Headers) -> int:
 
 
 def _limited(receive: Receive) -> Receive:
-    """Return a reader of a body that breaks off one that is longer than it said."""
+    """Return a receiver that disconnects if the body is larger than allowed, whatever its declared length."""
     size = 0
 
     async def limited() -> Message:
@@ -89,7 +92,10 @@ def _with_headers(send: Send, host: str, path: str) -> Send:
 
 
 def _policy(host: str, path: str) -> str:
-    """Return the content security policy: nothing from elsewhere, no script within a page; figures bring styles."""
+    """Return the content security policy: nothing from other sites and no inline scripts.
+
+    Inline styles are allowed only on the debrief, whose figures need them.
+    """
     sockets = f" ws://{host} wss://{host}" if HOST.fullmatch(host) else ""
     style = "'self' 'unsafe-inline'" if path.startswith("/board/") and path.endswith("/debrief") else "'self'"
     return (

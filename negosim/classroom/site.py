@@ -1,4 +1,4 @@
-"""Where the pages of a class are: the address of the server, and the rooms that it serves."""
+"""The address of the server and the paths of its rooms."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ __all__ = ["Site"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """Where the pages of a room are.
+    """The address of a room of a class.
 
     Parameters
     ----------
     address : str
-        The address under which students reach the server, as ``http://192.168.1.5:8000``.
+        The address at which students reach the server, such as ``http://192.168.1.5:8000``.
     number : int
-        Which room of the class it is, from 1.
+        Number of the room, from 1.
     rooms : int
-        How many rooms there are.
+        Number of rooms of the class.
     """
 
     address: str
@@ -32,7 +32,7 @@ class Site:
 
     @property
     def boards(self) -> list[tuple[int, str]]:
-        """The number and the board of every room; none if there is only one room."""
+        """The number and the path of the board of every room; empty if there is only one room."""
         return [(number, self.board_of(number)) for number in range(1, self.rooms + 1)] if self.rooms > 1 else []
 
     def board_of(self, number: int) -> str:

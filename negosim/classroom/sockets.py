@@ -1,4 +1,4 @@
-"""WebSockets: requests come in, and whatever has changed of a page goes out."""
+"""WebSockets: they receive requests and send the parts of a page that have changed."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ __all__ = ["BOARD", "STUDENT", "Sockets"]
 STUDENT, BOARD = "negosim_student", "negosim_board"  # cookies
 BOARD_PAUSE = 0.25  # seconds between two pushes to a board
 TICK = 0.5
-CALENDAR = 5.0  # seconds after which the date is shown anew where a pair talks by itself
+CALENDAR = 5.0  # seconds between updates of the date for pairs that talk in person
 NOT_FOUND, TRY_LATER = 4404, 1013
-MOST_SOCKETS = 5  # of one student, as many tabs and phones
+MOST_SOCKETS = 5  # per student, over all tabs and phones
 
 
 class _Line:
-    """A connection to one page: what is to be sent, and what has been sent."""
+    """A connection to one page, with what is waiting to be sent and what has been sent."""
 
     __slots__ = ("changed", "dirty", "outbox", "shapes", "socket", "versions")
 
@@ -45,7 +45,7 @@ class _Line:
         self.versions: dict[int, tuple[object, ...]] = {}
 
     def push(self, message: dict[str, Any] | None = None) -> None:
-        """Send a message, or the page anew."""
+        """Send a message, or without one, the changes of the page."""
         if message is None:
             self.dirty = True
         else:
@@ -63,7 +63,7 @@ class _Line:
 
 
 class Sockets:
-    """All connections of a class.
+    """All connections of a room.
 
     Parameters
     ----------
@@ -167,7 +167,7 @@ class Sockets:
         return {"left": None if left is None else round(left, 1), "frozen": room.frozen is not None}
 
     def _answer(self, line: _Line, form: Form, words: Any, do: Callable[[], None]) -> None:
-        """Do what is asked for; only what is in the log is acknowledged without a word."""
+        """Carry out a request; an acknowledgement without a text means that the event is in the log."""
         try:
             do()
             text = ""
@@ -181,7 +181,7 @@ class Sockets:
         self, line: _Line, says: Callable[[Form], None], view: Callable[[], dict[str, Any]], pause: float = 0.0
     ) -> None:
         tasks = [asyncio.create_task(self._read(line, says)), asyncio.create_task(self._write(line, view, pause))]
-        try:  # if either ends, so does the connection: the page connects again and is right again
+        try:  # if either ends, so does the connection; the page then reconnects and is updated
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
             for task in tasks:
@@ -217,7 +217,7 @@ class Sockets:
     # ---- what happens ------------------------------------------------------------------------------------------
 
     def _notice(self, event: Event) -> None:
-        """Push to those whom an event concerns."""
+        """Update the pages that an event concerns."""
         self._push_boards()
         number, student = event.data.get("table"), event.data.get("student") or event.data.get("id")
         if number is not None:
@@ -231,7 +231,7 @@ class Sockets:
             self._push(list(self._students))
 
     def _push_table_of(self, student: str) -> None:
-        """Push to those at the table of a student."""
+        """Update the pages of everybody at a student's table."""
         table = self._host.room.table_at(student)
         if table is not None:
             self._push(table.people)
@@ -246,7 +246,7 @@ class Sockets:
             line.push()
 
     async def tick(self) -> None:
-        """Watch the clock: close the talks in time, and show the calendar's date where pairs talk by themselves."""
+        """Watch the clock: close the talks when time is up, and update the date for pairs that talk in person."""
         since = 0.0
         while True:
             await asyncio.sleep(TICK)
@@ -261,7 +261,7 @@ class Sockets:
 
 
 def _form_of(text: str) -> dict[str, str] | None:
-    """Return the request that a message contains; ``None`` if it contains none."""
+    """Return the form in a message; ``None`` if the message is not valid."""
     try:
         data = json.loads(text)
     except (ValueError, RecursionError):

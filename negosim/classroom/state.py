@@ -1,4 +1,4 @@
-"""The state of a class: students, tables and clock. Only :func:`negosim.classroom.apply.apply` changes it."""
+"""The state of a class: students, tables and the clock. Only :func:`negosim.classroom.apply.apply` changes it."""
 
 from __future__ import annotations
 
@@ -19,10 +19,14 @@ Phase = Literal["joining", "preparing", "talking", "closed"]
 
 
 class Turn(NamedTuple):
-    """A turn at a table: who decided what, and when by the server's clock.
+    """A decision at a table.
 
     Parameters
     ----------
+    party : str
+        The party or the ratifier that decided.
+    at : float
+        When it was made, in seconds of the server's clock.
     program : bool
         Whether the program decided for the party.
     """
@@ -42,7 +46,7 @@ class Proposal(NamedTuple):
 
 
 class Message(NamedTuple):
-    """What a student of one side wrote to the other."""
+    """A message from a student of one side to the other side."""
 
     party: str
     student: str
@@ -57,11 +61,11 @@ class Student:
     Parameters
     ----------
     key : str
-        The name by which two people count as the same.
+        The normalized name, which is unique in the class.
     pin : str
         The PIN, hashed.
     table : int or None
-        The number of the table where the student sits.
+        The number of the table at which the student sits or watches.
     deleted : bool
         Whether the name and the texts have been deleted.
     """
@@ -83,52 +87,52 @@ def enrolled_as(student: Student, roster: Mapping[str, str]) -> list[str]:
 
 @dataclass(kw_only=True, slots=True)
 class Table:
-    """A negotiation of people, or of a person and the program.
+    """A negotiation between people, or between people and the program.
 
     Parameters
     ----------
     ratifiers : tuple of str
-        The ratifiers that students may play; others are the program's.
+        The ratifiers that students may play; the program plays all others.
     seats : dict of str to list of str
-        Students by party or ratifier; one without any is the program's.
+        Students by party or ratifier; the program plays those without students.
     programs : set of str
         Parties and ratifiers for which the program decides now.
     game : int
-        In which of the class's games, from 1.
+        Number of the class's game, from 1.
     began : float or None
-        When the talks of the class began.
+        When the talks of the class began, in seconds of the server's clock.
     prepared : dict of str to (mapping of str to float)
-        What each party wrote down before the talks, as levels.
+        What each party wrote down before the talks, by question: values of the issue, or utilities.
     observers : list of str
-        Students who watch.
+        The ids of the observers.
     ratings, answers : dict of str to mapping
-        What each student answered to the questions after the talks.
+        What each student answered after the talks.
     predicted : dict of str to Terms or None
-        The deal that each student who watches or ratifies expects; ``None`` for no deal.
+        The deal that each observer or ratifier predicts; ``None`` for no deal.
     script : list of Turn
-        The decisions in the order of the turns; all else about the talks follows from them.
+        The decisions in order; everything else about the talks follows from them.
     typed : dict of str to Terms or None
-        The deal that each side has typed, where a pair talks by itself; ``None`` for no deal.
+        The deal that each side has typed, if the pair talks in person; ``None`` for no deal.
     mover : str or None
-        The party or the ratifier whose decision the talks wait for.
+        The party or the ratifier that decides next.
     held : Terms
-        The issues that are not on the table yet, with their status quo.
+        The status quo of the issues that are not on the table yet.
     offers : list of Proposal
-        The offers in their order.
+        The offers in order.
     done : bool
         Whether the talks have ended.
     deal : Terms or None
         The agreement.
     rejected : list of (Terms, str)
-        Deals that a ratifier rejected, and the ratifier.
+        Deals that were rejected, each with the ratifier that rejected it.
     preferred : dict of str to Terms
-        The outcome that each side prefers to the deal, in the second chance.
+        The outcome that each side named in the second chance.
     improved : Terms or None
-        The outcome of the second chance, if there is one that both prefer to the deal.
+        The new deal of the second chance; ``None`` if there is none.
     due : float or None
-        When the script has changed, if what follows from it has not been worked out since.
+        When the script changed, if the talks have not been played again since.
     version : int
-        How often the table has changed.
+        Number of changes of the table.
     """
 
     assigned: Assigned
@@ -177,42 +181,42 @@ class Table:
 
     @property
     def votes(self) -> bool:
-        """Whether the talks wait for the vote of a ratifier."""
+        """Whether the talks are waiting for the vote of a ratifier."""
         return self.mover in self.ratifiers
 
     @property
     def people(self) -> list[str]:
-        """The students at the table."""
+        """The ids of the students and the observers at the table."""
         return [*(student for members in self.seats.values() for student in members), *self.observers]
 
     def seat_of(self, student: str) -> str | None:
-        """Return the party or the ratifier that a student plays at the table; ``None`` if there is none."""
+        """Return the party or the ratifier that a student plays at the table; ``None`` if the student plays none."""
         return next((party for party, members in self.seats.items() if student in members), None)
 
     def other(self, party: str) -> str:
-        """Return the other side."""
+        """Return the other party."""
         first, second = self.parties
         return second if party == first else first
 
 
 @dataclass(kw_only=True)
 class Room:
-    """A class.
+    """A room of a class.
 
     Parameters
     ----------
     began, deadline : float or None
         When the talks began and when they end, in seconds of the server's clock.
     frozen : float or None
-        Since when the clock stands still.
+        Since when the clock has been stopped; ``None`` if it is running.
     news : list of (float, str)
-        What the instructor has announced, and when.
+        The time and the text of each of the instructor's announcements.
     game : int
-        How many games have begun; in each, pairs are dealt anew.
+        Number of the current game, from 1; each game has new pairs.
     revealed : int
-        How many parts of the debrief are shown.
+        Number of parts of the debrief that are shown.
     second_chance : {"none", "open", "over"}
-        Whether those who have a deal may improve it.
+        State of the second chance, in which pairs with a deal may improve it.
     """
 
     settings: Settings
@@ -234,15 +238,15 @@ class Room:
 
     @property
     def current(self) -> list[Table]:
-        """The tables of the game that is played now, or was played last."""
+        """The tables of the current game."""
         return [table for table in self.tables if table.game == self.game]
 
     def pseudonym(self, student: str) -> str:
-        """Return a number instead of a name: when the student joined."""
+        """Return the pseudonym of a student, from the order in which students joined."""
         return pseudonym(list(self.students).index(student) + 1)
 
     def table(self, number: int) -> Table | None:
-        """Return the table of a number; ``None`` if there is none."""
+        """Return the table with a number; ``None`` if there is none."""
         return self.tables[number - 1] if 1 <= number <= len(self.tables) else None
 
     def table_at(self, student: str) -> Table | None:
@@ -251,13 +255,13 @@ class Room:
         return None if number is None else self.tables[number - 1]
 
     def table_of(self, student: str) -> tuple[Table, str] | None:
-        """Return the table and the party or ratifier of a student; ``None`` for one who has none."""
+        """Return the table of a student and the party or ratifier that the student plays; ``None`` for an observer."""
         table = self.table_at(student)
         seat = None if table is None else table.seat_of(student)
         return None if table is None or seat is None else (table, seat)
 
     def side_of(self, student: str) -> tuple[Table, str] | None:
-        """Return the table and the party of a student; ``None`` for one who does not negotiate."""
+        """Return the table and the party of a student; ``None`` for observers and ratifiers."""
         seat = self.table_of(student)
         return None if seat is None or seat[1] in seat[0].ratifiers else seat
 
@@ -267,30 +271,30 @@ class Room:
         return [student for student in everybody if not student.deleted]
 
     def left(self, now: float) -> float | None:
-        """Return the seconds that are left of the talks; ``None`` before they begin and after they have been closed."""
+        """Return the seconds that are left of the talks; ``None`` before they begin and after they are closed."""
         if self.deadline is None or self.phase == "closed":
             return None
         return max(0.0, self.deadline - (now if self.frozen is None else self.frozen))
 
     def share_used(self, now: float) -> float:
-        """Return the share of the talks' time that is over, from 0 to 1."""
+        """Return the share of the talks' time that has passed, from 0 to 1."""
         left = self.left(now)
         if left is None or self.began is None or self.deadline is None:
             return 0.0
         return min(1.0, max(0.0, 1.0 - left / max(self.deadline - self.began, 1e-9)))
 
     def may_improve(self, table: Table) -> bool:
-        """Return whether the people at a table may say now which outcome they prefer to their deal."""
+        """Return whether a side of a table may still name an outcome in the second chance."""
         waits = any(party not in table.preferred for party in table.parties if party in table.seats)
         return self.second_chance == "open" and table.game == self.game and table.deal is not None and waits
 
     def may_predict(self, table: Table, student: str) -> bool:
-        """Return whether a student who watches or ratifies may say now which deal is to be expected."""
+        """Return whether a student may predict the deal of a table now, as an observer or a ratifier."""
         open_ = self.phase in ("preparing", "talking") and not table.done and not table.votes
         return open_ and self.side_of(student) is None
 
     def deal_only(self, table: Table) -> bool:
-        """Return whether the two sides of a table talk by themselves and type the deal."""
+        """Return whether the two sides of a table talk in person and type only their deal."""
         return self.settings.deal_only and all(
             party in table.seats and party not in table.programs for party in table.parties
         )

@@ -1,4 +1,4 @@
-"""What a student sees: nothing but the own party's private information and what is public."""
+"""The content of a student's page: only public information and the private information of the student's own party."""
 
 from __future__ import annotations
 
@@ -30,12 +30,14 @@ MOST_NEWS = 12
 
 
 def student_context(host: Host, student: str, results: Results | None = None) -> dict[str, Any]:
-    """Return what the student's page is made of.
+    """Return the context of a student's page.
 
     Parameters
     ----------
+    student : str
+        The id of the student.
     results : Results, optional
-        The results of the class, once they are revealed.
+        The results of the class, which are shown once they are revealed.
     """
     room, now = host.room, host.now
     who, seat = room.students[student], place_of(room, student)
@@ -66,9 +68,9 @@ def student_context(host: Host, student: str, results: Results | None = None) ->
 
 
 def layout_of(room: Room, student: str) -> str:
-    """Return which page a student sees: its language, and where on it the brief is, if anywhere.
+    """Return the layout of a student's page: its language, and whether and where it has the brief.
 
-    Blocks that are pushed do not change this, so a page with another layout is loaded again.
+    An update of blocks cannot change the layout, so a page with another layout is reloaded.
     """
     language = room.students[student].language
     if room.students[student].deleted:
@@ -147,7 +149,7 @@ def _writer(seat: Place, message: Message) -> str:
 
 
 def _happened(seat: Place, view: View) -> Iterator[str]:
-    """Yield the news but the offers, which are listed by themselves."""
+    """Yield the news without the offers, which are listed separately."""
     return news(seat.play, [row for row in view.events if row.kind != "offer"], view.scenario, seat.party)
 
 
@@ -173,7 +175,7 @@ def _standing(seat: Place, view: View) -> dict[str, str] | None:
 
 
 def _latest(seat: Place) -> Terms | None:
-    """Return the terms that a student has said last; in the second chance, what is preferred, or the deal."""
+    """Return the latest terms of a student: typed or offered, or in the second chance preferred or agreed."""
     table, party = seat.table, seat.party
     if table.deal is not None:
         return table.preferred.get(party, table.deal)
@@ -183,7 +185,7 @@ def _latest(seat: Place) -> Terms | None:
 
 
 def _outcome(seat: Place, stage: Stage) -> dict[str, Any] | None:
-    """Return how the talks ended, for the student alone; ``None`` while they last."""
+    """Return how the talks ended, with the student's own margin; ``None`` while they are under way."""
     result = stage.result
     if result is None:
         return None
@@ -202,7 +204,7 @@ def _outcome(seat: Place, stage: Stage) -> dict[str, Any] | None:
 
 
 def _typed(seat: Place) -> dict[str, Any]:
-    """Return the deals that the two sides have typed; the other's is shown once both have typed."""
+    """Return the deals that the two sides have typed; the other side's is shown once both have typed."""
     typed, other = seat.table.typed, seat.table.other(seat.party)
     said = {party: seat.deal(terms) for party, terms in typed.items()}
     return {
@@ -226,12 +228,12 @@ def _reflection(seat: Place) -> dict[str, Any]:
 
 
 def weighed(host: Host, student: str, form: Form) -> str:
-    """Return what the terms that a student has typed would bring, without offering them.
+    """Return in words what the terms that a student has typed are worth to the student, without offering them.
 
     Raises
     ------
     Refused
-        If they are no outcome, or there are no talks.
+        If the terms are not valid, or the student cannot negotiate now.
     """
     seat = place_of(host.room, student)
     if seat is None or not seat.negotiates or (host.room.phase != "talking" and not host.room.may_improve(seat.table)):

@@ -1,7 +1,7 @@
 """The talks at a table, played by the engine from the decisions made so far.
 
-Nothing of the talks is kept but the script of decisions. Whatever a page shows, the script is played again: that takes
-less than a millisecond, and the rules are those of ``negosim run``.
+The script of decisions is the only state of the talks. It is played again for every page, which takes less than a
+millisecond and follows the same rules as ``negosim run``.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ Then = Callable[[View], Decision]
 
 
 class _Players:
-    """Both sides of a table and its ratifiers: the script, then the program where it sits; otherwise the talks wait.
+    """Decides for both sides and the ratifiers: by the script, then by the program for its seats.
 
     Parameters
     ----------
     silent : float
-        For how many turns after the script nobody says anything; the program votes for ratifiers.
+        Number of turns after the script in which nobody says anything; the program votes for ratifiers.
     then : callable or None
         Decides for both sides after the silence, until one accepts or walks away.
     """
@@ -61,18 +61,18 @@ class _Players:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """How the talks stand.
+    """The state of the talks at a table.
 
     Parameters
     ----------
     waits_for : View or None
         The view of the party or the ratifier whose decision comes next; ``None`` if the talks have ended.
     views : mapping of str to View
-        What each party knows now.
+        The view of each party.
     result : Result or None
-        How the talks ended.
+        The result; ``None`` while the talks are under way.
     script : list of Turn
-        The decisions with those that the program has added.
+        The decisions, including those that the program has added.
     """
 
     waits_for: View | None
@@ -85,18 +85,18 @@ class Stage:
 def at_table(
     table: Table, *, at: float = 0.0, silent: float = 0, then: Then | None = None, lowered: Lowered | None = None
 ) -> Iterator[Stage]:
-    """Play the talks at a table up to the next decision of a person, and show how they stand.
+    """Play the talks at a table up to the next decision of a person, and yield their state.
 
     Parameters
     ----------
-    lowered : Lowered, optional
-        The scenario of the table in another language.
     at : float
-        The time that is noted for decisions of the program.
+        The time that is recorded for decisions of the program.
     silent : float
-        For how many turns after the script nobody says anything; infinity plays the talks to their end.
+        Number of turns after the script in which nobody says anything; infinity plays the talks to their end.
     then : callable, optional
         Decides for both sides after the silence, until one accepts or walks away.
+    lowered : Lowered, optional
+        The scenario of the table in another language.
     """
     assigned = table.assigned
     lowered = lowered or assigned.lowered
@@ -116,7 +116,7 @@ def at_table(
 
 
 def played(table: Table, at: float, *, silent: float = 0) -> None:
-    """Bring a table up to date with its script: let the program decide where it sits, and note how the talks stand."""
+    """Bring a table up to date with its script: let the program decide for its seats, and record the state."""
     with at_table(table, at=at, silent=silent) as stage:
         table.script = stage.script
         waits_for = stage.waits_for
@@ -141,12 +141,14 @@ def _rejected(rows: tuple[Row, ...]) -> Iterator[tuple[Mapping[str, float | int 
 
 
 def enter_deal(table: Table, share: float, at: float) -> None:
-    """Enter the deal that both sides of a table have typed: an offer and its acceptance, or the end without a deal.
+    """Add the deal that both sides have typed to the script: an offer and its acceptance, or the end without a deal.
 
     Parameters
     ----------
     share : float
-        The share of the class's time that is over; the turns of that share pass in silence.
+        The share of the class's time that has passed; the same share of the turns passes in silence.
+    at : float
+        The time that is recorded for the deal.
     """
     terms = table.typed[table.parties[0]]
     for silent in (silent_turns(table, share), 0):
@@ -157,7 +159,7 @@ def enter_deal(table: Table, share: float, at: float) -> None:
 
 
 def has_room_for_a_deal(table: Table) -> bool:
-    """Return whether an offer and its acceptance fit into the turns that are left."""
+    """Return whether there are enough turns left for an offer and its acceptance."""
     issues = table.assigned.lowered.scenario.issues
     lowest = terms_of(issues, [bounds(issue)[0] for issue in issues])
     kept = {issue.name: issue.status_quo for issue in issues if issue.status_quo is not None}
@@ -165,9 +167,9 @@ def has_room_for_a_deal(table: Table) -> bool:
 
 
 def _with_deal(table: Table, terms: Terms | None, at: float, silent: int) -> list[Turn] | None:
-    """Return the script with a deal, or with the end if there is none; ``None`` if too few turns are left.
+    """Return the script with a deal, or with a walk-away if `terms` is ``None``; ``None`` if too few turns are left.
 
-    A deal on an issue that is not on the table yet is made when it is.
+    A deal that changes an issue which is not on the table yet is made when the issue opens.
     """
 
     def agree(view: View) -> Decision:
@@ -187,13 +189,13 @@ def _with_deal(table: Table, terms: Terms | None, at: float, silent: int) -> lis
 
 
 def silence(room: Room, table: Table, now: float) -> int:
-    """Return how many turns have passed without a word by now, where a pair talks by itself."""
+    """Return the number of turns that have passed in silence by now, if the pair talks in person; otherwise 0."""
     talking = room.deal_only(table) and not table.done and not table.votes
     return silent_turns(table, room.share_used(now)) if talking else 0
 
 
 def silent_turns(table: Table, share: float) -> int:
-    """Return how many turns have passed without a word when a share of the class's time is over; two always remain."""
+    """Return the number of turns that pass in silence in a share of the class's time; two turns always remain."""
     with at_table(table, silent=float("inf")) as stage:
         whole = len(stage.script)
     return max(0, min(int(share * whole), whole - 2) - len(table.script))

@@ -1,4 +1,7 @@
-"""What those see who do not negotiate: an observer what both sides know, a ratifier the deals and what is public."""
+"""What observers and ratifiers see.
+
+An observer sees what both sides know; a ratifier sees the deals and what is public.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +22,11 @@ __all__ = ["ratifying_context", "watching_context"]
 
 MOST_OFFERS = 12
 MOST_NEWS = 12
-AT_THE_TABLE = ("offer", "wait", "accept")  # what a ratifier does not hear of
+AT_THE_TABLE = ("offer", "wait", "accept")  # what a ratifier does not see
 
 
 def watching_context(place: Place, now: float) -> dict[str, Any]:
-    """Return what the page of one who watches is made of."""
+    """Return the context of an observer's page."""
     room, table = place.room, place.table
     context: dict[str, Any] = {
         **_from_outside(place),
@@ -42,7 +45,7 @@ def watching_context(place: Place, now: float) -> dict[str, Any]:
 
 
 def ratifying_context(place: Place) -> dict[str, Any]:
-    """Return what the page of one who plays a ratifier is made of: the deals, but not how they were reached."""
+    """Return the context of a ratifier's page: the deals, but not how they were reached."""
     room, table = place.room, place.table
     context: dict[str, Any] = {
         **_from_outside(place),
@@ -63,7 +66,7 @@ def ratifying_context(place: Place) -> dict[str, Any]:
 
 
 def _from_outside(place: Place) -> dict[str, Any]:
-    """Return what the pages of all those who do not negotiate have: who does, and the deal that is expected."""
+    """Return what the pages of observers and ratifiers share: who negotiates, and the predicted deal."""
     room, table, student = place.room, place.table, place.student.id
     expected = table.predicted.get(student)
     return {
@@ -90,7 +93,7 @@ def _known_to_both(place: Place, stage: Stage, rows: list[Row]) -> dict[str, Any
 
 
 def _vote(place: Place, view: View) -> dict[str, str]:
-    """Return the deal on which a ratifier votes, and the worst one to which it consents."""
+    """Return the deal on which a ratifier votes, and its threshold, in words."""
     scenario, deal = place.scenario, {} if view.standing is None else view.standing.terms or {}
     return {
         "terms": place.terms(deal),
@@ -100,7 +103,7 @@ def _vote(place: Place, view: View) -> dict[str, str]:
 
 
 def public_rows(stage: Stage) -> Iterator[Row]:
-    """Yield the rows of the trace that both sides know of, without what they bring either of them."""
+    """Yield the rows of the trace that both sides know, without the utilities, which are private."""
     first, second = ([row._replace(utilities=None, moves=()) for row in view.events] for view in stage.views.values())
     yield from (row for row in first if row in second)
 
@@ -120,7 +123,7 @@ def _offers(place: Place, rows: list[Row]) -> Iterator[dict[str, Any]]:
 
 
 def _outcome(place: Place, stage: Stage) -> str | None:
-    """Return how the talks ended; ``None`` while they last."""
+    """Return how the talks ended; ``None`` while they are under way."""
     result, improved = stage.result, place.table.improved
     if result is None:
         return None

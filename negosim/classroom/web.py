@@ -1,4 +1,4 @@
-"""The web application of a class: what students open, in whichever room, and the way to the boards."""
+"""The web application of a class: the students' pages of all rooms, and access to the boards."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ class Web:
     Parameters
     ----------
     hosts : sequence of Host
-        Its rooms, which have the instructor's link in common.
+        The rooms, which share the instructor's link.
     address : str
-        The address under which students reach it, as ``http://192.168.1.5:8000``.
+        The address at which students reach the server, such as ``http://192.168.1.5:8000``.
     """
 
     def __init__(self, hosts: Sequence[Host], address: str) -> None:
@@ -55,9 +55,9 @@ class Web:
             Served(host, Site(address=address, number=number, rooms=len(hosts)), turn)
             for number, host in enumerate(hosts, start=1)
         ]
-        self._guesses = Limit(burst=30, per_second=0.5)  # of codes and links, by device
-        self._pins = Limit(burst=5, per_second=5 / 60)  # wrong PINs, by name
-        self._actions = Limit(burst=40, per_second=5)  # forms, by student
+        self._guesses = Limit(burst=30, per_second=0.5)  # of codes and links, per device
+        self._pins = Limit(burst=5, per_second=5 / 60)  # wrong PINs, per name
+        self._actions = Limit(burst=40, per_second=5)  # forms, per student
 
     def app(self) -> Starlette:
         """Return the application for an ASGI server."""
@@ -93,13 +93,16 @@ class Web:
         return HTMLResponse(page("welcome.html", self._language(request)))
 
     async def find(self, request: Request) -> Response:
-        """Lead from the code to the page where one joins."""
+        """Redirect from the code of a room to the page on which students join it."""
         code = request.query_params.get("code", "").strip().upper()
-        found = self._room_of(request, code)
-        return found if isinstance(found, Response) else RedirectResponse(f"/j/{code}", SEE_OTHER)
+        room = self._room_of(request, code)
+        return room if isinstance(room, Response) else RedirectResponse(f"/j/{code}", SEE_OTHER)
 
     async def join(self, request: Request) -> Response:
-        """Show a page to join, so that a preview of the link does not; then let the student in."""
+        """Show the page on which a student joins; let the student in only when its form is posted.
+
+        A preview of the link, which a messenger may load, therefore joins nobody.
+        """
         room = self._room_of(request, request.path_params["code"].upper())
         if isinstance(room, Response):
             return room
@@ -121,7 +124,7 @@ class Web:
         return response
 
     def _room_of(self, request: Request, code: str) -> Served | Response:
-        """Return the room with a code, or a page that asks again; too many guesses are not looked at."""
+        """Return the room with a code, or a page that asks for the code again; too many guesses are refused."""
         words, device = words_of_classroom(self._language(request)), _device(request)
         if self._guesses.left(device) < 1.0:
             return HTMLResponse(page("welcome.html", words.language, error=words["too_many_attempts"]), TOO_MANY)
@@ -159,7 +162,7 @@ class Web:
         await room.sockets.student(socket)
 
     async def student(self, request: Request) -> Response:
-        """Show a student's page; do what its forms ask for."""
+        """Show a student's page, and handle its forms."""
         known = self._known(request.cookies.get(STUDENT, ""))
         if known is None:
             words = words_of_classroom(self._language(request))
@@ -187,7 +190,7 @@ class Web:
     # ---- the instructor ----------------------------------------------------------------------------------------
 
     async def enter(self, request: Request) -> Response:
-        """Let the instructor in by the secret link, which then leaves the address bar."""
+        """Let the instructor in by the secret link, and redirect so that it leaves the address bar."""
         secret, device, room = request.path_params["secret"], _device(request), self.rooms[0]
         if self._guesses.left(device) < 1.0 or not room.host.is_instructor(secret):
             self._guesses.take(device)
@@ -197,7 +200,7 @@ class Web:
         return response
 
     def _language(self, request: Request) -> str:
-        """Return the language that is asked for, or else that of the class."""
+        """Return the language that the request names, or by default that of the class."""
         wanted = request.query_params.get("language", "")
         return wanted if wanted in LANGUAGES else self.rooms[0].host.room.settings.language
 
@@ -219,7 +222,7 @@ async def _debrief_style(_: Request) -> Response:
 
 
 def _give(request: Request, response: Response, name: str, value: str) -> None:
-    """Return the browser a cookie that no script reads and no other site sends."""
+    """Set a cookie that scripts cannot read and that other sites cannot make the browser send."""
     secure = request.url.scheme == "https"
     response.set_cookie(name, value, max_age=COOKIE_AGE, httponly=True, samesite="lax", secure=secure)
 

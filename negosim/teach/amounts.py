@@ -1,7 +1,7 @@
 """Levels and their differences as a student reads them: in the issue's unit and in money, or in points.
 
-Where there is one issue, a level is a value of it. Over several issues a level is a utility; it is given in points, of
-which the best conceivable outcome has 100.
+With one issue, a level is a value of that issue. With several issues, a level is a utility, given in points: the best
+conceivable outcome has 100.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from negosim.report.wording import NO_BREAK, level, money, number, value
 from negosim.report.zone_words import places_of
 from negosim.teach.words import Words
 
-__all__ = ["CLOSE", "bare_points", "distance", "level_in_words", "outcome_in_words", "points", "told_apart"]
+__all__ = ["CLOSE", "bare_points", "distance", "distinguished", "level_in_words", "outcome_in_words", "points"]
 
 PLACES = 1
 MOST_PLACES = 6
@@ -22,7 +22,7 @@ CLOSE = 1e-9  # amounts and utilities that differ by less are the same to a read
 
 
 def bare_points(utility: float) -> str:
-    """Return a utility as a number of points, for a column that is headed so."""
+    """Return a utility as a number of points, for a column whose heading says so."""
     return number(100.0 * utility, PLACES)
 
 
@@ -33,14 +33,14 @@ def points(words: Words, utility: float) -> str:
 
 
 def level_in_words(words: Words, scenario: Scenario, x: float) -> str:
-    """Return a level: a value of the one issue, or points."""
+    """Return a level in words: a value of the single issue, or points."""
     return words.finished(level(scenario, x)) if scenario.in_units else points(words, x)
 
 
 def distance(words: Words, scenario: Scenario, first: float, second: float) -> str:
-    """Return how far apart two levels are, as ``1.2 points (12.5 bn won)`` or ``400 euro``.
+    """Return how far apart two levels are, such as ``1.2 points (12.5 bn won)`` or ``400 euro``.
 
-    It is the difference of the levels as they are shown, so that a reader who subtracts gets the same.
+    It is the difference of the rounded levels, so that a reader who subtracts what is shown gets the same result.
     """
     if not scenario.in_units:
         return points(words, abs(round(100.0 * first, PLACES) - round(100.0 * second, PLACES)) / 100.0)
@@ -65,18 +65,19 @@ def _apart(words: Words, scenario: Scenario, apart: float) -> str:
 
 
 def outcome_in_words(words: Words, scenario: Scenario, outcome: Terms, *, apart_from: Iterable[Terms] = ()) -> str:
-    """Return an outcome, with what it means in money.
+    """Return an outcome in words, with its amount of money if the scenario defines one.
 
     Parameters
     ----------
     apart_from : iterable of mapping
-        Outcomes that must not look the same if they differ: a value of the one issue then has more decimal places.
+        Outcomes from which this one must be distinguishable: if necessary, the value of a single issue gets more
+        decimal places.
     """
-    said, amount = told_apart(words, scenario, outcome, apart_from), money(scenario, outcome)
+    said, amount = distinguished(words, scenario, outcome, apart_from), money(scenario, outcome)
     return words("with_money", said=said, money=amount) if amount else said
 
 
-def told_apart(words: Words, scenario: Scenario, outcome: Terms, others: Iterable[Terms]) -> str:
+def distinguished(words: Words, scenario: Scenario, outcome: Terms, others: Iterable[Terms]) -> str:
     """Return the terms of an outcome with enough decimal places to distinguish it from others."""
     said = words.finished(words.terms(scenario, outcome))
     if not scenario.in_units:

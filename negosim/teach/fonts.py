@@ -1,4 +1,4 @@
-"""Fonts that have the letters of a language, for the text of figures."""
+"""Fonts for the text of figures in each language."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ def hangul_font() -> str:
 
 @contextmanager
 def lettering(language: str) -> Iterator[None]:
-    """Draw and write figures so that their text has the letters of a language, and Hangul in any where there is a font.
+    """Use fonts with the letters of a language for figures, and for Hangul in any language if a font is installed.
 
-    What a teacher has typed may hold letters that no font has; boxes stand in their place, and no warning is printed.
+    Letters that no font has are drawn as boxes, without a warning.
     """
     from matplotlib import rc_context
 
     fonts = [name for name in ("DejaVu Sans", hangul_font()) if name]
     family = fonts[::-1] if language == "ko" else fonts
-    getLogger("matplotlib.font_manager").setLevel(ERROR)  # a weight that a font lacks is no news to a teacher
+    getLogger("matplotlib.font_manager").setLevel(ERROR)  # no warnings about missing font weights
     with warnings.catch_warnings(), rc_context({"font.family": family}):
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         yield

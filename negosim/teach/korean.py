@@ -1,4 +1,4 @@
-"""The way in which Korean writes dates, percentages, units, large amounts of money, and particles."""
+"""Korean spelling of dates, percentages, units, large amounts of money, and particles."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ PARTICLES = {
     "과(와)": ("과", "와"),
     "(이)라": ("이라", "라"),
 }
-ASIDE = re.compile(r"\([^()]*\)$|[\"'”’]$")  # what stands between a word and its particle, and is not read
-RIEUL = 8  # number of the final consonant after which 로 stands and not 으로
+ASIDE = re.compile(r"\([^()]*\)$|[\"'”’]$")  # between a word and its particle, and not pronounced
+RIEUL = 8  # number of the final consonant ㄹ, after which 로 is used and not 으로
 FINALS = {"0": 21, "1": RIEUL, "3": 16, "6": 1, "7": RIEUL, "8": RIEUL, "l": RIEUL, "m": 16, "n": 4}
 
 
 def read_in_korean(value: Any) -> Any:
-    """Return a document, or a part of one, with dates, percentages, amounts and particles as Korean writes them.
+    """Return a document, or a part of one, with dates, percentages, amounts and particles in Korean spelling.
 
-    A particle is written with both its forms, as ``이(가)``; the one that fits the word before it is kept.
+    A particle is given in both forms, such as ``이(가)``; the form that fits the word before it is kept.
 
     Examples
     --------
@@ -72,14 +72,14 @@ def _particle(both: str, before: str) -> str:
 
 
 def _final(letter: str) -> int:
-    """Return the number of the final consonant with which a letter, a digit or a sign is read; 0 for a vowel."""
+    """Return the number of the final consonant in the reading of a letter, a digit or a sign; 0 if there is none."""
     if "가" <= letter <= "힣":
         return (ord(letter) - ord("가")) % 28
     return FINALS.get(letter.lower(), 0)
 
 
 def won_in_billions(text: str) -> float | None:
-    """Return an amount in units of a billion won, as Koreans type it; nothing if it is none.
+    """Return in billions of won an amount typed in Korean; ``None`` if the text is not one.
 
     Examples
     --------
@@ -100,7 +100,10 @@ def _number(text: str) -> float:
 
 
 def _amount(ten_thousands: float) -> str:
-    """Return an amount given in units of 10,000 by the units of Korean; below 100 of them, to the last one."""
+    """Return an amount in the Korean units 조, 억 and 만, given in units of 10,000.
+
+    It is rounded to 10,000 if it is at least a million, and otherwise to 1.
+    """
     parts, left = [], round(10_000 * ten_thousands) if ten_thousands < 100.0 else 10_000 * round(ten_thousands)
     for size, unit in UNITS:
         count, left = divmod(left, 10_000 * size)

@@ -1,7 +1,7 @@
-"""What players write down before the talks and say of them afterwards.
+"""What players write down before the talks, and what they are asked afterwards.
 
-The questions on subjective value follow the four parts of the Subjective Value Inventory (terms, self, process,
-relationship) in words of our own.
+The statements on subjective value follow the four parts of the Subjective Value Inventory (instrumental outcome, self,
+process, relationship) in our own words.
 
 Source: Curhan, Elfenbein and Xu (2006), "What do people value when they negotiate?".
 """
@@ -13,18 +13,18 @@ from collections.abc import Mapping
 __all__ = ["LIKERT", "PREPARATION", "QUESTIONS", "QUESTION_TO_OBSERVERS", "QUESTION_TO_RATIFIERS", "RATINGS"]
 
 PREPARATION: tuple[str, ...] = ("limit", "target", "first_offer", "guess")
-"""What is written down before the first word: the own limit, the target, the first offer, the guess of their limit."""
+"""What players write down before the talks: limit, target, first offer, and a guess of the other side's limit."""
 
 LIKERT = (1, 7)
 
 QUESTIONS: Mapping[str, Mapping[str, str]] = {
     "turning_point": {
-        "en": "At which moment did the talks turn, and why?",
+        "en": "When was the turning point of the talks, and what caused it?",
         "ko": "협상의 흐름이 바뀐 순간은 언제였고, 무엇 때문이었습니까?",
     },
     "surprise": {
         "en": "What did you learn about the other side that you had not expected?",
-        "ko": "상대에 대해 예상하지 못했던 것 가운데 무엇을 알게 되었습니까?",
+        "ko": "상대에 대해 예상하지 못했던 어떤 점을 알게 되었습니까?",
     },
     "next_time": {
         "en": "What will you do differently next time?",
@@ -48,7 +48,7 @@ RATINGS: Mapping[str, Mapping[str, str]] = {
         "ko": "얻은 것과 내준 것이 균형을 이룬다.",
     },
     "terms_standard": {
-        "en": "People outside would find the result right.",
+        "en": "Outsiders would find the result legitimate.",
         "ko": "결과는 남들이 보기에도 정당하다.",
     },
     "terms_forced": {
@@ -59,16 +59,19 @@ RATINGS: Mapping[str, Mapping[str, str]] = {
     "self_competence": {"en": "I felt that I negotiated well.", "ko": "협상자로서 유능하다고 느꼈다."},
     "self_principles": {"en": "I stayed true to what I think is right.", "ko": "나의 원칙대로 행동했다."},
     "process_listened": {"en": "The other side listened to me.", "ko": "상대가 내 말을 들어 주었다."},
-    "process_fair": {"en": "We went about it in a fair way.", "ko": "협상의 과정이 공정했다."},
+    "process_fair": {"en": "The process of the talks was fair.", "ko": "협상의 과정이 공정했다."},
     "process_considered": {
         "en": "The other side took my wishes into account.",
         "ko": "상대가 내가 바라는 것을 고려했다.",
     },
     "relation_impression": {"en": "The other side made a good impression.", "ko": "상대에게서 좋은 인상을 받았다."},
-    "relation_trust": {"en": "I trust the other side after these talks.", "ko": "이번 협상 뒤로 상대를 믿는다."},
+    "relation_trust": {
+        "en": "I trust the other side after these talks.",
+        "ko": "이번 협상을 마치고 상대를 신뢰하게 되었다.",
+    },
     "relation_future": {
-        "en": "We could work well together from here.",
+        "en": "We could work well together in the future.",
         "ko": "앞으로도 서로 잘 협력할 수 있을 것이다.",
     },
 }
-"""Thirteen statements to be rated from 1 (not at all) to 7 (entirely)."""
+"""Thirteen statements that players rate from 1 (not at all) to 7 (entirely)."""

@@ -1,4 +1,4 @@
-"""CSV files that people fill in, read with the line of every error."""
+"""CSV files that people fill in; errors name the line."""
 
 from __future__ import annotations
 
@@ -16,10 +16,15 @@ SEPARATORS = ",;\t"
 
 
 def read_csv(path: Path, *, needed: Sequence[str] = ()) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield the rows of a CSV file with a header, and the line each begins on.
+    """Yield the line number and the cells, by column, of each row of a CSV file with a header.
 
-    Columns may be set apart by commas, semicolons or tabs, whichever the header has most of; names of columns are read
-    in lower case unless they are paths, and empty lines are passed over.
+    The separator is a comma, a semicolon or a tab, whichever occurs most often in the header. Names of columns are
+    converted to lower case unless they contain a dot, and empty lines are skipped.
+
+    Parameters
+    ----------
+    needed : sequence of str
+        Columns that the file must have.
 
     Raises
     ------
@@ -29,7 +34,7 @@ def read_csv(path: Path, *, needed: Sequence[str] = ()) -> Iterator[tuple[int, d
     """
     lines = _text(path).splitlines(keepends=True)
     if not lines:
-        raise UsageError(f"{path}: this file is empty; its first line names the columns: {', '.join(needed)}")
+        raise UsageError(f"{path}: this file is empty; its first line must name the columns {', '.join(needed)}")
     separator = max(SEPARATORS, key=lines[0].count)
     reader = csv.reader(io.StringIO("".join(lines)), delimiter=separator)
     try:
@@ -39,7 +44,7 @@ def read_csv(path: Path, *, needed: Sequence[str] = ()) -> Iterator[tuple[int, d
             cells = [cell.strip() for cell in row]
             if len(cells) > len(header) and any(cells[len(header) :]):
                 raise UsageError(
-                    f"{path}, line {reader.line_num}: {len(cells)} cells, but the header has {len(header)}"
+                    f"{path}, line {reader.line_num}: this row has {len(cells)} cells, but the header has {len(header)}"
                 )
             if any(cells):
                 yield reader.line_num, dict(zip(header, cells, strict=False))
@@ -50,11 +55,13 @@ def read_csv(path: Path, *, needed: Sequence[str] = ()) -> Iterator[tuple[int, d
 def _check_header(path: Path, header: list[str], needed: Sequence[str]) -> None:
     twice = next((name for name in header if name and header.count(name) > 1), None)
     if twice is not None:
-        raise UsageError(f"{path}: the column '{twice}' occurs twice")
+        raise UsageError(f"{path}: the column '{twice}' occurs twice; rename or delete one")
     for name in needed:
         if name not in header:
             there = ", ".join(filter(None, header)) or "none"
-            raise UsageError(f"{path}: the column '{name}' is missing; there are {there}{did_you_mean(name, header)}")
+            raise UsageError(
+                f"{path}: the column '{name}' is missing; the columns are {there}{did_you_mean(name, header)}"
+            )
 
 
 def _text(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""A scenario in the language of its readers: its own translation where it has one."""
+"""A scenario in the language of its readers, by means of its own translation."""
 
 from __future__ import annotations
 
@@ -19,27 +19,28 @@ PROSE = ("interests", "alternative", "confidential")
 
 
 def check_language(language: str) -> str:
-    """Return the language after checking that there are words in it.
+    """Return a language after checking that it is available.
 
     Raises
     ------
     UsageError
-        If there are none.
+        If it is not one of `LANGUAGES`.
     """
     if language not in LANGUAGES:
         raise UsageError(
-            f"there are no words in '{language}'; there are {', '.join(LANGUAGES)}{did_you_mean(language, LANGUAGES)}"
+            f"the language '{language}' is not available; use {' or '.join(LANGUAGES)}"
+            f"{did_you_mean(language, LANGUAGES)}"
         )
     return language
 
 
 def translated(scenario: Scenario, language: str) -> Scenario:
-    """Return a scenario with its words in a language, where available, and without control codes in them.
+    """Return a scenario with its texts in a language, as far as translated, and without control characters.
 
     Raises
     ------
     UsageError
-        If there are no words in that language at all.
+        If the language is not available.
     """
     words = scenario.translations.get(check_language(language), Translation())
     unit = words.units
@@ -97,7 +98,7 @@ def _clean(text: str) -> str:
 
 
 def missing_words(scenario: Scenario, language: str) -> tuple[str, ...]:
-    """Return the paths of what a scenario's readers see in its first language, since its translation lacks it."""
+    """Return the paths of the texts that a scenario's translation lacks, which readers see in English."""
     if language == "en":
         return ()
     words = scenario.translations.get(language, Translation())
@@ -105,7 +106,7 @@ def missing_words(scenario: Scenario, language: str) -> tuple[str, ...]:
 
 
 def _pairs(scenario: Scenario, words: Translation) -> Iterator[tuple[str, str, str]]:
-    """Yield the path, the text and the translation of all that a brief, a game and a debrief show of a scenario."""
+    """Yield the path, the text and the translation of everything that briefs, games and debriefs show of a scenario."""
     yield "title", scenario.title, words.title
     yield "background", scenario.background, words.background
     for issue in scenario.issues:
@@ -125,7 +126,7 @@ def _pairs(scenario: Scenario, words: Translation) -> Iterator[tuple[str, str, s
 
 
 def _units(scenario: Scenario) -> Iterator[str]:
-    """Yield the units of issues, money and payments; ``%`` is written alike in all languages."""
+    """Yield the units of issues, money and payments, except ``%``, which is the same in all languages."""
     yield from (issue.unit for issue in scenario.issues if issue.unit != "%")
     yield "" if scenario.money is None else scenario.money.unit
     yield "" if scenario.payments is None else scenario.payments.unit

@@ -1,4 +1,4 @@
-"""The sentences of a language: a table for each room (brief, game, debrief, course), and one that all of them share."""
+"""The sentences of a language: a table for each package (brief, play, debrief, …), and one that they share."""
 
 from __future__ import annotations
 
@@ -61,12 +61,14 @@ class Words:
 
     Parameters
     ----------
+    language : {"en", "ko"}
+        The language.
     sentences : mapping of str to str
-        The room's sentences in that language, as templates.
+        The package's sentences in that language, as templates.
     people : mapping of str to str
-        Administrations by how the scenario names them.
+        Display names of administrations, by their name in the scenario.
     options : mapping of str to mapping of str to str
-        Options by issue and name.
+        Display names of options, by issue and name.
     """
 
     language: str
@@ -78,15 +80,15 @@ class Words:
         return self.sentences[key] if key in self.sentences else COMMON[self.language][key]
 
     def __call__(self, key: str, **blanks: object) -> str:
-        """Return a sentence with its blanks filled in, as the language writes dates, amounts and particles."""
+        """Return a sentence with its blanks filled in, in the spelling of the language."""
         return self.finished(self[key].format(**blanks))
 
     def finished(self, text: str) -> str:
-        """Return a text as the language writes dates, percentages, amounts and particles."""
+        """Return a text with dates, percentages, amounts and particles in the spelling of the language."""
         return read_in_korean(text) if self.language == "ko" else text
 
     def suggestion(self, name: str, allowed: Iterable[str]) -> str:
-        """Return the question whether the allowed name that is nearest to a misspelt one was meant; empty for none."""
+        """Return a "did you mean" question with the allowed name nearest to a misspelt one; empty if none is near."""
         meant = nearest(name, allowed)
         return self("did_you_mean", name=meant) if meant else ""
 
@@ -96,7 +98,7 @@ class Words:
         return self("day" if whole == 1 else "days", n=f"{whole:,}").replace(" ", NO_BREAK)
 
     def replicate(self, seed: int | None, replicate: int | None) -> str:
-        """Return which random numbers hold: those of a replicate, or of the typical run where neither is given."""
+        """Return which random numbers are used: those of a replicate, or of the typical run if neither is given."""
         if seed is None and replicate is None:
             return self["typical_run"]
         return self("replicate", seed=seed or 0, replicate=replicate or 0)
@@ -110,7 +112,7 @@ class Words:
         return self.options.get(issue.name, {}).get(name, name.replace("_", " "))
 
     def issue(self, issue: Issue) -> str:
-        """Return the name of an issue, with its title where that says more."""
+        """Return the name of an issue, with its title if the two differ."""
         name = name_of(issue)
         if self.language != "en":
             return issue.title or name
@@ -121,13 +123,13 @@ class Words:
         return name_of(issue) if self.language == "en" else issue.title or name_of(issue)
 
     def value(self, issue: Issue, x: Value) -> str:
-        """Return a value of an issue; an option as the scenario names it, if it is not translated."""
+        """Return a value of an issue in words; an option without a translation keeps its name in the scenario."""
         if isinstance(issue, Categorical):
             return self.options.get(issue.name, {}).get(str(x), str(x))
         return value(issue, x)
 
     def terms(self, scenario: Scenario, outcome: Terms) -> str:
-        """Return the terms of an outcome: one issue's value by itself, several with the names of their issues."""
+        """Return the terms of an outcome: the value alone for one issue, otherwise with the names of the issues."""
         if self.language == "en":
             return terms(scenario, outcome)
         if len(scenario.issues) == 1:
@@ -140,12 +142,12 @@ class Words:
 
 
 def words_in(language: str, tables: Tables, scenario: Scenario | None = None) -> Words:
-    """Return the words of a language for a room, and for a scenario.
+    """Return the words of a language for a package, and for a scenario if one is given.
 
     Raises
     ------
     UsageError
-        If there are none in that language.
+        If the language is not available.
     """
     sentences = tables[check_language(language)]
     translation = None if scenario is None else scenario.translations.get(language)

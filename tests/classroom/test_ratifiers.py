@@ -161,7 +161,7 @@ def test_what_others_expect_stands_beside_the_deal(tmp_path):
     assert room.table.ratings[watcher] == {}
     room.board("closed")
     results = results_of(list(room.host.log))
-    assert "1 of 2 who watched or ratified foresaw" in results.parts[-1]
+    assert "1 of 2 predictions were right" in results.parts[-1]
     assert "9,110" in results.parts[-1]
     grades = {row["party"]: row for row in rows(exported("grades.csv", room.room, [], results))}
     assert {role: row["score"] for role, row in grades.items()} == {

@@ -83,8 +83,8 @@ def test_each_room_has_its_own_people_phase_and_board(several):
     assert board.get("/board/1")[0] == board.get("/board/2")[0] == 200
     assert board.post("/board/2", {"do": "paired"})[0] == 303
     assert board.post("/board/2", {"do": "begun"})[0] == 303
-    assert "The class is joining" in board.get("/board/1")[2]
-    assert "The talks are on" in board.get("/board/2")[2]
+    assert "Students are joining" in board.get("/board/1")[2]
+    assert "The talks are under way" in board.get("/board/2")[2]
     assert "You are the" not in people[1][0].get("/me")[2]
     assert "You are the" in people[2][0].get("/me")[2]
     seller = next(each for each in people[2] if "the seller</h1>" in each.get("/me")[2])
@@ -115,8 +115,8 @@ def test_a_board_over_a_websocket_is_that_of_its_room(several):
     with board.line("/board/2/live") as line:
         line.receive("blocks")
         assert line.ask(do="paired", key="k") == ""
-    assert "The class is preparing" in board.get("/board/2")[2]
-    assert "The class is joining" in board.get("/board/1")[2]
+    assert "Students are preparing" in board.get("/board/2")[2]
+    assert "Students are joining" in board.get("/board/1")[2]
 
 
 def test_the_export_has_all_rooms_and_the_debrief_reads_it(several, tmp_path):

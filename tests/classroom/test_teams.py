@@ -193,7 +193,7 @@ def test_no_byte_gives_a_side_away_to_one_who_watches(brief_of, tmp_path):
         heads = {
             "<h1>You are the seller</h1>": "seller",
             "<h1>You are the buyer</h1>": "buyer",
-            "<h1>You watch</h1>": "",
+            "<h1>You are an observer</h1>": "",
         }
         by_role = {heads[re.search("<h1>.*</h1>", page)[0]]: name for name, page in pages.items()}
         assert len(by_role) == 3

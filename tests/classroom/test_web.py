@@ -58,9 +58,9 @@ def test_wrong_pins_are_limited(visitor, server):
     guesses = [
         visitor.post(f"/j/{server.code}", {"name": "Pia", "pin": f"{number:04d}"})[2] for number in range(4000, 4008)
     ]
-    assert "has joined already" in guesses[0]
-    assert "too many attempts" in guesses[-1]
-    assert "too many attempts" in visitor.post(f"/j/{server.code}", {"name": "Pia", "pin": "1234"})[2]
+    assert "has already joined" in guesses[0]
+    assert "Too many attempts" in guesses[-1]
+    assert "Too many attempts" in visitor.post(f"/j/{server.code}", {"name": "Pia", "pin": "1234"})[2]
 
 
 def test_a_student_comes_back_from_another_phone(visitor, server):
@@ -136,14 +136,14 @@ def test_a_socket_message_that_means_nothing_does_no_harm(text, visitor):
     with visitor.line() as line:
         line.receive("blocks")
         line.socket.send(text)
-        assert line.ask(do="nothing", key="k1").startswith("This request was not understood")
+        assert line.ask(do="nothing", key="k1").startswith("The server did not understand this request")
 
 
 def test_too_many_requests_are_slowed_down(visitor):
     visitor.join("Yan")
     with visitor.line() as line:
         answers = [line.ask(do="nothing", key=str(number)) for number in range(60)]
-    assert answers[-1].startswith("You are sending too fast")
+    assert answers[-1].startswith("You are sending too quickly")
 
 
 def test_no_page_loads_or_runs_anything_but_our_own(visitor, server):
@@ -217,9 +217,9 @@ def run(*words):
     ("words", "said"),
     [
         (("used_car", "--minutes", "0"), "--minutes 0: give a number above 0"),
-        (("used_car", "--treatment", "nothing"), "--treatment nothing: write a path"),
+        (("used_car", "--treatment", "nothing"), "--treatment nothing: give a path"),
         (("used_car", "--host", "192.0.2.77"), "192.0.2.77:8000 cannot be used"),
-        (("used_car", "--lang", "fr"), "there are no words in 'fr'"),
+        (("used_car", "--lang", "fr"), "the language 'fr' is not available"),
         (("used_car", "--roster", "nobody.csv"), "nobody.csv"),
     ],
 )

@@ -3,7 +3,7 @@
 import pytest
 
 from negosim import files
-from negosim.teach.amounts import distance, level_in_words, outcome_in_words, told_apart
+from negosim.teach.amounts import distance, distinguished, level_in_words, outcome_in_words
 from negosim.teach.words import COMMON, words_in
 
 ENGLISH = words_in("en", COMMON)
@@ -34,8 +34,8 @@ def test_levels_are_values_of_the_one_issue_or_points():
 
 def test_two_offers_that_differ_do_not_read_the_same():
     program, own = {"increase": 12.549}, {"increase": 12.5}
-    assert told_apart(ENGLISH, SMA, program, []) == f"12.5{SPACE}%"
-    assert told_apart(ENGLISH, SMA, program, [own]) == f"12.55{SPACE}%"
-    assert told_apart(ENGLISH, SMA, own, [own]) == f"12.5{SPACE}%"
-    assert told_apart(ENGLISH, SMA, {"increase": 12.50001}, [own]) == f"12.50001{SPACE}%"
+    assert distinguished(ENGLISH, SMA, program, []) == f"12.5{SPACE}%"
+    assert distinguished(ENGLISH, SMA, program, [own]) == f"12.55{SPACE}%"
+    assert distinguished(ENGLISH, SMA, own, [own]) == f"12.5{SPACE}%"
+    assert distinguished(ENGLISH, SMA, {"increase": 12.50001}, [own]) == f"12.50001{SPACE}%"
     assert outcome_in_words(ENGLISH, SMA, program, apart_from=[own]).startswith(f"12.55{SPACE}% (1,169")

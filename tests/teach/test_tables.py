@@ -30,9 +30,9 @@ def test_a_mark_of_byte_order_quotes_and_paths_are_read(tmp_path):
     [
         (b"\xff\xfep\x00", "this is not UTF-8 text"),
         ("a,a\n1,2\n", "the column 'a' occurs twice"),
-        ("b\n1\n", "the column 'pair' is missing; there are b"),
-        ("", "this file is empty; its first line names the columns: pair"),
-        ("pair\n1,2\n", "line 2: 2 cells, but the header has 1"),
+        ("b\n1\n", "the column 'pair' is missing; the columns are b"),
+        ("", "this file is empty; its first line must name the columns pair"),
+        ("pair\n1,2\n", "line 2: this row has 2 cells, but the header has 1"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place(content, words, tmp_path):

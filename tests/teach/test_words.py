@@ -35,7 +35,7 @@ ROOMS = {
 }
 LATIN = re.compile(r"[A-Za-z]{2,}")
 # What a player types, and signs that Koreans write in Latin letters.
-KEYS = re.compile(r"Ctrl-[CD]|\$1\.2bn|\{\w+\}|`[^`]*`|\w+\.toml|\bDC\b")
+KEYS = re.compile(r"Ctrl-[CD]|\$1\.2bn|\{\w+\}|`[^`]*`|\w+\.(?:toml|csv)|negosim class-debrief|\b(?:DC|QR)\b")
 FLAGSHIP = ["5", "5", "6", "8", "10", "13", "14", "12.5", "12.5", "w"]
 
 

@@ -1,4 +1,4 @@
-// Keeps the page up to date over a WebSocket, and sends forms over it. Without this script the same forms are posted.
+// Keeps the page up to date and sends forms over a WebSocket. Without this script, the same forms are posted.
 "use strict";
 (() => {
   const body = document.body, live = document.getElementById("live"), rows = document.getElementById("rows");
@@ -12,7 +12,7 @@
   const keep = () => sessionStorage.setItem(store, JSON.stringify([...outbox]));
   const say = (text) => { answer.textContent = text; };
 
-  // ---- the connection: what is not acknowledged is sent again, and the server counts each key once
+  // ---- the connection: forms that are not acknowledged are sent again; the server counts each key once
   const connect = () => {
     socket = new WebSocket(location.origin.replace(/^http/, "ws") + body.dataset.live);
     socket.onopen = () => { wait = 250; show(); outbox.forEach((form, id) => send(id, form)); };
@@ -34,7 +34,7 @@
     if ("blocks" in message) { composing ? later.push(message.blocks) : update(message.blocks); }
   };
 
-  // ---- blocks: only those that have changed are replaced, and what has been typed stays
+  // ---- blocks: only changed blocks are replaced, and what has been typed is kept
   const update = (blocks) => {
     const places = { live, rows };
     for (const [id, shape, html, place] of blocks) {
@@ -97,7 +97,7 @@
     if (text && granted) text.value = "";
   };
 
-  // ---- what an offer would bring
+  // ---- what an offer would be worth
   document.addEventListener("input", (event) => {
     const form = event.target.form;
     if (!form || !("weigh" in form.dataset)) return;
@@ -109,7 +109,7 @@
     }, 200);
   });
 
-  // ---- the clock: the server's decides, this one only shows it
+  // ---- the clock: it only shows the server's clock, which decides
   const setClock = (left, frozen) => {
     clock.dataset.frozen = frozen ? "yes" : "";
     clock.dataset.left = left === null ? "" : left;

@@ -17,7 +17,7 @@ __all__ = ["consent_blocks", "limit_blocks", "worth_blocks"]
 
 
 def limit_blocks(words: Words, scenario: Scenario, mind: Mind) -> Iterator[Block]:
-    """Yield the limits of a party, and what time costs it."""
+    """Yield the limits of a party, and its cost of time."""
     side = "least" if mind.rising else "most"
     yield line(words[f"reservation_{side}"].format(x=level_in_words(words, scenario, mind.reservation)), "strong")
     yield from _alternative(words, scenario, mind)
@@ -51,14 +51,14 @@ def _as_shown(mind: Mind) -> float:
 
 
 def _difference(words: Words, scenario: Scenario, x: float) -> str:
-    """Return a difference of levels: points where levels are percentages."""
+    """Return a difference of levels in words; differences of percentages are in points."""
     if scenario.in_units and scenario.issues[0].unit == "%":
         return f"{number(x, 4)}{NO_BREAK}{words['points']}"
     return level_in_words(words, scenario, x)
 
 
 def worth_blocks(words: Words, scenario: Scenario, mind: Mind) -> Iterator[Block]:
-    """Yield in which direction the one issue is better, or the points that the values of several bring."""
+    """Yield in which direction a single issue is better, or with several issues, the points of their values."""
     if scenario.in_units:
         issue = scenario.issues[0]
         key = "higher_better" if mind.rising else "lower_better"
@@ -98,7 +98,7 @@ def _values(words: Words, scenario: Scenario, valued: Valued) -> str:
 
 
 def consent_blocks(words: Words, scenario: Scenario, mind: Mind) -> Iterator[Block]:
-    """Yield who must consent; only what the own ratifiers consent to is known."""
+    """Yield who must consent; the conditions are known only for the party's own ratifiers."""
     rows = tuple(
         Row(
             cells=(

@@ -1,7 +1,7 @@
-"""Role briefs: what a party knows before the talks, from the story of the scenario and the numbers of a replicate.
+"""Role briefs: what a party knows before the talks, from the texts of the scenario and the numbers of a replicate.
 
-A brief has general information (what both sides know), confidential instructions (what the party knows of itself), and
-a sheet to prepare with. It never reads the other side's stances, preferences or story. The scenario's description and
+A brief has general information (what both sides know), confidential instructions (what only the party knows), and a
+preparation sheet. It never reads the other side's stances, preferences or texts. The scenario's description and
 the notes of its rounds are left out: they describe how the real talks went.
 """
 
@@ -41,16 +41,16 @@ def brief_document(
     Parameters
     ----------
     seed, replicate : int, optional
-        The replicate whose drawn numbers are used; those of the typical run if neither is given.
+        The replicate whose drawn numbers are used; if neither is given, those of the typical run.
     language : {"en", "ko"}
-        Language of the sentences; the scenario's own words are translated where available.
+        Language of the sentences; the scenario's own texts are translated if it has translations.
     preparation : bool
-        Whether a sheet to prepare with is added.
+        Whether to add a preparation sheet.
 
     Raises
     ------
     UsageError
-        If there is no brief in that language.
+        If the language is not available.
     """
     words, scenario = words_of_brief(language, lowered.scenario), translated(lowered.scenario, language)
     mind = mind_of(lowered, party, seed=seed, replicate=replicate)
@@ -68,12 +68,12 @@ def brief_document(
 
 
 def public_document(lowered: Lowered, *, language: str = "en") -> Document:
-    """Return what everybody knows before the talks.
+    """Return a brief with only what everybody knows before the talks.
 
     Raises
     ------
     UsageError
-        If there are no briefs in that language.
+        If the language is not available.
     """
     words, scenario = words_of_brief(language, lowered.scenario), translated(lowered.scenario, language)
     document = Document(
@@ -90,7 +90,7 @@ def _public(words: Words, scenario: Scenario, mind: Mind) -> tuple[Section, ...]
 
 
 def known_to_all(words: Words, scenario: Scenario) -> tuple[Section, ...]:
-    """Return the sections of a brief that everybody has, the story first."""
+    """Return the sections that are in every brief, the background first."""
     return (
         Section(heading=words["public"], blocks=paragraphs(scenario.background)),
         Section(heading=words["to_settle"], blocks=tuple(subject_blocks(words, scenario))),

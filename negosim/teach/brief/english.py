@@ -39,7 +39,7 @@ ENGLISH: dict[str, str] = {
     "simultaneous": "Both sides write their offers down and open them together.",
     "ultimatum": "One side makes an offer, and the other takes it or leaves it.",
     "first": "{party} moves first in each meeting.",
-    "in_turns": "The two sides take turns in moving first.",
+    "in_turns": "The two sides take turns moving first.",
     "election": "{party}: election on {day}; the winner governs from {starts}. The odds: {odds}.",
     "succession": "{party}: {odds} governs from {starts}.",
     "wants": "What you want",
@@ -97,8 +97,8 @@ ENGLISH: dict[str, str] = {
     "vote": "Your vote",
     "threshold": "Consent to nothing that is worse for you than {x}.",
     "threshold_moves": (
-        "This is your side's reservation value when the talks begin. It may change; with each deal you are shown what "
-        "it is on that day."
+        "This is your side's reservation value when the talks begin. It may change; each deal comes with the "
+        "value on that day."
     ),
     "your_vote": "You are free to vote otherwise if you can give a reason.",
     "score": "How you are judged",

@@ -16,19 +16,18 @@ KOREAN: dict[str, str] = {
     "issue": "의제",
     "possible": "가능한 값",
     "from_to": "{low} ~ {high}",
-    "opens": "{values}; {opens}부터 협상, 그때까지는 {kept}",
+    "opens": "{values}. {opens}부터 협상하며 그때까지는 {kept}",
     "in_money": "인상률 0%의 금액: {zero}. 10%포인트 오를 때마다 {ten} 증가합니다.",
     "payments": (
         "첫해 지급액은 {base}에 인상률을 적용한 금액입니다. 유효기간 안에는 매년 합의한 규칙({growth})에 따라 "
-        "늘어나고, 유효기간이 "
-        "끝난 뒤에는 매년 {beyond} 늘어납니다. 모두 {years}년을 계산합니다."
+        "늘어나고, 유효기간이 끝난 뒤에는 매년 {beyond} 늘어납니다. 모두 {years}년을 계산합니다."
     ),
     "payments_plain": (
         "첫해 지급액은 {base}에 인상률을 적용한 금액이고, 그 뒤에는 매년 {growth} 늘어납니다. 모두 {years}년을 "
         "계산합니다."
     ),
     "calendar": "일정",
-    "span": "협상은 {start}에 시작하여 {horizon}에 완전히 끝납니다.",
+    "span": "협상은 {start}에 시작하여 {horizon}에 끝납니다.",
     "expiry": "현행 협정은 {expiry}에 만료됩니다.",
     "expired": "현행 협정은 {expiry}에 이미 만료되었습니다.",
     "meeting": "회담",
@@ -75,7 +74,7 @@ KOREAN: dict[str, str] = {
     "higher_better": "높을수록 유리한 의제: {issue}.",
     "at_most": "최고 점수",
     "values": "값별 점수",
-    "payments_issue": "지급액 (연간 균등액)",
+    "payments_issue": "지급액(연간 균등액)",
     "discount": "나중의 지급액은 연 {x}의 할인율로 평가합니다.",
     "consent": "동의가 필요한 기관",
     "ratifier": "기관",
@@ -84,7 +83,7 @@ KOREAN: dict[str, str] = {
     "what": "동의 조건",
     "not_known": "알 수 없음",
     "no_worse": "{x}보다 나쁘지 않은 합의",
-    "about": "대체로 {x}보다 나쁘지 않은 합의 (표결 결과는 불확실)",
+    "about": "대체로 {x}보다 나쁘지 않은 합의(표결 결과는 불확실)",
     "own_reservation": "그날의 귀하의 유보가치",
     "ratifier_role": "귀하의 역할: {ratifier}. 협상에는 나서지 않고, {party} 편에서 합의안을 표결합니다.",
     "ratifier_task": (
@@ -96,11 +95,11 @@ KOREAN: dict[str, str] = {
     "threshold_moves": (
         "협상을 시작할 때의 유보가치입니다. 바뀔 수 있으며, 합의안이 올 때마다 그날의 값을 보여 줍니다."
     ),
-    "your_vote": "까닭을 설명할 수 있다면 달리 표결해도 됩니다.",
+    "your_vote": "이유를 설명할 수 있다면 다르게 표결해도 됩니다.",
     "score": "평가 기준",
-    "score_own": "개인 점수: 유보가치를 넘어 얻은 몫을 얻을 수 있었던 최대치로 나눈 비율.",
+    "score_own": "개인 점수: 유보가치를 넘어 얻은 이익을, 얻을 수 있었던 최대 이익으로 나눈 비율.",
     "score_none": "결렬의 가치는 유보가치와 같습니다. 나쁜 합의보다 낫고, 그 자체로 실패는 아닙니다.",
-    "score_joint": "공동 점수: 양측이 함께 얻은 몫을 가능한 최대치로 나눈 비율.",
+    "score_joint": "공동 점수: 양측이 함께 얻은 이익을, 가능한 최대 공동 이익으로 나눈 비율.",
     "preparation": "준비표",
     "preparation_why": "협상을 시작하기 전에 적어 두십시오. 끝난 뒤에 다시 보게 됩니다.",
     "question": "질문",
@@ -111,5 +110,5 @@ KOREAN: dict[str, str] = {
     "prepare_first": "나의 첫 제안과 상대에게 댈 근거",
     "prepare_theirs": "상대의 유보가치에 대한 추측과 그 근거",
     "prepare_interests": "상대가 원하지만 내게는 부담이 적은 것",
-    "prepare_plan": "나의 계획: 무엇을 먼저 묻고, 무엇을 내주고, 무엇을 받을 것인가",
+    "prepare_plan": "나의 계획: 무엇을 먼저 요구하고, 무엇을 내주고, 그 대가로 무엇을 받을 것인가",
 }

@@ -1,4 +1,4 @@
-"""The sentences of a role brief in a language, and the blocks that they make."""
+"""The sentences of a role brief in each language, and blocks made from them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def words_of_brief(language: str, scenario: Scenario | None = None) -> Words:
     Raises
     ------
     UsageError
-        If there are none in that language.
+        If the language is not available.
     """
     return words_in(language, PHRASES, scenario)
 
@@ -31,11 +31,11 @@ def line(text: str, tone: Tone = "") -> Paragraph:
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
-    """Return a text of a scenario as paragraphs, which are set apart by empty lines."""
+    """Return a text of a scenario, in which empty lines separate paragraphs, as paragraphs."""
     parts = (" ".join(part.split()) for part in text.replace("\r", "").split("\n\n"))
     return tuple(line(part) for part in parts if part)
 
 
 def percent(share: float) -> str:
-    """Return a share as a percentage, as ``12.5 %``."""
+    """Return a share as a percentage, such as ``12.5 %``."""
     return f"{number(100.0 * share, 1)}{NO_BREAK}%"

@@ -1,4 +1,4 @@
-"""What a party knows of itself at the start of a replicate: its limits and what outcomes are worth to it, as drawn."""
+"""The private information of a party at the start of a replicate: its limits and its preferences, as drawn."""
 
 from __future__ import annotations
 
@@ -18,14 +18,15 @@ __all__ = ["Mind", "Valued", "mind_of"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Valued:
-    """A thing that a party values: its weight, and its value function as drawn.
+    """A party's weight and value function, as drawn, for an issue or the payments.
 
     Parameters
     ----------
     name : str
         The issue's name, or ``"payments"``.
     points, values : tuple of float
-        Knots of the value function.
+        Knots of the value function: values of the issue (indices of options for a categorical issue), and their values
+        from 0 to 1.
     """
 
     name: str
@@ -36,22 +37,30 @@ class Valued:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mind:
-    """A party's own numbers on the first day.
+    """The private information of a party on the first day.
 
     Parameters
     ----------
+    administration : str
+        The administration in office.
     reservation, mandate, aspiration : float
-        Levels: in the issue's unit where there is one issue, in utility otherwise.
+        Levels: in the issue's unit if there is one issue, otherwise utilities.
     pressure : float
         By how much the reservation value moves towards the other side per month of lapse, as a level.
     lapse_cost : float
         Utility lost per month of lapse.
+    disagreement : float
+        Utility of no agreement.
     discount, impatience : float
-        Discount rates in % a year: of the payments, and of the tactics that weigh time.
+        Discount rates in % a year: of the payments, and of the tactics that discount time.
     rising : bool
         Whether a higher level is better.
+    valued : tuple of Valued
+        The weights and value functions.
     thresholds : dict of str to (float, float)
-        Threshold and noise of the own ratifiers that have a threshold of their own.
+        Threshold and noise of each of the party's ratifiers that has a threshold of its own.
+    offices : tuple of str
+        The administrations of both parties, in the scenario's order.
     """
 
     party: Delegation
@@ -72,7 +81,7 @@ class Mind:
 
 
 def mind_of(lowered: Lowered, party: str, *, seed: int | None = None, replicate: int | None = None) -> Mind:
-    """Return what a party knows of itself at the start of a replicate, or of the typical run by default."""
+    """Return the private information of a party at the start of a replicate; by default, of the typical run."""
     scenario = lowered.scenario
     number = scenario.parties.index(party)
     talks = lowered.talks()

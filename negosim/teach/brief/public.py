@@ -1,4 +1,4 @@
-"""What a role brief says that both sides know: what is to be settled, and the calendar."""
+"""The public part of a role brief: the issues and the calendar."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["calendar_blocks", "subject_blocks"]
 
 
 def subject_blocks(words: Words, scenario: Scenario) -> Iterator[Block]:
-    """Yield what is to be settled, and what it means in money."""
+    """Yield the issues, their possible values, and their meaning in money."""
     rows = tuple(Row(cells=(words.issue(issue), _values(words, issue))) for issue in scenario.issues)
     yield Table(columns=(words["issue"], words["possible"]), rows=rows)
     unit = scenario.money
@@ -41,7 +41,7 @@ def _payments(words: Words, scenario: Scenario) -> str:
 
 
 def _rule(words: Words, scenario: Scenario, option: str) -> str:
-    """Return the name of a rule of growth, an option of the issue that the payments name."""
+    """Return the display name of a growth rule, which is an option of the issue that the payments refer to."""
     index = scenario.payments.index if scenario.payments is not None else ""
     issue = next((issue for issue in scenario.issues if issue.name == index), None)
     return words.option(issue, option) if isinstance(issue, Categorical) else option
@@ -52,7 +52,7 @@ def _rate(rate: Number) -> str:
 
 
 def _drawn(x: Number) -> str:
-    """Return a number that is public; one that is drawn by its kind, since nobody knows it yet."""
+    """Return a public number; for a random number, only the kind of its distribution, since nobody knows it yet."""
     return f"? ({x.dist})" if isinstance(x, Distribution) else number(x, 4)
 
 
@@ -70,7 +70,7 @@ def _range(words: Words, issue: Issue) -> str:
 
 
 def calendar_blocks(words: Words, scenario: Scenario) -> Iterator[Block]:
-    """Yield when the sides meet, in which order they move, and when another may come to govern."""
+    """Yield the meetings, the order of moves, and the dates on which an administration may change."""
     calendar = scenario.calendar
     yield line(words["span"].format(start=calendar.start, horizon=calendar.horizon))
     if calendar.expiry is not None:

@@ -1,6 +1,6 @@
-"""The brief of a ratifier: what everybody knows, what outcomes bring the party on whose side it votes, its threshold.
+"""The brief of a ratifier: what everybody knows, the value of outcomes to its side, and its threshold.
 
-The party's story, mandate and aspiration are not in it: who votes on a deal was not at the table.
+The story, the mandate and the aspiration of its side are left out, since a ratifier was not at the table.
 """
 
 from __future__ import annotations
@@ -32,14 +32,16 @@ def ratifier_document(
     Parameters
     ----------
     ratifier : str
-        Its name in the scenario.
+        The name of the ratifier in the scenario.
     seed, replicate : int, optional
-        Which replicate's drawn numbers hold; those of the typical run if neither is given.
+        The replicate whose drawn numbers are used; if neither is given, those of the typical run.
+    language : {"en", "ko"}
+        Language of the sentences.
 
     Raises
     ------
     UsageError
-        If there is no brief in that language.
+        If the language is not available.
     """
     words, scenario = words_of_brief(language, lowered.scenario), translated(lowered.scenario, language)
     voting = next(each for each in scenario.ratifiers if each.name == ratifier)
@@ -68,7 +70,7 @@ def _role(words: Words, scenario: Scenario, ratifier: Ratifier) -> Iterator[Bloc
 
 
 def _vote(words: Words, scenario: Scenario, ratifier: Ratifier, mind: Mind) -> Iterator[Block]:
-    """Yield to what a ratifier consents: nothing worse than its threshold, or than its party's reservation value."""
+    """Yield the condition for consent: a threshold, or by default the reservation value of the ratifier's party."""
     threshold, _ = mind.thresholds.get(ratifier.name, (mind.reservation, 0.0))
     yield line(words["threshold"].format(x=level_in_words(words, scenario, threshold)), "strong")
     if ratifier.name not in mind.thresholds:

@@ -1,4 +1,4 @@
-"""A role brief on paper: Markdown, HTML, plain text."""
+"""Role briefs in files: Markdown, HTML or plain text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from negosim.report.wording import NO_BREAK
 __all__ = ["FORMATS", "FORM_STYLE", "check_brief_file", "markdown", "write_brief"]
 
 FORMATS = (".html", ".htm", ".md", ".txt")
-FORM_STYLE = "td:empty { min-width: 14rem; height: 2.4rem; }\n"  # room to write in
+FORM_STYLE = "td:empty { min-width: 14rem; height: 2.4rem; }\n"  # space to write
 SPECIAL = "\\`*_[]<>|#"
 
 
@@ -24,7 +24,7 @@ def check_brief_file(path: str | os.PathLike[str]) -> None:
     Raises
     ------
     UsageError
-        If its ending is none of `FORMATS`, or its folder does not exist.
+        If the name does not end in one of `FORMATS`, or the folder does not exist.
     """
     target = Path(path)
     if target.suffix.lower() not in FORMATS:
@@ -36,12 +36,12 @@ def check_brief_file(path: str | os.PathLike[str]) -> None:
 
 
 def write_brief(document: Document, path: str | os.PathLike[str], *, language: str = "en") -> None:
-    """Write a brief in the format that the file's ending names.
+    """Write a brief in the format of the file's extension.
 
     Raises
     ------
     UsageError
-        If the file cannot be written.
+        If the extension is unknown, or the file cannot be written.
     """
     check_brief_file(path)
     kind = Path(path).suffix.lower()

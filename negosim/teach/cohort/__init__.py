@@ -1,1 +1,1 @@
-"""The debrief of a class: its deals read from a table or from saved games, scored, and drawn."""
+"""The debrief of a class: its deals, from a table or from saved games, with scores and figures."""

@@ -1,4 +1,4 @@
-"""The debrief of a class as a page: a summary, the pictures, and every pair in a table."""
+"""The debrief of a class as a page: a summary, figures, and a table of pairs."""
 
 from __future__ import annotations
 
@@ -56,9 +56,9 @@ class ClassDebrief:
     Parameters
     ----------
     document : Document
-        Its summary and its table of pairs.
+        The summary and the table of pairs.
     parts : tuple of str
-        As HTML: the summary, each picture, the table of pairs.
+        The parts as HTML: the summary, each figure, and the table of pairs.
     scores : Scores
         The scores of the class.
     """
@@ -69,7 +69,7 @@ class ClassDebrief:
 
 
 def in_language(cohort: Cohort, language: str) -> Cohort:
-    """Return a class whose scenario has its words in a language."""
+    """Return a class with its scenario translated into a language."""
     lowered = cohort.lowered
     return replace(cohort, lowered=replace(lowered, scenario=translated(lowered.scenario, language)))
 
@@ -82,12 +82,12 @@ def class_page(cohorts: Sequence[Cohort], *, language: str = "en", names: bool =
     cohorts : sequence of Cohort
         The class, and others to compare it with, such as last year's.
     names : bool
-        Whether the people are named; otherwise pairs are numbered.
+        Whether to name the people.
 
     Raises
     ------
     UsageError
-        If there are no words in the language.
+        If the language is not available.
     """
     from negosim.report.html import whole_page
 
@@ -97,18 +97,25 @@ def class_page(cohorts: Sequence[Cohort], *, language: str = "en", names: bool =
 
 
 def class_debrief(cohorts: Sequence[Cohort], *, language: str = "en", names: bool = False) -> ClassDebrief:
-    """Return the debrief of a class in its parts, to be shown one after the other.
+    """Return the debrief of a class in parts that can be shown one after the other.
+
+    Parameters
+    ----------
+    cohorts : sequence of Cohort
+        The class, and others to compare it with.
+    names : bool
+        Whether to name the people.
 
     Raises
     ------
     UsageError
-        If there are no words in the language.
+        If the language is not available.
     """
     from negosim.report.html import article_parts
 
     everybody = [scores_of(in_language(cohort, language)) for cohort in cohorts]
     document = class_document(everybody, language=language, names=names)
-    lettered = language if language == "en" or hangul_font() else "en"  # the language that can be drawn
+    lettered = language if language == "en" or hangul_font() else "en"  # English if no font has Hangul
     drawn = everybody if lettered == language else [scores_of(in_language(cohort, lettered)) for cohort in cohorts]
     with lettering(lettered):
         pictures = tuple(_pictures((language, everybody), (lettered, drawn)))
@@ -138,16 +145,16 @@ def class_document(everybody: Sequence[Scores], *, language: str = "en", names: 
     return read_in_korean(document) if language == "ko" else document
 
 
-# ---- the pictures, each with its numbers -----------------------------------------------------------------------
+# ---- the figures, each with its numbers ------------------------------------------------------------------------
 
 
 def _pictures(tables: InLanguage, pictures: InLanguage) -> Iterator[Picture]:
-    """Yield the pictures for which there are enough data.
+    """Yield the figures for which there are enough data, each with the table of its numbers.
 
     Parameters
     ----------
     tables, pictures : tuple of (str, sequence of Scores)
-        Language and classes of the tables, and of the pictures themselves.
+        The language and the classes of the tables, and of the figures.
     """
     (language, everybody), (lettered_language, drawn_classes) = tables, pictures
     scores, scenario, drawn = everybody[0], everybody[0].cohort.lowered.scenario, drawn_classes[0]

@@ -13,10 +13,12 @@ CONFIDENCE = 0.95
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
-    """An estimate with its interval, which is infinite if there are too few data.
+    """An estimate with its 95 % interval.
 
     Parameters
     ----------
+    low, high : float or None
+        Ends of the interval; ``None`` if there are too few data.
     n : int
         Number of observations.
     """
@@ -29,14 +31,14 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slope:
-    """A line fitted by least squares."""
+    """A least-squares line."""
 
     slope: Estimate
     intercept: float
 
 
 def mean_of(values: Sequence[float]) -> Estimate | None:
-    """Return the mean with Student's interval; ``None`` without values, an open interval for fewer than three."""
+    """Return the mean with Student's t interval; ``None`` without values, and no interval for fewer than three."""
     from scipy.stats import t
 
     n = len(values)
@@ -51,7 +53,7 @@ def mean_of(values: Sequence[float]) -> Estimate | None:
 
 
 def proportion(count: int, n: int) -> Estimate | None:
-    """Return a proportion with Wilson's interval; ``None`` without observations.
+    """Return a proportion with its Wilson interval; ``None`` without observations.
 
     Notes
     -----
@@ -66,7 +68,7 @@ def proportion(count: int, n: int) -> Estimate | None:
 
 
 def slope_of(x: Sequence[float], y: Sequence[float]) -> Slope | None:
-    """Return the least-squares line; ``None`` with fewer than three points or only one abscissa."""
+    """Return the least-squares line; ``None`` with fewer than three points or only one value of x."""
     from scipy.stats import linregress, t
 
     if len(x) < 3 or max(x) == min(x):
@@ -79,9 +81,9 @@ def slope_of(x: Sequence[float], y: Sequence[float]) -> Slope | None:
 
 
 def percentiles(values: Sequence[float | None]) -> list[float | None]:
-    """Return for each value the percentage of the values that it beats, ties counting half; itself left out.
+    """Return, for each value, the percentage of the other values that are smaller; ties count half.
 
-    With one value alone there is nothing to compare, and none is given.
+    Values of ``None`` are ignored and have no percentile, and neither has a single value.
     """
     known = [x for x in values if x is not None]
     if len(known) < 2:

@@ -1,4 +1,4 @@
-"""The games of a class that played at home, against the program."""
+"""The saved games of a class that played at home against the program."""
 
 from __future__ import annotations
 
@@ -20,15 +20,22 @@ __all__ = ["cohort_from_games"]
 
 
 def cohort_from_games(paths: Iterable[Path], *, name: str = "") -> tuple[Cohort, tuple[str, ...]]:
-    """Return the class whose saved games these are, and what is wrong with those that are left out.
+    """Return a class from saved games, and a message for each game that is left out.
 
-    A pair is a player and the program. Only games of one scenario and one seat can stand beside each other: the most
-    frequent one is taken.
+    A pair is a player and the program. Only games of the same scenario and party can be compared; the most frequent
+    combination is used.
+
+    Parameters
+    ----------
+    paths : iterable of Path
+        Files, or folders that are searched for ``*.game.json``.
+    name : str
+        Name of the class; by default that of the scenario.
 
     Raises
     ------
     UsageError
-        If there is no game that can be used.
+        If no game can be used.
     """
     games: list[tuple[str, SavedGame]] = []
     faults: list[str] = []
@@ -38,14 +45,16 @@ def cohort_from_games(paths: Iterable[Path], *, name: str = "") -> tuple[Cohort,
         except NegosimError as error:
             faults.append(str(error))
     if not games:
-        raise UsageError("\n".join([*faults, "no saved game was found; name *.game.json files, or folders of them"]))
+        raise UsageError(
+            "\n".join([*faults, "there are no saved games; name *.game.json files, or folders that contain them"])
+        )
     (scenario, party), _ = Counter((game.scenario, game.party) for _, game in games).most_common(1)[0]
     cache: dict[str, Lowered] = {}
     pairs = []
     for title, game in games:
         try:
             if (game.scenario, game.party) != (scenario, party):
-                raise UsageError(f"a game of {game.scenario} as {game.party}, not of {scenario} as {party}")
+                raise UsageError(f"this is a game of {game.scenario} as {game.party}, not of {scenario} as {party}")
             pairs.append(_pair(title, game, cache))
         except NegosimError as error:
             faults.append(f"{title}: {error}")
@@ -62,7 +71,7 @@ def _files(path: Path) -> Iterable[Path]:
 
 
 def _named(pairs: list[Pair]) -> tuple[Pair, ...]:
-    """Return the pairs under names that differ, and with the treatments that set them apart."""
+    """Return the pairs with unique names, and with only those treatments that differ between pairs."""
     apart = {key for pair in pairs for key in pair.treatment if len({each.treatment[key] for each in pairs}) > 1}
     pairs = [
         replace(each, treatment={key: each.treatment[key] for key in each.treatment if key in apart}) for each in pairs
@@ -75,7 +84,7 @@ def _named(pairs: list[Pair]) -> tuple[Pair, ...]:
 
 
 class _Played:
-    """The player's decisions; a game that was left before its end has no result."""
+    """Replays the player's decisions; a game that was left before its end is an error."""
 
     def __init__(self, decisions: Iterable[Decision]) -> None:
         self._decisions = iter(decisions)

@@ -1,4 +1,4 @@
-"""What the model makes of the same scenario: both seats played by their tactics, replicate by replicate."""
+"""Simulated agreements of a class's scenario, with both parties played by their tactics."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from negosim.teach.cohort.pairs import Cohort
 __all__ = ["PACKAGES", "REPLICATES", "Model", "model_of"]
 
 REPLICATES = 200
-PACKAGES = 40  # over several issues every offer is searched for, and a replicate takes fifty times as long
+PACKAGES = 40  # with several issues, each offer needs a search, and a replicate takes fifty times as long
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,11 +20,11 @@ class Model:
     Parameters
     ----------
     agreed : int
-        How many of the replicates agreed: of `REPLICATES`, over several issues of `PACKAGES`.
+        Number of replicates that agreed, of `REPLICATES` with one issue and of `PACKAGES` with several.
     deals : tuple of float
-        The agreed values of the one issue, in ascending order; empty over several issues.
+        The agreed values of the single issue, in ascending order; empty with several issues.
     utilities : tuple of (float, float)
-        What the agreements are worth to the two sides.
+        The utilities of the agreements to the two parties.
     """
 
     agreed: int
@@ -33,7 +33,7 @@ class Model:
 
     @property
     def band(self) -> tuple[float, float, float] | None:
-        """The 5 %, 50 % and 95 % quantiles of the deals; ``None`` without any."""
+        """The 5 %, 50 % and 95 % quantiles of the deals; ``None`` if there are none."""
         import numpy as np
 
         if not self.deals:
@@ -43,7 +43,7 @@ class Model:
 
 
 def model_of(cohort: Cohort) -> Model:
-    """Return what the model makes of a class's scenario, without treatments."""
+    """Return the agreements of the model in a class's scenario, without treatments."""
     scenario = cohort.lowered.scenario
     count = REPLICATES if scenario.in_units else PACKAGES
     agreements = [result for number in range(count) if (result := run(cohort.lowered, seed=0, replicate=number)).agreed]

@@ -1,4 +1,4 @@
-"""A class as it negotiated: the pairs with their deals, limits and offers."""
+"""The data of a class: its pairs with their deals, limits and offers."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Move:
     Parameters
     ----------
     time : float
-        When it was made, as a share of the time that there was.
+        When it was made, as a share of the available time, from 0 to 1.
     """
 
     time: float
@@ -28,30 +28,33 @@ class Move:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Two people, or a person and a program, at one table.
+    """Two people, or a person and the program, who negotiated with each other.
 
     Parameters
     ----------
     name : str
-        Its number or name.
+        Number or name of the pair.
     terms : mapping or None
-        The deal; ``None`` without one.
+        The deal; ``None`` if there is none.
     improved : mapping or None
-        The outcome that both preferred to the deal in a second chance; ``None`` if the deal stood.
+        The outcome that replaced the deal in a second chance; ``None`` if the deal stood.
     treatment : mapping of str to str
-        What was done differently on purpose, by name.
+        The value of each treatment, by name.
     limits : mapping of str to float
-        Reservation values by party as levels, as their briefs said.
+        Reservation value in the brief of each party: a value of the issue, or a utility.
     prepared : mapping of (str, str) to float
-        What a party wrote down before, by party and ``"limit"``, ``"target"`` or ``"guess"``, as levels.
+        What a party wrote down before the talks, by party and ``"limit"``, ``"target"`` or ``"guess"``: values of the
+        issue, or utilities.
     people : mapping of str to str
-        Who sat there for which party.
+        Names of the people, by party.
     moves : tuple of Move
         The offers in order, as far as they are known.
     first_offer : float or None
-        The first offer as a level of the one issue, where it is known.
+        The first offer as a value of the single issue, if it is known.
+    first_by : str
+        The party that made it; empty if that is not known.
     minutes : float or None
-        How long it took, in whatever unit the class used.
+        How long the talks took.
     ratings : mapping of (str, str) to float
         Answers to the questions on the subjective value of the talks, from 1 to 7, by party and item.
     """
@@ -71,7 +74,7 @@ class Pair:
 
     @property
     def cell(self) -> str:
-        """Its treatments in one label; empty without any."""
+        """The treatments as a label; empty if there are none."""
         return ", ".join(f"{path.rpartition('.')[2]} {value}" for path, value in self.treatment.items())
 
 
@@ -82,11 +85,13 @@ class Cohort:
     Parameters
     ----------
     name : str
-        What it is called in figures.
+        Name of the class in figures.
     lowered : Lowered
-        The scenario that it played.
+        The scenario that was played.
+    pairs : tuple of Pair
+        The pairs.
     against_program : bool
-        Whether each person sat across from a program.
+        Whether everybody negotiated with the program.
     """
 
     name: str
@@ -96,5 +101,5 @@ class Cohort:
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """The combinations of treatments that there are, in order."""
+        """The labels of all combinations of treatments, sorted."""
         return tuple(sorted({pair.cell for pair in self.pairs}))

@@ -11,7 +11,7 @@ __all__ = ["PHRASES", "words_of_class"]
 
 ENGLISH: Mapping[str, str] = {
     "title": "{scenario}: the results of the class",
-    "subtitle": "{pairs} pairs, {deals} deals, {impasses} without one",
+    "subtitle": "{pairs} pairs: {deals} with a deal, {impasses} without",
     "summary": "The class",
     "group": "Group",
     "everybody": "all",
@@ -46,18 +46,18 @@ ENGLISH: Mapping[str, str] = {
     "band": "the model: 5 % to 95 % of its deals, and their median",
     "worse": "worse than no agreement for one side",
     "anchor": "The first offer and the deal",
-    "anchor_alt": "First offers and deals as points, with the line of least squares.",
+    "anchor_alt": "First offers and deals as points, with the least-squares line.",
     "first_offer": "first offer",
     "slope": "Slope {slope}: change of the deal for each additional unit in the first offer ({n} deals{interval}).",
-    "plane": "All deals in the plane",
+    "plane": "All deals by their value to both sides",
     "plane_alt": "The value of each deal to both sides, with the frontier, the limits and the solutions.",
     "worth": "points to {party}",
     "frontier": "Pareto frontier",
     "limits": "limits (median)",
     "second_chance": "What the second chance added",
-    "second_chance_alt": "An arrow from each deal that was improved to the outcome that both preferred.",
+    "second_chance_alt": "An arrow from each deal that was improved to the outcome that both sides preferred.",
     "improved": "After the second chance",
-    "after": "Joint gain after it",
+    "after": "Joint gain afterwards",
     "curves": "How they conceded",
     "curves_alt": "The offers of all pairs over time.",
     "time": "share of the time used",
@@ -70,11 +70,11 @@ ENGLISH: Mapping[str, str] = {
     "stated_alt": "Limits that the players wrote down against those of their briefs.",
     "true_limit": "limit in the brief",
     "stated_limit": "limit written down",
-    "ratings": "How they felt about it",
+    "ratings": "How they felt about the talks",
     "ratings_alt": "Mean answers to the questions on the subjective value of the talks, by role.",
     "rating": "mean answer, 1 to 7",
     "item": "Question",
-    "numbers": "The numbers of this picture",
+    "numbers": "The numbers in this figure",
     "group_of": "{name}: {cell}",
 }
 KOREAN: Mapping[str, str] = {
@@ -106,7 +106,7 @@ KOREAN: Mapping[str, str] = {
     "percentile": "{party}: 백분위",
     "remark": "비고",
     "below": "{party}에게 결렬보다 나쁨",
-    "strip": "합의가 이루어진 곳",
+    "strip": "합의의 분포",
     "strip_alt": "합의 가능 영역 위에 각 합의를 점으로, 결렬은 옆에 표시한 그림. 줄은 집단을 나타냄.",
     "zone": "합의 가능 영역(유보가치의 중앙값)",
     "gap": "유보가치 사이의 간격(중앙값)",
@@ -121,14 +121,14 @@ KOREAN: Mapping[str, str] = {
     "worth": "{party}의 점수",
     "frontier": "효율적 경계",
     "limits": "유보가치(중앙값)",
-    "second_chance": "두 번째 기회가 더한 것",
+    "second_chance": "두 번째 기회의 효과",
     "second_chance_alt": "합의에서 양쪽이 더 낫다고 한 결과로 향하는 화살표.",
     "improved": "두 번째 기회 뒤의 합의",
-    "after": "그 뒤의 공동 이익",
+    "after": "두 번째 기회 뒤의 공동 이익",
     "curves": "양보의 과정",
     "curves_alt": "모든 조의 제안을 시간에 따라 나타낸 그림.",
     "time": "사용한 시간의 비율",
-    "ended": "그때까지의 합의",
+    "ended": "누적 합의 수",
     "shares": "집단별 몫",
     "shares_alt": "집단별 평균 몫과 신뢰구간. 작은 점은 각 조.",
     "mean": "평균과 95% 신뢰구간",
@@ -155,6 +155,6 @@ def words_of_class(language: str, scenario: Scenario | None = None) -> Words:
     Raises
     ------
     UsageError
-        If there are none in that language.
+        If the language is not available.
     """
     return words_in(language, PHRASES, scenario)

@@ -1,4 +1,4 @@
-"""The deals of a class from a table: typed by the teacher, or exported by a server."""
+"""The deals of a class from a table, filled in by a teacher or exported from a class."""
 
 from __future__ import annotations
 
@@ -28,23 +28,34 @@ MOST_FAULTS = 12
 def cohort_from_table(path: Path, document: files.Document, *, name: str = "") -> Cohort:
     """Return the class whose deals are in a CSV file.
 
-    The columns: ``pair``; one for each issue with the deal's value, empty or ``none`` without a deal (``deal`` will do
-    where there is one issue); and as far as they are known ``first_offer``, ``first_by``, ``minutes``, and for each
-    party ``limit_PARTY`` (its brief's reservation value), ``stated_PARTY``, ``target_PARTY`` and ``guess_PARTY`` (what
-    it wrote down before), ``name_PARTY``, ``rating_ITEM_PARTY``, and ``improved_ISSUE`` (what replaced the deal in a
-    second chance). A column ``room`` says in which room a pair sat. A column ``treatment.NAME`` sets pairs apart; where
-    NAME is a path of the scenario its value holds for the pair. Without limits they are those of the pair's ``seed``
-    and ``replicate``, as in the key of 'negosim slips'.
+    Parameters
+    ----------
+    path : Path
+        The file.
+    document : Document
+        The scenario.
+    name : str
+        Name of the class; by default that of the file.
+
+    Notes
+    -----
+    The required columns are ``pair`` and one for each issue with the agreed value, which is empty or ``none`` without a
+    deal; with one issue, the column may be called ``deal``. Optional columns are ``first_offer``, ``first_by``,
+    ``minutes``, ``room``, and for each party ``limit_PARTY`` (the reservation value of the brief), ``stated_PARTY``,
+    ``target_PARTY`` and ``guess_PARTY`` (what it wrote down before the talks), ``name_PARTY`` and
+    ``rating_ITEM_PARTY``. ``improved_ISSUE`` is the value that replaced the deal in a second chance. A column
+    ``treatment.NAME`` distinguishes groups; if NAME is a path of the scenario, its value applies to the pair. Missing
+    limits are those of the pair's ``seed`` and ``replicate``, as in the key of 'negosim slips'.
 
     Raises
     ------
     UsageError
-        With all errors in the file, each with its line.
+        If the file cannot be read or contains errors; the message lists them with their lines.
     """
     scenario = files.build(document)
     rows = list(read_csv(path, needed=("pair",)))
     if not rows:
-        raise UsageError(f"{path}: there is no pair in it")
+        raise UsageError(f"{path}: there are no pairs in this file; add a row for each pair")
     columns = dict.fromkeys(column for _, row in rows for column in row if column)
     _check_columns(path, list(columns), scenario)
     briefed = _Limits(document)
@@ -72,17 +83,19 @@ def _check_columns(path: Path, columns: list[str], scenario: Scenario) -> None:
     for column in columns:
         rating = column.startswith("rating_") and column.endswith(tuple(f"_{party}" for party in parties))
         if column not in known and not rating and not column.startswith("treatment."):
-            fix = did_you_mean(column, known) or "; a column that distinguishes groups is called treatment.NAME"
+            fix = did_you_mean(column, known) or "; name a column that distinguishes groups treatment.NAME"
             raise UsageError(f"{path}: unknown column '{column}'{fix}")
     if "deal" in columns and len(issues) > 1:
-        raise UsageError(f"{path}: there are {len(issues)} issues; write a column for each: {', '.join(issues)}")
+        raise UsageError(f"{path}: the scenario has {len(issues)} issues; add a column for each: {', '.join(issues)}")
     missing = [issue for issue in issues if issue not in columns]
     if missing and "deal" not in columns:
-        raise UsageError(f"{path}: the column '{missing[0]}' with the deals is missing; there are {', '.join(columns)}")
+        raise UsageError(
+            f"{path}: the column '{missing[0]}' with the deals is missing; the columns are {', '.join(columns)}"
+        )
 
 
 class _Limits:
-    """The limits that the briefs of a pair had: drawn for its replicate, under its treatment."""
+    """The limits in the briefs of each pair, as drawn for its replicate and treatment."""
 
     def __init__(self, document: files.Document) -> None:
         self._document = document
@@ -97,7 +110,7 @@ class _Limits:
         if treatment not in self._lowered:
             document = self._document
             for path, value in treatment:
-                if "." in path:  # a path of the scenario; a plain name is the teacher's own
+                if "." in path:  # a path of the scenario; a name without a dot only labels the group
                     document = files.override(document, path, files.parse_value(value))
             self._lowered[treatment] = lower(files.build(document))
         return self._lowered[treatment]
@@ -105,7 +118,7 @@ class _Limits:
 
 def _pair(row: Mapping[str, str], scenario: Scenario, briefed: _Limits) -> Pair:
     if not row.get("pair"):
-        raise UsageError("the pair has no number")
+        raise UsageError("the cell pair is empty; give the pair a number or a name")
     treatment = {"room": row["room"]} if row.get("room") else {}
     treatment |= {key.removeprefix("treatment."): x for key, x in row.items() if key.startswith("treatment.") and x}
     limits = {p: x for p in scenario.parties if (x := _level(row, f"limit_{p}", scenario)) is not None}
@@ -136,7 +149,7 @@ def _pair(row: Mapping[str, str], scenario: Scenario, briefed: _Limits) -> Pair:
 
 
 def _name(row: Mapping[str, str]) -> str:
-    """Return the number of a pair, after that of its room if there are several."""
+    """Return the name of a pair, after that of its room if there is one."""
     return "-".join(filter(None, (row.get("room"), row["pair"])))
 
 
@@ -153,7 +166,7 @@ def _deal(row: Mapping[str, str], scenario: Scenario) -> Terms | None:
 
 
 def _level(row: Mapping[str, str], column: str, scenario: Scenario) -> float | None:
-    """Return a level: a value of the one issue, or a utility, which may be given in points of 100."""
+    """Return a level: a value of the single issue, or a utility, which may be given in points up to 100."""
     cell = row.get(column, "")
     if not cell:
         return None
@@ -176,7 +189,7 @@ def _number(row: Mapping[str, str], column: str) -> float | None:
 def _whole(row: Mapping[str, str], column: str) -> int:
     number = _number(row, column) or 0.0
     if number < 0.0 or number != int(number):
-        raise UsageError(f"{column}: '{row[column]}' is not a whole number from 0")
+        raise UsageError(f"{column}: '{row[column]}' is not a whole number of at least 0")
     return int(number)
 
 
@@ -186,21 +199,20 @@ def _ratings(row: Mapping[str, str], scenario: Scenario) -> Iterator[tuple[tuple
         number = _number(row, column) if column.startswith("rating_") and party in scenario.parties else None
         if number is not None:
             if not 1.0 <= number <= 7.0:
-                raise UsageError(f"{column}: {row[column]} lies outside 1 to 7")
+                raise UsageError(f"{column}: {row[column]} is not between 1 and 7")
             yield (party, item), number
 
 
 def with_offers(cohort: Cohort, path: Path) -> Cohort:
-    """Return the class with its offers, from a CSV file with the columns ``pair``, ``party``, a time and the issues.
+    """Return a class with its offers from a CSV file.
 
-    Where the deals have a column ``room``, so have the offers.
-
-    The time is ``time``, in whatever unit; of each pair the last one counts as its end.
+    The columns are ``pair``, ``party``, ``time`` and one for each issue. If the deals have a column ``room``, the
+    offers must have it too. ``time`` may be in any unit: the latest time of all offers counts as the end of the talks.
 
     Raises
     ------
     UsageError
-        If the file cannot be read, or names a pair or a party that does not exist.
+        If the file cannot be read, a pair or a party is unknown, or a value is not valid.
     """
     scenario = cohort.lowered.scenario
     issues = [issue.name for issue in scenario.issues]

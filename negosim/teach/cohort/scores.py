@@ -1,4 +1,4 @@
-"""The scores of a class: the share of the attainable gain of each side of each pair, and its rank within its role."""
+"""The scores of a class: each side's share of the attainable gain, and its percentile within its role."""
 
 from __future__ import annotations
 
@@ -26,24 +26,24 @@ class Score:
     Parameters
     ----------
     utilities : mapping of str to float
-        What each side has; its reservation value without a deal.
+        Utility of each side; without a deal, its reservation value.
     gains : mapping of str to float
-        Utility over the reservation value.
+        Utility minus the reservation value.
     shares : mapping of str to float or None
-        Gain as a share of the most that the side could have had with the other no worse than its limit; 0 without a
-        deal, ``None`` where there was nothing to share.
+        Gain as a share of the largest gain at which the other side is no worse off than at its limit; 0 without a
+        deal, and ``None`` if there was nothing to gain.
     zone : bool
-        Whether there was an outcome that both prefer to no agreement.
+        Whether there was an outcome that both sides prefer to no agreement.
     below : tuple of str
-        The parties that signed a deal worse for them than no agreement.
+        The parties for which the deal is worse than no agreement.
     efficiency : float or None
-        Both gains together as a share of their maximum.
+        Joint gain as a share of its maximum; ``None`` if the maximum is zero.
     percentiles : mapping of str to float or None
-        Percentage of the others in the same role whose share is smaller.
+        Percentage of the others in the same role whose share is smaller; ties count half.
     improved : mapping of str to float or None
-        What each side has after a second chance; ``None`` if the deal stood.
+        Utility of each side after a second chance; ``None`` if the deal stood.
     efficiency_after : float or None
-        Both gains together after the second chance as a share of their maximum.
+        Joint gain after the second chance as a share of its maximum.
     """
 
     pair: Pair
@@ -60,7 +60,7 @@ class Score:
 
 @dataclass(frozen=True, kw_only=True)
 class Scores:
-    """The scores of a class, and the outcome space that they are measured in."""
+    """The scores of a class, in the order of its pairs, and the outcome space in which they are measured."""
 
     cohort: Cohort
     each: tuple[Score, ...]
@@ -100,7 +100,7 @@ def _score(cohort: Cohort, pair: Pair, space: Zones) -> Score:
     scenario = cohort.lowered.scenario
     names = scenario.parties
     floors = np.array([_utility_of_level(space, number, pair.limits[name]) for number, name in enumerate(names)])
-    # What a side can have at most, and both together, lies on the frontier: the other outcomes need not be looked at.
+    # The largest gains of each side and of both together are on the frontier, so no other outcomes are needed.
     table = _within_limits(pair, space) if scenario.in_units else space.frontier.points
     rational = table[(table >= floors - CLOSE).all(axis=1)]
     most = np.maximum(rational.max(axis=0) - floors, 0.0) if len(rational) else np.zeros(len(floors))
@@ -137,7 +137,7 @@ def _utilities_of(space: Zones, terms: Terms) -> FloatArray:
 
 
 def _within_limits(pair: Pair, space: Zones) -> FloatArray:
-    """Return the utilities at both limits: of one issue they are the ends of what both would take."""
+    """Return the utilities at both limits, which with one issue are the ends of the zone of agreement."""
     import numpy as np
 
     return space.outcomes.utilities(np.array([[level] for level in pair.limits.values()]))

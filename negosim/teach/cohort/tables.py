@@ -19,7 +19,7 @@ NOTHING = "\N{EN DASH}"
 
 
 def title_of(scenario: Scenario, party: str) -> str:
-    """Return a party's title as it stands within a sentence."""
+    """Return a party's title for use within a sentence."""
     return within(party_title(scenario, party))
 
 
@@ -39,18 +39,18 @@ def estimate(x: Estimate | None) -> str:
 
 
 def deal_level(score: Score, scenario: Scenario) -> float | None:
-    """Return the value of the one issue that was agreed on; ``None`` without a deal."""
+    """Return the agreed value of the single issue; ``None`` without a deal."""
     return None if score.pair.terms is None else float(score.pair.terms[scenario.issues[0].name])
 
 
 def groups_of(scores: Scores) -> Iterator[tuple[str, tuple[Score, ...]]]:
-    """Yield the groups that treatments make, by label; one group without a label where there are no treatments."""
+    """Yield the label and the scores of each treatment group; without treatments, one group with an empty label."""
     for cell in scores.cohort.cells:
         yield cell, tuple(score for score in scores.each if score.pair.cell == cell)
 
 
 def summary_table(words: Words, everybody: Sequence[Scores]) -> Table:
-    """Return the table of groups: how many agreed, what was missed, and the shares with their intervals."""
+    """Return the table of groups: agreements, missed agreements, and shares with their intervals."""
     scenario = everybody[0].cohort.lowered.scenario
     rows = []
     for scores in everybody:
@@ -83,7 +83,7 @@ def _group_row(name: str, group: Sequence[Score], scenario: Scenario, *, strong:
 
 
 def pairs_table(words: Words, scores: Scores, *, names: bool = False) -> Table:
-    """Return the table of pairs; who sat where is left out unless ``names``."""
+    """Return the table of pairs; people are named only if ``names`` is true."""
     scenario = scores.cohort.lowered.scenario
     parties = scenario.parties
     columns = [words["pair"], words["group"], words["deal"]]
@@ -102,7 +102,7 @@ def pairs_table(words: Words, scores: Scores, *, names: bool = False) -> Table:
 
 
 def _name(score: Score, number: int, names: bool, scores: Scores) -> str:
-    """Return what a pair is called: by number where its name would tell who it was."""
+    """Return the label of a pair, which is a number if the name would identify the player."""
     people = ", ".join(score.pair.people.values())
     if names and people:
         return f"{score.pair.name} ({people})" if people != score.pair.name else people

@@ -1,1 +1,1 @@
-"""The course: its exercises, the folders of students, marking and grades."""
+"""The course: exercises, students' folders, marking and grades."""

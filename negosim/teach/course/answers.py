@@ -1,4 +1,4 @@
-"""``answers.toml``: the form that a student fills in, and reading it back."""
+"""``answers.toml``: the form that a student fills in."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FILE = "answers.toml"
 
 
 def blank(exercise: Exercise, numbers: Numbers, *, language: str = "en") -> str:
-    """Return the form of an exercise: each question as a comment over an empty answer."""
+    """Return the form of an exercise, with each question as a comment above an empty answer."""
     words = words_of_course(language)
     parts = [f"# {words['fill_in']}"]
     for question in translated(exercise, language).questions:
@@ -38,7 +38,7 @@ def read_answers(path: Path, questions: tuple[Question, ...]) -> dict[str, Any]:
     Raises
     ------
     UsageError
-        If the file is missing, is no TOML, or answers something that was not asked.
+        If the file is missing, is not valid TOML, or answers an unknown question.
     """
     if not path.exists() and not path.is_symlink():
         raise UsageError(f"{path}: this file is missing; 'negosim exercise start' writes one to copy from")

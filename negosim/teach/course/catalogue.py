@@ -1,4 +1,4 @@
-"""The course: the exercises in their order, and finding one by number or name."""
+"""The exercises of the course in order, found by number or name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["COURSE", "find", "number_of"]
 
 
 def find(which: str) -> Exercise:
-    """Return the exercise of a number (from 1) or a name.
+    """Return the exercise with a number (from 1) or a name.
 
     Raises
     ------

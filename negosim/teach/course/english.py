@@ -57,22 +57,23 @@ ENGLISH: dict[str, str] = {
     "again": "Read “{concept}” again.",
     "slip_percent": "that is a percentage instead of a share from 0 to 1, or the decimal point is off by two places",
     "slip_share": "that is a share instead of a percentage, or the decimal point is off by two places",
-    "slip_thousand": "that is a thousand times too much: look at the unit",
-    "slip_thousandth": "that is a thousand times too little: look at the unit",
+    "slip_thousand": "that is a thousand times too large; check the unit",
+    "slip_thousandth": "that is a thousand times too small; check the unit",
     "slip_sign": "the size is right but the sign is wrong; check which side gains",
     "no_number": (
-        "a number is asked for, and {answer} is not one; write only the number, such as 13.9, without quotes or a unit"
+        "the answer must be a number, but {answer} is not; write only the number, such as 13.9, without quotes or "
+        "a unit"
     ),
     "no_number_in": (
-        "a number in {unit} is asked for, and {answer} is not one; write only the number, such as 13.9, without quotes "
-        "or a unit"
+        "the answer must be a number in {unit}, but {answer} is not a number; write only the number, such as "
+        "13.9, without quotes or a unit"
     ),
     "no_option": "{answer} is not one of {options}{suggestion}",
     "wrong_option": "“{chosen}” is wrong. {again}",
     "known_option": "“{chosen}” is wrong. {message} {again}",
-    "no_text": "sentences are asked for, in quotes",
-    "too_short": "too short: {n} words, at least {fewest} are needed",
-    "number_missing": "the number of `{question}` is missing from it or wrong. {again}",
+    "no_text": "write your answer in sentences, in quotes",
+    "too_short": "too short: {n} words; write at least {fewest}",
+    "number_missing": "the answer to `{question}` is missing from your text or wrong. {again}",
     "received": "received; your instructor judges whether it is right",
     "received_numbers": "received, with its key numbers; your instructor judges whether it is right",
     "no_scenario": "scenario.toml is missing",

@@ -21,9 +21,9 @@ class Mistake:
     Parameters
     ----------
     name : str
-        Name under which the solution has the answer that this mistake leads to.
+        Name of the mistake; the solution has the answer that it leads to under this name.
     message : str
-        What went wrong, with ``$name`` where a given number stands.
+        What went wrong, in which ``$name`` stands for a number.
     """
 
     name: str
@@ -37,29 +37,29 @@ class Question:
     Parameters
     ----------
     name : str
-        Its key in ``answers.toml``.
+        Key of the answer in ``answers.toml``.
     text : str
-        What is asked, with ``$name`` where a given number stands.
+        The question, in which ``$name`` stands for a number.
     kind : {"number", "choice", "written", "scenario"}
-        A scenario question is answered in ``scenario.toml``: something is measured on the scenario.
+        Kind of answer; a scenario question is answered by changing ``scenario.toml``, on which something is measured.
     concept : str
         Heading of the background to read again after a wrong answer.
     tolerance : float
-        How far a number may be off, in its unit.
+        Largest difference from the right number, in its unit.
     unit : str
         Unit of a number.
     options : tuple of str
         The options of a choice.
     meanings : mapping of str to str
-        What the options mean, if the language of the question is not that of the options.
+        Meanings of the options, if the question is translated and the options are not.
     mistakes : tuple of Mistake
         Wrong answers that have a message of their own.
     keys : tuple of str
-        Questions whose answers a written answer has to mention.
+        Questions whose answers a written answer must mention.
     marks : int
         Marks for a right answer.
     measure : callable, optional
-        What is measured on the student's scenario.
+        Returns the measured value for the student's scenario.
     """
 
     name: str
@@ -83,12 +83,12 @@ class Solution:
     Parameters
     ----------
     answers : mapping of str to float or str
-        The right answer to each question; for a written one, a model text.
+        The right answer to each question; a model text for a written answer.
     wrong : mapping of str to mapping of str to float or str
         For each question, the answer that each catalogued mistake leads to.
     edits : mapping
-        For each scenario question, by path, the values to put into the scenario: under ``"right"`` those of the
-        model answer, under a mistake's name those that it leads to.
+        For each scenario question, the values to set in the scenario, by path: under ``"right"`` those of the model
+        answer, and under the name of a mistake those that it leads to.
     facts : mapping
         Further numbers for the derivation.
     """
@@ -106,13 +106,13 @@ class TeachingNote:
     Parameters
     ----------
     head_count, set_up, what_will_happen, debrief : str
-        How many people, what to prepare, what to expect, what to say afterwards.
+        Number of people, what to prepare, what to expect, and what to say afterwards.
     variations : tuple of str
         Other ways to run it.
     treatment : str
-        What differs between halves of the class, as ``negosim slips --treatment`` takes it; empty if nothing does.
+        What differs between halves of the class, in the form of ``negosim slips --treatment``; empty if nothing does.
     in_pairs : bool
-        Whether the class negotiates it, so that slips can be printed and deals drawn.
+        Whether the class negotiates in pairs, for which slips and a debrief are available.
     """
 
     head_count: str
@@ -135,29 +135,29 @@ class Exercise:
     Parameters
     ----------
     name, title, concept, objective : str
-        Its name, and what it teaches.
+        Name and title, the concept it teaches, and the learning objective.
     minutes : int
-        How long a student needs.
+        How long a student needs, in minutes.
     score, picture : str
-        What is scored in class, and which picture shows it.
+        What is scored in class, and the figure that shows it.
     background, tasks : str
-        In Markdown, with ``$name`` where a given number stands.
+        Markdown texts, in which ``$name`` stands for a number.
     scenario : str
-        The student's ``scenario.toml``, likewise.
+        The student's ``scenario.toml``, in which ``$name`` stands for a number.
     draws : mapping of str to tuple
-        The values among which each number of a student is drawn; the first ones are the textbook's.
+        The values from which each number of a student is drawn; the first is that of the textbook.
     questions : tuple of Question
-        What is asked.
+        The questions.
     hints : tuple of three str
         From a nudge to nearly the solution.
     solve : callable
-        Numbers in, model answer out, computed by the library.
+        Returns the model answer for numbers, computed by the library.
     derivation : str
         How the model answer is derived, with ``$name`` for numbers, answers and facts.
     note : TeachingNote
-        For the instructor.
+        The note for the instructor.
     given : callable
-        Further values computed from the drawn numbers that the student sees.
+        Returns all numbers that the student sees for the drawn numbers.
     """
 
     name: str

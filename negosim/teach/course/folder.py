@@ -1,4 +1,4 @@
-"""The folder of a student: started once, read by the checker, never overwritten."""
+"""The folder of a student's exercise, which is written once, read by the checker, and never overwritten."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ class Folder:
     path : Path
         The folder.
     exercise : Exercise
-        What was started in it.
+        The exercise.
     student : str
-        Whose numbers it has; empty for the textbook's.
+        The id of the student whose numbers it has; empty for those of the textbook.
     hints : int
-        How many hints have been asked for.
+        Number of hints that have been shown.
     language : {"en", "ko"}
-        In which language it was started.
+        The language in which it was started.
     """
 
     path: Path
@@ -53,12 +53,12 @@ class Folder:
     language: str = "en"
 
     def check(self, language: str | None = None) -> Marked:
-        """Mark what stands in the folder; nothing in it is changed.
+        """Mark the answers in the folder, without changing it.
 
         Parameters
         ----------
         language : {"en", "ko"}, optional
-            Of the messages; the folder's by default.
+            Language of the messages; by default that of the folder.
 
         Raises
         ------
@@ -77,7 +77,7 @@ class Folder:
 
 
 def default_folder(exercise: Exercise) -> Path:
-    """Return the folder that an exercise is started in where none is named."""
+    """Return the folder in which an exercise is started by default."""
     return Path(f"exercise-{number_of(exercise):02d}")
 
 
@@ -132,7 +132,7 @@ def _write(path: Path, texts: Mapping[str, str]) -> tuple[Path, ...]:
                 written.append(path / name)
                 file.write(text)
     except OSError as error:
-        for part in written:  # half a folder would be in the way of the next start
+        for part in written:  # part of a folder would block the next start
             part.unlink(missing_ok=True)
         raise UsageError(f"{path}: the folder cannot be written: {error.strerror or error}") from None
     return tuple(path / name for name in texts)
@@ -144,12 +144,13 @@ def open_folder(path: Path, exercise: Exercise | None = None) -> Folder:
     Parameters
     ----------
     exercise : Exercise, optional
-        The one that is expected there.
+        The exercise that is expected there.
 
     Raises
     ------
     UsageError
-        If there is none, it is another one, or it comes from a version whose exercise differs.
+        If no exercise was started there, it is a different one, or it was started with a version of negosim in which
+        the exercise differs.
     """
     about = _read_about(path)
     started = find(str(about.get("exercise", "")))
@@ -162,9 +163,8 @@ def open_folder(path: Path, exercise: Exercise | None = None) -> Folder:
     if about.get("schema") != SCHEMA or about.get("fingerprint") != fingerprint(started):
         raise UsageError(
             f"{path}: this folder was started with negosim {version}, in which exercise {started.name} was different; "
-            f"this is negosim "
-            f"{negosim.__version__}. Start it again in a new folder with --dir and copy your answers, or "
-            f"install negosim {version}"
+            f"this is negosim {negosim.__version__}. Start it again in a new folder with --dir and copy your answers, "
+            f"or install negosim {version}"
         )
     hints = about.get("hints", 0)
     student = check_student(str(about.get("student", "")))
@@ -179,7 +179,7 @@ def open_folder(path: Path, exercise: Exercise | None = None) -> Folder:
 
 
 def take_hint(folder: Folder) -> int:
-    """Count one hint more, and return which one it is: 1 to 3; after the third, the third again."""
+    """Count another hint, and return its number from 1 to 3; after the third, the third is repeated."""
     level = min(folder.hints + 1, 3)
     beside = folder.path / f"{ABOUT}.new"
     try:
@@ -188,7 +188,7 @@ def take_hint(folder: Folder) -> int:
         )
         beside.replace(folder.path / ABOUT)
     except OSError:
-        return level  # a folder that may not be written still gets its hint
+        return level  # a hint is shown even if the folder cannot be written
     return level
 
 

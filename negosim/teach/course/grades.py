@@ -1,4 +1,4 @@
-"""The grades of a class: every started folder marked, a row for each student and a column for each exercise."""
+"""The grades of a class: the marks of every started folder, by student and exercise."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from negosim.teach.course.marks import Marked
 
 __all__ = ["Grades", "grade", "grades_csv", "mistakes_csv", "read_roster"]
 
-SPREADSHEET = ("=", "+", "-", "@", "\t")  # a cell that begins so would be computed
+SPREADSHEET = ("=", "+", "-", "@", "\t")  # a cell that begins so is a formula to a spreadsheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grades:
-    """What was found in a class's folders.
+    """The marks of a class's folders.
 
     Parameters
     ----------
     marked : mapping of (str, str) to Marked
         The marks by student and exercise.
     names : mapping of str to str
-        The students' names by id: those of the roster, then the others under their id.
+        The students' names by id, the roster first; a student who is not on it has the id as the name.
     faults : tuple of str
-        A message for each folder that could not be marked, and for each student of whom two folders of one exercise
-        were found: neither of those counts.
+        A message for each folder that could not be marked, for each student with several folders of one exercise (none
+        of which counts), and for each id that is not on the roster.
     """
 
     marked: Mapping[tuple[str, str], Marked]
@@ -41,29 +41,29 @@ class Grades:
 
     @property
     def exercises(self) -> tuple[Exercise, ...]:
-        """The exercises that somebody handed in, in the order of the course."""
+        """The exercises that were handed in, in the order of the course."""
         exercises = {each.exercise.name: each.exercise for each in self.marked.values()}
         return tuple(sorted(exercises.values(), key=number_of))
 
 
 def grade(paths: Iterable[Path], roster: Mapping[str, str] | None = None) -> Grades:
-    """Mark every started folder among the paths and below them.
+    """Mark every folder of a started exercise.
 
     Parameters
     ----------
+    paths : iterable of Path
+        The folders, or folders that contain them at any depth.
     roster : mapping of str to str, optional
-        The names of the class by id; who is on it has a row even without a folder, and who is not is reported.
+        The names of the class by id. Students on it have a row even without a folder; others are reported.
 
     Raises
     ------
     UsageError
-        If there is no started folder.
+        If there is no folder of a started exercise.
     """
     folders = sorted({folder for path in paths for folder in _folders(path)})
     if not folders:
-        raise UsageError(
-            f"no started exercise was found; name folders that contain an {ABOUT}, or folders of such folders"
-        )
+        raise UsageError(f"there are no started exercises; name folders that contain {ABOUT}, or folders above them")
     by_key: dict[tuple[str, str], list[tuple[Path, Marked]]] = {}
     faults = []
     for path in folders:
@@ -91,7 +91,7 @@ def _twice(key: tuple[str, str], handed_in: list[tuple[Path, Marked]]) -> str:
 
 
 def grades_csv(grades: Grades) -> str:
-    """Return the grades as CSV: id, name, score over all exercises, and the score in each, in percent."""
+    """Return the grades as CSV: id, name, total score, and the score in each exercise, in percent."""
     exercises = grades.exercises
     rows: list[list[str | float]] = [["id", "name", "score", *(f"{number_of(e):02d} {e.name}" for e in exercises)]]
     whole = sum(each.out_of for each in {each.exercise.name: each for each in grades.marked.values()}.values())
@@ -103,7 +103,7 @@ def grades_csv(grades: Grades) -> str:
 
 
 def mistakes_csv(grades: Grades) -> str:
-    """Return as CSV how often each question was answered with which mistake, the most frequent first."""
+    """Return as CSV how often each mistake was made in each question, the most frequent first."""
     counts: Counter[tuple[int, str, str, str]] = Counter()
     asked: Counter[tuple[int, str]] = Counter()
     for marked in grades.marked.values():
@@ -125,14 +125,14 @@ def read_roster(path: Path) -> dict[str, str]:
     Raises
     ------
     UsageError
-        If the file cannot be read, lacks a column, or has an id twice.
+        If the file cannot be read, has no column ``id``, or contains an id twice.
     """
     from negosim.teach.tables import read_csv
 
     names: dict[str, str] = {}
     for line, row in read_csv(path, needed=("id",)):
         if row["id"] in names:
-            raise UsageError(f"{path}, line {line}: the id '{row['id']}' occurs twice")
+            raise UsageError(f"{path}, line {line}: the id '{row['id']}' occurs twice; keep one")
         names[row["id"]] = row.get("name") or row["id"]
     return names
 

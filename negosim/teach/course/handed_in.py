@@ -1,4 +1,4 @@
-"""Reading what a student has handed in: regular files of a sane size, and nothing that they point to."""
+"""Reading the files that a student has handed in: only regular files of limited size, and nothing they refer to."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from negosim.files.sources import parse_toml
 __all__ = ["read_scenario", "read_table", "read_text"]
 
 LARGEST_FILE = 64_000
-LONGEST_LINE = 10_000  # a key of thousands of parts stands in one line, and a reader of TOML would take minutes over it
+LONGEST_LINE = 10_000  # a TOML parser would take minutes for a key of thousands of parts, which is on one line
 
 
 def read_text(path: Path) -> str:
@@ -23,7 +23,7 @@ def read_text(path: Path) -> str:
     Raises
     ------
     UsageError
-        If it is missing, a link, a pipe or a folder, larger than 64 kB, has an endless line, or is not UTF-8 text.
+        If it is missing, not a regular file, larger than 64 kB, not UTF-8 text, or has too long a line.
     """
     try:
         about = path.lstat()
@@ -45,12 +45,12 @@ def read_text(path: Path) -> str:
 
 
 def read_table(path: Path) -> dict[str, Any]:
-    """Return what a file in TOML says.
+    """Return the data of a TOML file.
 
     Raises
     ------
     UsageError
-        If it cannot be read or is no TOML.
+        If it cannot be read or is not valid TOML.
     """
     try:
         return parse_toml(read_text(path), str(path))
@@ -64,7 +64,7 @@ def read_scenario(path: Path) -> Scenario:
     Raises
     ------
     UsageError
-        If it cannot be read, is no TOML, or extends another file: marking reads nothing but what was handed in.
+        If it cannot be read, is not valid TOML, or extends another file, since marking reads only what was handed in.
     ScenarioError
         If it is not valid.
     """

@@ -24,7 +24,7 @@ KOREAN: dict[str, str] = {
         "번이든 할 수 있습니다. `{hint}`는 힌트 세 개를 하나씩 보여 줍니다."
     ),
     "written_note": (
-        "글로 쓰는 답은 적었는지와 핵심 숫자가 있는지만 확인합니다. 설명이 옳은지는 선생님이 읽고 판단합니다."
+        "글로 쓰는 답은 적었는지와 핵심 숫자가 있는지만 확인합니다. 설명이 옳은지는 강의자가 읽고 판단합니다."
     ),
     "form_number": "숫자, 허용 오차 ±{tolerance}",
     "form_number_in": "숫자(단위: {unit}), 허용 오차 ±{tolerance}",
@@ -56,23 +56,23 @@ KOREAN: dict[str, str] = {
     "again": "“{concept}” 부분을 다시 읽으십시오.",
     "slip_percent": "0에서 1까지의 비율을 물었는데 백분율로 적었거나 소수점이 두 자리 밀렸습니다",
     "slip_share": "백분율을 물었는데 비율로 적었거나 소수점이 두 자리 밀렸습니다",
-    "slip_thousand": "천 배 큽니다. 단위를 확인하십시오",
-    "slip_thousandth": "천 분의 일입니다. 단위를 확인하십시오",
-    "slip_sign": "크기는 맞지만 부호가 반대입니다. 어느 쪽이 이익을 얻습니까?",
+    "slip_thousand": "천 배나 큽니다. 단위를 확인하십시오",
+    "slip_thousandth": "천 분의 1밖에 안 됩니다. 단위를 확인하십시오",
+    "slip_sign": "크기는 맞지만 부호가 반대입니다. 어느 쪽이 이익을 얻는지 확인하십시오",
     "no_number": "숫자를 물었는데 {answer}은(는) 숫자가 아닙니다. 따옴표나 단위 없이 13.9와 같이 적으십시오",
     "no_number_in": (
         "숫자(단위: {unit})를 물었는데 {answer}은(는) 숫자가 아닙니다. 따옴표나 단위 없이 13.9와 같이 적으십시오"
     ),
     "no_option": "{answer}은(는) {options}에 없습니다{suggestion}",
-    "wrong_option": "“{chosen}”은(는) 답이 아닙니다. {again}",
-    "known_option": "“{chosen}”은(는) 답이 아닙니다. {message} {again}",
+    "wrong_option": "“{chosen}”은(는) 맞지 않습니다. {again}",
+    "known_option": "“{chosen}”은(는) 맞지 않습니다. {message} {again}",
     "no_text": "따옴표 안에 문장으로 답하십시오",
     "too_short": "답이 너무 짧습니다. {n}어절이며, 적어도 {fewest}어절이어야 합니다",
-    "number_missing": "`{question}`의 숫자가 없거나 맞지 않습니다. {again}",
-    "received": "받았습니다. 옳은지는 선생님이 판단합니다",
-    "received_numbers": "핵심 숫자가 있는 답을 받았습니다. 옳은지는 선생님이 판단합니다",
+    "number_missing": "`{question}`의 답이 글에 없거나 맞지 않습니다. {again}",
+    "received": "받았습니다. 옳은지는 강의자가 판단합니다",
+    "received_numbers": "핵심 숫자가 있는 답을 받았습니다. 옳은지는 강의자가 판단합니다",
     "no_scenario": "scenario.toml이 없습니다",
     "bad_scenario": "scenario.toml을 쓸 수 없습니다: {error}",
     "other_scenario": "scenario.toml의 의제, 대표단, 날짜가 처음과 다릅니다. 숫자만 남기고 되돌리십시오",
-    "measured": "scenario.toml에서 잰 결과: {message}",
+    "measured": "scenario.toml에서 측정한 결과: {message}",
 }

@@ -1,4 +1,4 @@
-"""Marking answers: right within the tolerance, a known mistake, or how far off and what to read again."""
+"""Marking: an answer is right within its tolerance, a known mistake, or wrong with a hint on what to read again."""
 
 from __future__ import annotations
 
@@ -43,10 +43,16 @@ def mark(
 
     Parameters
     ----------
+    exercise : Exercise
+        The exercise.
+    student : str
+        The id of the student, from which the numbers follow.
     answers : mapping
-        By question; missing ones count as empty.
+        Answers by question; missing answers count as empty.
     scenario : Scenario, NegosimError or None
-        The student's scenario for the questions that measure it, or why it cannot be had.
+        The student's scenario for the questions that measure it, or the error in reading it.
+    language : {"en", "ko"}
+        Language of the messages.
     """
     words, exercise = words_of_course(language), translated(exercise, language)
     numbers = numbers_of(exercise, student)
@@ -61,7 +67,7 @@ def mark(
 
 
 def _given(exercise: Exercise, numbers: Numbers) -> Scenario:
-    """Return the scenario as the student was given it."""
+    """Return the scenario that the student was given."""
     from negosim import files
 
     return files.build(files.from_text(fill(exercise.scenario, numbers), name="scenario"))
@@ -86,14 +92,14 @@ def mark_question(
 
 
 def check_answer(exercise: str, student: str, question: str, answer: Any) -> Mark:
-    """Mark one answer of an exercise by the names of both: what a notebook's tests call.
+    """Mark one answer by the names of its exercise and question; the tests of a notebook call this.
 
     Raises
     ------
     UsageError
         If there is no such exercise.
     KeyError
-        If it has no such question.
+        If the exercise has no such question.
     """
     chosen = find(exercise)
     asked = {each.name: each for each in chosen.questions}[question]
@@ -111,7 +117,7 @@ def _mark_number(words: Words, question: Question, answer: Any, numbers: Numbers
 
 
 def _number_in(answer: Any) -> float | None:
-    """Return a finite number, of Python's kinds or numpy's; nothing if the answer is none."""
+    """Return a finite number of a Python or NumPy type; ``None`` if the answer is not one."""
     if isinstance(answer, bool) or not isinstance(answer, Real):
         return None
     try:
@@ -125,7 +131,7 @@ def _judged(words: Words, question: Question, answer: float, numbers: Numbers, s
     """Mark a number, typed or measured."""
     right = solution.answers[question.name]
     if isinstance(right, str):
-        raise TypeError(f"the model answer of {question.name} is no number")
+        raise TypeError(f"the model answer of {question.name} is not a number")
     if abs(answer - right) <= question.tolerance * (1 + 1e-9):
         exact = abs(answer - right) <= 1e-6 * max(1.0, abs(right))
         message = words("right" if exact else "right_close", tolerance=shown(question.tolerance))
@@ -143,7 +149,7 @@ def _judged(words: Words, question: Question, answer: float, numbers: Numbers, s
 
 
 def _known_mistake(question: Question, answer: float, solution: Solution) -> str:
-    """Return the mistake that leads nearest to an answer, within the tolerance; empty if none does."""
+    """Return the name of the mistake whose answer is nearest, within the tolerance; empty if there is none."""
     values = solution.wrong.get(question.name, {})
     near = [
         (abs(answer - value), mistake.name)
@@ -154,7 +160,7 @@ def _known_mistake(question: Question, answer: float, solution: Solution) -> str
 
 
 def _distance(words: Words, question: Question, answer: float, right: float) -> str:
-    """Return which way and by about how much an answer is off; not exactly, or it would be the answer."""
+    """Return the direction and the rough size of an error; the exact size would reveal the right answer."""
     off = answer - right
     space = "" if words.language == "ko" else " "
     unit = f"{space}{question.unit}" if question.unit else ""
@@ -163,7 +169,7 @@ def _distance(words: Words, question: Question, answer: float, right: float) -> 
 
 
 def _slip(question: Question, answer: float, right: float) -> str:
-    """Return the key of the sentence on the slip that may have led to an answer; empty for none."""
+    """Return the key of the sentence on a slip that explains an answer; empty if there is none."""
     for scale, key in SCALES:
         if right != 0.0 and abs(answer - scale * right) <= abs(scale) * question.tolerance:
             return key
@@ -238,5 +244,5 @@ def _mark_scenario(
 
 
 def _frame(scenario: Scenario) -> tuple[Any, ...]:
-    """Return what a measure relies on: the issues, the parties and the days of a scenario."""
+    """Return what measures rely on: the issues, the parties, and the first and last day of a scenario."""
     return scenario.issues, tuple(scenario.parties), scenario.calendar.start, scenario.calendar.horizon

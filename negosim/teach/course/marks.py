@@ -20,14 +20,14 @@ class Mark:
     Parameters
     ----------
     question : Question
-        What was asked.
+        The question.
     status : {"right", "received", "mistake", "wrong", "empty", "unreadable"}
-        A written answer is received, never right: that is for the instructor to judge. A mistake is one of the
-        catalogue; an unreadable answer is of the wrong type.
+        A written answer is never right but received, since the instructor judges it. A mistake is a known one; an
+        unreadable answer has the wrong type.
     message : str
         The message to the student.
     mistake : str
-        Name of the mistake; empty without one.
+        Name of the known mistake; empty if there is none.
     """
 
     question: Question
@@ -41,7 +41,7 @@ class Mark:
         return self.question.marks if self.status in ("right", "received") else 0
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the mark as JSON has it."""
+        """Return the mark as data that can be written as JSON."""
         mark = {"name": self.question.name, "status": self.status, "marks": self.marks}
         return {**mark, "out_of": self.question.marks, "mistake": self.mistake or None, "message": self.message}
 

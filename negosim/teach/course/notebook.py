@@ -1,7 +1,8 @@
 """An exercise as a Jupyter notebook: JSON, written by the standard library.
 
-There are two. The student's has empty answers and holds nothing of the marking. The master is for nbgrader's source
-folder: it has the solutions, and hidden tests that call the library, both of which nbgrader takes out of its release.
+There are two versions. The student's version has empty answers and nothing of the marking. The master version is for
+nbgrader's source folder: it has solutions and hidden tests that call the library; nbgrader removes both from the
+version that it releases.
 """
 
 from __future__ import annotations
@@ -41,13 +42,13 @@ def notebook_text(exercise: Exercise, student: str = "", *, master: bool = False
 def notebook(exercise: Exercise, student: str = "", *, master: bool = False, language: str = "en") -> dict[str, Any]:
     """Return the notebook of an exercise in nbformat 4.5, with nbgrader's metadata of schema version 3.
 
-    A number and a choice are answered in a solution cell and marked by a cell of tests; a written answer is left
-    to the instructor. Questions that measure ``scenario.toml`` are for ``negosim exercise check`` alone.
+    Numbers and choices are answered in solution cells and marked by test cells; written answers are marked by the
+    instructor. Questions that measure ``scenario.toml`` are left out; ``negosim exercise check`` marks them.
 
     Parameters
     ----------
     master : bool
-        Whether it is the one for nbgrader's source folder, with solutions and hidden tests.
+        Whether to return the master version, with solutions and hidden tests.
     """
     solution = exercise.solve(numbers_of(exercise, student)) if master else None
     words, numbers = words_of_course(language), numbers_of(exercise, student)

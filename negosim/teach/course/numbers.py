@@ -17,12 +17,13 @@ STUDENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
 
 
 def check_student(student: str) -> str:
-    """Return a student id that can stand in a file and in a spreadsheet; the empty one is the textbook's.
+    """Return a student id after checking its characters; the empty id stands for the numbers of the textbook.
 
     Raises
     ------
     UsageError
-        If it holds anything but letters, digits and ``. _ @ -``, begins otherwise, or is longer than 64.
+        If it contains anything but letters, digits and ``. _ @ -``, does not begin with a letter or digit, or is longer
+        than 64 characters.
     """
     if student and not STUDENT.fullmatch(student):
         raise UsageError(
@@ -33,7 +34,7 @@ def check_student(student: str) -> str:
 
 
 def numbers_of(exercise: Exercise, student: str) -> Numbers:
-    """Return the numbers that a student is given: the same for the same id, on any machine.
+    """Return the numbers of a student, which are the same for the same id on any machine.
 
     Parameters
     ----------
@@ -45,19 +46,19 @@ def numbers_of(exercise: Exercise, student: str) -> Numbers:
 
 
 def fill(text: str, numbers: Numbers) -> str:
-    """Put numbers into a text where ``$name`` stands."""
+    """Return a text with each ``$name`` replaced by its number."""
     return Template(text).substitute({name: shown(value) for name, value in numbers.items()})
 
 
 def shown(value: Any) -> str:
-    """Return a number as a student reads it: six significant digits at most."""
+    """Return a number as a student reads it, with at most six significant digits."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     return f"{value:.6g}" if isinstance(value, float) else str(value)
 
 
 def fingerprint(exercise: Exercise) -> str:
-    """Return a mark that changes when the exercise asks for something else: it shows a folder of another version."""
+    """Return a hash that changes with the exercise, which reveals folders of another version."""
     parts = [exercise.name, exercise.scenario, repr(_plain(exercise.draws))]
     parts += [f"{q.name} {q.kind} {q.text} {q.options}" for q in exercise.questions]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]

@@ -1,4 +1,4 @@
-"""The sentences around the exercises in a language, and an exercise in its words."""
+"""The sentences around the exercises in each language, and translated exercises."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def words_of_course(language: str) -> Words:
     Raises
     ------
     UsageError
-        If there are none in that language.
+        If the language is not available.
     """
     return words_in(language, PHRASES)
 
@@ -31,7 +31,7 @@ IN_ENGLISH = words_of_course("en")
 
 
 def translated(exercise: Exercise, language: str) -> Exercise:
-    """Return an exercise with all that a student reads of it in a language; its numbers and its note stay."""
+    """Return an exercise with everything that a student reads translated; the teaching note stays in English."""
     if language == "en":
         return exercise
     words = IN_KOREAN[exercise.name]

@@ -1,4 +1,4 @@
-"""Breaking the lines of Markdown anew, after numbers have changed their lengths."""
+"""Reflowing Markdown after numbers have changed the lengths of its lines."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ WIDTH = 100
 ITEM = re.compile(r"\s*(?:-|\d+\.)\s+")
 SPAN = re.compile(r"`[^`\n]+`")
 PERCENT = re.compile(r"(?<=\d) (?=%)")
-GLUE = "\ue000"  # a space at which no line is broken: within a code span, so that a command stays whole, and before %
+GLUE = "\ue000"  # a space at which lines are not broken: in code spans, so that commands stay whole, and before %
 
 
 def reflow(text: str, width: int = WIDTH) -> str:
-    """Return a text in Markdown with its paragraphs and list items broken to a width; blocks of code stay."""
+    """Return a Markdown text with paragraphs and list items wrapped to a width; code blocks are unchanged."""
     lines: list[str] = []
     paragraph: list[str] = []
     fenced = False
@@ -51,7 +51,7 @@ def _broken(paragraph: list[str], width: int) -> Iterable[str]:
 
 
 def _lines(words: Sequence[str], width: int, begin: str, hang: str) -> Iterator[str]:
-    """Yield lines of words that are no wider than a width in columns of a terminal, if no word is wider by itself."""
+    """Yield lines of words of at most a width, in columns of a terminal; a longer word has a line of its own."""
     line = begin + words[0]
     for word in words[1:]:
         if cells(line) + 1 + cells(word) > width:

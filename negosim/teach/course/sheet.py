@@ -1,4 +1,4 @@
-"""The sheet of an exercise, in Markdown: what a student reads, and what an instructor reads beside it."""
+"""The sheet of an exercise for students, and the teaching note for instructors, in Markdown."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["answer_form", "key", "options_of", "sheet", "teaching_note"]
 
 
 def sheet(exercise: Exercise, numbers: Numbers, *, student: str = "", language: str = "en") -> str:
-    """Return what a student reads: objective, background, what to do, the questions."""
+    """Return the sheet for a student: objective, background, tasks and questions."""
     words, number, exercise = words_of_course(language), number_of(exercise), translated(exercise, language)
     about = {"minutes": exercise.minutes, "concept": exercise.concept, "student": student}
     parts = [
@@ -29,7 +29,7 @@ def sheet(exercise: Exercise, numbers: Numbers, *, student: str = "", language: 
 
 
 def answer_form(question: Question, words: Words = IN_ENGLISH) -> str:
-    """Return in what form a question is answered: unit and tolerance, or the options."""
+    """Return the form of an answer: unit and tolerance, or the options."""
     if question.kind == "choice":
         return words("form_choice", options=options_of(question))
     if question.kind == "written":
@@ -39,13 +39,13 @@ def answer_form(question: Question, words: Words = IN_ENGLISH) -> str:
 
 
 def options_of(question: Question) -> str:
-    """Return what a choice is between, each as it is typed and what it means."""
+    """Return the options of a choice as they are typed, with their meanings if they are translated."""
     meanings = (f"({question.meanings[option]})" if question.meanings else "" for option in question.options)
     return ", ".join(f'"{option}"{meaning}' for option, meaning in zip(question.options, meanings, strict=True))
 
 
 def teaching_note(exercise: Exercise, numbers: Numbers, solution: Solution, *, student: str = "") -> str:
-    """Return what an instructor reads: the note, the catalogue of mistakes, the key and its derivation."""
+    """Return the text for an instructor: the note, the known mistakes, the key and its derivation."""
     note = exercise.note
     facts = {**numbers, **solution.facts, **solution.answers}
     whose = f"the numbers of {student}" if student else "the numbers of the textbook"
@@ -67,7 +67,7 @@ def teaching_note(exercise: Exercise, numbers: Numbers, solution: Solution, *, s
 
 
 def _on_paper(exercise: Exercise, facts: Numbers) -> str:
-    """Return the commands that print the slips of a class and draw what it made of them."""
+    """Return the commands that print the slips of a class and draw its results."""
     number = number_of(exercise)
     scenario = f"exercise-{number:02d}/scenario.toml"
     treatment = exercise.note.treatment
@@ -81,7 +81,7 @@ def _on_paper(exercise: Exercise, facts: Numbers) -> str:
 
 
 def key(exercise: Exercise, solution: Solution) -> str:
-    """Return the answers of an exercise as a table in Markdown."""
+    """Return the answers to an exercise as a Markdown table."""
     rows = [
         f"| `{question.name}` | {shown(solution.answers[question.name])} | {_allowed(question)} |"
         for question in exercise.questions

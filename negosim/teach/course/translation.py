@@ -1,4 +1,4 @@
-"""An exercise in another language: all that a student reads of it."""
+"""The texts of an exercise in another language: everything that a student reads."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ __all__ = ["ExerciseWords"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExerciseWords:
-    """The words of an exercise in another language, with ``$name`` where a given number stands.
+    """The texts of an exercise in another language, in which ``$name`` stands for a number.
 
     Parameters
     ----------
     concepts : mapping of str to str
-        Headings of the background, by those of the exercise.
+        Headings of the background, by the headings in English.
     questions : mapping of str to str
         Texts of the questions, by name.
     mistakes : mapping of str to mapping of str to str
         For each question, the messages of its mistakes, by name.
     units, options : mapping of str to str
-        Units, and what the options of a choice mean; what an option is called stays as it is, for it is typed.
+        Units, and meanings of the options of a choice, whose names are typed and therefore not translated.
     """
 
     title: str

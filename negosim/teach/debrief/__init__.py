@@ -1,1 +1,1 @@
-"""Debriefs: what a player did at the table, what it was worth, and what to do next time."""
+"""Debriefs: what a player did in the talks, what the result was worth, and advice for the next time."""

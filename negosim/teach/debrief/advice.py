@@ -14,8 +14,8 @@ MOST = 3
 def advice_of(game: Debrief) -> tuple[str, ...]:
     """Return one to three pieces of advice, the most important first.
 
-    The order is that of `ENDINGS` and then `HABITS`: the result comes before how the game was played, and what cost the
-    player most comes first.
+    The order is that of `ENDINGS`, then of `HABITS`: advice on the result comes before advice on how the player
+    negotiated, and within each, what cost the player most comes first.
     """
     pieces = [words for rule in (*ENDINGS, *HABITS) if (words := rule(game))]
     return tuple(pieces[:MOST]) or (game.words("otherwise"),)

@@ -1,4 +1,4 @@
-"""How a party conceded: its offers, its steps, when it conceded, and whether it was answered."""
+"""How a party conceded: its offers and steps, when it conceded, and whether the other side answered."""
 
 from __future__ import annotations
 
@@ -19,14 +19,18 @@ LATE = 0.2  # the last fifth of the time
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """An offer of a party, or its acceptance of one: when, on which terms, and what they are worth to the party.
+    """An offer of a party, or its acceptance of an offer.
 
     Parameters
     ----------
     time : float
-        Days from the scenario's start.
+        Days since the start of the scenario.
+    kind : {"offer", "accept"}
+        What the party did.
+    terms : mapping
+        The terms offered or accepted.
     utility : float
-        Worth to the party that acts.
+        The utility of the terms to the party that is evaluated.
     """
 
     date: date
@@ -36,7 +40,7 @@ class Act:
     utility: float
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the act as JSON has it."""
+        """Return the act as data that can be written as JSON."""
         act = {"date": self.date.isoformat(), "time": self.time, "kind": self.kind}
         return {**act, "terms": dict(self.terms), "utility": self.utility}
 
@@ -50,17 +54,18 @@ class Concessions:
     acts : tuple of Act
         Its offers in order, and its acceptance.
     conceded : float
-        Utility given up between the first and the last act; negative where it ended by asking for more.
+        Utility given up between the first and the last act; negative if the party asked for more at the end.
     given : float
-        Sum of its concessions, regardless of what it took back in between.
+        Sum of its concessions, without subtracting what it took back.
     largest : float
         Largest utility given up in one step.
     late : float or None
-        Share of ``given`` that was given up in the last fifth of its time; ``None`` where it gave nothing.
+        Share of ``given`` that was given up in the last fifth of the time between its first and last act; ``None`` if
+        it conceded nothing.
     unanswered : int
-        Concessions made although the other side had not moved since the one before.
+        Number of concessions made although the other side had not moved since the previous offer.
     taken_back : int
-        Offers that asked for more than the one before.
+        Number of offers that asked for more than the previous one.
     """
 
     acts: tuple[Act, ...]
@@ -73,11 +78,11 @@ class Concessions:
 
     @property
     def offers(self) -> tuple[Act, ...]:
-        """The offers alone."""
+        """The offers, without an acceptance."""
         return tuple(act for act in self.acts if act.kind == "offer")
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the concessions as JSON has them."""
+        """Return the concessions as data that can be written as JSON."""
         return {
             "conceded": self.conceded,
             "given": self.given,
@@ -107,7 +112,7 @@ def concessions_of(result: Result, party: str) -> Concessions:
 
 
 def act_of(row: Row, party: str) -> Act:
-    """Return an offer or an acceptance by what it is worth to a party."""
+    """Return the act of a row of the trace, with its utility to a party."""
     utilities = row.utilities or {}
     return Act(date=row.date, time=row.time, kind=row.kind, terms=row.terms or {}, utility=utilities[party])
 
@@ -121,7 +126,7 @@ def _late(acts: Sequence[Act], given: float) -> float | None:
 
 
 def _unanswered(rows: Sequence[Row], party: str) -> int:
-    """Return how often a party conceded although the other side had not come towards it since its offer before."""
+    """Return how often a party conceded although the other side had not conceded since its previous offer."""
     count, last, moved, theirs = 0, None, True, None
     for row in rows:
         utility = (row.utilities or {})[party]

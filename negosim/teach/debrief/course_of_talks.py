@@ -1,4 +1,4 @@
-"""How the player opened and conceded, in words and as a table beside the program in the same seat."""
+"""How the player opened and conceded, compared with the program in the same seat, in words and as a table."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from negosim.teach.debrief.scores import Debrief, level_of
 __all__ = ["concession_blocks", "curve_table", "offers_table"]
 
 MOST_ROWS = 24
-SIMILAR = 0.05  # of the way from the tactic's first offer to the reservation value: about the same
+SIMILAR = 0.05  # share of the way from the tactic's first offer to the reservation value that counts as about the same
 
 
 def concession_blocks(game: Debrief) -> Iterator[Block]:
@@ -75,9 +75,14 @@ def _said(game: Debrief, act: Act) -> str:
 
 
 def curve_table(game: Debrief, *, most: int) -> Table:
-    """Return both curves as a table, the middle left out if they are long.
+    """Return both concession curves as a table.
 
-    Over several issues an offer is given by its points alone.
+    With several issues, an offer is given by its points alone.
+
+    Parameters
+    ----------
+    most : int
+        Largest number of rows; if there are more, rows in the middle are left out.
     """
     words = game.words
     acts = [(act, "you") for act in game.own.acts] + [(act, "program") for act in game.programs.acts]

@@ -107,7 +107,7 @@ def _limits(game: Debrief, day: date) -> str:
 
 
 def _sides(game: Debrief, **of_each: list[str]) -> dict[str, str]:
-    """Return the blanks ``first`` and ``second`` with both parties' titles, and one for each of what they have."""
+    """Return the parties' titles as ``first`` and ``second``, and each list as ``first_NAME`` and ``second_NAME``."""
     scenario = game.result.scenario
     blanks = {}
     for place, (side, party) in enumerate(zip(("first", "second"), scenario.parties, strict=True)):
@@ -126,7 +126,7 @@ def _effort(game: Debrief) -> str:
 
 
 def _behind_the_table(game: Debrief) -> Iterator[Block]:
-    """Say why an offer of the other side's delegation was none of its side as a whole."""
+    """Yield why an offer of the other side's delegation would not have had its side's consent."""
     declined = game.declined
     if game.result.agreed or declined is None or declined.refusal is None:
         return

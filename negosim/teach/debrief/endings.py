@@ -1,4 +1,4 @@
-"""Advice on how a game ended: each rule knows one kind of ending, and says nothing of the others."""
+"""Advice on how a game ended: each rule returns advice on one kind of ending, or an empty string."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from negosim.engine import Tentative, WalkAway
 from negosim.report.ending import last_day
 from negosim.report.wording import party_title, ratifier_title, within
-from negosim.teach.amounts import CLOSE, distance, points, told_apart
+from negosim.teach.amounts import CLOSE, distance, distinguished, points
 from negosim.teach.debrief.scores import Debrief, level_of
 from negosim.teach.debrief.turns import Declined
 
@@ -24,7 +24,7 @@ def signed_below_limit(game: Debrief) -> str:
 
 
 def refused_at_home(game: Debrief) -> str:
-    """Advise on a deal of the player's that a ratifier refused, if no other followed."""
+    """Advise on a deal of the player that a ratifier rejected, if no other deal followed."""
     refused = next((deal for deal in game.result.tentative if deal.rejected_by is not None), None)
     if game.result.agreed or refused is None:
         return ""
@@ -33,7 +33,7 @@ def refused_at_home(game: Debrief) -> str:
 
 
 def left_an_offer(game: Debrief) -> str:
-    """Advise on an offer that was better than no agreement, would have stood, and was not taken."""
+    """Advise on an offer that was better than no agreement and would have held, but was not accepted."""
     declined = game.declined
     if game.result.agreed or declined is None or not declined.holds:
         return ""
@@ -41,7 +41,7 @@ def left_an_offer(game: Debrief) -> str:
 
 
 def offer_refused_at_home(game: Debrief) -> str:
-    """Advise on a good offer that was not taken and would have been refused by a ratifier."""
+    """Advise on a good offer that was not accepted, but that a ratifier would have rejected."""
     declined = game.declined
     if game.result.agreed or declined is None or declined.holds or declined.refusal is None:
         return ""
@@ -52,7 +52,7 @@ def offer_refused_at_home(game: Debrief) -> str:
 
 
 def offer_came_too_late(game: Debrief) -> str:
-    """Advise on a good offer that was not taken, and on which a vote would still have been out at the end."""
+    """Advise on a good offer that was not accepted, but that came too late for the vote on it."""
     declined = game.declined
     if game.result.agreed or declined is None or declined.holds or declined.refusal is not None:
         return ""
@@ -69,21 +69,21 @@ def left_too_soon(game: Debrief) -> str:
 
 
 def zone_has_closed(game: Debrief) -> str:
-    """Advise on a zone of agreement that was open once and was not used."""
+    """Advise on a zone of agreement that was open earlier and was not used."""
     if game.result.agreed or game.share is not None or game.declined is not None or not _was_open(game):
         return ""
     return game.words("zone_has_closed")
 
 
 def no_zone(game: Debrief) -> str:
-    """Say that no agreement was the right result."""
+    """Explain that no agreement was the right result."""
     if game.result.agreed or game.share is not None or game.result.tentative or game.declined is not None:
         return ""
     return "" if _was_open(game) else game.words("no_zone")
 
 
 def missed_zone(game: Debrief) -> str:
-    """Advise on a zone of agreement that was open to the end and in which nothing was ever offered to the player."""
+    """Advise on a zone of agreement that was open at the end, if the other side never made an acceptable offer."""
     if game.result.agreed or game.share is None or game.declined is not None:
         return ""
     if not game.own.offers:
@@ -129,7 +129,7 @@ ENDINGS: tuple[Callable[[Debrief], str], ...] = (
 
 
 def refuser(game: Debrief, deal: Tentative) -> tuple[str, str]:
-    """Return who refused a deal, as a title within a sentence, and on whose side that is."""
+    """Return the ratifier that rejected a deal and its side, as titles within a sentence."""
     ratifier = next(each for each in game.result.scenario.ratifiers if each.name == deal.rejected_by)
     title = within(ratifier_title(game.result.scenario, ratifier.name))
     if ratifier.party == game.party:
@@ -138,15 +138,15 @@ def refuser(game: Debrief, deal: Tentative) -> tuple[str, str]:
 
 
 def offer_of(game: Debrief) -> str:
-    """Return the declined offer, as distinct from the player's own."""
+    """Return the declined offer in words, distinguishable from the player's own offers."""
     if game.declined is None:
         return ""
     own = [act.terms for act in game.own.offers]
-    return told_apart(game.words, game.result.scenario, game.declined.terms, own)
+    return distinguished(game.words, game.result.scenario, game.declined.terms, own)
 
 
 def _on_declined(game: Debrief, declined: Declined, key: str, **blanks: object) -> str:
-    """Return a sentence on the declined offer: when it was made, and by how much it was better than no agreement."""
+    """Return a sentence on the declined offer, with its date and its margin over no agreement."""
     margin = _margin(game, declined)
     return game.words(key, date=declined.turn.date, offer=offer_of(game), margin=margin, **blanks)
 

@@ -64,14 +64,14 @@ ENGLISH: dict[str, str] = {
         "what you hoped for."
     ),
     "offer_refused_at_home": (
-        "On {date} their offer of {offer} was on the table, {margin} better for you than no agreement. You did not "
-        "take it; but it would not have held, for {who} would have rejected it. An offer is only as good as the "
+        "On {date} their offer of {offer} was on the table, {margin} better for you than no agreement. You did "
+        "not accept it, but it would not have held: {who} would have rejected it. An offer is only as good as the "
         "consent behind it: before you wait for more, find out what {side} can accept."
     ),
     "offer_refused_at_home_on": (
-        "On {date} their offer of {offer} was on the table, {margin} better for you than no agreement. You did not "
-        "take it; but it would not have held, for {who} would have rejected it on {on}. An offer is only as good "
-        "as the consent behind it: before you wait for more, find out what {side} can accept."
+        "On {date} their offer of {offer} was on the table, {margin} better for you than no agreement. You did "
+        "not accept it, but it would not have held: {who} would have rejected it on {on}. An offer is only as "
+        "good as the consent behind it: before you wait for more, find out what {side} can accept."
     ),
     "own_ratifier": "{ratifier} (on your own side)",
     "own_side": "your own side",
@@ -162,9 +162,9 @@ ENGLISH: dict[str, str] = {
         "this deal, and whether they will carry it out willingly."
     ),
     "high_share": (
-        "You got {share} of the attainable gain. Try the other side of the table: can you do it from there, too?"
+        "You got {share} of the attainable gain. Now try the other side of the table: can you do as well from there?"
     ),
-    "otherwise": "Take the other side of the table, or the level above, and see what changes.",
+    "otherwise": "Play the other side of the table, or a higher level, and see what changes.",
     # scores
     "score": "Score",
     "value": "Value",
@@ -176,7 +176,7 @@ ENGLISH: dict[str, str] = {
     "both_gain": "Both sides' gain, as a share of the maximum",
     "program_in_seat": "The program in your seat",
     "lapse_cost": "The cost of the time without an agreement",
-    "net_gain": "Your gain less that",
+    "net_gain": "Your gain minus this cost",
     "no_agreement": "no agreement",
     "no_agreement_points": "no agreement: {points}",
     "none": "none",
@@ -235,7 +235,7 @@ ENGLISH: dict[str, str] = {
     "rejected": "rejected",
     "ratified": "ratified",
     "concluded": "concluded",
-    "in_force": "in_force",
+    "in_force": "in force",
     # what really happened
     "this_run": "This run",
     "in_reality": "In reality",

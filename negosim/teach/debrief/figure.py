@@ -1,4 +1,4 @@
-"""The concession curves of a player and of the program in the same seat, in one picture."""
+"""Figures of a debrief: the concession curves of a player and of the program, and the offers of both sides."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def draw_concessions(game: Debrief) -> Figure:
 
 
 def draw_offers(game: Debrief) -> Figure:
-    """Return the offers of both sides over time as a figure, with all its words in the debrief's language."""
+    """Return the offers of both sides over time as a figure, labelled in the debrief's language."""
     figure = new_figure((12.0, 5.0))
     axes, words, scenario = figure.subplots(), game.words, game.result.scenario
     measure = measure_of(scenario, None if scenario.in_units else game.party)
@@ -44,16 +44,16 @@ def draw_offers(game: Debrief) -> Figure:
 
 
 def plot_concessions(game: Debrief, *, ax: Axes | None = None) -> Axes:
-    """Draw what the player asked for over time, beside what the program would have asked for in the same seat.
+    """Draw what the player asked for over time, and what the program asked for in the same seat.
 
-    Where there is one issue the axis shows its values, otherwise what they are worth to the player.
+    With one issue, the axis shows its values; with several, it shows points to the player.
 
     Parameters
     ----------
     game : Debrief
         The debrief of a game.
     ax : matplotlib.axes.Axes, optional
-        Where to draw; new axes by default.
+        The axes to draw on; new axes by default.
 
     Returns
     -------
@@ -71,7 +71,7 @@ def plot_concessions(game: Debrief, *, ax: Axes | None = None) -> Axes:
 
 
 def _finish(axes: Axes, game: Debrief, measure: Measure, values: list[float], *, title: str) -> None:
-    """Draw the player's limit and everything around the curves."""
+    """Draw the player's limit, the axes, the title and the legend."""
     scenario = game.result.scenario
     own = PARTIES[scenario.parties.index(game.party)]
     size = _size(measure)
@@ -99,7 +99,7 @@ def _axis(game: Debrief, measure: Measure) -> str:
 
 
 def _draw(ax: Axes, game: Debrief, acts: Sequence[Act], measure: Measure, style: tuple[str, str, str]) -> list[float]:
-    """Draw one curve; return its values."""
+    """Draw one curve, and return its values."""
     color, marker, label = style
     start = day_number(game.result.scenario.calendar.start)
     points = [(start + act.time, measure.of(act.terms, {game.party: act.utility})) for act in acts]
@@ -119,7 +119,7 @@ def _draw(ax: Axes, game: Debrief, acts: Sequence[Act], measure: Measure, style:
 
 
 def _korean_dates(axes: Axes) -> None:
-    """Write the dates of an axis in Korean: 9월, not 09월."""
+    """Format the dates of an axis in Korean: 9월, not 09월."""
     from matplotlib.dates import ConciseDateFormatter
 
     class Korean(ConciseDateFormatter):
@@ -144,5 +144,5 @@ def _without_zeros(label: str) -> str:
 
 
 def _size(measure: Measure) -> float:
-    """Return by what the values of a measure are multiplied on the axis: a utility is shown in points of 100."""
+    """Return the factor from a measure to the axis: utilities are shown in points, from 0 to 100."""
     return 1.0 if measure.party is None else 100.0

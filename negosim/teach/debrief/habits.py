@@ -11,9 +11,9 @@ from negosim.teach.debrief.scores import Debrief, level_of
 
 __all__ = ["HABITS"]
 
-LOW, EVEN, HIGH = 0.4, 0.6, 0.9  # shares of what was attainable
-NOTABLE = 0.1  # part of the way from the tactic's first offer to the reservation value that is worth a word
-EARLY = 0.1  # conceding less than this share in the last fifth of the time is early
+LOW, EVEN, HIGH = 0.4, 0.6, 0.9  # shares of the attainable gain
+NOTABLE = 0.1  # share of the way from the tactic's first offer to the reservation value that is mentioned
+EARLY = 0.1  # conceding at most this share in the last fifth of the time is early
 ONE_STEP = 0.6
 
 
@@ -28,7 +28,7 @@ def offered_below_limit(game: Debrief) -> str:
 
 
 def never_moved(game: Debrief) -> str:
-    """Advise a player who made the same offer from beginning to end although that did not bring a good deal."""
+    """Advise a player who never moved from the first offer, and did not get a good deal."""
     if len(game.own.offers) < 2 or game.own.given > CLOSE or game.own.taken_back or not _had_room(game):
         return ""
     if game.result.agreed and (game.share or 0.0) >= EVEN:
@@ -37,7 +37,7 @@ def never_moved(game: Debrief) -> str:
 
 
 def first_offer_accepted_at_once(game: Debrief) -> str:
-    """Advise a player who took the other side's first offer without an offer of one's own."""
+    """Advise a player who accepted an offer without making one."""
     if not game.result.agreed or game.own.offers or _kept(game) >= EVEN:
         return ""
     return game.words("first_offer_accepted_at_once")
@@ -77,7 +77,7 @@ def conceded_early(game: Debrief) -> str:
 
 
 def took_back(game: Debrief) -> str:
-    """Advise on offers that were withdrawn for worse ones in talks that failed."""
+    """Advise on concessions that were taken back in talks that failed."""
     if game.result.agreed or game.own.taken_back == 0:
         return ""
     return game.words("took_back_once" if game.own.taken_back == 1 else "took_back", n=game.own.taken_back)

@@ -1,4 +1,4 @@
-"""The sentences of a debrief in a language."""
+"""The sentences of a debrief in each language."""
 
 from __future__ import annotations
 
@@ -18,6 +18,6 @@ def words_of_debrief(language: str, scenario: Scenario | None = None) -> Words:
     Raises
     ------
     UsageError
-        If there are none in that language.
+        If the language is not available.
     """
     return words_in(language, PHRASES, scenario)

@@ -1,4 +1,4 @@
-"""What really happened, beside the game."""
+"""What really happened, next to the result of the game."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NOTHING = "\N{EN DASH}"
 
 
 def reality_blocks(game: Debrief) -> Iterator[Block]:
-    """Yield what really happened; nothing if the scenario has no record."""
+    """Yield what really happened, if the scenario has a record."""
     record, words = game.result.scenario.record, game.words
     if record is None:
         return

@@ -26,7 +26,7 @@ __all__ = ["debrief_dict", "debrief_page", "write_debrief"]
 
 
 def debrief_dict(game: Debrief) -> dict[str, Any]:
-    """Return the debrief of a game as JSON has it; worth is in utility, from 0 to 1."""
+    """Return the debrief of a game as data that can be written as JSON, with gains as utilities from 0 to 1."""
     record = game.result.scenario.record
     better = game.better
     return {
@@ -70,8 +70,8 @@ def debrief_dict(game: Debrief) -> dict[str, Any]:
 def debrief_page(game: Debrief) -> str:
     """Return the debrief of a game as an HTML page that opens offline.
 
-    The figure of the talks with the zone has English words, and shows one issue in its unit. In another language, or
-    with several issues, a plainer one shows the offers, in points if there are several issues.
+    In English and with one issue, a figure shows the talks with the zone of agreement. Otherwise, a simpler figure
+    shows the offers, in points if there are several issues.
     """
     from negosim.report.html import article, whole_page
     from negosim.teach.debrief.figure import draw_concessions

@@ -14,7 +14,7 @@ from negosim.teach.debrief.scores import Debrief, level_of
 __all__ = ["percent", "score_blocks", "solution_blocks"]
 
 NOTHING = "\N{EN DASH}"
-CLEARLY = 0.005  # share of what was attainable from which on it is mentioned
+CLEARLY = 0.005  # smallest share of the attainable gain that is mentioned
 
 
 def percent(share: float | None) -> str:
@@ -23,7 +23,7 @@ def percent(share: float | None) -> str:
 
 
 def score_blocks(game: Debrief) -> Iterator[Block]:
-    """Yield the table of scores and what there is to say about it."""
+    """Yield the table of scores and comments on it."""
     words = game.words
     rows = tuple(Row(cells=(words[key], value)) for key, value in _rows(game))
     yield Table(columns=(words["score"], words["value"]), rows=rows, right=(False, True))
@@ -64,7 +64,7 @@ def _have(game: Debrief, outcome: Terms | None, utility: float) -> str:
 
 
 def _gain(game: Debrief, utility: float) -> str:
-    """Return by how much a utility is more than the reservation value, or less."""
+    """Return the difference between a utility and the reservation value, in words."""
     more = utility - game.reservation
     if abs(more) <= CLOSE:
         return game.words("none")
@@ -78,7 +78,7 @@ def _more(game: Debrief, utility: float) -> str:
 
 
 def solution_blocks(game: Debrief) -> Iterator[Block]:
-    """Yield what the bargaining solutions give, beside the outcome of the game."""
+    """Yield the bargaining solutions, next to the outcome of the game."""
     words, solutions, scenario, result = game.words, game.zones.solutions, game.result.scenario, game.result
     if all(solution.utilities is None for solution in solutions.values()):
         yield _line(words("no_solution", date=game.zones.on))
@@ -100,7 +100,7 @@ def _order(game: Debrief) -> tuple[str, str]:
 
 
 def _tied(game: Debrief, ties: tuple[Terms, ...]) -> tuple[str, str, str] | None:
-    """Return the cells of a solution that any of many values is."""
+    """Return the cells of a solution that is not unique; ``None`` if it is."""
     scenario = game.result.scenario
     if not scenario.in_units or len(ties) < 2:
         return None
@@ -119,7 +119,7 @@ def _of_outcome(game: Debrief, outcome: Terms | None, utilities: list[float]) ->
 
 
 def _share_of_zone(game: Debrief, outcome: Terms | None) -> float | None:
-    """Return which part of the zone a value leaves to the player; ``None`` outside the zone."""
+    """Return the share of the zone that a value gives the player; ``None`` outside the zone."""
     zone, _ = zone_on(game.zones, game.zones.on)
     if zone is None or outcome is None or zone[0] == zone[1]:
         return None

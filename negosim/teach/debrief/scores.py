@@ -26,7 +26,15 @@ SCHEMA = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Better:
-    """An outcome that is better for the player and no worse for the other side."""
+    """An outcome that is better for the player than the deal, and no worse for the other side.
+
+    Parameters
+    ----------
+    utility : float
+        The player's utility of the outcome.
+    more : float
+        By how much that exceeds the player's utility of the deal.
+    """
 
     terms: Terms
     utility: float
@@ -39,33 +47,39 @@ class Debrief:
 
     Parameters
     ----------
+    result : Result
+        The result of the game.
+    party, level : str
+        The player's party, and the level of help.
     program : Result
-        The same replicate with the side's own tactic in the player's seat.
+        The result of the same replicate with the side's own tactic in the player's seat.
     zones : Zones
-        The zones of the replicate, the solutions being those of the last day of the talks.
+        The zones of the replicate, with the solutions on the last day of the talks.
     turns : tuple of Turn
         The player's turns.
     declined : Declined or None
-        The best offer that was better than no agreement and was not accepted.
+        The best offer that was better than no agreement and that the player did not accept.
     reservation, limit : float
-        The player's reservation value on the last day, in utility and as a level.
+        The player's reservation value on the last day, as a utility and as a level.
     gain : float
-        Utility over it; 0 without an agreement, negative where the deal is worse than none.
+        Utility minus the reservation value; 0 without an agreement, and negative if the deal is worse than none.
     attainable : float
-        The largest gain among the outcomes that both sides would have taken; 0 if there is none.
+        The largest gain among the outcomes that both sides would have accepted; 0 if there is none.
     share : float or None
-        Gain as a share of what was attainable; ``None`` where nothing was.
+        Gain as a share of the attainable gain; ``None`` if that is zero.
     joint_gain, joint_maximum : float
-        Sum of both sides' gains, less what the lapse cost them, and the largest sum of gains among the outcomes
-        that both would have taken.
+        Sum of both sides' gains minus their costs of the lapse, and the largest sum of gains among the outcomes that
+        both would have accepted.
     efficiency : float or None
-        Joint gain as a share of the maximum; ``None`` where there is none.
+        Joint gain as a share of the maximum; ``None`` if the maximum is zero.
     opened : bool
         Whether the player made the first offer of the talks.
     better : Better or None
-        What the player could have had at no cost to the other side.
+        The best outcome for the player at no cost to the other side, if it is better than the deal.
+    own, programs : Concessions
+        The concessions of the player, and of the program in the same seat.
     words : Words
-        The sentences in which it is written.
+        The words of the debrief in its language.
     """
 
     result: Result
@@ -91,27 +105,27 @@ class Debrief:
 
     @property
     def below_reservation(self) -> bool:
-        """Whether the player signed what is worse than no agreement: a mistake."""
+        """Whether the player signed a deal that is worse than no agreement."""
         return self.gain < -CLOSE
 
     @property
     def lapse_cost(self) -> float:
-        """What the player lost to the time without an agreement, in utility."""
+        """Utility that the player lost in the time without an agreement."""
         return self.result.lapse_cost[self.party]
 
     @property
     def net_gain(self) -> float:
-        """The gain less the cost of the lapse."""
+        """The gain minus the cost of the lapse."""
         return self.gain - self.lapse_cost
 
     @property
     def utility(self) -> float:
-        """What the player has in the end; without an agreement the reservation value."""
+        """The player's utility at the end; without an agreement, the reservation value."""
         return self.result.utilities[self.party]
 
     @property
     def other(self) -> str:
-        """The other side."""
+        """The other party."""
         return next(name for name in self.result.scenario.parties if name != self.party)
 
     def terms(self, outcome: Terms) -> str:
@@ -132,15 +146,17 @@ def debrief(lowered: Lowered, result: Result, party: str, *, level: str = "learn
     lowered : Lowered
         The scenario as it was played.
     result : Result
-        How the talks ended.
+        The result of the talks.
     party : str
         The player's party.
+    level : str
+        The level of help that the player had.
     language : {"en", "ko"}
-        Language of its sentences; the words of the scenario are those of the result.
+        Language of the sentences; the texts of the scenario are those of the result.
 
     Notes
     -----
-    Source: house rule, so that no agreement is worth the reservation value and a deal below it counts as a loss.
+    Source: house rule: no agreement is worth the reservation value, and a deal below it counts as a loss.
     """
     from negosim.zopa import zones
 
@@ -186,7 +202,7 @@ def debrief(lowered: Lowered, result: Result, party: str, *, level: str = "learn
 
 
 def level_of(zones: Zones, party: str, utility: float) -> float:
-    """Return a utility of a party as a level: the value of the one issue that is worth it, or the utility itself."""
+    """Return a party's utility as a level: the value of the single issue with that utility, or the utility itself."""
     import numpy as np
 
     if not zones.scenario.in_units:
@@ -201,7 +217,7 @@ def level_of(zones: Zones, party: str, utility: float) -> float:
 
 
 def _best(zones: Zones, number: int) -> float:
-    """Return the most that a party can have among the outcomes that both sides would take; -1 if there is none."""
+    """Return a party's largest utility among the outcomes that both sides would accept; -1 if there is none."""
     import numpy as np
 
     if zones.scenario.in_units:

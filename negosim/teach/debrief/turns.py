@@ -15,28 +15,28 @@ from negosim.teach.amounts import CLOSE
 
 __all__ = ["Declined", "Turn", "best_declined", "decisions_of", "turns_of"]
 
-MOST = 12  # of the offers declined, so many of the best are tried out
+MOST = 12  # largest number of declined offers, the best ones, that are tried out
 KINDS: dict[str, Decision] = {"accept": Accept(), "wait": Wait(), "broken_off": WalkAway()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """One turn of the player.
+    """A turn of the player.
 
     Parameters
     ----------
     decision : Decision
         What the player did.
     reservation, reservation_level : float
-        The player's reservation value at that moment, in utility and as a level.
+        The player's reservation value at the turn, as a utility and as a level.
     mandate_level : float
-        The worst that the player's delegation could sign at that moment, as a level.
+        The worst level that the player's delegation could sign at the turn.
     standing : mapping or None
         The other side's offer on the table.
     standing_utility : float
-        What it was worth to the player; 0 without one.
+        The player's utility of that offer; 0 if there is none.
     offered_utility : float
-        What the player's own offer would have been worth to it; 1 if it made none.
+        The player's utility of the own offer; 1 if the player made none.
     """
 
     date: date
@@ -50,20 +50,20 @@ class Turn:
 
     @property
     def margin(self) -> float:
-        """By how much the offer on the table was better than no agreement, in utility; negative where it was worse."""
+        """Utility of the offer on the table minus the reservation value; -1 if there is no offer."""
         return self.standing_utility - self.reservation if self.standing is not None else -1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declined:
-    """An offer that the player could have accepted, and what would have come of it.
+    """An offer that the player declined, and the result of accepting it.
 
     Parameters
     ----------
     turn : Turn
-        When it was declined.
+        The turn at which it was declined.
     ending : Result
-        The same game up to that turn, accepted there.
+        The result of the same game if the player accepts at that turn.
     """
 
     turn: Turn
@@ -76,7 +76,7 @@ class Declined:
 
     @property
     def refusal(self) -> Tentative | None:
-        """The deal as a ratifier would have refused it; ``None`` where it stood, or waited for a vote at the end."""
+        """The deal that a ratifier would have rejected; ``None`` if it holds, or no vote was taken before the end."""
         refused = (deal for deal in self.ending.tentative if deal.rejected_by is not None and deal.terms == self.terms)
         return None if self.holds else next((deal for deal in refused if deal.date >= self.turn.date), None)
 
@@ -87,7 +87,7 @@ class Declined:
 
 
 def decisions_of(result: Result, party: str) -> tuple[Decision, ...]:
-    """Return what a party decided at its turns in a run, and of mediators' proposals, in order."""
+    """Return a party's decisions in a run, on its turns and on mediators' proposals, in order."""
     kinds = ("offer", "answer", *KINDS)
     return tuple(_decision(row) for row in result.trace if row.party == party and row.kind in kinds)
 
@@ -99,7 +99,7 @@ def _decision(row: Row) -> Decision:
 
 
 class _Observer:
-    """Makes the same decisions again, and notes what the party sees at each turn."""
+    """Replays decisions, and records what the party sees at each turn."""
 
     def __init__(self, decisions: Sequence[Decision]) -> None:
         self.turns: list[Turn] = []
@@ -124,24 +124,23 @@ class _Observer:
 
 
 def turns_of(lowered: Lowered, result: Result, party: str) -> tuple[Turn, ...]:
-    """Return the turns of a party in a run, by playing the run again."""
+    """Return the turns of a party in a run, by replaying the run."""
     observer = _Observer(decisions_of(result, party))
     run(lowered, seed=result.seed, replicate=result.replicate, seats={party: observer})
     return tuple(observer.turns)
 
 
 def best_declined(lowered: Lowered, result: Result, party: str, turns: Sequence[Turn]) -> Declined | None:
-    """Return the best offer that a party declined although it was better than no agreement.
+    """Return the best offer that a party declined although it was better than no agreement; ``None`` if there is none.
 
-    Of offers that were equally good the last one counts, and one that would have stood before one that a ratifier would
-    have refused.
+    Offers that would have held come before those that would not; among equally good offers, the last is returned.
     """
     outcomes = list(_accepted(lowered, result, party, turns))
     return max(reversed(outcomes), key=lambda each: (each.holds, each.turn.margin), default=None)
 
 
 def _accepted(lowered: Lowered, result: Result, party: str, turns: Sequence[Turn]) -> Iterator[Declined]:
-    """Yield what accepting would have led to, for the last turn at which each good offer stood."""
+    """Yield the result of accepting each good offer, at the last turn at which it was on the table."""
     last = {tuple(turn.standing.items()): number for number, turn in enumerate(turns) if turn.standing is not None}
     decisions = decisions_of(result, party)
     for number in sorted(last.values(), key=lambda number: turns[number].margin)[-MOST:]:

@@ -85,9 +85,9 @@ next one, from 20 January 2021, would accept $new_limit %. Seoul would pay $seou
 
 ### Zone over time
 
-A **change of administration** replaces a side's limits, its tactic and its patience at once. The zone of agreement is
-therefore a picture over time: closed for a year, open the day after the change. Who sits across the table may matter
-more than anything said there.
+A **change of administration** replaces a side's limits, its tactic and its patience at once. The zone of agreement
+therefore changes over time: it can be closed for a year and open the day after the change. Who sits across the table
+may matter more than anything said there.
 
 ### Value of waiting
 
@@ -97,7 +97,7 @@ a month from now is worth δ = $delta of the same surplus today. Waiting is wort
 
 δ·q / (1 − δ(1 − q)),
 
-which is the **threshold**: if there is less to divide now, both sides gain by waiting, and a delay is not a failure.
+which is the **threshold**: if the present surplus is smaller, both sides gain by waiting, and a delay is not a failure.
 The mean wait is 1/q months, and the probability that the change has come within m months is 1 − (1 − q)^m.
 
 ### Optimism
@@ -151,9 +151,7 @@ def _solve(numbers: Numbers) -> Solution:
         "by_then": float(switched_by(n["months"], switch_probability=q)),
         "expectations": float(hopes.expectations),
         "election": "settle" if str(hopes.status) == "ok" else "wait",
-        "why": (
-            f"Waiting is worth {threshold:.3f} of the later surplus; compare that with what there is to divide now."
-        ),
+        "why": (f"Waiting is worth {threshold:.3f} of the later surplus; compare that with the present surplus."),
     }
     wrong: dict[str, dict[str, float | str]] = {
         "gap_before": {"after": n["seoul_limit"] - n["new_limit"], "sum": n["seoul_limit"] + n["old_limit"]},
@@ -329,7 +327,7 @@ months; by $months months the chance is $by_then. Expectations: $expectations, t
         ),
         debrief=(
             "Show the zone over time with the deals on it. Were the ten minutes before the change wasted? "
-            "Compare the threshold, $threshold, with what there was to divide. In the record the talks "
+            "Compare the threshold, $threshold, with the present surplus. In the record the talks "
             "closed 46 days after the change."
         ),
         variations=(

@@ -20,7 +20,7 @@ limit over the same eleven days.
 
 The first number on the table pulls what follows toward it: it is an **anchor**. With people, part of this is
 psychology. Part of it is plain arithmetic, and a program shows it too: whoever begins further away is still further
-away on every later day, so the lines cross at a point that is better for the one who began high.
+away on every later day, so the lines cross at a point that is better for the side that opened higher.
 
 ### Slope
 

@@ -34,7 +34,7 @@ many times, each time with limits drawn anew.
 
 Each **replicate** is one drawn negotiation. The share p of n replicates that agree estimates the probability of an
 agreement. Other draws would give another share; its **standard error**, √(p(1 − p)/n), measures how much it varies. A
-95 % interval extends 1.96 standard errors to either side. Four times as many replicates halve it.
+95 % interval extends 1.96 standard errors to either side. Four times as many replicates halve the standard error.
 
 ### Seed
 

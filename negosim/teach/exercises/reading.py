@@ -1,4 +1,4 @@
-"""Reading a filled-in scenario with the library: what solvers and questions of several exercises measure."""
+"""What the solvers and questions of several exercises measure on a scenario."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["batch", "build", "run_of", "settled", "share_agreed", "zone_on", "zo
 
 
 def build(text: str, numbers: Numbers, settings: Mapping[str, Any] | None = None) -> Scenario:
-    """Return the scenario of a template, with some values put in place of its own."""
+    """Return the scenario of a template, with some values overridden."""
     from negosim import files
 
     document = files.from_text(fill(text, numbers), name="scenario")

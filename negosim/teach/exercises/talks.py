@@ -1,4 +1,4 @@
-"""Scenario files that several exercises share, with ``$name`` where a number of the student's stands."""
+"""Scenario templates that several exercises share, in which ``$name`` stands for a number of the student."""
 
 from __future__ import annotations
 

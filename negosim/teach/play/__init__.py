@@ -1,4 +1,4 @@
-"""A seat at the table in a terminal: the game, its prompts, what it saves and the transcript."""
+"""Games in a terminal: prompts, saved games and transcripts."""
 
 from negosim.teach.play.console import Adjourned, Console
 from negosim.teach.play.game import Played, play

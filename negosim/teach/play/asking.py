@@ -1,4 +1,4 @@
-"""An offer asked for issue by issue, and what a player can type."""
+"""Asking for an offer issue by issue, and showing what a player can type."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from negosim.domain.terms import Terms, Value
 from negosim.engine import Offer, View
 from negosim.errors import UsageError
 from negosim.report.wording import number
-from negosim.teach.amounts import told_apart
+from negosim.teach.amounts import distinguished
 from negosim.teach.play.console import Console
 from negosim.teach.play.levels import Level
 from negosim.teach.play.margin import own_offers
@@ -22,7 +22,7 @@ __all__ = ["ask_offer", "help_lines", "keys", "not_open"]
 def ask_offer(console: Console, words: Words, view: View, earlier: Terms | None) -> Offer | None:
     """Ask for the value of each issue on the table in turn.
 
-    An empty answer keeps the value of the last offer; where there is none, no offer is made.
+    An empty answer keeps the value of the last offer. If there is no last offer, no offer is made.
 
     Raises
     ------
@@ -63,7 +63,7 @@ def keys(words: Words, view: View, level: Level) -> str:
     if view.standing is not None and view.standing.terms is not None:
         offer = words("their_offer")
         if len(view.scenario.issues) == 1:
-            offer = told_apart(words, view.scenario, view.standing.terms, own_offers(view))
+            offer = distinguished(words, view.scenario, view.standing.terms, own_offers(view))
         offered.append(words("key_accept", offer=offer))
     rest = ("wait", "walk", "value", *(("advice", "zone") if level.advice else ()), "state", "brief", "help", "quit")
     offered += [words(f"key_{key}") for key in rest]
@@ -71,7 +71,7 @@ def keys(words: Words, view: View, level: Level) -> str:
 
 
 def help_lines(words: Words, view: View, level: Level) -> Iterator[str]:
-    """Yield what the player can type, at more length."""
+    """Yield what the player can type, in detail."""
     issues, unit = view.scenario.issues, view.scenario.money
     for issue in issues:
         if issue.name in view.held:
@@ -98,12 +98,12 @@ def help_lines(words: Words, view: View, level: Level) -> Iterator[str]:
 
 
 def not_open(words: Words, issue: Issue) -> str:
-    """Return until when an issue is not on the table, and what holds."""
+    """Return the sentence on when an issue comes onto the table, and on its status quo."""
     kept = "" if issue.status_quo is None else words.value(issue, issue.status_quo)
     return words("not_open", issue=_named(words, issue), opens=issue.opens, kept=kept)
 
 
 def _named(words: Words, issue: Issue) -> str:
-    """Return an issue by the name that a player types, with its title in another language."""
+    """Return the name of an issue that a player types, in other languages after its title."""
     short = words.short(issue)
     return issue.name if words.language == "en" or short == issue.name else f"{short}({issue.name})"

@@ -1,7 +1,7 @@
-"""Plain lines to a person and from a person: over ssh, in a pipe, with a screen reader.
+"""Input and output in plain lines, which also works over ssh, in a pipe and with a screen reader.
 
-Nothing is ever drawn over: a line that has been written stays. Colour is used on a terminal only, and says nothing that
-the words do not say.
+A line that has been written is never overwritten. Colour is used only on a terminal, and conveys nothing that the words
+do not say.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ COLOURS: dict[Tone, str] = {
 
 
 class Adjourned(Exception):  # noqa: N818 - nothing went wrong
-    """The player has left the table for now; what was decided is kept.
+    """The player has left the game, which keeps the decisions made so far.
 
     Parameters
     ----------
     interrupted : bool
-        Whether the player was cut off (Ctrl-C, end of input, a closed terminal) rather than asked to leave.
+        Whether the input was cut off (Ctrl-C, end of input, a closed terminal), rather than that the player quit.
     """
 
     def __init__(self, interrupted: bool = False) -> None:
@@ -46,14 +46,14 @@ class Adjourned(Exception):  # noqa: N818 - nothing went wrong
 
 
 class Console:
-    """Where a player reads and writes.
+    """The terminal of a player.
 
     Parameters
     ----------
     source : text stream
-        Where answers come from.
+        The stream from which answers are read.
     sink : text stream
-        Where everything is written to.
+        The stream to which everything is written.
     """
 
     def __init__(self, source: TextIO, sink: TextIO) -> None:
@@ -64,12 +64,12 @@ class Console:
         self.width = max(NARROWEST, min(WIDEST, get_terminal_size().columns))
 
     def ask(self, question: str) -> str:
-        """Return what the player types, without the blanks around it.
+        """Return what the player types, without surrounding blanks.
 
         Raises
         ------
         Adjourned
-            If there is nobody to answer.
+            If the input ends or is interrupted.
         """
         try:
             self._write(f"{question} ")
@@ -85,7 +85,7 @@ class Console:
         return answer
 
     def agrees(self, question: str) -> bool:
-        """Return whether the player answers a question with yes; only a clear yes counts."""
+        """Return whether the player answers a question with yes; the question is repeated until the answer is clear."""
         while True:
             answer = self.ask(question).lower()
             if answer in YES:
@@ -94,7 +94,7 @@ class Console:
                 return False
 
     def say(self, text: str = "", tone: Tone = "", *, hang: int = 0) -> None:
-        """Write a text, broken into lines that fit; those after the first are indented by ``hang``."""
+        """Write a text, wrapped to the width; lines after the first are indented by ``hang`` columns."""
         for line in list(wrap(say(text), self.width, hang=hang)) or [()]:
             self._write(f"{self._painted(plain(line).rstrip(), tone)}\n")
 

@@ -12,7 +12,7 @@ ENGLISH: dict[str, str] = {
     "ask_yes": "{question} Type y or n:",
     "all_the_same": "Do it anyway?",
     "your_move": "Your move:",
-    "not_kept": "{error}. Nothing has been done; fix it and type your move again, or q.",
+    "not_kept": "{error}. Your move was not made; fix this and type it again, or type q.",
     "no_advice": "There is no advice at level '{level}'.",
     # how things stand
     "round": "round {n}",
@@ -24,7 +24,7 @@ ENGLISH: dict[str, str] = {
     "expires": "The agreement in force expires on {date}, in {days}.",
     "election_on": "{party}: election on {date}, in {days}.",
     "office_on": "{party}: the winner takes office on {date}, in {days}.",
-    "last_day": "Today is the last day: the talks end with it.",
+    "last_day": "Today is the last day: the talks end today.",
     "horizon": "The talks end on {date}, in {days}.",
     "deadline_passed": "Your deadline of {date} has passed.",
     "deadline": "Your deadline is {date}, in {days}.",
@@ -40,9 +40,12 @@ ENGLISH: dict[str, str] = {
     "last_turn": "This is the last turn of this meeting; {later}.",
     "one_turn": "After this turn there is 1 more turn in this meeting; {later}.",
     "turns": "After this turn there are {n} more turns in this meeting; {later}.",
-    "empty_table": "No offer of theirs is on the table.",
+    "empty_table": "The other side has no offer on the table.",
     "on_table": "On the table: their offer of {offer}, {margin}.",
-    "mediated": "A mediator proposes {offer}, {margin}. A deal if both accept it; neither hears the other's answer.",
+    "mediated": (
+        "A mediator proposes {offer}, {margin}. It is a deal if both sides accept it; neither learns the other's "
+        "answer."
+    ),
     # what an outcome brings
     "as_good_as_none": "exactly as good for you as no agreement",
     "better_than_none": "{apart} better for you than no agreement",
@@ -81,12 +84,12 @@ ENGLISH: dict[str, str] = {
     "stays in office": "{party}: {person} stays in office.",
     "is elected": "{party}: {person} is elected.",
     "shock": "{event}.",
-    "worn_off": "{event}: it has worn off; your instructions are as before.",
-    "moves": "It moves your {levels}.",
+    "worn_off": "{event}: the effect has worn off; your instructions are as before.",
+    "moves": "It changes your {levels}.",
     "and_your": " and your ",
     "proposed": "The proposal: {offer}. ",
     "both_accept": "Both sides accept it.",
-    "not_both_accept": "It is not accepted by both sides.",
+    "not_both_accept": "At least one side rejects it.",
     "expires_now": "The agreement in force now expires on {date}.",
     "new_instructions": "You have new instructions.",
     "new_deadline": "Your deadline is now {date}.",
@@ -123,10 +126,10 @@ ENGLISH: dict[str, str] = {
     "help_money": "You can also type an amount of money, in {unit}.",
     "help_dollars": "You can also type an amount of money, in {unit} or as $1.2bn.",
     "help_keys": (
-        "a accepts their offer, w says nothing at this turn, x breaks the talks off, s shows how things "
-        "stand, b shows your brief; q, Ctrl-C and Ctrl-D save and quit."
+        "a accepts their offer, w says nothing this turn, x breaks off the talks, s shows how things stand, b "
+        "shows your brief; q, Ctrl-C and Ctrl-D save and quit."
     ),
-    "help_value": "v and an offer shows what it would bring you, without making it.",
+    "help_value": "v followed by an offer shows what it would be worth to you, without making it.",
     "help_advice": "t shows what your side's own tactic would do, z whether a zone of agreement is open.",
     # what was typed and means nothing
     "error": "{error}.",
@@ -137,12 +140,12 @@ ENGLISH: dict[str, str] = {
     "no_unit": "{issue} has no unit; leave out {typed}",
     "not_an_option": "{issue}: '{text}' is not one of {options}{suggestion}",
     "nothing_typed": "nothing was typed; ? shows what you can do",
-    "not_a_move": "'{text}' is neither a key nor an offer; write {example}, or o to be asked; ? helps",
+    "not_a_move": "'{text}' is neither a key nor an offer; type {example}, or o to be asked; ? shows help",
     "no_issue_before": "'{text}' does not name an issue; write name=value",
     "two_values": "{issue}: two values are given; give one",
     "issues_missing": "the offer has no value for {issues}; give a value for each issue",
-    "no_issue": "there is no issue '{name}'; there are {names}{suggestion}",
-    "nothing_to_accept": "There is no offer to accept at this turn; make one, wait, or walk away.",
+    "no_issue": "there is no issue '{name}'; the issues are {names}{suggestion}",
+    "nothing_to_accept": "There is no offer to accept this turn; make one, wait, or walk away.",
     "not_open": "{issue} is not on the table until {opens}; it stays at {kept}.",
     "take_or_leave": "Their offer is final; accept it or walk away.",
     # warnings
@@ -154,12 +157,14 @@ ENGLISH: dict[str, str] = {
     "theirs_is_better": "Their offer on the table, {terms}, is better for you than this one.",
     "theirs_beats_none": "Their offer on the table, {terms}, is better for you than no agreement.",
     # hints
-    "would_offer": "Your side's own tactic would offer {offer}. It has used {share} % of its time.",
-    "would_offer_beside": "Your side's own tactic would offer {offer}, {margin}. It has used {share} % of its time.",
+    "would_offer": "Your side's own tactic would offer {offer}. Your side has used {share} % of its time.",
+    "would_offer_beside": (
+        "Your side's own tactic would offer {offer}, {margin}. Your side has used {share} % of its time."
+    ),
     "would_accept": "Your side's own tactic would accept the offer on the table.",
     "would_leave": "Your side's own tactic would reject the offer and leave the talks.",
     "zone_closed": "There is no zone of agreement today: no outcome is better for both sides than no agreement.",
-    "zone_open": "A zone of agreement is open today: some outcomes are better for both than none.",
+    "zone_open": "A zone of agreement is open today: some outcomes are better for both sides than no agreement.",
     "offer_inside": "Their offer is one that you would accept.",
     "offer_outside": "Their offer is not one that you would accept.",
     # the journal

@@ -26,16 +26,18 @@ __all__ = ["Played", "play"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Played:
-    """A game as it was left.
+    """A game that has ended or that the player has left.
 
     Parameters
     ----------
     game : SavedGame
-        With every decision made.
+        The game with all decisions so far.
+    lowered : Lowered
+        The scenario of the game.
     result : Result or None
-        How the talks ended; ``None`` while they go on.
+        The result of the talks; ``None`` if they have not ended.
     interrupted : bool
-        Whether the player was cut off.
+        Whether the input was cut off.
     """
 
     game: SavedGame
@@ -45,26 +47,26 @@ class Played:
 
 
 def play(game: SavedGame, console: Console, *, save: str | os.PathLike[str] | None = None) -> Played:
-    """Let a person play a game, from where it was left.
+    """Let a person play a game from its start, or from where it was left.
 
     Parameters
     ----------
     game : SavedGame
-        A new one, or one that was saved.
+        A new or a saved game.
     console : Console
-        Where the player reads and writes.
+        The terminal of the player.
     save : path, optional
-        The file that holds the game after each decision.
+        The file to which the game is saved after each decision.
 
     Returns
     -------
     Played
-        The game with the decisions made; its talks have ended, or the player has left.
+        The game with all decisions so far; the talks have ended, or the player has left.
 
     Raises
     ------
     UsageError
-        If the game cannot be saved, or a saved decision does not fit.
+        If the game cannot be saved at the start, or a saved decision is not possible at its turn.
     """
     kept = _Keeper(game, save)
     lowered = lower(scenario_of(game))
@@ -90,7 +92,7 @@ def play(game: SavedGame, console: Console, *, save: str | os.PathLike[str] | No
 
 
 class _Keeper:
-    """Keeps each decision on disk before it takes effect, and what the player writes down."""
+    """Saves each decision before it takes effect, and what the player writes down."""
 
     def __init__(self, game: SavedGame, save: str | os.PathLike[str] | None) -> None:
         self.game = game
@@ -102,7 +104,7 @@ class _Keeper:
         self._keep(replace(self.game, decisions=(*self.game.decisions, decision)))
 
     def keep_journal(self, journal: Journal) -> None:
-        """Keep what the player has written down."""
+        """Save what the player has written down."""
         self._keep(replace(self.game, journal=journal))
 
     def _keep(self, game: SavedGame) -> None:

@@ -12,7 +12,7 @@ __all__ = ["advice_in_words", "utility_in_words", "zone_in_words"]
 
 
 def utility_in_words(words: Words, outcome: Terms, view: View) -> str:
-    """Return what an outcome would bring the party, beside no agreement and what is on the table."""
+    """Return how an outcome compares, for the party, with no agreement and with the offer on the table."""
     said, margin = outcome_with_points(words, view, outcome), margin_in_words(words, view, outcome)
     standing = view.standing
     if standing is None or standing.terms is None:
@@ -22,7 +22,7 @@ def utility_in_words(words: Words, outcome: Terms, view: View) -> str:
 
 
 def advice_in_words(words: Words, view: View) -> str:
-    """Return what the stance's own tactic would do at this turn, and how that compares."""
+    """Return what the party's own tactic would do at this turn, and how that compares with the offer on the table."""
     advice = view.advice()
     if isinstance(advice, Offer):
         offer, share = outcome_with_points(words, view, advice.terms), round(100.0 * view.time_used)
@@ -35,7 +35,7 @@ def advice_in_words(words: Words, view: View) -> str:
 
 
 def zone_in_words(words: Words, view: View, lowered: Lowered, *, seed: int | None, replicate: int | None) -> str:
-    """Return whether some outcome is better for both sides than no agreement today, without the other side's limit."""
+    """Return whether a zone of agreement is open today, without revealing the other side's limit."""
     from negosim.zopa import zones
 
     today = zones(lowered, on=view.date, seed=seed, replicate=replicate)

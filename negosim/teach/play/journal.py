@@ -1,4 +1,4 @@
-"""What a player writes down before the talks and says of them afterwards, kept with the game."""
+"""What a player writes down before and after the talks, saved with the game."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Journal:
     Parameters
     ----------
     preparation : mapping of str to float
-        Limit, target, first offer and guess of the other side's limit, as levels.
+        Limit, target, first offer and guess of the other side's limit: values of the issue, or utilities.
     answers : mapping of str to str
         Answers to the questions of `negosim.teach.reflection.QUESTIONS`.
     ratings : mapping of str to int
@@ -37,7 +37,7 @@ class Journal:
     ratings: Mapping[str, int] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the journal as JSON has it."""
+        """Return the journal as data that can be written as JSON."""
         return {
             "preparation": dict(self.preparation),
             "answers": dict(self.answers),
@@ -46,7 +46,7 @@ class Journal:
 
 
 def journal_of(data: Any) -> Journal | None:
-    """Return the journal that JSON describes; what does not belong into one is left out."""
+    """Return the journal from data read from JSON, without entries that are not valid."""
     if not isinstance(data, Mapping):
         return None
     preparation, answers, ratings = (_table(data, key) for key in ("preparation", "answers", "ratings"))
@@ -73,7 +73,7 @@ def _is_rating(x: float) -> bool:
 def ask_preparation(
     console: Console, words: Words, scenario: Scenario, journal: Journal, keep: Callable[[Journal], None]
 ) -> None:
-    """Ask for what is to be settled before the first word; each answer is kept at once, an empty one is none.
+    """Ask for the player's preparation; each answer is saved at once, and an empty answer skips the question.
 
     Raises
     ------
@@ -92,7 +92,7 @@ def ask_preparation(
 
 
 def ask_reflection(console: Console, words: Words, journal: Journal, keep: Callable[[Journal], None]) -> None:
-    """Ask how the talks went, before the debrief is read.
+    """Ask how the talks went, before the player reads the debrief.
 
     Raises
     ------

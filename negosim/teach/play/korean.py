@@ -12,7 +12,7 @@ KOREAN: dict[str, str] = {
     "ask_yes": "{question} y(예) 또는 n(아니요):",
     "all_the_same": "그래도 하시겠습니까?",
     "your_move": "귀하의 차례:",
-    "not_kept": "{error}. 아무것도 반영되지 않았습니다. 문제를 해결한 뒤 다시 입력하거나 q로 나가십시오.",
+    "not_kept": "{error}. 귀하의 결정은 반영되지 않았습니다. 문제를 해결한 뒤 다시 입력하거나 q로 나가십시오.",
     "no_advice": "'{level}' 단계에서는 조언을 볼 수 없습니다.",
     # how things stand
     "round": "제{n}차 회담",
@@ -24,8 +24,8 @@ KOREAN: dict[str, str] = {
     "expires": "현행 협정은 {days} 뒤인 {date}에 만료됩니다.",
     "election_on": "{party}: {days} 뒤인 {date}에 선거가 있습니다.",
     "office_on": "{party}: {days} 뒤인 {date}에 당선자가 취임합니다.",
-    "last_day": "오늘이 마지막 날입니다. 협상은 오늘로 완전히 끝납니다.",
-    "horizon": "협상은 {days} 뒤인 {date}에 완전히 끝납니다.",
+    "last_day": "오늘이 마지막 날입니다. 협상은 오늘로 끝납니다.",
+    "horizon": "협상은 {days} 뒤인 {date}에 끝납니다.",
     "deadline_passed": "귀하의 목표 시한({date})이 지났습니다.",
     "deadline": "귀하의 목표 시한은 {days} 뒤인 {date}입니다.",
     "reservation_least": "유보가치: {x} 이상이면 받아들일 수 있습니다.",
@@ -55,9 +55,9 @@ KOREAN: dict[str, str] = {
     "would_be_both": "{outcome}: {margin}. {beside}.",
     # the picture
     "offers_on_scale": "제안({low}에서 {high}까지):",
-    "points_on_scale": "제안, 귀하의 점수로({low}에서 {high}까지):",
+    "points_on_scale": "귀하의 점수로 나타낸 제안({low}에서 {high}까지):",
     "offers": "제안:",
-    "offers_in_points": "제안, 귀하의 점수로:",
+    "offers_in_points": "귀하의 점수로 나타낸 제안:",
     "legend": "({mine} 나, {theirs} 상대, {limit} 나의 유보가치)",
     "legend_beyond": "({mine} 나, {theirs} 상대, {limit} 나의 유보가치, {below} {above} 눈금 밖)",
     "you": "나",
@@ -86,7 +86,7 @@ KOREAN: dict[str, str] = {
     "and_your": ", ",
     "proposed": "중재안: {offer}.",
     "both_accept": "양쪽이 받아들입니다.",
-    "not_both_accept": "양쪽 모두의 동의를 얻지 못합니다.",
+    "not_both_accept": "적어도 한쪽이 거절합니다.",
     "expires_now": "현행 협정은 이제 {date}에 만료됩니다.",
     "new_instructions": "새 훈령이 내려왔습니다.",
     "new_deadline": "귀하의 시한은 이제 {date}입니다.",
@@ -123,10 +123,10 @@ KOREAN: dict[str, str] = {
     "help_money": "금액({unit})으로 적어도 됩니다.",
     "help_dollars": "금액({unit})이나 $1.2bn과 같이 달러로 적어도 됩니다.",
     "help_keys": (
-        "a는 상대의 제안을 받아들이고, w는 이번 차례에 아무 말도 하지 않으며, x는 협상을 완전히 끝냅니다. s는 상황을, "
+        "a는 상대의 제안을 받아들이고, w는 이번 차례에 아무 말도 하지 않으며, x는 협상을 끝냅니다. s는 상황을, "
         "b는 지침서를 보여 줍니다. q는 저장하고 나갑니다. Ctrl-C와 Ctrl-D도 같습니다."
     ),
-    "help_value": "v와 제안을 함께 적으면 제안하지 않고 그 가치만 봅니다.",
+    "help_value": "v와 제안을 함께 입력하면 제안하지 않고 그 가치만 볼 수 있습니다.",
     "help_advice": "t는 귀하 쪽 프로그램이라면 어떻게 할지를, z는 합의 가능 영역이 있는지를 알려 줍니다.",
     # what was typed and means nothing
     "error": "{error}.",
@@ -148,7 +148,7 @@ KOREAN: dict[str, str] = {
     "not_open": "{issue}은(는) {opens}까지 협상 의제가 아닙니다. 그때까지 {kept}입니다.",
     "take_or_leave": "상대의 제안은 받아들이거나 거절할 수만 있습니다. 받아들이거나 협상을 끝내십시오.",
     # warnings
-    "walking_away": "협상을 끝내면 합의 없이 완전히 끝납니다.",
+    "walking_away": "협상을 끝내면 합의 없이 마무리됩니다.",
     "offer_below": "이 제안({terms})은 {margin}. 귀하의 유보가치는 {limit}입니다.",
     "deal_below": "이 합의({terms})는 {margin}. 귀하의 유보가치는 {limit}입니다.",
     "offer_beyond": "이 제안({terms})은 훈령의 한도인 {limit}을(를) 벗어납니다.",

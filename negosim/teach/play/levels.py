@@ -35,7 +35,7 @@ LEVELS: tuple[Level, ...] = (
 
 
 def find_level(name: str) -> Level:
-    """Return the level of a name.
+    """Return the level with a name.
 
     Raises
     ------
@@ -44,5 +44,5 @@ def find_level(name: str) -> Level:
     """
     names = [level.name for level in LEVELS]
     if name not in names:
-        raise UsageError(f"there is no level '{name}'; there are {', '.join(names)}{did_you_mean(name, names)}")
+        raise UsageError(f"there is no level '{name}'; the levels are {', '.join(names)}{did_you_mean(name, names)}")
     return LEVELS[names.index(name)]

@@ -1,4 +1,4 @@
-"""By how much an outcome is better or worse for a party than no agreement, or than another outcome, in words."""
+"""How much better or worse an outcome is for a party than no agreement or another outcome, in words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["margin_in_words", "outcome_with_points", "own_offers"]
 
 
 def margin_in_words(words: Words, view: View, outcome: Terms, than: Terms | None = None) -> str:
-    """Return how an outcome compares, as ``1.2 points better for you than no agreement``.
+    """Return how an outcome compares, such as ``1.2 points better for you than no agreement``.
 
     Parameters
     ----------
@@ -35,7 +35,7 @@ def own_offers(view: View) -> list[Terms]:
 
 
 def outcome_with_points(words: Words, view: View, outcome: Terms) -> str:
-    """Return an outcome with its points to the party where those are not to be read off it."""
+    """Return an outcome in words, with its points to the party if there are several issues."""
     said = outcome_in_words(words, view.scenario, outcome, apart_from=own_offers(view))
     if view.scenario.in_units:
         return said

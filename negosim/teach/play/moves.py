@@ -1,4 +1,4 @@
-"""What a player types at a turn: a decision, or a wish to see something first."""
+"""What a player types at a turn: a decision, or a command that shows something first."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["ACTS", "WISHES", "Weigh", "Wish", "issue_named", "read_move", "read_
 
 
 class Wish(Enum):
-    """Something to see or to do before the move is made."""
+    """A command of the player that is not a move."""
 
     ADVICE = "advice"
     BRIEF = "brief"
@@ -53,7 +53,7 @@ WEIGH = re.compile(r"v(?:alue)?\s+(?P<terms>.+)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Weigh:
-    """The wish to know what an outcome is worth, before it is offered."""
+    """A command that shows what an outcome is worth, without offering it."""
 
     terms: Terms
 
@@ -66,19 +66,21 @@ def read_move(
     *,
     held: Terms = NOTHING,
 ) -> Decision | Wish | Weigh:
-    """Return what a line means.
+    """Return the decision or the command that a player has typed.
 
     Parameters
     ----------
+    line : str
+        What was typed.
     earlier : mapping, optional
-        The player's last offer: what an offer that names some issues only says of the others.
+        The player's last offer, from which an offer takes the values of issues that it does not name.
     held : mapping
-        The issues that are not on the table, with their status quo; an offer need not say anything of them.
+        The status quo of the issues that are not on the table, which an offer need not name.
 
     Raises
     ------
     UsageError
-        If it means nothing.
+        If the line is neither a command nor a valid offer.
     """
     said = " ".join(line.lower().split())
     if said in ACTS:
@@ -100,14 +102,14 @@ def read_offer(
     *,
     held: Terms = NOTHING,
 ) -> dict[str, Value]:
-    """Return the terms that a person has typed: a value for each issue in order, or ``name=value`` for some.
+    """Return the terms that a person has typed: a value for each issue in order, or ``name=value`` pairs.
 
-    Those that are ``held`` have their status quo and are not among the values in order.
+    The issues in ``held`` have their status quo; values in order leave them out.
 
     Raises
     ------
     UsageError
-        If an issue is unknown or left open, or a value is none of its issue's.
+        If an issue is unknown, missing or given twice, or a value is not a value of its issue.
     """
     if not text.strip():
         raise UsageError(words("nothing_typed"))
@@ -140,12 +142,12 @@ def _named(words: Words, text: str, scenario: Scenario, earlier: Terms) -> dict[
 
 
 def issue_named(name: str, scenario: Scenario, words: Words = IN_ENGLISH) -> Issue:
-    """Return the issue of that name or title, or the only one whose name begins with it.
+    """Return the issue with a name or a title, or the only issue whose name begins with the text.
 
     Raises
     ------
     UsageError
-        If there is none, or more than one.
+        If there is no such issue, or more than one.
     """
     names = [issue.name for issue in scenario.issues]
     titled = [issue for issue in scenario.issues if words.short(issue) == name]

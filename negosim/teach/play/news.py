@@ -1,4 +1,4 @@
-"""What has happened in the talks, as a party hears of it: what is public, and what concerns itself."""
+"""The events of the talks that a party learns of: public events, and those that concern the party itself."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from negosim.teach.words import Words
 
 __all__ = ["NEWS_HANG", "news"]
 
-NEWS_HANG = 11  # columns of a date before its news
+NEWS_HANG = 11  # columns before the text of the news, for the date
 LEVELS = {"reservation": "reservation", "aspiration": "aspiration_level", "mandate": "mandate"}
 OFFICE = ("takes office", "stays in office", "is elected")
 VOTES = {"rejected": " rejects the deal", "ratified": " consents"}
@@ -23,14 +23,16 @@ VOTES = {"rejected": " rejects the deal", "ratified": " consents"}
 def news(
     words: Words, rows: Iterable[Row], scenario: Scenario, party: str, *, own: Sequence[Terms] = ()
 ) -> Iterator[str]:
-    """Yield a line for each row that is news to a party.
+    """Yield a line for each row of a trace that is news to a party.
 
-    A trace reports of every shock what it does to whom; a party hears the public words and what it does to itself.
+    The trace lists every effect of a shock; a party learns its public description and the effects on itself.
 
     Parameters
     ----------
+    party : str
+        The party; empty for news that is public.
     own : sequence of mapping
-        The party's own offers, from which those of others are distinguished.
+        The party's own offers; offers of others get enough decimal places to be distinguished from them.
     """
     for row in rows:
         sentence = _sentence(words, row, scenario, party, own)

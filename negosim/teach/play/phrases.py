@@ -1,4 +1,4 @@
-"""The sentences of a game in a language."""
+"""The sentences of a game in each language."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def words_of_play(language: str, scenario: Scenario | None = None) -> Words:
     Raises
     ------
     UsageError
-        If there are none in that language.
+        If the language is not available.
     """
     return words_in(language, PHRASES, scenario)
 

@@ -1,4 +1,4 @@
-"""The offers so far as a picture in text: each on a line of its own, its value first, then its place on the scale."""
+"""The offers so far as a text chart: a line for each offer, with its value and its position on a scale."""
 
 from __future__ import annotations
 
@@ -7,28 +7,28 @@ from collections.abc import Iterator, Sequence
 from negosim.engine import Row, View
 from negosim.report.wording import NO_BREAK
 from negosim.report.wrapping import cells, pad
-from negosim.teach.amounts import bare_points, level_in_words, told_apart
+from negosim.teach.amounts import bare_points, distinguished, level_in_words
 from negosim.teach.words import Words
 
 __all__ = ["offers_in_a_picture"]
 
 MOST_OFFERS = 10
-LATEST = 4  # offers that the scale must hold; earlier ones may lie beyond it
+LATEST = 4  # offers that the scale includes; earlier ones may lie beyond it
 NARROWEST_SCALE = 16
 MINE, THEIRS, LIMIT, BELOW, ABOVE = "o", "x", "|", "<", ">"
 
 
 def offers_in_a_picture(words: Words, view: View, rows: Sequence[Row], width: int) -> Iterator[str]:
-    """Yield the last offers of both sides as lines, with the party's own limit on the scale.
+    """Yield the latest offers of both sides as lines, with the party's own limit on the scale.
 
     The scale runs from the lowest to the highest of the latest offers and the limit.
 
     Parameters
     ----------
     rows : sequence of Row
-        What the party has heard of.
+        The rows of the trace that the party knows.
     width : int
-        Columns of a line.
+        Width of a line, in columns.
     """
     offers = [row for row in rows if row.kind == "offer" and row.terms is not None][-MOST_OFFERS:]
     if not offers:
@@ -56,7 +56,7 @@ def offers_in_a_picture(words: Words, view: View, rows: Sequence[Row], width: in
 
 
 def _who(words: Words, view: View, row: Row) -> str:
-    """Return who offered, padded so that both names are equally wide."""
+    """Return who made an offer, padded to the width of the longer name."""
     width = max(cells(words["you"]), cells(words["they"]))
     return pad(words["you" if row.party == view.party else "they"], width)
 
@@ -79,12 +79,12 @@ def _said(words: Words, view: View, row: Row, offers: Sequence[Row]) -> str:
     outcome = row.terms or {}
     if view.scenario.in_units:
         theirs = [other.terms for other in offers if other.party != row.party and other.terms is not None]
-        return told_apart(words, view.scenario, outcome, theirs)
+        return distinguished(words, view.scenario, outcome, theirs)
     return bare_points(view.utility(outcome))
 
 
 def _line(width: int, limit: float, offer: tuple[float, str], low: float, high: float) -> str:
-    """Return the limit and an offer on a scale; an offer beyond it stands at its end."""
+    """Return the limit and an offer on a scale; an offer beyond the scale is drawn at its end."""
     x, mark = offer
     drawn = [" "] * width
     drawn[_column(limit, width, low, high)] = LIMIT

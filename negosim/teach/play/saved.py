@@ -1,6 +1,6 @@
-"""A game on disk: the scenario, which replicate it is, and what the player has decided.
+"""A game on disk: the scenario, the replicate, and the player's decisions.
 
-The talks themselves are not kept: they are a function of these, so they are played again when the game is resumed.
+The talks themselves are not saved: they follow from these, and are played again when the game is resumed.
 """
 
 from __future__ import annotations
@@ -28,30 +28,31 @@ LARGEST_FILE = 50_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedGame:
-    """All that a game needs to be played again up to the player's last decision.
+    """Everything that is needed to play a game again up to the player's last decision.
 
     Parameters
     ----------
     scenario : str
         Name of the scenario.
     text : str
-        The scenario as TOML, whole.
+        The full scenario as TOML.
     party : str
         The player's party.
     level : str
         Name of the level.
     seed, replicate : int or None
-        Which random numbers hold; those of the typical run where both are ``None``.
+        The random numbers that are used; those of the typical run if both are ``None``.
     against : str or None
-        The tactic put in place of the other side's own.
+        The tactic that replaces the other side's own.
     decisions : tuple of Decision
         One per turn of the player so far.
     journal : Journal or None
-        What the player wrote down before and after; ``None`` where it is not asked for.
+        What the player wrote down before and after the talks; ``None`` if the game does not ask for it.
     report, transcript : str
-        Names of files beside the game's own into which debrief and transcript go at the end; empty for nowhere.
+        Names of files, in the folder of the saved game, to which the debrief and the transcript are written at the end;
+        empty if they are not.
     language : {"en", "ko"}
-        In which language it is played.
+        The language in which it is played.
     """
 
     scenario: str
@@ -68,7 +69,7 @@ class SavedGame:
     language: str = "en"
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the game as JSON has it."""
+        """Return the game as data that can be written as JSON."""
         return {
             "format": FORMAT,
             "schema": SCHEMA,
@@ -89,7 +90,7 @@ class SavedGame:
 
 
 def write_game(game: SavedGame, path: str | os.PathLike[str]) -> None:
-    """Write a game so that the file holds, at every moment, either the game before or this one.
+    """Write a game to a file, atomically: at any moment, the file contains either the previous game or this one.
 
     Raises
     ------
@@ -116,13 +117,15 @@ def read_game(path: str | os.PathLike[str]) -> SavedGame:
     Raises
     ------
     UsageError
-        If there is no such file, or it holds no game.
+        If the file cannot be read, or is not a valid saved game.
     """
     data = _read_json(Path(path))
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise UsageError(f"{path}: this is not a saved game; 'negosim play --save FILE' writes one")
     if data.get("schema") != SCHEMA:
-        raise UsageError(f"{path}: this game was saved in format {data.get('schema')}, but this version reads {SCHEMA}")
+        raise UsageError(
+            f"{path}: this game was saved in format {data.get('schema')}, but this version reads format {SCHEMA}"
+        )
     number: tuple[type, ...] = (int, NoneType)
     kinds: dict[str, type | tuple[type, ...]] = {
         "scenario": str,
@@ -135,7 +138,7 @@ def read_game(path: str | os.PathLike[str]) -> SavedGame:
     }
     for key, kind in kinds.items():
         if not isinstance(data.get(key), kind) or isinstance(data.get(key), bool):
-            raise UsageError(f"{path}: {key} is missing or of the wrong kind; the file is damaged")
+            raise UsageError(f"{path}: {key} is missing or has the wrong type; the file is damaged")
     try:
         decisions = tuple(map(decision_of, data["decisions"]))
     except UsageError as error:
@@ -157,7 +160,7 @@ def _text(data: Mapping[str, Any], key: str) -> str:
 
 
 def _beside(data: Mapping[str, Any], key: str) -> str:
-    """Return a file's name; a game that somebody else saved names no place to write to but its own folder."""
+    """Return a file's name; empty if it is a path, so that a game from somebody else writes only to its own folder."""
     name = _text(data, key)
     return name if name == Path(name).name else ""
 

@@ -1,4 +1,4 @@
-"""The player's seat: replays what was decided before, then asks."""
+"""The player's seat: it replays earlier decisions, then asks for new ones."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ __all__ = ["PersonSeat", "refusal"]
 
 
 def refusal(words: Words, decision: Decision, view: View) -> str:
-    """Return why the engine would refuse a decision at this turn; empty if it would not."""
+    """Return why the engine would refuse a decision at this turn; empty if it would accept it."""
     if isinstance(decision, Accept) and not view.may_accept:
         return words("nothing_to_accept")
     if isinstance(decision, Offer):
@@ -38,7 +38,7 @@ def refusal(words: Words, decision: Decision, view: View) -> str:
                 return not_open(words, issue)
         try:
             view.outcome(decision.terms)
-        except UsageError as error:  # from a damaged file: what is typed has been checked
+        except UsageError as error:  # from a damaged file: typed offers have been checked
             return words("error", error=error)
     return ""
 
@@ -49,11 +49,13 @@ class PersonSeat:
     Parameters
     ----------
     game : SavedGame
-        The game; its decisions are made again before anybody is asked.
+        The game; its decisions are replayed before the player is asked.
     lowered : Lowered
-        Its scenario.
+        The scenario of the game.
+    level : Level
+        How much help the player gets.
     keep : callable
-        Called with each new decision before it takes effect.
+        Saves a new decision; called before the decision takes effect.
     brief : callable
         Shows the role brief.
     """
@@ -70,7 +72,7 @@ class PersonSeat:
         brief: Callable[[], None],
     ) -> None:
         self.rows_shown = 0
-        """How many rows of the trace the player has seen."""
+        """Number of rows of the trace that the player has seen."""
         self._game = game
         self._lowered = lowered
         self._level = level
@@ -82,14 +84,14 @@ class PersonSeat:
         self._stance = ""
 
     def decide(self, view: View) -> Decision:
-        """Return what the player decides at this turn.
+        """Return the player's decision at this turn.
 
         Raises
         ------
         Adjourned
             If the player leaves.
         UsageError
-            If a decision of a saved game does not fit.
+            If a decision of a saved game is not possible at its turn.
         """
         rows = view.events
         turn, self._turns = self._turns, self._turns + 1
@@ -102,7 +104,7 @@ class PersonSeat:
         return decision
 
     def _decided(self, view: View, rows: tuple[Row, ...]) -> Decision:
-        """Return what the player decides; a decision that cannot be kept, on a full disk say, is not made."""
+        """Return the player's decision; one that cannot be saved, for example on a full disk, does not count."""
         while True:
             decision = self._ask(view, rows)
             try:
@@ -164,7 +166,7 @@ class PersonSeat:
                 return decision
 
     def _on_step(self, typed: Terms, view: View) -> Terms:
-        """Return what was typed with each value on the step of its issue; say so where that is another."""
+        """Return the typed terms, rounded to the steps of their issues; inform the player of any change."""
         issues = [issue for issue in view.scenario.issues if issue.name not in view.held]
         rounded = {**typed, **{issue.name: on_step(issue, typed[issue.name]) for issue in issues}}
         for issue in issues:

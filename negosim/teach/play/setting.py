@@ -1,4 +1,4 @@
-"""What a game is played with: the scenario, the other side's tactic, the player's party and level."""
+"""The setting of a game: the scenario, the other side's tactic, the player's party and level."""
 
 from __future__ import annotations
 
@@ -28,22 +28,24 @@ def new_game(
     replicate: int | None = None,
     language: str = "en",
 ) -> SavedGame:
-    """Return a game of which nothing has been played.
+    """Return a new game.
 
     Parameters
     ----------
     document : Document
-        The scenario as it is written.
+        The scenario.
+    party : str
+        The player's party.
     against : str, optional
-        The tactic that the other side follows in place of its own, in all its stances: a name, or a table as a scenario
-        file has it, such as ``{ kind = "boulware", beta = 0.3 }``.
+        The tactic that replaces the other side's own in all its stances: a name, or a table as in a scenario file, such
+        as ``{ kind = "boulware", beta = 0.3 }``.
 
     Raises
     ------
     UsageError
-        If there is no such party, tactic, level or language.
+        If the party, the tactic, the level or the language is unknown, or the tactic's parameters are not valid.
     ScenarioError
-        If the document is no valid scenario.
+        If the document is not a valid scenario.
     """
     scenario = files.build(document)
     check_party(scenario, party)
@@ -64,42 +66,42 @@ def new_game(
 
 
 def check_party(scenario: Scenario, party: str) -> None:
-    """Refuse the name of a party that the scenario does not have.
+    """Check that a scenario has a party.
 
     Raises
     ------
     UsageError
-        With the parties that there are.
+        If it does not.
     """
     if party not in scenario.parties:
         named = " and ".join(scenario.parties)
         fix = did_you_mean(party, scenario.parties)
-        raise UsageError(f"--as {party}: {scenario.name} has no such party; there are {named}{fix}")
+        raise UsageError(f"--as {party}: {scenario.name} has no such party; its parties are {named}{fix}")
 
 
 def scenario_of(game: SavedGame) -> Scenario:
-    """Return the scenario that a game is played with, its words in the game's language and without control codes.
+    """Return the scenario of a game, with its texts in the game's language.
 
     Raises
     ------
     ScenarioError
-        If the text that was saved is no valid scenario.
+        If the saved text is not a valid scenario.
     """
     return translated(files.build(files.from_text(game.text, name=game.scenario)), game.language)
 
 
 def resumed_game(game: SavedGame, path: str, *, scenario: str | None = None, party: str | None = None) -> SavedGame:
-    """Return a saved game after checking that it is the one that is meant.
+    """Return a saved game after checking that it matches the scenario and the party of the command.
 
     Raises
     ------
     UsageError
-        If it is of another scenario or party than those given, or what it holds does not fit together.
+        If the scenario or the party is a different one, or the saved game is not consistent.
     """
     if scenario is not None and files.read(scenario).name != game.scenario:
-        raise UsageError(f"{path}: this is a game of {game.scenario}, not of {scenario}; leave the scenario out")
+        raise UsageError(f"{path}: this is a game of {game.scenario}, not of {scenario}; omit the scenario")
     if party is not None and party != game.party:
-        raise UsageError(f"{path}: this game is played as {game.party}, not as {party}; leave --as out")
+        raise UsageError(f"{path}: this game is played as {game.party}, not as {party}; omit --as")
     try:
         check_party(scenario_of(game), game.party)
         find_level(game.level)
@@ -131,5 +133,5 @@ def _tactic_table(against: str) -> Mapping[str, Any]:
     if not isinstance(kind, str) or find_tactic(kind) is None:
         names = list(tactic_kinds())
         fix = did_you_mean(str(kind), names)
-        raise UsageError(f"--against {against}: there is no such tactic; there are {', '.join(names)}{fix}")
+        raise UsageError(f"--against {against}: there is no such tactic; the tactics are {', '.join(names)}{fix}")
     return table

@@ -25,13 +25,13 @@ __all__ = [
 
 
 def headline(words: Words, view: View, rows: tuple[Row, ...]) -> str:
-    """Return when and where it is, and whose turn."""
+    """Return the date, the meeting, and whose turn it is."""
     title = within(party_title(view.scenario, view.party))
     return words("headline", date=view.date, meeting=meeting_in_words(words, view, rows), party=title)
 
 
 def meeting_in_words(words: Words, view: View, rows: tuple[Row, ...]) -> str:
-    """Return which round of the talks it is, and where; a mediator may come before the first."""
+    """Return the current meeting and its place; a mediator may propose before the first round."""
     opened = next((row for row in reversed(rows) if row.kind == "round"), None)
     if opened is None:
         return words("no_round_yet")
@@ -44,7 +44,7 @@ def meeting_in_words(words: Words, view: View, rows: tuple[Row, ...]) -> str:
 
 
 def situation(words: Words, view: View) -> Iterator[str]:
-    """Yield sentences that describe how things stand for the party whose turn it is."""
+    """Yield sentences that describe the situation of the party whose turn it is."""
     yield from circumstances(words, view)
     yield _turns(words, view)
     yield _table(words, view)
@@ -58,7 +58,7 @@ def circumstances(words: Words, view: View) -> Iterator[str]:
 
 
 def public_circumstances(words: Words, view: View) -> Iterator[str]:
-    """Yield sentences on who governs and on the calendar, as both sides know them."""
+    """Yield sentences on who governs and on the calendar, which both sides know."""
     yield from _offices(words, view)
     yield from _agreement(words, view)
     yield from _elections(words, view)
@@ -83,7 +83,7 @@ def rising(view: View) -> bool:
 
 
 def _offices(words: Words, view: View) -> Iterator[str]:
-    """Yield who governs, if that can change in the scenario's time."""
+    """Yield who governs, if that can change during the scenario."""
     if any(len(party.terms) > 1 for party in view.scenario.delegations):
         named = [f"{party_title(view.scenario, party)}: {words.person(x)}" for party, x in view.administrations.items()]
         yield words("in_office", offices="; ".join(named))
@@ -109,7 +109,10 @@ def _elections(words: Words, view: View) -> Iterator[str]:
 
 
 def _coming(delegation: Delegation, today: date) -> Iterator[tuple[date, str]]:
-    """Yield a party's next election and change of office with their sentences, if the administration can change."""
+    """Yield the dates of a party's next election and change of office, if the administration can change then.
+
+    Each comes with the key of its sentence.
+    """
     for term in delegation.terms:
         if term.starts <= today or len({candidate.name for candidate in term.candidates}) < 2:
             continue

@@ -25,7 +25,7 @@ def check_transcript(path: str | os.PathLike[str]) -> None:
     Raises
     ------
     UsageError
-        If its ending is none of `FORMATS`, or its folder does not exist.
+        If the name does not end in one of `FORMATS`, or the folder does not exist.
     """
     target = Path(path)
     if target.suffix.lower() not in FORMATS:
@@ -35,10 +35,10 @@ def check_transcript(path: str | os.PathLike[str]) -> None:
 
 
 def transcript(result: Result, words: Words = IN_ENGLISH) -> str:
-    """Return the transcript of a run for reading.
+    """Return the transcript of a run as text.
 
-    In English it has a line for each row of the trace, with what each shock moves; in another language, what both
-    parties could hear.
+    In English, it has a line for each row of the trace, with the effects of each shock. In other languages, it has only
+    what both parties know.
     """
     if words.language == "en":
         return "".join(f"{line}\n" for line in _lines(result))
@@ -57,7 +57,7 @@ def _lines(result: Result) -> Iterable[str]:
 
 
 def write_transcript(result: Result, path: str | os.PathLike[str], words: Words = IN_ENGLISH) -> None:
-    """Write the transcript of a run: for reading to a .txt file, as the trace's JSON line by line to a .jsonl file.
+    """Write the transcript of a run: as text to a .txt file, or the trace as JSON Lines to a .jsonl file.
 
     Raises
     ------

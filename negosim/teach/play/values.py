@@ -1,4 +1,4 @@
-"""Values as people type them: 13, 13,9 %, 9,500 euro, 1,183 bn won, $1.3bn, the name of an option."""
+"""Values as people type them: 13; 13,9 %; 9,500 euro; 1,183 bn won; $1.3bn; the name of an option."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ def read_value(issue: Issue, text: str, scenario: Scenario, words: Words = IN_EN
     Parameters
     ----------
     text : str
-        A number with or without the issue's unit, an amount of money where the scenario says what the issue means in
-        money, or an option's name, its beginning or its place in the list.
+        A number with or without the issue's unit; an amount of money, if the scenario converts the issue into money; or
+        the name of an option, its beginning, or its number in the list.
 
     Raises
     ------
     UsageError
-        If it is no value of the issue.
+        If the text is not a value of the issue.
     """
     if isinstance(issue, Categorical):
         return _option(words, issue, text)
@@ -62,7 +62,7 @@ def read_value(issue: Issue, text: str, scenario: Scenario, words: Words = IN_EN
 
 
 def _checked(words: Words, issue: Issue, x: float) -> Value:
-    """Return a number as a value of an issue; refuse one that the issue cannot have."""
+    """Return a number as a value of an issue after checking its range."""
     low, high = bounds(issue)
     if not low <= x <= high:
         ends = {"low": f"{low:g}", "high": f"{high:g} {issue.unit}".rstrip()}
@@ -73,14 +73,14 @@ def _checked(words: Words, issue: Issue, x: float) -> Value:
 
 
 def on_step(issue: Issue, value: Value) -> Value:
-    """Return the multiple of a continuous issue's step that is nearest to a value; another issue's value as it is."""
+    """Return a value rounded to the step of its issue if that is continuous; other values are unchanged."""
     if not isinstance(issue, Continuous):
         return value
     return outcomes.on_step(issue_of(issue), float(value), outcomes.NEAREST)
 
 
 def read_number(text: str) -> float | None:
-    """Return a number with thousands set apart or a decimal comma; nothing if it is none.
+    """Return a number, with thousands separators or a decimal comma allowed; ``None`` if the text is not a number.
 
     Examples
     --------
@@ -120,7 +120,7 @@ def _plain(unit: str) -> str:
 
 
 def numbered(words: Words, issue: Categorical) -> str:
-    """Return the options of an issue with their numbers, as ``1 summer, 2 all_year``."""
+    """Return the options of an issue with their numbers, such as ``1 summer, 2 all_year``."""
     return ", ".join(f"{n} {words.value(issue, option)}" for n, option in enumerate(issue.options, start=1))
 
 

@@ -16,7 +16,7 @@ __all__ = ["warnings"]
 
 
 def warnings(words: Words, decision: Decision, view: View) -> Iterator[str]:
-    """Yield the objections to a decision, if any."""
+    """Yield warnings about a decision, if there are any."""
     if isinstance(decision, WalkAway):
         yield words("walking_away")
         yield from _left_behind(words, view)

@@ -1,4 +1,4 @@
-"""The key to the slips of a class, which is also the form into which the teacher types the deals."""
+"""The key to the slips of a class, which is also the table in which the teacher enters the deals."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ __all__ = ["key_csv"]
 
 
 def key_csv(pairs: Sequence[Assigned]) -> str:
-    """Return the key as CSV: of each pair its treatment, both limits and the zone, then columns to fill in.
+    """Return the key as CSV: for each pair, its treatment, both limits and its random numbers, then columns to fill in.
 
-    ``negosim class-debrief`` reads it with the deals filled in. Limits are reservation values on the first day as the
-    slips tell them: in the issue's unit where there is one issue, in utility otherwise.
+    ``negosim class-debrief`` reads it once the deals are filled in. Limits are the reservation values on the first day,
+    as in the slips: in the issue's unit if there is one issue, otherwise utilities.
     """
     scenario = pairs[0].lowered.scenario
     treatments = list(pairs[0].treatment)

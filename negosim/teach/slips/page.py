@@ -1,4 +1,4 @@
-"""The slips of a class as a page to print: a sheet of paper for each role of each pair."""
+"""The slips of a class as a page to print, with a sheet for each role of each pair."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ FORM = {
 
 
 def slips_page(pairs: Iterable[Assigned], *, language: str = "en") -> str:
-    """Return the slips of all pairs as a page in HTML: the browser prints it, a sheet for each role or two.
+    """Return the slips of all pairs as an HTML page to print, with one or two sheets for each role.
 
     No slip names the treatment of its pair.
     """

@@ -1,4 +1,4 @@
-"""The pairs of a class: which numbers and which treatment each has."""
+"""The pairs of a class, each with its random numbers and its treatment."""
 
 from __future__ import annotations
 
@@ -22,11 +22,13 @@ class Assigned:
     Parameters
     ----------
     number : int
-        From 1; its drawn numbers are those of replicate ``number - 1``.
+        Number of the pair, from 1; its random numbers are those of replicate ``number - 1``.
     lowered : Lowered
-        The scenario with its treatment.
+        The scenario with the pair's treatment.
+    seed : int
+        Seed of the random numbers.
     treatment : dict of str to str
-        Its value of each treatment, by path.
+        The pair's value of each treatment, by path.
     """
 
     number: int
@@ -36,19 +38,19 @@ class Assigned:
 
     @property
     def replicate(self) -> int:
-        """The replicate whose drawn numbers the pair has."""
+        """The replicate whose random numbers the pair has."""
         return self.number - 1
 
 
 def assigned_pairs(
     document: files.Document, count: int, *, treatments: Sequence[Treatment] = (), seed: int = 0
 ) -> tuple[Assigned, ...]:
-    """Return the pairs of a class, treatments balanced over them.
+    """Return the pairs of a class, with the treatments balanced over them.
 
     Raises
     ------
     UsageError
-        If the number of pairs is out of range, or a treatment's path leads nowhere.
+        If the number of pairs is out of range, or the path of a treatment does not exist.
     ScenarioError
         If the scenario is not valid with one of the treatments' values.
     """

@@ -1,4 +1,4 @@
-"""Treatments: what differs between the pairs of a class on purpose."""
+"""Treatments: values that differ between the pairs of a class by design."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class Treatment:
     Parameters
     ----------
     path : str
-        Path of the value, as ``--set`` has it.
+        Path of the value, in the form of ``--set``.
     values : tuple
-        What stands there in the pairs.
+        The values that the pairs have.
     shown : tuple of str
-        The values as they were written.
+        The values as the user wrote them.
     """
 
     path: str
@@ -33,31 +33,33 @@ class Treatment:
     shown: tuple[str, ...]
 
 
-Cell = tuple[int, ...]  # of each treatment, which value
+Cell = tuple[int, ...]  # for each treatment, the index of the value
 
 
 def treatment_of(text: str) -> Treatment:
-    """Return the treatment that a text describes, as ``protocol.first=seller|buyer``.
+    """Return the treatment that a text describes, such as ``protocol.first=seller|buyer``.
 
     Raises
     ------
     UsageError
-        If it names no path, or fewer than two values.
+        If the path is missing, there are fewer than two values, or a value occurs twice.
     """
     path, equals, values = text.partition("=")
     shown = tuple(value.strip() for value in values.split("|"))
     if not equals or not path.strip() or len(shown) < 2 or not all(shown):
-        raise UsageError(f"--treatment {text}: write a path and two values or more, as protocol.first=seller|buyer")
+        raise UsageError(
+            f"--treatment {text}: give a path and at least two values, such as protocol.first=seller|buyer"
+        )
     if len(set(shown)) < len(shown):
-        raise UsageError(f"--treatment {text}: a value occurs twice")
+        raise UsageError(f"--treatment {text}: a value occurs twice; give each value once")
     return Treatment(path=path.strip(), values=tuple(map(files.parse_value, shown)), shown=shown)
 
 
 def balanced(treatments: Sequence[Treatment], pairs: int, *, seed: int) -> Iterator[Cell]:
-    """Yield for each pair which value of each treatment it has.
+    """Yield the combination of treatments of each pair.
 
-    Every run of as many pairs as there are combinations has each combination once, in an order of its own, so that the
-    numbers of any two combinations differ by one at most and a latecomer upsets nothing.
+    Pairs are assigned in blocks: each block contains every combination once, in a random order. The numbers of any two
+    combinations therefore differ by at most one, and latecomers do not upset the balance.
     """
     cells = list(product(*(range(len(treatment.values)) for treatment in treatments)))
     random = Random(seed)

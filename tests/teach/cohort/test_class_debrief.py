@@ -161,7 +161,7 @@ def test_a_package_is_scored_in_points_and_joint_gains(tmp_path):
     assert 0.0 < first.efficiency < 1.0
     assert second.utilities == pytest.approx({"town": 0.45, "operator": 0.425})
     page = class_page([scores.cohort])
-    assert "All deals in the plane" in page
+    assert "All deals by their value to both sides" in page
     assert f">{100 * town:.4g}</td>" in page
 
 
@@ -170,16 +170,16 @@ def test_a_package_is_scored_in_points_and_joint_gains(tmp_path):
     [
         ("pair\n1\n", "the column 'price' with the deals is missing"),
         ("number,price\n1,9000\n", "the column 'pair' is missing"),
-        ("pair,price,mood\n1,9000,good\n", "unknown column 'mood'; a column that distinguishes groups"),
+        ("pair,price,mood\n1,9000,good\n", "unknown column 'mood'; name a column that distinguishes groups"),
         ("pair,price,limit_bayer\n1,9000,10000\n", "did you mean 'limit_buyer'"),
         ("pair,price\n1,9000\n1,9100\n", "line 3: the pair '1' occurs twice"),
         ("pair,price\n1,90\n", "line 2: price: 90 lies outside"),
         ("pair,price\n1,9000 dollars\n", "line 2: price is in euro, not in dollars"),
         ("pair,price\n1,nine thousand\n", "line 2: price: 'nine thousand' is not a number"),
         ("pair,price,first_by\n1,9000,byer\n", "did you mean 'buyer'"),
-        ("pair,price,rating_self_face_buyer\n1,9000,8\n", "lies outside 1 to 7"),
-        ("pair,price\n1,9000,extra\n", "3 cells, but the header has 2"),
-        ("pair,price\n", "there is no pair in it"),
+        ("pair,price,rating_self_face_buyer\n1,9000,8\n", "is not between 1 and 7"),
+        ("pair,price\n1,9000,extra\n", "this row has 3 cells, but the header has 2"),
+        ("pair,price\n", "there are no pairs in this file"),
         ("pair,price,seed,replicate\n1,9000,0,-1\n", "is not a whole number"),
     ],
 )

@@ -98,15 +98,15 @@ def test_a_slip_of_unit_or_sign_is_told(scale, words, tmp_path):
 @pytest.mark.parametrize(
     ("name", "value", "words"),
     [
-        ("gap", "thirty-seven", "a number in points is asked for"),
-        ("gap", True, "a number in points is asked for"),
-        ("gap", float("nan"), "a number in points is asked for"),
-        ("gap", [37], "a number in points is asked for"),
-        ("gap", 10**400, "a number in points is asked for"),
-        ("gap", {"x": 1}, "a number in points is asked for"),
+        ("gap", "thirty-seven", "must be a number in points"),
+        ("gap", True, "must be a number in points"),
+        ("gap", float("nan"), "must be a number in points"),
+        ("gap", [37], "must be a number in points"),
+        ("gap", 10**400, "must be a number in points"),
+        ("gap", {"x": 1}, "must be a number in points"),
         ("agreed", "perhaps", 'is not one of "yes", "no"'),
         ("agreed", 3, 'is not one of "yes", "no"'),
-        ("why", 37, "sentences are asked for"),
+        ("why", 37, "write your answer in sentences"),
     ],
 )
 def test_an_answer_of_the_wrong_type_is_told_and_the_others_are_marked(name, value, words, tmp_path):

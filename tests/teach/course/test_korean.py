@@ -121,7 +121,7 @@ def test_the_checker_answers_in_the_language_in_which_the_folder_was_started(tmp
     (folder / "answers.toml").write_text(filled, encoding="utf-8")
     said = negosim("check", "zone", "--dir", str(folder))
     assert "+ gap: 맞습니다" in said.stdout
-    assert "“yes”는 답이 아닙니다. 13과 50 사이에는" in " ".join(said.stdout.split())
+    assert "“yes”는 맞지 않습니다. 13과 50 사이에는" in " ".join(said.stdout.split())
     assert "아직 답하지 않았습니다" in said.stdout
     assert "힌트 1/3." in negosim("hint", "zone", "--dir", str(folder)).stdout
     assert "Hint 2 of 3." in negosim("hint", "zone", "--dir", str(folder), "--lang", "en").stdout

@@ -51,7 +51,8 @@ def test_a_wrong_answer_fails_its_test_with_the_checkers_message(exercise):
     asked = {question.name for question in exercise.questions if question.kind in ("number", "choice")}
     assert set(failed) == asked
     assert all(
-        "Read “" in message or "is not one of" in message or "is asked for" in message for message in failed.values()
+        "Read “" in message or "is not one of" in message or "must be a number" in message
+        for message in failed.values()
     )
 
 

@@ -114,7 +114,7 @@ def test_the_concessions_of_conceding_is_measured():
     assert against.own.unanswered == 2
 
 
-def test_what_the_lapse_cost_is_told_apart():
+def test_the_cost_of_the_lapse_is_a_score_of_its_own():
     game = after("wage_strike", "union", [])
     cost = game.result.lapse_cost["union"]
     assert cost > 0.0
@@ -123,7 +123,7 @@ def test_what_the_lapse_cost_is_told_apart():
     assert debrief_dict(game)["lapse_cost"] == cost
     assert game.gain == pytest.approx(game.utility - game.reservation)
     assert debrief_dict(game)["net_gain"] == pytest.approx(game.gain - cost)
-    assert f"Your gain less that {100 * (game.gain - cost):.1f}".rstrip("0").rstrip(".") in said
+    assert f"Your gain minus this cost {100 * (game.gain - cost):.1f}".rstrip("0").rstrip(".") in said
     assert game.joint_gain == pytest.approx(sum(game.result.surplus.values()))
 
 

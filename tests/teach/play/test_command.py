@@ -77,7 +77,7 @@ def test_settings_seed_and_tactic_hold_when_the_game_goes_on(desk):
         (["used_car"], "name the party that you play: --as seller or --as buyer"),
         (["used_car", "--as", "byer"], "did you mean 'buyer'"),
         (["usedcar", "--as", "buyer"], "did you mean 'used_car'"),
-        (["used_car", "--as", "buyer", "--level", "hard"], "there are learn, class, exam"),
+        (["used_car", "--as", "buyer", "--level", "hard"], "the levels are learn, class, exam"),
         (["used_car", "--as", "buyer", "--against", "bolware"], "did you mean 'boulware'"),
         (["used_car", "--as", "buyer", "--report", "d.pdf"], "must end in .html"),
         (["used_car", "--as", "buyer", "--transcript", "t.doc"], "must end in .txt or .jsonl"),

@@ -63,7 +63,7 @@ def test_a_decision_that_cannot_be_kept_is_not_made(tmp_path, monkeypatch):
 
     monkeypatch.setattr("os.fsync", full_once)
     played, screen = sit_down(start("used_car", "buyer"), ["7000", "8000"], save=path)
-    assert "the game cannot be saved: No space left on device. Nothing has been done" in " ".join(screen.split())
+    assert "the game cannot be saved: No space left on device. Your move was not made" in " ".join(screen.split())
     assert played.game.decisions[0] == Offer({"price": 8000.0})
     assert read_game(path).decisions == played.game.decisions
 
@@ -100,9 +100,9 @@ def test_a_saved_game_keeps_its_scenario_when_the_file_has_gone(tmp_path):
         (lambda data: "not json", "this is not a saved game"),
         (lambda data: json.dumps([data]), "this is not a saved game"),
         (lambda data: json.dumps({**data, "format": "other"}), "this is not a saved game"),
-        (lambda data: json.dumps({**data, "schema": 99}), "saved in format 99, but this version reads 1"),
-        (lambda data: json.dumps({**data, "seed": "x"}), "seed is missing or of the wrong kind"),
-        (lambda data: json.dumps({**data, "seed": True}), "seed is missing or of the wrong kind"),
+        (lambda data: json.dumps({**data, "schema": 99}), "saved in format 99, but this version reads format 1"),
+        (lambda data: json.dumps({**data, "seed": "x"}), "seed is missing or has the wrong type"),
+        (lambda data: json.dumps({**data, "seed": True}), "seed is missing or has the wrong type"),
         (lambda data: json.dumps({**data, "seed": -1}), "seed -1 is out of range"),
         (lambda data: json.dumps({**data, "party": "nobody"}), "has no such party"),
         (lambda data: json.dumps({**data, "level": "hard"}), "there is no level 'hard'"),

@@ -181,10 +181,10 @@ def test_what_a_shock_does_to_the_other_side_is_not_told():
         ],
     )
     _, screen = sit_down(new_game(document, party="seoul"), [])
-    assert "no longer insists on $5bn. It moves your aspiration." in " ".join(screen.split())
+    assert "no longer insists on $5bn. It changes your aspiration." in " ".join(screen.split())
     assert "reservation -2.5" not in screen
     _, screen = sit_down(new_game(document, party="washington"), [])
-    assert "no longer insists on $5bn. It moves your reservation value." in " ".join(screen.split())
+    assert "no longer insists on $5bn. It changes your reservation value." in " ".join(screen.split())
 
 
 def test_the_screen_does_not_depend_on_what_only_the_other_side_knows():
@@ -356,7 +356,7 @@ def test_on_the_last_day_the_person_hears_that_it_is_the_last():
     scenario = files.load("used_car", overrides={"calendar.horizon": date(2025, 5, 10)})
     run(scenario, seats={"buyer": CallSeat(listen)})
     assert "The talks end on 2025-05-10, in 1\u00a0day." in heard[date(2025, 5, 9)]
-    assert "Today is the last day: the talks end with it." in heard[date(2025, 5, 10)]
+    assert "Today is the last day: the talks end today." in heard[date(2025, 5, 10)]
 
 
 def test_a_mediator_may_propose_before_the_first_round():

@@ -1,4 +1,4 @@
-"""The pictures of a class: where the deals landed, what first offers did, how the sides conceded, who got what."""
+"""The figures of a class: the deals, the effect of first offers, concessions, and shares."""
 
 from negosim.teach.cohort.figures.anchor import anchor_points, draw_anchor
 from negosim.teach.cohort.figures.curves import draw_curves

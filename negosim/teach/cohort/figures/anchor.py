@@ -20,7 +20,7 @@ __all__ = ["anchor_points", "draw_anchor"]
 
 
 def draw_anchor(words: Words, scores: Scores) -> Figure:
-    """Draw first offers and deals, with the line of least squares over all of them."""
+    """Draw first offers and deals, with the least-squares line over all pairs."""
     scenario = scores.cohort.lowered.scenario
     figure = new_figure(WIDE)
     ax = figure.subplots()
@@ -42,6 +42,6 @@ def draw_anchor(words: Words, scores: Scores) -> Figure:
 
 
 def anchor_points(group: Sequence[Score], scenario: Scenario) -> list[tuple[float, float]]:
-    """Return first offers with their deals, of the pairs of which both are known."""
+    """Return the first offer and the deal of each pair for which both are known."""
     known = ((score.pair.first_offer, deal_level(score, scenario)) for score in group)
     return [(first, deal) for first, deal in known if first is not None and deal is not None]

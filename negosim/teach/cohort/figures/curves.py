@@ -1,4 +1,4 @@
-"""How the pairs conceded, and when their deals were struck."""
+"""The concessions of the pairs, and the times of their deals."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["draw_curves"]
 
 
 def draw_curves(words: Words, scores: Scores) -> Figure:
-    """Draw the offers of all pairs over time, and below them when the deals were struck."""
+    """Draw the offers of all pairs over time, and below them the number of deals so far."""
     scenario = scores.cohort.lowered.scenario
     figure = new_figure((11.0, 6.5))
     ax, below = figure.subplots(2, 1, sharex=True, height_ratios=(3, 1))
@@ -46,7 +46,7 @@ def draw_curves(words: Words, scores: Scores) -> Figure:
 
 
 def _height(scores: Scores, outcome: Mapping[str, Any]) -> float:
-    """Return an offer as a value of the one issue, or as points to the first party."""
+    """Return an offer as a value of the single issue, or as points to the first party."""
     import numpy as np
 
     from negosim.domain.terms import outcome_of

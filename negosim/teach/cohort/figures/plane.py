@@ -1,4 +1,4 @@
-"""All deals by what they are worth to both sides."""
+"""All deals by their value to both sides."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["draw_plane"]
 
 
 def draw_plane(words: Words, scores: Scores, model: Model) -> Figure:
-    """Draw all deals by what they are worth to both sides, with the frontier, the limits and the solutions."""
+    """Draw all deals by their value to both sides, with the frontier, the limits and the solutions."""
     from negosim.report.figures.space import OTHER, SYMBOLS
 
     scenario = scores.cohort.lowered.scenario

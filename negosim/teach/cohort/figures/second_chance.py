@@ -1,4 +1,4 @@
-"""What a second chance added to the deals."""
+"""The effect of a second chance on the deals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who got what of what was to be shared."""
+"""The shares of the parties in the attainable gain."""
 
 from __future__ import annotations
 

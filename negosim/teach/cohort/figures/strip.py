@@ -1,4 +1,4 @@
-"""Where the deals of a class landed: over the zone, with the impasses at the side."""
+"""The deals of a class over the zone of agreement, with the impasses at the side."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["draw_strip", "median_zone"]
 
 
 def draw_strip(words: Words, everybody: Sequence[Scores], model: Model) -> Figure:
-    """Draw the deals over the zone, a row for each group, the impasses at the side, the model's band below."""
+    """Draw the deals of each group in a row over the zone, with impasses at the side and the model's band below."""
     scenario = everybody[0].cohort.lowered.scenario
     rows = [
         (_label(words, scores, cell, len(everybody)), group)
@@ -81,7 +81,7 @@ def _draw_row(
 
 
 def median_zone(scenario: Scenario, scores: Scores, group: Sequence[Score]) -> tuple[float, float]:
-    """Return the medians of the limits of a group: the least that one side takes, and the most that the other pays."""
+    """Return the medians of a group's limits: the least that one side accepts, and the most that the other accepts."""
     ends = {party: median(score.pair.limits[party] for score in group) for party in scenario.parties}
     rising = [party for party in scenario.parties if bound(scores.zones, party) == "at least"]
     least = max([ends[party] for party in rising], default=min(ends.values()))

@@ -1,4 +1,4 @@
-"""The look that the pictures of a class share."""
+"""The style that the figures of a class share."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ WIDE = (11.0, 5.5)
 
 
 def axis_title(scenario: Scenario) -> str:
-    """Return the title of an axis with the values of the one issue."""
+    """Return the title of an axis with the values of the single issue."""
     issue = scenario.issues[0]
     return f"{issue.title or name_of(issue)}{f' ({issue.unit})' if issue.unit else ''}"
 
 
 def spread(count: int) -> list[float]:
-    """Return offsets from -0.3 to 0.3 that keep neighbours in a row apart: the same for the same count."""
+    """Return deterministic offsets from -0.3 to 0.3 that separate neighbouring points in a row."""
     return [((place * 0.618034) % 1.0 - 0.5) * 0.6 for place in range(count)]
 
 
 def series_style(place: int) -> dict[str, Any]:
-    """Return colour and marker of the group at a place."""
+    """Return the colour and the marker of a group, by its index."""
     return {"color": COLOURS[place % len(COLOURS)], "marker": SHAPES[place % len(SHAPES)]}
 
 

@@ -1,4 +1,4 @@
-"""What players wrote down before and after: their limits, and how they felt about the talks."""
+"""What players wrote down before and after the talks: their limits, and their ratings."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def draw_stated(words: Words, scores: Scores) -> Figure:
 
 
 def stated_points(scores: Scores, party: str) -> list[tuple[float, float]]:
-    """Return the true limits of a party with those that it wrote down, in points over several issues."""
+    """Return a party's limits in the briefs, each with the limit written down; in points with several issues."""
     scale = 1.0 if scores.cohort.lowered.scenario.in_units else 100.0
     pairs = (score.pair for score in scores.each)
     return [
