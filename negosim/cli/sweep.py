@@ -192,7 +192,7 @@ def _check_table(table: str | None, fresh: bool, given: Mapping[str, Any]) -> No
     refused = [name for name in NOT_WITH_TABLES if given[name] not in (None, False, "grid", [], ())]
     if table is not None and refused:
         listed = " and ".join(f"--{name.replace('_', '-')}" for name in refused)
-        raise UsageError(f"--table {table}: cannot be combined with {listed}")
+        raise UsageError(f"--table {table}: a table cannot be combined with {listed}; use one or the other")
 
 
 def _sweep_table(document: Document, table: str, as_json: bool, **options: Any) -> None:
