@@ -234,9 +234,9 @@ def _print_dry_run(document: Any, given: dict[str, Any], workers: int | None, as
         )
         return
     from negosim.report import show
-    from negosim.report.sweeps.dry_run import describe_estimated
+    from negosim.report.sweeps.dry_run import describe_cost
 
-    show(describe_estimated(estimate, workers_used), sys.stdout)
+    show(describe_cost(estimate, workers_used), sys.stdout)
 
 
 def _result(summary: Summary, before: date | None, scenario: str) -> Result:

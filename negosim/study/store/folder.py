@@ -108,9 +108,8 @@ class Store:
         stored = read_manifest(self.folder)
         different = stored.differences(wanted)
         if different:
-            listed = "; ".join(different)
             raise StoreError(
-                f"{self.folder}: this folder belongs to another sweep, with another {listed.replace('the ', '', 1)}; "
+                f"{self.folder}: this folder contains another sweep, which differs in {'; '.join(different)}; "
                 "name another folder for this one"
             )
         if wanted.replicates < stored.replicates:

@@ -92,13 +92,13 @@ class Manifest:
         for name, words in _COMPARED:
             ours, theirs = getattr(self, name), getattr(other, name)
             if ours != theirs:
-                result.append(f"{words} ({ours} there, {theirs} now)")
+                result.append(f"{words} ({ours} in the folder, {theirs} now)")
         return result
 
 
 _COMPARED = (
     ("seed", "the seed"),
-    ("aggregate", "whether only aggregates are kept"),
+    ("aggregate", "whether only aggregates are stored"),
     ("precision", "the precision"),
     ("rules", "the version of the rules"),
 )
@@ -175,16 +175,16 @@ def _from_json(value: Any) -> Any:
 
 def _first_difference(ours: Source, theirs: Source) -> str:
     if ours.name != theirs.name:
-        return f"'{ours.name}' there, '{theirs.name}' now"
+        return f"'{ours.name}' in the folder, '{theirs.name}' now"
     there, now = ours.text.splitlines(), theirs.text.splitlines()
     for line, (left, right) in enumerate(zip(there, now, strict=False), start=1):
         if left != right:
-            return f"line {line} of its text: '{left.strip()}' there, '{right.strip()}' now"
-    return f"{len(there)} lines there, {len(now)} now"
+            return f"line {line} of its text: '{left.strip()}' in the folder, '{right.strip()}' now"
+    return f"{len(there)} lines in the folder, {len(now)} now"
 
 
 def _points_difference(ours: Sequence[Point], theirs: Sequence[Point]) -> str:
     if len(ours) != len(theirs):
-        return f"{len(ours)} points there, {len(theirs)} now"
+        return f"{len(ours)} points in the folder, {len(theirs)} now"
     left, right = next((left, right) for left, right in zip(ours, theirs, strict=True) if left != right)
-    return f"point {left.number} sets {dict(left.sets)} there, {dict(right.sets)} now"
+    return f"point {left.number} sets {dict(left.sets)} in the folder, {dict(right.sets)} now"

@@ -33,13 +33,13 @@ __all__ = ["TableStore"]
 ROWS, REPLICATES = "rows.parquet", "replicates"
 SCHEMA = 1
 NAMED = {
-    "scenario": "scenario",
-    "table": "table",
-    "replicates": "number of replicates",
-    "seed": "seed",
-    "common": "choice of random numbers",
-    "rules": "version of the rules",
-    "chunk_rows": "size of its chunks",
+    "scenario": "the scenario",
+    "table": "the table",
+    "replicates": "the number of replicates",
+    "seed": "the seed",
+    "common": "the choice of random numbers",
+    "rules": "the version of the rules",
+    "chunk_rows": "the size of its chunks",
 }
 # The fields of the results that each party has, and the beginning of their columns' names.
 OF_PARTIES = {
@@ -187,6 +187,6 @@ def _check_same(folder: Path, wanted: Mapping[str, Any]) -> None:
         ) from None
     if different:
         raise StoreError(
-            f"{folder}: this folder belongs to another sweep, with another {', another '.join(different)}; "
+            f"{folder}: this folder contains another sweep, which differs in {' and '.join(different)}; "
             "name another folder for this one"
         )
