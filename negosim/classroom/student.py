@@ -13,7 +13,7 @@ from negosim.classroom.requests import Form, Refused, questions_to, typed_terms
 from negosim.classroom.results import Results
 from negosim.classroom.state import Message, Room
 from negosim.classroom.talks import Stage, at_table, silence
-from negosim.classroom.watching import ratifying_context, watching_context
+from negosim.classroom.watching import MOST_NEWS, MOST_OFFERS, ratifying_context, watching_context
 from negosim.domain.terms import Terms
 from negosim.engine import View
 from negosim.report.wording import number, party_title
@@ -24,9 +24,6 @@ from negosim.teach.play.situation import circumstances
 from negosim.teach.reflection import LIKERT, PREPARATION, RATINGS
 
 __all__ = ["layout_of", "student_context", "weighed"]
-
-MOST_OFFERS = 12
-MOST_NEWS = 12
 
 
 def student_context(host: Host, student: str, results: Results | None = None) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from negosim.teach.amounts import level_in_words, points
 from negosim.teach.play.news import news
 from negosim.teach.play.situation import public_circumstances
 
-__all__ = ["ratifying_context", "watching_context"]
+__all__ = ["MOST_NEWS", "MOST_OFFERS", "ratifying_context", "watching_context"]
 
 MOST_OFFERS = 12
 MOST_NEWS = 12

@@ -67,7 +67,7 @@ def class_debrief(
 
     check_language(lang)
     if out.suffix.lower() not in (".html", ".htm"):
-        raise UsageError(f"--out {out}: name a file that ends in .html")
+        raise UsageError(f"--out {out}: the name of a page must end in .html")
     cohort = _cohort(deals, scenario, offers, settings)
     cohorts = [cohort]
     if beside is not None:
@@ -90,7 +90,7 @@ def _cohort(deals: list[Path], scenario: str | None, offers: Path | None, settin
         cohort = _from_table(deals[0], scenario, settings)
         return cohort if offers is None else with_offers(cohort, offers)
     if offers is not None:
-        raise UsageError("--offers belongs to a table of deals; saved games contain their offers")
+        raise UsageError("--offers is for a table of deals; leave it out, since saved games contain their offers")
     cohort, faults = cohort_from_games(deals)
     for fault in faults:
         note(f"left out: {fault}")

@@ -43,7 +43,7 @@ def _to_scenario(folder: str, target: Path, profiles: str | None, *, rescale: bo
     try:
         target.write_text(files.dumps(tables), encoding="utf-8")
     except OSError as error:
-        raise UsageError(f"{target}: cannot be written: {error.strerror or error}") from None
+        raise UsageError(f"{target}: the file cannot be written: {error.strerror or error}") from None
     names = " and ".join(profile.name for profile in domain.profiles)
     issues = "1 issue" if len(domain.issues) == 1 else f"{len(domain.issues)} issues"
     typer.echo(f"{target}: {issues}, profiles {names}")

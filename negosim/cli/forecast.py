@@ -113,7 +113,7 @@ def forecast(
     outcome = [questions.parse_condition(text, "--believe") for text in believe or ()]
     changes, both = ([split_setting(text) for text in texts or ()] for texts in (settings, base))
     if both and not changes:
-        raise UsageError("--base is a value of both scenarios that --set compares; give both")
+        raise UsageError("--base changes both scenarios that --set compares; add --set")
     if changes and outcome:
         raise UsageError("--set and --believe cannot be combined; remove one of them")
     days = [parse_date(text, "--by") for text in by or ()]

@@ -175,5 +175,5 @@ def _write(path: str, text: str) -> None:
     try:
         Path(path).write_text(text, encoding="utf-8")
     except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from None
+        raise UsageError(f"{path}: the file cannot be written: {error.strerror or error}") from None
     note(f"draws written to {path}")

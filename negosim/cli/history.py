@@ -103,7 +103,7 @@ def _write_scenario(text: str, out: str | None) -> None:
     try:
         Path(out).write_text(text, encoding="utf-8")
     except OSError as error:
-        raise UsageError(f"{out}: cannot be written: {error.strerror or error}") from None
+        raise UsageError(f"{out}: the file cannot be written: {error.strerror or error}") from None
     note(f"scenario written to {out}")
 
 

@@ -112,11 +112,11 @@ def read_domain(folder: str, profiles: str | None = None, *, rescale: bool = Fal
     ScenarioError
         If a file is not valid.
     UsageError
-        If the folder does not contain one domain and the two named profiles; or if it is no such folder, and an option
-        for one is given.
+        If the folder does not contain one domain and the two named profiles; or if it is not
+        a folder, but an option for one is given.
     """
     if not Path(folder).is_dir():
-        raise UsageError(f"--profiles and --rescale are for a folder of Genius, and {folder} is none")
+        raise UsageError(f"--profiles and --rescale need a Genius folder, and {folder} is not one; leave them out")
     from negosim.convert import read_genius
 
     chosen = None if profiles is None else [name.strip() for name in profiles.split(",")]

@@ -183,7 +183,7 @@ def _check_same(resume: str, game: SavedGame, seed: int | None, replicate: int |
     for name, given, own in (("--seed", seed, game.seed), ("--replicate", replicate, game.replicate)):
         if given not in (None, own):
             played = "the typical run" if own is None else own
-            raise UsageError(f"{name} {given}: the game in {resume} is played with {played}; leave {name} out")
+            raise UsageError(f"{name} {given}: the game in {resume} was started with {played}; leave {name} out")
 
 
 def _free_name(stem: str) -> str:

@@ -59,7 +59,7 @@ def slips(
 
     check_language(lang)
     if out.suffix.lower() not in (".html", ".htm"):
-        raise UsageError(f"--out {out}: name a file that ends in .html, and print it from a browser")
+        raise UsageError(f"--out {out}: the name of a page must end in .html")
     document = read_document(scenario, settings)
     assigned = assigned_pairs(document, pairs, treatments=[treatment_of(each) for each in treatment or ()], seed=seed)
     note_missing_words(files.build(document), lang)

@@ -192,7 +192,7 @@ def _check_table(table: str | None, fresh: bool, given: Mapping[str, Any]) -> No
     refused = [name for name in NOT_WITH_TABLES if given[name] not in (None, False, "grid", [], ())]
     if table is not None and refused:
         listed = " and ".join(f"--{name.replace('_', '-')}" for name in refused)
-        raise UsageError(f"--table {table}: cannot be combined with {listed}")
+        raise UsageError(f"--table {table}: a table cannot be combined with {listed}; use one or the other")
 
 
 def _sweep_table(document: Document, table: str, as_json: bool, **options: Any) -> None:
@@ -234,9 +234,9 @@ def _print_dry_run(document: Any, given: dict[str, Any], workers: int | None, as
         )
         return
     from negosim.report import show
-    from negosim.report.sweeps.dry_run import describe_estimated
+    from negosim.report.sweeps.dry_run import describe_cost
 
-    show(describe_estimated(estimate, workers_used), sys.stdout)
+    show(describe_cost(estimate, workers_used), sys.stdout)
 
 
 def _result(summary: Summary, before: date | None, scenario: str) -> Result:

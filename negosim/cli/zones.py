@@ -91,7 +91,7 @@ def _print_many(domain: Domain, options: list[str], *, as_json: bool) -> None:
     from negosim.report.domains import describe_domain
 
     if options:
-        problem = f"{', '.join(options)}: only for two parties, and the domain has {len(domain.profiles)}"
+        problem = f"{', '.join(options)}: only for two parties, but the domain has {len(domain.profiles)}"
         raise UsageError(f"{problem}; leave it out, or choose two with --profiles A,B")
     solved = solve_domain(domain)
     if as_json:

@@ -1,7 +1,7 @@
-"""A compiler for a small typed subset of Python: functions over records, as native code with the same bits.
+"""A compiler for a small typed subset of Python: functions over records become native code with bit-identical results.
 
 :class:`Memory` lays out the records that can be reached from a root as rows of 8-byte words, :class:`Program` writes a
-function and all that it calls in LLVM's language, :func:`compiled` makes machine code of it.
+function and all functions that it calls in LLVM IR, :func:`compiled` translates that to machine code.
 """
 
 from negosim.compile.faults import CompileError

@@ -1,4 +1,4 @@
-"""Fields of records, rows of lists, columns of results: where they lie, how they are read and written."""
+"""Access to memory: read and write the fields of records, the rows of lists and the columns of results."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass
 
 from negosim.compile.code import Code, Value
-from negosim.compile.types import BOOL, COLUMNS, FLOAT, INT, PLACE, Functions, Record, Rows, Tuple, Type, described
+from negosim.compile.types import BOOL, COLUMNS, FLOAT, INT, PLACE, Functions, Record, Rows, Tuple, Type, with_article
 
 
 @dataclass(slots=True)
@@ -19,7 +19,7 @@ class Access(Code):
         """Return the type of a field."""
         fields = self.program.memory.pools[record.of].fields
         if node.attr not in fields:
-            raise self.fault(node, f"{described(record)} has no '{node.attr}'", f"it has {', '.join(fields)}")
+            raise self.fault(node, f"{with_article(record)} has no '{node.attr}'", f"it has {', '.join(fields)}")
         return fields[node.attr]
 
     def read_field(self, node: ast.Attribute, record: Value) -> Value:
@@ -44,13 +44,13 @@ class Access(Code):
         return Value(kind, word)
 
     def refuse_none(self, value: Value) -> None:
-        """Note a fault where a record or a function is ``None``, in a function that is not trusted."""
+        """Record an error if a record or a function is ``None``, in a function that is not trusted."""
         kind: Record | Functions = value.kind  # type: ignore[assignment]
         if not self.source.trusted and (value.number is None or value.text == kind.none):
             self.refuse(self.new(f"icmp eq i64 {value.text}, {kind.none}"))
 
     def read_word(self, owner: Record, name: str, record: str, part: int) -> str:
-        """Return a word of a field: from the image, where the structure of the scenario says it."""
+        """Return a word of a field; if it is part of the structure, it may be constant or read from the image."""
         structure = self.program.is_structure(owner.of, name)
         if structure and self.program.specialised:
             known = self.program.memory.column(owner.of, name, part)
@@ -67,7 +67,7 @@ class Access(Code):
         return self.new(f"load i64, ptr {pointer}{fixed}{self.program.alias(f'{owner.name}.{name}')}")
 
     def _in_step(self, owner: Record, record: str, first: int, step: int) -> str:
-        """Return ``first`` and ``step`` times the row of a record, as numbers and references often are."""
+        """Return ``first + step * row`` for a record's row; numbers and references are often evenly spaced."""
         if step == 0:
             return str(first)
         pool = self.program.memory.pools[owner.of]
@@ -86,7 +86,7 @@ class Access(Code):
         """Assign a value to a field."""
         owner: Record = record.kind  # type: ignore[assignment]
         if not self.source.trusted:
-            raise self.fault(node, f"it changes '{ast.unparse(node)}'", "a function of yours may not change records")
+            raise self.fault(node, f"this changes '{ast.unparse(node)}'", "your own functions may not change records")
         kind = self.field_kind(node, owner)
         if isinstance(kind, Rows | Functions) or kind == PLACE:
             raise self.fault(node, f"'{node.attr}' cannot be assigned", "assign to its items")
@@ -100,9 +100,9 @@ class Access(Code):
     # ---- lists -----------------------------------------------------------------------------------------------
 
     def place_of(self, node: ast.AST, rows: Value, index: Value) -> str:
-        """Return the place of an item in a list, counted from its first."""
+        """Return the position of an item in a list, from 0."""
         if index.kind not in (INT, BOOL):
-            raise self.fault(node, f"{described(index.kind)} is no index", "use a whole number")
+            raise self.fault(node, f"{with_article(index.kind)} is not an index", "use a whole number")
         place = self.whole(node, index)
         if index.number is not None and index.number < 0:
             place = self.new(f"add nsw i64 {self.length(rows)}, {index.number}")
@@ -119,7 +119,7 @@ class Access(Code):
         return self.item_at(kind.item, self._first(rows), self.place_of(node, rows, index))
 
     def item_at(self, item: Record | Type, first: str, place: str) -> Value:
-        """Return the item at a place of a list, from the word at which its first begins."""
+        """Return the item at a position of a list, given the first word of the list."""
         if isinstance(item, Record):
             width = self.program.memory.pools[item.of].width
             distance = place if width == 1 else self.new(f"mul nsw i64 {place}, {width}")
@@ -138,22 +138,22 @@ class Access(Code):
         """Assign a value to an item of a list."""
         item: Type = rows.kind.item  # type: ignore[union-attr]
         if isinstance(item, Record):
-            raise self.fault(node, "a list of records keeps its records", "assign to their fields")
+            raise self.fault(node, "a record of a list cannot be replaced", "assign to its fields")
         text = self.convert(node, value, item)
         pointer = self._item_pointer(self._first(rows), self.place_of(node, rows, index))
         self.line(f"store {item.llvm} {text}, ptr {pointer}{self.program.alias(f'list[{item.name}]')}")
 
     def read_tuple(self, node: ast.Subscript, value: Value, index: Value) -> Value:
-        """Return an item of a tuple, also by a number that is not known beforehand where all are of one type."""
+        """Return an item of a tuple; if all items have one type, the index need not be a constant."""
         kind: Tuple = value.kind  # type: ignore[assignment]
         if index.number is not None and -len(kind.items) <= index.number < len(kind.items):
             return self.item(value, index.number % len(kind.items))
         if index.number is not None or len(set(kind.items)) > 1 or not self.source.trusted:
-            raise self.fault(node, f"'{ast.unparse(node)}' is no item of the tuple", "use a number within it")
-        room = self.room(kind.llvm)
-        self.line(f"store {kind.llvm} {value.text}, ptr {room}")
+            raise self.fault(node, f"'{ast.unparse(node)}' is not an item of the tuple", "use an index within it")
+        slot = self.slot(kind.llvm)
+        self.line(f"store {kind.llvm} {value.text}, ptr {slot}")
         item = kind.items[0].llvm
-        pointer = self.new(f"getelementptr inbounds {item}, ptr {room}, i64 {index.text}")
+        pointer = self.new(f"getelementptr inbounds {item}, ptr {slot}, i64 {index.text}")
         return Value(kind.items[0], self.new(f"load {item}, ptr {pointer}"))
 
     # ---- columns ---------------------------------------------------------------------------------------------
@@ -183,7 +183,7 @@ class Access(Code):
         return self.new(f"load {llvm}, ptr {pointer}, !invariant.load !0")
 
     def is_column(self, node: ast.expr) -> bool:
-        """Return whether something is a column of results."""
+        """Return whether an expression is a column of results."""
         if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Name):
             return False
         variable = self.variables.get(node.value.id)

@@ -1,4 +1,4 @@
-"""Machine code on disk, in the cache folder of the user."""
+"""Cache of machine code on disk, in the user's cache folder."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pathlib import Path
 
 import platformdirs
 
-KEPT = 64  # programs; the oldest go
+KEPT = 64  # number of programs; the oldest are deleted
 SUFFIX = ".o"
-DIGEST = 32  # bytes in front of the code that tell whether it is whole
+DIGEST = 32  # length in bytes of the checksum in front of the code
 
 
 def folder() -> Path:
@@ -20,8 +20,8 @@ def folder() -> Path:
     return Path(platformdirs.user_cache_dir("negosim", appauthor=False)) / "kernels"
 
 
-def kept_object(key: str) -> bytes | None:
-    """Return the code of a program; nothing if it is not kept, or what is there cannot be read or is not whole."""
+def load_object(key: str) -> bytes | None:
+    """Return the cached code of a program; ``None`` if there is none, or it cannot be read or is damaged."""
     path = folder() / f"{key}{SUFFIX}"
     try:
         content = path.read_bytes()
@@ -33,14 +33,14 @@ def kept_object(key: str) -> bytes | None:
             path.unlink()
         return None
     with contextlib.suppress(OSError):
-        os.utime(path)  # the programs that were used last are kept
+        os.utime(path)  # the most recently used programs are kept
     return code
 
 
-def keep_object(key: str, code: bytes) -> None:
-    """Keep the code of a program, if the folder can be written.
+def store_object(key: str, code: bytes) -> None:
+    """Cache the code of a program, if the folder is writable.
 
-    It is written under another name and renamed, so that several processes may do so at once.
+    It is written under a temporary name and renamed, so that several processes may do so at once.
     """
     home = folder()
     try:

@@ -1,4 +1,4 @@
-"""Calls: of functions, of the few builtins of Python that are known, and through fields that hold functions."""
+"""Calls: of functions, of some builtins of Python, and of functions in fields of records."""
 
 from __future__ import annotations
 
@@ -14,37 +14,41 @@ from negosim.compile.code import NONE_VALUE, Value
 from negosim.compile.expressions import Expressions
 from negosim.compile.memory import real_bits
 from negosim.compile.source import Source
-from negosim.compile.types import BOOL, COLUMNS, FLOAT, INT, VOID, Functions, Record, Rows, described
+from negosim.compile.types import BOOL, COLUMNS, FLOAT, INT, VOID, Functions, Record, Rows, with_article
 
-LARGEST = 2.0**63  # a real number below it is a whole number that fits
+LARGEST = 2.0**63  # whole numbers below it fit into 64 bits
 ROUNDING = {
-    name: f"take {ours} from negosim.rules.arithmetic, which rounds alike everywhere"
+    name: f"use {ours} from negosim.rules.arithmetic, which rounds the same on every machine"
     for name, ours in (("exp", "exp"), ("log", "log"), ("pow", "power"), ("floor", "floor"))
 }
 
 
 @dataclass(slots=True)
 class Calls(Expressions):
-    """Code that calls."""
+    """Code for calls."""
 
     def call(self, node: ast.Call) -> Value:
-        """Return what a function returns."""
+        """Return the result of a call."""
         if isinstance(node.func, ast.Attribute) and self._is_field(node.func):
             return self._call_field(node, node.func)
         if isinstance(node.func, ast.Name) and self._is_local(node.func.id):
-            raise self.fault(node, f"'{node.func.id}' is a variable", "call a function by its name, or a field")
-        function = self.source.meaning(node.func)
+            raise self.fault(
+                node, f"'{node.func.id}' is a variable", "call a function by its name, or a field of a record"
+            )
+        function = self.source.resolve(node.func)
         if isinstance(function, FunctionType):
             return self._call_function(node, function)
         if isinstance(function, Hashable) and function in BUILTINS:
             if node.keywords:
-                raise self.fault(node, f"'{ast.unparse(node)}' names its arguments", "write them in order")
+                raise self.fault(
+                    node, f"'{ast.unparse(node)}' has keyword arguments", "write them in order, without names"
+                )
             return BUILTINS[function](self, node)
         name = getattr(function, "__name__", ast.unparse(node.func))
         raise self.fault(node, f"'{name}' cannot be called here", ROUNDING.get(name, "call a function of your own"))
 
     def called_builtin(self, node: ast.expr) -> Any:
-        """Return the builtin of Python that a call calls; nothing if it is no such call."""
+        """Return the builtin of Python that an expression calls; ``None`` if it calls none."""
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and not self._is_local(node.func.id):
             return getattr(builtins, node.func.id, None) if node.func.id not in self.source.globals else None
         return None
@@ -67,7 +71,11 @@ class Calls(Expressions):
         names = [name for name, _ in target.parameters]
         for keyword in node.keywords:
             if keyword.arg not in names or given[names.index(keyword.arg)] is not None:
-                raise self.fault(node, f"'{target.function.__name__}' takes no {keyword.arg} here", "write it in order")
+                raise self.fault(
+                    node,
+                    f"'{target.function.__name__}' takes no argument {keyword.arg} here",
+                    "write the arguments in order",
+                )
             given[names.index(keyword.arg)] = self.expression(keyword.value)
         return self.invoke(node, target, self._with_defaults(node, target, given))
 
@@ -83,7 +91,7 @@ class Calls(Expressions):
             if value is None:
                 behind = place - (len(target.parameters) - len(defaults))
                 if behind < 0:
-                    raise self.fault(node, f"'{target.parameters[place][0]}' is missing", "give it")
+                    raise self.fault(node, f"the argument '{target.parameters[place][0]}' is missing", "give it")
                 value = self.constant(node, defaults[behind])
             values.append(value)
         if len(values) != len(target.parameters):
@@ -92,13 +100,13 @@ class Calls(Expressions):
         return values
 
     def _spread(self, node: ast.Call, target: Source, first: int) -> list[Value | None]:
-        """Return the numbers of a list as the arguments that a function still takes."""
+        """Return the numbers of a list as the remaining arguments of a function."""
         starred = node.args[-1]
         if not isinstance(starred, ast.Starred) or first + 1 != len(node.args):
-            raise self.fault(node, "a list is spread before the last argument", "spread one list, at the end")
+            raise self.fault(node, "a list is unpacked before the last argument", "unpack one list, at the end")
         rows = self.expression(starred.value)
         if not isinstance(rows.kind, Rows) or rows.kind.item not in (INT, FLOAT):
-            raise self.fault(node, f"'{ast.unparse(starred)}' is no list of numbers", "spread a list of numbers")
+            raise self.fault(node, f"'{ast.unparse(starred)}' is not a list of numbers", "unpack a list of numbers")
         start = self.new(f"extractvalue {{ i64, i64 }} {rows.text}, 0")
         item = rows.kind.item
         count = max(0, len(target.parameters) - first)
@@ -133,7 +141,7 @@ class Calls(Expressions):
     def _call_field(self, node: ast.Call, field: ast.Attribute) -> Value:
         owner = self.expression(field.value)
         if not isinstance(owner.kind, Record):
-            raise self.fault(node, f"{described(owner.kind)} has no functions", "call a function by its name")
+            raise self.fault(node, f"{with_article(owner.kind)} has no functions", "call a function by its name")
         kind = self.field_kind(field, owner.kind)
         if not isinstance(kind, Functions) or node.keywords:
             raise self.fault(node, f"'{ast.unparse(node)}' cannot be called", "call a function by its name")
@@ -159,19 +167,19 @@ class Calls(Expressions):
         end, nowhere = self.label(), self.label()
         labels = [self.label() for _ in targets]
         cases = " ".join(f"i64 {number}, label %{label}" for (number, _), label in zip(targets, labels, strict=True))
-        room = "" if kind.result == VOID else self.room(kind.result.llvm)
+        slot = "" if kind.result == VOID else self.slot(kind.result.llvm)
         self.line(f"switch i64 {code}, label %{nowhere} [ {cases} ]")
         for (_, target), label in zip(targets, labels, strict=True):
             self.begin(label)
             result = self._call_target(node, target, plain, kind)
-            if room:
-                self.line(f"store {kind.result.llvm} {result.text}, ptr {room}")
+            if slot:
+                self.line(f"store {kind.result.llvm} {result.text}, ptr {slot}")
             self.jump(end)
         self.begin(nowhere)
         self.note_fault()
         self.leave()
         self.begin(end)
-        return NONE_VALUE if not room else Value(kind.result, self.new(f"load {kind.result.llvm}, ptr {room}"))
+        return NONE_VALUE if not slot else Value(kind.result, self.new(f"load {kind.result.llvm}, ptr {slot}"))
 
     # ---- builtins --------------------------------------------------------------------------------------------
 
@@ -181,13 +189,13 @@ class Calls(Expressions):
             raise self.fault(node, f"'{ast.unparse(node)}' has {len(node.args)} arguments", "give it one")
         return self.expression(node.args[0])
 
-    def least_or_most(self, node: ast.Call, whole: str, real: str) -> Value:
-        """Return the least or the greatest of several numbers, the first of equal ones."""
+    def extreme(self, node: ast.Call, whole: str, real: str) -> Value:
+        """Return the minimum or the maximum of several numbers, the first of equal ones."""
         values = [self.expression(each) for each in node.args]
         kind = values[0].kind if values else VOID
         if len(values) < 2 or kind not in (INT, FLOAT) or {value.kind for value in values} != {kind}:
             raise self.fault(
-                node, f"'{ast.unparse(node)}' is outside what can be compiled", "give it numbers of one type, 1.0 for 1"
+                node, f"'{ast.unparse(node)}' cannot be compiled", "give it numbers of one type, such as 1.0 for 1"
             )
         best = values[0].text
         for value in values[1:]:
@@ -226,18 +234,18 @@ class Calls(Expressions):
         """Return the number of items of a list."""
         value = self.one(node)
         if not isinstance(value.kind, Rows):
-            raise self.fault(node, f"{described(value.kind)} has no length", "take that of a list")
+            raise self.fault(node, f"{with_article(value.kind)} has no length", "use a list")
         return Value(INT, self.length(value))
 
     def is_nan(self, node: ast.Call) -> Value:
-        """Return whether a number is none."""
+        """Return whether a number is nan."""
         text = self.real(node, self.one(node))
         return Value(BOOL, self.new(f"fcmp uno double {text}, {text}"))
 
 
 BUILTINS: dict[Any, Callable[[Calls, ast.Call], Value]] = {
-    min: lambda code, node: code.least_or_most(node, "slt", "olt"),
-    max: lambda code, node: code.least_or_most(node, "sgt", "ogt"),
+    min: lambda code, node: code.extreme(node, "slt", "olt"),
+    max: lambda code, node: code.extreme(node, "sgt", "ogt"),
     int: Calls.truncated,
     abs: Calls.absolute,
     len: Calls.size,

@@ -1,4 +1,4 @@
-"""The text of one function of LLVM's language, as it grows."""
+"""The text of one function in LLVM IR, as it is written."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from negosim.compile.types import (
     Scalar,
     Tuple,
     Type,
-    described,
+    with_article,
 )
 
 if TYPE_CHECKING:
@@ -29,25 +29,25 @@ if TYPE_CHECKING:
 
 
 class Value(NamedTuple):
-    """A value: its type, and how the text refers to it."""
+    """A value: its type, and its name or constant in the text."""
 
     kind: Type
     text: str
 
     @property
     def number(self) -> int | None:
-        """The whole number that it is, where that is known."""
+        """Its value, if it is a constant whole number."""
         return int(self.text) if self.kind.llvm == "i64" and self.text.lstrip("-").isdigit() else None
 
 
 NONE_VALUE = Value(VOID, "")
 ZEROS = {"double": real_bits(0.0), "i64": "0", "i1": "false"}
-EXACT = 2**53  # every whole number up to it is a real number
+EXACT = 2**53  # every whole number up to it is exact as a float
 
 
 @dataclass(slots=True)
 class Loop:
-    """A loop that is being written: where ``continue`` and ``break`` go, and what has a value at each ``break``."""
+    """A loop: the targets of ``continue`` and ``break``, and the variables with a value at each ``break``."""
 
     again: str
     end: str
@@ -61,7 +61,7 @@ class Code:
     Parameters
     ----------
     program : Program
-        The program that it belongs to.
+        The program to which the function belongs.
     source : Source
         The function.
     """
@@ -70,8 +70,8 @@ class Code:
     source: Source
     lines: list[str] = field(default_factory=list)
     allocas: list[str] = field(default_factory=list)
-    variables: dict[str, Value] = field(default_factory=dict)  # its type, and the pointer to it
-    bound: set[str] = field(default_factory=set)  # the variables that have a value, whichever way the code came here
+    variables: dict[str, Value] = field(default_factory=dict)  # their types, and the pointers to them
+    bound: set[str] = field(default_factory=set)  # the variables that have a value on every path to this point
     loops: list[Loop] = field(default_factory=list)
     count: int = 0
     ended: bool = False
@@ -83,13 +83,13 @@ class Code:
         self.lines.append(text)
 
     def new(self, text: str) -> str:
-        """Add a line that gives a value; return its name."""
+        """Add a line that computes a value; return its name."""
         self.count += 1
         self.lines.append(f"%t{self.count} = {text}")
         return f"%t{self.count}"
 
-    def room(self, llvm: str) -> str:
-        """Return a pointer to room for a value on the stack."""
+    def slot(self, llvm: str) -> str:
+        """Return a pointer to a new slot for a value on the stack."""
         self.count += 1
         self.allocas.append(f"%s{self.count} = alloca {llvm}")
         return f"%s{self.count}"
@@ -105,19 +105,19 @@ class Code:
         self.ended = False
 
     def jump(self, label: str) -> None:
-        """End the block, if it has not ended, by a jump."""
+        """End the block, if it has not ended, with a jump."""
         if not self.ended:
             self.line(f"br label %{label}")
         self.ended = True
 
     def branch(self, condition: str, yes: str, no: str, hint: str = "") -> None:
-        """End the block by a branch."""
+        """End the block with a branch."""
         self.line(f"br i1 {condition}, label %{yes}, label %{no}{hint}")
 
     # ---- values ----------------------------------------------------------------------------------------------
 
     def fault(self, node: ast.AST, problem: str, remedy: str) -> CompileError:
-        """Return the error of a place in the function."""
+        """Return an error at a place in the function."""
         return self.source.fault(node, problem, remedy)
 
     def constant(self, node: ast.AST, value: object) -> Value:
@@ -130,17 +130,17 @@ class Code:
             return Value(INT, str(value))
         if isinstance(value, float):
             return Value(FLOAT, real_bits(value))
-        problem = "does not fit 64 bits" if isinstance(value, int) else f"is a {type(value).__name__}"
+        problem = "does not fit into 64 bits" if isinstance(value, int) else f"is a {type(value).__name__}"
         raise self.fault(node, f"'{ast.unparse(node)}' {problem}", "use a number")
 
     def real(self, node: ast.AST, value: Value) -> str:
-        """Return a number as a real one, as arithmetic does."""
+        """Return a number as a float, as arithmetic does."""
         if value.kind == FLOAT:
             return value.text
         if value.number is not None and abs(value.number) <= EXACT:
             return real_bits(float(value.number))
         whole = self.whole(node, value)
-        if not self.source.trusted:  # Python compares and divides larger ones exactly
+        if not self.source.trusted:  # Python compares and divides larger numbers exactly
             self.refuse(self.new(f"icmp ugt i64 {self.new(f'add i64 {whole}, {EXACT}')}, {2 * EXACT}"))
         return self.new(f"sitofp i64 {whole} to double")
 
@@ -153,9 +153,9 @@ class Code:
         return value.text
 
     def convert(self, node: ast.AST, value: Value, kind: Type) -> str:
-        """Return a value that is assigned, passed or returned where a type is expected.
+        """Return a value that is assigned, passed or returned as the expected type.
 
-        A whole number is not made a real one: Python would leave it whole, and go on to compute with it exactly.
+        A whole number is not converted to a float: Python would keep it, and continue to compute with it exactly.
         """
         if value.kind == kind:
             return value.text
@@ -174,19 +174,19 @@ class Code:
         raise self.mismatch(node, value.kind, kind)
 
     def mismatch(self, node: ast.AST, kind: Type, wanted: Type) -> CompileError:
-        """Return the error of a value of another type than is needed."""
+        """Return the error for a value that does not have the required type."""
         remedy = "convert it"
         if (kind, wanted) == (FLOAT, INT):
-            remedy = "begin with 0.0 if it is to be a real number, or use int()"
+            remedy = "start with 0.0 if it is to be a float, or use int()"
         elif wanted == FLOAT:
             remedy = "write 1.0 for 1, or use float()"
-        return self.fault(node, f"{described(kind)} stands where {described(wanted)} is needed", remedy)
+        return self.fault(node, f"{with_article(wanted)} is needed here, not {with_article(kind)}", remedy)
 
     def pack(self, node: ast.AST, values: list[Value]) -> Value:
         """Return a tuple."""
         for value in values:
             if value.kind in (VOID, COLUMNS):
-                raise self.fault(node, f"{described(value.kind)} stands in a tuple", "use numbers and records")
+                raise self.fault(node, f"a tuple cannot contain {with_article(value.kind)}", "use numbers and records")
         kind = Tuple(tuple(value.kind for value in values))
         text = "undef"
         for place, value in enumerate(values):
@@ -199,7 +199,7 @@ class Code:
         return Value(kind.items[place], self.new(f"extractvalue {kind.llvm} {value.text}, {place}"))
 
     def truth(self, node: ast.AST, value: Value) -> str:
-        """Return whether a value counts as true."""
+        """Return whether a value is true."""
         if value.kind == BOOL:
             return value.text
         if value.kind == FLOAT:
@@ -210,33 +210,33 @@ class Code:
             return self.new(f"icmp ne i64 {value.text}, {value.kind.none}")
         if isinstance(value.kind, Rows):
             return self.new(f"icmp ne i64 {self.length(value)}, 0")
-        raise self.fault(node, f"{described(value.kind)} is neither true nor false", "compare it")
+        raise self.fault(node, f"{with_article(value.kind)} is neither true nor false", "compare it with something")
 
     def length(self, value: Value) -> str:
         """Return the number of rows of a list."""
         return self.new(f"extractvalue {{ i64, i64 }} {value.text}, 1")
 
-    # ---- faults at run time ----------------------------------------------------------------------------------
+    # ---- errors at run time ----------------------------------------------------------------------------------
 
     def note_fault(self) -> None:
-        """Write down that something went wrong in this run."""
+        """Record that an error occurred in this run."""
         word = self.new(f"getelementptr i64, ptr %m, i64 {FAULT}")
         self.line(f"store i64 1, ptr {word}{self.program.alias('fault')}")
 
     def leave(self) -> None:
-        """Return at once, with nothing of meaning."""
+        """Return at once, with a meaningless value."""
         kind = self.source.result
         self.line("ret void" if kind == VOID else f"ret {kind.llvm} {self.zero(kind)}")
         self.ended = True
 
     def zero(self, kind: Type) -> str:
-        """Return a value of a type that means nothing."""
+        """Return a meaningless value of a type."""
         if isinstance(kind, Scalar):
             return ZEROS.get(kind.llvm, "zeroinitializer")
         return kind.none if isinstance(kind, Record | Functions) else "zeroinitializer"
 
     def refuse(self, bad: str) -> None:
-        """Note a fault where a condition holds; a function that is not trusted returns at once."""
+        """Record an error if a condition holds; a function that is not trusted then returns at once."""
         wrong, right = self.label(), self.label()
         self.branch(bad, wrong, right, ", !prof !1")
         self.begin(wrong)
@@ -248,7 +248,7 @@ class Code:
         self.begin(right)
 
     def stop_on_fault(self) -> None:
-        """Return at once where a fault has been noted."""
+        """Return at once if an error has been recorded."""
         word = self.new(f"getelementptr i64, ptr %m, i64 {FAULT}")
         flag = self.new(f"load i64, ptr {word}{self.program.alias('fault')}")
         wrong, right = self.label(), self.label()

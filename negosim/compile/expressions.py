@@ -1,4 +1,4 @@
-"""Expressions: arithmetic, comparisons, and what they are made of, with Python's meaning to the bit."""
+"""Expressions: names, arithmetic and comparisons, with the same bits as in Python."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from negosim.compile.access import Access
 from negosim.compile.code import NONE_VALUE, Value
 from negosim.compile.memory import real_bits
-from negosim.compile.types import BOOL, FLOAT, INT, VOID, Functions, Record, Rows, Tuple, described
+from negosim.compile.types import BOOL, FLOAT, INT, VOID, Functions, Record, Rows, Tuple, with_article
 
 FLOAT_OPERATIONS = {ast.Add: "fadd", ast.Sub: "fsub", ast.Mult: "fmul"}
 WHOLE_OPERATIONS = {
@@ -26,12 +26,12 @@ OVERFLOWING = {ast.Add: "sadd", ast.Sub: "ssub", ast.Mult: "smul"}
 FLOAT_COMPARISONS = {ast.Eq: "oeq", ast.NotEq: "une", ast.Lt: "olt", ast.LtE: "ole", ast.Gt: "ogt", ast.GtE: "oge"}
 WHOLE_COMPARISONS = {ast.Eq: "eq", ast.NotEq: "ne", ast.Lt: "slt", ast.LtE: "sle", ast.Gt: "sgt", ast.GtE: "sge"}
 LARGEST_SHIFT = {ast.LShift: 62, ast.RShift: 63}
-POWER = "use power from negosim.rules.arithmetic, which rounds alike everywhere"
+POWER = "use power from negosim.rules.arithmetic, which rounds the same on every machine"
 
 
 @dataclass(slots=True)
 class Expressions(Access):
-    """Code that computes values."""
+    """Code for expressions."""
 
     def expression(self, node: ast.expr) -> Value:
         """Return the value of an expression."""
@@ -58,10 +58,10 @@ class Expressions(Access):
                 return self.pack(node, [self.expression(each) for each in node.elts])
             case ast.Call():
                 return self.call(node)
-        raise self.fault(node, f"'{ast.unparse(node)}' is outside what can be compiled", "use numbers, if and for")
+        raise self.fault(node, f"'{ast.unparse(node)}' cannot be compiled", "use numbers, if and for")
 
     def call(self, node: ast.Call) -> Value:
-        """Return what a function returns."""
+        """Return the result of a call."""
         raise NotImplementedError
 
     # ---- names -----------------------------------------------------------------------------------------------
@@ -74,16 +74,16 @@ class Expressions(Access):
             kind, pointer = self.variables[node.id]
             return Value(kind, self.new(f"load {kind.llvm}, ptr {pointer}"))
         if self._is_local(node.id):
-            raise self.fault(node, f"'{node.id}' may have no value here", "give it one before")
-        return self.constant(node, self.source.meaning(node))
+            raise self.fault(node, f"'{node.id}' may have no value here", "assign one before")
+        return self.constant(node, self.source.resolve(node))
 
     def attribute(self, node: ast.Attribute) -> Value:
         """Return the value of a field, or of a constant of a module."""
         if isinstance(node.value, ast.Name) and not self._is_local(node.value.id):
-            return self.constant(node, self.source.meaning(node))
+            return self.constant(node, self.source.resolve(node))
         owner = self.expression(node.value)
         if not isinstance(owner.kind, Record):
-            raise self.fault(node, f"{described(owner.kind)} has no '{node.attr}'", "only records have fields")
+            raise self.fault(node, f"{with_article(owner.kind)} has no '{node.attr}'", "only records have fields")
         return self.read_field(node, owner)
 
     def _is_local(self, name: str) -> bool:
@@ -96,7 +96,7 @@ class Expressions(Access):
             return self.read_item(node, owner, index)
         if isinstance(owner.kind, Tuple):
             return self.read_tuple(node, owner, index)
-        raise self.fault(node, f"{described(owner.kind)} has no items", "index a list or a tuple")
+        raise self.fault(node, f"{with_article(owner.kind)} has no items", "index a list or a tuple")
 
     # ---- arithmetic ------------------------------------------------------------------------------------------
 
@@ -109,20 +109,20 @@ class Expressions(Access):
             return self._quotient(self.real(node, left), self.real(node, right))
         if FLOAT in (left.kind, right.kind):
             if kind not in FLOAT_OPERATIONS:
-                raise self.fault(node, f"'{ast.unparse(node)}' works on whole numbers only", "convert them by int()")
+                raise self.fault(node, f"'{ast.unparse(node)}' works only on whole numbers", "convert them with int()")
             one, other = self.real(node, left), self.real(node, right)
             return Value(FLOAT, self.new(f"{FLOAT_OPERATIONS[kind]} double {one}, {other}"))
         one, other = self.whole(node, left), self.whole(node, right)
         if kind in (ast.FloorDiv, ast.Mod):
             return Value(INT, self._floor_division(kind, one, other))
         if kind not in WHOLE_OPERATIONS:
-            raise self.fault(node, f"'{ast.unparse(node)}' is outside what can be compiled", "use + - * / // %")
+            raise self.fault(node, f"'{ast.unparse(node)}' cannot be compiled", "use + - * / // %")
         if not self.source.trusted:
             return Value(INT, self._checked(kind, one, other))
         return Value(INT, self.new(f"{WHOLE_OPERATIONS[kind]} i64 {one}, {other}"))
 
     def _checked(self, kind: type[ast.operator], one: str, other: str) -> str:
-        """Return a whole number, a fault where it is too large."""
+        """Return the result of an operation on whole numbers, and record an error if it is too large."""
         if kind in LARGEST_SHIFT:
             self.refuse(self.new(f"icmp ugt i64 {other}, {LARGEST_SHIFT[kind]}"))
         if kind is ast.LShift:
@@ -170,41 +170,43 @@ class Expressions(Access):
             return self.operation(node, ast.Sub(), Value(INT, "0"), value)
         if isinstance(node.op, ast.UAdd) and value.kind in (INT, FLOAT):
             return value
-        raise self.fault(node, f"'{ast.unparse(node)}' is outside what can be compiled", "use + - * / // %")
+        raise self.fault(node, f"'{ast.unparse(node)}' cannot be compiled", "use + - * / // %")
 
     # ---- comparisons -----------------------------------------------------------------------------------------
 
     def comparison(self, node: ast.Compare) -> Value:
-        """Return whether a chain of comparisons holds; the later ones are looked at only if the earlier ones do."""
+        """Return whether a chain of comparisons holds; later ones are evaluated only if the earlier ones hold."""
         left = self.expression(node.left)
         steps = list(zip(node.ops, node.comparators, strict=True))
         if len(steps) == 1:
             return Value(BOOL, self._compared(node, steps[0][0], left, steps[0][1])[0])
 
-        held: list[Value] = [left]
+        operands: list[Value] = [left]
 
         def step(operator: ast.cmpop, comparator: ast.expr) -> Callable[[], str]:
             def test() -> str:
-                truth, right = self._compared(node, operator, held[-1], comparator)
-                held.append(right)
+                truth, right = self._compared(node, operator, operands[-1], comparator)
+                operands.append(right)
                 return truth
 
             return test
 
-        return self._in_turn([step(*each) for each in steps], stop_at=False)
+        return self._short_circuit([step(*each) for each in steps], stop_at=False)
 
     def _compared(self, node: ast.Compare, operator: ast.cmpop, left: Value, comparator: ast.expr) -> tuple[str, Value]:
         if isinstance(operator, ast.In | ast.NotIn):
-            return self._among(node, operator, left, comparator), NONE_VALUE
+            return self._membership(node, operator, left, comparator), NONE_VALUE
         right = self.expression(comparator)
         return self.compare(node, operator, left, right), right
 
-    def _among(self, node: ast.Compare, operator: ast.cmpop, left: Value, comparator: ast.expr) -> str:
+    def _membership(self, node: ast.Compare, operator: ast.cmpop, left: Value, comparator: ast.expr) -> str:
         if not isinstance(comparator, ast.Tuple) or not comparator.elts:
-            raise self.fault(node, f"'{ast.unparse(node)}' is outside what can be compiled", "write in (a, b)")
+            raise self.fault(node, f"'{ast.unparse(node)}' cannot be compiled", "write in (a, b)")
         among = ""
         if left.kind not in (INT, BOOL):
-            raise self.fault(node, f"{described(left.kind)} is looked for", "look for whole numbers, or use ==")
+            raise self.fault(
+                node, f"{with_article(left.kind)} cannot be tested with 'in'", "use whole numbers, or use =="
+            )
         for each in comparator.elts:
             equal = self.compare(node, ast.Eq(), left, self.expression(each))
             among = self.new(f"or i1 {among}, {equal}") if among else equal
@@ -213,10 +215,10 @@ class Expressions(Access):
     def compare(self, node: ast.AST, operator: ast.cmpop, left: Value, right: Value) -> str:
         """Return whether a comparison holds."""
         if isinstance(operator, ast.Is | ast.IsNot):
-            return self._same(node, operator, left, right)
+            return self._identity(node, operator, left, right)
         if not {left.kind, right.kind} <= {INT, FLOAT, BOOL}:
             raise self.fault(
-                node, f"{described(left.kind)} and {described(right.kind)} are compared", "compare numbers"
+                node, f"{with_article(left.kind)} and {with_article(right.kind)} cannot be compared", "compare numbers"
             )
         if FLOAT in (left.kind, right.kind):
             one, other = self.real(node, left), self.real(node, right)
@@ -224,42 +226,42 @@ class Expressions(Access):
         one, other = self.whole(node, left), self.whole(node, right)
         return self.new(f"icmp {WHOLE_COMPARISONS[type(operator)]} i64 {one}, {other}")
 
-    def _same(self, node: ast.AST, operator: ast.cmpop, left: Value, right: Value) -> str:
+    def _identity(self, node: ast.AST, operator: ast.cmpop, left: Value, right: Value) -> str:
         kinds = [each.kind for each in (left, right) if each.kind != VOID]
         records = all(isinstance(kind, Record) for kind in kinds) and len(set(kinds)) == 1
         if not records and not (len(kinds) == 1 and isinstance(kinds[0], Functions)):
-            raise self.fault(node, "'is' compares records of one class, or something with None", "use ==")
+            raise self.fault(node, "'is' compares only records of one class, or something with None", "use ==")
         one, other = (self.convert(node, each, kinds[0]) for each in (left, right))
         return self.new(f"icmp {'eq' if isinstance(operator, ast.Is) else 'ne'} i64 {one}, {other}")
 
     def all_or_any(self, node: ast.BoolOp) -> Value:
-        """Return whether all or any of several conditions hold; each is looked at only if it matters."""
-        return self._in_turn([self._test(each) for each in node.values], stop_at=isinstance(node.op, ast.Or))
+        """Return whether all or any of several conditions hold; each is evaluated only if it matters."""
+        return self._short_circuit([self._test(each) for each in node.values], stop_at=isinstance(node.op, ast.Or))
 
     def _test(self, node: ast.expr) -> Callable[[], str]:
         def test() -> str:
             value = self.expression(node)
             if value.kind != BOOL:
-                raise self.fault(node, f"'{ast.unparse(node)}' is no truth value", "compare it with something")
+                raise self.fault(node, f"'{ast.unparse(node)}' is not a truth value", "compare it with something")
             return value.text
 
         return test
 
-    def _in_turn(self, tests: list[Callable[[], str]], *, stop_at: bool) -> Value:
-        room, end = self.room("i1"), self.label()
+    def _short_circuit(self, tests: list[Callable[[], str]], *, stop_at: bool) -> Value:
+        slot, end = self.slot("i1"), self.label()
         for place, test in enumerate(tests):
-            held = test()
-            self.line(f"store i1 {held}, ptr {room}")
+            truth = test()
+            self.line(f"store i1 {truth}, ptr {slot}")
             if place + 1 < len(tests):
                 following = self.label()
-                self.branch(held, *((end, following) if stop_at else (following, end)))
+                self.branch(truth, *((end, following) if stop_at else (following, end)))
                 self.begin(following)
         self.jump(end)
         self.begin(end)
-        return Value(BOOL, self.new(f"load i1, ptr {room}"))
+        return Value(BOOL, self.new(f"load i1, ptr {slot}"))
 
     def choice(self, node: ast.IfExp) -> Value:
-        """Return one of two values; only that one is computed."""
+        """Return one of two values; the other is not computed."""
         condition = self.truth(node.test, self.expression(node.test))
         yes, no, end = self.label(), self.label(), self.label()
         self.branch(condition, yes, no)
@@ -269,14 +271,14 @@ class Expressions(Access):
         self.begin(no)
         second = self.expression(node.orelse)
         kind = second.kind if first.kind in (VOID, BOOL) else first.kind
-        room = self.room(kind.llvm)
+        slot = self.slot(kind.llvm)
         text = self.convert(node, second, kind)
-        self.line(f"store {kind.llvm} {text}, ptr {room}")
+        self.line(f"store {kind.llvm} {text}, ptr {slot}")
         self.jump(end)
         later, self.lines = self.lines[mark:], self.lines[:mark]
         text = self.convert(node, first, kind)
-        self.line(f"store {kind.llvm} {text}, ptr {room}")
+        self.line(f"store {kind.llvm} {text}, ptr {slot}")
         self.line(f"br label %{end}")
         self.lines += later
         self.begin(end)
-        return Value(kind, self.new(f"load {kind.llvm}, ptr {room}"))
+        return Value(kind, self.new(f"load {kind.llvm}, ptr {slot}"))

@@ -1,4 +1,4 @@
-"""What is wrong with a function that cannot be compiled."""
+"""The error of a function that cannot be compiled."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ class CompileError(NegosimError):
     Parameters
     ----------
     file : str
-        Where it stands.
+        The file of the function.
     line : int
-        Which line; 0 if there is none.
+        The line; 0 if there is none.
     problem, remedy : str
-        What is wrong, and what to do about it.
+        What is wrong, and how to fix it.
     """
 
     def __init__(self, file: str, line: int, problem: str, remedy: str) -> None:

@@ -1,4 +1,4 @@
-"""Locks that a forked process finds free."""
+"""Locks that are free in a forked process."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ __all__ = ["lock_across_forks"]
 def lock_across_forks() -> Any:
     """Return a reentrant lock that no other thread holds when the process is forked.
 
-    A forked process has only the thread that forked it: what another one had locked would stay locked for ever. Locks
-    are taken before a fork in the reverse order in which they were made, so one that is held while another is taken
-    must be made after that.
+    A forked process has only the thread that forked it, so a lock of another thread would stay locked forever. Locks
+    are acquired before a fork in the reverse of the order in which they were created, so a lock that is held while
+    another is acquired must be created after that.
     """
     lock = RLock()
     if hasattr(os, "register_at_fork"):

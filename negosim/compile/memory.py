@@ -1,7 +1,7 @@
 """The memory of a kernel: all records that can be reached from a root, as rows of 8-byte words.
 
-A record is held by the word at which its row begins, a list by the word at which its first row begins and the number of
-its rows. All rows of a list lie next to one another; lists that share rows must be slices of one another.
+A record is represented by the first word of its row, a list by the first word of its first row and the number of its
+rows. The rows of a list are contiguous; lists that share rows must be slices of one another.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import numpy.typing as npt
 from negosim.compile.source import original
 from negosim.compile.types import BOOL, FLOAT, INT, PLACE, Functions, Record, Rows, Type, fields_of
 
-FAULT = 0  # the word that says that something went wrong
+FAULT = 0  # the word that records an error
 NOTHING = -1  # no function
 
 FieldFunctions = Mapping[tuple[type, str], Sequence[Callable[..., Any]]]
@@ -34,9 +34,9 @@ class Pool:
     rows : list
         The records, or the numbers.
     start : int
-        The word at which it begins.
+        The first word.
     width : int
-        Words of a row.
+        Number of words of a row.
     """
 
     fields: dict[str, Type]
@@ -48,11 +48,11 @@ class Pool:
         self.width = max(1, sum(width_of(each) for each in self.fields.values()))
 
     def has_no_structure(self) -> bool:
-        """Return whether there are but numbers that may differ from run to run."""
+        """Return whether the rows contain only numbers that may differ between runs."""
         return not any(is_structure(name, kind, frozenset()) for name, kind in self.fields.items())
 
     def offset(self, name: str) -> int:
-        """Return the first word of a field, counted from that of the row."""
+        """Return the first word of a field, relative to that of the row."""
         offset = 0
         for key, each in self.fields.items():
             if key == name:
@@ -62,7 +62,7 @@ class Pool:
 
 
 def width_of(kind: Type) -> int:
-    """Return how many words a field takes."""
+    """Return the number of words of a field."""
     return 2 if isinstance(kind, Rows) else 1
 
 
@@ -72,20 +72,20 @@ class Memory:
     Parameters
     ----------
     root : object
-        A record, of a class of which there is no other.
+        A record, the only one of its class.
     place : type or None
-        The class of those fields that name where a number stands, with the attributes ``container`` and ``key``.
+        The class of fields that refer to the place of a number, with the attributes ``container`` and ``key``.
     functions : mapping, optional
-        The functions that a field takes, by class and name, that are known beforehand: their positions are fixed.
+        Functions of a field, by class and name, that are known beforehand, so that their positions are fixed.
 
     Attributes
     ----------
     words : array of int64
-        A template; every run works on a copy of its own.
+        A template; every run works on its own copy.
     pools : dict
         By class of records; by ``float`` and ``int`` for the numbers in lists.
     start : int
-        The word at which the root begins, which is the same whatever the root holds.
+        The first word of the root, which does not depend on its contents.
     """
 
     def __init__(self, root: Any, place: type | None = None, functions: FieldFunctions | None = None) -> None:
@@ -96,7 +96,7 @@ class Memory:
         self._row: dict[int, int] = {}
         self._lists: dict[int, tuple[type, int, int]] = {}
         self._add_pools(self.root)
-        self.start = max(pool.width for pool in self.pools.values())  # what is read of None lies before
+        self.start = max(pool.width for pool in self.pools.values())  # reads through None stay before it
         self._collect(root)
         self.words = self._fill()
 
@@ -115,7 +115,7 @@ class Memory:
     # ---- rows ------------------------------------------------------------------------------------------------
 
     def _collect(self, root: Any) -> None:
-        """Return every record a row, level by level: lists first, so that their rows lie together."""
+        """Give every record a row, level by level: lists first, so that their rows are contiguous."""
         level = [root]
         self._place_rows(type(root), [root])
         while level:
@@ -147,14 +147,14 @@ class Memory:
             pool.rows += values
             return []
         if len({id(value) for value in values}) < len(values):
-            raise ValueError(f"{where} holds a record twice")
+            raise ValueError(f"{where} contains a record twice")
         known = [self._row.get(id(value), NOTHING) for value in values]
         if all(row == NOTHING for row in known):
             self._lists[id(values)] = (kind.item.of, len(self.pools[kind.item.of].rows), len(values))
             return self._place_rows(kind.item.of, values)
         first = known[0]
         if known != list(range(first, first + len(known))):
-            raise ValueError(f"the rows of {where} are not next to one another")
+            raise ValueError(f"the rows of {where} are not contiguous")
         self._lists[id(values)] = (kind.item.of, first, len(values))
         return []
 
@@ -162,7 +162,8 @@ class Memory:
 
     def _fill(self) -> npt.NDArray[np.int64]:
         end = self.start
-        for pool in sorted(self.pools.values(), key=Pool.has_no_structure):  # the others are left out of the image
+        # Pools without structure come last, so that the image can leave them out.
+        for pool in sorted(self.pools.values(), key=Pool.has_no_structure):
             pool.start = end
             end += pool.width * len(pool.rows)
         words = np.zeros(end, np.int64)
@@ -202,7 +203,7 @@ class Memory:
         return self.word(value) if kind is PLACE else int(value)
 
     def code_of(self, record: type, name: str, function: Callable[..., Any] | None) -> int:
-        """Return the position of a function among those that a field takes."""
+        """Return the position of a function among those of a field."""
         known = self.functions.setdefault((record, name), [])
         if function is None:
             return NOTHING
@@ -212,19 +213,19 @@ class Memory:
         return known.index(function)
 
     def word(self, place: Any) -> int:
-        """Return the word at which a number stands.
+        """Return the word of a number.
 
         Parameters
         ----------
         place : object
-            With the attributes ``container``, a record or a list of numbers, and ``key``, the field or the index.
+            It has the attributes ``container``, a record or a list of numbers, and ``key``, the field or the index.
         """
         if isinstance(place.key, int):
             return self._first_word(place.container) + place.key
         return self._word_of(place.container) + self.pools[type(place.container)].offset(place.key)
 
     def holder(self, word: int) -> tuple[Any, str | int]:
-        """Return what holds a word: a record and its field, or a list of numbers and the index."""
+        """Return the place of a word: a record and its field, or a list of numbers and the index."""
         for kind, pool in self.pools.items():
             if not pool.start <= word < pool.start + pool.width * len(pool.rows):
                 continue
@@ -236,7 +237,7 @@ class Memory:
         raise KeyError(word)
 
     def _list_with(self, item: type, word: int) -> tuple[list[Any], int]:
-        """Return the list that holds a number, and its index."""
+        """Return the list that contains a number, and the index."""
         wanted = Rows(FLOAT if item is float else INT)
         for pool in self.pools.values():
             for name in (name for name, kind in pool.fields.items() if kind == wanted):
@@ -255,21 +256,21 @@ class Memory:
         return self.pools[kind].start + row * self.pools[kind].width
 
     def row_at(self, record: type, word: int) -> int:
-        """Return the row of a class that begins at a word; -1 for ``None``."""
+        """Return the row of a class that starts at a word; -1 for ``None``."""
         pool = self.pools[record]
         return (word - pool.start) // pool.width if word else NOTHING
 
     # ---- structure -------------------------------------------------------------------------------------------
 
     def column(self, record: type, name: str, part: int = 0) -> tuple[int, ...]:
-        """Return a field of all rows of a class, as words; of a list, its first word or (``part`` 1) its count."""
+        """Return a field of all rows of a class, as words; for a list, its first word or (``part`` 1) its count."""
         pool = self.pools[record]
         start = pool.start + pool.offset(name) + part
         end = start + max(0, len(pool.rows) - 1) * pool.width + 1
         return tuple(self.words[start : end : pool.width].tolist()) if pool.rows else ()
 
     def image(self, assigned: frozenset[str]) -> list[int]:
-        """Return the words of the structure, with zeros between them, to the end of the last row that has any."""
+        """Return the words of the structure, with zeros for the others, up to the last row that has structure."""
         image, length = np.zeros_like(self.words), self.start
         for pool in self.pools.values():
             end = pool.start + pool.width * len(pool.rows)
@@ -282,11 +283,11 @@ class Memory:
         return list(image[:length].tolist())
 
     def structure(self) -> Hashable:
-        """Return all that a program specialised for this memory depends on."""
+        """Return everything that a program specialised for this memory depends on."""
         return tuple(self._structure())
 
     def functions_known(self) -> Hashable:
-        """Return all that a program for any structure depends on."""
+        """Return everything that a program for any structure depends on."""
         return tuple((*key, *functions) for key, functions in self.functions.items())
 
     def _structure(self) -> Iterator[Hashable]:
@@ -299,10 +300,10 @@ class Memory:
 
 
 def is_structure(name: str, kind: Type, assigned: frozenset[str]) -> bool:
-    """Return whether a field is part of the structure: no number, and never assigned."""
+    """Return whether a field is part of the structure: neither a float nor a place, and never assigned."""
     return name not in assigned and (kind in (INT, BOOL) or isinstance(kind, Record | Rows | Functions))
 
 
 def real_bits(x: float) -> str:
-    """Return a float as LLVM writes it."""
+    """Return a float in the notation of LLVM."""
     return f"0x{struct.unpack('<Q', struct.pack('<d', x))[0]:016X}"

@@ -1,4 +1,4 @@
-"""From LLVM's language to machine code: optimised, kept on disk, loaded into this process."""
+"""From LLVM IR to machine code: optimised, cached on disk, loaded into this process."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ from typing import Any
 import llvmlite
 import llvmlite.binding as llvm
 
-from negosim.compile.cache import keep_object, kept_object
+from negosim.compile.cache import load_object, store_object
 from negosim.compile.locks import lock_across_forks
 
 OPTIMISATION = 3
-_lock = (
-    lock_across_forks()
-)  # around every use of LLVM; unloading is one, which the garbage collector may do at any time
+# For every use of LLVM, also for unloading, which the garbage collector may do at any time.
+_lock = lock_across_forks()
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -27,31 +26,31 @@ class Native:
     Parameters
     ----------
     address : int
-        Where its entry lies.
+        Address of its entry point.
     """
 
     address: int
 
 
 def compiled(text: str) -> Native:
-    """Return a program as machine code, from the disk where the same text was compiled before for this processor."""
+    """Return a program as machine code; it is cached on disk by its text and this processor."""
     with _lock:
         machine = target_machine()
         key = key_of(text)
-        code = kept_object(key)
+        code = load_object(key)
         if code is not None:
             try:
                 return _load(code, key)
-            except RuntimeError:  # damaged: made again
+            except RuntimeError:  # damaged: compile it again
                 pass
         code = machine.emit_object(_optimised(text, machine))
         native = _load(code, key)
-        keep_object(key, code)
+        store_object(key, code)
         return native
 
 
 def key_of(text: str) -> str:
-    """Return the name under which a program is kept: by its text, the compiler's version and the processor."""
+    """Return the key of a program in the cache: a hash of its text, the compiler's version and the processor."""
     digest = hashlib.sha256()
     for part in (llvmlite.__version__, str(OPTIMISATION), *_processor(), text):
         digest.update(part.encode() + b"\0")
@@ -65,7 +64,7 @@ def _processor() -> tuple[str, str, str]:
 
 @cache
 def target_machine() -> Any:
-    """Return this machine as LLVM knows it."""
+    """Return LLVM's description of this machine."""
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
     triple, name, features = _processor()

@@ -1,4 +1,4 @@
-"""A program: a function with all that it calls, as one module of LLVM's language."""
+"""A program: a function with all functions that it calls, as one module of LLVM IR."""
 
 from __future__ import annotations
 
@@ -27,22 +27,23 @@ declare { i64, i1 } @llvm.smul.with.overflow.i64(i64, i64)
 
 @dataclass(slots=True)
 class Program:
-    """A function with all that it calls, over the records of a memory.
+    """A function with all functions that it calls, over the records of a memory.
 
     Parameters
     ----------
     root : function
-        What is run; it takes the root record, columns of results and whole numbers, and returns a whole number.
+        The function to run; it takes the root record, columns of results and whole numbers, and returns a whole
+        number.
     memory : Memory
-        The records, as they are laid out.
+        The layout of the records.
     specialised : bool
-        Whether the structure of the memory is taken as constant; such a program runs that structure alone.
+        Whether the structure of the memory is treated as constant; such a program runs only that structure.
     columns : namedtuple of array
-        Results of the kind that the root writes.
+        Columns like those that the root writes.
     bodies : mapping of function to str
-        Functions whose second body is given in LLVM's language.
+        Functions with a second body, written in LLVM IR.
     trusted : sequence of str
-        Packages whose functions access memory unchecked.
+        Packages whose functions access memory without checks.
     """
 
     root: Callable[..., Any]
@@ -59,24 +60,24 @@ class Program:
     _emitted: dict[str, str] = field(default_factory=dict)
 
     def text(self) -> str:
-        """Return the program in LLVM's language.
+        """Return the program in LLVM IR.
 
         Raises
         ------
         CompileError
-            Where a function is outside the subset, with its file and line.
+            If a function is outside the subset; the error has its file and line.
         """
         self.assigned = frozenset(self._assignments())
         root = self.source(self.root)
         while self._waiting:
             source = self._waiting.pop()
             self._emitted[source.label] = self._definition(source)
-        return "\n".join([*self._image(), INTRINSICS, *self._emitted.values(), self._entry(root), *self._notes()])
+        return "\n".join([*self._image(), INTRINSICS, *self._emitted.values(), self._entry(root), *self._metadata()])
 
     # ---- functions -------------------------------------------------------------------------------------------
 
     def source(self, function: Callable[..., Any]) -> Source:
-        """Return the source of a function that is called, and see to it that it is compiled too."""
+        """Return the source of a function that is called, and queue the function to be compiled."""
         source = self._read(original(function))
         if source.label not in self._emitted:
             self._emitted[source.label] = ""  # until it is written
@@ -98,7 +99,7 @@ class Program:
         return f"define internal {self.header(source)} nounwind {{\n{body}}}\n"
 
     def header(self, source: Source) -> str:
-        """Return what stands before a function's body."""
+        """Return a function's header."""
         return f'{source.result.llvm} @"{source.label}"({", ".join(self._parameters(source))})'
 
     def _parameters(self, source: Source) -> list[str]:
@@ -111,7 +112,7 @@ class Program:
         return parameters
 
     def is_root(self, kind: Type) -> bool:
-        """Return whether a type is that of the root record, of which there is but one."""
+        """Return whether a type is that of the root record, the only one of its class."""
         return isinstance(kind, Record) and kind.of is self.memory.root
 
     def roots(self, source: Source) -> list[str]:
@@ -146,9 +147,9 @@ class Program:
         Raises
         ------
         CompileError
-            Where a function calls itself.
+            If a function calls itself.
         """
-        done: dict[Any, bool] = {}  # whether all that it calls has been looked through
+        done: dict[Any, bool] = {}  # whether all functions that it calls have been searched
 
         def look(function: Any, caller: ast.AST | None, source: Source | None) -> Iterator[str]:
             if done.get(function):
@@ -157,25 +158,25 @@ class Program:
                 raise source.fault(caller, f"'{function.__name__}' calls itself", "use a loop")
             done[function] = False
             if function not in self.bodies:
-                mine = self._read(function)
-                for node in ast.walk(mine.node):
+                own = self._read(function)
+                for node in ast.walk(own.node):
                     if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
                         yield node.attr
                     elif isinstance(node, ast.Call):
-                        for target in self._called(mine, node):
-                            yield from look(target, node, mine)
+                        for target in self._called(own, node):
+                            yield from look(target, node, own)
             done[function] = True
 
         yield from look(self.root, None, None)
 
     def _called(self, source: Source, node: ast.Call) -> Iterator[Any]:
-        """Yield the functions that a call may reach."""
+        """Yield the functions that may be called."""
         if isinstance(node.func, ast.Attribute):
             for (record, name), functions in self.memory.functions.items():
                 if name == node.func.attr and isinstance(self.memory.pools[record].fields[name], Functions):
                     yield from functions
         try:
-            function = source.meaning(node.func)
+            function = source.resolve(node.func)
         except CompileError:
             return
         if isinstance(function, FunctionType):
@@ -184,26 +185,26 @@ class Program:
     # ---- the module ------------------------------------------------------------------------------------------
 
     def alias(self, tag: str) -> str:
-        """Return the note that says that a read or a write touches nothing but what has the same tag."""
+        """Return the metadata by which a load or store may alias only those with the same tag."""
         number = self._aliases.setdefault(tag, 10 + 2 * len(self._aliases))
         return f", !tbaa !{number + 1}"
 
     def _image(self) -> Iterator[str]:
-        """Yield a copy of the memory's structure, as a constant, for what is read of a record that is not known."""
+        """Yield a constant copy of the memory's structure, for reads from records that are not known beforehand."""
         if self.specialised:
             words = self.memory.image(self.assigned)
             items = ", ".join(f"i64 {word}" for word in words)
             yield f"@image = private unnamed_addr constant [{len(words)} x i64] [{items}]"
 
     def _entry(self, root: Source) -> str:
-        """Return the function that is called from outside: the root by a name that does not change."""
+        """Return the exported function: it calls the root, under a fixed name."""
         kind = root.result.llvm
         parameters = ", ".join(self._parameters(root)).replace(" noalias", "")
         call = f'call {kind} @"{root.label}"({parameters})'
         body = f"  {call}\n  ret void" if root.result == VOID else f"  %r = {call}\n  ret {kind} %r"
         return f"define {kind} @run({parameters}) {{\n{body}\n}}\n"
 
-    def _notes(self) -> Iterator[str]:
+    def _metadata(self) -> Iterator[str]:
         yield "!0 = !{}"
         yield '!1 = !{!"branch_weights", i32 1, i32 1000000}'
         yield '!2 = !{!"negosim"}'

@@ -1,4 +1,4 @@
-"""Functions as the compiler reads them: their syntax trees, their signatures, and what the names in them mean."""
+"""Functions as the compiler reads them: their syntax trees, their signatures, and the values of their names."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from negosim.compile.locks import lock_across_forks
 from negosim.compile.types import COLUMNS, Type, type_of
 
 PACKAGE = __name__.partition(".")[0]
-_lock = lock_across_forks()  # the parser of CPython 3.11 fails where two threads parse at once
+_lock = lock_across_forks()  # the parser of CPython 3.11 fails if two threads parse at once
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,9 +33,9 @@ class Source:
     parameters : tuple of (str, Type)
         Names and types of its parameters.
     result : Type
-        What it returns.
+        The type of its result.
     trusted : bool
-        Whether its accesses need no check.
+        Whether its accesses to memory need no checks.
     label : str
         Its name in the module of machine code.
     """
@@ -53,19 +53,19 @@ class Source:
         return self.function.__globals__
 
     def fault(self, node: ast.AST, problem: str, remedy: str) -> CompileError:
-        """Return the error of a place in the function."""
+        """Return an error at a place in the function."""
         return CompileError(self.function.__code__.co_filename, getattr(node, "lineno", 0), problem, remedy)
 
-    def meaning(self, node: ast.expr) -> Any:
-        """Return what a global name, or an attribute of a module, stands for.
+    def resolve(self, node: ast.expr) -> Any:
+        """Return the value of a global name, or of an attribute of a module.
 
         Raises
         ------
         CompileError
-            Where there is no such name.
+            If there is no such name.
         """
         if isinstance(node, ast.Attribute):
-            home = self.meaning(node.value)
+            home = self.resolve(node.value)
             if isinstance(home, ModuleType) and hasattr(home, node.attr):
                 return getattr(home, node.attr)
             raise self.fault(node, f"'{ast.unparse(node)}' is not known when this is compiled", "use a constant")
@@ -74,23 +74,23 @@ class Source:
                 return self.globals[node.id]
             if hasattr(builtins, node.id):
                 return getattr(builtins, node.id)
-            raise self.fault(node, f"there is no '{node.id}' here", "pass it as a parameter, or make it a constant")
+            raise self.fault(node, f"'{node.id}' is not defined", "pass it as a parameter, or define it as a constant")
         raise self.fault(node, f"'{ast.unparse(node)}' cannot be called", "call a function by its name")
 
 
 def original(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a function without the wrappers of this package, which only report faults.
+    """Return a function without the wrappers of this package, which only report errors.
 
     Raises
     ------
     CompileError
-        Where it has another wrapper, which may change what it returns.
+        If it has another wrapper, which may change its result.
     """
     while isinstance(function, FunctionType) and hasattr(function, "__wrapped__"):
         if function.__globals__["__name__"].partition(".")[0] != PACKAGE:
-            problem = f"'{function.__name__}' is changed by a decorator"
+            problem = f"'{function.__name__}' has a decorator, which may change it"
             raise CompileError(
-                function.__code__.co_filename, function.__code__.co_firstlineno, problem, "write it without"
+                function.__code__.co_filename, function.__code__.co_firstlineno, problem, "remove the decorator"
             )
         function = function.__wrapped__
     return function
@@ -104,15 +104,15 @@ def source_of(
     Raises
     ------
     CompileError
-        Where it is no plain function, its source cannot be found, or its signature is outside the subset.
+        If it is not a plain function, its source cannot be found, or its signature is outside the subset.
     """
     if not isinstance(function, FunctionType):
-        raise CompileError("", 0, f"it is a {type(function).__name__}", "only a function can be compiled")
+        raise CompileError("", 0, f"this is a {type(function).__name__}", "only a function can be compiled")
     code = function.__code__
     node = _tree(code)
     if function.__closure__:
         names = ", ".join(code.co_freevars)
-        problem = f"it uses {names} of the function around it"
+        problem = f"the function uses {names} of an enclosing function"
         raise CompileError(code.co_filename, node.lineno, problem, "pass it as a parameter")
     parameters = tuple(_parameters(function, node, place, columns))
     return Source(function, node, parameters, _result(function, node, place), trusted, label)
@@ -125,7 +125,7 @@ def _tree(code: CodeType) -> ast.FunctionDef:
         lines = [node.lineno, *(decorator.lineno for decorator in node.decorator_list)]
         if first in lines:
             return node
-    raise CompileError(code.co_filename, first, "its source cannot be found", "put it into a file")
+    raise CompileError(code.co_filename, first, "the source of the function cannot be found", "put it into a file")
 
 
 @cache
@@ -148,12 +148,12 @@ def _parameters(
 ) -> Iterator[tuple[str, Type]]:
     arguments = node.args
     if arguments.vararg or arguments.kwarg or arguments.kwonlyargs:
-        raise _signature(function, node, "it takes a variable number of arguments", "name each of them")
+        raise _signature(function, node, "the function has variable or keyword-only arguments", "use positional ones")
     hints = _hints(function, node)
     for argument in arguments.posonlyargs + arguments.args:
         if argument.arg not in hints:
             problem = f"the parameter '{argument.arg}' has no type"
-            raise _signature(function, node, problem, f"write {argument.arg}: float, or what it is")
+            raise _signature(function, node, problem, f"annotate it, as in {argument.arg}: float")
         if columns is not None and hints[argument.arg] is columns:
             yield argument.arg, COLUMNS
             continue
@@ -165,18 +165,18 @@ def _parameters(
 
 def _result(function: FunctionType, node: ast.FunctionDef, place: type | None) -> Type:
     if node.returns is None:
-        raise _signature(function, node, "what it returns has no type", "write -> float, or what it is")
+        raise _signature(function, node, "the return type is missing", "annotate it, as in -> float")
     try:
         return type_of(_hints(function, node)["return"], place)
     except TypeError as error:
-        raise _signature(function, node, f"what it returns: {error}", "return a number") from None
+        raise _signature(function, node, f"the return type: {error}", "return a number") from None
 
 
 def _hints(function: FunctionType, node: ast.FunctionDef) -> dict[str, Any]:
     try:
         return typing.get_type_hints(function)
     except NameError as error:
-        raise _signature(function, node, f"its types cannot be resolved: {error}", "import what they name") from None
+        raise _signature(function, node, f"the annotations cannot be resolved: {error}", "import their names") from None
 
 
 def _signature(function: FunctionType, node: ast.FunctionDef, problem: str, remedy: str) -> CompileError:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from negosim.compile.calls import Calls
 from negosim.compile.code import Loop, Value
-from negosim.compile.types import COLUMNS, INT, VOID, Record, Rows, Tuple, described
+from negosim.compile.types import COLUMNS, INT, VOID, Record, Rows, Tuple, with_article
 
 
 @dataclass(slots=True)
@@ -16,26 +16,26 @@ class Function(Calls):
     """The code of one function."""
 
     def text(self) -> str:
-        """Return the function in LLVM's language."""
+        """Return the function in LLVM IR."""
         self.bound.update(name for name, _ in self.source.parameters)
         for name, kind in self.source.parameters:
             if kind == COLUMNS:
                 self.variables[name] = Value(COLUMNS, "%columns")
             elif not self.program.is_root(kind):
-                pointer = self.room(kind.llvm)
+                pointer = self.slot(kind.llvm)
                 self.variables[name] = Value(kind, pointer)
                 self.line(f'store {kind.llvm} %"p.{name}", ptr {pointer}')
         self.body(self.source.node.body)
         if not self.ended:
             if self.source.result != VOID:
-                raise self.fault(self.source.node, "it may end without a value", "return one at its end")
+                raise self.fault(self.source.node, "the function may end without a value", "return one at its end")
             self.line("ret void")
         body = "\n  ".join(self.allocas + self.lines)
         header = self.program.header(self.source)
         return f"define internal {header} nounwind {{\nentry:\n  {body}\n}}\n"
 
     def body(self, statements: list[ast.stmt]) -> None:
-        """Add statements; what follows one that never ends is left out."""
+        """Add statements; unreachable ones are left out."""
         for statement in statements:
             if self.ended:
                 return
@@ -55,7 +55,7 @@ class Function(Calls):
             case ast.AugAssign():
                 self.augmented(node)
             case ast.Return():
-                self.give_back(node)
+                self.return_value(node)
             case ast.If():
                 self.condition(node)
             case ast.While(orelse=[]):
@@ -69,7 +69,7 @@ class Function(Calls):
                 self.jump(self.loops[-1].again)
             case _:
                 first = ast.unparse(node).partition("\n")[0]
-                raise self.fault(node, f"'{first}' is outside what can be compiled", "use numbers, if, while and for")
+                raise self.fault(node, f"'{first}' cannot be compiled", "use numbers, if, while and for")
 
     # ---- assignments -----------------------------------------------------------------------------------------
 
@@ -78,7 +78,7 @@ class Function(Calls):
         target = node.targets[0]
         if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple) and len(node.targets) == 1:
             if len(target.elts) != len(node.value.elts):
-                raise self.fault(node, "it assigns another number of values", "give one for each")
+                raise self.fault(node, "the numbers of targets and values differ", "give a value for each target")
             values = [self.expression(each) for each in node.value.elts]
             for each, value in zip(target.elts, values, strict=True):
                 self.assign(each, value, node)
@@ -94,20 +94,22 @@ class Function(Calls):
                 self.assign_variable(target.id, value, node)
             case ast.Tuple():
                 if not isinstance(value.kind, Tuple) or len(value.kind.items) != len(target.elts):
-                    raise self.fault(node, "it assigns another number of values", "give one for each")
+                    raise self.fault(node, "the numbers of targets and values differ", "give a value for each target")
                 for place, each in enumerate(target.elts):
                     self.assign(each, self.item(value, place), node)
             case ast.Attribute():
                 owner = self.expression(target.value)
                 if not isinstance(owner.kind, Record):
-                    raise self.fault(node, f"{described(owner.kind)} has no fields", "assign to a field of a record")
+                    raise self.fault(node, f"{with_article(owner.kind)} has no fields", "assign to a field of a record")
                 self.write_field(target, owner, value, node)
             case ast.Subscript() if self.is_column(target.value):
                 self.write_column(target, value)
             case ast.Subscript():
                 rows = self.expression(target.value)
                 if not isinstance(rows.kind, Rows):
-                    raise self.fault(node, f"{described(rows.kind)} has no items to assign", "assign to a list's")
+                    raise self.fault(
+                        node, f"{with_article(rows.kind)} has no items to assign", "assign to an item of a list"
+                    )
                 self.write_item(target, rows, self.expression(target.slice), value)
             case _:
                 raise self.fault(node, f"'{ast.unparse(target)}' cannot be assigned", "assign to a variable")
@@ -118,37 +120,39 @@ class Function(Calls):
             raise self.fault(node, f"'{name}' cannot be assigned", "use another name")
         if name not in self.variables:
             if value.kind == VOID:
-                raise self.fault(node, f"'{name}' begins as None", "begin with a value")
-            self.variables[name] = Value(value.kind, self.room(value.kind.llvm))
+                raise self.fault(node, f"'{name}' starts as None", "start with a value")
+            self.variables[name] = Value(value.kind, self.slot(value.kind.llvm))
         kind, pointer = self.variables[name]
         self.line(f"store {kind.llvm} {self.convert(node, value, kind)}, ptr {pointer}")
         self.bound.add(name)
 
     def augmented(self, node: ast.AugAssign) -> None:
-        """Change a variable, a field or an item by an operation; where it stands is worked out once."""
+        """Change a variable, a field or an item by an operation; its place is computed once."""
         match target := node.target:
             case ast.Name():
                 self.assign_variable(target.id, self._changed(node, self.name(target)), node)
             case ast.Attribute():
                 owner = self.expression(target.value)
                 if not isinstance(owner.kind, Record):
-                    raise self.fault(node, f"{described(owner.kind)} has no fields", "change a field of a record")
+                    raise self.fault(node, f"{with_article(owner.kind)} has no fields", "change a field of a record")
                 self.write_field(target, owner, self._changed(node, self.read_field(target, owner)), node)
             case ast.Subscript():
                 rows, index = self.expression(target.value), self.expression(target.slice)
                 if not isinstance(rows.kind, Rows):
-                    raise self.fault(node, f"{described(rows.kind)} has no items to change", "change a list's")
+                    raise self.fault(
+                        node, f"{with_article(rows.kind)} has no items to change", "change an item of a list"
+                    )
                 self.write_item(target, rows, index, self._changed(node, self.read_item(target, rows, index)))
 
     def _changed(self, node: ast.AugAssign, value: Value) -> Value:
         return self.operation(node, node.op, value, self.expression(node.value))
 
-    def give_back(self, node: ast.Return) -> None:
+    def return_value(self, node: ast.Return) -> None:
         """Return a value."""
         kind = self.source.result
         if node.value is None or kind == VOID:
             if kind != VOID or node.value is not None:
-                raise self.fault(node, f"it returns something other than {kind.name}", "return what it says")
+                raise self.fault(node, f"this does not return {kind.name}", "return what the annotation says")
             self.line("ret void")
         else:
             self.line(f"ret {kind.llvm} {self.convert(node, self.expression(node.value), kind)}")
@@ -157,13 +161,13 @@ class Function(Calls):
     # ---- branches and loops ----------------------------------------------------------------------------------
 
     def condition(self, node: ast.If) -> None:
-        """Do one thing or another."""
-        held = self.truth(node.test, self.expression(node.test))
-        if held in ("true", "false"):  # the other branch may not even have the types it needs
-            self.body(node.body if held == "true" else node.orelse)
+        """Add a branch."""
+        truth = self.truth(node.test, self.expression(node.test))
+        if truth in ("true", "false"):  # the other branch need not even have valid types
+            self.body(node.body if truth == "true" else node.orelse)
             return
         yes, no, end = self.label(), self.label(), self.label()
-        self.branch(held, yes, no)
+        self.branch(truth, yes, no)
         before, after = self.bound, []
         for label, statements in ((yes, node.body), (no, node.orelse)):
             self.bound = set(before)
@@ -177,21 +181,21 @@ class Function(Calls):
             self.begin(end)
 
     def while_loop(self, node: ast.While) -> None:
-        """Repeat while a condition holds."""
+        """Add a loop that repeats while a condition holds."""
         again, inside, end = self.label(), self.label(), self.label()
         self.jump(again)
         self.begin(again)
-        held = self.truth(node.test, self.expression(node.test))
-        self.branch(held, inside, end)
+        truth = self.truth(node.test, self.expression(node.test))
+        self.branch(truth, inside, end)
         before = set(self.bound)
         self.begin(inside)
         loop = self._loop_body(node.body, again, end)
         self.jump(again)
-        if held != "true":
+        if truth != "true":
             self.bound = before
         elif loop.breaks:
             self.bound = set.intersection(*loop.breaks)
-        else:  # it is left by a return alone
+        else:  # only a return leaves it
             self.line(f"\n{end}:")
             self.line("unreachable")
             return
@@ -203,7 +207,7 @@ class Function(Calls):
         return self.loops.pop()
 
     def for_loop(self, node: ast.For) -> None:
-        """Repeat for each number of a range, or each item of a list."""
+        """Add a loop over the numbers of a range, or the items of a list."""
         called = self.called_builtin(node.iter)
         if called is range:
             self._count(node, *self._range(node, node.iter))  # type: ignore[arg-type]
@@ -211,7 +215,7 @@ class Function(Calls):
         counted = called is enumerate
         rows = self.one(node.iter) if counted else self.expression(node.iter)  # type: ignore[arg-type]
         if not isinstance(rows.kind, Rows):
-            raise self.fault(node, f"'{ast.unparse(node.iter)}' cannot be gone through", "use range() or a list")
+            raise self.fault(node, f"'{ast.unparse(node.iter)}' cannot be iterated over", "use range() or a list")
         item = rows.kind.item
         start = self.new(f"extractvalue {{ i64, i64 }} {rows.text}, 0")
 
@@ -223,7 +227,7 @@ class Function(Calls):
 
     def _range(self, node: ast.For, call: ast.Call) -> tuple[str, str, int]:
         if not 1 <= len(call.args) <= 3 or call.keywords:
-            raise self.fault(node, f"'{ast.unparse(call)}' takes other arguments", "give a start, an end and a step")
+            raise self.fault(node, f"'{ast.unparse(call)}' has the wrong arguments", "give a start, an end and a step")
         values = [self.whole(node, self.expression(each)) for each in call.args]
         step = 1
         if len(values) == 3:
@@ -236,7 +240,7 @@ class Function(Calls):
     def _count(
         self, node: ast.For, first: str, last: str, step: int, value: Callable[[Value], Value] = lambda number: number
     ) -> None:
-        counter = self.room("i64")
+        counter = self.slot("i64")
         self.line(f"store i64 {first}, ptr {counter}")
         again, inside, following, end = self.label(), self.label(), self.label(), self.label()
         self.jump(again)

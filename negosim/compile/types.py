@@ -1,4 +1,4 @@
-"""The types that the compiled subset of Python knows, and how LLVM sees them."""
+"""The types of the compiled subset of Python, and their types in LLVM."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ SCALARS: dict[Any, Scalar] = {int: INT, float: FLOAT, bool: BOOL, None: VOID, ty
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A record, held by the word of the memory at which it begins; ``None`` is word 0."""
+    """A record, represented by its first word in the memory; ``None`` is word 0."""
 
     of: type
 
@@ -47,19 +47,19 @@ class Record:
 
     @property
     def none(self) -> str:
-        """How ``None`` is held."""
+        """The representation of ``None``."""
         return "0"
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A list of records or numbers, held by the word at which the first begins and their number."""
+    """A list of records or numbers, represented by the word of its first item and the number of items."""
 
     item: Record | Scalar
 
     @property
     def name(self) -> str:
-        """As it is annotated."""
+        """Its annotation."""
         return f"list[{self.item.name}]"
 
     @property
@@ -76,12 +76,12 @@ class Tuple:
 
     @property
     def name(self) -> str:
-        """As it is annotated."""
+        """Its annotation."""
         return f"tuple[{', '.join(item.name for item in self.items)}]"
 
     @property
     def llvm(self) -> str:
-        """An array where all are of one type, so that it can be indexed."""
+        """An array if all items have one type, so that it can be indexed."""
         if len({item.llvm for item in self.items}) == 1:
             return f"[{len(self.items)} x {self.items[0].llvm}]"
         return "{ " + ", ".join(item.llvm for item in self.items) + " }"
@@ -89,13 +89,13 @@ class Tuple:
 
 @dataclass(frozen=True, slots=True)
 class Functions:
-    """One of several functions, held by its position among those that a field takes."""
+    """One of several functions, represented by its position among those of a field."""
 
     result: Any
 
     @property
     def name(self) -> str:
-        """As it is annotated."""
+        """Its annotation."""
         return "Callable"
 
     @property
@@ -105,15 +105,15 @@ class Functions:
 
     @property
     def none(self) -> str:
-        """How ``None`` is held."""
+        """The representation of ``None``."""
         return "-1"
 
 
 Type = Scalar | Record | Rows | Tuple | Functions
 
 
-def described(kind: Type) -> str:
-    """Return the name of a type with its article, for messages."""
+def with_article(kind: Type) -> str:
+    """Return the name of a type with an article, for messages."""
     if kind == VOID:
         return kind.name
     return f"{'an' if kind.name[0] in 'aeiouAEIOU' else 'a'} {kind.name}"
@@ -126,12 +126,12 @@ def fields_of(record: type, place: type | None) -> dict[str, Type]:
     Parameters
     ----------
     place : type or None
-        The class of those fields that name where a number stands.
+        The class of fields that refer to the place of a number.
 
     Raises
     ------
     TypeError
-        Where a field has a type that the compiler does not know.
+        If a field has a type that the compiler does not know.
     """
     hints = typing.get_type_hints(record, vars(sys.modules[record.__module__]))
     return {field.name: type_of(hints[field.name], place) for field in dataclasses.fields(record)}
@@ -143,7 +143,7 @@ def type_of(annotation: Any, place: type | None = None) -> Type:
     Raises
     ------
     TypeError
-        Where the compiler does not know it.
+        If the compiler does not know it.
     """
     if annotation in SCALARS:
         return SCALARS[annotation]
@@ -166,4 +166,4 @@ def type_of(annotation: Any, place: type | None = None) -> Type:
         return Functions(type_of(arguments[-1], place))
     elif isinstance(annotation, type) and dataclasses.is_dataclass(annotation):
         return Record(annotation)
-    raise TypeError(f"the type {annotation} is none that can be compiled")
+    raise TypeError(f"the type {annotation} cannot be compiled")

@@ -1,11 +1,11 @@
-"""Many negotiations: designs of points, sweeps over them, their store, and what can be read from it.
+"""Sweeps over many negotiations: designs, stored results, estimates and comparisons.
 
 Examples
 --------
 >>> import negosim
 >>> from negosim.study import sweep
->>> found = sweep(negosim.load("rubinstein_pie"), replicates=100, seed=1)
->>> found.points[0].agreed.p
+>>> result = sweep(negosim.load("rubinstein_pie"), replicates=100, seed=1)
+>>> result.points[0].agreed.p
 1.0
 """
 

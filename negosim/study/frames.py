@@ -1,4 +1,4 @@
-"""Results as tables of other libraries, where those are installed, and as HTML in notebooks."""
+"""Convert results to tables of other libraries, if those are installed, and to HTML for notebooks."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ MOST_SHOWN = 50
 
 
 class Tabular:
-    """A result that is a table: `rows` gives it, the rest follows."""
+    """A result that is a table; a subclass defines `rows`, on which the other methods are based."""
 
     __slots__ = ()
 
     def rows(self) -> list[dict[str, Any]]:
-        """Return the rows, each a value by column."""
+        """Return the rows, each a dict from column to value."""
         raise NotImplementedError
 
     def to_pandas(self) -> Any:
@@ -63,7 +63,7 @@ class Tabular:
 
 
 def _array(values: list[Any]) -> Any:
-    """Return a column as an array: numbers with NaN for what is missing, or objects."""
+    """Return a column as an array: numbers with NaN for missing values, or objects."""
     kinds = {type(value) for value in values}
     if kinds <= {int, float, NoneType}:
         return np.array([np.nan if value is None else value for value in values])
@@ -75,7 +75,7 @@ def _array(values: list[Any]) -> Any:
 
 
 def html_table(rows: Sequence[dict[str, Any]]) -> str:
-    """Return rows as an HTML table; the first ones where there are many."""
+    """Return rows as an HTML table; if there are many, only the first `MOST_SHOWN`."""
     if not rows:
         return "<p>no rows</p>"
     head = "".join(f"<th>{escape(str(name))}</th>" for name in rows[0])

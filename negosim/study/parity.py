@@ -1,4 +1,4 @@
-"""Whether all drivers agree: ``python -m negosim.study.parity [-n 10000] [--seed 0] [SCENARIO ...]``.
+"""Check that all drivers agree: ``python -m negosim.study.parity [-n 10000] [--seed 0] [SCENARIO ...]``.
 
 Each replicate of each shipped scenario is run on simpy's clock, in plain Python and by the kernel, and every field
 of the results is compared bit by bit.
@@ -22,7 +22,7 @@ from negosim.rules.lower import Lowered, lower
 
 
 def engine_columns(lowered: Lowered, seed: int, first: int, count: int) -> Columns:
-    """Return the results of replicates run by the engine, as the batch has them."""
+    """Run replicates with the engine, and return the results in the form of the batch."""
     columns = empty_columns(count, len(lowered.scenario.issues))
     talks = lowered.talks()
     for row in range(count):
@@ -38,7 +38,7 @@ def engine_columns(lowered: Lowered, seed: int, first: int, count: int) -> Colum
 
 
 def disagreements(lowered: Lowered, seed: int, count: int) -> Iterator[tuple[str, Difference]]:
-    """Yield the drivers whose results differ from the kernel's, with the fields that do."""
+    """Yield each field in which a driver differs from the kernel, with the driver's name."""
     kernel = replicate_columns(lowered, seed, 0, count, driver="kernel")
     others = {
         "engine": engine_columns(lowered, seed, 0, count),
@@ -50,10 +50,10 @@ def disagreements(lowered: Lowered, seed: int, count: int) -> Iterator[tuple[str
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Compare, print a line per scenario and per field that differs; return 1 if one does."""
+    """Compare the drivers, print a line per scenario and differing field, and return 1 if any field differs."""
     parser = argparse.ArgumentParser(prog="python -m negosim.study.parity", description="Compare the drivers.")
-    parser.add_argument("scenarios", nargs="*", help="names or files; every shipped scenario where none is given")
-    parser.add_argument("-n", type=int, default=10_000, help="replicates of each")
+    parser.add_argument("scenarios", nargs="*", help="names or files (default: every shipped scenario)")
+    parser.add_argument("-n", type=int, default=10_000, help="replicates per scenario")
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args(arguments)
     result = 0

@@ -1,4 +1,4 @@
-"""Traces of runs as a table: in CSV, JSON lines or Parquet, with a codebook that says what each column is."""
+"""Traces of runs as a table: in CSV, JSON lines or Parquet, with a codebook that describes each column."""
 
 from __future__ import annotations
 
@@ -30,10 +30,16 @@ class Column:
 
     Parameters
     ----------
+    column : str
+        Its name.
     type : {"text", "number", "whole number", "date"}
-        Of its values.
+        Type of its values.
+    unit : str
+        Unit of its values; empty if there is none.
     values : str
-        The values that it can have, where they are limited.
+        Its possible values, if they are limited.
+    description : str
+        What its values mean.
     """
 
     column: str
@@ -59,14 +65,14 @@ COMMON = (
     Column(column="replicate", type="whole number", description="Number of the replicate; missing in the typical run."),
     Column(column="entry", type="whole number", description="Number of the entry in its run, from 0."),
     Column(column="date", type="date", description="When it happened."),
-    Column(column="time", type="number", unit="days", description="The same, in days from the scenario's start."),
+    Column(column="time", type="number", unit="days", description="The same, as days since the scenario's start."),
     Column(
         column="kind",
         type="text",
         values=", ".join(KINDS),
         description="What happened.",
     ),
-    Column(column="party", type="text", description="Whose move or event it is; missing for one of both."),
+    Column(column="party", type="text", description="The party whose move or event it is; missing if it is both."),
     Column(column="event", type="text", description="Name of the shock that happens, or of the issue that opens."),
     Column(column="note", type="text", description="What happened or was said, in words."),
 )
@@ -74,7 +80,7 @@ COMMON = (
 
 @dataclass(frozen=True, slots=True)
 class Traces(Tabular):
-    """The traces of runs of one scenario, a row for each thing that happened.
+    """The traces of runs of one scenario, with a row for each entry.
 
     Parameters
     ----------
@@ -86,11 +92,11 @@ class Traces(Tabular):
 
     @property
     def codebook(self) -> tuple[Column, ...]:
-        """What each column is, in order."""
+        """Descriptions of the columns, in order."""
         return _columns(self.results[0].scenario)
 
     def rows(self) -> list[dict[str, Any]]:
-        """Return the rows; what is missing is ``None``."""
+        """Return the rows, each a dict from column to value; missing values are ``None``."""
         names = [column.column for column in self.codebook]
         return [
             dict(zip(names, _cells(result, place, row), strict=True))
@@ -99,7 +105,7 @@ class Traces(Tabular):
         ]
 
     def write(self, path: str | os.PathLike[str]) -> Path:
-        """Write the rows to a file and the codebook beside it, as ``NAME.codebook.csv``; existing ones are replaced.
+        """Write the rows to a file and the codebook beside it, as ``NAME.codebook.csv``, replacing existing files.
 
         Parameters
         ----------
@@ -109,7 +115,7 @@ class Traces(Tabular):
         Returns
         -------
         Path
-            The codebook.
+            Path of the codebook.
 
         Raises
         ------
@@ -145,7 +151,7 @@ def traces(results: Result | Iterable[Result]) -> Traces:
     """
     runs = (results,) if isinstance(results, Result) else tuple(results)
     if not runs or not all(isinstance(run, Result) for run in runs):
-        raise UsageError("traces are those of one or more results of negosim.run")
+        raise UsageError("traces are made from one or more results of negosim.run")
     first = runs[0].scenario
     for run in runs:
         if (run.scenario.issues, run.scenario.parties) != (first.issues, first.parties):
@@ -164,9 +170,9 @@ def check_trace(path: str | os.PathLike[str]) -> None:
     """
     target = Path(path)
     if target.suffix.lower() not in FILES:
-        raise UsageError(f"{target}: a trace is written to a file that ends with {', '.join(FILES)}")
+        raise UsageError(f"{target}: the name of a trace must end in {', '.join(FILES[:-1])} or {FILES[-1]}")
     if not target.absolute().parent.is_dir():
-        raise UsageError(f"{target}: there is no folder '{target.parent}'; make it first")
+        raise UsageError(f"{target}: the folder {target.parent} does not exist; create it first")
 
 
 def _columns(scenario: Scenario) -> tuple[Column, ...]:
@@ -185,7 +191,7 @@ def _columns(scenario: Scenario) -> tuple[Column, ...]:
 
 
 def _free(name: str, prefix: str, taken: set[str]) -> str:
-    """Return a name for a column that no other one has, in capitals or not."""
+    """Return a name for a column that is not taken, even in another case, and take it."""
     while name.lower() in taken:
         name = f"{prefix}_{name}"
     taken.add(name.lower())
@@ -244,7 +250,7 @@ def _write_parquet(path: Path, table: Traces) -> None:
         for number, column in enumerate(columns)
     )
     with tempfile.TemporaryDirectory(prefix="negosim-") as folder, duckdb.connect() as connection:
-        connection.execute("SET pandas_analyze_sample = 0")  # every column as text, which loses no digit
+        connection.execute("SET pandas_analyze_sample = 0")  # every column is passed as text, which loses no digits
         connection.register("source", texts)
         draft = Path(folder) / "trace.parquet"
         place = str(draft).replace("'", "''")
@@ -253,5 +259,5 @@ def _write_parquet(path: Path, table: Traces) -> None:
 
 
 def _text(value: Any) -> str | None:
-    """Return a value as the database reads it without loss."""
+    """Return a value as text that the database reads without loss."""
     return None if value is None else repr(value) if isinstance(value, float) else str(value)

@@ -165,16 +165,16 @@ def exactly(own: Party, share: float, slope: float) -> float:
     ("demand", "reason"),
     [
         (by_power, r"test_tactics_of_users.py:\d+: \*\* rounds differently.*use power from negosim.rules.arithmetic"),
-        (by_exp, r"'exp' cannot be called here; take exp from negosim.rules.arithmetic"),
+        (by_exp, r"'exp' cannot be called here; use exp from negosim.rules.arithmetic"),
         (by_helper, r"'exp' cannot be called here"),
         (by_print, "'print' cannot be called here"),
-        (by_generator, "outside what can be compiled"),
-        (from_a_table, "outside what can be compiled|is no number"),
+        (by_generator, "cannot be compiled"),
+        (from_a_table, "cannot be compiled|is no number"),
         (by_unknown_name, "a Party has no 'mood'"),
         (by_assignment, "may not change records"),
         (by_itself, "'by_itself' calls itself; use a loop"),
         (without_types, "the parameter 'own' has no type"),
-        (Stubborn(), "it is a Stubborn; only a function can be compiled"),
+        (Stubborn(), "this is a Stubborn; only a function can be compiled"),
     ],
 )
 def test_the_reason_that_a_tactic_does_not_compile_is_given(demand, reason):

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from negosim.compile import Memory, cache, native
-from negosim.compile.cache import KEPT, folder, keep_object, kept_object
+from negosim.compile.cache import KEPT, folder, load_object, store_object
 from tests.compile.running import Box, text_of
 
 ROOT = Path(__file__).parents[2]
@@ -85,7 +85,7 @@ def test_a_damaged_file_is_made_again(home, optimised, damage):
 def test_a_file_of_sound_bytes_that_are_no_program_is_made_again(home, optimised):
     value(first)
     (path,) = home.iterdir()
-    keep_object(path.stem, b"these are no machine instructions")
+    store_object(path.stem, b"these are no machine instructions")
     assert value(first) == 1.5
     assert len(optimised) == 2
 
@@ -110,10 +110,10 @@ def test_a_folder_that_cannot_be_written_is_done_without(tmp_path, monkeypatch, 
 
 def test_the_programs_used_last_are_kept(home):
     for number in range(KEPT):
-        keep_object(f"old{number}", b"code")
+        store_object(f"old{number}", b"code")
         os.utime(home / f"old{number}.o", (1e9 + number, 1e9 + number))
-    assert kept_object("old0") == b"code"  # it counts as used now
-    keep_object("new", b"code")
+    assert load_object("old0") == b"code"  # it counts as used now
+    store_object("new", b"code")
     names = {path.stem for path in home.iterdir()}
     assert len(names) == KEPT
     assert {"old0", "new"} <= names
@@ -122,7 +122,7 @@ def test_the_programs_used_last_are_kept(home):
 
 def test_nothing_else_lies_about(home):
     for number in range(3):
-        keep_object(f"key{number}", b"code" * number)
+        store_object(f"key{number}", b"code" * number)
     assert {path.suffix for path in home.iterdir()} == {cache.SUFFIX}
 
 

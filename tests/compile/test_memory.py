@@ -87,13 +87,13 @@ def test_two_fields_may_hold_one_list_of_numbers():
 @pytest.mark.parametrize("pick", [lambda i: [i[0], i[2]], lambda i: [i[1], i[0]], lambda i: [*i[:2], Item(0.0)]])
 def test_a_list_whose_rows_are_not_next_to_one_another_is_refused(pick):
     whole = items(3)
-    with pytest.raises(ValueError, match=r"the rows of Shelf.items are not next to one another"):
+    with pytest.raises(ValueError, match=r"the rows of Shelf.items are not contiguous"):
         Memory(Store(items=whole, shelves=[Shelf(pick(whole))]))
 
 
 def test_a_list_with_a_record_twice_is_refused():
     item = Item(1.0)
-    with pytest.raises(ValueError, match=r"Store.items holds a record twice"):
+    with pytest.raises(ValueError, match=r"Store.items contains a record twice"):
         Memory(Store(items=[item, item]))
 
 
@@ -171,7 +171,7 @@ def numbered(x: float) -> float:
 def test_a_decorated_function_in_a_field_is_refused():
     wrapper = type(half)(half.__code__, globals(), "half")
     wrapper.__wrapped__ = double
-    with pytest.raises(CompileError, match="'half' is changed by a decorator"):
+    with pytest.raises(CompileError, match="'half' has a decorator, which may change it"):
         Memory(Store(items=[Item(1.0, act=wrapper)]))
 
 

@@ -83,85 +83,89 @@ def cached(x: float) -> float:
 # Each line below is a statement of a function `f(box: Box) -> None`, the problem and the remedy.
 STATEMENTS = [
     ("box.real = box.real ** 2", "\\*\\* rounds differently", "use power"),
-    ("box.real = math.exp(box.real)", "'exp' cannot be called here", "take exp from negosim.rules.arithmetic"),
-    ("box.real = pow(box.real, 2.0)", "'pow' cannot be called here", "take power from negosim.rules.arithmetic"),
-    ("box.real = math.floor(box.real)", "'floor' cannot be called here", "take floor from negosim.rules.arithmetic"),
+    ("box.real = math.exp(box.real)", "'exp' cannot be called here", "use exp from negosim.rules.arithmetic"),
+    ("box.real = pow(box.real, 2.0)", "'pow' cannot be called here", "use power from negosim.rules.arithmetic"),
+    ("box.real = math.floor(box.real)", "'floor' cannot be called here", "use floor from negosim.rules.arithmetic"),
     ("box.real = round(box.real)", "'round' cannot be called here", "call a function of your own"),
     ("print(box.real)", "'print' cannot be called here", "call a function of your own"),
     ("box.real = cached(1.0)", "cannot be called here", "call a function of your own"),
-    ("box.real = decorated(1.0)", "'decorated' is changed by a decorator", "write it without"),
+    ("box.real = decorated(1.0)", "'decorated' has a decorator, which may change it", "remove the decorator"),
     ("box.real = 'a'", "''a'' is a str", "use a number"),
-    ("box.whole = FAR", "'FAR' does not fit 64 bits", "use a number"),
+    ("box.whole = FAR", "'FAR' does not fit into 64 bits", "use a number"),
     ("box.real = TABLE[1]", "'TABLE' is a dict", "use a number"),
-    ("box.real = nowhere", "there is no 'nowhere' here", "pass it as a parameter"),
+    ("box.real = nowhere", "'nowhere' is not defined", "pass it as a parameter"),
     ("box.real = math.nowhere", "'math.nowhere' is not known", "use a constant"),
     ("box.real = box.mood", "a Box has no 'mood'", "it has reals, wholes, real, whole, flag"),
     ("box.real = box.real.real", "a float has no 'real'", "only records have fields"),
-    ("box.real = 1", "an int stands where a float is needed", "write 1.0 for 1"),
-    ("box.real = box.whole", "an int stands where a float is needed", "use float()"),
-    ("box.whole = 1.0", "a float stands where an int is needed", "use int()"),
-    ("n = 0\n    n = 0.5", "a float stands where an int is needed", "begin with 0.0"),
-    ("box.real = 1.0 if box.reals[0] > 1.0 else 2", "an int stands where a float is needed", "write 1.0 for 1"),
-    ("box.real = inner(2)", "an int stands where a float is needed", "write 1.0 for 1"),
-    ("box.real = max(0, box.real)", "is outside what can be compiled", "numbers of one type"),
-    ("box.real = max(box.real)", "is outside what can be compiled", "numbers of one type"),
-    ("box.real = max(box.real, key=abs)", "names its arguments", "write them in order"),
+    ("box.real = 1", "a float is needed here, not an int", "write 1.0 for 1"),
+    ("box.real = box.whole", "a float is needed here, not an int", "use float()"),
+    ("box.whole = 1.0", "an int is needed here, not a float", "use int()"),
+    ("n = 0\n    n = 0.5", "an int is needed here, not a float", "start with 0.0"),
+    ("box.real = 1.0 if box.reals[0] > 1.0 else 2", "a float is needed here, not an int", "write 1.0 for 1"),
+    ("box.real = inner(2)", "a float is needed here, not an int", "write 1.0 for 1"),
+    ("box.real = max(0, box.real)", "cannot be compiled", "numbers of one type"),
+    ("box.real = max(box.real)", "cannot be compiled", "numbers of one type"),
+    ("box.real = max(box.real, key=abs)", "has keyword arguments", "write them in order"),
     ("box.reals = box.reals", "'reals' cannot be assigned", "assign to its items"),
-    ("box.reals[0.0] = 1.0", "a float is no index", "use a whole number"),
-    ("box.real[0] = 1.0", "a float has no items to assign", "assign to a list's"),
-    ("box.real[0] += 1.0", "a float has no items to change", "change a list's"),
+    ("box.reals[0.0] = 1.0", "a float is not an index", "use a whole number"),
+    ("box.real[0] = 1.0", "a float has no items to assign", "assign to an item of a list"),
+    ("box.real[0] += 1.0", "a float has no items to change", "change an item of a list"),
     ("box.real.x += 1.0", "a float has no fields", "change a field of a record"),
     ("box.real = box.real[0]", "a float has no items", "index a list or a tuple"),
-    ("box.real = (1.0, 2.0)[2]", "is no item of the tuple", "use a number within it"),
-    ("box.real = (1.0, 2)[box.wholes[0]]", "is no item of the tuple", "use a number within it"),
-    ("t = (1.0, None)", "None stands in a tuple", "use numbers and records"),
-    ("a, b = 1.0, 2.0, 3.0", "it assigns another number of values", "give one for each"),
-    ("a, b = box.real", "it assigns another number of values", "give one for each"),
-    ("(*a, b) = (1.0, 2.0)", "outside what can be compiled|cannot be assigned", "assign to a variable|use numbers"),
-    ("a = None", "'a' begins as None", "begin with a value"),
+    ("box.real = (1.0, 2.0)[2]", "is not an item of the tuple", "use an index within it"),
+    ("box.real = (1.0, 2)[box.wholes[0]]", "is not an item of the tuple", "use an index within it"),
+    ("t = (1.0, None)", "a tuple cannot contain None", "use numbers and records"),
+    ("a, b = 1.0, 2.0, 3.0", "the numbers of targets and values differ", "give a value for each target"),
+    ("a, b = box.real", "the numbers of targets and values differ", "give a value for each target"),
+    ("(*a, b) = (1.0, 2.0)", "cannot be compiled|cannot be assigned", "assign to a variable|use numbers"),
+    ("a = None", "'a' starts as None", "start with a value"),
     ("box = box", "'box' cannot be assigned", "use another name"),
-    ("if box.flag:\n        a = 1.0\n    box.real = a", "'a' may have no value here", "give it one before"),
-    ("for n in box.wholes:\n        pass\n    box.whole = n", "'n' may have no value here", "give it one before"),
-    ("box.real = later\n    later = 1.0", "'later' may have no value here", "give it one before"),
-    ("box.flag = box.real in (1.0, 2.0)", "a float is looked for", "use =="),
-    ("box.flag = box.whole in [1]", "is outside what can be compiled", "write in \\(a, b\\)"),
-    ("box.flag = box.real is box.real", "'is' compares records of one class", "use =="),
-    ("box.flag = box == box", "a Box and a Box are compared", "compare numbers"),
-    ("box.flag = box.real and box.flag", "'box.real' is no truth value", "compare it"),
+    ("if box.flag:\n        a = 1.0\n    box.real = a", "'a' may have no value here", "assign one before"),
+    ("for n in box.wholes:\n        pass\n    box.whole = n", "'n' may have no value here", "assign one before"),
+    ("box.real = later\n    later = 1.0", "'later' may have no value here", "assign one before"),
+    ("box.flag = box.real in (1.0, 2.0)", "a float cannot be tested with 'in'", "use =="),
+    ("box.flag = box.whole in [1]", "cannot be compiled", "write in \\(a, b\\)"),
+    ("box.flag = box.real is box.real", "'is' compares only records of one class", "use =="),
+    ("box.flag = box == box", "a Box and a Box cannot be compared", "compare numbers"),
+    ("box.flag = box.real and box.flag", "'box.real' is not a truth value", "compare it"),
     ("if (1.0, 2.0):\n        pass", "a tuple.* is neither true nor false", "compare it"),
-    ("box.whole = ~box.whole", "is outside what can be compiled", "use \\+ - "),
-    ("box.real = -(1.0, 2.0)", "a tuple.* stands where an int is needed", "convert it"),
-    ("box.real = box.real // 2.0", "works on whole numbers only", "convert them by int"),
-    ("box.real = [1.0][0]", "is outside what can be compiled", "use numbers, if and for"),
+    ("box.whole = ~box.whole", "cannot be compiled", "use \\+ - "),
+    ("box.real = -(1.0, 2.0)", "an int is needed here, not a tuple.*", "convert it"),
+    ("box.real = box.real // 2.0", "works only on whole numbers", "convert them with int"),
+    ("box.real = [1.0][0]", "cannot be compiled", "use numbers, if and for"),
     ("box.real = sum(x for x in box.reals)", "'sum' cannot be called here", "call a function of your own"),
     ("box.real = (lambda: 1.0)()", "cannot be called", "call a function by its name"),
-    ("while box.flag:\n        pass\n    else:\n        pass", "'while box.flag:' is outside", "use numbers, if"),
-    ("for x in box.real:\n        pass", "'box.real' cannot be gone through", "use range\\(\\) or a list"),
-    ("for x in range():\n        pass", "takes other arguments", "give a start, an end and a step"),
+    (
+        "while box.flag:\n        pass\n    else:\n        pass",
+        "'while box.flag:' cannot be compiled",
+        "use numbers, if",
+    ),
+    ("for x in box.real:\n        pass", "'box.real' cannot be iterated over", "use range\\(\\) or a list"),
+    ("for x in range():\n        pass", "has the wrong arguments", "give a start, an end and a step"),
     ("for x in range(0, 9, box.wholes[0]):\n        pass", "the step of the range is not known", "use a constant"),
-    ("with box:\n        pass", "'with box:' is outside what can be compiled", "use numbers"),
-    ("raise ValueError", "'raise ValueError' is outside", "use numbers"),
-    ("import os", "'import os' is outside", "use numbers"),
-    ("def g() -> None: pass", "is outside", "use numbers"),
-    ("return 1.0", "it returns something other than None", "return what it says"),
+    ("with box:\n        pass", "'with box:' cannot be compiled", "use numbers"),
+    ("raise ValueError", "'raise ValueError' cannot be compiled", "use numbers"),
+    ("import os", "'import os' cannot be compiled", "use numbers"),
+    ("def g() -> None: pass", "cannot be compiled", "use numbers"),
+    ("return 1.0", "this does not return None", "return what the annotation says"),
     ("inner(box.real, 1, 2)", "'inner' takes 2 arguments", "give 2"),
-    ("inner()", "'x' is missing", "give it"),
-    ("inner(1.0, m=2)", "'inner' takes no m here", "write it in order"),
-    ("inner(1.0, x=2.0)", "'inner' takes no x here", "write it in order"),
-    ("inner(*box.real)", "'\\*box.real' is no list of numbers", "spread a list of numbers"),
-    ("inner(*box.reals, 1)", "spread before the last argument|outside", "at the end|use numbers"),
+    ("inner()", "the argument 'x' is missing", "give it"),
+    ("inner(1.0, m=2)", "'inner' takes no argument m here", "write the arguments in order"),
+    ("inner(1.0, x=2.0)", "'inner' takes no argument x here", "write the arguments in order"),
+    ("inner(*box.real)", "'\\*box.real' is not a list of numbers", "unpack a list of numbers"),
+    ("inner(*box.reals, 1)", "unpacked before the last argument|cannot be compiled", "at the end|use numbers"),
     ("abs(1.0, 2.0)", "has 2 arguments", "give it one"),
-    ("len(box.real)", "a float has no length", "take that of a list"),
+    ("len(box.real)", "a float has no length", "use a list"),
     ("box.real(1.0)", "'box.real\\(1.0\\)' cannot be called", "call a function by its name"),
     ("again(3)", "'again' calls itself", "use a loop"),
     ("ping(3)", "'ping' calls itself", "use a loop"),
-    ("untyped(1.0)", "the parameter 'x' has no type", "write x: float"),
-    ("unending(1.0)", "what it returns has no type", "write -> float"),
-    ("starred(1.0)", "a variable number of arguments", "name each of them"),
+    ("untyped(1.0)", "the parameter 'x' has no type", "annotate it, as in x: float"),
+    ("unending(1.0)", "the return type is missing", "annotate it, as in -> float"),
+    ("starred(1.0)", "has variable or keyword-only arguments", "use positional ones"),
     ("of_strings(box.real)", "the parameter 'x': the type .*str", "use a number"),
     ("optional_number(box.real)", "the parameter 'x': the type", "use a number"),
-    ("unknown_type(1.0)", "its types cannot be resolved", "import what they name"),
-    ("one_way(1.0)", "it may end without a value", "return one at its end"),
+    ("unknown_type(1.0)", "the annotations cannot be resolved", "import their names"),
+    ("one_way(1.0)", "the function may end without a value", "return one at its end"),
 ]
 
 
@@ -195,7 +199,7 @@ def changes(box: Box) -> None:
 
 
 def test_a_function_that_is_not_trusted_may_not_change_records():
-    with pytest.raises(CompileError, match=r"it changes 'box.real'; a function of yours may not change records"):
+    with pytest.raises(CompileError, match=r"this changes 'box.real'; your own functions may not change records"):
         text_of(changes, Box())
 
 
@@ -207,7 +211,7 @@ def around(x: float) -> Callable[[Box], None]:
 
 
 def test_a_closure_is_refused():
-    with pytest.raises(CompileError, match="it uses x of the function around it; pass it as a parameter"):
+    with pytest.raises(CompileError, match="the function uses x of an enclosing function; pass it as a parameter"):
         text_of(around(1.0), Box())
 
 
@@ -220,7 +224,7 @@ def test_what_is_no_plain_function_is_refused(what):
 def test_a_function_without_a_file_is_refused():
     namespace = dict(globals())
     exec("def f(box: Box) -> None:\n    pass\n", namespace)
-    with pytest.raises(CompileError, match="its source cannot be found; put it into a file"):
+    with pytest.raises(CompileError, match="the source of the function cannot be found; put it into a file"):
         text_of(namespace["f"], Box())
 
 
@@ -231,5 +235,5 @@ class Worded:
 
 
 def test_a_record_with_a_field_of_another_type_is_refused():
-    with pytest.raises(TypeError, match="the type <class 'str'> is none that can be compiled"):
+    with pytest.raises(TypeError, match="the type <class 'str'> cannot be compiled"):
         text_of(changes, Worded())

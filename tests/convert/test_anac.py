@@ -201,7 +201,7 @@ def test_zones_rescales_weights_on_request_only(folder):
 
 
 def test_profiles_of_a_scenario_file_are_an_error():
-    assert "--profiles and --rescale are for a folder of Genius" in refused("zones", "used_car", "--profiles", "a,b")
+    assert "--profiles and --rescale need a Genius folder" in refused("zones", "used_car", "--profiles", "a,b")
 
 
 def wide(issues, *concerns):

@@ -176,7 +176,7 @@ def test_zones_solves_a_folder_with_three_profiles_as_brute_force_does(three):
 def test_options_for_two_parties_are_refused_with_three(three, tmp_path):
     refused = call("zones", three, "--lotteries", "--plot", tmp_path / "a.svg")
     assert refused.exit_code == 2
-    assert "--lotteries, --plot: only for two parties, and the domain has 3" in refused.stderr
+    assert "--lotteries, --plot: only for two parties, but the domain has 3" in refused.stderr
 
 
 def test_run_says_that_it_plays_two_of_three_profiles(three):

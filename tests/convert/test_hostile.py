@@ -142,4 +142,4 @@ def test_files_that_are_there_are_not_replaced(folder):
 def test_the_options_of_a_folder_do_not_go_with_a_scenario(tmp_path):
     outcome = convert("scoreable", tmp_path / "out", "--rescale")
     assert outcome.exit_code == 2
-    assert "--profiles and --rescale are for a folder of Genius" in outcome.stderr
+    assert "--profiles and --rescale need a Genius folder" in outcome.stderr

@@ -123,7 +123,7 @@ def test_the_next_agreement_goes_into_a_ledger_that_is_scored(tabled, tmp_path):
         (("forecast", "SMA11", "--by", "soon"), "--by soon: not a date; write it as 2021-01-31"),
         (("forecast", "SMA11", "--set", "calendar.expiry"), "give a path and a value"),
         (("forecast", "SMA11", "--set", "a=1", "--believe", "growth>8"), "remove one of them"),
-        (("forecast", "SMA11", "--base", "calendar.expiry=2022-12-31"), "that --set compares; give both"),
+        (("forecast", "SMA11", "--base", "calendar.expiry=2022-12-31"), "that --set compares; add --set"),
         (("forecast", "--score", "nowhere"), "nowhere: cannot be read"),
         (("forecast", "SMA99"), "there is no renewal 'SMA99'"),
         (("backtest", "--at", "never"), "there is no such time"),

@@ -89,11 +89,17 @@ def test_a_column_of_a_name_that_is_taken_gets_another():
 @pytest.mark.parametrize(
     ("write", "words"),
     [
-        (lambda folder: traces([]), "traces are those of one or more results"),
-        (lambda folder: traces(["used_car"]), "traces are those of one or more results"),
+        (lambda folder: traces([]), "traces are made from one or more results"),
+        (lambda folder: traces(["used_car"]), "traces are made from one or more results"),
         (lambda folder: traces([negosim.run("used_car"), negosim.run("sma11")]), "'used_car' and 'sma11' differ"),
-        (lambda folder: traces(negosim.run("used_car")).write(folder / "t.txt"), "ends with .csv, .jsonl, .parquet"),
-        (lambda folder: traces(negosim.run("used_car")).write(folder / "no" / "t.csv"), "there is no folder"),
+        (
+            lambda folder: traces(negosim.run("used_car")).write(folder / "t.txt"),
+            "must end in .csv, .jsonl or .parquet",
+        ),
+        (
+            lambda folder: traces(negosim.run("used_car")).write(folder / "no" / "t.csv"),
+            "no does not exist; create it first",
+        ),
         (lambda folder: traces(negosim.run("used_car")).write(folder / "taken.csv"), "cannot be written"),
         (lambda folder: traces(negosim.run("used_car")).write(folder / "taken.parquet"), "cannot be written"),
     ],

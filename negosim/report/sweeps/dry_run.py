@@ -8,12 +8,12 @@ from negosim.report.document import Document, Row, Table
 from negosim.study.sweeps.progress import duration
 
 if TYPE_CHECKING:
-    from negosim.study.sweeps.pilot import Estimated
+    from negosim.study.sweeps.pilot import Cost
 
-__all__ = ["describe_estimated"]
+__all__ = ["describe_cost"]
 
 
-def describe_estimated(estimated: Estimated, workers: int) -> Document:
+def describe_cost(estimated: Cost, workers: int) -> Document:
     """Describe the estimated cost of a sweep."""
     return Document(
         title="Dry run",

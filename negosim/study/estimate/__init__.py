@@ -1,1 +1,1 @@
-"""What the replicates of a sweep say: tallies that merge, estimates with their intervals, comparisons."""
+"""Estimates from the replicates of a sweep: tallies that can be merged, estimates with intervals, comparisons."""

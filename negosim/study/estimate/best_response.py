@@ -29,32 +29,32 @@ __all__ = ["BestResponse", "best_response"]
 SCHEMA = 1
 POPULATION = 12  # candidates per parameter
 GENERATIONS = 40
-PRECISION = 3e-4  # the search ends where candidates' payoffs differ by about so much of their mean
+PRECISION = 3e-4  # the search ends when the payoffs of candidates differ by about this share of their mean
 PAYOFF = Measure(name="payoff", unit="utility", shift=32, values=lambda columns: columns.utilities)
 Reals = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BestResponse:
-    """The parameters with the highest mean payoff, and what they gain.
+    """The parameters with the highest mean payoff, and the payoff with and without them.
 
     Parameters
     ----------
     scenario, party, tactic : str
-        Who uses which tactic in which scenario.
+        The scenario, the party, and the tactic that it uses.
     against : tuple of str
-        The tactics of the other side, each as likely; empty if it keeps its own.
+        The tactics of the other side, all equally likely; empty if it keeps its own.
     seed, replicates : int
-        Of the negotiations with each opponent.
+        Seed and number of the negotiations with each opponent.
     parameters : dict of str to float
-        The best ones.
+        The best parameters.
     payoff, before : Mean
-        The party's mean payoff with them, and with the parameters that the tactic has otherwise; both over as many
-        further negotiations, which the search has not seen.
+        The party's mean payoff (utility less lapse costs) with them, and with the tactic's original
+        parameters; both over the same number of further negotiations, which the search did not use.
     evaluations : int
-        How many candidates were tried.
+        Number of candidates that were tried.
     settled : bool
-        Whether the search came to rest, rather than to its last generation.
+        Whether the search converged before its last generation.
     """
 
     scenario: str
@@ -102,21 +102,32 @@ def best_response(
 
     Parameters
     ----------
+    scenario : Scenario, Document, mapping, path or str
+        The scenario, in any form that `negosim.load` accepts.
     party : str
-        Whose tactic; it uses it under all its stances.
+        The party, which uses the tactic under all its stances.
     tactic : str
-        The tactic, with parameters if it should keep some, as in ``"polynomial(k=0.1)"``.
+        The tactic, with the parameters that are fixed, as in ``"polynomial(k=0.1)"``.
     vary : mapping of str to (low, high), or strings "name=low:high"
         The parameters to search, with their ranges.
     against : sequence of str
-        Tactics of the other side, each as likely; by default it keeps its own.
+        Tactics of the other side, all equally likely; by default it keeps its own.
     replicates : int
-        Negotiations with each opponent at each candidate; all candidates have the same random numbers.
+        Negotiations with each opponent for each candidate; all candidates get the same random numbers.
+    seed : int
+        Seed of the random numbers, and of the search.
+    workers : int, optional
+        Number of threads; default: all processors.
+
+    Returns
+    -------
+    BestResponse
+        The best parameters, and the payoff with them.
 
     Raises
     ------
     UsageError
-        If there is no such party, tactic or parameter, or a range is not one.
+        If there is no such party, tactic or parameter, or a range is invalid.
 
     Notes
     -----
@@ -125,7 +136,9 @@ def best_response(
     source = source_of(scenario)
     parties = source.scenario().parties
     if party not in parties:
-        raise UsageError(f"there is no party '{party}'; here are {' and '.join(parties)}{did_you_mean(party, parties)}")
+        raise UsageError(
+            f"there is no party '{party}'; the parties are {' and '.join(parties)}{did_you_mean(party, parties)}"
+        )
     if replicates < 2:
         raise UsageError(f"replicates (-n) is {replicates}; give a whole number from 2")
     check_range(seed, 0, 2 * replicates)
@@ -163,7 +176,7 @@ def _parameters(kind: str, axes: Sequence[Axis]) -> dict[str, Parameter]:
     known = {parameter.name: parameter for parameter in (tactic.parameters if tactic is not None else ())}
     if not axes:
         raise UsageError(
-            f"no parameter is searched; give one and its range, as in --vary {next(iter(known), 'x')}=0.1:2"
+            f"no parameter is varied; give one with its range, as in --vary {next(iter(known), 'x')}=0.1:2"
         )
     for axis in axes:
         if axis.path not in known:
@@ -174,8 +187,10 @@ def _parameters(kind: str, axes: Sequence[Axis]) -> dict[str, Parameter]:
         parameter = known[axis.path]
         for end in (axis.low, axis.high):
             if not isinstance(end, int | float) or not parameter.admits(end):
-                shown = "no range" if end is None else end
-                raise UsageError(f"--vary {axis.path}: {shown}; give a range low:high, of {parameter.allowed}")
+                shown = "this is not a range" if end is None else f"{end} is out of range"
+                raise UsageError(
+                    f"--vary {axis.path}: {shown}; give a range low:high, with each end {parameter.allowed}"
+                )
     return {axis.path: known[axis.path] for axis in axes}
 
 
@@ -188,9 +203,9 @@ class _Game:
     bases : list of Lowered
         The scenario with each opponent.
     paths : dict of str to list of str
-        Where each parameter stands.
+        The paths of each parameter.
     party, seed, replicates : int
-        Whose payoffs, and over which negotiations.
+        Number of the party; seed and number of the negotiations.
     """
 
     bases: list[Lowered]
@@ -200,7 +215,7 @@ class _Game:
     replicates: int
 
     def payoffs(self, numbers: Mapping[str, float], first: int) -> Reals:
-        """Return the payoffs with some parameters in replicates from ``first`` on, against all opponents."""
+        """Return the payoffs against all opponents, with some parameters, in replicates from ``first`` on."""
         by_path = {path: float(value) for name, value in numbers.items() for path in self.paths[name]}
         results = []
         for base in self.bases:
@@ -215,7 +230,7 @@ class _Game:
 def _search(
     game: _Game, pool: ThreadPoolExecutor, axes: Sequence[Axis], parameters: Mapping[str, Parameter]
 ) -> tuple[Any, int]:
-    """Return scipy's result, and how many candidates were tried."""
+    """Return scipy's result, and the number of candidates that were tried."""
     from scipy.optimize import differential_evolution
 
     tried: list[int] = []

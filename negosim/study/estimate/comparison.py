@@ -1,4 +1,4 @@
-"""Two scenarios under the same random numbers: differences replicate by replicate, with their intervals."""
+"""Compare two scenarios under the same random numbers, replicate by replicate."""
 
 from __future__ import annotations
 
@@ -43,21 +43,21 @@ class Difference:
     Parameters
     ----------
     n : int
-        Replicates in which both have it.
+        Number of pairs of replicates in which both scenarios have the measure.
     a, b : float
-        The means over those.
+        Its means over those, in either scenario.
     difference : float
         Mean of ``b - a``.
     se : float
         Its standard error, from the differences of pairs.
     interval : tuple of float or None
-        The interval of 95 % of the difference: of a share from the counts of pairs that differ, otherwise by
-        Student's t; ``None`` for one pair, and where all pairs differ by the same.
+        The 95 % interval of the difference: of a share from the counts of pairs that differ, otherwise by Student's t;
+        ``None`` if there is only one pair, or all pairs differ by the same.
     variance_ratio : float or None
-        The variance of the difference between two independent runs, over that of these pairs: how many times fewer
-        replicates the common random numbers need; ``None`` where the difference is the same in all pairs.
+        The variance of the difference between independent runs, divided by that between these pairs: how many times
+        more replicates independent runs would need; ``None`` if the difference is the same in all pairs.
     share : bool
-        Whether it is one of probabilities.
+        Whether it is a difference of probabilities.
     """
 
     n: int
@@ -70,7 +70,7 @@ class Difference:
     share: bool = False
 
     def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON has it; null if there are no pairs."""
+        """Return it in the types of JSON; null if there are no pairs."""
         numbers = {
             "a": self.a,
             "b": self.b,
@@ -89,9 +89,12 @@ class Comparison(Shown, Tabular):
     Parameters
     ----------
     a, b : str
-        What was compared.
+        Names of the scenarios, or the folders of the sweeps.
+    seed, replicates : int
+        Seed of the random numbers, and number of replicates at each point.
     points : list of dict of str to Difference
-        By measure: ``agreed``, then those that both scenarios have; an option of a category as ``<issue>=<option>``.
+        For each point, the differences by measure: ``agreed``, then those that both scenarios have; an option of a
+        categorical issue is ``<issue>=<option>``.
     """
 
     a: str
@@ -139,19 +142,26 @@ def compare(
 ) -> Comparison:
     """Compare two scenarios, or two sweeps, replicate by replicate.
 
-    Both run on the same random numbers, so what they have in common cancels, and the difference is far more precise
-    than that of two independent runs.
+    Both use the same random numbers, so what they have in common cancels, and the difference is far more precise than
+    that of two independent runs.
 
     Parameters
     ----------
     a, b : Scenario, Document, mapping, path or str
-        Scenarios, or folders of sweeps; of those, point is compared with point.
+        Scenarios, or folders of sweeps, which are compared point by point.
     replicates : int, optional
-        How many pairs; those of the folders, or 10,000.
+        Number of pairs. Default: that of the folders, or 10,000.
     seed : int, optional
-        That of the folders, or 0.
+        Seed of the random numbers. Default: that of the folders, or 0.
     before : date, optional
-        Also compare how likely an agreement before this day is.
+        Also compare the probability of an agreement before this day.
+    workers : int, optional
+        Number of threads; default: all processors.
+
+    Returns
+    -------
+    Comparison
+        The differences by point and measure.
 
     Raises
     ------
@@ -180,7 +190,7 @@ def _side(given: AnySource) -> _Side:
     if isinstance(given, str | os.PathLike) and (Path(given) / MANIFEST).is_file():
         manifest = read_manifest(Path(given))
         if manifest.rules != rules_of(manifest.source.scenario()):
-            raise StoreError(f"{given}: it was made by another version of the rules; run the sweep again")
+            raise StoreError(f"{given}: this sweep was run by another version of the rules; run it again")
         return _Side(str(given), manifest.source, manifest.points, manifest.seed, manifest.replicates)
     source = source_of(given)
     return _Side(source.name, source, (Point(0, {}),))
@@ -189,7 +199,9 @@ def _side(given: AnySource) -> _Side:
 def _numbers(left: _Side, right: _Side, replicates: int | None, seed: int | None) -> tuple[int, int]:
     seeds = {side.seed for side in (left, right) if side.seed is not None} | ({seed} if seed is not None else set())
     if len(seeds) > 1:
-        raise StoreError(f"the seeds {', '.join(map(str, sorted(seeds)))} differ, so replicates cannot be paired")
+        raise StoreError(
+            f"the seeds {', '.join(map(str, sorted(seeds)))} differ, so replicates cannot be paired; use the same seed"
+        )
     counts = [side.replicates for side in (left, right) if side.replicates is not None]
     count = replicates if replicates is not None else min(counts, default=DEFAULT_REPLICATES)
     if count < 1:
@@ -204,7 +216,7 @@ def _blocks(count: int) -> Iterator[tuple[int, int]]:
 
 
 class _Pair:
-    """Two scenarios that are run together."""
+    """Two scenarios that are run in pairs of replicates."""
 
     def __init__(self, a: Lowered, b: Lowered, seed: int, driver: Driver, before: date | None) -> None:
         self._lowered, self._seed, self._driver = (a, b), seed, driver
@@ -212,7 +224,7 @@ class _Pair:
         self._measures = [(measure, of_b[name]) for name, measure in of_a.items() if name in of_b]
 
     def differences(self, count: int, pool: Executor) -> dict[str, Difference]:
-        """Return the differences over so many pairs, by measure."""
+        """Return the differences over ``count`` pairs, by measure."""
         sums = {measure.name: Sums() for measure, _ in self._measures}
         for block in pool.map(self._sums, *zip(*_blocks(count), strict=True)):
             for name, of_block in block.items():
@@ -220,7 +232,7 @@ class _Pair:
         return {measure.name: difference_of(sums[measure.name], measure) for measure, _ in self._measures}
 
     def _sums(self, first: int, count: int) -> dict[str, Sums]:
-        """Return the sums over some replicates, by measure."""
+        """Return the sums over ``count`` replicates from ``first`` on, by measure."""
         a, b = (replicate_columns(side, self._seed, first, count, driver=self._driver) for side in self._lowered)
         return {of_a.name: sums_of(of_a.values(a), of_b.values(b), of_a) for of_a, of_b in self._measures}
 
@@ -234,7 +246,7 @@ class Sums:
     difference: Moments = field(default_factory=Moments)
 
     def add(self, other: Sums) -> None:
-        """Take the pairs of another one in."""
+        """Add the pairs of another one."""
         self.a.add(other.a)
         self.b.add(other.b)
         self.difference.add(other.difference)
@@ -271,7 +283,7 @@ def difference_of(sums: Sums, measure: Measure) -> Difference:
 
 
 def _variance_ratio(sums: Sums) -> float | None:
-    """Return the variance of the difference of independent values over that of pairs; nothing if that is zero."""
+    """Return the variance of the difference of independent values over that of pairs; ``None`` if that is zero."""
     a, b, paired = (_spread(moments) for moments in (sums.a, sums.b, sums.difference))
     return (a + b) / paired if paired else None
 

@@ -1,8 +1,10 @@
-"""How often intervals hold the truth: ``python -m negosim.study.estimate.coverage [-n 1000] [--repetitions 300]``.
+"""Check how often intervals contain the true value.
 
-Samples of which the truth is known are drawn again and again, counted as a sweep counts its replicates, and the
-interval of each is held against the truth. At 95 % an interval holds it in 19 of 20 samples; those of shares and
-quantiles are exact, so they hold it at least as often.
+Run it as ``python -m negosim.study.estimate.coverage [-n 1000] [--repetitions 300]``.
+
+Samples with a known true value are drawn again and again and counted as a sweep counts its replicates, and the
+interval of each is compared with that value. A 95 % interval should contain it in 19 of 20 samples; the intervals of
+shares and quantiles are exact, so they contain it at least as often.
 """
 
 from __future__ import annotations
@@ -28,10 +30,10 @@ __all__ = ["CASES", "LEAST", "Case", "Coverage", "coverage_of", "main"]
 
 LEAST = 0.93
 DOUBT = (
-    f"A case is below {LEAST}. With 300 samples chance alone does that to an interval of 95 % in one of 21 trials;\n"
-    "run it again with --repetitions 3000 to see whether it is more than that.\n"
+    f"A case is below {LEAST}. With 300 samples a correct 95 % interval is that low by chance in one of 21 trials;\n"
+    "run it again with --repetitions 3000 to check that it was chance.\n"
 )
-LARGEST = 1 << 16  # values that are counted in one piece
+LARGEST = 1 << 16  # values that are counted at once
 Reals = npt.NDArray[np.float64]
 Draw = Callable[[np.random.Generator, int], Interval | None]
 
@@ -42,16 +44,16 @@ DATES = np.array([100.0, 110.0, 160.0])
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Samples of which the truth is known.
+    """Samples with a known true value.
 
     Parameters
     ----------
     name : str
         What is estimated.
     truth : float
-        What the intervals should hold.
+        The true value.
     draw : callable
-        ``draw(rng, n)`` returns the interval of 95 % from a sample of size ``n``.
+        ``draw(rng, n)`` returns the 95 % interval from a sample of size ``n``.
     """
 
     name: str
@@ -61,32 +63,32 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How often the intervals of a case held the truth.
+    """How often the intervals of a case contained the true value.
 
     Parameters
     ----------
     given : float
-        In which share of the samples there was an interval.
-    held : float
-        Which share of those held the truth.
+        Share of the samples that had an interval.
+    covered : float
+        Share of the intervals that contained the true value.
     width : float
         Their median width.
     """
 
     given: float
-    held: float
+    covered: float
     width: float
 
 
 def coverage_of(case: Case, n: int, repetitions: int, seed: int = 0) -> Coverage:
-    """Return how often the intervals of a case hold the truth, over so many samples of size ``n``."""
+    """Return how often the intervals of a case contain the true value, over repeated samples of size ``n``."""
     rng = np.random.default_rng([seed, *case.name.encode()])
     intervals = [ends for ends in (case.draw(rng, n) for _ in range(repetitions)) if ends is not None]
     if not intervals:
         return Coverage(0.0, nan, nan)
-    held = sum(low <= case.truth <= high for low, high in intervals)
+    covered = sum(low <= case.truth <= high for low, high in intervals)
     width = median(high - low for low, high in intervals)
-    return Coverage(len(intervals) / repetitions, held / len(intervals), width)
+    return Coverage(len(intervals) / repetitions, covered / len(intervals), width)
 
 
 def _share(p: float) -> Draw:
@@ -167,19 +169,19 @@ CASES = (
 
 
 def _lines(n: int, repetitions: int, seed: int) -> Iterator[tuple[str, bool]]:
-    """Yield a line per case, and whether its intervals hold the truth often enough."""
-    yield f"{'':31}{'truth':>10}{'held':>8}{'given':>8}{'width':>10}", True
+    """Yield a line per case, and whether its intervals contain the true value often enough."""
+    yield f"{'':31}{'truth':>10}{'covered':>8}{'given':>8}{'width':>10}", True
     for case in CASES:
         result = coverage_of(case, n, repetitions, seed)
-        line = f"{case.name:31}{case.truth:>10.6g}{result.held:>8.3f}{result.given:>8.3f}{result.width:>10.4g}"
-        yield line, result.held >= LEAST
+        line = f"{case.name:31}{case.truth:>10.6g}{result.covered:>8.3f}{result.given:>8.3f}{result.width:>10.4g}"
+        yield line, result.covered >= LEAST
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the coverage of each case; return 1 if one is too low."""
     parser = argparse.ArgumentParser(
         prog="python -m negosim.study.estimate.coverage",
-        description="Count how often intervals of 95 % hold the truth.",
+        description="Count how often 95 % intervals contain the true value.",
     )
     parser.add_argument("-n", type=int, default=1_000, help="size of a sample")
     parser.add_argument("--repetitions", type=int, default=300, help="samples of each case")
@@ -188,9 +190,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not 2 <= options.n <= LARGEST or options.repetitions < 1:
         parser.error(f"give -n from 2 to {LARGEST}, and --repetitions from 1")
     fine = True
-    for line, held in _lines(options.n, options.repetitions, options.seed):
+    for line, covered in _lines(options.n, options.repetitions, options.seed):
         sys.stdout.write(f"{line}\n")
-        fine = fine and held
+        fine = fine and covered
     if not fine:
         sys.stdout.write(DOUBT)
     return 0 if fine else 1

@@ -1,4 +1,4 @@
-"""Tactics as a tournament or a search takes them: a name, and parameters in parentheses."""
+"""Tactics as they are entered in a tournament or a search: a name, and parameters in parentheses."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ ENTRY = re.compile(r"(?P<name>[^()]+?)\s*(\((?P<parameters>[^()]*)\))?")
 
 
 def entry_of(tactic: str) -> dict[str, Any]:
-    """Return what a stance says for a tactic, as in ``"boulware(beta=0.1)"``.
+    """Return the TOML table of a tactic in a stance, from a text such as ``"boulware(beta=0.1)"``.
 
     Raises
     ------
     UsageError
-        If it is not written so, there is no such tactic, or a parameter is unknown or not of the right kind.
+        If the text has another form, there is no such tactic, or a parameter is unknown or invalid.
     """
     match = ENTRY.fullmatch(tactic)
     if match is None:
@@ -36,7 +36,7 @@ def entry_of(tactic: str) -> dict[str, Any]:
     parameters = {key.strip(): parse_value(value.strip()) for key, _, value in pairs}
     missing = {p.name for p in kinds[name].parameters if p.default is None and not p.level}
     if kinds[name].takes_offers or not missing <= set(parameters):
-        raise UsageError(f"the tactic '{name}' cannot do without parameters, so it cannot enter; leave it out")
+        raise UsageError(f"the tactic '{name}' needs parameters that cannot be given here; leave it out")
     for key, problem, fix in check_tactic(name, parameters, None):
         joined = fix if fix.startswith(";") or not fix else f"; {fix}"
         raise UsageError(f"{tactic}: {key}: {problem}{joined}")
@@ -44,6 +44,6 @@ def entry_of(tactic: str) -> dict[str, Any]:
 
 
 def tactic_sets(source: Source, party: str, entry: Mapping[str, Any]) -> Sets:
-    """Return the values of a point at which a party uses a tactic under all its stances."""
+    """Return the values of a point that make a party use a tactic under all its stances."""
     stances = source.document().data["delegations"][party]["stances"]
     return tuple((f"delegations.{party}.stances.{stance}.tactic", frozen(dict(entry))) for stance in stances)

@@ -12,24 +12,24 @@ import numpy.typing as npt
 __all__ = ["Equilibria", "Equilibrium", "best_replies", "equilibria", "is_tied", "persists"]
 
 Reals = npt.NDArray[np.float64]
-Support = tuple[tuple[int, ...], tuple[int, ...]]  # what the row player plays, and the column player
+Support = tuple[tuple[int, ...], tuple[int, ...]]  # strategies played by the row player, and by the column player
 TOLERANCE = 1e-9  # of payoffs from 0 to 1
 SMALLEST = 1e-4  # a strategy that is played has at least this probability
-MOST = 50  # equilibria that are looked for
-NODES = 20_000  # of the solver's tree, for each of them
+MOST = 50  # largest number of equilibria that are searched for
+NODES = 20_000  # largest number of nodes of the solver's tree, for each of them
 INFEASIBLE = 2  # a status of scipy's milp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Equilibrium:
-    """Mixed strategies that are best replies to each other, and the payoffs that they give.
+    """Mixed strategies that are best replies to each other, and their payoffs.
 
     Parameters
     ----------
     row, column : tuple of float
         Probability of each pure strategy.
     payoffs : tuple of float
-        Of the row player and of the column player.
+        Payoffs of the row player and of the column player.
     """
 
     row: tuple[float, ...]
@@ -39,15 +39,15 @@ class Equilibrium:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Equilibria:
-    """The equilibria that were found of a game.
+    """The equilibria of a game that were found.
 
     Parameters
     ----------
     listed : tuple of Equilibrium
-        Those in pure strategies first.
+        The equilibria, those in pure strategies first.
     complete : bool
-        Whether there are no others with supports of equal size and probabilities of 0.0001 or more. In a game without
-        ties, there are no others at all then.
+        Whether there are no other equilibria with supports of equal size and probabilities of 0.0001 or more. If the
+        game has no ties, there are then no others at all.
     """
 
     listed: tuple[Equilibrium, ...]
@@ -57,8 +57,8 @@ class Equilibria:
 def equilibria(a: Reals, b: Reals) -> Equilibria:
     """Return the Nash equilibria with supports of equal size, at most fifty.
 
-    Those in pure strategies are read off. For the mixed ones, a mixed-integer program is solved again and again, each
-    time without the supports that are known already, until there is no further one.
+    Those in pure strategies are read from the payoffs. For the mixed ones, a mixed-integer program is solved
+    repeatedly, each time excluding the supports that are already known, until it has no solution.
 
     Source: Sandholm, Gilpin and Conitzer (2005), Formulation 1
 
@@ -66,6 +66,11 @@ def equilibria(a: Reals, b: Reals) -> Equilibria:
     ----------
     a, b : array, shape (rows, columns)
         Payoffs of the row player and of the column player.
+
+    Returns
+    -------
+    Equilibria
+        The equilibria, and whether there are no others.
     """
     to_row, to_column = _scaled(a), _scaled(b)
     pure = [((i,), (j,)) for i, j in np.argwhere(best_replies(to_row) & best_replies(to_column.T).T).tolist()]
@@ -84,10 +89,10 @@ def _equilibrium(a: Reals, b: Reals, row: Reals, column: Reals) -> Equilibrium:
 
 
 def is_tied(a: Reals, b: Reals, equilibria: Sequence[Equilibrium]) -> bool:
-    """Return whether payoffs tie, so that there may be further equilibria than those with supports of equal size.
+    """Return whether payoffs tie, so that there may be equilibria with supports of unequal size.
 
-    They tie where a strategy of one player, pure or played in an equilibrium, has more best replies than it mixes
-    strategies: the game is degenerate then.
+    They tie if a strategy of one player, pure or played in an equilibrium, has more best replies than it mixes pure
+    strategies; such a game is degenerate.
 
     Source: Nisan et al. (2007), Definition 3.2
     """
@@ -105,7 +110,7 @@ def _has_ties(payoffs: Reals, mix: Reals) -> bool:
 
 
 def persists(a: Reals, b: Reals, equilibrium: Equilibrium) -> bool:
-    """Return whether, at other payoffs, there is an equilibrium in which the same strategies are played."""
+    """Return whether other payoffs have an equilibrium in which the same strategies are played."""
     rows, columns = (tuple(np.flatnonzero(mix).tolist()) for mix in (equilibrium.row, equilibrium.column))
     return _mixes(_scaled(a), _scaled(b), rows, columns) is not None
 
@@ -117,17 +122,17 @@ def best_replies(a: Reals) -> npt.NDArray[np.bool_]:
 
 
 def _scaled(payoffs: Reals) -> Reals:
-    """Return payoffs from 0 to 1, which leaves the equilibria as they are."""
+    """Return payoffs scaled to [0, 1], which does not change the equilibria."""
     spread = float(np.ptp(payoffs))
     scaled: Reals = (payoffs - payoffs.min()) / (spread if spread > 0.0 else 1.0)
     return scaled
 
 
 class _Search:
-    """Supports of mixed equilibria, one after the other.
+    """Search for the supports of mixed equilibria, one after the other.
 
-    The variables are, for all strategies of both players: the probability, and whether it is played at all; then the
-    payoff of either player. The regret of a strategy is the player's payoff less what the strategy gives.
+    The variables are the probabilities of all strategies of both players, whether each is played at all, and the payoff
+    of each player. The regret of a strategy is the player's payoff less the payoff of the strategy.
     """
 
     def __init__(self, a: Reals, b: Reals) -> None:
@@ -142,12 +147,12 @@ class _Search:
             np.eye(count, 2 * count + 2, count),
         )
         payoff = np.block([[np.zeros((rows, rows)), a], [b.T, np.zeros((columns, columns))]])
-        own = np.repeat(np.eye(2), (rows, columns), axis=0)  # which player's strategy it is
+        own = np.repeat(np.eye(2), (rows, columns), axis=0)  # whose strategy it is
         regret = np.hstack([-payoff, np.zeros((count, count)), own])
         sums, supports = own.T @ probability, own.T @ played
         self._constraints = [
             LinearConstraint(regret, 0.0, np.inf),
-            LinearConstraint(regret + played, -np.inf, 1.0),  # none for what is played
+            LinearConstraint(regret + played, -np.inf, 1.0),  # no regret for strategies that are played
             LinearConstraint(probability - played, -np.inf, 0.0),
             LinearConstraint(probability - SMALLEST * played, 0.0, np.inf),
             LinearConstraint(sums, 1.0, 1.0),
@@ -158,7 +163,7 @@ class _Search:
         self._bounds = Bounds(0.0, 1.0)
 
     def next_support(self) -> Support | None:
-        """Return the strategies played in another equilibrium, of either player; ``None`` if no other is found."""
+        """Return the strategies that each player plays in another equilibrium; ``None`` if no other is found."""
         from scipy.optimize import LinearConstraint, milp
 
         result = milp(
@@ -174,15 +179,15 @@ class _Search:
         played = result.x[self._count : 2 * self._count] > 0.5
         known = np.concatenate([np.zeros(self._count), np.where(played, 1.0, -1.0), np.zeros(2)])
         self._constraints.append(LinearConstraint(known, -np.inf, float(played.sum()) - 1.0))
-        return _numbers(played[: self._rows]), _numbers(played[self._rows :])
+        return _indices(played[: self._rows]), _indices(played[self._rows :])
 
 
-def _numbers(chosen: Any) -> tuple[int, ...]:
+def _indices(chosen: Any) -> tuple[int, ...]:
     return tuple(np.flatnonzero(chosen).tolist())
 
 
 def _mixes(a: Reals, b: Reals, rows: tuple[int, ...], columns: tuple[int, ...]) -> tuple[Reals, Reals] | None:
-    """Return the equilibrium with these supports; ``None`` if there is none, or many since payoffs tie."""
+    """Return the equilibrium with these supports; ``None`` if there is none, or many because payoffs tie."""
     y = _indifferent(a[np.ix_(rows, columns)])
     x = _indifferent(b[np.ix_(rows, columns)].T)
     if x is None or y is None:

@@ -1,4 +1,4 @@
-"""Estimates from a tally: means, shares and quantiles, each with its interval of 95 %."""
+"""Estimates from a tally: means, shares and quantiles, each with its 95 % interval."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """How often something happened.
+    """How often an event happened.
 
     Parameters
     ----------
     p : float
-        The share of the replicates.
+        Share of the replicates in which it happened.
     se : float
-        Its standard error, ``sqrt(p (1 - p) / n)``; it is 0 if something never or always happened, so go by the
-        interval.
+        Its standard error, ``sqrt(p (1 - p) / n)``; 0 if the event never or always happened, so use
+        the interval.
     interval : tuple of float
-        The exact interval of 95 %.
+        Its exact 95 % interval.
     n : int
-        How many replicates there were.
+        Number of replicates.
     count : int
-        In how many of them it happened.
+        Number of replicates in which it happened.
     """
 
     p: float
@@ -42,7 +42,7 @@ class Share:
     count: int
 
     def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON has it."""
+        """Return it in the types of JSON."""
         return {"p": self.p, "se": self.se, "interval": list(self.interval), "n": self.n, "count": self.count}
 
 
@@ -53,14 +53,14 @@ class Mean:
     Parameters
     ----------
     n : int
-        How many have it.
+        Number of replicates that have it.
     mean, sd : float
-        Their mean and standard deviation; the latter with ``n - 1``, nan for one replicate.
+        Its mean and standard deviation; the latter with ``n - 1``, and nan for one replicate.
     se : float
         Standard error of the mean.
     interval : tuple of float or None
-        The interval of 95 % by Student's t; ``None`` for one replicate, and where all of them have the same value,
-        since they say nothing about other values then.
+        The 95 % interval by Student's t; ``None`` for one replicate, and if all of them have the same value, which
+        says nothing about the spread.
     """
 
     n: int
@@ -75,7 +75,7 @@ class Mean:
         return nan if self.interval is None else (self.interval[1] - self.interval[0]) / 2.0
 
     def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON has it; null if there is nothing to estimate from."""
+        """Return it in the types of JSON; null if there is no data."""
         return {
             "n": self.n,
             "mean": as_json(self.mean),
@@ -87,14 +87,14 @@ class Mean:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate(Mean):
-    """What is known of a number over the replicates that have it.
+    """The mean and the quantiles of a number over the replicates that have it.
 
     Parameters
     ----------
     quantiles : dict of float to float
         Quantiles by probability, to one part in 4,096.
     quantile_intervals : dict of float to tuple of float or None
-        Their intervals of 95 % from order statistics; ``None`` if there are too few replicates.
+        Their 95 % intervals from order statistics; ``None`` if there are too few replicates.
     """
 
     quantiles: dict[float, float]
@@ -111,7 +111,7 @@ class Estimate(Mean):
         return self.quantile_intervals[0.5]
 
     def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON has it; null if there is nothing to estimate from."""
+        """Return it in the types of JSON; null if there is no data."""
         return {
             **Mean.as_dict(self),
             "quantiles": {f"{p:g}": as_json(value) for p, value in self.quantiles.items()},
@@ -120,13 +120,13 @@ class Estimate(Mean):
 
 
 def share_of(count: int, n: int) -> Share:
-    """Return the share that a count is of all replicates."""
+    """Return the share of ``count`` in ``n`` replicates."""
     p = count / n
     return Share(p=p, se=sqrt(p * (1.0 - p) / n), interval=share_interval(count, n), n=n, count=count)
 
 
 def mean_of(moments: Moments, measure: Measure) -> Mean:
-    """Return the mean of a measure; its interval keeps to the values that the measure can have."""
+    """Return the mean of a measure; its interval is limited to the values that the measure can have."""
     n = moments.count
     if n == 0:
         return Mean(n=0, mean=nan, se=nan, sd=nan, interval=None)
@@ -158,18 +158,20 @@ def estimate_of(moments: Moments, measure: Measure) -> Estimate:
 
 
 def as_json(value: Any) -> Any:
-    """Return a number or an interval as JSON has it: null for what is not known."""
+    """Return a number or an interval in the types of JSON: null for nan or ``None``."""
     if isinstance(value, tuple):
         return list(value)
     return None if value is None or value != value else value
 
 
 def _degrees(moments: Moments, measure: Measure, sd: float) -> int:
-    """Return the degrees of freedom of a standard error: how many values differ from the commonest one.
+    """Return the degrees of freedom of a standard error: the number of values that differ from the most common one.
 
-    With n different values these are Student's n - 1. Where one value is shared by nearly all, as a lapse of 0 days
-    is, the few others are all that is known of the spread, and with n - 1 the interval would be far too short. A bin
-    wider than the standard deviation says nothing of shared values.
+    With n different values these are Student's n - 1. If nearly all values are the same, such as a lapse of 0 days,
+    only the few others show the spread, and with n - 1 the interval would be far too short. A bin wider than the
+    standard deviation does not show which values are the same.
+
+    Source: house rule.
     """
     commonest = max(moments.bins, key=moments.bins.__getitem__)
     low, high = bin_edges(commonest, even=measure.even)
@@ -177,7 +179,7 @@ def _degrees(moments: Moments, measure: Measure, sd: float) -> int:
 
 
 def _sqrt_of_ratio(numerator: int, denominator: int) -> float:
-    """Return the root of a ratio of whole numbers that may be too large for floats."""
+    """Return the square root of a ratio of whole numbers that may be too large for floats."""
     bits = max(0, 110 - numerator.bit_length() + denominator.bit_length())
     bits += bits % 2
     root: float = isqrt((numerator << bits) // denominator) / 2.0 ** (bits // 2)

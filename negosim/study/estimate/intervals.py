@@ -1,7 +1,7 @@
-"""Confidence intervals of 95 %: of shares, means, quantiles and differences of paired shares.
+"""95 % confidence intervals of shares, means, quantiles and differences of paired shares.
 
-Shares and quantiles have exact intervals: whatever the sample size, they hold the truth in at least 95 of 100 samples.
-Wilson's interval of a share is shorter, but holds the truth in only 84 of 100 samples of some rare events.
+Shares and quantiles have exact intervals: for any sample size, they contain the true value in at least 95 of 100
+samples. Wilson's interval of a share is shorter, but for some rare events it contains the true value in only 84 of 100.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ __all__ = [
 Interval = tuple[float, float]
 LEVEL = 0.95
 TAIL = (1.0 - LEVEL) / 2.0
-FEW = 30  # values below which an interval of a mean rests on their being roughly normal
+FEW = 30  # below this number of values, an interval of a mean assumes that they are roughly normal
 
 
 def share_interval(count: int, n: int) -> Interval:
-    """Return the interval of a probability from how often something happened in ``n`` trials.
+    """Return the interval of a probability, from the number of times that an event happened in ``n`` trials.
 
     Source: Clopper and Pearson (1934).
 
@@ -49,6 +49,8 @@ def mean_interval(mean: float, se: float, degrees: int) -> Interval | None:
 
     Parameters
     ----------
+    mean : float
+        The mean.
     se : float
         Standard error of the mean.
     degrees : int
@@ -60,12 +62,12 @@ def mean_interval(mean: float, se: float, degrees: int) -> Interval | None:
     return mean - half_width, mean + half_width
 
 
-@lru_cache(maxsize=4096)  # all measures and points ask for the same few
+@lru_cache(maxsize=4096)  # all measures and points need the same few
 def quantile_ranks(n: int, p: float) -> tuple[int, int] | None:
-    """Return the ranks, from 1, of the two values of a sorted sample between which a quantile lies.
+    """Return the ranks, from 1, of the values of a sorted sample that are the ends of a quantile's interval.
 
-    ``None`` if the sample is too small: the median, say, of five values may lie outside their range in
-    more than one of 20 samples. Ties only make the interval hold the quantile more often.
+    ``None`` if the sample is too small: the median of five values, for example, lies outside their range in more than
+    one of 20 samples. With ties, the interval contains the quantile even more often.
 
     Source: David and Nagaraja (2003), section 7.1.
 
@@ -82,33 +84,33 @@ def quantile_ranks(n: int, p: float) -> tuple[int, int] | None:
 def paired_share_interval(gained: int, lost: int, n: int) -> Interval:
     """Return the interval of the difference of two probabilities, from ``n`` pairs of outcomes.
 
-    The exact intervals of the probability to gain and of that to lose are joined by the method of variance estimates
-    recovery, so the interval keeps a width where hardly a pair differs.
+    The exact intervals of the probabilities of gaining and of losing are combined by the method of variance estimates
+    recovery, so the interval has a width even if hardly any pair differs.
 
     Source: Newcombe (1998), method 10, with intervals of Clopper and Pearson (1934).
 
     Parameters
     ----------
     gained, lost : int
-        Pairs in which something happened in the second but not in the first, and the other way round.
+        Number of pairs in which the event happened only in the second, and only in the first.
     """
     (low_gain, high_gain), (low_loss, high_loss) = share_interval(gained, n), share_interval(lost, n)
     gain, loss = gained / n, lost / n
     rest = (1.0 - gain) * (1.0 - loss)
     correlation = sqrt(gain * loss / rest) if rest > 0.0 else 0.0  # of gain and -loss: a pair that gains does not lose
     difference = gain - loss
-    below = _joined(gain - low_gain, high_loss - loss, correlation)
-    above = _joined(high_gain - gain, loss - low_loss, correlation)
+    below = _combined(gain - low_gain, high_loss - loss, correlation)
+    above = _combined(high_gain - gain, loss - low_loss, correlation)
     return max(-1.0, difference - below), min(1.0, difference + above)
 
 
-def _joined(a: float, b: float, correlation: float) -> float:
+def _combined(a: float, b: float, correlation: float) -> float:
     return sqrt(a * a + b * b + 2.0 * correlation * a * b)
 
 
 def _rank(n: int, p: float) -> int:
     """Return the largest rank whose value exceeds the quantile with a probability of at most the tail; 0 if none."""
-    below, above = 0, n  # the rank sought lies in [below, above)
+    below, above = 0, n  # the rank is in [below, above)
     while above - below > 1:
         middle = (below + above) // 2
         if betainc(n - middle + 1, middle, 1.0 - p) <= TAIL:  # at most middle - 1 of n values lie below

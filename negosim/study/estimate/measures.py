@@ -1,4 +1,4 @@
-"""What is measured of a replicate: its name, where it lies in the columns, and how it becomes a whole number."""
+"""The measures of a replicate: their names, their values in the columns, and their scale as whole numbers."""
 
 from __future__ import annotations
 
@@ -24,20 +24,23 @@ ISSUE_BITS = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """A number that each replicate has, or has not.
+    """A number that a replicate may have.
 
     Parameters
     ----------
+    name : str
+        Its name.
     unit : {"issue", "days", "count", "utility", "share"}
-        What it is measured in; an issue in its own unit, categories by position; a share is of what is 1 or 0.
+        Its unit; an issue has its own unit, and categories are numbered by position; a share is the mean of
+        values that are 1 or 0.
     shift : int
-        Sums are kept of ``round(value * 2**shift)``.
+        Sums are of the whole numbers ``round(value * 2**shift)``.
     values : callable
-        ``values(columns)`` returns the array of them, nan if a replicate has none.
+        ``values(columns)`` returns the array of its values, nan for a replicate that has none.
     low, high : float
         The smallest and the largest value that it can have.
     step : float
-        Its values are multiples of this, but for a few; 1 also for days, which are shown as dates; 0: any value.
+        Its values are multiples of this, apart from a few; 1 also for days, which are shown as dates; 0 for any value.
     """
 
     name: str
@@ -50,12 +53,12 @@ class Measure:
 
     @property
     def even(self) -> bool:
-        """Whether the bins of its histogram are as wide everywhere."""
+        """Whether all bins of its histogram have the same width."""
         return self.unit == "utility"
 
 
 def measures_of(scenario: Scenario) -> tuple[Measure, ...]:
-    """Return what is measured of a scenario's replicates: issues, then dates, counts and the parties' utilities."""
+    """Return the measures of a scenario's replicates: issues, then dates, counts and the parties' utilities."""
     measures = [_issue(scenario, number) for number in range(len(scenario.issues))]
     measures += [_of_talks(name, "days") for name in ("tentative", "concluded", "in_force", "lapse_days")]
     measures += [_of_talks(name, "count") for name in ("rounds", "rejections")]
@@ -68,7 +71,7 @@ def measures_of(scenario: Scenario) -> tuple[Measure, ...]:
 
 
 def compared_measures(scenario: Scenario, *, before: date | None = None) -> dict[str, Measure]:
-    """Return by name the measures whose means say something: of categories, whether an option was agreed on.
+    """Return by name the measures whose means are meaningful; for a category, whether each option was agreed on.
 
     Parameters
     ----------

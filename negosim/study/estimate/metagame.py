@@ -1,4 +1,4 @@
-"""The game of choosing a tactic, beyond its equilibria: ties, sampling error, and where imitation leads."""
+"""The game of choosing a tactic, apart from its equilibria: ties, sampling error, and the replicator dynamics."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from negosim.study.estimate.equilibria import Equilibrium, best_replies, persist
 __all__ = ["Evolution", "Tie", "replicator", "resampled", "stability_of", "ties_of"]
 
 Reals = npt.NDArray[np.float64]
-TIMES = 200  # payoffs are resampled
-STEP = 0.1  # of the replicator dynamics, payoffs being scaled to 0 to 1
+TIMES = 200  # number of resamples
+STEP = 0.1  # of the replicator dynamics, with payoffs scaled to [0, 1]
 MOST_STEPS = 50_000
 AT_REST = 1e-9
 
@@ -26,7 +26,7 @@ class Tie:
     Parameters
     ----------
     player : int
-        Who has them: 0 for the row player, 1 for the column player.
+        Whose replies they are: 0 for the row player, 1 for the column player.
     against : int
         The other player's tactic.
     replies : tuple of int
@@ -40,14 +40,14 @@ class Tie:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evolution:
-    """Where the replicator dynamics lead from an even mix.
+    """The end of the replicator dynamics from an even mix.
 
     Parameters
     ----------
     row, column : tuple of float
         The mixes at the end.
     settled : bool
-        Whether they are at rest; if not, they may go round in a circle.
+        Whether they have come to rest; if not, they may cycle.
     """
 
     row: tuple[float, ...]
@@ -74,10 +74,10 @@ def _ties(player: int, replies: npt.NDArray[np.bool_]) -> Iterator[Tie]:
 
 
 def replicator(a: Reals, b: Reals) -> Evolution:
-    """Return where two populations of tactics end that grow by how well they do, from an even mix.
+    """Return the end of the replicator dynamics of two populations of tactics, from an even mix.
 
-    The share of a tactic is multiplied by ``exp(h · payoff)`` at each step, with ``h`` = 0.1 and payoffs scaled to 0
-    to 1.
+    The share of a tactic is multiplied by ``exp(h · payoff)`` at each step, with ``h`` = 0.1 and payoffs scaled to
+    [0, 1].
 
     Source: Taylor and Jonker (1978)
 
@@ -108,9 +108,9 @@ def _scaled(payoffs: Reals) -> Reals:
 
 
 def resampled(payoffs: Reals, sample: Reals, replicates: int) -> Reals:
-    """Return mean payoffs as they would be in other samples of as many replicates, by the bootstrap.
+    """Return the mean payoffs of other samples of the same size, by the bootstrap.
 
-    All pairs are resampled together, as they have the same random numbers.
+    All pairs are resampled together, since they have the same random numbers.
 
     Source: Efron and Tibshirani (1993)
 
@@ -119,9 +119,9 @@ def resampled(payoffs: Reals, sample: Reals, replicates: int) -> Reals:
     payoffs : array, shape (2, tactics, tactics)
         The mean payoffs.
     sample : array, shape (kept, 2, tactics, tactics)
-        Payoffs replicate by replicate, of all of them or of the first.
+        Payoffs by replicate, of all replicates or of the first ``kept``.
     replicates : int
-        How many there were.
+        Number of replicates of the means.
 
     Returns
     -------
@@ -135,13 +135,13 @@ def resampled(payoffs: Reals, sample: Reals, replicates: int) -> Reals:
 
 
 def stability_of(others: Reals, equilibria: Sequence[Equilibrium]) -> tuple[float, ...]:
-    """Return for each equilibrium the share of resampled payoffs at which the same tactics make one.
+    """Return, for each equilibrium, the share of resampled payoffs that have one with the same tactics.
 
     Parameters
     ----------
     others : array, shape (times, 2, tactics, tactics)
         Resampled payoffs.
     equilibria : sequence of Equilibrium
-        Of the estimated payoffs.
+        Equilibria at the estimated payoffs.
     """
     return tuple(sum(persists(a, b, each) for a, b in others) / len(others) for each in equilibria)

@@ -1,4 +1,4 @@
-"""Which estimates a sweep is to know how precisely, and when a point knows them."""
+"""The required precision of estimates, and whether a point has reached it."""
 
 from __future__ import annotations
 
@@ -21,18 +21,20 @@ AGREED = "agreed"
 
 
 def precision_of(given: float | Precision | Iterable[str] | None, scenario: Scenario) -> Precision | None:
-    """Return the half-width that the interval of each estimate is to reach, by the estimate's name.
+    """Return the required half-width of the interval of each estimate, by the estimate's name.
 
     Parameters
     ----------
     given : float, mapping of str to float, or iterable of str
-        As in ``{"agreed": 0.01, "increase": 0.05}`` or ``["agreed=0.01", "increase=0.05"]``; a number by itself is for
+        As in ``{"agreed": 0.01, "increase": 0.05}`` or ``["agreed=0.01", "increase=0.05"]``; a single number is for
         the probability of an agreement.
+    scenario : Scenario
+        The scenario that has the estimates.
 
     Raises
     ------
     UsageError
-        If something is not an estimate of the scenario, or a half-width is not above 0.
+        If a name is not an estimate of the scenario, or a half-width is not above 0.
     """
     if given is None:
         return None
@@ -45,9 +47,9 @@ def precision_of(given: float | Precision | Iterable[str] | None, scenario: Scen
 
 
 def is_precise(tally: Tally, scenario: Scenario, precision: Precision) -> bool:
-    """Return whether the interval of each named estimate is as narrow as wanted.
+    """Return whether the interval of each named estimate is narrow enough.
 
-    The mean of a measure that fewer than 30 replicates have is not taken to be known.
+    The mean of a measure that fewer than 30 replicates have is never precise enough.
     """
     measures = {measure.name: measure for measure in measures_of(scenario)}
 
@@ -58,7 +60,7 @@ def is_precise(tally: Tally, scenario: Scenario, precision: Precision) -> bool:
         mean = mean_of(tally.moments.get(name, Moments()), measures[name])
         if mean.n < FEW:
             return inf
-        return 0.0 if mean.interval is None else mean.half_width  # without an interval all values are the same
+        return 0.0 if mean.interval is None else mean.half_width  # without an interval, all values are the same
 
     return all(half_width(name) <= wanted for name, wanted in precision.items())
 
@@ -75,7 +77,7 @@ def _half_width(name: str, value: float | str) -> float:
         half_width = -inf
     if not 0.0 < half_width < inf:
         raise UsageError(
-            f"precision {name}={value}: give the half-width of the 95 % interval to reach, a number above 0, "
+            f"precision {name}={value}: give the required half-width of the 95 % interval, a number above 0, "
             f"as in --precision {name}=0.01"
         )
     return half_width

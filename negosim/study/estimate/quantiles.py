@@ -13,18 +13,18 @@ from negosim.study.estimate.tally import Moments, bin_edges
 
 __all__ = ["SortedBins"]
 
-CLOSE = 1e-9  # of a step: a multiple that is missed by as much is met
+CLOSE = 1e-9  # share of a step by which a multiple may be missed
 
 
 class SortedBins:
-    """The bins of a histogram in the order of their values, as a sample that is known to the width of a bin.
+    """The bins of a histogram in the order of their values: a sample known to the width of a bin.
 
     Parameters
     ----------
     moments : Moments
-        Of the sample.
+        Moments of the sample, with its histogram.
     measure : Measure
-        Says which values a bin may hold.
+        The measure, which determines the values that a bin may contain.
     """
 
     def __init__(self, moments: Moments, measure: Measure) -> None:
@@ -34,7 +34,7 @@ class SortedBins:
         self._ranks = list(accumulate([times for _, times in bins]))  # of the largest value of each bin
 
     def quantile(self, p: float) -> float:
-        """Return the least value that at least the share ``p`` of the sample does not exceed; nan of an empty sample.
+        """Return the smallest value that at least the share ``p`` of the sample does not exceed; nan if it is empty.
 
         It is interpolated within its bin.
         """
@@ -50,7 +50,7 @@ class SortedBins:
         return multiples[1] if multiples else x
 
     def interval(self, p: float) -> Interval | None:
-        """Return the interval of 95 % of a quantile; ``None`` if the sample is too small."""
+        """Return the 95 % interval of a quantile; ``None`` if the sample is too small."""
         ranks = quantile_ranks(self._moments.count, p)
         if ranks is None:
             return None
@@ -58,7 +58,7 @@ class SortedBins:
         return self._values(low)[0], self._values(high)[1]
 
     def _values(self, place: int) -> tuple[float, float]:
-        """Return the lowest and the highest value that a bin may hold."""
+        """Return the lowest and the highest value that a bin may contain."""
         key = self._keys[place]
         low, high = bin_edges(key, even=self._measure.even)
         low, high = _multiples(low, high, self._measure.step, open_end=True) or (low, high)
@@ -67,9 +67,9 @@ class SortedBins:
 
 
 def _multiples(low: float, high: float, step: float, *, open_end: bool = False) -> tuple[float, float] | None:
-    """Return the first and the last multiple of a step in an interval; ``None`` without a step, or if it has none.
+    """Return the first and the last multiple of a step in an interval; ``None`` without a step, or if there is none.
 
-    With ``open_end``, the end further from zero is not part of the interval, as of a bin.
+    With ``open_end``, the end further from zero is not part of the interval, as in a bin.
     """
     if step == 0.0:
         return None

@@ -1,4 +1,4 @@
-"""Which uncertain number matters: Sobol indices of what a scenario comes to."""
+"""Sensitivity analysis: Sobol indices of the outputs of a scenario."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from negosim.study.sweeps.whole import fitted_axes
 __all__ = ["Index", "Sensitivity", "sensitivity"]
 
 SCHEMA = 1
-ROUNDING = 1e-12  # relative to an output: what varies by less does not vary
+ROUNDING = 1e-12  # relative to an output: a smaller variation counts as none
 EDGE = 1e-9  # quantiles are taken between this and one minus this: those at 0 and 1 may be infinite
-PER_PLACE = ("calendar.gaps",)  # drawn anew for every gap, so not one number of a replicate
+PER_PLACE = ("calendar.gaps",)  # drawn for every gap, so not a single number of a replicate
 Reals = npt.NDArray[np.float64]
 Quantile = Callable[[float], Any]
 
@@ -38,13 +38,17 @@ class Sensitivity(Shown, Tabular):
 
     Parameters
     ----------
+    scenario : str
+        Its name.
+    seed : int
+        Seed of the random numbers, and of the Sobol sample.
     outputs : dict of str to tuple of Index
-        ``agreed`` (the agreement probability), ``utility.<party>``, ``lapse_days``, and the mean of each issue where
-        all points agree; those that do not vary are left out.
+        ``agreed`` (the agreement probability), ``utility.<party>``, ``lapse_days``, and the mean of each issue if all
+        replicates of all points agree; outputs that do not vary are left out.
     samples : int
         Size of the Sobol sample.
     replicates : int
-        Replicates that each point's outputs are means of.
+        Number of replicates over which each output is averaged.
     """
 
     scenario: str
@@ -84,14 +88,21 @@ def sensitivity(
     Parameters
     ----------
     scenario : Scenario, Document, mapping, path or str
-        What to negotiate.
+        The scenario, in any form that `negosim.load` accepts.
     vary : mapping of str to ranges, or iterable of str, optional
-        Ranges by path, as in ``["delegations.seoul.stances.moon.mandate=10:16"]``; where nothing is given, the
+        Ranges by path, as in ``["delegations.seoul.stances.moon.mandate=10:16"]``; default: the
         numbers that the scenario draws, over their distributions.
     samples : int
         Size of the Sobol sample, a power of two; the scenario is built ``samples * (inputs + 2)`` times.
     replicates : int
-        Replicates over which each output is averaged; the same random numbers everywhere.
+        Replicates over which each output is averaged; all points get the same random numbers.
+    seed : int
+        Seed of the random numbers, and of the Sobol sample.
+
+    Returns
+    -------
+    Sensitivity
+        The indices by output and input.
 
     Raises
     ------
@@ -105,11 +116,9 @@ def sensitivity(
     check_range(seed, 0, replicates)
     source = source_of(scenario)
     axes = fitted_axes(source.document(), vary)
-    inputs = {axis.path: _ranging(axis) for axis in axes} or dict(_drawn(source))
+    inputs = {axis.path: _quantile_of_axis(axis) for axis in axes} or dict(_drawn(source))
     if not inputs:
-        raise UsageError(
-            f"'{source.name}' draws no number, so there is nothing to be sensitive to; name ranges by --vary"
-        )
+        raise UsageError(f"'{source.name}' draws no numbers, so there are no inputs; give ranges with --vary")
     driver = chosen_driver(samples * (len(inputs) + 2) * replicates)
     model = _Model(source, inputs, seed, replicates, driver, vary=bool(axes))
     return Sensitivity(
@@ -138,7 +147,7 @@ class _Model:
         self.names += tuple(scenario.issues[place].name for place in self._numeric)
 
     def __call__(self, shares: Reals) -> Reals:
-        """Return the outputs, shape (outputs, samples), at shares of shape (inputs, samples); nan if none is."""
+        """Return the outputs, shape (outputs, samples), at shares of shape (inputs, samples); nan for a missing one."""
         return np.array([self._outputs(column) for column in shares.T]).T
 
     def _sets(self, shares: Reals) -> Sets:
@@ -146,7 +155,7 @@ class _Model:
         return tuple((path, frozen(quantile(float(share)))) for (path, quantile), share in chosen)
 
     def _point(self, sets: Sets) -> Lowered:
-        """Return the rules' numbers at a point; one that would be drawn may lie beyond its range, as a draw may."""
+        """Return the lowered scenario at a point; the value of a drawn number may be out of range, as a draw may be."""
         drawn = None if self._medians is None else self._medians.with_numbers(dict(sets))
         return drawn or lowered_point(self.source, sets)
 
@@ -163,7 +172,7 @@ class _Model:
 
 
 def _indices(model: _Model, samples: int, seed: int) -> dict[str, tuple[Index, ...]]:
-    """Return the indices of the outputs that vary, and that every sample has."""
+    """Return the indices of the outputs that vary and that no sample lacks."""
     from scipy.stats import qmc
 
     count = len(model.inputs)
@@ -172,7 +181,7 @@ def _indices(model: _Model, samples: int, seed: int) -> dict[str, tuple[Index, .
     f_a, f_b = model(a), model(b)
     f_ab = np.array([model(_mixed(a, b, number)) for number in range(count)]) if count > 1 else f_b[None]
     both = np.concatenate([f_a, f_b], axis=1)
-    varies = np.ptp(both, axis=1) > ROUNDING * np.abs(both).max(axis=1)  # not where an output is nan somewhere
+    varies = np.ptp(both, axis=1) > ROUNDING * np.abs(both).max(axis=1)  # false if the output is nan in a sample
     kept = np.flatnonzero(varies & np.isfinite(f_ab).all(axis=(0, 2)))
     paths = tuple(model.inputs)
     return {
@@ -188,9 +197,9 @@ def _mixed(a: Reals, b: Reals, number: int) -> Reals:
     return mixed
 
 
-def _ranging(axis: Axis) -> Quantile:
+def _quantile_of_axis(axis: Axis) -> Quantile:
     if axis.low is None and len(axis.values) < 2:
-        raise UsageError(f"--vary {axis.path}: one value does not vary; give a range as in 10:16, or a list")
+        raise UsageError(f"--vary {axis.path}: a single value does not vary; give a range, as in 10:16, or a list")
     return axis.at
 
 
@@ -211,7 +220,7 @@ def _quantile(distribution: Any) -> Quantile:
 
 
 def _tables(here: Any, keys: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Mapping[str, Any]]]:
-    """Yield the distributions of a tree of tables, with the keys that lead to them."""
+    """Yield the distributions in a tree of tables, with their keys."""
     if isinstance(here, Mapping):
         if "dist" in here:
             yield keys, here

@@ -1,4 +1,4 @@
-"""Sobol indices of an output, with bootstrap intervals; scipy's own intervals take no seed."""
+"""Sobol indices of an output, with bootstrap intervals; those of scipy cannot be seeded."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from negosim.study.estimate.intervals import TAIL, Interval
 __all__ = ["Index", "sobol_indices"]
 
 RESAMPLES = 1000
-WIDEST = 0.5  # of an interval that says which input matters
+WIDEST = 0.5  # widest interval of an index that counts as resolved
 Reals = npt.NDArray[np.float64]
 
 
@@ -24,12 +24,14 @@ class Index:
 
     Parameters
     ----------
+    path, output : str
+        The input and the output.
     first, total : float
-        The share that it explains by itself, and together with the others.
+        The share that it explains by itself, and together with the other inputs.
     first_interval, total_interval : tuple of float
-        Bootstrap intervals of 95 %, kept to [0, 1].
+        Bootstrap intervals of 95 %, clipped to [0, 1].
     resolved : bool
-        Whether the sample is large enough to say something: no interval is wider than 0.5 before it is kept to [0, 1].
+        Whether the sample is large enough: no interval is wider than 0.5 before clipping, and no index above 1.25.
     """
 
     path: str
@@ -41,7 +43,7 @@ class Index:
     resolved: bool
 
     def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON has it."""
+        """Return it in the types of JSON."""
         return {
             "path": self.path,
             "first": self.first,
@@ -69,20 +71,24 @@ class Index:
 def sobol_indices(
     output: str, paths: Sequence[str], f_a: Reals, f_b: Reals, f_ab: Reals, seed: int
 ) -> tuple[Index, ...]:
-    """Return the indices of an output by input, kept to [0, 1] where every share lies.
+    """Return the indices of an output for each input, clipped to [0, 1], the range of a share.
 
-    A single input explains everything.
+    If there is a single input, it explains everything.
 
     Source: Saltelli et al. (2010), Table 2 (b) and (f)
 
     Parameters
     ----------
+    output : str
+        Its name.
+    paths : sequence of str
+        The inputs.
     f_a, f_b : array, shape (samples,)
         The output, which varies, at two independent samples of the inputs.
     f_ab : array, shape (inputs, samples)
         The output at the first sample with one input from the second.
     seed : int
-        Of the bootstrap.
+        Seed of the bootstrap.
     """
     if len(paths) == 1:
         return (_index(paths[0], output, np.ones((3, 2)), True),)
@@ -96,7 +102,7 @@ def sobol_indices(
 
 
 def _index(path: str, output: str, shares: Reals, resolved: bool) -> Index:
-    """Return an index from its estimate, low and high ends (rows), of first order and total (columns)."""
+    """Return an index from the estimates and the ends of their intervals (rows), first-order and total (columns)."""
     (first, total), (first_low, total_low), (first_high, total_high) = shares.tolist()
     return Index(
         path=path,
@@ -113,7 +119,7 @@ def _estimates(f_a: Reals, f_b: Reals, f_ab: Reals) -> Reals:
     """Return the first-order and the total indices, shape (2, inputs)."""
     both = np.concatenate([f_a, f_b])
     centre, variance = both.mean(), both.var()
-    if variance == 0.0:  # a resample may miss the few points at which the output is another
+    if variance == 0.0:  # a resample may miss the few points at which the output differs
         return np.full((2, len(f_ab)), np.nan)
     first = ((f_b - centre) * (f_ab - f_a)).mean(axis=1)
     total = 0.5 * ((f_a - f_ab) ** 2).mean(axis=1)

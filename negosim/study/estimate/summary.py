@@ -1,4 +1,4 @@
-"""What a sweep came to: estimates by point, as an object, a table, JSON."""
+"""The results of a sweep: estimates by point, as an object, a table or JSON."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from negosim.study.estimate.intervals import Interval
 from negosim.study.estimate.measures import measures_of
 from negosim.study.estimate.tally import Moments, Tally, bin_edges
 from negosim.study.frames import Tabular
-from negosim.study.store.digest import MASK, written
+from negosim.study.store.digest import MASK, hex_digest
 from negosim.study.store.folder import read_sweep
 from negosim.study.sweeps.design import Point
 from negosim.study.sweeps.points import setting_of
@@ -33,22 +33,24 @@ ENDINGS = {AGREED: "agreed", AT_HORIZON: "horizon", BROKEN_OFF: "broken_off"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointSummary:
-    """What the replicates of one point came to.
+    """The results of the replicates at one point.
 
     Parameters
     ----------
+    number : int
+        Number of the point, from 0.
     sets : mapping
         The values that the point sets, by path.
     scenario : Scenario
-        The scenario with them as far as they change its issues, dates or names.
+        The scenario with those of the values that change its issues, dates or names.
     agreed : Share
         How often there was an agreement.
     measures : dict of str to Estimate
-        The agreement's terms by issue, ``tentative``, ``concluded``, ``in_force`` and ``lapse_days`` in days from the
-        start, ``rounds``, ``rejections``, and ``utility.<party>``, ``surplus.<party>`` and, where the scenario has one,
-        ``lapse_cost.<party>``.
+        The agreement's terms by issue; ``tentative``, ``concluded`` and ``in_force`` in days from the start;
+        ``lapse_days``, ``rounds`` and ``rejections``; and ``utility.<party>``, ``surplus.<party>`` and, if the scenario
+        has lapse costs, ``lapse_cost.<party>``.
     tally : Tally
-        What they are estimated from.
+        The counts from which they are estimated.
     """
 
     number: int
@@ -63,7 +65,7 @@ class PointSummary:
         return self.before("concluded", (day - self.scenario.calendar.start).days)
 
     def before(self, measure: str, value: float) -> Share:
-        """Return how often a measure was below a value that begins a bin of its histogram, as every whole day does."""
+        """Return how often a measure was below a value, which must be the lower end of a bin, as every whole day is."""
         bins = self.tally.moments[measure].bins if measure in self.tally.moments else {}
         return share_of(sum(times for key, times in bins.items() if bin_edges(key)[0] < value), self.tally.rows)
 
@@ -72,7 +74,7 @@ class PointSummary:
         return self.scenario.calendar.start + timedelta(days=int(days))
 
     def shares(self, issue: str) -> dict[str, Share]:
-        """Return how often each option of a categorical issue was agreed on, of the agreements; empty without any."""
+        """Return the share of the agreements with each option of a categorical issue; empty if there are none."""
         (options,) = (x.options for x in self.scenario.issues if x.name == issue and isinstance(x, Categorical))
         moments = self.tally.moments[issue]
         counts = {int(bin_edges(key)[0]): times for key, times in moments.bins.items()}
@@ -81,7 +83,7 @@ class PointSummary:
         return {option: share_of(counts.get(number, 0), moments.count) for number, option in enumerate(options)}
 
     def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON has it."""
+        """Return it in the types of JSON."""
         parties = self.scenario.parties
         return {
             "set": {path: _plain(value) for path, value in self.sets.items()},
@@ -133,16 +135,20 @@ class Summary(Shown, Tabular):
     ----------
     scenario : str
         Its name.
+    seed : int
+        Seed of the random numbers.
     replicates : int
         Requested replicates at each point.
     points : tuple of PointSummary
         Its points, in the order of the design.
     digest : str
-        The same whatever the workers, the chunks and the executor, and after an interruption.
+        Digest of all results; it does not depend on workers, chunks, executors or interruptions.
     seconds : float
-        Time spent.
+        Running time, over all runs.
     folder : Path or None
-        Where the rows are.
+        Folder of the rows.
+    aggregate : bool
+        Whether the folder has only aggregates, and no rows.
     """
 
     scenario: str
@@ -156,7 +162,7 @@ class Summary(Shown, Tabular):
 
     @property
     def n(self) -> int:
-        """How many replicates there are at all points together."""
+        """Number of replicates at all points together."""
         return sum(point.tally.rows for point in self.points)
 
     @property
@@ -166,7 +172,7 @@ class Summary(Shown, Tabular):
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """What is varied."""
+        """The paths that are varied."""
         return tuple(self.points[0].sets) if self.points else ()
 
     def as_dict(self) -> dict[str, Any]:
@@ -183,7 +189,7 @@ class Summary(Shown, Tabular):
         }
 
     def rows(self) -> list[dict[str, Any]]:
-        """Return a flat row per point: what it sets, the agreement probability, the mean of each measure."""
+        """Return a flat row per point: the values that it sets, the agreement probability, the mean of each measure."""
         return [_flat(point) for point in self.points]
 
 
@@ -215,19 +221,19 @@ def _cells(name: str, value: float, se: float, interval: Interval | None) -> dic
 
 
 def summary(folder: str | os.PathLike[str]) -> Summary:
-    """Read what the sweep in a folder came to, be it finished or not.
+    """Read the results of the sweep in a folder, finished or not.
 
     Raises
     ------
     StoreError
-        If the folder is not that of a sweep, or nothing in it is finished.
+        If the folder is not that of a sweep, or no chunk of it is finished.
     """
     from negosim.errors import StoreError
 
     path = Path(folder)
     manifest, progress = read_sweep(path)
     if not progress.tallies:
-        raise StoreError(f"{path}: no part of this sweep is finished; run it again with the same --out")
+        raise StoreError(f"{path}: no chunk of this sweep is finished; run it again with the same --out")
     return summarise(
         manifest.source,
         manifest.points,
@@ -241,11 +247,11 @@ def summary(folder: str | os.PathLike[str]) -> Summary:
 
 
 def summarise(source: Source, points: Sequence[Point], tallies: Mapping[int, Tally], **about: Any) -> Summary:
-    """Return the summary of tallies; points of which nothing is done are left out."""
+    """Return the summary of tallies; points without finished replicates are left out."""
     low = sum(tally.low for tally in tallies.values()) & MASK
     high = sum(tally.high for tally in tallies.values()) & MASK
     summaries = tuple(_point(source, point, tallies[point.number]) for point in points if point.number in tallies)
-    return Summary(scenario=source.name, points=summaries, digest=written(low, high), **about)
+    return Summary(scenario=source.name, points=summaries, digest=hex_digest(low, high), **about)
 
 
 def _point(source: Source, point: Point, tally: Tally) -> PointSummary:

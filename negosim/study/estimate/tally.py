@@ -1,9 +1,9 @@
-"""What a sweep keeps of its replicates besides the rows: whole numbers that merge in any order without rounding.
+"""The aggregates of a sweep: whole numbers that can be merged in any order without rounding.
 
-Of each measure there are the count, the sum and the sum of squares of ``round(value * 2**shift)``, and a histogram. Its
-bins are the numbers that share sign, exponent and the first 12 bits of the mantissa: a 4,096th of a power of two
-wide, wherever the values lie, so no range has to be known before; whole numbers up to 4,096 have bins of their own.
-Utilities, which lie around [0, 1], have bins that are 1/4,096 wide throughout.
+Each measure has the count, the sum and the sum of squares of ``round(value * 2**shift)``, and a histogram. Numbers with
+the same sign, exponent and first 12 bits of the mantissa share a bin: its width is 1/4,096 of a power of two, so no
+range has to be known beforehand, and whole numbers up to 4,096 have bins of their own. Utilities, which lie around
+[0, 1], have bins that are all 1/4,096 wide.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ MANTISSA_BITS = 12
 _DROPPED = 52 - MANTISSA_BITS
 _SIGN = 1 << 23
 EVEN_BITS = 12
-SPAN = 16  # bins per value up to which they are counted in an array, which is then faster than sorting
+SPAN = 16  # up to this many bins per value, counting in an array is faster than sorting
 LARGEST = 1 << 41
 HALF = 20
 
 
 @dataclass(slots=True)
 class Moments:
-    """Count, sum and sum of squares of a measure's whole numbers, its histogram, its least and its largest value."""
+    """Count, sum and sum of squares of a measure's whole numbers, its histogram, and its smallest and largest value."""
 
     count: int = 0
     total: int = 0
@@ -46,7 +46,7 @@ class Moments:
     most: float = -inf
 
     def add(self, other: Moments) -> None:
-        """Take the numbers of another one in."""
+        """Add the numbers of another one."""
         self.least = min(self.least, other.least)
         self.most = max(self.most, other.most)
         self.count += other.count
@@ -58,18 +58,18 @@ class Moments:
 
 @dataclass(slots=True)
 class Tally:
-    """All that is counted of a point's replicates.
+    """The counts of a point's replicates.
 
     Parameters
     ----------
     rows : int
-        How many replicates.
+        Number of replicates.
     endings : dict of int to int
-        How often each ending, by its number in the rules.
+        Number of replicates with each ending, by its number in the rules.
     low, high : int
         The lanes of the digest.
     moments : dict of str to Moments
-        By measure.
+        Moments by measure.
     """
 
     rows: int = 0
@@ -79,7 +79,7 @@ class Tally:
     moments: dict[str, Moments] = field(default_factory=dict)
 
     def add(self, other: Tally) -> None:
-        """Take the numbers of another one in."""
+        """Add the numbers of another one."""
         self.rows += other.rows
         self.low = (self.low + other.low) & MASK
         self.high = (self.high + other.high) & MASK
@@ -89,7 +89,7 @@ class Tally:
             self.moments.setdefault(name, Moments()).add(moments)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON has it; sums as text, since they may be longer than JSON readers take."""
+        """Return it in the types of JSON; sums as text, since they may be too long for readers of JSON."""
         return {
             "rows": self.rows,
             "endings": {str(ending): times for ending, times in sorted(self.endings.items())},
@@ -108,15 +108,15 @@ class Tally:
 
     @staticmethod
     def from_dict(data: Mapping[str, Any]) -> Tally:
-        """Return the tally that `as_dict` wrote."""
-        moments = {name: _read_moments(held) for name, held in data["moments"].items()}
+        """Return the tally from the result of `as_dict`."""
+        moments = {name: _read_moments(entry) for name, entry in data["moments"].items()}
         low, high = (int(lane) for lane in data["digest"])
         endings = {int(ending): times for ending, times in data["endings"].items()}
         return Tally(data["rows"], endings, low, high, moments)
 
 
 def add_tally(tallies: dict[int, Tally], point: int, tally: Tally) -> None:
-    """Add a tally to that of its point; where there is none yet, it becomes it."""
+    """Add a tally to that of its point, or make it that of its point if there is none."""
     if point in tallies:
         tallies[point].add(tally)
     else:
@@ -137,26 +137,26 @@ def tally_rows(columns: Columns, measures: Sequence[Measure], point: int, first:
 
 
 def _written_bins(bins: Mapping[int, int]) -> list[list[int]]:
-    """Return the bins as steps from one to the next, and how often each; steps are short."""
+    """Return the steps from each bin to the next, which are short numbers, and the counts of the bins."""
     keys = sorted(bins)
     return [[key - before for before, key in zip([0, *keys], keys, strict=False)], [bins[key] for key in keys]]
 
 
-def _read_moments(held: Mapping[str, Any]) -> Moments:
-    least, most = (float.fromhex(end) for end in held["range"])
-    steps, times = held["bins"]
+def _read_moments(data: Mapping[str, Any]) -> Moments:
+    least, most = (float.fromhex(end) for end in data["range"])
+    steps, times = data["bins"]
     bins = dict(zip(accumulate(steps), times, strict=True))
-    return Moments(held["count"], int(held["total"]), int(held["squares"]), bins, least, most)
+    return Moments(data["count"], int(data["total"]), int(data["squares"]), bins, least, most)
 
 
 @lru_cache(maxsize=1 << 16)  # the points of a sweep share most bins
 def bin_edges(key: int, *, even: bool = False) -> tuple[float, float]:
-    """Return the two ends of a bin, the lower one first; the one further from zero is not part of it.
+    """Return the lower and the upper end of a bin; the one further from zero is not part of it.
 
     Parameters
     ----------
     even : bool
-        Whether the bins are those of utilities, as wide everywhere.
+        Whether the bins are those of utilities, all of the same width.
 
     Examples
     --------
@@ -177,19 +177,23 @@ def _value(magnitude: int) -> float:
 
 
 def _keys(values: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
-    """Return the bins of values; in the order of the values."""
+    """Return the numbers of the bins of values; they increase with the values."""
     bits = np.ascontiguousarray(values).view(np.int64)
     magnitude = (bits & np.int64(0x7FFF_FFFF_FFFF_FFFF)) >> _DROPPED
     return np.where(values < 0.0, _SIGN - 1 - magnitude, _SIGN + magnitude)
 
 
 def moments_of(values: npt.NDArray[np.float64], shift: int, *, even: bool = False) -> Moments:
-    """Return the moments of values, those that are nan left out.
+    """Return the moments of values, leaving out nan.
 
     Parameters
     ----------
     values : array, shape (rows,)
-        At most 2**16 of them, so that sums of 64 bits hold.
+        At most 2**16 values, so that the sums fit into 64 bits.
+    shift : int
+        The whole numbers are ``round(value * 2**shift)``.
+    even : bool
+        Whether all bins of the histogram have the same width.
     """
     there = values[values == values]
     if not there.size:
@@ -201,7 +205,7 @@ def moments_of(values: npt.NDArray[np.float64], shift: int, *, even: bool = Fals
 
 
 def _sums(whole: npt.NDArray[np.float64], *, largest: float) -> tuple[int, int]:
-    """Return the exact sum and sum of squares of whole numbers; in halves, so that 64 bits hold them."""
+    """Return the exact sum and sum of squares of whole numbers; computed in halves, which fit into 64 bits."""
     if largest >= LARGEST - 1:
         exact = [int(value) for value in whole]
         return sum(exact), sum(value * value for value in exact)

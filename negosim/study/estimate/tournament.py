@@ -32,7 +32,8 @@ from negosim.study.sweeps.tasks import BLOCK
 __all__ = ["TACTICS", "Tournament", "tournament"]
 
 SCHEMA = 1
-FOR_ITSELF = 100_000  # negotiations of a pair that take as much longer in code for any as code of its own takes to make
+# Negotiations of a pair for which specialised code saves as much time as it takes to compile.
+WORTH_SPECIALISING = 100_000
 KEPT = 10_000  # replicates that are resampled, and compared with the Nash solution
 TACTICS = ("boulware", "linear", "conceder", "relative_tft", "hardliner")
 Reals = npt.NDArray[np.float64]
@@ -44,39 +45,43 @@ class Tournament(Shown, Tabular):
 
     Parameters
     ----------
+    scenario : str
+        Its name.
+    seed, replicates : int
+        Seed of the random numbers, and number of negotiations of each pair.
     parties : tuple of str
         The row player and the column player.
     tactics : tuple of str
-        Their choices.
+        The tactics that each may choose.
     payoffs, se : array, shape (2, tactics, tactics)
         Mean payoff by party, row tactic and column tactic, and its standard error. A payoff is the utility at the end
-        less what the lapse cost.
+        less the cost of the lapse.
     intervals : array, shape (2, tactics, tactics, 2)
-        The intervals of 95 % of the payoffs; nan if there is none, as with one negotiation.
+        The 95 % intervals of the payoffs; nan if there is none, as for a single negotiation.
     agreed : array, shape (tactics, tactics)
-        How often there was an agreement.
+        Share of negotiations with an agreement.
     agreed_intervals : array, shape (tactics, tactics, 2)
-        The intervals of 95 % of that.
+        Its 95 % intervals.
     equilibria : tuple of Equilibrium
-        Of the game in which each party chooses a tactic, at the estimated payoffs.
+        Equilibria of the game in which each party chooses a tactic, at the estimated payoffs.
     stability : tuple of float or None
-        For each of them, the share of resampled payoffs at which the same tactics make an equilibrium: how sure it is
-        in view of the sampling error. ``None`` with one negotiation.
+        For each equilibrium, the share of resampled payoffs that have an equilibrium with the same tactics: how certain
+        it is in view of the sampling error. ``None`` for a single negotiation.
     tied : bool
         Whether payoffs tie, so that a party has several best replies and there may be further equilibria.
     ties : tuple of Tie
-        Which best replies tie.
+        The best replies that tie.
     evolution : Evolution
-        Where the replicator dynamics lead from an even mix.
+        The end of the replicator dynamics from an even mix.
     scores : array, shape (tactics, 3)
-        The mean payoff of each tactic over both sides and all opponents, and the ends of its interval of 95 %.
+        The mean payoff of each tactic over both sides and all opponents, and the ends of its 95 % interval.
     efficiency, efficiency_intervals : array, shape (tactics, tactics) and (tactics, tactics, 2), or None
         The sum of utilities as a share of the largest among rational outcomes, in the first 10,000 replicates. ``None``
-        where preferences are drawn.
+        if preferences are drawn.
     nash_distance, nash_distance_intervals : array or None
         The distance of the utilities from the Nash solution, in the same replicates.
     complete : bool
-        Whether the search for equilibria came to its end; it stops at fifty, and where one takes too long to find.
+        Whether the search for equilibria was exhaustive; it stops at fifty, or if one takes too long to find.
     """
 
     scenario: str
@@ -119,7 +124,7 @@ class Tournament(Shown, Tabular):
         return row
 
     def _measures(self) -> dict[str, tuple[Reals, Reals]]:
-        """Return joint efficiency and distance to the Nash solution with their intervals, where there are some."""
+        """Return joint efficiency and distance from the Nash solution, with their intervals, if they are known."""
         measures = {
             "efficiency": (self.efficiency, self.efficiency_intervals),
             "nash_distance": (self.nash_distance, self.nash_distance_intervals),
@@ -183,21 +188,32 @@ def tournament(
     seed: int = 0,
     workers: int | None = None,
 ) -> Tournament:
-    """Let each tactic of one party meet each of the other, and solve the game of choosing one.
+    """Let each tactic of one party meet each tactic of the other, and solve the game of choosing a tactic.
 
-    A party uses the tactic under all its stances. All pairs have the same random numbers.
+    A party uses its tactic under all its stances. All pairs get the same random numbers.
 
     Parameters
     ----------
+    scenario : Scenario, Document, mapping, path or str
+        The scenario, in any form that `negosim.load` accepts.
     tactics : sequence of str
         Kinds of tactics, each with its default parameters or with others, as in ``"boulware(beta=0.1)"``.
     replicates : int
         Negotiations per pair.
+    seed : int
+        Seed of the random numbers.
+    workers : int, optional
+        Number of threads; default: all processors.
+
+    Returns
+    -------
+    Tournament
+        Payoffs, equilibria and scores.
 
     Raises
     ------
     UsageError
-        If there is no such tactic, one cannot do without parameters, or a number is out of range.
+        If there is no such tactic, one needs parameters that cannot be given here, or a number is out of range.
     """
     entries = _entries(tactics, replicates)
     check_range(seed, 0, replicates)
@@ -250,9 +266,9 @@ def tournament(
 
 
 def _driver(pairs: int, replicates: int) -> Driver:
-    """Return the driver that is done first: code for any scenario, unless a pair meets often enough for its own."""
+    """Return the fastest driver: code for any scenario, unless each pair meets often enough for specialised code."""
     driver = chosen_driver(pairs * replicates)
-    return "generic" if driver == "kernel" and replicates < FOR_ITSELF else driver
+    return "generic" if driver == "kernel" and replicates < WORTH_SPECIALISING else driver
 
 
 def _matrices(means: Sequence[Mean], *shape: int) -> tuple[Reals, Reals]:
@@ -276,7 +292,7 @@ def _over_opponents(payoffs: Reals) -> Reals:
 
 
 def _entries(tactics: Sequence[str], replicates: int) -> dict[str, dict[str, Any]]:
-    """Return what a stance says for each tactic that enters."""
+    """Return the TOML table in a stance of each tactic that is entered."""
     entries = {tactic: entry_of(tactic) for tactic in tactics}
     if len(entries) != len(tactics):
         raise UsageError("a tactic is named twice; name each once")
@@ -289,16 +305,16 @@ def _entries(tactics: Sequence[str], replicates: int) -> dict[str, dict[str, Any
 
 @dataclass(frozen=True, slots=True)
 class _Game:
-    """What came of a pair of tactics.
+    """The result of a pair of tactics.
 
     Parameters
     ----------
     payoffs : tuple of Mean
-        Of each party.
+        Payoff of each party.
     agreed : Share
-        How often there was an agreement.
+        Share of negotiations with an agreement.
     efficiency, distance : Mean
-        Joint efficiency, and distance to the Nash solution; of no replicate without yardsticks.
+        Joint efficiency, and distance from the Nash solution; over no replicates if there are no yardsticks.
     sample : array, shape (kept, 2)
         Both payoffs in the first replicates.
     """
@@ -362,7 +378,7 @@ def _plain(numbers: Reals) -> Any:
 
 
 def _intervals(intervals: Reals) -> Any:
-    """Return the intervals of pairs as lists, with ``None`` where there is none."""
+    """Return the intervals of pairs as lists, with ``None`` for a missing one."""
     return [[None if low != low else [low, high] for low, high in of_row] for of_row in intervals.tolist()]
 
 

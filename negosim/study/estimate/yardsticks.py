@@ -1,4 +1,4 @@
-"""What the result of a negotiation is compared with: the Nash solution, and the largest sum of utilities."""
+"""Yardsticks for the results of negotiations: the Nash solution, and the largest sum of utilities."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from negosim.zopa.outcomes import OutcomeSpace
 
 __all__ = ["Yardsticks", "yardsticks_of"]
 
-POINTS = 4_000  # of a frontier with segments
+POINTS = 4_000  # number of points of a frontier with segments
 Reals = npt.NDArray[np.float64]
 
 
@@ -25,7 +25,7 @@ Reals = npt.NDArray[np.float64]
 class Yardsticks:
     """The Nash solution and the largest sum of utilities in each replicate.
 
-    Where no outcome is rational for both sides, they are those of no agreement. The disagreement point is the
+    If no outcome is rational for both sides, they are those of no agreement. The disagreement point is the
     reservation values at the start, and all issues count as on the table.
 
     Parameters
@@ -42,20 +42,20 @@ class Yardsticks:
     def efficiency(self, utilities: Reals, first: int) -> Reals:
         """Return the joint efficiency of replicates from ``first`` on: the sum of utilities as a share of the largest.
 
-        It is nan if the largest sum is 0.
+        It is nan if the largest sum is not above 0.
         """
         joint = self.joint[first : first + len(utilities)]
         efficiency: Reals = utilities.sum(axis=1) / np.where(joint > 0.0, joint, np.nan)
         return efficiency
 
     def distance(self, utilities: Reals, first: int) -> Reals:
-        """Return how far the utilities of replicates from ``first`` on lie from the Nash solution."""
+        """Return the distance of the utilities from the Nash solution, in replicates from ``first`` on."""
         apart = utilities - self.nash[first : first + len(utilities)]
         return np.asarray(np.hypot(apart[:, 0], apart[:, 1]))
 
 
 def yardsticks_of(lowered: Lowered, seed: int, replicates: int) -> Yardsticks | None:
-    """Return the yardsticks of replicates from 0 on; ``None`` where preferences are drawn, and so the frontier."""
+    """Return the yardsticks of replicates from 0 on; ``None`` if the preferences, and so the frontier, are drawn."""
     talks = lowered.talks()
     if talks.drawn_preferences:
         return None

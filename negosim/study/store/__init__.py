@@ -1,1 +1,1 @@
-"""The folder of a sweep: its manifest, its rows in Parquet, and what reads them again."""
+"""The folder of a sweep: its manifest, its rows in Parquet, and the functions that read them."""

@@ -1,7 +1,8 @@
-"""One number for everything that a sweep came to, whatever order its replicates were run in.
+"""A digest of all results of a sweep, which does not depend on the order in which its replicates were run.
 
-Each replicate is hashed with its point and number over every bit of its results, and the hashes are added; a sum does
-not depend on the order of its terms. Two independent lanes of 64 bits make 128. It finds accidents, not adversaries.
+Each replicate is hashed, with its point and number and every bit of its results, and the hashes are added; a sum does
+not depend on the order of its terms. Two independent lanes of 64 bits make 128. The digest detects accidental changes,
+not deliberate ones.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import numpy.typing as npt
 
 from negosim.batch.columns import Columns
 
-__all__ = ["MASK", "hash_rows", "written"]
+__all__ = ["MASK", "hash_rows", "hex_digest"]
 
 Words = npt.NDArray[np.uint64]
 MASK = (1 << 64) - 1
@@ -29,9 +30,9 @@ def hash_rows(columns: Columns, point: int, first: int) -> tuple[int, int]:
     Parameters
     ----------
     columns : Columns
-        Their results.
+        Results of the replicates.
     point, first : int
-        The point's number and the first replicate's.
+        Number of the point, and of its first replicate.
     """
     rows = len(columns.agreed)
     low, high = np.zeros(rows, np.uint64), np.zeros(rows, np.uint64)
@@ -43,7 +44,7 @@ def hash_rows(columns: Columns, point: int, first: int) -> tuple[int, int]:
     return _total(low ^ key), _total(high + key)
 
 
-def written(low: int, high: int) -> str:
+def hex_digest(low: int, high: int) -> str:
     """Return a digest as 32 hexadecimal digits."""
     return f"{high:016x}{low:016x}"
 
@@ -59,7 +60,7 @@ def _words(columns: Columns) -> Any:
 
 
 def _odd(number: int) -> np.uint64:
-    """Return an odd multiplier, another one for each number."""
+    """Return an odd multiplier that is different for each number."""
     word = ((number + 1) * _GOLDEN) & MASK
     word = ((word ^ (word >> 31)) * 0xD6E8FEB86659FD93) & MASK
     return np.uint64(word | 1)

@@ -1,4 +1,4 @@
-"""Rows written as Parquet, by one connection to DuckDB that each thread keeps."""
+"""Read and write Parquet by DuckDB, with one connection per thread."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ import numpy as np
 
 __all__ = ["as_parquet"]
 
-# Doubles beyond so many different ones are split into byte streams; without a limit the database hashes all of them
-# before it finds that a dictionary does not pay.
+# A column with more distinct doubles than this is split into byte streams; without a limit the database hashes all of
+# them before it finds that a dictionary does not pay off.
 DICTIONARY = 10_000
 ROW_GROUP = 1 << 20
 OPTIONS = (
     "FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd, COMPRESSION_LEVEL 1, "
     f"DICTIONARY_SIZE_LIMIT {DICTIONARY}, ROW_GROUP_SIZE {ROW_GROUP}"
 )
-# Opening and closing one takes as long as writing 100,000 rows.
+# The connection of each thread: opening and closing one takes as long as writing 100,000 rows.
 _KEPT = threading.local()
 
 
@@ -31,11 +31,11 @@ def as_parquet(rows: Mapping[str, Any]) -> bytes:
     Parameters
     ----------
     rows : mapping of str to array
-        The columns. Doubles are null if ``agreed`` is false, which is not written itself.
+        The columns. Doubles are null if ``agreed`` is false; that column itself is not written.
     """
     columns = {name: column for name, column in rows.items() if name != "agreed"}
-    # Versions of the database before 1.5 do not see numpy's masks, so the rows that are there are given.
-    return _written(columns, {"agreed": rows["agreed"]}, "CASE WHEN agreed THEN {key} END")
+    # Versions of the database before 1.5 ignore numpy's masks, so the mask is passed as a column.
+    return _parquet_bytes(columns, {"agreed": rows["agreed"]}, "CASE WHEN agreed THEN {key} END")
 
 
 def columns_as_parquet(columns: Mapping[str, Any]) -> bytes:
@@ -46,7 +46,7 @@ def columns_as_parquet(columns: Mapping[str, Any]) -> bytes:
     columns : mapping of str to array
         The columns.
     """
-    return _written(columns, {}, "CASE WHEN NOT isnan({key}) THEN {key} END")
+    return _parquet_bytes(columns, {}, "CASE WHEN NOT isnan({key}) THEN {key} END")
 
 
 def read_parquet(file: Path) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def read_parquet(file: Path) -> dict[str, Any]:
     Raises
     ------
     duckdb.Error
-        If it is no Parquet file.
+        If it is not a Parquet file.
     """
     arrays = _connection().execute("SELECT * FROM read_parquet(?)", [str(file)]).fetchnumpy()
     return {
@@ -64,15 +64,15 @@ def read_parquet(file: Path) -> dict[str, Any]:
     }
 
 
-def _written(columns: Mapping[str, Any], others: Mapping[str, Any], double: str) -> bytes:
+def _parquet_bytes(columns: Mapping[str, Any], others: Mapping[str, Any], double: str) -> bytes:
     """Return columns as the bytes of a Parquet file.
 
     Parameters
     ----------
     others : mapping of str to array
-        More columns that the SQL for doubles may name.
+        Further columns, which the SQL for doubles may use.
     double : str
-        The SQL for a column of doubles, which stands at ``{key}``.
+        The SQL for a column of doubles, with ``{key}`` for its name.
     """
     connection = _connection()
     arrays = {f"c{number}": np.ascontiguousarray(column) for number, column in enumerate(columns.values())}

@@ -1,4 +1,4 @@
-"""SQL over the folder of a sweep, by DuckDB: the tables `replicates` and `points`."""
+"""SQL queries over the folder of a sweep, run by DuckDB: the tables `replicates` and `points`."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from negosim.study.store.rows import PACKED, WIDE, columns_of_issues, unpacking_
 from negosim.study.store.statements import check_reads
 from negosim.study.sweeps.points import setting_of
 
-__all__ = ["Answer", "connected", "query"]
+__all__ = ["Answer", "connect", "query"]
 
 MOST_ROWS = 1_000_000
 SECONDS = 60.0
-# Nothing is read but the chunks, nothing is written to disk, and no variable of the program is taken for a table.
+# Only the chunks are read, nothing is written to disk, and no variable of Python is taken for a table.
 LIMITS = {
     "memory_limit": "'2GB'",
     "temp_directory": "''",
@@ -39,7 +39,7 @@ LIMITS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer(Tabular):
-    """What a query came to.
+    """The result of a query.
 
     Parameters
     ----------
@@ -53,7 +53,7 @@ class Answer(Tabular):
     values: list[tuple[Any, ...]]
 
     def rows(self) -> list[dict[str, Any]]:
-        """Return the rows, each a value by column."""
+        """Return the rows, each a dict from column to value."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.values]
 
     def as_dict(self) -> dict[str, Any]:
@@ -67,45 +67,54 @@ def query(folder: str | os.PathLike[str], sql: str, *, seconds: float = SECONDS)
 
     Parameters
     ----------
+    folder : path
+        The folder of the sweep.
     sql : str
         One SELECT. The table ``replicates`` has a row per replicate: ``point``, ``replicate``, ``agreed``, ``ending``,
         a column per issue, ``tentative``, ``concluded``, ``in_force`` and ``end`` in days from the start,
         ``lapse_days``, ``rounds``, ``meetings``, ``tentatives``, ``rejections`` and ``offers_<party>``. The table
         ``points`` has a row per point: ``point``, ``n``, a column per varied path, ``start``.
     seconds : float
-        How long it may take.
+        Time limit, in seconds.
+
+    Returns
+    -------
+    Answer
+        The columns and rows of the result.
 
     Raises
     ------
     StoreError
         If the folder is not that of a sweep, has no rows, or a chunk is damaged.
     UsageError
-        If it is not one SELECT, takes too much time or memory, or the database refuses it.
+        If the query is not a single SELECT, takes too much time or memory, or is rejected by the database.
     """
     import duckdb
 
-    with connected(folder) as connection, _ended_after(connection, seconds):
+    with connect(folder) as connection, _ended_after(connection, seconds):
         try:
             check_reads(connection, sql)
             result = connection.execute(sql)
             columns = _distinct([column[0] for column in result.description or []])
             values = result.fetchmany(MOST_ROWS + 1)
         except duckdb.InterruptException:
-            raise UsageError(f"this query takes longer than {seconds:g} s; narrow it, or give it more time") from None
+            raise UsageError(
+                f"this query takes longer than {seconds:g} s; select fewer rows, or allow more time"
+            ) from None
         except duckdb.OutOfMemoryException:
-            raise UsageError("this query takes too much memory; let it count or group, or narrow it") from None
+            raise UsageError("this query takes too much memory; aggregate the rows, or select fewer") from None
         except duckdb.Error as error:
             raise UsageError(f"this query cannot be run: {str(error).strip()}") from None
     if len(values) > MOST_ROWS:
-        raise UsageError(f"this query gives more than {MOST_ROWS:,} rows; let it count or group, or add a LIMIT")
+        raise UsageError(f"this query returns more than {MOST_ROWS:,} rows; aggregate them, or add a LIMIT")
     return Answer(columns=columns, values=values)
 
 
 @contextmanager
 def _ended_after(connection: Any, seconds: float) -> Iterator[None]:
-    """Interrupt what runs on a connection after some time."""
+    """Interrupt the query of a connection after a number of seconds."""
     if not seconds > 0.0:
-        raise UsageError(f"{seconds:g} seconds is no valid time limit; give a number above 0")
+        raise UsageError(f"{seconds:g} seconds is not a valid time limit; give a number above 0")
     timer = threading.Timer(min(seconds, threading.TIMEOUT_MAX), connection.interrupt)
     timer.daemon = True
     timer.start()
@@ -115,8 +124,8 @@ def _ended_after(connection: Any, seconds: float) -> Iterator[None]:
         timer.cancel()
 
 
-def connected(folder: str | os.PathLike[str]) -> Any:
-    """Return a connection on which the tables of a sweep are, and that can read nothing else.
+def connect(folder: str | os.PathLike[str]) -> Any:
+    """Return a connection with the tables of a sweep that can read nothing else.
 
     Raises
     ------
@@ -128,9 +137,9 @@ def connected(folder: str | os.PathLike[str]) -> Any:
     path = Path(folder)
     manifest, progress = read_sweep(path)
     if manifest.aggregate:
-        raise StoreError(f"{path}: this sweep keeps aggregates only (--aggregate), so there are no rows to read")
+        raise StoreError(f"{path}: this sweep stores only aggregates (--aggregate), so there are no rows to read")
     if not progress.chunks:
-        raise StoreError(f"{path}: no part of this sweep is finished; run it again with the same --out")
+        raise StoreError(f"{path}: no chunk of this sweep is finished; run it again with the same --out")
     check_chunks(path, progress)
     connection = duckdb.connect()
     scenarios = _scenarios(manifest)
@@ -148,7 +157,7 @@ def _place(folder: Path, name: str) -> str:
 
 
 def _scenarios(manifest: Manifest) -> list[Scenario]:
-    """Return the scenario by which the rows of each point are read."""
+    """Return the scenario of each point, with which its rows are read."""
     return [setting_of(manifest.source, point) for point in manifest.points]
 
 
@@ -173,12 +182,12 @@ def _rows_sql(folder: Path, progress: Progress, scenario: Scenario) -> str:
     """Return the SQL that unpacks the rows of all chunks."""
     issues = scenario.issues
     columns = columns_of_issues([issue.name for issue in issues])
-    held = []
+    selects = []
     for layout in (PACKED, WIDE):
         files = [_place(folder, name) for name, chunk in progress.chunks.items() if chunk.layout == layout]
         if files:
             listed = ", ".join(_text(place) for place in sorted(files))
-            held.append(
+            selects.append(
                 f"SELECT {unpacking_sql(layout, columns, lapse=scenario.moves_expiry)} FROM read_parquet([{listed}])"
             )
     values = ", ".join(_value_sql(_quoted(name), issue) for name, issue in zip(columns, issues, strict=True))
@@ -187,7 +196,7 @@ def _rows_sql(folder: Path, progress: Progress, scenario: Scenario) -> str:
     )
     lapse = f"lapse / {GRAIN}" if scenario.moves_expiry else 'coalesce(greatest(0, "end" - expiry_day), 0)'
     return f"""
-        WITH packed AS ({" UNION ALL BY NAME ".join(held)}), timed AS (
+        WITH packed AS ({" UNION ALL BY NAME ".join(selects)}), timed AS (
             SELECT * EXCLUDE (tentative_lag), (nullif(tentative_lag, 0) - 1) / {GRAIN} AS deal,
                 concluded + (nullif(in_force_lag, 0) - 1) / {GRAIN} AS in_force,
                 coalesce(in_force, 0) + end_lag / {GRAIN} AS "end"
@@ -222,7 +231,7 @@ def _text(value: str) -> str:
 
 
 def _distinct(names: Sequence[str]) -> tuple[str, ...]:
-    """Return names of columns, numbered where one comes again."""
+    """Return names of columns, with a number added to a name that is repeated."""
     result: list[str] = []
     for name in names:
         times = sum(other == name or other.startswith(f"{name}_") for other in result) if name in result else 0

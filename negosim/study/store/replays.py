@@ -1,4 +1,4 @@
-"""A row of a sweep, run again by the simpy engine with its full trace."""
+"""Replay a row of a sweep with the simpy engine, which records its full trace."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from negosim.engine import Result, run
 from negosim.errors import StoreError, UsageError
 from negosim.study.store.folder import Progress, read_sweep
 from negosim.study.store.manifest import Manifest
-from negosim.study.store.queries import connected
+from negosim.study.store.queries import connect
 from negosim.study.store.rows import columns_of_issues
 from negosim.study.store.version import rules_of
 
@@ -19,19 +19,26 @@ __all__ = ["differences_of", "replay"]
 
 
 def replay(folder: str | os.PathLike[str], *, point: int = 0, replicate: int = 0) -> Result:
-    """Run a replicate of a sweep again, and check that it comes to what the folder holds.
+    """Run a replicate of a sweep again, and check that the result matches the stored row.
 
     Parameters
     ----------
+    folder : path
+        The folder of the sweep.
     point, replicate : int
-        The row's numbers in the table ``replicates``.
+        Numbers of the row in the table ``replicates``.
+
+    Returns
+    -------
+    Result
+        The result with its trace. If the sweep stores only aggregates, it is not compared with anything.
 
     Raises
     ------
     UsageError
         If the sweep has no such row.
     StoreError
-        If the folder is not that of a sweep, was made with other rules, or holds something else.
+        If the folder is not that of a sweep, was run with other rules, or the stored row differs.
     """
     path = Path(folder)
     manifest, progress = read_sweep(path)
@@ -42,13 +49,13 @@ def replay(folder: str | os.PathLike[str], *, point: int = 0, replicate: int = 0
         different = differences_of(result, row)
         if different:
             raise StoreError(
-                f"{path}: point {point}, replicate {replicate} is not what is stored: {'; '.join(different)}"
+                f"{path}: point {point}, replicate {replicate} differs from the stored row: {'; '.join(different)}"
             )
     return result
 
 
 def differences_of(result: Result, row: dict[str, Any]) -> list[str]:
-    """Return in what a result differs from a row of the table ``replicates``, in words; nothing if it does not."""
+    """Return how a result differs from a row of the table ``replicates``, in words; empty if it does not."""
     scenario = result.scenario
     names = [issue.name for issue in scenario.issues]
     columns = columns_of_issues(names)
@@ -62,11 +69,13 @@ def differences_of(result: Result, row: dict[str, Any]) -> list[str]:
         "rejections": sum(deal.ratified is False for deal in result.tentative),
         **dict(zip(columns, (result.terms[name] if result.terms else None for name in names), strict=True)),
     }
-    held = {name: row[name] for name in expected}
+    stored = {name: row[name] for name in expected}
     for name, day in (("tentative", last), ("concluded", result.concluded), ("in_force", result.in_force)):
-        expected[name], held[name] = day, _date(scenario.calendar.start, row[name])
+        expected[name], stored[name] = day, _date(scenario.calendar.start, row[name])
     return [
-        f"{name} is {expected[name]}, and {held[name]} is stored" for name in expected if expected[name] != held[name]
+        f"{name} is {expected[name]}, but {stored[name]} is stored"
+        for name in expected
+        if expected[name] != stored[name]
     ]
 
 
@@ -76,17 +85,17 @@ def _date(start: date, days: float | None) -> date | None:
 
 def _check_row(path: Path, manifest: Manifest, progress: Progress, point: int, replicate: int) -> None:
     if manifest.rules != rules_of(manifest.source.scenario()):
-        raise StoreError(f"{path}: it was made by another version of the rules; run the sweep again to replay it")
+        raise StoreError(f"{path}: this sweep was run by another version of the rules; run it again to replay it")
     if not 0 <= point < len(manifest.points):
         raise UsageError(f"--point {point}: this sweep has points 0 to {len(manifest.points) - 1}")
     if point not in progress.tallies:
-        raise UsageError(f"--point {point}: nothing of this point is finished yet")
+        raise UsageError(f"--point {point}: no replicate of this point is finished yet")
     if not 0 <= replicate < manifest.replicates:
         raise UsageError(f"--replicate {replicate}: this point has replicates 0 to {manifest.replicates - 1}")
 
 
 def _stored(path: Path, point: int, replicate: int) -> dict[str, Any]:
-    with connected(path) as connection:
+    with connect(path) as connection:
         sql = "SELECT * FROM replicates WHERE point = ? AND replicate = ?"
         result = connection.execute(sql, [point, replicate])
         row = result.fetchone()

@@ -1,10 +1,10 @@
-"""Rows of a sweep as Parquet: how results are packed into few bytes without losing a bit, and how SQL unpacks them.
+"""Rows of a sweep in Parquet: results are packed into few bytes without loss, and unpacked by SQL.
 
-Stored are ``point``, ``replicate``, the issues' terms, ``concluded``, and two columns of 64 bits: ``counts`` and
-``lags``. Whatever else a query sees follows from these. The counts of one negotiation go together, and so do its lags,
-so a dictionary of whole combinations is smaller and faster than one for each. A chunk in which a number is too large
-for its bits has a column for each instead. The lapse follows from the expiry; where the scenario may move that, it has
-a column, ``lapse``.
+The stored columns are ``point``, ``replicate``, the issues' terms, ``concluded``, and two columns of 64 bits,
+``counts`` and ``lags``. The other columns of a query are computed from these. The counts of a negotiation are
+correlated, and so are its lags, so a dictionary of whole combinations is smaller and faster than one for each field. If
+a number is too large for its bits, every field of the chunk has a column of its own instead. The lapse is computed from
+the expiry; if the scenario may move the expiry, the lapse has a column, ``lapse``.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from negosim.rules.records import GRAIN
 
 __all__ = ["PACKED", "WIDE", "Rows", "columns_of_issues", "unpacking_sql"]
 
-# Name and bits of the fields of each packed column, from the lowest bit up. Lags are in steps of 1/1024 day, of which
-# every time is a multiple: from the last tentative deal to the conclusion, or where there is none, from the start to
-# the deal; from the conclusion to the consent of all; from that, or from the start, to the end. The first two are one
-# more than the steps, and 0 if there was no deal, or no consent.
+# Names and bits of the fields of each packed column, from the lowest bit up. Lags are in steps of 1/1024 day, of which
+# every time is a multiple. The first runs from the last tentative deal to the conclusion or, without one, from the
+# start to the deal; the second from the conclusion to the consent of all; the third from there, or else from the
+# start, to the end. The first two are the number of steps plus one, and 0 if there was no deal, or no consent.
 FIELDS: Mapping[str, tuple[tuple[str, int], ...]] = {
     "counts": (
         ("ending", 2),
@@ -37,7 +37,7 @@ FIELDS: Mapping[str, tuple[tuple[str, int], ...]] = {
     "lags": (("tentative_lag", 22), ("in_force_lag", 20), ("end_lag", 22)),
 }
 PACKED, WIDE = "packed", "wide"
-# Columns of the files and of the table that queries see; an issue of such a name gets another column.
+# Columns of the files and of the table that queries see; an issue with such a name has a column with another name.
 TAKEN = (
     *(name for fields in FIELDS.values() for name, _ in fields),
     *("point", "replicate", "lapse", *FIELDS),
@@ -46,7 +46,7 @@ TAKEN = (
 
 
 def columns_of_issues(issues: Sequence[str]) -> tuple[str, ...]:
-    """Return the columns of issues: their names, or with a prefix where a name is taken.
+    """Return the columns of issues: their names, with a prefix if the name is taken.
 
     Examples
     --------
@@ -56,7 +56,7 @@ def columns_of_issues(issues: Sequence[str]) -> tuple[str, ...]:
     taken, columns = set(TAKEN), []
     for issue in issues:
         name = issue
-        while name.lower() in taken:  # SQL tells no capitals apart
+        while name.lower() in taken:  # SQL ignores case
             name = f"issue_{name}"
         taken.add(name.lower())
         columns.append(name)
@@ -64,23 +64,23 @@ def columns_of_issues(issues: Sequence[str]) -> tuple[str, ...]:
 
 
 class Rows:
-    """Rows of a chunk, packed as they come.
+    """Rows of a chunk, packed as they are added.
 
     Parameters
     ----------
     issues : sequence of str
         Names of the issues.
     count : int
-        How many rows there will be.
+        Number of rows.
     lapse : bool
         Whether the lapse has a column, in steps of 1/1024 day.
 
     Attributes
     ----------
     table : dict of str to array
-        The columns. Terms and ``concluded`` mean something only where ``agreed`` is true.
+        The columns. Terms and ``concluded`` are valid only if ``agreed`` is true.
     layout : {"packed", "wide"}
-        Whether the fields are packed, or each has a column.
+        Whether the fields are packed, or each has a column of its own.
     """
 
     def __init__(self, issues: Sequence[str], count: int, *, lapse: bool = False) -> None:
@@ -118,7 +118,7 @@ class Rows:
             _pack(fields, layout, self.table[word][place].view(np.int64))
 
     def _widen(self) -> None:
-        """Return each field a column of its own."""
+        """Give each field a column of its own."""
         self.layout = WIDE
         for word, layout in FIELDS.items():
             packed, shift = self.table.pop(word), 0
@@ -132,11 +132,11 @@ def _all_fields() -> Iterator[tuple[str, int]]:
 
 
 def _fits(field: Any, bits: int) -> bool:
-    return not int(np.bitwise_or.reduce(field)) >> bits  # of a negative number, the sign is left
+    return not int(np.bitwise_or.reduce(field)) >> bits  # of a negative number, the sign bits remain
 
 
 def _pack(fields: Mapping[str, Any], layout: Sequence[tuple[str, int]], word: Any) -> None:
-    """Write fields side by side into 64 bits each."""
+    """Pack the fields of each row side by side into 64 bits."""
     shift = 0
     word[:] = 0
     for name, bits in layout:
@@ -158,7 +158,7 @@ def _counts(columns: Columns) -> dict[str, Any]:
 
 def _lags(columns: Columns) -> dict[str, Any]:
     """Return the lags in steps; none is negative, since a deal comes before its conclusion and that before consent."""
-    deal = np.abs(np.fmax(columns.concluded, 0.0) - columns.tentative)  # fmax takes the number, where the other is nan
+    deal = np.abs(np.fmax(columns.concluded, 0.0) - columns.tentative)  # fmax returns the number if the other is nan
     consent = columns.in_force - columns.concluded
     end = columns.end - np.fmax(columns.in_force, 0.0)
     return {
@@ -169,7 +169,7 @@ def _lags(columns: Columns) -> dict[str, Any]:
 
 
 def unpacking_sql(layout: str, issues: Sequence[str], *, lapse: bool = False) -> str:
-    """Return the SQL columns that the files of a layout hold, each field in one of its own."""
+    """Return the SQL for the columns of files in a layout, with each field in a column of its own."""
     columns = ["point", "replicate", *(f'"{name}"' for name in issues), "concluded", *(["lapse"] if lapse else [])]
     for word, fields in FIELDS.items():
         shift = 0

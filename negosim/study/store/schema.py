@@ -1,4 +1,4 @@
-"""What the files of a sweep's folder must look like; nothing in them is believed before it is checked against this."""
+"""The format of the files in a sweep's folder; a file is checked against it before it is used."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ Ending = Annotated[str, StringConstraints(pattern=r"^[0-9]$")]
 PointNumber = Annotated[str, StringConstraints(pattern=r"^\d{1,6}$")]
 ChunkName = Annotated[str, StringConstraints(pattern=r"^\d{2,6}-\d{7,12}$")]
 Layout = Literal["", "packed", "wide"]
-Checksum = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")]  # none where there are aggregates only
+Checksum = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")]  # empty if only aggregates are stored
 Float = Annotated[str, StringConstraints(pattern=r"^-?(0x[01]\.[0-9a-f]+p[+-]\d+|inf)$")]
 
 
 class VersionedFile(BaseModel):
-    """Any version of a file that states which one it is."""
+    """The part of a file that states the version of its format; every version has it."""
 
     schema_: Annotated[int, Field(alias="schema", strict=True)]
 
@@ -37,14 +37,14 @@ class _File(BaseModel):
 
 
 class ScenarioText(_File):
-    """The scenario: its name, and all of it as TOML."""
+    """The scenario: its name, and its full text in TOML."""
 
     name: Annotated[str, StringConstraints(min_length=1, max_length=255)]
     text: Annotated[str, StringConstraints(max_length=10_000_000)]
 
 
 class ManifestFile(_File):
-    """The manifest as JSON has it."""
+    """The manifest in JSON."""
 
     schema_: int = Field(alias="schema")
     scenario: ScenarioText
@@ -72,7 +72,7 @@ class MomentsFile(_File):
     def _bins_match(self) -> MomentsFile:
         steps, times = self.bins
         if len(steps) != len(times):
-            raise ValueError("bins need as many steps as counts")
+            raise ValueError("bins must have as many steps as counts")
         return self
 
 
@@ -86,7 +86,7 @@ class PointTally(_File):
 
 
 class TallyFile(_File):
-    """The tally as JSON has it."""
+    """The tally in JSON."""
 
     chunks: dict[ChunkName, tuple[Positive, Layout, Checksum]]
     points: dict[PointNumber, PointTally]
@@ -103,7 +103,7 @@ def read_json(model: type[Model], content: bytes, file: Path, fix: str) -> Model
     Raises
     ------
     StoreError
-        If it is not what a sweep writes; the message names the first place at fault.
+        If the content is invalid; the message names the first invalid value.
     """
     try:
         return model.model_validate_json(content)
@@ -111,4 +111,4 @@ def read_json(model: type[Model], content: bytes, file: Path, fix: str) -> Model
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(str(key) for key in first["loc"])
         problem = f"{place}: {first['msg']}" if place else str(first["msg"])
-        raise StoreError(f"{file}: this is not what a sweep writes ({problem[:200]}); {fix}") from None
+        raise StoreError(f"{file}: this is not a valid file of a sweep ({problem[:200]}); {fix}") from None

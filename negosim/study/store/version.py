@@ -1,4 +1,4 @@
-"""Which rules a sweep was run by: the package's own, and the tactics of users that its scenario names."""
+"""The version of a sweep's rules: those of the package, and the users' tactics that its scenario names."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ def sources_hash() -> str:
 
 
 def rules_of(scenario: Scenario) -> str:
-    """Return a hash of the rules, and of the sources of users' tactics where the scenario names some.
+    """Return a hash of the rules, and of the sources of users' tactics if the scenario names any.
 
-    Two sweeps with the same scenario, seed and hash come to the same.
+    Two sweeps with the same scenario, seed and hash have the same results.
     """
-    added = sorted({_described(stance.tactic) for party in scenario.delegations for stance in party.stances.values()})
+    added = sorted({_identity(stance.tactic) for party in scenario.delegations for stance in party.stances.values()})
     texts = [text for text in added if text]
     if not texts:
         return sources_hash()
     return hashlib.sha256("\0".join((sources_hash(), *texts)).encode()).hexdigest()
 
 
-def _described(tactic: Any) -> str:
-    """Return what a user's tactic does, as text; nothing for a shipped one."""
+def _identity(tactic: Any) -> str:
+    """Return a text that identifies what a user's tactic does; empty for a shipped one."""
     if tactic.rule is not None:
         functions = (tactic.rule.function, tactic.rule.waiting)
         return "\0".join(f"{tactic.kind}: {_source(function)}" for function in functions if function is not None)
@@ -47,7 +47,7 @@ def _described(tactic: Any) -> str:
 
 
 def _source(function: Callable[..., Any]) -> str:
-    """Return the source of the module that a function is in; of what has none, its name."""
+    """Return the source of a function's module; if there is none, the function's name."""
     module = sys.modules.get(getattr(function, "__module__", ""))
     try:
         return inspect.getsource(module) if module is not None else repr(type(function))

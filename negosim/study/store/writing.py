@@ -1,4 +1,4 @@
-"""Files that are there as a whole or not at all, and what the system says of a folder as a message."""
+"""Write files atomically, and turn the system's errors about a folder into messages."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from pathlib import Path
 
 from negosim.errors import StoreError
 
-__all__ = ["UNFINISHED", "speaking", "write_whole"]
+__all__ = ["UNFINISHED", "store_errors", "write_whole"]
 
 UNFINISHED = ".part"
 
 
 def write_whole(file: Path, content: bytes) -> None:
-    """Write a file so that it is there as a whole or not at all, whatever happens meanwhile."""
+    """Write a file atomically: it is either complete or left as it was."""
     part = file.with_name(file.name + UNFINISHED)
     try:
         with part.open("wb") as stream:
@@ -41,8 +41,8 @@ def _sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def speaking(folder: Path) -> Iterator[None]:
-    """Turn what the system says of a folder into a message."""
+def store_errors(folder: Path) -> Iterator[None]:
+    """Turn the system's errors about a folder into a `StoreError`."""
     try:
         yield
     except OSError as error:
@@ -50,13 +50,13 @@ def speaking(folder: Path) -> Iterator[None]:
 
 
 def _words(error: OSError) -> str:
-    go_on = "finished work is kept: run the same command again to resume"
+    resume = "finished work is kept: run the same command again to resume"
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
-            return f"the disk is full; free some space, then {go_on.partition(': ')[2]}"
+            return f"the disk is full; free some space, then {resume.partition(': ')[2]}"
         case errno.EACCES | errno.EPERM | errno.EROFS:
-            return "this folder may not be written to; name another one, or ask for permission"
+            return "no permission to write to this folder; name another one, or change its permissions"
         case errno.ENOENT | errno.ENOTDIR:
             return "the folder no longer exists, or part of its path is a file; run the sweep again to create it"
         case _:
-            return f"it cannot be written: {error.strerror or error}; {go_on}"
+            return f"writing failed: {error.strerror or error}; {resume}"

@@ -1,1 +1,1 @@
-"""Sweeps: a design of points, its replicates cut into tasks, and the workers that run them."""
+"""Sweeps: a design of points, its replicates divided into tasks, and the workers that run them."""

@@ -110,7 +110,7 @@ def parse_axis(text: str) -> Axis:
     Raises
     ------
     UsageError
-        If it is none of these.
+        If the text has none of these forms.
     """
     path, equals, given = (part.strip() for part in text.partition("="))
     if not equals or not path or not given:
@@ -131,7 +131,7 @@ def _axis(path: str, values: Any) -> Axis:
     if not listed:
         raise UsageError(f"--vary {path}: there are no values; give at least one")
     if len(listed) > MOST_VALUES:
-        raise UsageError(f"--vary {path}: {len(listed):,} values are more than {MOST_VALUES:,}")
+        raise UsageError(f"--vary {path}: {len(listed):,} values are more than {MOST_VALUES:,}; give fewer")
     plain = tuple(value.item() if hasattr(value, "item") else value for value in listed)
     if (
         isinstance(values, tuple)

@@ -1,4 +1,4 @@
-"""How the work of a sweep is cut: ranges of replicates of points, gathered into chunks."""
+"""Divide the work of a sweep into chunks: ranges of replicates of one or more points."""
 
 from __future__ import annotations
 
@@ -26,25 +26,25 @@ class Chunk(NamedTuple):
 
     @property
     def rows(self) -> int:
-        """How many replicates it has."""
+        """Number of replicates."""
         return sum(segment.rows for segment in self.segments)
 
 
 def cut(segments: Iterable[Segment], size: int, stage: int = 0) -> Iterator[Chunk]:
     """Yield chunks of ``size`` replicates (the last may have fewer), each with parts of one or more segments."""
-    held: list[Segment] = []
+    parts: list[Segment] = []
     room, number = size, 0
     for point, first, count in segments:
         done = 0
         while done < count:
             taken = min(room, count - done)
-            held.append(Segment(point, first + done, taken))
+            parts.append(Segment(point, first + done, taken))
             done, room = done + taken, room - taken
             if room == 0:
-                yield Chunk(f"{stage:02d}-{number:07d}", tuple(held))
-                held, room, number = [], size, number + 1
-    if held:
-        yield Chunk(f"{stage:02d}-{number:07d}", tuple(held))
+                yield Chunk(f"{stage:02d}-{number:07d}", tuple(parts))
+                parts, room, number = [], size, number + 1
+    if parts:
+        yield Chunk(f"{stage:02d}-{number:07d}", tuple(parts))
 
 
 class Stage(NamedTuple):
@@ -53,9 +53,9 @@ class Stage(NamedTuple):
     Parameters
     ----------
     number : int
-        Its place among the stages.
+        Number of the stage, from 0.
     looks : bool
-        Whether a sweep to a precision looks after it which points may stop.
+        Whether the precision of the points is checked after it, so that some may stop.
     """
 
     number: int
@@ -67,13 +67,14 @@ class Stage(NamedTuple):
 def stages(replicates: int, *, precision: bool, grown_from: Sequence[int] = ()) -> Iterator[Stage]:
     """Yield the stages of a sweep.
 
-    Looks come at numbers that double, and depend on nothing else, so that the same points stop at the same replicate
-    however the work is cut, and whether the sweep has grown or not. After the last stage there is nothing to look for.
+    The precision is checked at numbers of replicates that double and depend on nothing else, so that the same points
+    stop at the same replicate however the work is divided, and whether or not the sweep has grown. After the last
+    stage, it is not checked.
 
     Parameters
     ----------
     grown_from : sequence of int
-        Numbers of replicates at which the sweep once ended: a stage ends there too, so earlier chunks stay as they are.
+        Earlier numbers of replicates of the sweep: a stage ends at each of them, so earlier chunks stay as they are.
     """
     looks: set[int] = set()
     look = FIRST_STAGE

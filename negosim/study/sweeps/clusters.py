@@ -1,4 +1,4 @@
-"""More than one machine: dask's workers behind the interface of :mod:`concurrent.futures`."""
+"""Several machines: dask's workers behind the interface of :mod:`concurrent.futures`."""
 
 from __future__ import annotations
 
@@ -17,14 +17,15 @@ PATIENCE = 10.0  # seconds to wait for a scheduler
 
 @contextmanager
 def dask_executor(address: str, workers: int | None = None) -> Iterator[tuple[Executor, int]]:
-    """Give an executor over a dask cluster, and how many workers it has.
+    """Yield an executor for a dask cluster, and its number of workers.
 
     Parameters
     ----------
     address : str
-        The scheduler's, as in ``tcp://10.0.0.1:8786``; ``"local"`` starts a cluster of processes on this machine.
+        Address of the scheduler, such as ``tcp://10.0.0.1:8786``; ``"local"`` starts a cluster of local
+        processes.
     workers : int, optional
-        How many, for a local cluster.
+        Number of workers of a local cluster.
 
     Raises
     ------
@@ -50,7 +51,9 @@ def dask_executor(address: str, workers: int | None = None) -> Iterator[tuple[Ex
     try:
         client = _opened(Client, address, timeout=PATIENCE)
     except (OSError, ValueError, TimeoutError) as error:
-        raise StoreError(f"--dask {address}: there is no scheduler at this address ({error})") from None
+        raise StoreError(
+            f"--dask {address}: there is no scheduler at this address ({error}); start one with 'dask scheduler'"
+        ) from None
     with client:
         executor = DaskExecutor(client)
         count = executor.workers_left()
@@ -66,17 +69,17 @@ def _opened(kind: Any, *args: Any, **options: Any) -> Any:
 
 
 class DaskExecutor(Executor):
-    """An executor over a dask cluster, that can count its workers."""
+    """An executor for a dask cluster that can count its workers."""
 
     def __init__(self, client: Any) -> None:
         self._client = client
-        # Not pure: a chunk that is run again must run, rather than be remembered.
+        # Not pure: dask must run a repeated chunk again, not return its earlier result.
         self._executor = client.get_executor(pure=False)
 
     def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """Give out a call."""
+        """Submit a call."""
         return self._executor.submit(fn, *args, **kwargs)
 
     def workers_left(self) -> int:
-        """Return how many threads of workers there are."""
+        """Return the number of the workers' threads."""
         return sum(self._client.nthreads().values())

@@ -1,4 +1,4 @@
-"""Designs: which points a sweep visits."""
+"""Designs: the points of a sweep."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ def points_of(axes: Sequence[Axis], *, design: str = "grid", points: int | None 
     Parameters
     ----------
     axes : sequence of Axis
-        What is varied; with nothing there is the one point that sets nothing.
+        What is varied; without axes, the design has one point, which sets nothing.
     design : {"grid", "list", "sobol", "lhs"}
-        Every combination; the first values of all axes, then the second ones …; or quasi-random points within
-        the ranges: a scrambled Sobol sequence, a Latin hypercube (both by :mod:`scipy.stats.qmc`).
+        Every combination; the first values of all axes, then the second values, and so on; or quasi-random points
+        within the ranges, from a scrambled Sobol sequence or a Latin hypercube (:mod:`scipy.stats.qmc`).
     points : int, optional
-        How many points a Sobol or Latin hypercube design has.
+        Number of points of a Sobol or Latin hypercube design.
     seed : int
-        Of the scrambling.
+        Seed of the quasi-random points.
 
     Raises
     ------
@@ -53,7 +53,7 @@ def points_of(axes: Sequence[Axis], *, design: str = "grid", points: int | None 
         )
     if not axes:
         if points is not None and points != 1:
-            raise UsageError(f"{points} points are asked for, but nothing is varied; say what with --vary")
+            raise UsageError(f"{points} points are requested, but nothing is varied; vary a value with --vary")
         return [Point(0, {})]
     if design in ("grid", "list"):
         return _listed(axes, design, points)
@@ -62,18 +62,18 @@ def points_of(axes: Sequence[Axis], *, design: str = "grid", points: int | None 
 
 def _listed(axes: Sequence[Axis], design: str, points: int | None) -> list[Point]:
     if points is not None:
-        raise UsageError(f"a {design} has as many points as its values give; leave out the number of points")
+        raise UsageError(f"a {design} takes its points from the values; leave out the number of points")
     for axis in axes:
         if not axis.values:
             raise UsageError(
-                f"--vary {axis.path}={axis.low}:{axis.high}: say how many points, as in 20:40:5, "
-                "or which steps, as in 20:40:by5"
+                f"--vary {axis.path}={axis.low}:{axis.high}: give a number of points, as in 20:40:5, "
+                "or a step, as in 20:40:by5"
             )
     counts = [len(axis.values) for axis in axes]
     if design == "list" and len(set(counts)) > 1:
         given = ", ".join(f"{axis.path} {count}" for axis, count in zip(axes, counts, strict=True))
         raise UsageError(
-            f"a list takes the values side by side, so every path needs the same number of values; there are {given}"
+            f"a list takes the values side by side, so every path needs the same number of values, not {given}"
         )
     _check_count(prod(counts) if design == "grid" else counts[0])
     chosen = (
@@ -87,7 +87,7 @@ def _count(axes: Sequence[Axis], design: str, points: int | None) -> int:
     if points is None:
         stated = {len(axis.values) for axis in axes if axis.low is not None and len(axis.values) > 2}
         if len(stated) != 1:
-            raise UsageError(f"--design {design}: say how many points, as in --points 64")
+            raise UsageError(f"--design {design}: give a number of points, as in --points 64")
         points = stated.pop()
     if points < 1:
         raise UsageError(f"--points {points}: give a whole number from 1")
@@ -105,7 +105,7 @@ def _quasi_random(axes: Sequence[Axis], design: str, count: int, seed: int) -> l
 
     sampler = (qmc.Sobol if design == "sobol" else qmc.LatinHypercube)(len(axes), rng=seed)
     with warnings.catch_warnings():
-        # The balance of a Sobol sequence wants a power of two; any number of points is a fair sample all the same.
+        # A Sobol sequence is balanced only if its length is a power of two; any other length is still a valid sample.
         warnings.simplefilter("ignore", UserWarning)
         shares = sampler.random(count)
     return [

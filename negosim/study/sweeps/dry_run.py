@@ -7,7 +7,7 @@ from typing import Any
 
 from negosim.study.estimate.precision import Precision
 from negosim.study.sweeps.design import points_of
-from negosim.study.sweeps.pilot import Estimated, estimated
+from negosim.study.sweeps.pilot import Cost, estimated_cost
 from negosim.study.sweeps.running import available_workers, check_points, manifest_of
 from negosim.study.sweeps.source import AnySource, source_of
 from negosim.study.sweeps.whole import fitted_axes
@@ -26,17 +26,17 @@ def dry_run(
     workers: int | None = None,
     aggregate: bool = False,
     precision: float | Precision | Iterable[str] | None = None,
-) -> tuple[Estimated, int]:
+) -> tuple[Cost, int]:
     """Return the estimated cost of a sweep, and the number of workers; the arguments are those of the sweep.
 
     Raises
     ------
     UsageError
-        If the sweep would be refused.
+        If the arguments of the sweep are invalid.
     """
     source = source_of(scenario)
     chosen = points_of(fitted_axes(source.document(), vary), design=design, points=points, seed=seed)
     manifest = manifest_of(source, chosen, replicates=replicates, seed=seed, aggregate=aggregate, precision=precision)
     check_points(source, chosen)
     count = workers or available_workers()
-    return estimated(manifest, count), count
+    return estimated_cost(manifest, count), count

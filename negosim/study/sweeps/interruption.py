@@ -1,4 +1,4 @@
-"""Ctrl-C during a sweep: what runs is finished and kept, then the sweep ends with a word on how to go on."""
+"""Ctrl-C during a sweep: running chunks are finished and kept, and a message says how to resume the sweep."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from negosim.errors import NegosimError
 __all__ = ["InterruptionError", "Stop", "watch_interrupts"]
 
 STDERR = 2
-FIRST = "\nstopping after the chunks that are running; press Ctrl-C again to stop at once, without them\n"
+FIRST = "\nstopping after the running chunks; press Ctrl-C again to stop at once and discard them\n"
 
 
 class InterruptionError(NegosimError):
-    """A sweep was interrupted; what was finished is kept."""
+    """A sweep was interrupted; finished work is kept."""
 
     exit_code = 130
 
 
 class Stop:
-    """Whether somebody asked the sweep to stop.
+    """A request to stop a sweep.
 
     Attributes
     ----------
     wanted : bool
-        Whether no further chunk is to be begun.
+        Whether no further chunk is to be started.
     at_once : bool
-        Whether those that run are to be given up.
+        Whether running chunks are to be abandoned.
     """
 
     def __init__(self) -> None:
@@ -41,9 +41,9 @@ class Stop:
 
 @contextmanager
 def watch_interrupts() -> Iterator[Stop]:
-    """Turn the first Ctrl-C into a wish to stop, and say so at once; the second one interrupts.
+    """Turn the first Ctrl-C into a request to stop, and print so at once; the second one interrupts.
 
-    Elsewhere than in the main thread, signals do not arrive, and nothing is watched.
+    Signals arrive only in the main thread; in any other thread, nothing is watched.
     """
     stop = Stop()
     if threading.current_thread() is not threading.main_thread():
@@ -55,7 +55,7 @@ def watch_interrupts() -> Iterator[Stop]:
             stop.at_once = True
             raise KeyboardInterrupt
         stop.wanted = True
-        os.write(STDERR, FIRST.encode())  # Python's own stream may be in the middle of a line
+        os.write(STDERR, FIRST.encode())  # Python's own stream may be in the middle of a write
 
     before = signal.signal(signal.SIGINT, interrupt)
     try:

@@ -1,4 +1,4 @@
-"""Single numbers set on a scenario that is built already, so that a point need not be built anew."""
+"""Set single numbers of a scenario that is already built, so that it need not be built again for each point."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from negosim.files import Document, key_paths
 __all__ = ["Built", "Keys", "settable"]
 
 Keys = tuple[str | int, ...]
-# Numbers that a scenario has as its file writes them, and that are checked by themselves: each must lie in a range that
-# no other of them moves. "*" is any key.
+# Numbers that a scenario has as they are in its file, and that are checked one by one: each must lie in a range that
+# does not depend on the others. "*" is any key.
 SETTABLE: tuple[Keys, ...] = (
     *(("delegations", "*", "stances", "*", name) for name in ("aspiration", "reservation", "mandate")),
     *(("delegations", "*", "stances", "*", name) for name in ("pressure", "discount")),
@@ -23,7 +23,7 @@ SETTABLE: tuple[Keys, ...] = (
 
 
 def settable(document: Document, path: str, value: Any) -> Keys | None:
-    """Return the keys of a path where its value is a number that can be set by itself, otherwise ``None``."""
+    """Return the keys of a path if its value is a number that can be set on its own, otherwise ``None``."""
     if type(value) not in (int, float):
         return None
     keys: list[str | int] = []
@@ -44,22 +44,22 @@ def _matches(keys: list[str | int], pattern: Keys) -> bool:
 
 
 def _inherits(delegation: Mapping[str, Any]) -> bool:
-    """Whether a number of one stance may be that of another too."""
+    """Return whether stances may share a number, since one inherits from another."""
     return any("inherits" in stance for stance in delegation["stances"].values())
 
 
 @dataclass(slots=True)
 class Built:
-    """A scenario that was built, and the ranges in which its numbers are known to be valid.
+    """A built scenario, and the ranges in which its numbers are known to be valid.
 
     Parameters
     ----------
     common : object
-        What all those that are built have in common.
+        What all scenarios that are built have in common.
     scenario : Scenario or None
-        One of those that were built; they differ by the settable numbers alone.
+        The latest of those that were built; they differ only in the settable numbers.
     ranges : dict of keys to (float, float)
-        Between two values that were built, every other one is valid too.
+        Ranges of valid values: between two values that were built, all others are valid too.
     """
 
     common: object
@@ -67,14 +67,14 @@ class Built:
     ranges: dict[Keys, tuple[float, float]] = field(default_factory=dict)
 
     def take(self, scenario: Scenario, numbers: Mapping[Keys, float]) -> None:
-        """Take a scenario in that was built with these numbers."""
+        """Add a scenario that was built with these numbers."""
         for keys, value in numbers.items():
             low, high = self.ranges.get(keys, (value, value))
             self.ranges[keys] = min(low, value), max(high, value)
         self.scenario = scenario
 
     def at(self, numbers: Mapping[Keys, float]) -> Scenario | None:
-        """Return the scenario with these numbers; ``None`` if it must be built, to see whether it is valid."""
+        """Return the scenario with these numbers; ``None`` if it must be built to check that it is valid."""
         scenario = self.scenario
         if scenario is None or not all(self._knows(keys, value) for keys, value in numbers.items()):
             return None
@@ -88,7 +88,7 @@ class Built:
 
 
 def _set(here: Any, keys: Keys, value: float) -> Any:
-    """Return a part of a scenario with a number in it set."""
+    """Return a part of a scenario with one of its numbers replaced."""
     if not keys:
         return value
     key, *rest = keys

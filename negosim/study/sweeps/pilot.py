@@ -1,4 +1,4 @@
-"""A first few replicates, to tell how long a sweep will take and how to cut it."""
+"""A pilot of a few replicates, to estimate how long a sweep takes and how to divide it into chunks."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from negosim.study.sweeps.chunks import Segment, cut
 from negosim.study.sweeps.points import sets_of
 from negosim.study.sweeps.tasks import Task, run_task
 
-__all__ = ["Estimated", "chunk_size_for", "driver_for", "estimated"]
+__all__ = ["Cost", "chunk_size_for", "driver_for", "estimated_cost"]
 
 LARGEST_CHUNK = 1_000_000
 SMALLEST_CHUNK = 1_000
@@ -20,21 +20,23 @@ SECONDS_PER_CHUNK = 5.0
 PILOT_SECONDS = 0.1
 MANIFEST_BYTES = 4_000
 SECONDS_TO_COMPILE = 1.0
-MOST_SPECIALISED = 16  # points that may have code of their own
+MOST_SPECIALISED = 16  # largest number of points with native code of their own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Estimated:
-    """What a sweep will take.
+class Cost:
+    """The estimated cost of a sweep.
 
     Parameters
     ----------
+    points : int
+        Number of points.
     replicates : int
-        At all points together; the most, where a precision may stop it earlier.
+        Number of replicates at all points together; an upper bound if there is a precision.
     seconds : float
-        Time on so many workers.
+        Running time on the given number of workers.
     size : int
-        Bytes in the folder.
+        Size of the folder, in bytes.
     """
 
     points: int
@@ -43,11 +45,11 @@ class Estimated:
     size: int
 
 
-def estimated(manifest: Manifest, workers: int) -> Estimated:
-    """Return what a sweep will take, from a few replicates of its middle point."""
+def estimated_cost(manifest: Manifest, workers: int) -> Cost:
+    """Return the estimated cost of a sweep, from a few replicates of its middle point."""
     total = manifest.replicates * len(manifest.points)
     rate, per_row = _rate(manifest, rows=not manifest.aggregate)
-    return Estimated(
+    return Cost(
         points=len(manifest.points),
         replicates=total,
         seconds=total / rate / workers,
@@ -56,7 +58,7 @@ def estimated(manifest: Manifest, workers: int) -> Estimated:
 
 
 def chunk_size_for(manifest: Manifest, workers: int) -> int:
-    """Return a number of replicates that takes a worker a few seconds, and leaves none of them idle."""
+    """Return a size of chunks that takes a worker a few seconds, and leaves no worker idle."""
     total = manifest.replicates * len(manifest.points)
     if total <= SMALLEST_CHUNK:
         return total
@@ -66,7 +68,7 @@ def chunk_size_for(manifest: Manifest, workers: int) -> int:
 
 
 def driver_for(manifest: Manifest) -> Driver:
-    """Return the driver that is done first: by the number of replicates, and by how long one of them takes."""
+    """Return the fastest driver, given the number of replicates and the time that one of them takes."""
     total = manifest.replicates * len(manifest.points)
     _run(manifest, "python", 1, rows=False)
     began = time.perf_counter()

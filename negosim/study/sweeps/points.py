@@ -1,4 +1,4 @@
-"""The points of a design laid over the scenario of a sweep: from the values that a point sets to the rules' numbers."""
+"""The scenarios of a sweep: from the values that a point sets to the records of the rules."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from negosim.study.sweeps.source import Source
 __all__ = ["Sets", "frozen", "lowered_point", "sets_of", "setting_of"]
 
 Sets = tuple[tuple[str, Any], ...]
-# What decides how a negotiation goes, but not what its results mean: neither the issues, nor the dates, nor the names.
+# Values that affect how a negotiation goes, but not how its results are read: not the issues, dates or names.
 CONDUCT = ("delegations.", "lapse.", "protocol.", "ratifiers.", "shocks.")
 
 
@@ -27,16 +27,16 @@ def sets_of(point: Point) -> Sets:
 
 @lru_cache(maxsize=4096)
 def lowered_point(source: Source, sets: Sets) -> Lowered:
-    """Return the rules' numbers at a point.
+    """Return the lowered scenario of a point.
 
-    The file is parsed once. Where all that points set are single numbers, as levels of stances, these are set on a
-    scenario that is built, checked by two values around them, and among the numbers of the rules: such points share the
-    native code and the memory. Other values are set on what was parsed, and the scenario is built and lowered.
+    The file is parsed once. If the points set only single numbers, such as levels of stances, these replace the numbers
+    of a scenario that is already built (if they lie between values that were valid) and of its records; such points
+    share native code and memory. Otherwise the scenario is built from the parsed file, and lowered.
 
     Raises
     ------
     UsageError
-        If the point is no valid scenario; the message begins with what it sets.
+        If the point is not a valid scenario; the message begins with the values that it sets.
     """
     try:
         scenario = _scenario(source, sets)
@@ -49,14 +49,14 @@ def lowered_point(source: Source, sets: Sets) -> Lowered:
 
 
 def _with_numbers(source: Source, sets: Sets) -> Lowered | None:
-    """Return the point as the scenario with other numbers, where it is no more than that."""
+    """Return the scenario lowered once with the point's numbers; ``None`` if the point sets anything else."""
     numbers = {path: float(value) for path, value in sets if isinstance(value, int | float)}
-    if not sets or len(numbers) < len(sets) or "inherits" in source.text or any(map(_is_whole, sets)):
+    if not sets or len(numbers) < len(sets) or "inherits" in source.text or any(map(_is_bool, sets)):
         return None
     return lowered_point(source, ()).with_numbers(numbers)
 
 
-def _is_whole(entry: tuple[str, Any]) -> bool:
+def _is_bool(entry: tuple[str, Any]) -> bool:
     return isinstance(entry[1], bool)
 
 
@@ -79,20 +79,20 @@ def _built_with(source: Source, others: Sets, varied: frozenset[Keys]) -> Built:
 
 
 def setting_of(source: Source, point: Point) -> Scenario:
-    """Return a scenario with a point's issues, dates and names, by which its results are read.
+    """Return a scenario with a point's issues, dates and names, with which its results are read.
 
-    It is built anew only where the point sets one of these, so many points share it; what decides the conduct of the
-    talks may be another point's.
+    It is built again only if the point sets one of these, so many points share it; its other values may be those of
+    another point.
 
     Raises
     ------
     ScenarioError, UsageError
-        Where the point is no valid scenario.
+        If the point is not a valid scenario.
     """
     own = tuple(entry for entry in sets_of(point) if not entry[0].startswith(CONDUCT))
     try:
         return _built(source, own)
-    except (ScenarioError, UsageError):  # these values stand only together with the others
+    except (ScenarioError, UsageError):  # these values are valid only together with the others
         return _built(source, sets_of(point))
 
 
@@ -102,7 +102,7 @@ def _built(source: Source, sets: Sets) -> Scenario:
 
 
 def frozen(value: Any) -> Any:
-    """Return a value of TOML that can be a key of a cache."""
+    """Return a hashable form of a TOML value, for the key of a cache."""
     if isinstance(value, Mapping):
         return ("table", tuple((key, frozen(item)) for key, item in value.items()))
     if isinstance(value, list | tuple):
@@ -111,7 +111,7 @@ def frozen(value: Any) -> Any:
 
 
 def thawed(value: Any) -> Any:
-    """Return the value that was frozen."""
+    """Return the value that `frozen` was given."""
     if not isinstance(value, tuple):
         return value
     kind, items = value

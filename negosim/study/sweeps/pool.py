@@ -1,4 +1,4 @@
-"""Chunks handed to workers: a few at a time, again where a worker dies, none after a wish to stop."""
+"""Run chunks on workers: a few at a time, again if a worker dies, none after a request to stop."""
 
 from __future__ import annotations
 
@@ -28,19 +28,25 @@ from negosim.study.sweeps.tasks import Task, TaskResult, run_task
 __all__ = ["KINDS", "WorkerPool", "run_tasks", "worker_pool"]
 
 KINDS = ("threads", "processes")
-MOST_FAILURES = 4  # in a row, without a chunk finished in between
-LOOK = 0.1  # seconds between looks for a wish to stop
+MOST_FAILURES = 4  # in a row, without a finished chunk in between
+POLL = 0.1  # seconds between checks for a request to stop
 SILENCE = 5.0  # seconds without a result after which the workers are counted
 
 
 @dataclass(slots=True)
 class WorkerPool:
-    """An executor, and how to hire another one where it breaks down.
+    """An executor, and how to replace it if it breaks down.
 
     Parameters
     ----------
+    executor : Executor
+        What runs the chunks.
+    workers : int
+        Its number of workers.
     make : callable or None
-        Returns a new executor; ``None`` if it is somebody else's.
+        Returns a new executor; ``None`` if the executor is the caller's.
+    failures : int
+        How many times in a row it broke down.
     """
 
     executor: Executor
@@ -49,12 +55,12 @@ class WorkerPool:
     failures: int = field(default=0)
 
     def restart(self) -> None:
-        """Hire another executor in place of a broken one.
+        """Replace a broken executor with a new one.
 
         Raises
         ------
         StoreError
-            If it is not ours, or they break down again and again.
+            If the executor is the caller's, or breaks down repeatedly.
         """
         self.failures += 1
         if self.make is None or self.failures >= MOST_FAILURES:
@@ -68,7 +74,7 @@ class WorkerPool:
 
 @contextmanager
 def worker_pool(executor: Executor | str | None, workers: int) -> Iterator[WorkerPool]:
-    """Return a pool: threads, processes, or any executor of :mod:`concurrent.futures`'s kind.
+    """Yield a pool of threads or processes, or of an executor with the interface of :mod:`concurrent.futures`.
 
     Raises
     ------
@@ -95,26 +101,26 @@ def worker_pool(executor: Executor | str | None, workers: int) -> Iterator[Worke
 
 
 def run_tasks(tasks: Iterable[Task], pool: WorkerPool, take: Callable[[TaskResult], None], stop: Stop) -> None:
-    """Run chunks and hand in what they come to, in whatever order they finish.
+    """Run chunks and pass their results to ``take``, in the order in which they finish.
 
-    After a wish to stop no further chunk is begun; those that run are finished and handed in.
+    After a request to stop, no further chunk is started; those that are running are finished and passed on.
 
     Raises
     ------
     StoreError
-        If the workers cannot go on.
+        If the workers fail and cannot be replaced.
     """
     waiting: deque[Task] = deque()
     supply = iter(tasks)
-    patience = _Patience(pool.executor)
+    watch = _WorkerWatch(pool.executor)
     running: dict[Future[TaskResult], Task] = {}
     try:
         while True:
             _submit(supply, waiting, running, pool, stop)
             if not running:
                 return
-            finished, _ = wait(running, timeout=LOOK, return_when=FIRST_COMPLETED)
-            patience.heard(bool(finished))
+            finished, _ = wait(running, timeout=POLL, return_when=FIRST_COMPLETED)
+            watch.record(bool(finished))
             for future in finished:
                 done = _result(future, running.pop(future), waiting, pool)
                 if done is not None:
@@ -136,18 +142,18 @@ def _submit(
         if task is None:
             return
         try:
-            # A thread can be asked to stop; a process ends.
+            # A thread has to be asked to stop; a process is killed.
             given = (task, stop) if isinstance(pool.executor, ThreadPoolExecutor) else (task,)
             running[pool.executor.submit(run_task, *given)] = task
         except BrokenExecutor:
             waiting.append(task)
             pool.restart()
         except RuntimeError as error:
-            raise StoreError(_gone(error)) from error
+            raise StoreError(_lost(error)) from error
 
 
 def _result(future: Future[TaskResult], task: Task, waiting: deque[Task], pool: WorkerPool) -> TaskResult | None:
-    """Return what a chunk came to; ``None`` if its worker died, and it waits to be run again."""
+    """Return the result of a chunk; ``None`` if its worker died and the chunk waits to be run again."""
     try:
         done = future.result()
     except BrokenExecutor:
@@ -158,39 +164,39 @@ def _result(future: Future[TaskResult], task: Task, waiting: deque[Task], pool: 
     except NegosimError:
         raise
     except CancelledError as error:
-        raise StoreError(_gone(error)) from error
+        raise StoreError(_lost(error)) from error
     except OSError as error:
         raise StoreError(f"a worker could not write: {error}; {_KEPT}") from error
     except Exception as error:
         if type(error).__module__.partition(".")[0] in ("distributed", "dask"):
-            raise StoreError(_gone(error)) from error
+            raise StoreError(_lost(error)) from error
         raise
     pool.failures = 0
     return done
 
 
-class _Patience:
-    """Says that there are no workers left, where nothing is heard of any and the executor can count them.
+class _WorkerWatch:
+    """Prints a note if no results arrive and the executor has no workers left.
 
     Parameters
     ----------
     executor : Executor
-        One with a method ``workers_left()`` is asked; none of the standard library has it.
+        If it has a method ``workers_left()``, that counts its workers; executors of the standard library have none.
     """
 
     def __init__(self, executor: Executor) -> None:
         self._count: Callable[[], int] | None = getattr(executor, "workers_left", None)
         self._since = time.monotonic()
 
-    def heard(self, something: bool) -> None:
-        """Note whether something was heard of the workers."""
+    def record(self, arrived: bool) -> None:
+        """Record whether results have arrived."""
         now = time.monotonic()
-        if something:
+        if arrived:
             self._since = now
         elif self._count is not None and now - self._since > SILENCE:
             self._since = now
             if self._count() == 0:
-                self._since = inf  # said once, until something is heard again
+                self._since = inf  # printed once, until results arrive again
                 sys.stderr.write("no workers are left; waiting for new ones (Ctrl-C stops the sweep)\n")
                 sys.stderr.flush()
 
@@ -198,5 +204,5 @@ class _Patience:
 _KEPT = "finished work is kept, and the same command resumes the sweep"
 
 
-def _gone(error: BaseException) -> str:
-    return f"the workers are gone ({type(error).__name__}: {error}); {_KEPT}"
+def _lost(error: BaseException) -> str:
+    return f"the workers are lost ({type(error).__name__}: {error}); {_KEPT}"

@@ -1,4 +1,4 @@
-"""Worker processes that end with the process that made them, however it ends."""
+"""Worker processes that end with the process that started them, however that one ends."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ __all__ = ["Processes"]
 class Processes(ProcessPoolExecutor):
     """A pool of processes.
 
-    Each watches a pipe whose other end this process alone holds, so it ends when that end is closed: by `kill`, or by
-    the system where this process is killed.
+    Each watches a pipe whose other end only this process has, so it exits when that end is closed: by `kill`, or by
+    the system if this process is killed.
 
     Parameters
     ----------
     workers : int
-        How many.
+        Number of processes.
     """
 
     def __init__(self, workers: int) -> None:
-        # Spawned, since a fork copies locks that other threads hold, and this end of the pipe.
+        # Spawned, since a fork would copy locks that other threads hold, and this end of the pipe.
         context = get_context("spawn")
-        watched, self._held = context.Pipe(duplex=False)
+        watched, self._pipe = context.Pipe(duplex=False)
         super().__init__(workers, mp_context=context, initializer=_begin, initargs=(watched,))
 
     def kill(self) -> None:
-        """End the workers at once, whatever they do."""
-        self._held.close()
+        """End the workers at once, whatever they are doing."""
+        self._pipe.close()
 
 
 def _begin(watched: Connection) -> None:
-    """Begin a worker: Ctrl-C is for the one who hands out the work."""
+    """Start a worker, which ignores Ctrl-C: the process that started it handles that."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(watched,), daemon=True).start()
 

@@ -21,18 +21,18 @@ class Meter(Protocol):
         """Show how many replicates are done, with the rate in words."""
 
     def close(self) -> None:
-        """Remove what need not stay."""
+        """Remove the display."""
 
 
 class ProgressDisplay:
-    """Shows progress: a bar on a terminal and in a notebook, a line on stderr now and then elsewhere.
+    """Shows progress: a bar on a terminal and in a notebook, and elsewhere a line on stderr from time to time.
 
     Parameters
     ----------
     total : int
-        The most replicates that will run.
+        Largest number of replicates that will run, including earlier ones.
     done : int
-        Replicates that an earlier run did.
+        Number of replicates of earlier runs.
     shown : bool
         Whether to show anything.
     """
@@ -68,7 +68,7 @@ class ProgressDisplay:
 
 
 def duration(seconds: float) -> str:
-    """Return a time in words.
+    """Return a duration, given in seconds, in words.
 
     Examples
     --------
@@ -113,7 +113,7 @@ class _Bar:
 
 
 class _NotebookBar:
-    """A bar below a cell of a notebook; rich's own needs ipywidgets there, a display that is updated needs nothing."""
+    """A bar below a cell of a notebook; rich's bar needs ipywidgets there, an updated display needs nothing."""
 
     def __init__(self, total: int) -> None:
         self._total = total
@@ -132,7 +132,7 @@ class _NotebookBar:
 
 
 class _Lines:
-    """A line on stderr now and then."""
+    """A line on stderr from time to time."""
 
     def __init__(self) -> None:
         self._next = time.monotonic() + EVERY

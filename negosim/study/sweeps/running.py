@@ -1,4 +1,4 @@
-"""A sweep: replicates of every point of a design, on any number of workers, with one and the same result."""
+"""Sweeps: replicates of every point of a design; the result is the same on any number of workers."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ __all__ = ["at_least_one", "available_workers", "manifest_of", "sweep"]
 MOST_CHECKED = 64
 MOST_REPLICATES = 10**13
 SAVE_EVERY = 2.0  # seconds
-SAVE_SHARE = 20.0  # and so many times as long as saving takes
+SAVE_SHARE = 20.0  # and at least so many times as long as saving takes
 
 
 @overload
@@ -95,17 +95,17 @@ def sweep(
     """Run many replicates of a scenario at each point of a design, or for each row of a table.
 
     Every point gets the same replicate numbers, and with them the same random numbers, so differences between points
-    are precise. The results depend on the scenario, the design, the seed and the number of replicates, on nothing else.
+    are precise. The results depend only on the scenario, the design, the seed and the number of replicates.
 
     Parameters
     ----------
     scenario : Scenario, Document, mapping, path or str
-        What to negotiate, as `negosim.load` takes it.
+        The scenario, in any form that `negosim.load` accepts.
     replicates : int
         Number of replicates at each point or row.
     table : mapping of str to array, data frame or path, optional
         A table of parameters in place of a design, with a column for each path: see
-        :func:`negosim.study.tables.sweep_table`, to which it is given with ``replicates``, ``seed``, ``common``,
+        :func:`negosim.study.tables.sweep_table`, to which it is passed with ``replicates``, ``seed``, ``common``,
         ``out``, ``workers`` and ``progress``.
     vary : mapping of str to values, or iterable of str, optional
         Values by path of the scenario, such as ``{"protocol.exchanges": [1, 2, 3]}``, or texts as on the command line,
@@ -115,7 +115,7 @@ def sweep(
     points : int, optional
         Number of points, for the last two.
     seed : int
-        Of the random numbers.
+        Seed of the random numbers.
     executor : {"threads", "processes"} or Executor, optional
         What runs the chunks. Default: threads, or processes if a user's tactic does not compile. Any executor with the
         interface of :mod:`concurrent.futures` can be passed.
@@ -126,9 +126,9 @@ def sweep(
     aggregate : bool
         Store only counts and histograms, no rows.
     precision : float, mapping of str to float, or iterable of str, optional
-        Stop a point when the 95 % intervals of the estimates that are named are at most this wide to either side, each
-        in its unit, as in ``{"agreed": 0.01, "increase": 0.05}``; a number by itself is for ``agreed``. The most that
-        a point may take is ``replicates``.
+        Stop a point when the 95 % interval of each named estimate has at most this half-width, in the estimate's unit,
+        as in ``{"agreed": 0.01, "increase": 0.05}``; a single number is for ``agreed``. No point runs more than
+        ``replicates``.
     chunk_size : int, optional
         Replicates per chunk of work; default: about five seconds of work.
     progress : bool
@@ -144,7 +144,7 @@ def sweep(
     Raises
     ------
     UsageError
-        If an argument is out of range, a path leads nowhere, or a point is no valid scenario.
+        If an argument is out of range, a path does not exist, or a point is not a valid scenario.
     StoreError
         If the folder cannot be used or belongs to another sweep.
     InterruptionError
@@ -172,13 +172,13 @@ def sweep(
     manifest = _with_chunks(manifest, chunk_size)
     store = None if out is None else Store(Path(out), manifest)
     running = _Running(manifest if store is None else store.manifest, store)
-    with watch_interrupts() as stop, worker_pool(executor or _fitting(source, chosen), workers) as pool:
+    with watch_interrupts() as stop, worker_pool(executor or _default_executor(source, chosen), workers) as pool:
         running.run(pool, stop, shown=progress)
     return running.summary()
 
 
 def check_no_design(**options: Any) -> None:
-    """Refuse what does not go together with a table.
+    """Check that no option is given that cannot be combined with a table.
 
     Raises
     ------
@@ -187,18 +187,18 @@ def check_no_design(**options: Any) -> None:
     """
     given = [name for name, value in options.items() if value]
     if given:
-        raise UsageError(f"a table of parameters is run as it is; leave out {' and '.join(given)}")
+        raise UsageError(f"a table of parameters cannot be combined with {' or '.join(given)}; use one or the other")
 
 
-def _fitting(source: Source, points: list[Point]) -> str:
-    """Return the executor that fits: processes where a user's tactic does not compile and would hold the lock."""
+def _default_executor(source: Source, points: list[Point]) -> str:
+    """Return the default executor: processes if a user's tactic does not compile and would hold the GIL."""
     lowered = lowered_point(source, sets_of(points[0]))
     report_obstacles(lowered)
     return "threads" if compiles(lowered) else "processes"
 
 
 def available_workers() -> int:
-    """Return how many processors this process may use."""
+    """Return the number of processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -211,7 +211,7 @@ def manifest_of(
     aggregate: bool = False,
     precision: float | Precision | Iterable[str] | None = None,
 ) -> Manifest:
-    """Return the manifest of a sweep; how it is cut is left open.
+    """Return the manifest of a sweep, with the size of its chunks still 0.
 
     Raises
     ------
@@ -224,7 +224,7 @@ def manifest_of(
     if replicates * len(chosen) > MOST_REPLICATES:
         raise UsageError(
             f"{len(chosen):,} points with {replicates:,} replicates each are more than {MOST_REPLICATES:.0e} together; "
-            "take fewer of either"
+            "use fewer of either"
         )
     scenario = source.scenario()
     return Manifest(
@@ -240,12 +240,12 @@ def manifest_of(
 
 
 def check_points(source: Source, points: list[Point]) -> None:
-    """Build points before anything is run, so that a mistake shows at once: all of them, or a sample of many.
+    """Build the points before anything is run, so that errors are reported at once; of many points, a sample.
 
     Raises
     ------
     UsageError
-        If a path leads nowhere, or a point is no valid scenario.
+        If a path does not exist, or a point is not a valid scenario.
     """
     step = max(1, len(points) // MOST_CHECKED)
     for point in (*points[::step], points[-1]):
@@ -259,12 +259,12 @@ def _with_chunks(manifest: Manifest, chunk_size: int) -> Manifest:
 
 
 def at_least_one(name: str, number: int) -> int:
-    """Return a number that an argument must have at least one of.
+    """Return the value of an argument that must be a whole number from 1.
 
     Raises
     ------
     UsageError
-        If it is less, or no whole number.
+        If it is not a whole number, or less than 1.
     """
     if isinstance(number, bool) or not isinstance(number, int):
         raise UsageError(f"{name}: {number!r} is not a whole number; give one from 1")
@@ -274,7 +274,7 @@ def at_least_one(name: str, number: int) -> int:
 
 
 class _Running:
-    """A sweep while it runs."""
+    """A running sweep."""
 
     def __init__(self, manifest: Manifest, store: Store | None) -> None:
         self._manifest = manifest
@@ -287,7 +287,7 @@ class _Running:
         self._unsaved = False
 
     def run(self, pool: WorkerPool, stop: Stop, *, shown: bool) -> None:
-        """Run what is not done yet, stage by stage."""
+        """Run all unfinished chunks, stage by stage."""
         manifest, progress = self._manifest, self._progress
         total = manifest.replicates * len(manifest.points)
         with ProgressDisplay(total, progress.rows, shown) as display:
@@ -317,7 +317,7 @@ class _Running:
             self._unsaved = True
 
     def _points_of(self, stage: Stage) -> list[int]:
-        """Return the points that a stage runs: those that no earlier one found precise."""
+        """Return the points that a stage runs: those that were not precise enough before."""
         return self._progress.open_points[stage.number - 1] if stage.number else list(range(len(self._manifest.points)))
 
     def _is_precise(self, point: int, precision: Precision) -> bool:

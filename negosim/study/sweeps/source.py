@@ -19,7 +19,7 @@ __all__ = ["AnySource", "Source", "source_of"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A scenario as it travels to workers and into manifests: a name and a text in TOML."""
+    """A scenario as it is sent to workers and stored in manifests: a name and a text in TOML."""
 
     name: str
     text: str
@@ -34,9 +34,9 @@ class Source:
         Raises
         ------
         UsageError
-            If a path leads nowhere.
+            If a path does not exist.
         ScenarioError
-            If what comes out is no scenario.
+            If the result is not a valid scenario.
         """
         document = self.document()
         for path, value in (sets or {}).items():
@@ -47,12 +47,12 @@ class Source:
 def source_of(scenario: AnySource | Source) -> Source:
     """Return the source of a scenario, a document, tables, a file or the name of a shipped scenario.
 
-    A scenario made or changed in Python is written as a file would have it, and read again to see that it is the same.
+    A scenario built or changed in Python is written as TOML, and read again to check that it is the same.
 
     Raises
     ------
     UsageError
-        If no text says what the scenario is, as with a tactic that no installed package brings.
+        If the scenario cannot be written as text, for example because no installed package provides its tactic.
     ScenarioError
         If it is not a valid scenario.
     """

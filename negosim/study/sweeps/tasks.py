@@ -1,4 +1,4 @@
-"""What a worker does with a chunk: run its replicates, count them, and pack their rows. A pure function."""
+"""The work of a worker: run the replicates of a chunk, count them, and pack their rows. A pure function."""
 
 from __future__ import annotations
 
@@ -26,14 +26,20 @@ BLOCK = 1 << 16
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A chunk with all that a worker needs to run it, wherever it is.
+    """A chunk with everything that a worker needs to run it, on any machine.
 
     Parameters
     ----------
+    source : Source
+        The scenario.
     sets : dict of int to tuple
-        What each point of the chunk sets, frozen.
+        Values that each point of the chunk sets, frozen.
+    chunk : Chunk
+        The replicates.
+    seed : int
+        Seed of the random numbers.
     driver : {"python", "kernel", "generic"}
-        Who runs the rules; the results are the same bits.
+        What runs the rules; the results have the same bits.
     rows : bool
         Whether the rows are wanted, or only their tally.
     """
@@ -48,16 +54,18 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskResult:
-    """What a chunk came to.
+    """The result of a chunk.
 
     Parameters
     ----------
+    chunk : Chunk
+        The replicates.
     tallies : dict of int to Tally
-        By point.
+        Their tallies, by point.
     data : bytes
         The rows as a Parquet file; empty if they are not wanted.
     layout, checksum : str
-        How its counts are laid out, and the SHA-256 of the data.
+        Layout of the counts in the data, and its SHA-256.
     """
 
     chunk: Chunk
@@ -73,13 +81,14 @@ def run_task(task: Task, stop: Stop | None = None) -> TaskResult:
     Raises
     ------
     UsageError
-        If what a point sets makes no valid scenario.
+        If a point is not a valid scenario.
     InterruptionError
-        If it is to stop at once.
+        If the sweep is to stop at once.
     """
     tallies: dict[int, Tally] = {}
     rows: Rows | None = None
-    lowered_point(task.source, task.sets[task.chunk.segments[-1].point])  # what lies between both ends is valid too
+    # The last point comes first, so that values between both ends are known to be valid.
+    lowered_point(task.source, task.sets[task.chunk.segments[-1].point])
     for segment in task.chunk.segments:
         lowered = lowered_point(task.source, task.sets[segment.point])
         measures = measures_of(lowered.scenario)
@@ -89,7 +98,7 @@ def run_task(task: Task, stop: Stop | None = None) -> TaskResult:
             rows = Rows(names, task.chunk.rows, lapse=scenario.moves_expiry)
         for first, columns in _blocks(lowered, task, segment):
             if stop is not None and stop.at_once:
-                raise InterruptionError("this chunk was given up")
+                raise InterruptionError("this chunk was abandoned")
             add_tally(tallies, segment.point, tally_rows(columns, measures, segment.point, first))
             if rows is not None:
                 rows.add(columns, segment.point, first)

@@ -1,4 +1,4 @@
-"""Axes fitted to the scenario: where a path takes whole numbers, so does the axis."""
+"""Axes fitted to the scenario: if the value of a path is a whole number, so are those of its axis."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ __all__ = ["fitted_axes", "takes_whole"]
 
 
 def fitted_axes(document: Document, vary: Mapping[str, Any] | Iterable[str] | None) -> tuple[Axis, ...]:
-    """Return the axes that are asked for, of whole numbers where the scenario has whole numbers.
+    """Return the axes of a sweep, with whole numbers for the whole numbers of the scenario.
 
     Raises
     ------
     UsageError
-        If there is no such axis, or one of whole numbers cannot have its values.
+        If a text is not an axis, or an axis of whole numbers cannot have its values.
     """
     return tuple(_whole(axis) if takes_whole(document, axis.path) else axis for axis in axes_of(vary))
 
@@ -57,8 +57,8 @@ def _whole(axis: Axis) -> Axis:
     values = tuple(round(value) for value in axis.values)
     if len(set(values)) < len(values) and low < high:
         raise UsageError(
-            f"--vary {axis.path}={low}:{high}:{len(values)}: this value is a whole number, and from {low} to {high} "
-            f"there are {high - low + 1}; give at most as many points"
+            f"--vary {axis.path}={low}:{high}:{len(values)}: this value is a whole number, so from {low} to {high} "
+            f"there are only {high - low + 1}; give at most that many points"
         )
     return replace(axis, values=values, low=low, high=high, whole=True)
 

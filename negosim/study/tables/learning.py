@@ -1,9 +1,9 @@
-"""Where the columns of a table stand among the numbers of the rules, learnt from a few of its rows.
+"""The places of a table's columns in the records of the rules, learnt from a few of its rows.
 
-Some rows are lowered as any scenario is: those with the least and the most of each column, and a few more. Where they
-differ, the number must be that of a column in each of them, or be drawn in every replicate, or follow from the
-preferences. Then every other row is the same scenario with its own numbers written in these places. Otherwise, as where
-a column changes the structure of the talks, nothing is learnt.
+Some rows are lowered like any scenario: those with the smallest and the largest value of each column, and a few more.
+Every number that differs between them must be the value of one column in all of them, or be drawn in every replicate,
+or be derived from the preferences. Then every other row is the same scenario with its own numbers in these places.
+Otherwise, for example if a column changes the structure of the talks, nothing is learnt.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from negosim.study.tables.table import Reals, Table
 __all__ = ["Learnt", "Lowering", "learn"]
 
 Rows = npt.NDArray[np.int64]
-# What `negosim.rules.values.derive` computes from the preferences.
+# The fields that `negosim.rules.values.derive` computes from the preferences.
 DERIVED = {Knot: ("slope", "run"), ValueFunction: ("share", "least", "most"), Party: ("least", "most")}
 
 
@@ -35,7 +35,7 @@ class Lowering:
     Parameters
     ----------
     scenario : Scenario
-        What is lowered.
+        The scenario to lower.
     """
 
     def __init__(self, scenario: Scenario) -> None:
@@ -44,7 +44,7 @@ class Lowering:
 
     @cached_property
     def structure(self) -> Hashable:
-        """All that is no number."""
+        """The structure of the records: everything that specialised code depends on."""
         return self.memory.structure()
 
     @property
@@ -54,14 +54,14 @@ class Lowering:
 
     @cached_property
     def drawn(self) -> npt.NDArray[np.bool_]:
-        """Which words every replicate draws."""
+        """Mask of the words that are drawn in every replicate."""
         words = np.zeros(len(self.words), np.bool_)
         words[[self.memory.word(draw.place) for draw in self.talks.draws]] = True
         return words
 
     @cached_property
     def derived(self) -> npt.NDArray[np.bool_]:
-        """Which words follow from the preferences."""
+        """Mask of the words that are derived from the preferences."""
         words = np.zeros(len(self.words), np.bool_)
         for record, names in DERIVED.items():
             pool = self.memory.pools[record]
@@ -75,22 +75,22 @@ class Lowering:
         return words
 
     def differences(self, words: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        """Return the places of the words that differ from others, but for those that replicates or rows set anew."""
+        """Return the places of the words that differ from others, except those that are drawn or derived."""
         return np.flatnonzero((self.words != words) & ~self.drawn & ~self.derived)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Learnt:
-    """Where the columns stand among the numbers of the rules.
+    """The places of the columns in the records of the rules.
 
     Parameters
     ----------
     base : Lowering
-        One of the rows.
+        The records of one of the rows.
     words : tuple of (int, str, bool)
-        The places that rows set: the word, the column, and whether the number is rounded to the grain of time.
+        The numbers that rows set: the word, the column, and whether the number is rounded to the grain of time.
     derives : bool
-        Whether something follows from preferences that rows set.
+        Whether rows set preferences, from which other numbers are derived.
     """
 
     base: Lowering
@@ -98,20 +98,20 @@ class Learnt:
     derives: bool
 
     def expected(self, values: Mapping[str, float]) -> npt.NDArray[np.int64]:
-        """Return the words of the memory at some values of the columns."""
+        """Return the words of the memory for some values of the columns."""
         words = self.base.words.copy()
         for word, path, rounded in self.words:
             words.view(np.float64)[word] = on_grain(values[path]) if rounded else values[path]
         return words
 
     def describes(self, other: Lowering, values: Mapping[str, float]) -> bool:
-        """Return whether the base with some values of the columns is another scenario, as far as talks depend on it."""
+        """Return whether the base, with some values of the columns, is the same as another scenario to the talks."""
         if other.structure != self.base.structure:
             return False
         return len(other.differences(self.expected(values))) == 0
 
     def settings(self) -> list[Setting]:
-        """Return what a row sets in the records of the base, in the order of `numbers`."""
+        """Return the numbers of the base that a row sets, in the order of `numbers`."""
         return [self._setting(word) for word, _, _ in self.words]
 
     def _setting(self, word: int) -> Setting:
@@ -123,37 +123,41 @@ class Learnt:
         return next((each for each in self.base.talks.stances if each.parameters is container and each.memory), None)
 
     def numbers(self, table: Table, rows: Rows) -> Reals:
-        """Return what rows set, of shape (rows, settings)."""
+        """Return the numbers that rows set, shape (rows, settings)."""
         columns = [_rounded(table.numbers[path][rows], rounded) for _, path, rounded in self.words]
         return np.column_stack(columns) if columns else np.empty((len(rows), 0))
 
 
 def learn(table: Table, rows: Rows, paths: Sequence[str]) -> Learnt | None:
-    """Return where columns stand among the numbers of the rules, or ``None`` if they are not all numbers of a place.
+    """Return the places of columns in the records, or ``None`` if a column is not simply a number in some places.
 
     Parameters
     ----------
+    table : Table
+        The parameters.
     rows : array of int
-        The rows that are alike but for these columns.
+        The rows, which differ only in these columns.
+    paths : sequence of str
+        The columns.
 
     Raises
     ------
     UsageError
-        If one of the rows that are tried is no valid scenario.
+        If one of the rows that are tried is not a valid scenario.
     """
     tried = _extremes(table, rows, paths)
     known: dict[int, Lowering] = {}
     while True:
         for row in tried:
             known.setdefault(row, Lowering(table.scenario(row)))
-        learnt, doubtful = _learnt(table, rows, paths, {row: known[row] for row in tried})
+        learnt, doubtful = _learn_from(table, rows, paths, {row: known[row] for row in tried})
         if not doubtful:
             return learnt
         tried = [*tried, *doubtful]
 
 
 def _extremes(table: Table, rows: Rows, paths: Iterable[str]) -> list[int]:
-    """Return the first row, those with the least and the most of each column, and one that is not on the grain."""
+    """Return the first row, those with the extremes of each column, and one whose number is not on the grain."""
     chosen = [0]
     for path in paths:
         values = table.numbers[path][rows]
@@ -161,10 +165,10 @@ def _extremes(table: Table, rows: Rows, paths: Iterable[str]) -> list[int]:
     return [int(rows[place]) for place in dict.fromkeys(chosen)]
 
 
-def _learnt(
+def _learn_from(
     table: Table, rows: Rows, paths: Sequence[str], known: Mapping[int, Lowering]
 ) -> tuple[Learnt | None, list[int]]:
-    """Return what a few rows say, and the rows that are needed to tell columns apart."""
+    """Return what is learnt from a few rows, and further rows that are needed to distinguish columns."""
     base, *others = known.values()
     if any(other.structure != base.structure for other in others):
         return None, []
@@ -184,11 +188,11 @@ def _learnt(
     return Learnt(base=base, words=tuple(settings), derives=bool((changed & base.derived).any())), []
 
 
-def _candidates(table: Table, rows: list[int], paths: Sequence[str], found: Reals) -> Iterable[tuple[str, bool]]:
-    """Yield the columns whose values, as they are or rounded to the grain of time, a word has in some rows."""
+def _candidates(table: Table, rows: list[int], paths: Sequence[str], values: Reals) -> Iterable[tuple[str, bool]]:
+    """Yield the columns whose values in some rows, rounded to the grain of time or not, are those of a word."""
     for path in paths:
         for rounded in (False, True):
-            if np.array_equal(_values(table, np.array(rows), path, rounded), found):
+            if np.array_equal(_values(table, np.array(rows), path, rounded), values):
                 yield path, rounded
 
 

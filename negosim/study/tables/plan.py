@@ -1,4 +1,4 @@
-"""How each row of a table is run: by what was learnt of rows like it, or by itself."""
+"""How each row of a table is run: by what was learnt from similar rows, or on its own."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["Plan", "plan_of"]
 Rows = npt.NDArray[np.int64]
 ALONE = -1
 TRIED = 3  # rows that are tried for each column
-MOST_GROUPS = 512  # whose records are kept
+MOST_GROUPS = 512  # of which the records are kept
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -29,9 +29,9 @@ class Plan:
     Parameters
     ----------
     learnt : tuple of Learnt
-        What was learnt of groups of rows.
+        What was learnt from groups of rows.
     group : array of int, shape (rows,)
-        Which of them holds for a row; ``ALONE`` for one that is lowered by itself.
+        The group of each row; ``ALONE`` for a row that is lowered on its own.
     """
 
     learnt: tuple[Learnt, ...]
@@ -41,13 +41,13 @@ class Plan:
 def plan_of(table: Table) -> Plan:
     """Return how each row is run.
 
-    Rows are grouped by the columns that are no numbers. If the numbers of a group cannot be learnt, it is grouped again
-    by the columns that are not like others.
+    Rows are grouped by the columns that are not numbers. If nothing can be learnt from a group, it is divided again by
+    the columns that are not simply numbers of the records.
 
     Raises
     ------
     UsageError
-        If a row that is tried is no valid scenario.
+        If a row that is tried is not a valid scenario.
     """
     group = np.full(table.rows, ALONE, np.int32)
     result: list[Learnt] = []
@@ -60,7 +60,7 @@ def plan_of(table: Table) -> Plan:
 
 
 def _groups(table: Table, structural: Sequence[str], rows: Rows) -> Iterator[tuple[Rows, Learnt]]:
-    """Yield groups of rows with what was learnt of each; rows of which nothing could be learnt are left out."""
+    """Yield groups of rows with what was learnt from each; rows from which nothing could be learnt are left out."""
     for alike in distinct(table, structural, rows):
         varied = [path for path in table.numbers if path not in structural and np.ptp(table.numbers[path][alike]) > 0.0]
         if len(alike) <= FEW + TRIED * len(varied):
@@ -75,7 +75,7 @@ def _groups(table: Table, structural: Sequence[str], rows: Rows) -> Iterator[tup
 
 
 def _is_number(table: Table, rows: Rows, path: str) -> bool:
-    """Return whether a column by itself is a number of some place; one that cannot be tried by itself may be."""
+    """Return whether a column is simply a number in some places; also if it cannot be tried on its own."""
     values = table.numbers[path][rows]
     first = table.sets(int(rows[0]))
     tried = [{**first, path: table.sets(int(rows[place]))[path]} for place in (0, values.argmin(), values.argmax())]
@@ -90,7 +90,7 @@ def _is_number(table: Table, rows: Rows, path: str) -> bool:
 
 
 def _moves_alike(base: Lowering, other: Lowering, before: float, after: float) -> bool:
-    """Return whether wherever two scenarios differ, there was a number before, and is another one after."""
+    """Return whether all differences between two scenarios are between the same two numbers."""
     places = other.differences(base.words)
     pairs = zip(base.words.view(np.float64)[places], other.words.view(np.float64)[places], strict=True)
     return all((left, right) == (before, after) for left, right in pairs)

@@ -1,9 +1,9 @@
-"""Which rows of a table are valid scenarios, seen from a few of them.
+"""The rows of a table that are valid scenarios, judged from a few of them.
 
-Most numbers are checked by themselves: each must lie in a range that no other number moves, so between the least and
-the most that a valid row has, every value is valid. The numbers of a family are checked together, as the parameters of
-a distribution or the points of a value function; there every corner of the box that the rows span is tried, and where
-one is not valid, the box is halved. Numbers that must sum to one are added up.
+Most numbers are checked one by one: each must lie in a range that does not depend on other numbers, so every value
+between those of two valid rows is valid. The numbers of a family are checked together, such as the parameters of a
+distribution or the points of a value function: every corner of the box that the rows span is tried, and if one is not
+valid, the box is halved. Numbers that must sum to one are summed.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ __all__ = ["FEW", "outside"]
 
 Rows = npt.NDArray[np.int64]
 Family = tuple[str, ...]
-FEW = 16  # rows that are lowered one by one sooner than anything is learnt of them
-MOST_TOGETHER = 4  # columns of which all corners are tried; of more, those of each two
+FEW = 16  # up to this many rows, lowering each is faster than learning from them
+MOST_TOGETHER = 4  # up to this many columns, all corners are tried; of more, those of each pair
 SUMS = (("values", "*", "weight"), ("successors", "*", "probability"))
 
 
 def outside(table: Table, rows: Rows, learnt: Learnt) -> Rows:
-    """Return the rows that have to be lowered one by one, since it is not known that what was learnt holds for them."""
+    """Return the rows to lower one by one, since they may differ from what was learnt."""
     varied = [path for path in table.numbers if np.ptp(table.numbers[path][rows]) > 0.0]
     result = np.zeros(len(rows), np.bool_)
     for family, paths in _families(table, varied).items():
@@ -54,7 +54,7 @@ def _families(table: Table, paths: Iterable[str]) -> Mapping[Family, list[str]]:
 
 
 def _family(data: Mapping[str, Any], path: str) -> Family:
-    """Return what a path is checked together with: the table that it belongs to, or itself."""
+    """Return the family that a path is checked with: the table that it belongs to, or the path itself."""
     parts = key_paths.split_path(path)
     if any(_ends(parts, pattern) for pattern in SUMS):
         return ("sum", *parts[:-2])
@@ -80,7 +80,7 @@ def _ends(parts: Sequence[str], pattern: Sequence[str]) -> bool:
 
 
 def _sums_to_one(table: Table, rows: Rows, path: str) -> npt.NDArray[np.bool_]:
-    """Return whether the numbers of a path and its siblings sum to one, row by row; not known if one is drawn."""
+    """Return whether the numbers of a path and its siblings sum to one, by row; false if one of them is drawn."""
     *start, _, last = key_paths.split_path(path)
     holder = table.source.document().data
     for part in start:
@@ -105,7 +105,7 @@ def _sums_to_one(table: Table, rows: Rows, path: str) -> npt.NDArray[np.bool_]:
 
 
 class _Box:
-    """The rows of a table, as far as the columns of a family go.
+    """The rows of a table, in the columns of a family.
 
     Parameters
     ----------
@@ -120,7 +120,7 @@ class _Box:
         self.values = np.column_stack([table.numbers[path][rows] for path in paths])
 
     def holds(self, inside: Rows) -> bool:
-        """Return whether every corner of the box that some rows span is a valid scenario as it was learnt."""
+        """Return whether what was learnt describes every corner of the box that some rows span."""
         low, high = self.values[inside].min(axis=0), self.values[inside].max(axis=0)
         return all(self._is_learnt(corner) for corner in _corners(low, high))
 
@@ -144,7 +144,7 @@ def _corners(low: npt.NDArray[np.float64], high: npt.NDArray[np.float64]) -> Ite
 
 
 def _beyond(box: _Box) -> npt.NDArray[np.bool_]:
-    """Return which rows of a box lie in none of its parts that hold; it is halved until few rows are left."""
+    """Return a mask of the rows outside all valid parts of a box, which is halved until few rows are left."""
     result = np.zeros(len(box.values), np.bool_)
     parts = [np.arange(len(box.values))]
     while parts:
@@ -157,7 +157,7 @@ def _beyond(box: _Box) -> npt.NDArray[np.bool_]:
 
 
 def _halves(values: npt.NDArray[np.float64], part: Rows) -> list[Rows]:
-    """Return rows in two parts, cut in the middle of the column that varies most, as seen from all rows."""
+    """Return rows in two halves, divided at the median of the column that varies most, relative to all rows."""
     spread = np.ptp(values, axis=0)
     widest = int((np.ptp(values[part], axis=0) / np.where(spread > 0.0, spread, 1.0)).argmax())
     order = part[np.argsort(values[part, widest], kind="stable")]

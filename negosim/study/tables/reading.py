@@ -22,7 +22,7 @@ from negosim.study.tables.table import Table
 __all__ = ["read_table"]
 
 Column = npt.NDArray[Any]
-BLOCK = 50_000  # rows of a CSV file that are text at a time
+BLOCK = 50_000  # rows of a CSV file that are parsed at a time
 KINDS = (".csv", ".parquet")
 
 
@@ -31,13 +31,15 @@ def read_table(source: Source, given: Any) -> Table:
 
     Parameters
     ----------
+    source : Source
+        The scenario.
     given : path, mapping of str to array, or data frame
         A CSV or Parquet file with a column for each path; or the columns themselves.
 
     Raises
     ------
     UsageError
-        If the file cannot be read, a column is no path of the scenario, or a value is missing or no value of its kind;
+        If the file cannot be read, a column is not a path of the scenario, or a value is missing or of the wrong type;
         the message names the file, the row and the column.
     """
     if isinstance(given, str | os.PathLike):
@@ -46,9 +48,9 @@ def read_table(source: Source, given: Any) -> Table:
     else:
         name, columns = "the table", _from_python(given)
     if not columns:
-        raise UsageError(f"{name}: there are no columns; name each by the path that it sets")
+        raise UsageError(f"{name}: there are no columns; give a column for each path to set")
     if not all(len(values) for values in columns.values()):
-        raise UsageError(f"{name}: there are no rows; give one at least")
+        raise UsageError(f"{name}: there are no rows; give at least one")
     columns = {path: _checked(values, f"{name}, column '{printable(path)}'") for path, values in columns.items()}
     _check_paths(source, columns, name)
     document = source.document()
@@ -67,13 +69,13 @@ def read_table(source: Source, given: Any) -> Table:
 
 def _from_file(file: Path, name: str) -> dict[str, Column]:
     if file.suffix.lower() not in KINDS:
-        raise UsageError(f"{name}: a table is a .csv or a .parquet file")
+        raise UsageError(f"{name}: the name of a table must end in .csv or .parquet")
     if not file.is_file():
         raise UsageError(f"{name}: there is no such file")
     try:
         return _from_csv(file, name) if file.suffix.lower() == ".csv" else _from_parquet(file, name)
     except OSError as error:
-        raise UsageError(f"{name}: it cannot be read: {error.strerror or error}") from None
+        raise UsageError(f"{name}: this file cannot be read: {error.strerror or error}") from None
 
 
 def _from_csv(file: Path, name: str) -> dict[str, Column]:
@@ -90,14 +92,14 @@ def _columns_of_text(stream: TextIO, name: str) -> dict[str, Column]:
     reader = csv.reader(stream, strict=True)
     head = [cell.strip() for cell in next(reader, [])]
     if not any(head):
-        raise UsageError(f"{name}: the file is empty; the first line names the columns by the paths that they set")
+        raise UsageError(f"{name}: this file is empty; give the paths of the columns in the first line")
     _check_head(head, name)
     blocks: list[list[Column]] = [[] for _ in head]
     first = 0
     while lines := list(islice(reader, BLOCK)):
         for row, cells in enumerate(lines, start=first + 1):
             if len(cells) != len(head):
-                raise UsageError(f"{name}, row {row}: it has {_cells(len(cells))}, and the first line has {len(head)}")
+                raise UsageError(f"{name}, row {row}: it has {_cells(len(cells))}, but the first line has {len(head)}")
         for parts, column in zip(blocks, zip(*lines, strict=True), strict=True):
             parts.append(_values_of(column))
         first += len(lines)
@@ -106,10 +108,10 @@ def _columns_of_text(stream: TextIO, name: str) -> dict[str, Column]:
 
 def _check_head(head: Sequence[str], name: str) -> None:
     if len(head) == 1 and {";", "\t"} & set(head[0]):
-        raise UsageError(f"{name}: the first line has no comma; separate the columns by commas")
+        raise UsageError(f"{name}: the first line has no comma; separate the columns with commas")
     for place, path in enumerate(head):
         if not path:
-            raise UsageError(f"{name}: column {place + 1} has no name; name it by the path that it sets")
+            raise UsageError(f"{name}: column {place + 1} has no name; name it after the path that it sets")
         if path in head[:place]:
             raise UsageError(f"{name}: there are two columns '{printable(path)}'; leave one out")
 
@@ -119,7 +121,7 @@ def _cells(count: int) -> str:
 
 
 def _values_of(cells: Sequence[str]) -> Column:
-    """Return what is written in a column: numbers, or else values as TOML has them."""
+    """Return the values of a column of text: numbers, or else values of TOML."""
     try:
         return np.fromiter(map(float, cells), np.float64, len(cells))
     except ValueError:
@@ -141,7 +143,7 @@ def _from_parquet(file: Path, name: str) -> dict[str, Column]:
             result = connection.execute("SELECT * FROM read_parquet(?)", [str(file)])
             arrays = result.fetchnumpy()
         except duckdb.Error as error:
-            raise UsageError(f"{name}: this is not a Parquet file that can be read ({str(error).strip()})") from None
+            raise UsageError(f"{name}: this file cannot be read as Parquet ({str(error).strip()})") from None
     for path, values in arrays.items():
         missing = np.ma.getmaskarray(values) if isinstance(values, np.ma.MaskedArray) else np.zeros(0, np.bool_)
         if missing.any():
@@ -161,21 +163,21 @@ def _from_python(given: Any) -> dict[str, Column]:
     names = list(given if isinstance(given, Mapping) else given.columns)
     columns = {str(path): _parsed(np.asarray(given[path])) for path in names}
     if len(columns) < len(names):
-        raise UsageError("the table: there are two columns of one name; leave one out")
+        raise UsageError("the table: two columns have the same name; leave one out")
     lengths = {path: values.shape for path, values in columns.items()}
     for path, shape in lengths.items():
         if len(shape) != 1:
             raise UsageError(
-                f"the table, column '{printable(path)}': give an array of one dimension, a value for each row"
+                f"the table, column '{printable(path)}': give a one-dimensional array, with a value for each row"
             )
     if len(set(lengths.values())) > 1:
         listed = ", ".join(f"'{printable(path)}' {shape[0]:,}" for path, shape in lengths.items())
-        raise UsageError(f"the table: every column needs the same number of rows; there are {listed}")
+        raise UsageError(f"the table: every column needs the same number of rows, not {listed}")
     return columns
 
 
 def _parsed(values: Column) -> Column:
-    """Return a column with the texts in it read as values: dates, words, truth values, numbers."""
+    """Return a column in which texts are parsed as values: dates, words, truth values, numbers."""
     if values.dtype.kind not in "OUT":
         return values
     return _objects(parse_value(item) if isinstance(item, str) else item for item in values.tolist())
@@ -194,7 +196,7 @@ def _checked(values: Column, where: str) -> Column:
     if kind == "M":
         return _dates(values, where)
     if kind not in "Ob":
-        raise UsageError(f"{where}: these are no numbers, dates, words or truth values")
+        raise UsageError(f"{where}: these are not numbers, dates, words or truth values")
     items = values.tolist()
     numbers = [type(item) in (int, float) for item in items]
     if all(numbers):
@@ -207,7 +209,7 @@ def _finite(values: Column, where: str) -> Column:
     wrong = ~np.isfinite(values)
     if wrong.any():
         row = int(wrong.argmax())
-        raise UsageError(f"{_at(where, row)}: {values[row]:g} is no number that can be set; leave the row out")
+        raise UsageError(f"{_at(where, row)}: {values[row]:g} is not a finite number; leave the row out")
     return values
 
 
@@ -218,7 +220,7 @@ def _dates(values: Column, where: str) -> Column:
         raise UsageError(_missing(where, int(missing.argmax())))
     if (days != values).any():
         row = int((days != values).argmax())
-        raise UsageError(f"{_at(where, row)}: {values[row]} has a time of day; give dates")
+        raise UsageError(f"{_at(where, row)}: {values[row]} has a time of day; give a date")
     return _objects(days.tolist())
 
 
@@ -227,11 +229,11 @@ def _check_items(items: Sequence[Any], numbers: Sequence[bool], where: str) -> N
         if item is None or item == "" or item != item:
             raise UsageError(_missing(where, row))
         if not isinstance(item, int | float | str | date | bool):
-            raise UsageError(f"{_at(where, row)}: {item!r} is no number, date, word or truth value")
+            raise UsageError(f"{_at(where, row)}: {item!r} is not a number, date, word or truth value")
     if any(numbers):
         row = numbers.index(not numbers[0])
         item, kind = (items[row], "a number") if numbers[0] else (items[row], "text")
-        raise UsageError(f"{_at(where, row)}: {item!r} is not {kind}, and the rows before it are")
+        raise UsageError(f"{_at(where, row)}: {item!r} is not {kind}, but the rows before it are")
 
 
 def _as_whole(values: Column, where: str) -> Column:
@@ -241,7 +243,9 @@ def _as_whole(values: Column, where: str) -> Column:
     wrong = values != np.rint(values)
     if wrong.any():
         row = int(wrong.argmax())
-        raise UsageError(f"{_at(where, row)}: {values[row]:g} is not a whole number, which this value is")
+        raise UsageError(
+            f"{_at(where, row)}: {values[row]:g} is not a whole number, but this path takes only whole numbers"
+        )
     return values.astype(np.int64)
 
 
@@ -251,7 +255,7 @@ def _at(where: str, row: int) -> str:
 
 
 def _missing(where: str, row: int) -> str:
-    return f"{_at(where, row)}: there is no value; give one, or leave the row out"
+    return f"{_at(where, row)}: the value is missing; give one, or leave the row out"
 
 
 def _objects(items: Iterable[Any]) -> Column:
@@ -265,7 +269,7 @@ def _objects(items: Iterable[Any]) -> Column:
 
 
 def _check_paths(source: Source, columns: Mapping[str, Column], name: str) -> None:
-    """Refuse columns that are no path of the scenario, or the same path as another or a part of it."""
+    """Check that every column is a path of the scenario, and that no two set the same value or parts of it."""
     document = source.document()
     known: dict[tuple[str, ...], str] = {}
     for path, values in columns.items():

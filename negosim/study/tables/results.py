@@ -26,7 +26,7 @@ class TableSweep(Tabular):
     scenario : Scenario
         The scenario at the first row.
     table : mapping of str to array, shape (rows,)
-        The values by path.
+        The columns of the table, by path.
     replicates, seed : int
         Replicates of each row, and the seed of their random numbers.
     common : bool
@@ -40,9 +40,9 @@ class TableSweep(Tabular):
         (days from the start) the mean over the agreements, nan without any; the means of ``lapse_days``, ``rounds`` and
         ``utility.<party>``.
     seconds : float
-        How long it took.
+        Running time of this call.
     folder : Path or None
-        Where the results are stored.
+        Folder of the results.
     """
 
     scenario: Scenario
@@ -80,14 +80,14 @@ class TableSweep(Tabular):
 
 
 def _spread(values: Any) -> dict[str, Any]:
-    """Return how many rows have a number, and its quantiles over them."""
+    """Return the number of rows that have a value, and its quantiles over them."""
     known = values[~np.isnan(values)]
     quantiles = np.quantile(known, [0.05, 0.5, 0.95]).tolist() if len(known) else [None] * 3
     return {"rows": len(known), **dict(zip(("q05", "median", "q95"), quantiles, strict=True))}
 
 
 def empty_outcomes(scenario: Scenario, rows: int, replicates: int, keep: Sequence[str]) -> Columns:
-    """Return arrays for the results of rows, not yet filled; ``None`` for fields that are not kept."""
+    """Return empty arrays for the results of rows; ``None`` for fields that are not kept."""
     shapes = empty_columns(0, len(scenario.issues))._asdict()
     arrays: dict[str, Any] = {
         name: np.empty((rows, replicates, *array.shape[1:]), array.dtype) if name in keep else None
@@ -97,7 +97,7 @@ def empty_outcomes(scenario: Scenario, rows: int, replicates: int, keep: Sequenc
 
 
 def put(outcomes: Columns, rows: Any, columns: Columns) -> None:
-    """Put the results of some rows, a replicate after the other, among those of all rows."""
+    """Put the results of some rows, one replicate after the other, into the arrays of all rows."""
     parts = columns._asdict()
     for name, whole in outcomes._asdict().items():
         if whole is not None:

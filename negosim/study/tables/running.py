@@ -1,4 +1,4 @@
-"""A sweep over a table: the replicates of each row, with the row's own parameters."""
+"""Sweeps over a table: replicates of each row, with the row's own parameters."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ from negosim.study.tables.working import Worker
 
 __all__ = ["sweep_table"]
 
-MOST_ROWS = 4096  # of a chunk
-CHUNK = 1 << 16  # replicates of a chunk, of more rows than one
+MOST_ROWS = 4096  # largest number of rows of a chunk
+CHUNK = 1 << 16  # largest number of replicates of a chunk with more than one row
 
 Parts = Iterator[tuple[slice, Columns, bool]]
 
@@ -47,26 +47,26 @@ def sweep_table(
 ) -> TableSweep:
     """Run replicates of a scenario for each row of a table of parameters.
 
-    The results of a row are, bit by bit, those of a sweep over the one point that sets what the row sets.
+    The results of a row are, bit by bit, those of a sweep with a single point that sets the same values.
 
     Parameters
     ----------
     scenario : Scenario, Document, mapping, path or str
-        What to negotiate, as `negosim.load` takes it.
+        The scenario, in any form that `negosim.load` accepts.
     table : mapping of str to array, data frame or path
         A column for each path, a row for each set of parameters: arrays of shape (rows,) by path, or a ``.csv`` or
-        ``.parquet`` file. A column takes what ``--set`` takes: numbers, also the parameters of a distribution or a
-        number in place of one, dates, words, truth values.
+        ``.parquet`` file. A column accepts what ``--set`` accepts: numbers (also the parameters of a distribution,
+        or a number that replaces one), dates, words, truth values.
     replicates : int
         Replicates of each row.
     seed : int
-        Of the random numbers.
+        Seed of the random numbers.
     common : bool
         Whether every row gets replicates 0 to ``replicates - 1``, and with them the same random numbers, so that
         differences between rows are precise. Otherwise row ``i`` (from 0) gets replicates ``i * replicates`` to
         ``(i + 1) * replicates - 1``, and rows are independent.
     keep : iterable of str, optional
-        The fields of ``negosim.batch.columns.Columns`` that the result holds as arrays. Default: all of them, or
+        The fields of ``negosim.batch.columns.Columns`` to return as arrays. Default: all of them, or
         none if there is a folder.
     out : path, optional
         Folder for the results, as Parquet. If it contains the same sweep, that is resumed.
@@ -83,8 +83,8 @@ def sweep_table(
     Raises
     ------
     UsageError
-        If an argument is out of range, a column is no path of the scenario, or a row is no valid scenario; the message
-        names the row and the column.
+        If an argument is out of range, a column is not a path of the scenario, or a row is not a valid scenario; the
+        message names the row and the column.
     StoreError
         If the folder cannot be used or belongs to another sweep.
     InterruptionError
@@ -137,19 +137,21 @@ def _kept(keep: Iterable[str] | None, *, stored: bool) -> tuple[str, ...]:
     for name in fields:
         if name not in Columns._fields:
             listed = ", ".join(Columns._fields)
-            raise UsageError(f"keep: there is no '{name}'; there are {listed}{did_you_mean(name, Columns._fields)}")
+            raise UsageError(
+                f"keep: there is no field '{name}'; there are {listed}{did_you_mean(name, Columns._fields)}"
+            )
     return fields
 
 
 def _parts(
     worker: Worker, store: TableStore | None, size: int, pool: ThreadPoolExecutor, stop: Stop, ahead: int
 ) -> Parts:
-    """Yield the results of the rows, chunk by chunk in order, and whether they were run just now.
+    """Yield the results of the rows, chunk by chunk in order, and whether they are new.
 
     Raises
     ------
     InterruptionError
-        After a wish to stop, once the chunks that run are finished.
+        After a request to stop, once the running chunks are finished.
     """
     rows = worker.table.rows
     chunks = (slice(first, min(first + size, rows)) for first in range(0, rows, size))
@@ -174,7 +176,7 @@ def _parts(
 
 
 def _part(worker: Worker, store: TableStore | None, chunk: slice, stop: Stop) -> tuple[Columns, bool]:
-    """Return the results of a chunk, and whether they were run; otherwise they were stored before."""
+    """Return the results of a chunk, and whether they are new; otherwise they were already stored."""
     stored = None if store is None else store.read(chunk.start, chunk.stop - chunk.start)
     return (worker.run(chunk, stop), True) if stored is None else (stored, False)
 

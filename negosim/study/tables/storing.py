@@ -1,9 +1,9 @@
-"""The folder of a sweep over a table: what the sweep is, a Parquet file for each chunk of rows, and one of the rows.
+"""The folder of a sweep over a table: a manifest, a Parquet file for each chunk of rows, and one for the rows.
 
-``table.json`` says what was run. ``replicates/`` has a file for each chunk with a row per replicate: ``row`` and
+``table.json`` describes the sweep. ``replicates/`` has a file for each chunk with a row per replicate: ``row`` and
 ``replicate``, then the fields of the results in plain columns. ``rows.parquet``, written last, has a row per row of the
-table: ``row``, its values by path, and its summary. A file is written under another name and renamed, so one that has
-its final name is whole, and a sweep that is run again has only to run the chunks that have no file.
+table: ``row``, its values by path, and its summary. A file is written under a temporary name and renamed, so a file
+with its final name is complete, and a sweep that is run again runs only the chunks without a file.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from negosim.study.store.manifest import TABLE_MANIFEST
 from negosim.study.store.parquet import columns_as_parquet, read_parquet
 from negosim.study.store.rows import columns_of_issues
 from negosim.study.store.version import rules_of
-from negosim.study.store.writing import UNFINISHED, speaking, write_whole
+from negosim.study.store.writing import UNFINISHED, store_errors, write_whole
 from negosim.study.tables.results import empty_outcomes
 from negosim.study.tables.table import Table
 
@@ -33,15 +33,15 @@ __all__ = ["TableStore"]
 ROWS, REPLICATES = "rows.parquet", "replicates"
 SCHEMA = 1
 NAMED = {
-    "scenario": "scenario",
-    "table": "table",
-    "replicates": "number of replicates",
-    "seed": "seed",
-    "common": "choice of random numbers",
-    "rules": "version of the rules",
-    "chunk_rows": "size of its chunks",
+    "scenario": "the scenario",
+    "table": "the table",
+    "replicates": "the number of replicates",
+    "seed": "the seed",
+    "common": "the choice of random numbers",
+    "rules": "the version of the rules",
+    "chunk_rows": "the size of its chunks",
 }
-# The fields of the results that each party has, and what their columns begin with.
+# The fields of the results that each party has, and the beginning of their columns' names.
 OF_PARTIES = {
     "offers": "offers",
     "utilities": "utility",
@@ -57,11 +57,11 @@ class TableStore:
     Parameters
     ----------
     folder : Path
-        Where it is.
+        The folder.
     scenario : Scenario
         The scenario at the first row.
     rows, replicates : int
-        Rows of the table, and replicates of each.
+        Number of rows of the table, and of replicates of each row.
     """
 
     folder: Path
@@ -73,7 +73,7 @@ class TableStore:
     def open(
         cls, folder: Path, scenario: Scenario, table: Table, *, replicates: int, seed: int, common: bool, chunk: int
     ) -> TableStore:
-        """Return the folder of a sweep, made where it does not exist.
+        """Return the folder of a sweep, which is created if it does not exist.
 
         Raises
         ------
@@ -96,8 +96,8 @@ class TableStore:
         if (folder / TABLE_MANIFEST).is_file():
             _check_same(folder, manifest)
         elif folder.is_dir() and any(entry.suffix != UNFINISHED for entry in folder.iterdir()):
-            raise StoreError(f"{folder}: there are other files in this folder; name a new one, or an empty one")
-        with speaking(folder):
+            raise StoreError(f"{folder}: this folder contains other files; name a new or an empty folder")
+        with store_errors(folder):
             (folder / REPLICATES).mkdir(parents=True, exist_ok=True)
             write_whole(folder / TABLE_MANIFEST, (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode())
         return cls(folder, scenario, table.rows, replicates)
@@ -122,11 +122,11 @@ class TableStore:
             "row": np.repeat(np.arange(first, first + rows), replicates),
             "replicate": (firsts[:, None] + np.arange(replicates)).ravel(),
         }
-        with speaking(self.folder):
+        with store_errors(self.folder):
             write_whole(self._file(first), columns_as_parquet({**numbers, **self._flat(outcomes)}))
 
     def read(self, first: int, rows: int) -> Columns | None:
-        """Return the results of a chunk; ``None`` if it has no file, or one that cannot be read."""
+        """Return the results of a chunk; ``None`` if its file is missing or cannot be read."""
         import duckdb
 
         file = self._file(first)
@@ -143,11 +143,11 @@ class TableStore:
 
     def finish(self, columns: Mapping[str, Any]) -> None:
         """Write the rows of the table with their summary."""
-        with speaking(self.folder):
+        with store_errors(self.folder):
             write_whole(self.folder / ROWS, columns_as_parquet({"row": np.arange(self.rows), **columns}))
 
     def _flat(self, outcomes: Columns) -> dict[str, Any]:
-        """Return views of the results, each a column of one dimension, by the names that the files have."""
+        """Return one-dimensional views of the results, by the names of the columns in the files."""
         names = {
             "terms": columns_of_issues([issue.name for issue in self.scenario.issues]),
             **{
@@ -175,16 +175,18 @@ def digest_of(table: Table) -> str:
 def _check_same(folder: Path, wanted: Mapping[str, Any]) -> None:
     """Reject a folder that belongs to another sweep."""
     try:
-        held = json.loads((folder / TABLE_MANIFEST).read_bytes())
-        if held["schema"] != SCHEMA:
-            raise StoreError(f"{folder / TABLE_MANIFEST}: it is of another version of negosim; name another folder")
-        different = [words for name, words in NAMED.items() if held[name] != wanted[name]]
+        stored = json.loads((folder / TABLE_MANIFEST).read_bytes())
+        if stored["schema"] != SCHEMA:
+            raise StoreError(
+                f"{folder / TABLE_MANIFEST}: this sweep was run by another version of negosim; name another folder"
+            )
+        different = [words for name, words in NAMED.items() if stored[name] != wanted[name]]
     except (OSError, ValueError, KeyError, TypeError):
         raise StoreError(
-            f"{folder / TABLE_MANIFEST}: it is not what a sweep over a table writes; restore it, or name another folder"
+            f"{folder / TABLE_MANIFEST}: this is not a valid manifest; restore it, or name another folder"
         ) from None
     if different:
         raise StoreError(
-            f"{folder}: it belongs to another sweep, with another {', another '.join(different)}; "
+            f"{folder}: this folder contains another sweep, which differs in {' and '.join(different)}; "
             "name another folder for this one"
         )

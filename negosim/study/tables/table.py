@@ -22,14 +22,14 @@ Reals = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Table:
-    """A table laid over a scenario.
+    """A table of parameters of a scenario.
 
     Parameters
     ----------
     source : Source
         The scenario.
     name : str
-        What the table is called in messages: its file, or "the table".
+        Name of the table in messages: its file, or "the table".
     columns : mapping of str to array, shape (rows,)
         The values by path: real or whole numbers, or objects (dates, truth values, words).
     """
@@ -54,7 +54,7 @@ class Table:
         return {path: values.astype(np.float64) for path, values in self.columns.items() if values.dtype != object}
 
     def sets(self, row: int) -> dict[str, Any]:
-        """Return what a row sets, by path."""
+        """Return the values that a row sets, by path."""
         return {path: values[row : row + 1].tolist()[0] for path, values in self.columns.items()}
 
     def scenario(self, row: int) -> Scenario:
@@ -71,7 +71,7 @@ class Table:
             raise UsageError("\n".join(self._described(row, fault) for fault in error.faults)) from None
 
     def _described(self, row: int, fault: Fault) -> str:
-        """Return an error of a row's scenario: in the table, if the table sets what is wrong, otherwise in the file."""
+        """Return an error of a row's scenario, with its place in the table if it is a value of the table."""
         where = f"{self.name}, row {row + 1}"
         if fault.file == ORIGIN:
             return f"{where}, column '{fault.path}': {str(fault).removeprefix(f'{ORIGIN}: {fault.path}: ')}"
@@ -79,7 +79,7 @@ class Table:
 
 
 def distinct(table: Table, paths: Sequence[str], rows: npt.NDArray[np.int64]) -> list[npt.NDArray[np.int64]]:
-    """Return rows in groups that have the same values of some columns, in the order of their first rows."""
+    """Return groups of rows with the same values in some columns, in the order of their first rows."""
     labels = np.zeros(len(rows), np.int64)
     for path in paths:
         values = table.columns[path][rows]

@@ -1,4 +1,4 @@
-"""What is done with a chunk of rows: most of them by the kernel of a table, the others one by one."""
+"""Run a chunk of rows: most of them with the kernel of a table, the others one by one."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from negosim.study.tables.table import Table
 __all__ = ["Worker"]
 
 Rows = npt.NDArray[np.int64]
-# Replicates that run in the time that it takes to compile code for one scenario, which is faster than code for any.
+# Number of replicates for which specialised code saves as much time as it takes to compile.
 WORTH_SPECIALISING = 500_000
-MOST_SPECIALISED = 16  # groups that may have code of their own
+MOST_SPECIALISED = 16  # largest number of groups with native code of their own
 
 
 class Worker:
@@ -39,7 +39,7 @@ class Worker:
     replicates : int
         Replicates of each row.
     seed : int
-        Of the random numbers.
+        Seed of the random numbers.
     common : bool
         Whether every row gets the same random numbers.
 
@@ -81,14 +81,14 @@ class Worker:
         return Plan(learnt=(), group=np.full(self.table.rows, ALONE, np.int32))
 
     def run(self, chunk: slice, stop: Stop) -> Columns:
-        """Return the results of rows that follow one another: arrays whose first axes are rows and replicates.
+        """Return the results of consecutive rows: arrays whose first axes are rows and replicates.
 
         Raises
         ------
         UsageError
-            If a row is no valid scenario, or a user's tactic fails.
+            If a row is not a valid scenario, or a user's tactic fails.
         InterruptionError
-            If the chunk is to be given up.
+            If the sweep is to stop at once.
         """
         group = self.plan.group[chunk]
         outcomes = empty_outcomes(self.scenario, len(group), self._replicates, Columns._fields)
@@ -102,7 +102,7 @@ class Worker:
             alone.append(own[failed])
         for row in np.concatenate(alone):
             if stop.at_once:
-                raise InterruptionError("this chunk was given up")
+                raise InterruptionError("this chunk was abandoned")
             put(outcomes, [row], self._by_itself(int(row) + chunk.start))
         return outcomes
 
@@ -112,7 +112,7 @@ class Worker:
 
     @cached_property
     def _driver(self) -> Driver:
-        """Who runs the rows that are lowered one by one."""
+        """The driver of the rows that are lowered one by one."""
         if self._replicates >= WORTH_SPECIALISING:
             return "kernel"
         count = int((self.plan.group == ALONE).sum()) * self._replicates

@@ -6,7 +6,7 @@ __all__ = ["ENGLISH"]
 
 ENGLISH: dict[str, str] = {
     # the game
-    "resumed": "The game continues after {n} turns; b shows your brief again.",
+    "resumed": "The game resumes; turns so far: {n}. Type b to see your brief again.",
     "kept": "The game is saved in {file}; resume it with: {command}",
     "written": "written: {files}",
     "ask_yes": "{question} Type y or n:",

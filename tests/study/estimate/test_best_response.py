@@ -44,7 +44,7 @@ def test_the_payoffs_are_of_negotiations_that_the_search_has_not_seen():
 
 def test_opponents_are_each_as_likely():
     given = {"party": "seller", "tactic": "linear", "vary": [], "replicates": 100}
-    with pytest.raises(UsageError, match="no parameter is searched"):
+    with pytest.raises(UsageError, match="no parameter is varied"):
         best_response("used_car", **given)
     given |= {"tactic": "boulware", "vary": ["beta=0.2:0.2001"]}
     both = best_response("used_car", **given, against=["linear", "hardliner"])
@@ -72,7 +72,10 @@ def test_the_report_has_the_parameters_and_both_payoffs():
         ({"party": "sellr"}, "did you mean 'seller'"),
         ({"tactic": "boulwar"}, "did you mean 'boulware'"),
         ({"vary": ["bta=0.1:1"]}, "it takes beta; did you mean 'beta'"),
-        ({"vary": ["beta=-1:1"]}, "--vary beta: -1; give a range low:high, of a number above 0"),
+        (
+            {"vary": ["beta=-1:1"]},
+            "--vary beta: -1 is out of range; give a range low:high, with each end a number above 0",
+        ),
         ({"vary": ["beta=0.1,0.2"]}, "give a range low:high"),
         ({"replicates": 1}, "give a whole number from 2"),
         ({"against": ["linr"]}, "did you mean 'linear'"),

@@ -15,7 +15,7 @@ BUYER = "delegations.buyer.stances.buyer.reservation"
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_intervals_hold_the_truth_in_19_of_20_samples(case):
     found = coverage_of(case, n=300, repetitions=300)
-    assert LEAST <= found.held <= 1.0
+    assert LEAST <= found.covered <= 1.0
     assert found.given > 0.7
 
 
@@ -24,13 +24,13 @@ def test_two_standard_errors_of_a_rare_event_would_be_caught():
         share = share_of(int(rng.binomial(n, 5e-4)), n)
         return share.p - 2 * share.se, share.p + 2 * share.se
 
-    assert coverage_of(Case("two standard errors", 5e-4, two_errors), n=300, repetitions=300).held < 0.5
+    assert coverage_of(Case("two standard errors", 5e-4, two_errors), n=300, repetitions=300).covered < 0.5
 
 
 def test_intervals_that_are_never_given_have_no_coverage():
     found = coverage_of(Case("nothing", 0.0, lambda rng, n: None), n=3, repetitions=5)
     assert found.given == 0.0
-    assert math.isnan(found.held)
+    assert math.isnan(found.covered)
 
 
 def test_the_command_prints_a_line_per_case(capsys):

@@ -52,7 +52,7 @@ def test_a_precision_is_given_by_name_or_for_the_probability_of_an_agreement():
         (0.0, "above 0"),
         (-1.0, "above 0"),
         (float("nan"), "above 0"),
-        (["price=soon"], "price=soon: give the half-width"),
+        (["price=soon"], "price=soon: give the required half-width"),
         ({"prise": 1.0}, "no such estimate; did you mean 'price'"),
     ],
 )

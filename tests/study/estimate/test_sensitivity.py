@@ -71,13 +71,13 @@ def test_what_plays_no_part_explains_nothing():
     [
         ({"samples": 100}, "power of two"),
         ({"replicates": 0}, "whole number from 1"),
-        ({"vary": [f"{BUYER}=5"]}, "one value does not vary"),
+        ({"vary": [f"{BUYER}=5"]}, "a single value does not vary"),
     ],
 )
 def test_a_sensitivity_that_cannot_be_is_refused(options, words):
     with pytest.raises(UsageError, match=words):
         sensitivity("used_car", **options)
-    with pytest.raises(UsageError, match="draws no number"):
+    with pytest.raises(UsageError, match="draws no numbers"):
         sensitivity("rubinstein_pie")
 
 

@@ -42,7 +42,7 @@ def test_in_every_equilibrium_no_tactic_is_a_better_reply():
     ("tactics", "words"),
     [
         (("boulwar",), "did you mean 'boulware'"),
-        (("scripted",), "cannot do without parameters"),
+        (("scripted",), "needs parameters that cannot be given"),
         (("boulware(bete=0.1)",), "has no parameter 'bete'; it takes beta; did you mean 'beta'"),
         (("boulware(beta=high)",), "not a number above 0"),
         (("boulware(beta=0.1",), "is not a tactic; write its name"),
@@ -64,5 +64,5 @@ def test_a_tactic_may_enter_with_parameters_beside_itself():
 
 def test_code_for_any_scenario_gives_the_payoffs_of_code_made_for_each_pair(monkeypatch):
     met = tournament("used_car", tactics=("linear", "micro"), replicates=600, seed=2)
-    monkeypatch.setattr("negosim.study.estimate.tournament.FOR_ITSELF", 1)
+    monkeypatch.setattr("negosim.study.estimate.tournament.WORTH_SPECIALISING", 1)
     assert (tournament("used_car", tactics=("linear", "micro"), replicates=600, seed=2).payoffs == met.payoffs).all()

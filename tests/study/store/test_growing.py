@@ -47,7 +47,7 @@ def test_a_sweep_that_keeps_aggregates_grows_too(tmp_path):
 
 def test_a_sweep_does_not_shrink(tmp_path):
     run(tmp_path / "s", 500)
-    with pytest.raises(StoreError, match="has 500 replicates at each point, more than the 400 asked for"):
+    with pytest.raises(StoreError, match="has 500 replicates at each point, more than the 400 requested"):
         run(tmp_path / "s", 400)
 
 

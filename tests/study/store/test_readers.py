@@ -99,7 +99,7 @@ def test_a_replay_has_its_trace_and_refuses_rows_that_are_not_there(folder):
 
 def test_a_replay_that_comes_to_something_else_is_told(folder, monkeypatch):
     monkeypatch.setattr("negosim.study.store.replays._stored", lambda *_: {**row_of(folder), "rounds": 99})
-    with pytest.raises(StoreError, match=r"is not what is stored: rounds is .*, and 99 is stored"):
+    with pytest.raises(StoreError, match=r"differs from the stored row: rounds is .*, but 99 is stored"):
         replay(folder, point=0, replicate=3)
 
 
@@ -137,7 +137,7 @@ def test_aggregates_have_a_summary_and_a_replay_but_no_rows(tmp_path):
     sweep("rubinstein_pie", replicates=50, out=tmp_path / "s", aggregate=True)
     assert summary(tmp_path / "s").points[0].agreed.count == 50
     assert replay(tmp_path / "s", replicate=49).agreed
-    with pytest.raises(StoreError, match="aggregates only"):
+    with pytest.raises(StoreError, match="stores only aggregates"):
         query(tmp_path / "s", "SELECT 1")
 
 

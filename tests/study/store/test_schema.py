@@ -68,7 +68,7 @@ def test_an_edited_manifest_is_refused_with_the_place(folder, path, value, words
 @pytest.mark.parametrize("content", ["[" * 100_000, "", "{}", "null", "\x00", '{"schema": 2}', "\ud800"])
 def test_a_manifest_that_is_none_is_refused(folder, content):
     (folder / MANIFEST).write_bytes(content.encode(errors="surrogatepass"))
-    refused(folder, r"manifest\.json: this is not what a sweep writes")
+    refused(folder, r"manifest\.json: this is not a valid (manifest|file of a sweep)")
 
 
 @pytest.mark.parametrize(
@@ -77,9 +77,9 @@ def test_a_manifest_that_is_none_is_refused(folder, content):
         (["chunks"], {"../../x": [120, "packed", "0" * 64]}, r"chunks\.\.\./\.\./x"),
         (["chunks", "00-0000000"], [20, "other", "0" * 64], "chunks"),
         (["chunks", "00-0000000"], [20, "packed", "none"], "chunks"),
-        (["chunks", "00-0000000"], [21, "packed", "0" * 64], "replicates than its chunks"),
+        (["chunks", "00-0000000"], [21, "packed", "0" * 64], "points and its chunks differ"),
         (["points", "0", "rows"], "60", "rows"),
-        (["points", "0", "rows"], 61, "replicates than its chunks"),
+        (["points", "0", "rows"], 61, "points and its chunks differ"),
         (["points", "7"], None, r"points\.7"),
         (["points", "0", "endings"], {"1": 3}, "endings"),
         (["points", "0", "digest"], ["x", "0"], "digest"),
@@ -94,14 +94,14 @@ def test_an_edited_tally_is_refused_with_the_place(folder, path, value, words):
     held = json.loads(gzip.decompress((folder / TALLY).read_bytes()))
     edited(held, path, value)
     (folder / TALLY).write_bytes(gzip.compress(json.dumps(held).encode()))
-    refused(folder, rf"tally\.json\.gz: this is not what a sweep writes .*{words}")
+    refused(folder, rf"tally\.json\.gz: this is not a valid (tally|file of a sweep) .*{words}")
 
 
 def test_a_tally_of_points_that_the_manifest_does_not_have_is_refused(folder):
     held = json.loads((folder / MANIFEST).read_text())
     held["points"] = held["points"][:1]
     (folder / MANIFEST).write_text(json.dumps(held))
-    refused(folder, "there are 1 points, and it has others")
+    refused(folder, "a point that is not among the 1 points of the manifest")
 
 
 def test_dates_inside_of_what_a_point_sets_come_back_as_dates(tmp_path):

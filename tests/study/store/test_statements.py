@@ -45,8 +45,8 @@ def test_a_select_is_run(folder, sql):
 @pytest.mark.parametrize(
     ("sql", "words"),
     [
-        ("", "give one SELECT, not nothing"),
-        ("SELECT 1; SELECT 2", "give one SELECT, not SELECT, SELECT"),
+        ("", "a query must be a single SELECT, not an empty text"),
+        ("SELECT 1; SELECT 2", "a query must be a single SELECT, not SELECT, SELECT"),
         ("DROP VIEW replicates", "not DROP"),
         ("COPY replicates TO '{chunk}'", "not COPY"),
         ("EXPLAIN ANALYZE COPY (SELECT 0) TO '{chunk}'", "not EXPLAIN"),
@@ -71,14 +71,14 @@ def test_what_is_no_select_over_the_sweep_is_refused(folder, sql, words):
 
 @pytest.mark.parametrize("statement", ["INSERT INTO points VALUES (1) RETURNING 1", "DELETE FROM points RETURNING 1"])
 def test_statements_inside_of_with_are_refused(folder, statement):
-    with pytest.raises(UsageError, match=r"is not allowed in it|cannot be run"):  # older parsers do not take them
+    with pytest.raises(UsageError, match=r"is not allowed|cannot be run"):  # older parsers do not take them
         query(folder, f"WITH n AS ({statement}) SELECT * FROM n")
 
 
 def test_a_copy_inside_of_with_is_refused(folder):
     file = folder / CHUNKS / "00-0000000.parquet"
     before = file.read_bytes()
-    with pytest.raises(UsageError, match=r"COPY is not allowed in it|cannot be run"):
+    with pytest.raises(UsageError, match=r"COPY is not allowed|cannot be run"):
         query(folder, f"WITH n AS (COPY points TO '{file}') SELECT 1")
     assert file.read_bytes() == before
 
@@ -92,7 +92,7 @@ def test_a_query_that_is_nested_deeply_is_answered_or_refused(folder):
 def test_a_query_ends_when_its_time_is_over(folder):
     with pytest.raises(UsageError, match=r"takes longer than 0\.2 s"):
         query(folder, "SELECT sum(a.range * b.range) FROM range(1000000) a, range(1000000) b", seconds=0.2)
-    with pytest.raises(UsageError, match="is no valid time limit"):
+    with pytest.raises(UsageError, match="is not a valid time limit"):
         query(folder, "SELECT 1", seconds=0)
 
 

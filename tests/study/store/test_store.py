@@ -86,19 +86,19 @@ def test_a_chunk_that_the_tally_does_not_name_is_run_again(folder):
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
-        ({"seed": 2}, r"seed \(1 there, 2 now\)"),
-        ({"vary": {RESERVATION: [20, 30]}}, r"design \(1 points there, 2 now\)"),
-        ({"aggregate": True}, "whether only aggregates are kept"),
+        ({"seed": 2}, r"seed \(1 in the folder, 2 now\)"),
+        ({"vary": {RESERVATION: [20, 30]}}, r"design \(1 points in the folder, 2 now\)"),
+        ({"aggregate": True}, "whether only aggregates are stored"),
         ({"precision": 0.1}, "precision"),
     ],
 )
 def test_a_folder_of_another_sweep_is_refused_with_what_differs(folder, changed, words):
-    with pytest.raises(StoreError, match=f"belongs to another sweep, with another .*{words}"):
+    with pytest.raises(StoreError, match=f"contains another sweep, which differs in .*{words}"):
         again(folder, **changed)
 
 
 def test_another_scenario_is_refused_with_the_line_that_differs(folder):
-    with pytest.raises(StoreError, match=r"scenario .*'sma11' there, 'sma10' now"):
+    with pytest.raises(StoreError, match=r"scenario .*'sma11' in the folder, 'sma10' now"):
         sweep("sma10", replicates=600, seed=1, out=folder)
 
 
@@ -127,7 +127,7 @@ def test_a_file_and_a_folder_with_other_things_are_no_place_for_a_sweep(tmp_path
 def test_a_folder_that_is_none_of_a_sweep_cannot_be_read(tmp_path):
     with pytest.raises(StoreError, match=r"no manifest\.json"):
         summary(tmp_path)
-    with pytest.raises(StoreError, match="no such folder"):
+    with pytest.raises(StoreError, match="this folder does not exist"):
         summary(tmp_path / "nothing")
 
 
@@ -143,7 +143,7 @@ def test_a_disk_that_is_full_from_the_start_leaves_a_folder_that_can_be_used(tmp
 
 
 @pytest.mark.parametrize(
-    ("number", "words"), [(errno.ENOSPC, "the disk is full"), (errno.EACCES, "may not be written")]
+    ("number", "words"), [(errno.ENOSPC, "the disk is full"), (errno.EACCES, "no permission to write")]
 )
 def test_a_full_disk_is_told_and_the_sweep_goes_on_later(tmp_path, monkeypatch, number, words):
     written = []

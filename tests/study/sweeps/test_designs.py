@@ -126,7 +126,7 @@ def test_what_is_no_axis_is_refused_with_a_word_on_it(text, words):
     [
         (["a=1,2", "a=3,4"], {}, "varied twice"),
         ({"a": []}, {}, "there are no values"),
-        (["a=1:2"], {}, "say how many points"),
+        (["a=1:2"], {}, "give a number of points"),
         (["a=1,2", "b=1,2,3"], {"design": "list"}, "needs the same number"),
         (["a=1,2"], {"design": "gird"}, "did you mean 'grid'"),
         (["a=1,2"], {"points": 3}, "leave out the number of points"),

@@ -46,7 +46,7 @@ def test_parameters_of_tactics_that_are_whole_are_known_too():
 @pytest.mark.parametrize(
     ("axis", "words"),
     [
-        (f"{EXCHANGES}=1:3:5", f"{EXCHANGES}=1:3:5: this value is a whole number, and from 1 to 3 there are 3"),
+        (f"{EXCHANGES}=1:3:5", f"{EXCHANGES}=1:3:5: this value is a whole number, so from 1 to 3 there are only 3"),
         (f"{EXCHANGES}=1.5:4:3", "this value is a whole number; give a range of whole numbers"),
         (f"{EXCHANGES}=1.5:4", "this value is a whole number; give a range of whole numbers"),
     ],

@@ -57,18 +57,18 @@ def test_whole_numbers_stay_whole_where_the_scenario_wants_them(tmp_path):
 
 
 WRONG = {
-    "": "the file is empty",
+    "": "this file is empty",
     f"{PATH}\n": "there are no rows",
-    f"{PATH}\n9000\n\n": r"row 2: it has 0 values, and the first line has 1",
-    f"{PATH},{BETA}\n9000,1\n9000\n": r"row 2: it has 1 value, and the first line has 2",
+    f"{PATH}\n9000\n\n": r"row 2: it has 0 values, but the first line has 1",
+    f"{PATH},{BETA}\n9000,1\n9000\n": r"row 2: it has 1 value, but the first line has 2",
     f"{PATH}\n9000\nabc\n": f"row 2, column '{PATH}': 'abc' is not a number",
     f"{PATH}\nabc\n9000\n": f"row 2, column '{PATH}': 9000 is not text",
-    f"{PATH}\n9000\nnan\n": f"row 2, column '{PATH}': nan is no number",
-    f"{PATH}\n-inf\n": f"row 1, column '{PATH}': -inf is no number",
-    f"{PATH},{BETA}\n9000,1\n9000,\n": f"row 2, column '{BETA}': there is no value",
+    f"{PATH}\n9000\nnan\n": f"row 2, column '{PATH}': nan is not a finite number",
+    f"{PATH}\n-inf\n": f"row 1, column '{PATH}': -inf is not a finite number",
+    f"{PATH},{BETA}\n9000,1\n9000,\n": f"row 2, column '{BETA}': the value is missing",
     f"{PATH},{PATH}\n1,1\n": f"two columns '{PATH}'",
     f"{PATH},\n1,1\n": "column 2 has no name",
-    f"{PATH};{BETA}\n9000;1\n": "separate the columns by commas",
+    f"{PATH};{BETA}\n9000;1\n": "separate the columns with commas",
     f"{PATH}s\n1\n": f"column '{PATH}s': .* did you mean '{PATH}'",
     f"{PATH},{PATH}.loc\n1,1\n": "set the same value",
     "protocol.exchanges\n1\n1.5\n": "row 2, column 'protocol.exchanges': 1.5 is not a whole number",
@@ -94,11 +94,11 @@ def test_a_value_out_of_range_is_found_among_many_rows_before_any_is_run(tmp_pat
 
 
 def test_files_that_are_no_tables_are_refused(tmp_path):
-    with pytest.raises(UsageError, match=r"rows.txt: a table is a .csv or a .parquet file"):
+    with pytest.raises(UsageError, match=r"rows.txt: the name of a table must end in .csv or .parquet"):
         read(written(tmp_path, "a\n1\n", "rows.txt"))
     with pytest.raises(UsageError, match="there is no such file"):
         read(tmp_path / "none.csv")
-    with pytest.raises(UsageError, match="not a Parquet file that can be read"):
+    with pytest.raises(UsageError, match="cannot be read as Parquet"):
         read(written(tmp_path, "a\n1\n", "rows.parquet"))
     latin = tmp_path / "latin.csv"
     latin.write_bytes(f"{PATH}\n\xe9\n".encode("latin-1"))
@@ -110,7 +110,7 @@ def test_a_missing_value_of_a_parquet_file_is_named(tmp_path):
     file = tmp_path / "rows.parquet"
     with duckdb.connect() as connection:
         connection.execute(f"COPY (SELECT unnest([9000.0, NULL]) AS \"{PATH}\") TO '{file}'")
-    with pytest.raises(UsageError, match=f"row 2, column '{PATH}': there is no value"):
+    with pytest.raises(UsageError, match=f"row 2, column '{PATH}': the value is missing"):
         read(file)
 
 
@@ -120,12 +120,15 @@ def test_a_missing_value_of_a_parquet_file_is_named(tmp_path):
         ({}, "there are no columns"),
         ({PATH: []}, "there are no rows"),
         ({PATH: [1.0], BETA: [1.0, 2.0]}, "the same number of rows"),
-        ({PATH: np.zeros((2, 2))}, "an array of one dimension"),
-        ({PATH: [1j]}, "no numbers"),
-        ({PATH: [None, 1.0]}, "row 1, column .* there is no value"),
-        ({PATH: [{}]}, "row 1, column .* is no number, date, word"),
+        ({PATH: np.zeros((2, 2))}, "a one-dimensional array"),
+        ({PATH: [1j]}, "these are not numbers"),
+        ({PATH: [None, 1.0]}, "row 1, column .* the value is missing"),
+        ({PATH: [{}]}, "row 1, column .* is not a number, date, word"),
         ({"calendar.horizon": np.array(["2025-06-01T12:00"], "datetime64[m]")}, "has a time of day"),
-        ({"calendar.horizon": np.array(["2025-06-01", "NaT"], "datetime64[D]")}, "row 2, column .* there is no value"),
+        (
+            {"calendar.horizon": np.array(["2025-06-01", "NaT"], "datetime64[D]")},
+            "row 2, column .* the value is missing",
+        ),
         (5, "given as int"),
     ],
 )
@@ -140,7 +143,7 @@ def test_what_is_wrong_with_arrays_is_said_with_its_place(table, problem):
         ({"replicates": 0}, "replicates"),
         ({"workers": 0}, "workers"),
         ({"seed": -1}, "seed is -1"),
-        ({"keep": ["agree"]}, "keep: there is no 'agree'.*did you mean 'agreed'"),
+        ({"keep": ["agree"]}, "keep: there is no field 'agree'.*did you mean 'agreed'"),
     ],
 )
 def test_arguments_out_of_range_are_refused(options, problem):
@@ -149,7 +152,7 @@ def test_arguments_out_of_range_are_refused(options, problem):
 
 
 def test_a_table_goes_without_a_design():
-    with pytest.raises(UsageError, match="leave out vary and points"):
+    with pytest.raises(UsageError, match="cannot be combined with vary or points"):
         sweep("used_car", replicates=1, table={PATH: [9000.0]}, vary={BETA: [1]}, points=3)
 
 

@@ -88,9 +88,9 @@ def test_a_sweep_is_resumed_with_the_chunks_that_are_missing_or_damaged(tmp_path
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"seed": 2}, "with another seed"),
-        ({"replicates": 4}, "another number of replicates"),
-        ({"common": False}, "another choice of random numbers"),
+        ({"seed": 2}, "which differs in the seed"),
+        ({"replicates": 4}, "differs in .*the number of replicates"),
+        ({"common": False}, "differs in .*the choice of random numbers"),
     ],
 )
 def test_the_folder_of_another_sweep_is_refused(tmp_path, options, words):
@@ -101,7 +101,7 @@ def test_the_folder_of_another_sweep_is_refused(tmp_path, options, words):
 
 def test_the_folder_of_another_table_is_refused(tmp_path):
     stored(tmp_path / "t")
-    with pytest.raises(StoreError, match="another table"):
+    with pytest.raises(StoreError, match="differs in the table"):
         sweep_table("used_car", {PATH: TABLE[PATH] + 1.0}, replicates=3, seed=1, out=tmp_path / "t")
 
 

@@ -274,7 +274,7 @@ def test_the_command_says_what_it_needs(tmp_path):
     run = CliRunner().invoke
     assert "--scenario" in run(application(), ["class-debrief", str(path), "--out", str(tmp_path / "x.html")]).stderr
     wrong = run(application(), ["class-debrief", str(path), "--scenario", "used_car", "--out", str(tmp_path / "x.pdf")])
-    assert "ends in .html" in wrong.stderr
+    assert "must end in .html" in wrong.stderr
     good = run(application(), ["class-debrief", str(path), "--scenario", "used_car", "--out", str(tmp_path / "x.html")])
     assert good.exit_code == 0, good.stderr
     assert "9 pairs drawn" in good.stdout

@@ -106,7 +106,7 @@ def test_a_game_is_not_written_over(desk):
         assert "this file exists" in again.stderr
     other = negosim("--resume", "g.json", "--seed", "1", typed="8000\nq\n")
     assert other.exit_code == 2
-    assert "is played with the typical run; leave --seed out" in other.stderr
+    assert "was started with the typical run; leave --seed out" in other.stderr
     assert (desk / "g.json").read_bytes() == before
 
 

@@ -33,7 +33,7 @@ def test_a_game_left_after_any_turn_ends_as_if_it_had_not_been_left(turns, tmp_p
     assert kept.decisions == left.game.decisions
     rest, screen = sit_down(resumed_game(kept, str(path)), MOVES[turns:], save=path)
     assert rest.result.as_dict() == whole.result.as_dict()
-    assert ("The game continues after" in screen) == (turns > 0)
+    assert ("The game resumes" in screen) == (turns > 0)
     assert read_game(path).decisions == rest.game.decisions
 
 
