@@ -296,12 +296,12 @@ def shocks(draw, governing, stances, width, issues):
         times = ({"date": draw(days(0))}, {"hazard": draw(quantities(0.05, 1))}, {"impasse": draw(st.integers(1, 4))})
         shock |= draw(st.sampled_from(times))
         if draw(st.booleans()) or "impasse" in shock:
-            held = {
+            status_quo = {
                 name: issue["status_quo"]
                 for name, issue in issues.items()
                 if "date" in shock and "opens" in issue and shock["date"] < issue["opens"]
             }
-            shock["proposal"] = draw(offers(issues)) | held
+            shock["proposal"] = draw(offers(issues)) | status_quo
         if draw(st.booleans()):
             shock["expiry"] = draw(days(500, 700))
         if draw(st.booleans()):

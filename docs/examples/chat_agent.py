@@ -13,7 +13,8 @@ import urllib.request
 
 RULES = """You negotiate for one of two sides. Your instructions, as JSON:
 {brief}
-"worth" is what each issue adds to your utility at some of its values. You never see the other side's instructions.
+"value_points" is what each issue adds to your utility at some of its values.
+You never see the other side's instructions.
 Answer every message with one JSON object and nothing else:
 {{"act": "offer", "terms": {terms}, "text": "what you say"}} to make an offer,
 {{"act": "accept", "text": "..."}} to accept the offer that stands, {{"act": "wait"}} or {{"act": "walk_away"}}."""

@@ -21,7 +21,7 @@ def field_of(place: Place, issue: Issue, latest: Terms | None) -> dict[str, Any]
         Terms whose value is filled in.
     """
     field: dict[str, Any] = {"name": f"issue.{issue.name}", "label": issue.title or place.words.short(issue)}
-    kept = place.table.held.get(issue.name)
+    kept = place.table.status_quo.get(issue.name)
     if kept is not None:
         field["note"] = place.words("not_open", opens=issue.opens, kept=place.words.value(issue, kept))
         if place.table.done or not place.room.deal_only(place.table):

@@ -201,7 +201,7 @@ def typed_terms(room: Room, table: Table, student: str, form: Form) -> Terms:
     language = room.students[student].language
     scenario = room.settings.lowered(table.number, language).scenario
     words = words_of_play(language, scenario)
-    terms = {} if room.deal_only(table) and not table.done else dict(table.held)
+    terms = {} if room.deal_only(table) and not table.done else dict(table.status_quo)
     for issue in scenario.issues:
         if issue.name in terms:
             continue

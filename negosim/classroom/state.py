@@ -115,7 +115,7 @@ class Table:
         The deal that each side has typed, if the pair talks in person; ``None`` for no deal.
     mover : str or None
         The party or the ratifier that decides next.
-    held : Terms
+    status_quo : Terms
         The status quo of the issues that are not on the table yet.
     offers : list of Proposal
         The offers in order.
@@ -153,7 +153,7 @@ class Table:
     mover: str | None = None
     may_accept: bool = False
     may_offer: bool = False
-    held: Terms = field(default_factory=dict)
+    status_quo: Terms = field(default_factory=dict)
     offers: list[Proposal] = field(default_factory=list)
     done: bool = False
     ended: float | None = None

@@ -123,7 +123,7 @@ def played(table: Table, at: float, *, silent: float = 0) -> None:
         table.mover = None if waits_for is None else waits_for.ratifier or waits_for.party
         table.may_accept = waits_for is not None and waits_for.may_accept
         table.may_offer = waits_for is not None and waits_for.may_offer
-        table.held = next(iter(stage.views.values())).held
+        table.status_quo = next(iter(stage.views.values())).status_quo
         if stage.result is not None:
             table.done, table.ended = True, at
             table.deal = stage.result.terms
@@ -176,7 +176,7 @@ def _with_deal(table: Table, terms: Terms | None, at: float, silent: int) -> lis
         if terms is None:
             return WalkAway()
         standing = view.standing
-        if any(terms[name] != kept for name, kept in view.held.items()):
+        if any(terms[name] != kept for name, kept in view.status_quo.items()):
             return Wait()
         if standing is not None and standing.terms == terms:
             return Accept()

@@ -93,10 +93,10 @@ class View:
         return self._advise()
 
     @property
-    def held(self) -> dict[str, Value]:
+    def status_quo(self) -> dict[str, Value]:
         """The issues that are not on the table yet, with their status quo, which is their value in every offer."""
         pairs = zip(self.scenario.issues, self._talks.space.issues, strict=True)
-        return {issue.name: value_of(issue, known.status_quo) for issue, known in pairs if known.held}
+        return {issue.name: value_of(issue, known.status_quo) for issue, known in pairs if known.closed}
 
     def outcome(self, terms: Terms) -> list[float]:
         """Return the terms of an offer as numbers; issues that are not on the table may be left out.
@@ -106,9 +106,9 @@ class View:
         UsageError
             If the terms are not an outcome, or change an issue that is not on the table.
         """
-        outcome = outcome_of(self.scenario.issues, {**self.held, **terms})
+        outcome = outcome_of(self.scenario.issues, {**self.status_quo, **terms})
         for issue, known, x in zip(self.scenario.issues, self._talks.space.issues, outcome, strict=True):
-            if known.held and x != known.status_quo:
+            if known.closed and x != known.status_quo:
                 kept = value_of(issue, known.status_quo)
                 raise UsageError(f"{issue.name} is not on the table until {issue.opens}; leave it at {kept}")
         return outcome
@@ -124,7 +124,7 @@ class View:
         return utility(self._own, outcome_of(self.scenario.issues, terms))
 
     @property
-    def worth(self) -> dict[str, tuple[tuple[Value, float], ...]]:
+    def value_points(self) -> dict[str, tuple[tuple[Value, float], ...]]:
         """What each issue adds to this party's utility, as points (value, utility).
 
         Between the points of a numeric issue, interpolate linearly; a categorical issue has a point for each option.

@@ -147,7 +147,7 @@ def _payments(payments: domain.Payments) -> Table:
 
 
 def _calendar(calendar: domain.Calendar) -> Table:
-    rounds = [_table(wire.RoundTable, held) for held in calendar.rounds]
+    rounds = [_table(wire.RoundTable, meeting) for meeting in calendar.rounds]
     gaps = [_table(wire.GapTable, gap) for gap in calendar.gaps]
     return _table(wire.CalendarTable, calendar, rounds=rounds, gaps=gaps)
 

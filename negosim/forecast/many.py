@@ -272,11 +272,11 @@ def _scored(
         others = [cases[place] for place in np.flatnonzero(parts != part).tolist()]
         for name, samples in predict(others, [cases[place] for place in here]).items():
             every = scores.setdefault(name, np.empty(len(cases)))
-            held = hits.setdefault(name, np.empty((len(cases), 2), bool))
+            covered = hits.setdefault(name, np.empty((len(cases), 2), bool))
             for place, sample in zip(here, samples, strict=True):
                 every[place] = crps(sample, truths[place])
-                held[place] = covers(sample, truths[place], 0.5), covers(sample, truths[place], 0.8)
-    coverage = {name: (float(held[:, 0].mean()), float(held[:, 1].mean())) for name, held in hits.items()}
+                covered[place] = covers(sample, truths[place], 0.5), covers(sample, truths[place], 0.8)
+    coverage = {name: (float(covered[:, 0].mean()), float(covered[:, 1].mean())) for name, covered in hits.items()}
     return Scores(unit=unit, left_out=left_out, crps=scores, coverage=coverage)
 
 

@@ -108,8 +108,8 @@ class Total:
     def coverage(self, share: float) -> float:
         """Return the share of true values within the central intervals."""
         target, _ = SCALES[self.measure]
-        held = [covers(each.fold.sample(target), each.fold.truth(target), share) for each in self.scores]
-        return float(np.mean(held))
+        covered = [covers(each.fold.sample(target), each.fold.truth(target), share) for each in self.scores]
+        return float(np.mean(covered))
 
     def influence(self) -> dict[str, dict[str, float]]:
         """Return, for each agreement, its share of the mechanism's total score and the difference without it."""

@@ -58,9 +58,9 @@ def attempted_commitment(demands: ArrayLike, success: ArrayLike) -> AttemptedCom
 
     Source: Crawford (1982); Ellingsen and Miettinen (2008).
     """
-    asked, held = within("demands", demands, 0.0, 1.0), probability("success", success)
+    asked, kept = within("demands", demands, 0.0, 1.0), probability("success", success)
     mine, theirs = pairs("demands", asked)
-    q1, q2 = pairs("success", held)
+    q1, q2 = pairs("success", kept)
     require(mine + theirs > 1, "demands", "must sum to more than 1; compatible demands are simply agreed")
     neither = (1 - q1) * (1 - q2) / 2
     payoffs = np.stack(

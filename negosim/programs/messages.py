@@ -35,7 +35,7 @@ class Issue(Message):
     unit: str = Field(description="Unit of a numeric issue; may be empty.")
     range: tuple[float, float] | None = Field(description="Lowest and highest value of a numeric issue.")
     options: list[str] = Field(description="The options of a categorical issue.")
-    worth: list[tuple[Value, float]] = Field(
+    value_points: list[tuple[Value, float]] = Field(
         description="What the issue adds to the party's utility at some of its values; interpolate linearly between "
         "them. Empty if the party does not value the issue."
     )
@@ -73,7 +73,7 @@ class Brief(Message):
     issues: list[Issue]
     payments: list[tuple[Value, float]] = Field(
         description="What the level yearly payment of an outcome adds to the party's utility, as points like those of "
-        "an issue's 'worth'; empty if the party does not value it."
+        "an issue's 'value_points'; empty if the party does not value it."
     )
     disagreement: float = Field(description="The party's utility of no agreement.")
     start: dt.date = Field(description="The first day of the talks.")

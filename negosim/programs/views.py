@@ -13,7 +13,7 @@ __all__ = ["brief_of", "end_of", "view_of"]
 
 def brief_of(view: View, seconds: float) -> messages.Brief:
     """Return the brief of a party, from its first view."""
-    scenario, worth = view.scenario, view.worth
+    scenario, points = view.scenario, view.value_points
     party = next(party for party in scenario.delegations if party.name == view.party)
     calendar, exchanges = scenario.calendar, scenario.protocol.exchanges
     return messages.Brief(
@@ -26,21 +26,21 @@ def brief_of(view: View, seconds: float) -> messages.Brief:
         interests=party.interests,
         alternative=party.alternative,
         confidential=party.confidential,
-        issues=[_issue(issue, worth.get(issue.name, ())) for issue in scenario.issues],
-        payments=list(worth.get("payments", ())),
+        issues=[_issue(issue, points.get(issue.name, ())) for issue in scenario.issues],
+        payments=list(points.get("payments", ())),
         disagreement=view.disagreement,
         start=calendar.start,
         horizon=calendar.horizon,
         expiry=calendar.expiry,
         rounds=[
             messages.Meeting(
-                date=held.date,
-                days=held.days,
-                exchanges=held.exchanges or exchanges,
-                place=held.place,
-                note=held.note,
+                date=meeting.date,
+                days=meeting.days,
+                exchanges=meeting.exchanges or exchanges,
+                place=meeting.place,
+                note=meeting.note,
             )
-            for held in calendar.rounds
+            for meeting in calendar.rounds
         ],
         protocol=scenario.protocol.kind,
         seconds=seconds,
@@ -87,7 +87,7 @@ def end_of(result: Result, party: str) -> messages.End:
     )
 
 
-def _issue(issue: Issue, worth: Iterable[tuple[float | int | str, float]]) -> messages.Issue:
+def _issue(issue: Issue, points: Iterable[tuple[float | int | str, float]]) -> messages.Issue:
     categorical = isinstance(issue, Categorical)
     return messages.Issue(
         name=issue.name,
@@ -96,7 +96,7 @@ def _issue(issue: Issue, worth: Iterable[tuple[float | int | str, float]]) -> me
         unit=issue.unit,
         range=None if categorical else bounds(issue),
         options=list(issue.options) if isinstance(issue, Categorical) else [],
-        worth=list(worth),
+        value_points=list(points),
         opens=issue.opens,
         status_quo=issue.status_quo,
     )

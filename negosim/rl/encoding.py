@@ -57,7 +57,7 @@ class Encoding:
         self._values = [_values(issue, steps) for issue in scenario.issues]
         self._days = lowered.horizon + 1.0
         calendar, exchanges = scenario.calendar, scenario.protocol.exchanges
-        self._turns = 2.0 * max([exchanges, *(held.exchanges or exchanges for held in calendar.rounds)])
+        self._turns = 2.0 * max([exchanges, *(meeting.exchanges or exchanges for meeting in calendar.rounds)])
         self._offices = tuple(_offices(lowered))
         names = [issue.name for issue in scenario.issues]
         offers = [f"{side}.{name}" for side in ("own", "other") for name in ("made", "utility", *names)]
@@ -119,7 +119,7 @@ class Encoding:
             raise UsageError(f"{action} is not an action; use {len(sizes)} whole numbers from 0, below {sizes}")
         act, *places = numbers
         if act == OFFER:
-            return Offer({**self._terms(places), **view.held}) if view.may_offer else None
+            return Offer({**self._terms(places), **view.status_quo}) if view.may_offer else None
         if act == ACCEPT:
             return Accept() if view.may_accept else None
         return Wait() if act == WAIT else WalkAway()

@@ -95,7 +95,7 @@ def await_openings(space: Space) -> None:
     """Keep the issues that open later off the table, and put their openings on the agenda."""
     for event in space.openings:
         issue = space.issues[event.number]
-        issue.held = True
+        issue.closed = True
         event.time = issue.opens
 
 

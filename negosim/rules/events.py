@@ -57,7 +57,7 @@ def expire(talks: Talks, t: float) -> None:
 def open_issue(space: Space, event: Event) -> None:
     """Put an issue on the table: from now on it is negotiated like the others."""
     event.time = NEVER
-    space.issues[event.number].held = False
+    space.issues[event.number].closed = False
 
 
 def strike(talks: Talks, shock: Shock, t: float) -> None:

@@ -27,7 +27,7 @@ def on_step(issue: Issue, x: float, way: float) -> float:
 
 def levels_now(issue: Issue) -> int:
     """Return how many values an issue can take now; 0 for a continuous one."""
-    return 1 if issue.waits and issue.held else issue.levels
+    return 1 if issue.waits and issue.closed else issue.levels
 
 
 def combinations_now(space: Space) -> int:
@@ -44,7 +44,7 @@ def hold_issues(space: Space, outcome: list[float]) -> None:
     """Set the issues that are not on the table to their status quo."""
     for number in range(len(space.issues)):
         issue = space.issues[number]
-        if issue.waits and issue.held:
+        if issue.waits and issue.closed:
             outcome[number] = issue.status_quo
 
 
@@ -58,7 +58,7 @@ def set_combination(space: Space, combination: int, outcome: list[float]) -> Non
 
 def value_in(issue: Issue, combination: int) -> float:
     """Return the value of a discrete issue in a combination, or of one that is not on the table."""
-    if issue.waits and issue.held:
+    if issue.waits and issue.closed:
         return issue.status_quo
     return issue.low + float(combination // issue.stride % issue.levels)
 

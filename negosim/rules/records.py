@@ -173,7 +173,7 @@ class Issue:
         When it does.
     status_quo : float
         Its value in every offer and every deal until then.
-    held : bool
+    closed : bool
         Whether it is not on the table yet.
     """
 
@@ -188,7 +188,7 @@ class Issue:
     waits: bool
     opens: float
     status_quo: float
-    held: bool = False
+    closed: bool = False
 
 
 @dataclass(slots=True, eq=False, kw_only=True)

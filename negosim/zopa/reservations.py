@@ -189,7 +189,7 @@ def _day(lowered: Lowered, talks: Talks, number: int) -> Day:
 
 def _waiting(lowered: Lowered, talks: Talks) -> tuple[str, ...]:
     pairs = zip(lowered.scenario.issues, talks.space.issues, strict=True)
-    return tuple(given.name for given, issue in pairs if issue.held)
+    return tuple(given.name for given, issue in pairs if issue.closed)
 
 
 def _level(talks: Talks, party: Party, t: float) -> float:

@@ -57,7 +57,7 @@ def test_a_view_names_the_issues_that_are_not_on_the_table(scenario):
     session = start(scenario, seats={"village": OpenSeat()})
     seen = set()
     while (view := session.advance()) is not None:
-        seen.add((view.time >= OPENS, tuple(view.held.items())))
+        seen.add((view.time >= OPENS, tuple(view.status_quo.items())))
         session.answer(Wait())
     assert seen == {(False, (("share", 0.0),)), (True, ())}
 
@@ -113,14 +113,14 @@ def test_documents_say_from_when_an_issue_is_on_the_table(scenario):
     brief = plain_text(brief_document(lower(scenario), party="village"), 200)
     assert "0 to 20 %; on the table from 2026-05-01, until then 0 %" in brief
     korean = plain_text(brief_document(lower(scenario), party="village", language="ko"), 200)
-    assert "2026년 5월 1일부터 협상, 그때까지는 0%" in korean
+    assert "2026년 5월 1일부터 협상하며 그때까지는 0%" in korean
     book = {column.column: column for column in traces(run(scenario)).codebook}
     assert "Until 2026-05-01 it is not on the table" in book["share"].description
 
 
 def test_genius_has_no_calendar(scenario):
     with pytest.raises(
-        UsageError, match="'share' comes onto the table on 2026-05-01, and Genius's files have no calendar"
+        UsageError, match="'share' comes onto the table on 2026-05-01, but Genius's files have no calendar"
     ):
         domain_of(scenario)
 

@@ -42,7 +42,7 @@ def test_lists_are_replaced_as_a_whole(write):
     path = write("one.toml", 'extends = "base.toml"\nshocks = []\n[calendar]\nrounds = [{ date = 2020-01-14 }]\n')
     scenario = files.load(path)
     assert scenario.shocks == ()
-    assert [held.date.isoformat() for held in scenario.calendar.rounds] == ["2020-01-14"]
+    assert [meeting.date.isoformat() for meeting in scenario.calendar.rounds] == ["2020-01-14"]
 
 
 def test_one_value_deep_inside_changes_alone(write):

@@ -197,21 +197,21 @@ def test_a_brief_has_what_the_party_knows_and_nothing_of_the_other_side(tmp_path
     programs.run(scenario, {"buyer": ACCEPTS}, seed=3, transcript=tmp_path / "t")
     (brief,) = messages(tmp_path / "t", "brief")
     assert brief["confidential"] == scenario.delegations[1].confidential
-    assert brief["issues"][0]["worth"] == [[4000.0, 1.0], [14000.0, 0.0]]
+    assert brief["issues"][0]["value_points"] == [[4000.0, 1.0], [14000.0, 0.0]]
     sent = json.dumps([*messages(tmp_path / "t", "brief"), *messages(tmp_path / "t", "view")])
     seller = scenario.delegations[0]
     assert not [text for text in (seller.interests, seller.alternative, seller.confidential) if text in sent]
 
 
-def test_the_worth_of_the_issues_adds_up_to_the_utility():
-    def worth(points, value):
+def test_the_value_points_of_the_issues_add_up_to_the_utility():
+    def interpolated(points, value):
         if isinstance(value, str):
             return dict(points)[value]
         return np.interp(value, *zip(*points, strict=True))
 
     def look(view):
         terms = view.advice().terms
-        total = sum(worth(points, terms[issue]) for issue, points in view.worth.items())
+        total = sum(interpolated(points, terms[issue]) for issue, points in view.value_points.items())
         assert total == pytest.approx(view.utility(terms))
         return negosim.WalkAway()
 
@@ -219,7 +219,7 @@ def test_the_worth_of_the_issues_adds_up_to_the_utility():
     assert result.ending == "broken_off"
 
 
-def test_a_scenario_with_payments_has_their_worth(tmp_path):
+def test_a_scenario_with_payments_has_their_value_points(tmp_path):
     scenario = files.load("sma11_package")
     programs.run(scenario, {"seoul": ACCEPTS}, transcript=tmp_path / "t")
     (brief,) = messages(tmp_path / "t", "brief")

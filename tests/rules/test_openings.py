@@ -57,7 +57,7 @@ SLOW = stance(0.95, 0.3, tactic_of("polynomial", beta=0.7))
 
 def held(talks):
     """Return what the issues that are not on the table are kept at, by number."""
-    return {number: issue.status_quo for number, issue in enumerate(talks.space.issues) if issue.held}
+    return {number: issue.status_quo for number, issue in enumerate(talks.space.issues) if issue.closed}
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -85,16 +85,16 @@ def test_each_outcome_that_is_possible_is_listed_once_with_the_status_quo_of_wha
             assert {place: outcome[place] for place in held(talks)} == held(talks)
             listed.add(tuple(outcome))
         assert len(listed) == number_of_outcomes(space, 2)
-        first = min((issue.opens for issue in space.issues if issue.held), default=0.0)
+        first = min((issue.opens for issue in space.issues if issue.closed), default=0.0)
         for issue in space.issues:
-            issue.held = issue.held and issue.opens > first
+            issue.closed = issue.closed and issue.opens > first
 
 
 def test_the_combinations_before_an_opening_are_the_first_ones_after_it():
     talks = begun(package(FIRM, SLOW))
     combinations, outcome = combinations_now(talks.space), [0.0] * 4
     assert combinations == 4
-    talks.space.issues[0].held = False
+    talks.space.issues[0].closed = False
     assert combinations_now(talks.space) == 12
     years = set()
     for combination in range(combinations):

@@ -19,15 +19,15 @@ def calendar_of(table: CalendarTable) -> domain.Calendar:
         expiry=table.expiry,
         rounds=tuple(
             domain.Round(
-                date=held.date,
-                days=held.days,
-                exchanges=held.exchanges,
-                counted=held.counted,
-                place=held.place,
-                leads=held.leads,
-                note=held.note,
+                date=meeting.date,
+                days=meeting.days,
+                exchanges=meeting.exchanges,
+                counted=meeting.counted,
+                place=meeting.place,
+                leads=meeting.leads,
+                note=meeting.note,
             )
-            for held in table.rounds
+            for meeting in table.rounds
         ),
         gaps=tuple(
             domain.Gap(gap=number_of(gap.gap), days=gap.days, administrations=gap.administrations) for gap in table.gaps

@@ -52,15 +52,15 @@ def _dates(context: Context) -> Iterator[Finding]:
 
 def _rounds(context: Context) -> Iterator[Finding]:
     calendar = context.table.calendar
-    for position, held in enumerate(calendar.rounds):
+    for position, meeting in enumerate(calendar.rounds):
         path: Path = ("calendar", "rounds", position)
-        if held.date < calendar.start:
-            problem = f"{held.date} lies before the start, {calendar.start}"
+        if meeting.date < calendar.start:
+            problem = f"{meeting.date} lies before the start, {calendar.start}"
             yield Finding((*path, "date"), problem, "move one of the two", (_START,))
-        elif held.date > calendar.horizon:
-            problem = f"{held.date} lies after the horizon, {calendar.horizon}"
+        elif meeting.date > calendar.horizon:
+            problem = f"{meeting.date} lies after the horizon, {calendar.horizon}"
             yield Finding((*path, "date"), problem, "move one of the two", (_HORIZON,))
-        for party in held.leads:
+        for party in meeting.leads:
             yield from unknown((*path, "leads", party), "delegation", party, context.parties)
         if position:
             yield from _order(context, position)
@@ -81,7 +81,7 @@ def _order(context: Context, position: int) -> Iterator[Finding]:
 def _turns(context: Context) -> Iterator[Finding]:
     """Yield a finding if the talks could have too many turns."""
     calendar, usual = context.table.calendar, context.table.protocol.exchanges
-    exchanges = sum(held.exchanges or usual for held in calendar.rounds)
+    exchanges = sum(meeting.exchanges or usual for meeting in calendar.rounds)
     if calendar.gaps:
         shortest = min(max(1.0, span_of(gap.gap)[0]) for gap in calendar.gaps)
         exchanges += usual * int((calendar.horizon - _drawn_from(context)).days / shortest)

@@ -44,8 +44,8 @@ def _calendar(context: Context) -> Iterator[Finding]:
     if calendar.expiry is not None and never_lapses(context):
         problem = f"{calendar.expiry} is after the horizon, {calendar.horizon}, so nothing lapses"
         yield Finding(("calendar", "expiry"), problem)
-    for position, held in enumerate(calendar.rounds):
-        if held.date.toordinal() + held.days > calendar.horizon.toordinal() + 1:
+    for position, meeting in enumerate(calendar.rounds):
+        if meeting.date.toordinal() + meeting.days > calendar.horizon.toordinal() + 1:
             problem = f"it lasts beyond the horizon, {calendar.horizon}, when the talks end even if turns are left"
             yield Finding(("calendar", "rounds", position, "days"), problem, "shorten it")
     for position, gap in enumerate(calendar.gaps[:-1]):

@@ -40,4 +40,4 @@ def describe_many(scores: Scores, *, title: str) -> Document:
 def _cells(scores: Scores, name: str) -> tuple[str, ...]:
     behind = scores.behind(name)
     apart = "" if name == scores.ranked[0] else f"{behind.value:.3g} [{behind.low:.3g}, {behind.high:.3g}]"
-    return name, f"{scores.crps[name].mean():.3g}", apart, *(f"{held:.2f}" for held in scores.coverage[name])
+    return name, f"{scores.crps[name].mean():.3g}", apart, *(f"{share:.2f}" for share in scores.coverage[name])

@@ -206,7 +206,7 @@ def unwanted(own: Party, model: Model, number: int, count: int) -> int:
         if levels_now(issue) > 0:
             narrow(own, model, place, value_in(issue, combination))
             if is_unwanted(own, model):
-                block = min(block, issue.block)  # the blocks of issues that are held are longer
+                block = min(block, issue.block)  # the blocks of issues that are not on the table are longer
                 return block - combination % block
     return 0
 

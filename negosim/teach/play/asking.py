@@ -29,7 +29,7 @@ def ask_offer(console: Console, words: Words, view: View, earlier: Terms | None)
     Adjourned
         If the player leaves.
     """
-    offered: dict[str, Value] = view.held
+    offered: dict[str, Value] = view.status_quo
     for issue in view.scenario.issues:
         if issue.name in offered:
             continue
@@ -74,7 +74,7 @@ def help_lines(words: Words, view: View, level: Level) -> Iterator[str]:
     """Yield what the player can type, in detail."""
     issues, unit = view.scenario.issues, view.scenario.money
     for issue in issues:
-        if issue.name in view.held:
+        if issue.name in view.status_quo:
             yield not_open(words, issue)
         elif isinstance(issue, Categorical):
             options = ", ".join(words.value(issue, option) for option in issue.options)
@@ -84,7 +84,7 @@ def help_lines(words: Words, view: View, level: Level) -> Iterator[str]:
             said = words("help_range", issue=_named(words, issue), low=number(issue.low, 4), high=high)
             step = step_of(issue) if isinstance(issue, Continuous) else 0.0
             yield words("help_step", range=said, step=words.value(issue, step)) if step > 0.0 else said
-    names = [issue.name for issue in issues if issue.name not in view.held]
+    names = [issue.name for issue in issues if issue.name not in view.status_quo]
     if len(names) == 1:
         yield words("help_one")
     else:

@@ -64,7 +64,7 @@ def read_move(
     earlier: Terms | None = None,
     words: Words = IN_ENGLISH,
     *,
-    held: Terms = NOTHING,
+    status_quo: Terms = NOTHING,
 ) -> Decision | Wish | Weigh:
     """Return the decision or the command that a player has typed.
 
@@ -74,7 +74,7 @@ def read_move(
         What was typed.
     earlier : mapping, optional
         The player's last offer, from which an offer takes the values of issues that it does not name.
-    held : mapping
+    status_quo : mapping
         The status quo of the issues that are not on the table, which an offer need not name.
 
     Raises
@@ -89,9 +89,9 @@ def read_move(
         return WISHES[said]
     weighed = WEIGH.fullmatch(line.strip())
     if weighed:
-        return Weigh(read_offer(weighed["terms"], scenario, earlier, words, held=held))
+        return Weigh(read_offer(weighed["terms"], scenario, earlier, words, status_quo=status_quo))
     offered = OFFER.fullmatch(line.strip())
-    return Offer(read_offer(offered["terms"] if offered else line, scenario, earlier, words, held=held))
+    return Offer(read_offer(offered["terms"] if offered else line, scenario, earlier, words, status_quo=status_quo))
 
 
 def read_offer(
@@ -100,11 +100,11 @@ def read_offer(
     earlier: Terms | None = None,
     words: Words = IN_ENGLISH,
     *,
-    held: Terms = NOTHING,
+    status_quo: Terms = NOTHING,
 ) -> dict[str, Value]:
     """Return the terms that a person has typed: a value for each issue in order, or ``name=value`` pairs.
 
-    The issues in ``held`` have their status quo; values in order leave them out.
+    Issues that are not on the table have the value in ``status_quo``; values given in order leave them out.
 
     Raises
     ------
@@ -114,14 +114,14 @@ def read_offer(
     if not text.strip():
         raise UsageError(words("nothing_typed"))
     if NAMED.search(text):
-        return _named(words, text, scenario, {**(earlier or {}), **held})
-    issues = [issue for issue in scenario.issues if issue.name not in held]
+        return _named(words, text, scenario, {**(earlier or {}), **status_quo})
+    issues = [issue for issue in scenario.issues if issue.name not in status_quo]
     values = [text] if len(issues) == 1 else re.split(r"[\s;]+", text.strip())
     if len(values) != len(issues):
         example = " ".join(f"{issue.name}=…" for issue in issues)
         raise UsageError(words("not_a_move", text=text.strip(), example=example))
     typed = {issue.name: read_value(issue, value, scenario, words) for issue, value in zip(issues, values, strict=True)}
-    return {issue.name: {**typed, **held}[issue.name] for issue in scenario.issues}
+    return {issue.name: {**typed, **status_quo}[issue.name] for issue in scenario.issues}
 
 
 def _named(words: Words, text: str, scenario: Scenario, earlier: Terms) -> dict[str, Value]:

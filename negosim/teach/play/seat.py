@@ -34,7 +34,7 @@ def refusal(words: Words, decision: Decision, view: View) -> str:
         if not view.may_offer:
             return words("take_or_leave")
         for issue in view.scenario.issues:
-            if decision.terms.get(issue.name) != view.held.get(issue.name, decision.terms.get(issue.name)):
+            if decision.terms.get(issue.name) != view.status_quo.get(issue.name, decision.terms.get(issue.name)):
                 return not_open(words, issue)
         try:
             view.outcome(decision.terms)
@@ -152,7 +152,7 @@ class PersonSeat:
         while True:
             try:
                 said = self._console.ask(self._words("your_move"))
-                move = read_move(said, view.scenario, earlier, self._words, held=view.held)
+                move = read_move(said, view.scenario, earlier, self._words, status_quo=view.status_quo)
             except UsageError as error:
                 self._console.say(self._words("error", error=error), "bad")
                 continue
@@ -167,7 +167,7 @@ class PersonSeat:
 
     def _on_step(self, typed: Terms, view: View) -> Terms:
         """Return the typed terms, rounded to the steps of their issues; inform the player of any change."""
-        issues = [issue for issue in view.scenario.issues if issue.name not in view.held]
+        issues = [issue for issue in view.scenario.issues if issue.name not in view.status_quo]
         rounded = {**typed, **{issue.name: on_step(issue, typed[issue.name]) for issue in issues}}
         for issue in issues:
             if isinstance(issue, Continuous) and rounded[issue.name] != typed[issue.name]:

@@ -48,10 +48,10 @@ def test_the_map_has_each_probability_in_its_place(ax):
     plot_agreement(found, ax=ax)
     grid = ax.get_images()[0].get_array()
     names = [label.get_text() for label in ax.get_yticklabels()]
-    held = {(point.sets[BUYER], point.sets[KIND]): point.agreed.p for point in found.points}
+    shares = {(point.sets[BUYER], point.sets[KIND]): point.agreed.p for point in found.points}
     for column, reservation in enumerate((9_000, 13_000)):
         for row, kind in enumerate(names):
-            assert grid[row, column] == held[reservation, kind]
+            assert grid[row, column] == shares[reservation, kind]
 
 
 def test_a_design_that_is_no_grid_is_drawn_as_marks(ax):

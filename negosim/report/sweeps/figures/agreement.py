@@ -81,8 +81,8 @@ def _draw_map(summary: Summary, axes: Axes) -> None:
     if len(columns) * len(rows) != len(summary.points):
         _draw_scatter(summary, axes)
         return
-    held = {(str(p.sets[across]), str(p.sets[up])): p.agreed.p for p in summary.points}
-    grid = [[held[str(column), str(row)] for column in columns] for row in rows]
+    shares = {(str(p.sets[across]), str(p.sets[up])): p.agreed.p for p in summary.points}
+    grid = [[shares[str(column), str(row)] for column in columns] for row in rows]
     image = axes.imshow(grid, origin="lower", aspect="auto", cmap="viridis", vmin=0.0, vmax=1.0)
     axes.set_xticks(range(len(columns)), [_short(value) for value in columns])
     axes.set_yticks(range(len(rows)), [_short(value) for value in rows])
