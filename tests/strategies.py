@@ -66,28 +66,28 @@ def levels(low, high):
 @st.composite
 def issues(draw, kinds=("continuous", "integer", "categorical")):
     """One to three issues of any kind."""
-    found = {}
+    result = {}
     for position in range(draw(st.integers(1, 3))):
         kind = draw(st.sampled_from(kinds))
         low = draw(st.integers(-20, 20))
         if kind == "continuous":
-            found[f"issue{position}"] = {"kind": kind, "range": [low, low + draw(st.integers(1, 100))], "unit": "%"}
+            result[f"issue{position}"] = {"kind": kind, "range": [low, low + draw(st.integers(1, 100))], "unit": "%"}
             if draw(st.booleans()):
-                found[f"issue{position}"]["step"] = draw(st.sampled_from((0, 0.03, 0.25, 1)))
+                result[f"issue{position}"]["step"] = draw(st.sampled_from((0, 0.03, 0.25, 1)))
         elif kind == "integer":
-            found[f"issue{position}"] = {"kind": kind, "range": [low, low + draw(st.integers(1, 8))]}
+            result[f"issue{position}"] = {"kind": kind, "range": [low, low + draw(st.integers(1, 8))]}
         else:
-            found[f"issue{position}"] = {"kind": kind, "options": list(OPTIONS[: draw(st.integers(2, 3))])}
-    return found
+            result[f"issue{position}"] = {"kind": kind, "options": list(OPTIONS[: draw(st.integers(2, 3))])}
+    return result
 
 
 @st.composite
-def openings(draw, found, horizon):
+def openings(draw, result, horizon):
     """Let some issues, not all, come onto the table later."""
-    for name in sorted(found)[1:]:
+    for name in sorted(result)[1:]:
         if draw(st.booleans()):
-            found[name]["opens"] = START + dt.timedelta(days=draw(st.integers(1, (horizon - START).days)))
-            found[name]["status_quo"] = draw(offers({name: found[name]}))[name]
+            result[name]["opens"] = START + dt.timedelta(days=draw(st.integers(1, (horizon - START).days)))
+            result[name]["status_quo"] = draw(offers({name: result[name]}))[name]
 
 
 @st.composite
@@ -105,11 +105,11 @@ def value_functions(draw, issue, rising):
 
 
 @st.composite
-def preferences(draw, found, rising, payments):
+def preferences(draw, result, rising, payments):
     """Value functions of all issues, or of the payments and perhaps of an issue too, with weights that sum to 1."""
-    values = {name: draw(value_functions(issue, rising)) for name, issue in found.items()}
+    values = {name: draw(value_functions(issue, rising)) for name, issue in result.items()}
     if payments:
-        kept = draw(st.sampled_from([*found, None]))
+        kept = draw(st.sampled_from([*result, None]))
         values = {name: value for name, value in values.items() if name == kept}
         values["payments"] = {"worst": 50, "best": 400} if rising else {"worst": 400, "best": 50}
     shares = [draw(st.integers(1, 9)) for _ in values]
@@ -123,7 +123,7 @@ def _weighted(values, weights):
 
 
 @st.composite
-def tactics(draw, found):
+def tactics(draw, result):
     """A tactic of any kind that a file may name."""
     kind = draw(st.sampled_from(list(tactic_kinds().values())))
     table = {"kind": kind.name}
@@ -135,7 +135,7 @@ def tactics(draw, found):
         elif parameter.default is None or draw(st.booleans()):
             table[parameter.name] = draw(_parameter_values(parameter))
     if kind.takes_offers:
-        table["offers"] = draw(st.lists(offers(found), min_size=1, max_size=3))
+        table["offers"] = draw(st.lists(offers(result), min_size=1, max_size=3))
     return table
 
 
@@ -148,10 +148,10 @@ def _parameter_values(parameter):
 
 
 @st.composite
-def offers(draw, found):
+def offers(draw, result):
     """Terms for every issue."""
     terms = {}
-    for name, issue in found.items():
+    for name, issue in result.items():
         if issue["kind"] == "categorical":
             terms[name] = draw(st.sampled_from(issue["options"]))
         elif issue["kind"] == "integer":
@@ -175,12 +175,12 @@ def acceptances(draw):
 
 
 @st.composite
-def stances(draw, found, low, high):
+def stances(draw, result, low, high):
     """A stance whose levels lie between two values."""
     table = {
         "aspiration": draw(levels(low, high)),
         "reservation": draw(levels(low, high)),
-        "tactic": draw(tactics(found)),
+        "tactic": draw(tactics(result)),
     }
     optional = {
         "mandate": levels(low, high),
@@ -203,12 +203,12 @@ def days(first=1, last=500):
 
 
 @st.composite
-def delegations(draw, name, found, rising, payments, bounds):
+def delegations(draw, name, result, rising, payments, bounds):
     """A party with one or two administrations, the second perhaps decided by an election."""
     names = [f"{name}{number}" for number in range(draw(st.integers(1, 3)))]
     table = {
-        "values": draw(preferences(found, rising, payments)),
-        "stances": {key: draw(stances(found, *bounds)) for key in names},
+        "values": draw(preferences(result, rising, payments)),
+        "stances": {key: draw(stances(result, *bounds)) for key in names},
         "administrations": [{"name": names[0], "from": START - dt.timedelta(days=draw(st.integers(0, 400)))}],
     }
     if draw(st.booleans()):
@@ -265,14 +265,14 @@ def _under(governing):
 
 
 @st.composite
-def conditions(draw, found):
+def conditions(draw, result):
     """What must hold for an event: a word, a value in a deal or in a party's last offer, or two of these."""
     parts = []
     for _ in range(draw(st.integers(1, 2))):
         if draw(st.booleans()):
             parts.append(draw(st.sampled_from(("talking", "pending", "open"))))
             continue
-        name, value = draw(st.sampled_from(list(draw(offers(found)).items())))
+        name, value = draw(st.sampled_from(list(draw(offers(result)).items())))
         sign = "=" if isinstance(value, str) else draw(st.sampled_from(("<=", "=", ">=")))
         party = draw(st.sampled_from(("", *(f"{party}." for party in PARTIES))))
         parts.append(f"{party}{name} {sign} {value}")
@@ -282,7 +282,7 @@ def conditions(draw, found):
 @st.composite
 def shocks(draw, governing, stances, width, issues):
     """Up to two shocks, by date or by hazard."""
-    found = []
+    result = []
     for number in range(draw(st.integers(0, 2))):
         shock = {
             "name": f"shock{number}",
@@ -317,14 +317,14 @@ def shocks(draw, governing, stances, width, issues):
             if draw(st.booleans()):
                 effect["days"] = draw(st.integers(1, 90))
             effects.append(effect)
-        found.append({**shock, "effects": effects})
-    return found
+        result.append({**shock, "effects": effects})
+    return result
 
 
 @st.composite
 def ratifiers(draw, bounds):
     """Up to two ratifiers."""
-    found = []
+    result = []
     for number in range(draw(st.integers(0, 2))):
         ratifier = {
             "name": f"ratifier{number}",
@@ -336,14 +336,14 @@ def ratifiers(draw, bounds):
             ratifier["threshold"] = draw(levels(*bounds))
         if draw(st.booleans()):
             ratifier["noise"] = draw(numbers(0, 0.1)) * (bounds[1] - bounds[0])
-        found.append(ratifier)
-    return found
+        result.append(ratifier)
+    return result
 
 
 @st.composite
 def _payments(draw):
     """Three issues that settle a stream of payments, and the stream."""
-    found = {
+    result = {
         "increase": {"kind": "continuous", "range": [0, 100], "unit": "%"},
         "index": {"kind": "categorical", "options": list(OPTIONS)},
         "term": {"kind": "integer", "range": [1, 5], "unit": "years"},
@@ -356,7 +356,7 @@ def _payments(draw):
     if draw(st.booleans()):
         table |= {"term": "term", "beyond": draw(quantities(0, 3))}
     used = {"increase", table.get("index"), table.get("term")}
-    return {name: issue for name, issue in found.items() if name in used}, table
+    return {name: issue for name, issue in result.items() if name in used}, table
 
 
 @st.composite
@@ -380,18 +380,18 @@ def documents(draw):
     """A valid scenario document, as the dictionary that a TOML file is."""
     payments = None
     if draw(st.integers(0, 3)) == 0:
-        found, payments = draw(_payments())
+        result, payments = draw(_payments())
     else:
-        found = draw(issues())
-    in_units = len(found) == 1 and payments is None and "range" in next(iter(found.values()))
-    bounds = next(iter(found.values()))["range"] if in_units else (0, 1)
+        result = draw(issues())
+    in_units = len(result) == 1 and payments is None and "range" in next(iter(result.values()))
+    bounds = next(iter(result.values()))["range"] if in_units else (0, 1)
     rising = draw(st.booleans())
-    document = {"title": "Drawn by hypothesis", "issues": found}
+    document = {"title": "Drawn by hypothesis", "issues": result}
     if payments is not None:
         document["payments"] = payments
     document["delegations"] = {
-        "north": draw(delegations("north", found, rising, payments is not None, bounds)),
-        "south": draw(delegations("south", found, not rising, payments is not None, bounds)),
+        "north": draw(delegations("north", result, rising, payments is not None, bounds)),
+        "south": draw(delegations("south", result, not rising, payments is not None, bounds)),
     }
     governing = {
         party: [term["name"] for term in table["administrations"] if "name" in term]
@@ -399,14 +399,14 @@ def documents(draw):
     }
     stances = {party: list(table["stances"]) for party, table in document["delegations"].items()}
     document["calendar"] = draw(calendars(governing))
-    draw(openings(found, document["calendar"]["horizon"]))
+    draw(openings(result, document["calendar"]["horizon"]))
     document["protocol"] = {
         "kind": draw(st.sampled_from(("alternating", "simultaneous", "ultimatum"))),
         "exchanges": draw(st.integers(1, 4)),
     }
     if draw(st.booleans()):
         document["protocol"]["first"] = draw(st.sampled_from(PARTIES))
-    document["shocks"] = draw(shocks(governing, stances, bounds[1] - bounds[0], found))
+    document["shocks"] = draw(shocks(governing, stances, bounds[1] - bounds[0], result))
     document["ratifiers"] = draw(ratifiers(bounds))
     if draw(st.booleans()):
         draw(shared(document, bounds))

@@ -67,7 +67,7 @@ def test_tables_may_hold_tuples_numbers_of_numpy_and_none():
     assert files.from_text(files.document_of(scenario).text, name="again").data["calendar"] == TABLES["calendar"]
 
 
-def test_every_fault_of_tables_is_told():
+def test_every_fault_of_tables_is_reported():
     tables = TABLES | {"calendar": TABLES["calendar"] | {"horizon": dt.date(2019, 1, 1)}, "titel": "x"}
     with pytest.raises(ScenarioError) as caught:
         negosim.load(tables)

@@ -22,7 +22,7 @@ FAULT = Fault(
 WHOLE_FILE = Fault(file="sma11.toml", path="", problem="is not text", fix="save it as UTF-8")
 
 
-def test_a_fault_says_where_what_and_the_mend():
+def test_a_fault_says_where_what_and_the_fix():
     assert str(FAULT) == (
         "sma11.toml: delegations.washington.stances.trump.reservation: "
         "140 lies outside the issue's range 0 to 100 %; did you mean 14.0?"
@@ -72,7 +72,7 @@ def test_the_nearest_allowed_name_is_suggested(name, suggestion):
     assert did_you_mean(name, ["boulware", "conceder", "hardliner"]) == suggestion
 
 
-def test_a_mend_from_did_you_mean_joins_without_a_second_semicolon():
+def test_a_fix_from_did_you_mean_joins_without_a_second_semicolon():
     fix = did_you_mean("reservaton", ["reservation"])
     fault = Fault(file="a.toml", path="stance", problem="unknown key 'reservaton'", fix=fix)
     assert str(fault) == "a.toml: stance: unknown key 'reservaton'; did you mean 'reservation'?"

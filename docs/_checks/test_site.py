@@ -58,8 +58,8 @@ def is_source(page):
 
 def test_every_link_leads_to_a_page_and_a_place_in_it(pages, site):
     broken = []
-    for page, found in pages.items():
-        for file, place in filter(None, (target_of(page, link) for link in found.links)):
+    for page, result in pages.items():
+        for file, place in filter(None, (target_of(page, link) for link in result.links)):
             if not file.is_file():
                 broken.append(f"{page.relative_to(site)}: there is no {file}")
             elif place and file in pages and place not in pages[file].ids and not is_source(page):

@@ -36,9 +36,9 @@ def ask(arguments, messages):
 
 def decision(reply):
     """Return the JSON object in a reply; a reply without one is not a decision, and negosim reports that back."""
-    found = re.search(r"\{.*\}", reply, re.DOTALL)
+    result = re.search(r"\{.*\}", reply, re.DOTALL)
     try:
-        return json.loads(found[0])
+        return json.loads(result[0])
     except (TypeError, ValueError):
         return {"act": "none", "text": reply}
 

@@ -25,7 +25,7 @@ def test_salib_ranks_the_parameters_as_the_page_says():
     assert min(first, second) > exponent > 0.0
 
 
-def test_prim_finds_the_box_that_the_page_tells_of():
+def test_prim_finds_the_box_that_the_page_names():
     names = {}
     exec(PROGRAMS[1], names)
     limits = names["box"].box_lims[-1]

@@ -98,6 +98,6 @@ def test_a_difference_names_its_field_its_first_row_and_both_values():
     changed = columns._replace(end=columns.end.copy())
     changed.end[4] = np.nextafter(changed.end[4], np.inf)
     changed.end[6] += 1.0
-    (found,) = differences(columns, changed)
-    assert (found.field, found.row, found.rows) == ("end", 4, 2)
-    assert found.left == columns.end[4].hex() != found.right
+    (result,) = differences(columns, changed)
+    assert (result.field, result.row, result.rows) == ("end", 4, 2)
+    assert result.left == columns.end[4].hex() != result.right

@@ -81,16 +81,16 @@ def table(rows: list[dict[str, Any]]) -> list[str]:
     return lines
 
 
-def paired(found: dict[str, Any]) -> list[str]:
+def paired(result: dict[str, Any]) -> list[str]:
     """Return this version beside another one as a table in Markdown."""
     lines = [
-        f"This version beside {found['other']}, in turns, per CPU second: `python tests/benchmarks/against.py`.",
+        f"This version beside {result['other']}, in turns, per CPU second: `python tests/benchmarks/against.py`.",
         "",
-        f"| what | now | {found['other']} | ratio |",
+        f"| what | now | {result['other']} | ratio |",
         "|---|---:|---:|---:|",
     ]
     rows = (
-        f"| {row['name']} | {row['ours']:,.0f} | {row['theirs']:,.0f} | {row['ratio']:.2f} |" for row in found["rows"]
+        f"| {row['name']} | {row['ours']:,.0f} | {row['theirs']:,.0f} | {row['ratio']:.2f} |" for row in result["rows"]
     )
     return [*lines, *rows]
 
@@ -98,14 +98,14 @@ def paired(found: dict[str, Any]) -> list[str]:
 def page(results: dict[str, Any]) -> str:
     """Return the documentation's page."""
     lines = [INTRODUCTION]
-    for name, found in results.items():
-        where = found["machine"]
+    for name, result in results.items():
+        where = result["machine"]
         libraries = ", ".join(f"{library} {number}" for library, number in where["libraries"].items())
         lines += [
             f"## {name.removesuffix('_bench').capitalize()}\n",
             f"{where['date']}, {where['processor']}, {where['cores']} cores, load {where['load']};",
             f"{where['system']}, Python {where['python']}, {libraries}.\n",
-            *(paired(found) if name == "against" else table(found["rows"])),
+            *(paired(result) if name == "against" else table(result["rows"])),
             "",
         ]
     return "\n".join(lines).rstrip() + "\n"

@@ -59,7 +59,7 @@ def measure() -> list[dict[str, Any]]:
             "two threads, CPU": lambda: by_threads(game, 2, time.process_time),
         }
     )
-    per_second = {name: statistics.median(found) for name, found in rates.items()}
+    per_second = {name: statistics.median(outcome) for name, outcome in rates.items()}
     threads = [two / one for one, two in zip(rates["one thread"], rates["two threads"], strict=True)]
     check_the_same_game(steps, STEPS)
     meetings = float(run_replicates(game, 0, 0, 10_000).meetings.mean())
@@ -90,11 +90,11 @@ def interleaved(runs: dict[str, Callable[[], float]]) -> dict[str, list[float]]:
     """Run all in turns, several times; return what each says."""
     for each in runs.values():
         each()
-    found: dict[str, list[float]] = {name: [] for name in runs}
+    outcome: dict[str, list[float]] = {name: [] for name in runs}
     for _ in range(REPEATS):
         for name, each in runs.items():
-            found[name].append(each())
-    return found
+            outcome[name].append(each())
+    return outcome
 
 
 def rate(count: int, run: Callable[[], object]) -> float:
@@ -212,6 +212,6 @@ def concession(steps: int = STEPS) -> Scenario:
 
 
 if __name__ == "__main__":
-    for found in measure():
-        target = "" if found["target"] is None else f"   target {found['target']:,.4g}"
-        print(f"{found['name']:50} {found['figure']:14,.4g} {found['unit']}{target}")
+    for outcome in measure():
+        target = "" if outcome["target"] is None else f"   target {outcome['target']:,.4g}"
+        print(f"{outcome['name']:50} {outcome['figure']:14,.4g} {outcome['unit']}{target}")

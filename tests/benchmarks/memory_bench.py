@@ -45,5 +45,5 @@ def row(name: str, figure: float, unit: str, target: float | None = None, better
 
 if __name__ == "__main__":
     wanted = tuple(int(word) for word in sys.argv[1:]) or REPLICATES
-    for found in measure(wanted):
-        print(f"{found['name']:70} {found['figure']:14,.4g} {found['unit']}")
+    for result in measure(wanted):
+        print(f"{result['name']:70} {result['figure']:14,.4g} {result['unit']}")

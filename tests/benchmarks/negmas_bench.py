@@ -74,17 +74,17 @@ def compared(lowered: Lowered, peer: Peer | None, steps: int) -> list[dict[str, 
     }
     if peer is not None:
         runs["negmas"] = lambda: peer.per_second(steps)
-    found = {name: statistics.median(rates) for name, rates in interleaved(runs).items()}
-    theirs = found.get("negmas")
+    result = {name: statistics.median(rates) for name, rates in interleaved(runs).items()}
+    theirs = result.get("negmas")
     rows = [
-        {**row(f"{steps:,} steps, in a sweep, one core", found["sweep"], "per s"), "peer": theirs},
-        {**row(f"{steps:,} steps, one untraced negotiation at a time", found["single"], "per s"), "peer": theirs},
-        row(f"{steps:,} steps, bare Python loop", found["loop"], "per s"),
-        row(f"{steps:,} steps, sweep against the bare loop", found["sweep"] / found["loop"], "times", 10),
+        {**row(f"{steps:,} steps, in a sweep, one core", result["sweep"], "per s"), "peer": theirs},
+        {**row(f"{steps:,} steps, one untraced negotiation at a time", result["single"], "per s"), "peer": theirs},
+        row(f"{steps:,} steps, bare Python loop", result["loop"], "per s"),
+        row(f"{steps:,} steps, sweep against the bare loop", result["sweep"] / result["loop"], "times", 10),
     ]
     if theirs is not None:
-        rows.append(row(f"{steps:,} steps, sweep against NegMAS", found["sweep"] / theirs, "times", 5_000))
-        rows.append(row(f"{steps:,} steps, one at a time against NegMAS", found["single"] / theirs, "times", 10))
+        rows.append(row(f"{steps:,} steps, sweep against NegMAS", result["sweep"] / theirs, "times", 5_000))
+        rows.append(row(f"{steps:,} steps, one at a time against NegMAS", result["single"] / theirs, "times", 10))
     return rows
 
 
@@ -103,6 +103,6 @@ def check_alike(lowered: Lowered, peer: Peer, steps: int) -> None:
 
 
 if __name__ == "__main__":
-    for found in measure():
-        target, peer = found["target"] or "", found["peer"] or ""
-        print(f"{found['name']:50} {found['figure']:14,.4g} {found['unit']:6} {target:>6} {peer}")
+    for result in measure():
+        target, peer = result["target"] or "", result["peer"] or ""
+        print(f"{result['name']:50} {result['figure']:14,.4g} {result['unit']:6} {target:>6} {peer}")

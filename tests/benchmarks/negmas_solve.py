@@ -54,13 +54,13 @@ def main() -> None:
     table = np.random.default_rng(0).random((1_000_000, 2))
     prices = np.linspace(0, 1, 10_001)
     zero_sum = np.column_stack((prices, 1 - prices))
-    found = {
+    result = {
         "Pareto frontier, 1e4 outcomes": seconds(lambda: pareto_frontier_active(table[:10_000]), 3),
         "Pareto frontier, 1e6 outcomes": seconds(lambda: pareto_frontier_active(table), 1),
         "Pareto frontier, 10,001 zero-sum prices": seconds(lambda: pareto_frontier_active(zero_sum), 1),
         "four solutions, 1e5 outcomes": seconds(lambda: four_points(table[:100_000]), 1),
     }
-    print(json.dumps(found))
+    print(json.dumps(result))
 
 
 if __name__ == "__main__":

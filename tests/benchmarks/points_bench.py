@@ -27,7 +27,7 @@ def measure() -> list[dict[str, Any]]:
         return timed
 
     spent = interleaved({"one": run(POINTS * REPLICATES, []), "many": run(REPLICATES, [f"{path}=10:16:{POINTS}"])})
-    seconds = {key: statistics.median(found) for key, found in spent.items()}
+    seconds = {key: statistics.median(result) for key, result in spent.items()}
     return [
         {
             "name": f"a point of {POINTS:,} with {REPLICATES:,} replicates each, sma11, beside its replicates",
@@ -41,5 +41,5 @@ def measure() -> list[dict[str, Any]]:
 
 
 if __name__ == "__main__":
-    for found in measure():
-        print(f"{found['name']:80} {found['figure']:10.3g} {found['unit']}   target {found['target']}")
+    for result in measure():
+        print(f"{result['name']:80} {result['figure']:10.3g} {result['unit']}   target {result['target']}")

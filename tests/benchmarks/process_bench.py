@@ -60,5 +60,5 @@ def cpu_seconds(command: list[str], environment: dict[str, str]) -> float:
 
 
 if __name__ == "__main__":
-    for found in measure():
-        print(f"{found['name']:60} {found['figure']:8.3f} s   target {found['target']}   NegMAS {found['peer']}")
+    for result in measure():
+        print(f"{result['name']:60} {result['figure']:8.3f} s   target {result['target']}   NegMAS {result['peer']}")

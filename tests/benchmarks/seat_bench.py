@@ -77,5 +77,5 @@ def row(name: str, figure: float, unit: str, target: float | None, better: str) 
 
 
 if __name__ == "__main__":
-    for found in measure():
-        print(f"{found['name']:60} {found['figure']:12.6g} {found['unit']}")
+    for outcome in measure():
+        print(f"{outcome['name']:60} {outcome['figure']:12.6g} {outcome['unit']}")

@@ -65,9 +65,9 @@ def _one_issue(rng: np.random.Generator) -> list[tuple[str, float, Callable[[], 
     )
 
     def zones() -> None:
-        found = zone(seller, buyer, lo=0, hi=60)
+        result = zone(seller, buyer, lo=0, hi=60)
         for field in ("exists", "width", "gap", "midpoint", "status"):
-            getattr(found, field)
+            getattr(result, field)
 
     return [
         ("zone of one issue, 1e5 parameter sets", 0.3, zones),

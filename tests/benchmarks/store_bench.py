@@ -39,7 +39,7 @@ def of_scenario(name: str) -> list[dict[str, Any]]:
             "rows": lambda: seconds(lambda: run_task(task)),
         }
     )
-    spent = {key: statistics.median(found) for key, found in rates.items()}
+    spent = {key: statistics.median(result) for key, result in rates.items()}
     return [
         row(f"bytes per replicate, {name}", size, "B", 5.5),
         row(
@@ -69,5 +69,5 @@ def row(name: str, figure: float, unit: str, target: float | None = None) -> dic
 
 
 if __name__ == "__main__":
-    for found in measure():
-        print(f"{found['name']:60} {found['figure']:10.3g} {found['unit']}   target {found['target']}")
+    for result in measure():
+        print(f"{result['name']:60} {result['figure']:10.3g} {result['unit']}   target {result['target']}")

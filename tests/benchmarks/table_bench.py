@@ -64,12 +64,12 @@ def measure() -> list[dict[str, Any]]:
             "one": lambda: timed(one, ROWS * REPLICATES),
         }
     )
-    found = {key: statistics.median(values) for key, values in rates.items()}
+    outcome = {key: statistics.median(values) for key, values in rates.items()}
     size = f"{ROWS:,} rows of {len(RANGES)} parameters, {REPLICATES} replicates each, sma11"
     return [
-        row(f"table of {size}", found["table"], "negotiations/s", 150_000),
-        row("the same, beside the points of a sweep", found["table"] / found["points"], "times", 10),
-        row("the same, beside as many replicates of one point", found["table"] / found["one"], "times", None),
+        row(f"table of {size}", outcome["table"], "negotiations/s", 150_000),
+        row("the same, beside the points of a sweep", outcome["table"] / outcome["points"], "times", 10),
+        row("the same, beside as many replicates of one point", outcome["table"] / outcome["one"], "times", None),
     ]
 
 

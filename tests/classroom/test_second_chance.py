@@ -137,7 +137,7 @@ def test_the_debrief_and_the_export_show_what_it_added(room, tmp_path):
     assert (pair.terms, pair.improved) == (room.table.deal, best)
 
 
-def test_no_byte_tells_the_other_what_somebody_prefers(tmp_path):
+def test_no_byte_shows_the_other_what_somebody_prefers(tmp_path):
     with served("used_car", "--deal-only", log=tmp_path / "a.class") as server:
         both, board = [Visitor(server).join(name) for name in ("Ann", "Bo")], Visitor(server).instruct()
         for do in ("paired", "begun"):

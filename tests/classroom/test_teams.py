@@ -213,9 +213,9 @@ def test_no_byte_gives_a_side_away_to_one_who_watches(brief_of, tmp_path):
     assert "What would you take?" in received
     for party in ("seller", "buyer"):
         secrets = secrets_of(log, party, by_role[party])
-        found = [secret for secret in secrets if stands_in(secret, received)]
+        result = [secret for secret in secrets if stands_in(secret, received)]
         if party == brief_of:
-            assert found
-            assert not {secret for secret in found if secret in NOTES.values()}
+            assert result
+            assert not {secret for secret in result if secret in NOTES.values()}
         else:
-            assert found == []
+            assert result == []

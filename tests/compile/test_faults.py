@@ -301,7 +301,7 @@ def test_several_threads_may_read_the_rules_at_once():
     gc.set_threshold(1000, 5, 5)
     try:
         with ThreadPoolExecutor(4) as pool:
-            found = set(pool.map(read, range(40)))
+            result = set(pool.map(read, range(40)))
     finally:
         gc.set_threshold(*thresholds)
-    assert len(found) == 1
+    assert len(result) == 1

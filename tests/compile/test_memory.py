@@ -146,7 +146,7 @@ def test_code_for_any_structure_is_the_same_text_for_all():
     assert len(texts) == 1
 
 
-def test_functions_of_one_name_are_told_apart():
+def test_functions_of_one_name_are_reported_apart():
     namespaces = [dict(globals()), dict(globals())]
     acts = [make_act(namespace, number) for number, namespace in enumerate(namespaces)]
     store = Store(items=[Item(1.0, act=acts[0]), Item(1.0, act=acts[1])], reals=[0.0, 0.0])

@@ -65,11 +65,11 @@ def brute_force(folder):
         total = sum(weights.values())
         for place, (name, options) in enumerate(values.items()):
             (issue,) = (issue for issue in space.iter("issue") if issue.get("name") == name)
-            found = {value: evaluation(issue, value, options[0]) for value in options}
-            share = weights[issue.get("index")] / total / max(found.values())
-            utilities[:, party] += [share * found[outcome[place]] for outcome in outcomes]
+            result = {value: evaluation(issue, value, options[0]) for value in options}
+            share = weights[issue.get("index")] / total / max(result.values())
+            utilities[:, party] += [share * result[outcome[place]] for outcome in outcomes]
     reservations = [space.find("reservation") for space in spaces]
-    return outcomes, utilities, [0.0 if found is None else float(found.get("value")) for found in reservations]
+    return outcomes, utilities, [0.0 if result is None else float(result.get("value")) for result in reservations]
 
 
 def objectives(utilities, reservations):
@@ -230,8 +230,8 @@ def profile(draw, name, issues):
     evaluators = []
     for issue in issues:
         if issue.kind == "discrete":
-            found = draw(st.lists(numbers, min_size=len(issue.options), max_size=len(issue.options)))
-            evaluators.append(Evaluator(kind="discrete", numbers=tuple(found)))
+            result = draw(st.lists(numbers, min_size=len(issue.options), max_size=len(issue.options)))
+            evaluators.append(Evaluator(kind="discrete", numbers=tuple(result)))
         else:
             ends = (draw(st.floats(-5, 5)), draw(st.floats(-5, 5)))
             evaluators.append(Evaluator(kind="linear", numbers=ends))

@@ -44,16 +44,16 @@ def chosen(solver, points, fallback):
 def is_inefficient(solver, points, fallback, rng, *, strictly=False):
     """Tell whether something is better for one and no worse for the other; or, strictly, better for both."""
     fallback = fallback - rng.random(2)  # so low that the greatest equal gains may leave something over
-    chain, found = chain_of(points), chosen(solver, points, fallback)
-    room = float(chain.first(found[1] - CLOSE) - found[0]), float(chain.second(found[0] - CLOSE) - found[1])
-    away = chain.second(found[0] + 1e-3) > found[1] + 1e-3
+    chain, result = chain_of(points), chosen(solver, points, fallback)
+    room = float(chain.first(result[1] - CLOSE) - result[0]), float(chain.second(result[0] - CLOSE) - result[1])
+    away = chain.second(result[0] + 1e-3) > result[1] + 1e-3
     return bool(away) if strictly else max(room) > 1e-3
 
 
 def is_asymmetric(solver, points, fallback, rng):
     both = np.vstack((points, points[:, ::-1], [0.9, 0.9]))
-    found = chosen(solver, both, fallback[[0, 0]])
-    return abs(found[0] - found[1]) > CLOSE
+    result = chosen(solver, both, fallback[[0, 0]])
+    return abs(result[0] - result[1]) > CLOSE
 
 
 def minds_units(solver, points, fallback, rng):
@@ -64,10 +64,10 @@ def minds_units(solver, points, fallback, rng):
 
 def minds_irrelevant_alternatives(solver, points, fallback, rng):
     """Take away what gives the first party more than something between its share and its best."""
-    chain, found = chain_of(points), chosen(solver, points, fallback)
-    most = rng.uniform(found[0], chain.vertices[-1, 0])
+    chain, result = chain_of(points), chosen(solver, points, fallback)
+    most = rng.uniform(result[0], chain.vertices[-1, 0])
     kept = np.vstack((chain.vertices[chain.vertices[:, 0] <= most], [most, chain.second(most)]))
-    return np.abs(chosen(solver, kept, fallback) - found).max() > CLOSE
+    return np.abs(chosen(solver, kept, fallback) - result).max() > CLOSE
 
 
 def is_harmed_by_more(solver, points, fallback, rng):
@@ -99,8 +99,8 @@ def counter_examples(breaks, solver, **options):
 
 @pytest.mark.parametrize(("axiom", "name"), sorted(table()))
 def test_the_table_says_which_axiom_a_solution_keeps(axiom, name):
-    word, found = table()[axiom, name], counter_examples(AXIOMS[axiom], SOLVERS[name])
-    assert (word == "yes") == (found == 0), f"{name} breaks {axiom} in {found} of {PROBLEMS} problems"
+    word, result = table()[axiom, name], counter_examples(AXIOMS[axiom], SOLVERS[name])
+    assert (word == "yes") == (result == 0), f"{name} breaks {axiom} in {result} of {PROBLEMS} problems"
     if word == "weakly":
         assert counter_examples(AXIOMS[axiom], SOLVERS[name], strictly=True) == 0
 

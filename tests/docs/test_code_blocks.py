@@ -22,13 +22,13 @@ OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 def blocks(language, mark):
     """Return a parameter for each page that has a block of that language with the mark in it."""
-    found = []
+    outcome = []
     for page in PAGES:
         texts = [text for kind, text in BLOCK.findall(page.read_text(encoding="utf-8")) if kind == language]
         marked = [text for text in texts if re.search(mark, text, re.MULTILINE)]
         if marked:
-            found.append(pytest.param(marked, id=str(page.relative_to(ROOT))))
-    return found
+            outcome.append(pytest.param(marked, id=str(page.relative_to(ROOT))))
+    return outcome
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_a_python_session_prints_what_the_page_says(sessions, desk):
     [page for page in PAGES if FILE.search(page.read_text(encoding="utf-8"))],
     ids=lambda page: str(page.relative_to(ROOT)),
 )
-def test_a_file_that_a_page_tells_you_to_save_is_valid(page, desk):
+def test_a_file_that_a_page_asks_you_to_save_is_valid(page, desk):
     names = save_files(page, desk)
     for name in filter(lambda name: name.endswith(".toml"), names):
         assert run(f"negosim validate {name}", desk) == f"{name}: valid\n"

@@ -44,9 +44,9 @@ def test_a_command_says_what_it_does_and_what_all_that_it_takes_means(command):
 
 @pytest.mark.parametrize("command", EVERY)
 def test_the_page_names_the_options_that_the_program_has(command):
-    told = CliRunner().invoke(application(), [*command.name.split()[1:], "--help"], env={"COLUMNS": "200"})
-    assert told.exit_code == 0
-    in_help = set(re.findall(r"^\s+(?:-\w, )?(--[\w-]+)", told.stdout, re.MULTILINE)) - {"--help"}
+    reported = CliRunner().invoke(application(), [*command.name.split()[1:], "--help"], env={"COLUMNS": "200"})
+    assert reported.exit_code == 0
+    in_help = set(re.findall(r"^\s+(?:-\w, )?(--[\w-]+)", reported.stdout, re.MULTILINE)) - {"--help"}
     on_page = {name.split("/")[0] for parameter in command.parameters for name in parameter.names if "--" in name}
     assert in_help == on_page
 

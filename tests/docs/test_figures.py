@@ -24,10 +24,10 @@ def drawing():
 
 def pages():
     """Return the text of each page that is built."""
-    found = {
+    result = {
         page: page.read_text(encoding="utf-8") for page in sorted(DOCS.rglob("*.md")) if "_build" not in page.parts
     }
-    return {page.relative_to(DOCS).as_posix(): text for page, text in found.items()}
+    return {page.relative_to(DOCS).as_posix(): text for page, text in result.items()}
 
 
 def blocks():

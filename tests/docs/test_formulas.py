@@ -34,7 +34,7 @@ def formulas_of(text):
         ("4bn was reported (", ["was", "reported"]),
     ],
 )
-def test_words_are_told_from_symbols(formula, words):
+def test_words_are_distinguished_from_symbols(formula, words):
     assert words_in(formula) == words
 
 

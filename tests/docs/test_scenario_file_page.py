@@ -29,19 +29,19 @@ def as_json(value):
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def models_below(annotation, found):
+def models_below(annotation, result):
     """Collect every model that reads a part of a file."""
     for branch in getattr(annotation, "__args__", ()):
-        models_below(branch, found)
+        models_below(branch, result)
     if (
         isinstance(annotation, type)
         and issubclass(annotation, scenario_file_page.BaseModel)
-        and annotation not in found
+        and annotation not in result
     ):
-        found.add(annotation)
+        result.add(annotation)
         for inner in annotations_of(annotation).values():
-            models_below(inner, found)
-    return found
+            models_below(inner, result)
+    return result
 
 
 def test_the_committed_page_is_current():

@@ -22,8 +22,8 @@ def works_named_in(text):
 
 def test_works_are_read_from_a_sentence():
     text = "Kalai (1977a), (1977b); Luce and\nRaiffa (1957), chapter 6; Baarslag et al. (2013)."
-    found = [("Kalai", "1977a"), ("Kalai", "1977b"), ("Luce", "1957"), ("Baarslag", "2013")]
-    assert list(works_named_in(text)) == found
+    result = [("Kalai", "1977a"), ("Kalai", "1977b"), ("Luce", "1957"), ("Baarslag", "2013")]
+    assert list(works_named_in(text)) == result
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda page: page.stem)

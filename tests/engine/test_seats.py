@@ -76,7 +76,7 @@ def test_a_view_shows_no_utility_of_the_other_side():
     assert shown == {"buyer"}
 
 
-def test_a_view_tells_what_a_delegation_needs():
+def test_a_view_shows_what_a_delegation_needs():
     def look(view):
         assert (view.party, view.other) == ("buyer", "seller")
         assert view.reservation_level == view.mandate_level == 70.0
@@ -116,7 +116,7 @@ def test_a_view_shows_no_offer_that_is_still_sealed():
     run(market(protocol=Protocol(kind="simultaneous", first="buyer")), seats={"seller": CallSeat(look)})
 
 
-def test_a_view_tells_what_a_shock_moves_for_its_own_side_alone():
+def test_a_view_shows_what_a_shock_moves_for_its_own_side_alone():
     effects = (
         Effect(party="buyer", level="reservation", by=-5.0, days=4.0),
         Effect(party="seller", level="aspiration", by=3.0, days=6.0),
@@ -131,9 +131,9 @@ def test_a_view_tells_what_a_shock_moves_for_its_own_side_alone():
     for name, seen in views.items():
         assert {party for events in seen for row in events for party, _ in row.moves} == {name}
         assert {row.party for events in seen for row in events if row.kind == "fade"} == {name}
-    told = next(row for row in result.trace if row.kind == "shock")
-    assert {party for party, _ in told.moves} == {"buyer", "seller"}
-    assert "aspiration +3" in told.as_dict()["note"]
+    reported = next(row for row in result.trace if row.kind == "shock")
+    assert {party for party, _ in reported.moves} == {"buyer", "seller"}
+    assert "aspiration +3" in reported.as_dict()["note"]
 
 
 def test_decisions_survive_json():

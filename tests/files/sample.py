@@ -201,9 +201,9 @@ def faults_of(text, folder):
 def assert_told(text, path, says, folder, *, most=1):
     """Assert that a fault is told at a path with these words, and nothing else is said to be wrong."""
     faults = faults_of(text, folder)
-    told = [fault for fault in faults if fault.path == path]
-    assert told, [str(fault) for fault in faults]
-    assert str(told[0]).startswith(f"{folder / 'sample.toml'}: {path}: ")
+    reported = [fault for fault in faults if fault.path == path]
+    assert reported, [str(fault) for fault in faults]
+    assert str(reported[0]).startswith(f"{folder / 'sample.toml'}: {path}: ")
     for words in says:
-        assert words in str(told[0])
+        assert words in str(reported[0])
     assert most is None or len(faults) <= most, [str(fault) for fault in faults]

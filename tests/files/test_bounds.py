@@ -40,7 +40,7 @@ TOO_LARGE = [
 
 
 @pytest.mark.parametrize(("old", "new", "path", "says"), TOO_LARGE, ids=[case[2] for case in TOO_LARGE])
-def test_a_number_too_large_for_the_rules_is_told(old, new, path, says, tmp_path):
+def test_a_number_too_large_for_the_rules_is_reported(old, new, path, says, tmp_path):
     assert_told(damaged(ONE_ISSUE, (old, new)), path, [says], tmp_path, most=None)
 
 
@@ -92,7 +92,7 @@ OUT_OF_REACH = [
 
 
 @pytest.mark.parametrize(("old", "new", "path", "says"), OUT_OF_REACH, ids=[case[2] for case in OUT_OF_REACH])
-def test_a_draw_that_a_fixed_number_may_not_be_is_told(old, new, path, says, tmp_path):
+def test_a_draw_that_a_fixed_number_may_not_be_is_reported(old, new, path, says, tmp_path):
     assert_told(damaged(ONE_ISSUE, (old, new)), path, [says], tmp_path, most=None)
 
 
@@ -115,7 +115,7 @@ def test_a_draw_that_stays_within_bounds_is_fine(old, new, tmp_path):
     ("rate", "says"),
     [("-100", "-50 or more"), ("1e4", "1000 or less"), ('{ dist = "norm", loc = 5, scale = 10 }', "-50 to 1000")],
 )
-def test_a_rate_whose_compound_leaves_all_bounds_is_told(rate, says, tmp_path):
+def test_a_rate_whose_compound_leaves_all_bounds_is_reported(rate, says, tmp_path):
     text = damaged(
         PACKAGE, ("[delegations.seoul.values]", f"[delegations.seoul]\ndiscount = {rate}\n[delegations.seoul.values]")
     )

@@ -105,7 +105,7 @@ def test_any_data_that_are_no_scenario_have_a_fault(data):
 @given(
     content=st.one_of(st.binary(max_size=200), st.text(max_size=200).map(lambda text: text.encode("utf-8", "ignore")))
 )
-def test_random_bytes_are_told_as_a_fault(content, tmp_path_factory):
+def test_random_bytes_are_reported_as_a_fault(content, tmp_path_factory):
     path = tmp_path_factory.mktemp("bytes") / "random.toml"
     path.write_bytes(content)
     with pytest.raises(ScenarioError) as error:
@@ -114,14 +114,14 @@ def test_random_bytes_are_told_as_a_fault(content, tmp_path_factory):
 
 
 @given(documents())
-def test_faults_of_two_places_are_told_together(data):
+def test_faults_of_two_places_are_reported_together(data):
     damaged = copy.deepcopy(data)
     damaged["calendar"]["start"] = "2020-13-01"
     damaged["protocol"]["frist"] = "north"
     damaged["delegations"]["north"]["administrations"][0]["stance"] = "nobody"
-    told = {fault.path for fault in outcome(damaged)}
+    reported = {fault.path for fault in outcome(damaged)}
     first = damaged["delegations"]["north"]["administrations"][0]["name"]
-    assert told == {
+    assert reported == {
         "calendar.start",
         "protocol.frist",
         f"delegations.north.administrations.{first}.stance",
@@ -129,6 +129,6 @@ def test_faults_of_two_places_are_told_together(data):
 
 
 @given(documents(), st.floats(min_value=1e-300, allow_infinity=False))
-def test_rounds_at_the_end_of_time_are_told_and_not_overflown(data, days):
+def test_rounds_at_the_end_of_time_are_reported_and_not_overflown(data, days):
     data["calendar"] |= {"start": dt.date.max, "rounds": [{"date": dt.date.max, "days": days}] * 2}
     assert {"calendar.horizon", "calendar.rounds.1.date"} <= {fault.path for fault in outcome(data)}

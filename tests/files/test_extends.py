@@ -23,8 +23,8 @@ def write(tmp_path):
 
 
 def stance(scenario, party, name):
-    (found,) = [delegation.stances[name] for delegation in scenario.delegations if delegation.name == party]
-    return found
+    (result,) = [delegation.stances[name] for delegation in scenario.delegations if delegation.name == party]
+    return result
 
 
 def test_a_file_says_only_what_differs(write):
@@ -132,7 +132,7 @@ def test_no_line_of_another_file_is_quoted(write):
     assert "secret" not in str(fault)
 
 
-def test_a_base_with_an_endless_name_is_told(write):
+def test_a_base_with_an_endless_name_is_reported(write):
     (fault,) = files.validate(write("top.toml", f'extends = "{5000 * "a"}"\n'))
     assert "more than 200 characters" in fault.problem
 
@@ -142,7 +142,7 @@ def test_a_shipped_scenario_can_be_extended_by_name(write, tmp_path, monkeypatch
     assert files.load(write("mine.toml", 'extends = "known"\ntitle = "Mine"\n')).title == "Mine"
 
 
-def test_files_that_extend_one_another_in_a_circle_are_told(write):
+def test_files_that_extend_one_another_in_a_circle_are_reported(write):
     write("a.toml", 'extends = "b.toml"\n')
     path = write("b.toml", 'extends = "a.toml"\n')
     (fault,) = files.validate(path)
@@ -150,24 +150,24 @@ def test_files_that_extend_one_another_in_a_circle_are_told(write):
     assert "in a circle: b.toml → a.toml → b.toml" in fault.problem
 
 
-def test_a_file_that_extends_itself_is_told(write):
+def test_a_file_that_extends_itself_is_reported(write):
     (fault,) = files.validate(write("self.toml", 'extends = "self.toml"\n'))
     assert "in a circle: self.toml → self.toml" in fault.problem
 
 
-def test_a_missing_base_is_told_with_the_one_nearby(write):
+def test_a_missing_base_is_reported_with_the_one_nearby(write):
     (fault,) = files.validate(write("top.toml", 'extends = "bsae.toml"\n'))
     assert fault.path == "extends"
     assert "did you mean 'base.toml'?" in str(fault)
 
 
 @pytest.mark.parametrize("extends", ["3", "[]", '""', "true", '"a\\u0000b"'])
-def test_a_base_that_is_no_name_is_told(extends, write):
+def test_a_base_that_is_no_name_is_reported(extends, write):
     (fault,) = files.validate(write("top.toml", f"extends = {extends}\n"))
     assert fault.path == "extends"
 
 
-def test_a_folder_as_base_is_told(write, tmp_path):
+def test_a_folder_as_base_is_reported(write, tmp_path):
     (tmp_path / "folder").mkdir()
     (fault,) = files.validate(write("top.toml", 'extends = "folder"\n'))
     assert "this is a folder" in fault.problem
@@ -176,14 +176,14 @@ def test_a_folder_as_base_is_told(write, tmp_path):
 def test_a_fault_points_to_the_file_that_wrote_the_key(write):
     write("base.toml", ONE_ISSUE.replace('kind = "boulware"', 'kind = "bolware"'))
     path = write("top.toml", 'extends = "base.toml"\n[delegations.washington.stances.trump]\nreservation = 5000\n')
-    told = {fault.path: fault.file for fault in files.validate(path)}
-    assert told == {
+    reported = {fault.path: fault.file for fault in files.validate(path)}
+    assert reported == {
         "delegations.seoul.stances.moon.tactic.kind": str(path.with_name("base.toml")),
         "delegations.washington.stances.trump.reservation": str(path),
     }
 
 
-def test_wrong_toml_in_the_base_is_told_of_the_base(write):
+def test_wrong_toml_in_the_base_is_reported_of_the_base(write):
     write("base.toml", "start = 2020-13-01")
     (fault,) = files.validate(write("top.toml", 'extends = "base.toml"\n'))
     assert fault.file.endswith("base.toml")

@@ -301,7 +301,7 @@ CONSEQUENCES = {
 
 
 @pytest.mark.parametrize(("old", "new", "path", "says"), [(a, b, c, d) for a, b, c, *d in FAULTS])
-def test_a_mistake_is_told_once_where_it_is_with_its_mend(old, new, path, says, tmp_path):
+def test_a_mistake_is_reported_once_where_it_is_with_its_fix(old, new, path, says, tmp_path):
     most = CONSEQUENCES.get(path, 1)
     assert_told(damaged(ONE_ISSUE, (old, new)), path, says, tmp_path, most=most)
 
@@ -325,7 +325,7 @@ def test_levels_are_not_judged_where_the_issues_are_unknown(tmp_path):
         ("increase = much", ["is text", "write a number"]),
     ],
 )
-def test_a_condition_that_cannot_be_read_is_told_where_it_is(when, says, tmp_path):
+def test_a_condition_that_cannot_be_read_is_reported_where_it_is(when, says, tmp_path):
     text = damaged(ONE_ISSUE, ("date = 2019-11-19", f'date = 2019-11-19\nwhen = "{when}"'))
     assert_told(text, "shocks.walkout.when", says, tmp_path)
 

@@ -66,11 +66,11 @@ CONSEQUENCES = {
 
 
 @pytest.mark.parametrize(("old", "new", "path", "says"), [(a, b, c, d) for a, b, c, *d in PACKAGE_FAULTS])
-def test_a_mistake_in_a_package_is_told_once_where_it_is_with_its_mend(old, new, path, says, tmp_path):
+def test_a_mistake_in_a_package_is_reported_once_where_it_is_with_its_fix(old, new, path, says, tmp_path):
     assert_told(damaged(PACKAGE, (old, new)), path, says, tmp_path, most=CONSEQUENCES.get(path, 1))
 
 
-def test_all_faults_of_a_file_are_told_at_once(tmp_path):
+def test_all_faults_of_a_file_are_reported_at_once(tmp_path):
     chosen = [
         ('unit = "%"', 'unti = "%"'),
         ("start = 2019-09-24", 'start = "2020-13-01"'),
@@ -109,14 +109,14 @@ def test_a_single_delegation_is_too_few(tmp_path):
     assert "here is one: seoul" in faults[0].problem
 
 
-def test_stances_that_inherit_in_a_circle_are_told(tmp_path):
+def test_stances_that_inherit_in_a_circle_are_reported(tmp_path):
     circle = damaged(ONE_ISSUE, ('kind = "hardliner" }', 'kind = "hardliner" }\ninherits = "end"'))
     (fault,) = faults_of(circle, tmp_path)
     assert fault.path == f"{SEOUL}.stances.end.inherits"
     assert "end → end" in fault.problem
 
 
-def test_a_fault_that_is_inherited_is_told_once(tmp_path):
+def test_a_fault_that_is_inherited_is_reported_once(tmp_path):
     (fault,) = faults_of(damaged(ONE_ISSUE, ("aspiration = 4\n", "aspiration = 4000\n")), tmp_path)
     assert fault.path == f"{SEOUL}.stances.moon.aspiration"
 
@@ -134,14 +134,14 @@ def test_talks_may_open_in_a_lapse(tmp_path):
     assert faults_of(damaged(ONE_ISSUE, ("expiry = 2019-12-31", "expiry = 2018-12-31")), tmp_path) == []
 
 
-def test_of_very_many_mistakes_the_first_are_told(tmp_path):
+def test_of_very_many_mistakes_the_first_are_reported(tmp_path):
     empty = "calendar = { rounds = [" + "{}, " * 1_000 + "] }\n"
     faults = faults_of(empty, tmp_path)
     assert len(faults) == 201
     assert "there are 1,004 errors; only the first 200 are listed" in faults[0].problem
 
 
-def test_stances_that_inherit_through_too_many_are_told(tmp_path):
+def test_stances_that_inherit_through_too_many_are_reported(tmp_path):
     chain = "".join(f'[delegations.seoul.stances.s{i}]\ninherits = "s{i + 1}"\n' for i in range(40))
-    told = faults_of(ONE_ISSUE + chain + '[delegations.seoul.stances.s40]\ninherits = "moon"\n', tmp_path)
-    assert "more than 20 stances" in told[0].problem
+    reported = faults_of(ONE_ISSUE + chain + '[delegations.seoul.stances.s40]\ninherits = "moon"\n', tmp_path)
+    assert "more than 20 stances" in reported[0].problem

@@ -47,7 +47,7 @@ def test_what_is_nested_too_deeply_is_found(nest):
     assert "nested more than 32 deep" in excess(f"a = {40 * nest}")
 
 
-def test_a_pipe_is_told_and_not_waited_for(tmp_path):
+def test_a_pipe_is_reported_and_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe.toml")
     (fault,) = files.validate(tmp_path / "pipe.toml")
     assert fault.problem == "this is not a regular file"

@@ -17,8 +17,8 @@ def document():
 
 
 def stance(scenario, party, name):
-    (found,) = [delegation.stances[name] for delegation in scenario.delegations if delegation.name == party]
-    return found
+    (result,) = [delegation.stances[name] for delegation in scenario.delegations if delegation.name == party]
+    return result
 
 
 def test_a_value_is_named_by_its_keys(document):
@@ -104,7 +104,7 @@ def test_overrides_of_load_are_made_in_order(tmp_path):
         ("...", "not a path of sample"),
     ],
 )
-def test_a_bad_path_is_told_with_the_nearest(path, says, document):
+def test_a_bad_path_is_reported_with_the_nearest(path, says, document):
     with pytest.raises(UsageError) as error:
         files.override(document, path, 1)
     assert says in str(error.value)

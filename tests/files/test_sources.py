@@ -24,36 +24,36 @@ def test_a_missing_file_suggests_no_file_that_is_alike_in_its_ending_alone(tmp_p
 
 def test_a_missing_file_suggests_the_one_nearby(tmp_path):
     (tmp_path / "trump_era.toml").write_text(ONE_ISSUE, encoding="utf-8")
-    told = fault_of(tmp_path / "trump_ear.toml")
-    assert told == f"{tmp_path / 'trump_ear.toml'}: there is no such file; did you mean 'trump_era.toml'?"
+    reported = fault_of(tmp_path / "trump_ear.toml")
+    assert reported == f"{tmp_path / 'trump_ear.toml'}: there is no such file; did you mean 'trump_era.toml'?"
 
 
 def test_an_unknown_name_says_how_to_list_the_shipped_scenarios():
-    told = fault_of("no_such_scenario_anywhere")
-    assert "no shipped scenario of that name" in told
-    assert "'negosim scenarios' lists" in told
+    reported = fault_of("no_such_scenario_anywhere")
+    assert "no shipped scenario of that name" in reported
+    assert "'negosim scenarios' lists" in reported
 
 
 def test_a_folder_is_no_scenario_but_may_hold_one(tmp_path):
     (tmp_path / "inside.toml").write_text(ONE_ISSUE, encoding="utf-8")
-    told = fault_of(tmp_path)
-    assert "this is a folder, not a file" in told
-    assert f"did you mean '{tmp_path / 'inside.toml'}'?" in told
+    reported = fault_of(tmp_path)
+    assert "this is a folder, not a file" in reported
+    assert f"did you mean '{tmp_path / 'inside.toml'}'?" in reported
 
 
-def test_a_binary_file_is_told_as_one(tmp_path):
+def test_a_binary_file_is_reported_as_one(tmp_path):
     path = tmp_path / "picture.toml"
     path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\xff\xfe")
     assert "this is a binary file" in fault_of(path)
 
 
-def test_text_in_another_encoding_is_told_with_its_line(tmp_path):
+def test_text_in_another_encoding_is_reported_with_its_line(tmp_path):
     path = tmp_path / "latin.toml"
     path.write_bytes('title = "a"\ndescription = "Größe"\n'.encode("latin-1"))
-    told = fault_of(path)
-    assert "not UTF-8" in told
-    assert "byte 0xf6 in line 2" in told
-    assert "save it as UTF-8" in told
+    reported = fault_of(path)
+    assert "not UTF-8" in reported
+    assert "byte 0xf6 in line 2" in reported
+    assert "save it as UTF-8" in reported
 
 
 def test_a_byte_order_mark_is_no_fault(tmp_path):
@@ -70,11 +70,11 @@ def test_a_huge_file_is_not_read_to_its_end(tmp_path):
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root reads what nobody may")
-def test_a_device_is_told():
+def test_a_device_is_reported():
     assert "this is not a regular file" in fault_of("/dev/zero")
 
 
-def test_a_name_that_no_file_can_have_is_told():
+def test_a_name_that_no_file_can_have_is_reported():
     assert "cannot be the name of a file" in fault_of("x" * 5000 + ".toml")
     assert "there is no such file" in fault_of("a\0b.toml")
 
@@ -92,15 +92,15 @@ def test_a_name_that_no_file_can_have_is_told():
         ("a = " + "9" * 5_000, ("not valid TOML",)),
     ],
 )
-def test_wrong_toml_is_told_with_line_column_and_mend(text, says, tmp_path):
+def test_wrong_toml_is_reported_with_line_column_and_fix(text, says, tmp_path):
     path = tmp_path / "wrong.toml"
     path.write_text(text, encoding="utf-8")
-    told = fault_of(path)
+    reported = fault_of(path)
     for words in says:
-        assert words in told
+        assert words in reported
 
 
-def test_a_key_with_parts_without_end_is_told(tmp_path):
+def test_a_key_with_parts_without_end_is_reported(tmp_path):
     path = tmp_path / "deep.toml"
     path.write_text("title = 'a'\n" + " . ".join("a" * 200_000) + " = 1", encoding="utf-8")
     assert "a key has more than 32 parts" in fault_of(path)

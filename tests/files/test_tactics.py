@@ -122,7 +122,7 @@ def test_parameters_of_a_tabulated_tactic_cannot_be_drawn(of_a_user, tmp_path):
     ("curve", "says"),
     [(lambda tau: 1 / 0, "ZeroDivisionError"), (lambda tau: "x", "ValueError"), (lambda tau: float("nan"), "nan")],
 )
-def test_a_curve_that_fails_is_told(curve, says):
+def test_a_curve_that_fails_is_reported(curve, says):
     with pytest.raises(NegosimError, match=says):
         tabulate(TacticKind(name="broken", summary="", curve=curve), {})
 

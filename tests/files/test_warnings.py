@@ -61,9 +61,9 @@ ONE = [
 
 
 def warnings_of(text):
-    found = files.examine(files.from_text(text, name="sample"))
-    assert found.faults == ()
-    return {warning.path: warning.problem for warning in found.warnings}
+    result = files.examine(files.from_text(text, name="sample"))
+    assert result.faults == ()
+    return {warning.path: warning.problem for warning in result.warnings}
 
 
 @pytest.mark.parametrize("name", files.shipped())
@@ -80,8 +80,8 @@ def test_that_no_deal_is_ever_pending_is_warned_of():
     waiting = damaged(BASE, ("date = 2019-11-19", 'date = 2019-11-19\nwhen = "open and pending"'))
     assert warnings_of(waiting) == {}
     ratified = files.from_text(waiting.partition("[[ratifiers]]")[0], name="sample")
-    told = {warning.path: warning.problem for warning in files.examine(ratified).warnings}
-    assert "no head of state ratifies" in told["shocks.walkout.when"]
+    reported = {warning.path: warning.problem for warning in files.examine(ratified).warnings}
+    assert "no head of state ratifies" in reported["shocks.walkout.when"]
 
 
 def test_a_file_whose_every_word_counts_has_no_warning():
@@ -155,7 +155,7 @@ def test_validate_lists_warnings_apart_from_faults_and_ends_well(idle):
     assert done.stderr.startswith(f"warning: {idle}: {MOON}.deadline: ")
 
 
-def test_run_tells_a_warning_once_on_stderr(idle):
+def test_run_shows_a_warning_once_on_stderr(idle):
     done = CliRunner().invoke(application(), ["run", idle, "--json"])
     assert done.exit_code == 0
     assert done.stderr.count("warning: ") == 1

@@ -71,7 +71,7 @@ def test_dates_are_those_of_the_prototype(name):
         assert np.mean(chained) == pytest.approx(forward, rel=0.01)
 
 
-def test_with_positions_that_were_public_in_time_the_ask_tells_less_of_the_date():
+def test_with_positions_that_were_public_in_time_the_ask_shows_less_of_the_date():
     scores = {}
     for hindsight in (False, True):
         cases = [case for case in cases_of(DYAD, "positions", hindsight=hindsight) if case.dated]

@@ -134,9 +134,9 @@ def test_a_table_without_cases_is_refused(write, text, words):
 
 def test_the_command_names_the_winner_and_prints_json(write):
     file = write(threads(300, lambda rng: rng.beta(20, 60)))
-    told = CliRunner().invoke(application(), ["score", str(file)])
-    assert told.exit_code == 0, told.output
-    assert "'pooled share of the gap' wins." in told.stdout
+    reported = CliRunner().invoke(application(), ["score", str(file)])
+    assert reported.exit_code == 0, reported.output
+    assert "'pooled share of the gap' wins." in reported.stdout
     data = json.loads(CliRunner().invoke(application(), ["score", str(file), "--json"]).stdout)
     assert (data["n"], data["best"], data["unit"]) == (300, "pooled share of the gap", "share of the list price")
     assert set(data["forecasts"]["midpoint"]) == {"crps", "coverage50", "coverage80", "difference"}

@@ -23,12 +23,12 @@ def main(arguments=None):
             path = Path(folder) / "mutant.toml"
             text = mutant(options.seed, number, originals)
             path.write_text(text, encoding="utf-8", newline="")
-            found = trial(path, number)
-            valid += found.valid
-            longest = max(longest, found.seconds)
-            if found.trouble:
+            result = trial(path, number)
+            valid += result.valid
+            longest = max(longest, result.seconds)
+            if result.trouble:
                 wrong += 1
-                print(f"{number}: {found.trouble}", flush=True)
+                print(f"{number}: {result.trouble}", flush=True)
                 if options.keep:
                     options.keep.mkdir(parents=True, exist_ok=True)
                     (options.keep / f"{number}.toml").write_text(text, encoding="utf-8", newline="")

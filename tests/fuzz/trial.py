@@ -71,7 +71,7 @@ def _differences(path):
     lowered = lower(files.load(path))
     engine = engine_columns(lowered, 1, 0, REPLICATES)
     batch = replicate_columns(lowered, 1, 0, REPLICATES, driver="python")
-    return "; ".join(f"engine and batch differ in {found.field}" for found in differences(engine, batch))
+    return "; ".join(f"engine and batch differ in {result.field}" for result in differences(engine, batch))
 
 
 @contextlib.contextmanager

@@ -162,16 +162,16 @@ def test_every_game_is_listed_here():
 
 @pytest.mark.parametrize("name", sorted(games.__all__))
 def test_docstrings_say_what_is_given_raised_and_whose_it_is(name):
-    found = getattr(games, name)
-    text = inspect.getdoc(found)
-    if inspect.isfunction(found):
+    result = getattr(games, name)
+    text = inspect.getdoc(result)
+    if inspect.isfunction(result):
         assert "Source: " in text
         assert "Returns\n-------" in text
-        if inspect.signature(found).parameters:
+        if inspect.signature(result).parameters:
             assert "Raises\n------\nSolverError" in text
-            missing = [p for p in inspect.signature(found).parameters if p not in text.split("Returns\n")[0]]
+            missing = [p for p in inspect.signature(result).parameters if p not in text.split("Returns\n")[0]]
             assert missing == []
     else:
         assert "Parameters\n----------" in text
-        fields = [f for f in found.__dataclass_fields__ if f not in text]
+        fields = [f for f in result.__dataclass_fields__ if f not in text]
         assert fields == []

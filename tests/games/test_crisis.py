@@ -19,8 +19,8 @@ from negosim.games import (
 
 
 def test_bargaining_range():  # fearon1995.range; Fearon (1995)
-    found = bargaining_range(0.5, cost_a=0.1, cost_b=0.15)
-    assert (found.low, found.high, found.width) == pytest.approx((0.4, 0.65, 0.25), abs=1e-12)
+    result = bargaining_range(0.5, cost_a=0.1, cost_b=0.15)
+    assert (result.low, result.high, result.width) == pytest.approx((0.4, 0.65, 0.25), abs=1e-12)
     assert bargaining_range(0.5, cost_a=-0.2, cost_b=0.1).status == "no_agreement"
 
 
@@ -79,16 +79,16 @@ def test_a_quitter_is_indifferent_to_when_it_backs_down(slopes, fighters, prize)
 
 
 def test_the_shadow_of_the_future_cuts_both_ways():  # fearon1998.shadow_of_future; Fearon (1998)
-    found = shadow_of_the_future(1.5, 0.5, rate=[0.1, 0.05, 0.02], defection_gain=8)
-    assert found.mean_delay == pytest.approx([10.0, 20.0, 50.0], abs=1e-9)
-    assert found.enforceable.tolist() == [False, True, True]
-    assert np.all(np.diff(found.hazard) < 0)
+    result = shadow_of_the_future(1.5, 0.5, rate=[0.1, 0.05, 0.02], defection_gain=8)
+    assert result.mean_delay == pytest.approx([10.0, 20.0, 50.0], abs=1e-9)
+    assert result.enforceable.tolist() == [False, True, True]
+    assert np.all(np.diff(result.hazard) < 0)
 
 
 def test_shifting_power():  # powell.shifting_power; Powell (2006)
-    found = shifting_power(0.9, power_now=0.3, power_later=[0.4, 0.5], cost_a=0.5, cost_b=0.5)
-    assert found.threshold == pytest.approx([0.4388888888888889] * 2, abs=1e-9)
-    assert found.status.tolist() == ["ok", "no_agreement"]
+    result = shifting_power(0.9, power_now=0.3, power_later=[0.4, 0.5], cost_a=0.5, cost_b=0.5)
+    assert result.threshold == pytest.approx([0.4388888888888889] * 2, abs=1e-9)
+    assert result.status.tolist() == ["ok", "no_agreement"]
 
 
 def test_ties_are_settled_peacefully():
@@ -112,9 +112,9 @@ def test_no_deal_iff_fighting_now_beats_the_best_peace(delta, now, cost_a, cost_
 
 
 def test_attempted_commitment():  # commitment.crawford; Crawford (1982)
-    found = attempted_commitment([0.7, 0.6], [0.5, 0.5])
-    assert found.impasse == pytest.approx(0.25, abs=1e-12)
-    assert found.payoffs == pytest.approx([0.4, 0.35], abs=1e-12)
+    result = attempted_commitment([0.7, 0.6], [0.5, 0.5])
+    assert result.impasse == pytest.approx(0.25, abs=1e-12)
+    assert result.payoffs == pytest.approx([0.4, 0.35], abs=1e-12)
 
 
 @given(st.floats(0.51, 1), st.floats(0.51, 1), st.floats(0, 1), st.floats(0, 1))

@@ -67,10 +67,10 @@ def test_the_programme_agrees_with_plain_recursion(delta, periods):
 
 
 def test_optimists_wait_before_the_deadline():  # yildiz.optimism.waiting_window; Yildiz (2003)
-    found = yildiz(0.95, optimism=0.2, dates=10)
-    assert found.waiting == 3
-    assert found.agrees.tolist() == [True] * 6 + [False] * 3 + [True]
-    assert math.ceil(math.log(1.2) / -math.log(0.95)) == 4 == found.waiting + 1
+    result = yildiz(0.95, optimism=0.2, dates=10)
+    assert result.waiting == 3
+    assert result.agrees.tolist() == [True] * 6 + [False] * 3 + [True]
+    assert math.ceil(math.log(1.2) / -math.log(0.95)) == 4 == result.waiting + 1
 
 
 @pytest.mark.parametrize(("delta", "optimism"), [(0.95, 0.2), (0.99, 0.5), (0.9, 0.0), (0.8, 1.0), (0.5, 0.3)])
@@ -87,16 +87,16 @@ def test_the_window_agrees_with_both_players_own_expectations(delta, optimism):
 
 
 def test_sums_of_expectations_broadcast():
-    found = yildiz([[0.9], [0.95]], optimism=[0.1, 0.2, 0.3], dates=8)
-    assert found.agrees.shape == (2, 3, 8)
-    assert found.waiting.shape == (2, 3)
+    result = yildiz([[0.9], [0.95]], optimism=[0.1, 0.2, 0.3], dates=8)
+    assert result.agrees.shape == (2, 3, 8)
+    assert result.waiting.shape == (2, 3)
     assert yildiz(0.9, optimism=0.3, dates=1).waiting == 0
 
 
 def test_an_election_that_both_hope_to_win():  # election.optimism.two_date; Simsek and Yildiz (2016)
-    found = election_delay(0.98, belief1=[0.7, 0.5], belief2=[0.6, 0.5])
-    assert found.expectations == pytest.approx([1.3, 1.0], abs=1e-12)
-    assert found.status.tolist() == ["no_agreement", "ok"]
+    result = election_delay(0.98, belief1=[0.7, 0.5], belief2=[0.6, 0.5])
+    assert result.expectations == pytest.approx([1.3, 1.0], abs=1e-12)
+    assert result.status.tolist() == ["no_agreement", "ok"]
     shrinking = election_delay(0.98, belief1=0.7, belief2=0.6, pie_later=[0.7, 1.0])
     assert shrinking.status.tolist() == ["ok", "no_agreement"]
     assert election_delay(0.5, belief1=1.0, belief2=1.0).status == "ok"

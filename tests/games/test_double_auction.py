@@ -108,24 +108,24 @@ def test_linear_programme_on_a_grid(types, value, first_best):
 
 
 def test_one_known_type_takes_the_whole_gain():
-    found = optimal_mechanism([1.0], [0.2, 0.6])
-    assert found.gains == pytest.approx(found.first_best) == pytest.approx(0.6)
+    result = optimal_mechanism([1.0], [0.2, 0.6])
+    assert result.gains == pytest.approx(result.first_best) == pytest.approx(0.6)
     assert optimal_mechanism([0.5], [0.7]).gains == pytest.approx(0.0)
 
 
 def test_the_mechanism_keeps_every_constraint_and_not_only_the_neighbours():
     values, costs = np.array([0.1, 0.4, 0.5, 0.9]), np.array([0.0, 0.3, 0.8])
     f, g = np.array([0.4, 0.1, 0.2, 0.3]), np.array([0.5, 0.25, 0.25])
-    found = optimal_mechanism(values, costs, buyer_probabilities=f, seller_probabilities=g)
-    buys, sells = found.trade @ g, f @ found.trade
-    truthful = values * buys - found.payments
-    lying = values[:, None] * buys[None, :] - found.payments[None, :]
+    result = optimal_mechanism(values, costs, buyer_probabilities=f, seller_probabilities=g)
+    buys, sells = result.trade @ g, f @ result.trade
+    truthful = values * buys - result.payments
+    lying = values[:, None] * buys[None, :] - result.payments[None, :]
     assert np.all(truthful[:, None] >= lying - 1e-9)
     assert np.all(truthful >= -1e-9)
-    selling = found.receipts - costs * sells
-    pretending = found.receipts[None, :] - costs[:, None] * sells[None, :]
+    selling = result.receipts - costs * sells
+    pretending = result.receipts[None, :] - costs[:, None] * sells[None, :]
     assert np.all(selling[:, None] >= pretending - 1e-9)
     assert np.all(selling >= -1e-9)
-    assert f @ found.payments >= g @ found.receipts - 1e-9
-    gains = np.sum(np.outer(f, g) * found.trade * (values[:, None] - costs[None, :]))
-    assert found.gains == pytest.approx(gains, abs=1e-9)
+    assert f @ result.payments >= g @ result.receipts - 1e-9
+    gains = np.sum(np.outer(f, g) * result.trade * (values[:, None] - costs[None, :]))
+    assert result.gains == pytest.approx(gains, abs=1e-9)

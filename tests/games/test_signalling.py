@@ -18,11 +18,11 @@ def test_admati_perry():  # admati_perry.delay; Admati and Perry (1987)
 @given(st.floats(0.1, 1), st.floats(0.01, 1), st.floats(0.05, 0.95), st.floats(0.02, 1))
 def test_the_high_type_is_indifferent_and_the_low_type_is_not(low, more, share, rate):
     high = low + more
-    found = admati_perry(high, low, rate=rate, seller_share=share)
+    result = admati_perry(high, low, rate=rate, seller_share=share)
     at_once = high * (1 - share)
     delay = brentq(lambda t: np.exp(-rate * t) * (high - share * low) - at_once, 0, 1e4, xtol=1e-12)
-    assert found.delay == pytest.approx(delay, abs=1e-6)
-    waiting, paying = np.exp(-rate * found.delay) * low * (1 - share), low - share * high
+    assert result.delay == pytest.approx(delay, abs=1e-6)
+    waiting, paying = np.exp(-rate * result.delay) * low * (1 - share), low - share * high
     assert waiting >= paying - 1e-12
 
 

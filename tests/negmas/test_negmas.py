@@ -125,8 +125,8 @@ def test_the_four_solutions_are_those_of_negmas():
     }
     for name, function in functions.items():
         points = [tuple(map(float, point)) for point, _ in function(theirs.ufuns, frontier)]
-        found = tuple(solutions[name].utilities.values())
-        assert any(point == pytest.approx(found, abs=1e-9) for point in points), name
+        result = tuple(solutions[name].utilities.values())
+        assert any(point == pytest.approx(result, abs=1e-9) for point in points), name
 
 
 def test_a_scenario_goes_through_the_yaml_of_negmas_and_back(tmp_path):

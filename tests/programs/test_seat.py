@@ -32,9 +32,11 @@ def test_a_program_plays_to_an_agreement():
 
 def test_a_program_that_follows_the_tactic_changes_nothing(tmp_path):
     scenario = market()
-    told = []
-    plain = negosim.run(scenario, seats={"buyer": CallSeat(lambda view: told.append(view.advice()) or told[-1])})
-    terms = [getattr(decision, "terms", None) for decision in told]
+    reported = []
+    plain = negosim.run(
+        scenario, seats={"buyer": CallSeat(lambda view: reported.append(view.advice()) or reported[-1])}
+    )
+    terms = [getattr(decision, "terms", None) for decision in reported]
     body = f"terms = {terms}\nif kind == 'view':\n    due = terms[message['turn'] - 1]\n"
     follower = agent(body + "    sent(act='offer', terms=due) if due else sent(act='accept')")
     assert programs.run(scenario, {"buyer": follower}).as_dict() == plain.as_dict()

@@ -24,9 +24,9 @@ def run_of(scenario, seed):
 @settings(max_examples=40, suppress_health_check=SLOW)
 @given(scenarios(), st.integers(0, 5), st.integers(24, 100))
 def test_any_run_can_be_described_at_any_width(scenario, seed, width):
-    result, found = run_of(scenario, seed)
-    document = describe_run(result, found)
-    for text in (plain_text(document, width), plain_text(describe_zones(found), width)):
+    result, outcome = run_of(scenario, seed)
+    document = describe_run(result, outcome)
+    for text in (plain_text(document, width), plain_text(describe_zones(outcome), width)):
         assert all(cells(line) <= width for line in text.splitlines())
     assert "</html>" in page(document)
 
@@ -34,7 +34,7 @@ def test_any_run_can_be_described_at_any_width(scenario, seed, width):
 @settings(max_examples=8, suppress_health_check=SLOW)
 @given(scenarios(), st.integers(0, 5))
 def test_any_run_can_be_drawn(scenario, seed):
-    result, found = run_of(scenario, seed)
-    for ax in (plot_run(result, found), plot_zones(found), plot_utility_space(found, result=result)):
+    result, outcome = run_of(scenario, seed)
+    for ax in (plot_run(result, outcome), plot_zones(outcome), plot_utility_space(outcome, result=result)):
         ax.figure.draw_without_rendering()
         assert ax.has_data()

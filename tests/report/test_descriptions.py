@@ -75,7 +75,7 @@ def test_no_color_is_honoured_on_a_terminal(monkeypatch):
     monkeypatch.setenv("NO_COLOR", "1")
     stream = Terminal()
     show(describe_run(*described()), stream)
-    codes = {code for found in re.findall(r"\x1b\[([0-9;]*)m", stream.getvalue()) for code in found.split(";")}
+    codes = {code for outcome in re.findall(r"\x1b\[([0-9;]*)m", stream.getvalue()) for code in outcome.split(";")}
     assert codes <= {"0", "1", "2", "22"}, "bold and dim are no colours; anything else is"
 
 
@@ -116,8 +116,8 @@ def test_of_very_many_offers_in_a_round_the_first_and_the_last_are_shown():
 
 def test_no_agreement_is_described_with_the_gap_and_the_last_offers():
     text = BOAT.replace("reservation = 700", "reservation = 450").replace("c = 0.35", "c = 1.0")
-    result, found = run_of(text)
-    output = plain_text(describe_run(result, found), 200)
+    result, outcome = run_of(text)
+    output = plain_text(describe_run(result, outcome), 200)
     assert not result.agreed
     assert "No agreement by the horizon, 2024-03-31." in output
     assert "a gap of 50 crowns. No agreement was possible at any time" in output
@@ -126,31 +126,31 @@ def test_no_agreement_is_described_with_the_gap_and_the_last_offers():
 
 def test_the_cost_of_the_lapse_is_reported():
     costs = "\n[lapse]\ncost = { fisher = 0.1, neighbour = 0.2 }\n"
-    result, found = run_of(BOAT + costs)
-    text = plain_text(describe_run(result, found), 400)
+    result, outcome = run_of(BOAT + costs)
+    text = plain_text(describe_run(result, outcome), 400)
     fisher, neighbour = (cost * result.lapse_days / 30.4375 for cost in (0.1, 0.2))
     assert f"The time without an agreement cost Fisher {fisher:.3f} and Neighbour {neighbour:.3f} in utility." in text
     assert "time without an agreement cost" not in plain_text(describe_run(*run_of(BOAT)), 400)
 
 
 def test_what_the_horizon_cut_off_is_named():
-    result, found = run_of(BOAT.replace("c = 0.35", "c = 1.0"))
+    result, outcome = run_of(BOAT.replace("c = 0.35", "c = 1.0"))
     sentence = "Neighbour's last offer was 400 crowns; Fisher had not answered."
-    assert sentence in plain_text(describe_run(result, found), 400)
+    assert sentence in plain_text(describe_run(result, outcome), 400)
     senate = (
         '[[ratifiers]]\nname = "senate"\ntitle = "The senate"\nparty = "fisher"\nrole = "legislature"\ndelay = 30\n'
     )
-    result, found = run_of(f"{BOAT}\n{senate}")
+    result, outcome = run_of(f"{BOAT}\n{senate}")
     assert "The senate had not yet voted on the deal of 2024-03-18 at 620 crowns." in plain_text(
-        describe_run(result, found), 400
+        describe_run(result, outcome), 400
     )
 
 
 def test_a_zone_that_was_missed_is_described_with_the_last_offers():
-    result, found = run_of(BOAT.replace("c = 0.35", "c = 1.0"))
+    result, outcome = run_of(BOAT.replace("c = 0.35", "c = 1.0"))
     assert not result.agreed
     sentence = "A zone of 500–700 crowns was open, but Fisher's last offer was 620 crowns"
-    assert sentence in plain_text(describe_run(result, found), 200)
+    assert sentence in plain_text(describe_run(result, outcome), 200)
 
 
 def test_a_rejected_deal_is_described_with_who_rejected_it():
@@ -163,9 +163,9 @@ def test_a_rejected_deal_is_described_with_who_rejected_it():
 
 
 def test_a_run_without_a_record_says_nothing_of_reality():
-    result, found = described()
+    result, outcome = described()
     scenario = replace(result.scenario, record=None)
-    assert "What really happened" not in plain_text(describe_run(replace(result, scenario=scenario), found), 80)
+    assert "What really happened" not in plain_text(describe_run(replace(result, scenario=scenario), outcome), 80)
 
 
 def test_money_is_described_beside_the_terms():
@@ -176,8 +176,8 @@ def test_money_is_described_beside_the_terms():
 
 
 def test_zones_are_described_by_period_with_the_solutions():
-    _, found = described()
-    text = plain_text(describe_zones(found), 80)
+    _, outcome = described()
+    text = plain_text(describe_zones(outcome), 80)
     assert "2024-03-01  Bo              500 crowns         450 crowns  gap of 50 crowns" in text
     assert "Nash" in text
     assert "This run" not in text
@@ -192,10 +192,10 @@ def test_a_party_that_governs_itself_is_named_once_and_an_article_is_small_withi
 def test_a_run_is_judged_by_what_the_parties_want_after_a_refusal():
     softer = files.override(files.read("trump_era"), "delegations.washington.stances.trump.reservation", 35)
     result = engine.run(files.build(softer))
-    found = zones(result.scenario, on=last_day(result), refusals=refusals_of(result))
-    assert found.disagreement == pytest.approx(tuple(result.utilities.values()))
-    assert zones(result.scenario, on=last_day(result)).disagreement[1] < found.disagreement[1]
-    assert "Washington would accept at least 40 %" in " ".join(plain_text(describe_run(result, found), 80).split())
+    outcome = zones(result.scenario, on=last_day(result), refusals=refusals_of(result))
+    assert outcome.disagreement == pytest.approx(tuple(result.utilities.values()))
+    assert zones(result.scenario, on=last_day(result)).disagreement[1] < outcome.disagreement[1]
+    assert "Washington would accept at least 40 %" in " ".join(plain_text(describe_run(result, outcome), 80).split())
 
 
 def test_a_lottery_over_the_outcomes_of_one_issue_is_described_as_a_lottery():
@@ -206,9 +206,9 @@ def test_a_lottery_over_the_outcomes_of_one_issue_is_described_as_a_lottery():
 
 
 def test_control_codes_in_a_scenarios_words_do_not_reach_the_terminal():
-    result, found = run_of(BOAT)
+    result, outcome = run_of(BOAT)
     plainly_text = plain_text(
-        describe_run(replace(result, scenario=replace(result.scenario, title="\x1b[31mred\x07 ")), found)
+        describe_run(replace(result, scenario=replace(result.scenario, title="\x1b[31mred\x07 ")), outcome)
     )
     assert "red" in plainly_text
     assert not {"\x1b", "\x07"} & set(plainly_text)

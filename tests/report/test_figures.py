@@ -124,9 +124,9 @@ def test_a_stretched_axis_says_so_and_a_linear_one_does_not():
 
 def test_the_vertical_range_fits_what_is_shown():
     talks = engine.run(files.load("sma12"), replicate=3)
-    found = zones_of(talks)
-    assert max(day.levels[1] for day in found.days) > 30, "the limit after the end of the talks"
-    assert plot_run(talks, found).get_ylim()[1] < 20
+    outcome = zones_of(talks)
+    assert max(day.levels[1] for day in outcome.days) > 30, "the limit after the end of the talks"
+    assert plot_run(talks, outcome).get_ylim()[1] < 20
 
 
 def boxes_of(ax, texts):
@@ -202,12 +202,12 @@ def test_a_solution_that_is_a_range_is_drawn_as_a_range():
 
 
 def test_only_possible_outcomes_are_shaded_as_better_for_both():
-    found = zones(files.load("used_car"))
-    ax = plot_utility_space(found)
+    outcome = zones(files.load("used_car"))
+    ax = plot_utility_space(outcome)
     shade = next(part for part in ax.collections if part.get_label() == "better for both")
     corners = shade.get_paths()[0].vertices
     assert (corners.sum(axis=1) <= 1.0 + 1e-6).all(), "the two utilities of a price sum to 1"
-    assert corners.min(axis=0) == pytest.approx(found.bounds, abs=1e-3)
+    assert corners.min(axis=0) == pytest.approx(outcome.bounds, abs=1e-3)
 
 
 def test_solutions_on_one_point_have_marks_of_different_sizes():
@@ -218,10 +218,10 @@ def test_solutions_on_one_point_have_marks_of_different_sizes():
 
 
 def test_a_zone_of_packages_widens_in_the_figure_as_it_does_in_the_description():
-    found = zones(files.load("sma11_package"))
-    band = measure_of(found.scenario).band(found)
-    assert band.high[-1] == pytest.approx(found.periods[-1].at_end[1])
-    assert band.high[-1] > band.high[(found.periods[-1].begins - found.scenario.calendar.start).days]
+    outcome = zones(files.load("sma11_package"))
+    band = measure_of(outcome.scenario).band(outcome)
+    assert band.high[-1] == pytest.approx(outcome.periods[-1].at_end[1])
+    assert band.high[-1] > band.high[(outcome.periods[-1].begins - outcome.scenario.calendar.start).days]
 
 
 def test_a_slow_machine_gets_the_figure_without_a_warning(tmp_path, monkeypatch):

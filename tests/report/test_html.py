@@ -34,8 +34,8 @@ class Outline(HTMLParser):
 
 
 def page(*case):
-    result, found = described(*case)
-    return html_page(describe_run(result, found), illustrate_run(result, found))
+    result, returned = described(*case)
+    return html_page(describe_run(result, returned), illustrate_run(result, returned))
 
 
 def test_the_page_is_well_formed_and_says_what_the_description_says():

@@ -20,14 +20,14 @@ def drawn():
 @pytest.mark.parametrize("name", ["run", "zones", "space", "theory"])
 def test_a_figure_looks_as_its_reference_image_does(name, drawn):
     expected = imread(FOLDER / f"{name}.png")[:, :, 0]
-    found = pixels(drawn[name])
-    assert found.shape == expected.shape
-    assert abs(found - expected).mean() < TOLERANCE, f"look at the figure; if it is right: {COMMAND}"
+    result = pixels(drawn[name])
+    assert result.shape == expected.shape
+    assert abs(result - expected).mean() < TOLERANCE, f"look at the figure; if it is right: {COMMAND}"
 
 
 def test_the_picture_of_the_readme_is_what_the_command_draws_today(tmp_path):
     shown, drawn = Path(__file__).parents[2] / "docs" / "images" / "sma11.png", tmp_path / "sma11.png"
     assert CliRunner().invoke(application(), ["run", "sma11", "--plot", str(drawn)]).exit_code == 0
-    expected, found = (imread(path)[:, :, :3].mean(axis=2) for path in (shown, drawn))
-    assert found.shape == expected.shape
-    assert abs(found - expected).mean() < TOLERANCE, f"negosim run sma11 --plot {shown}"
+    expected, result = (imread(path)[:, :, :3].mean(axis=2) for path in (shown, drawn))
+    assert result.shape == expected.shape
+    assert abs(result - expected).mean() < TOLERANCE, f"negosim run sma11 --plot {shown}"

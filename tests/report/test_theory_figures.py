@@ -67,8 +67,8 @@ CALLS = {
 
 def line(axes, label):
     """Return the points of the one line whose label begins so, shape (k, 2)."""
-    [found] = [drawn for drawn in axes.lines if str(drawn.get_label()).startswith(label)]
-    return np.column_stack(found.get_data())
+    [result] = [drawn for drawn in axes.lines if str(drawn.get_label()).startswith(label)]
+    return np.column_stack(result.get_data())
 
 
 def height(points, x):

@@ -42,15 +42,15 @@ def test_a_distribution_given_by_its_quantiles_is_drawn_between_them():
     gamma = stats.gamma(4.0, scale=7.0)
     knots = tuple(gamma.ppf(stats.norm.cdf(score)) for score in np.linspace(-8.25, 8.25, 1025)[:-1])
     knots = (*knots, gamma.isf(stats.norm.sf(8.25)))
-    found = reservations(Distribution(dist="gamma", quantiles=knots))
-    assert stats.kstest(found, gamma.cdf).pvalue > 1e-4
+    result = reservations(Distribution(dist="gamma", quantiles=knots))
+    assert stats.kstest(result, gamma.cdf).pvalue > 1e-4
 
 
 def test_a_discrete_distribution_gives_its_values_in_proportion():
     table = (0.25, 1.0, 3.0, 5.0)
-    found = reservations(Distribution(dist="any", quantiles=table, discrete=True))
-    assert found.count(3.0) / COUNT == pytest.approx(0.25, abs=4 * (0.1875 / COUNT) ** 0.5)
-    assert set(found) == {3.0, 5.0}
+    result = reservations(Distribution(dist="any", quantiles=table, discrete=True))
+    assert result.count(3.0) / COUNT == pytest.approx(0.25, abs=4 * (0.1875 / COUNT) ** 0.5)
+    assert set(result) == {3.0, 5.0}
 
 
 def test_until_drawn_a_number_is_its_median():

@@ -150,9 +150,9 @@ def test_neither_side_hears_the_answer_of_the_other():
 
 
 def test_zones_are_those_of_talks_in_which_nothing_is_signed():
-    found = zones(made(proposed(50.0)))
-    assert [period.zone for period in found.periods] == [(40.0, 60.0)]
-    assert len(found.days) == 301
+    outcome = zones(made(proposed(50.0)))
+    assert [period.zone for period in outcome.periods] == [(40.0, 60.0)]
+    assert len(outcome.days) == 301
 
 
 def test_a_proposal_is_written_as_a_file_has_it():

@@ -19,15 +19,15 @@ REPLICATES = 2000
 def row_of(name: str) -> str:
     """Return what the table of the record should say of a scenario."""
     scenario = load(name)
-    found = endings(scenario, REPLICATES)
-    values = sorted(ending.terms["increase"] for ending in found if ending.terms is not None)
+    outcome = endings(scenario, REPLICATES)
+    values = sorted(ending.terms["increase"] for ending in outcome if ending.terms is not None)
     result = run(scenario)
     horizon = scenario.record.concluded > scenario.calendar.horizon
     really = "none" if horizon else f"{scenario.record.terms['increase']:.1f}"
-    told = f"{result.terms['increase']:.1f}" if result.agreed else "none"
+    reported = f"{result.terms['increase']:.1f}" if result.agreed else "none"
     low, median, high = (values[int(share * len(values))] for share in (0.05, 0.5, 0.95))
     agreed = 100 * len(values) / REPLICATES
-    return f"| {really} | {told} | {agreed:.1f} % | {median:.1f} | {low:.1f}–{high:.1f} |"
+    return f"| {really} | {reported} | {agreed:.1f} % | {median:.1f} | {low:.1f}–{high:.1f} |"
 
 
 def test_the_table_has_every_sma_scenario():

@@ -34,10 +34,10 @@ def test_the_record_in_the_file_is_the_one_that_is_compared_with(name):
 
 @pytest.mark.parametrize("name", RECORD)
 def test_most_replicates_agree_and_their_middle_half_is_within_a_point_of_the_record(name):
-    found = [ending.terms["increase"] for ending in endings(load(name), 500) if ending.terms is not None]
-    assert len(found) > 475
-    found.sort()
-    low, high = found[len(found) // 4], found[3 * len(found) // 4]
+    outcome = [ending.terms["increase"] for ending in endings(load(name), 500) if ending.terms is not None]
+    assert len(outcome) > 475
+    outcome.sort()
+    low, high = outcome[len(outcome) // 4], outcome[3 * len(outcome) // 4]
     assert RECORD[name][0] - 1 < low < high < RECORD[name][0] + 1
 
 

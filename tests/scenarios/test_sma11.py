@@ -95,7 +95,7 @@ def test_there_is_no_zone_while_trump_governs_and_one_from_the_inauguration():
     assert 13 < low < high < 16
 
 
-def test_most_replicates_tell_what_really_happened(replicates):
+def test_most_replicates_show_what_really_happened(replicates):
     def as_recorded(ending: Ending) -> bool:
         closed = ending.concluded is not None and 0 < (ending.concluded - INAUGURATION).days <= 60
         return closed and ending.rejections >= 1 and 13 <= ending.terms["increase"] <= 15

@@ -21,7 +21,7 @@ def known_sources() -> set[str]:
 
 def split(line: str) -> tuple[str, str]:
     """Return what a line says and its comment; a # within quotation marks begins none."""
-    blanked = STRING.sub(lambda found: " " * len(found.group()), line)
+    blanked = STRING.sub(lambda result: " " * len(result.group()), line)
     place = blanked.find("#")
     return (blanked, "") if place < 0 else (blanked[:place], line[place:])
 

@@ -34,8 +34,8 @@ def test_the_used_car_is_sold_within_the_zone():
 
 
 def test_not_every_used_car_has_a_zone():
-    found = [ending.terms is not None for ending in endings(load("used_car"), 500)]
-    assert 0.9 < sum(found) / len(found) < 1
+    outcome = [ending.terms is not None for ending in endings(load("used_car"), 500)]
+    assert 0.9 < sum(outcome) / len(outcome) < 1
 
 
 def test_the_wage_contract_comes_after_the_expiry_as_the_strike_opens_the_zone():
@@ -109,10 +109,10 @@ def test_the_mediator_comes_after_two_rounds_without_a_concession_and_then_with_
 
 
 def test_the_proposals_are_accepted_where_the_zone_holds_them_and_nothing_else_is():
-    found = [ending.terms for ending in endings(load("cafe_lease"), 500)]
-    rents = {terms["rent"] for terms in found if terms is not None}
+    outcome = [ending.terms for ending in endings(load("cafe_lease"), 500)]
+    rents = {terms["rent"] for terms in outcome if terms is not None}
     assert rents == {2600, 2420}
-    assert 0.3 < sum(terms is None for terms in found) / len(found) < 0.7
+    assert 0.3 < sum(terms is None for terms in outcome) / len(outcome) < 0.7
 
 
 def test_what_the_orchestra_and_the_house_can_divide_shrinks_with_each_week_without_concerts():

@@ -34,10 +34,10 @@ def solved(solver, points, disagreement):
     """Solve where both can gain; otherwise drop the example."""
     chain = chain_of(points)
     assume((chain.vertices.max(axis=0) > np.add(disagreement, 1e-9)).all())
-    found = solver(chain, disagreement)
-    assume(found.status == "ok")
+    result = solver(chain, disagreement)
+    assume(result.status == "ok")
     assume((convex.ideal_point(chain, disagreement) > np.add(disagreement, 1e-6)).all())
-    return found.utilities
+    return result.utilities
 
 
 @named(EFFICIENT)
@@ -85,8 +85,8 @@ def test_scale_of_the_catalogue():
     # axiom.scale: multiplying the first utility by ten
     wide = chain_of(np.multiply(S2, [10, 1]))
     assert np.allclose(convex.nash(wide, [0, 0]).utilities, [10, 0.7], atol=1e-9)
-    found = convex.kalai_smorodinsky(wide, [0, 0]).utilities
-    assert np.allclose(found, [7.692307692307692, 0.7692307692307692], atol=1e-9)
+    result = convex.kalai_smorodinsky(wide, [0, 0]).utilities
+    assert np.allclose(result, [7.692307692307692, 0.7692307692307692], atol=1e-9)
     base = convex.egalitarian(chain_of(S2), [0, 0]).utilities
     assert np.allclose(base, 0.7692307692307692, atol=1e-9)
     assert np.allclose(convex.egalitarian(wide, [0, 0]).utilities, 0.970873786407767, atol=1e-9)
@@ -221,8 +221,8 @@ def test_discrete_solution_is_scale_covariant(solver, table, scale, shift):
 @named([finite.nash, finite.egalitarian, finite.utilitarian])
 @given(table=tables, data=st.data())
 def test_discrete_solution_is_independent_of_irrelevant_alternatives(solver, table, data):
-    found = solver(table, [1, 1])
-    assume(found.index is not None)
-    kept = sorted(data.draw(st.sets(st.integers(0, len(table) - 1))) | {found.index})
+    result = solver(table, [1, 1])
+    assume(result.index is not None)
+    kept = sorted(data.draw(st.sets(st.integers(0, len(table) - 1))) | {result.index})
     again = solver([table[number] for number in kept], [1, 1])
-    assert [kept[number] for number in again.ties] == [number for number in found.ties if number in kept]
+    assert [kept[number] for number in again.ties] == [number for number in result.ties if number in kept]

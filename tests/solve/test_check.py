@@ -39,6 +39,6 @@ def test_a_wrong_solution_is_found_out(monkeypatch, capsys):
     monkeypatch.setattr(check.finite, "nash", first)
     monkeypatch.setattr(check.lottery, "nash", first)
     assert check.main(["-n", "30"]) == 1
-    told = capsys.readouterr().out
-    assert "finite.nash" in told
-    assert "lottery.nash" in told
+    reported = capsys.readouterr().out
+    assert "finite.nash" in reported
+    assert "lottery.nash" in reported

@@ -20,24 +20,24 @@ QUADRATIC = unit(lambda x: x, lambda x: 1 - x**2)
 
 def test_nash_divides_a_dollar_with_a_risk_averse_party():
     # nash.dollar.sqrt2: Nash 1950; Kihlstrom, Roth and Schmeidler 1981
-    found = continuous.nash(DOLLAR)
-    assert found.x == pytest.approx(2 / 3, abs=1e-6)
-    assert np.allclose(found.utilities, [0.6666666666666666, 0.5773502691896258], atol=1e-6)
+    result = continuous.nash(DOLLAR)
+    assert result.x == pytest.approx(2 / 3, abs=1e-6)
+    assert np.allclose(result.utilities, [0.6666666666666666, 0.5773502691896258], atol=1e-6)
 
 
 def test_kalai_smorodinsky_divides_a_dollar_by_the_golden_ratio():
     # ks.dollar.sqrt2: Kalai and Smorodinsky 1975
-    found = continuous.kalai_smorodinsky(DOLLAR)
-    assert found.x == pytest.approx(0.6180339887498949, abs=1e-9)
-    assert np.allclose(found.utilities, 0.6180339887498949, atol=1e-9)
-    assert np.allclose(found.ideal, [1, 1], atol=1e-9)
+    result = continuous.kalai_smorodinsky(DOLLAR)
+    assert result.x == pytest.approx(0.6180339887498949, abs=1e-9)
+    assert np.allclose(result.utilities, 0.6180339887498949, atol=1e-9)
+    assert np.allclose(result.ideal, [1, 1], atol=1e-9)
 
 
 def test_utilitarian_division_of_a_dollar():
     # util.dollar.sqrt2
-    found = continuous.utilitarian(DOLLAR)
-    assert found.x == pytest.approx(0.75, abs=1e-6)
-    assert found.value == pytest.approx(1.25, abs=1e-9)
+    result = continuous.utilitarian(DOLLAR)
+    assert result.x == pytest.approx(0.75, abs=1e-6)
+    assert result.value == pytest.approx(1.25, abs=1e-9)
 
 
 @pytest.mark.parametrize(
@@ -50,8 +50,8 @@ def test_utilitarian_division_of_a_dollar():
 )
 def test_nash_with_power_utilities(powers, weights, share):
     a, b = powers
-    found = continuous.nash(unit(lambda x: x**a, lambda x: (1 - x) ** b), weights=weights)
-    assert found.x == pytest.approx(share, abs=1e-6)
+    result = continuous.nash(unit(lambda x: x**a, lambda x: (1 - x) ** b), weights=weights)
+    assert result.x == pytest.approx(share, abs=1e-6)
 
 
 def test_solutions_on_the_quadratic_frontier():
@@ -87,10 +87,10 @@ def test_spatial_bargain_over_a_status_quo():
 
 
 def test_four_solutions_have_their_names():
-    found = interval_solutions(lambda x: x, lambda x: 1 - x, 0, 1, [0, 0])
-    assert list(found) == ["nash", "kalai_smorodinsky", "egalitarian", "utilitarian"]
-    assert all(solution.status == "ok" for solution in found.values())
-    assert all(found[name].x == pytest.approx(0.5, abs=1e-7) for name in list(found)[:3])
+    result = interval_solutions(lambda x: x, lambda x: 1 - x, 0, 1, [0, 0])
+    assert list(result) == ["nash", "kalai_smorodinsky", "egalitarian", "utilitarian"]
+    assert all(solution.status == "ok" for solution in result.values())
+    assert all(result[name].x == pytest.approx(0.5, abs=1e-7) for name in list(result)[:3])
 
 
 def test_a_batch_is_solved_as_its_problems_one_by_one():
@@ -121,7 +121,7 @@ def test_a_batch_is_solved_as_its_problems_one_by_one():
 
 def test_more_problems_than_fit_one_piece():
     lo = np.linspace(0, 1, 20_001)
-    found = continuous.kalai_smorodinsky(
+    result = continuous.kalai_smorodinsky(
         Issue(
             utilities=(lambda x: x, lambda x: 3 - x),
             lo=lo,
@@ -129,7 +129,7 @@ def test_more_problems_than_fit_one_piece():
             disagreement=np.column_stack((lo, lo * 0 + 1)),
         )
     )
-    assert np.allclose(found.x, (lo + 2) / 2, atol=1e-9)
+    assert np.allclose(result.x, (lo + 2) / 2, atol=1e-9)
 
 
 @given(st.lists(st.integers(1, 9), min_size=3, max_size=5), st.integers(0, 3), st.integers(0, 3))
@@ -148,10 +148,10 @@ def test_piecewise_linear_utility_gives_what_the_chain_gives(drops, first, secon
     if disagreement[0] > nodes[-1, 0] or disagreement[1] > nodes[0, 1]:
         return
     for name, tolerance in (("nash", 1e-6), ("kalai_smorodinsky", 1e-9)):
-        exact, found = getattr(convex, name)(chain, disagreement), getattr(continuous, name)(issue)
-        assert found.status == exact.status
+        exact, result = getattr(convex, name)(chain, disagreement), getattr(continuous, name)(issue)
+        assert result.status == exact.status
         if exact.status == "ok":
-            assert np.allclose(found.utilities, exact.utilities, atol=tolerance)
+            assert np.allclose(result.utilities, exact.utilities, atol=tolerance)
 
 
 def test_three_parties_over_one_issue():
@@ -176,17 +176,17 @@ def test_no_rational_value_is_a_status_and_not_a_number():
         continuous.egalitarian,
         continuous.utilitarian,
     ):
-        found = solver(issue)
-        assert found.status.tolist() == ["ok", "no_agreement", "no_agreement"]
-        assert np.isnan(found.x).tolist() == [False, True, True]
-        assert np.isnan(found.utilities[1:]).all()
+        result = solver(issue)
+        assert result.status.tolist() == ["ok", "no_agreement", "no_agreement"]
+        assert np.isnan(result.x).tolist() == [False, True, True]
+        assert np.isnan(result.utilities[1:]).all()
 
 
 @pytest.mark.parametrize("edge", [0.3, 1 / 3, 0.7])
 def test_a_zone_of_one_point_is_found(edge):
-    found = continuous.nash(unit(lambda x: x, lambda x: 1 - x, (edge, 1 - edge)))
-    assert found.status == "ok"
-    assert found.x == pytest.approx(edge, abs=1e-9)
+    result = continuous.nash(unit(lambda x: x, lambda x: 1 - x, (edge, 1 - edge)))
+    assert result.status == "ok"
+    assert result.x == pytest.approx(edge, abs=1e-9)
 
 
 @pytest.mark.parametrize(

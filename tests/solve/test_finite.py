@@ -47,11 +47,11 @@ def by_definition(table, disagreement):
 @given(problems())
 def test_the_four_solutions_and_their_ties_are_what_the_definitions_say(problem):
     table, disagreement = problem
-    found = four_solutions(np.array(table, dtype=float), np.array(disagreement, dtype=float))
+    result = four_solutions(np.array(table, dtype=float), np.array(disagreement, dtype=float))
     for name, ties in by_definition(table, disagreement).items():
-        assert found[name].ties.tolist() == ties
-        assert found[name].status == ("ok" if ties else "no_agreement")
-        assert found[name].index in ties if ties else found[name].index is None
+        assert result[name].ties.tolist() == ties
+        assert result[name].status == ("ok" if ties else "no_agreement")
+        assert result[name].index in ties if ties else result[name].index is None
 
 
 @given(problems())
@@ -77,7 +77,7 @@ def test_nash_over_outcomes_and_over_lotteries():
 def test_lotteries_can_create_a_zone():
     # zopa.lottery_creates
     table, disagreement = [[1, 0], [0, 1]], [0.4, 0.4]
-    assert all(found.status == "no_agreement" for found in four_solutions(table, disagreement).values())
+    assert all(result.status == "no_agreement" for result in four_solutions(table, disagreement).values())
     mixed = four_solutions(table, disagreement, lotteries=True)["nash"]
     assert mixed.status == "ok"
     assert np.allclose(mixed.utilities, [0.5, 0.5], atol=1e-9)
@@ -85,17 +85,17 @@ def test_lotteries_can_create_a_zone():
 
 def test_weighted_nash_of_three_parties():
     # nash.nperson.simplex: Roth 1979
-    found = lottery.nash(np.eye(3), [0.1, 0.2, 0.05], weights=[0.5, 0.3, 0.2])
-    assert np.allclose(found.utilities, [0.425, 0.395, 0.18], atol=1e-9)
+    result = lottery.nash(np.eye(3), [0.1, 0.2, 0.05], weights=[0.5, 0.3, 0.2])
+    assert np.allclose(result.utilities, [0.425, 0.395, 0.18], atol=1e-9)
 
 
 def test_no_agreement_has_no_outcome():
     for lotteries in (False, True):
-        for name, found in four_solutions(PLAIN, [9, 9], lotteries=lotteries).items():
-            assert (found.name, found.status) == (name, "no_agreement")
-            assert found.utilities is None
-            assert found.index is None
-            assert found.ties.size == found.probabilities.size == 0
+        for name, result in four_solutions(PLAIN, [9, 9], lotteries=lotteries).items():
+            assert (result.name, result.status) == (name, "no_agreement")
+            assert result.utilities is None
+            assert result.index is None
+            assert result.ties.size == result.probabilities.size == 0
 
 
 def test_a_negative_gain_of_both_is_no_agreement_though_their_product_is_positive():
@@ -103,9 +103,9 @@ def test_a_negative_gain_of_both_is_no_agreement_though_their_product_is_positiv
 
 
 def test_ties_are_listed_in_the_order_of_the_outcomes():
-    found = four_solutions([[0.8, 0.5], [0.1 + 0.2, 0.3], [0.5, 0.8], [0.3, 0.3]], [0.1, 0.1])
-    assert all(found[name].ties.tolist() == [0, 2] for name in NAMES)
-    assert found["nash"].index == 0
+    result = four_solutions([[0.8, 0.5], [0.1 + 0.2, 0.3], [0.5, 0.8], [0.3, 0.3]], [0.1, 0.1])
+    assert all(result[name].ties.tolist() == [0, 2] for name in NAMES)
+    assert result["nash"].index == 0
 
 
 def test_ideal_over_all_outcomes_is_another_solution():
@@ -152,10 +152,10 @@ def test_nash_lottery_of_four_parties_cannot_be_improved(seed):
     # Its first-order condition: no outcome has a larger sum of w_i g_ki / g_i than one.
     rng = np.random.default_rng(seed)
     table, weights = rng.random((200, 4)), rng.dirichlet(np.ones(4))
-    found = lottery.nash(table, np.full(4, 0.2), weights=weights)
-    assert found.status == "ok"
-    assert ((table - 0.2) @ (weights / (found.utilities - 0.2))).max() <= 1 + 1e-9
-    assert np.allclose(found.probabilities @ table[found.ties], found.utilities, atol=1e-12)
+    result = lottery.nash(table, np.full(4, 0.2), weights=weights)
+    assert result.status == "ok"
+    assert ((table - 0.2) @ (weights / (result.utilities - 0.2))).max() <= 1 + 1e-9
+    assert np.allclose(result.probabilities @ table[result.ties], result.utilities, atol=1e-12)
 
 
 @pytest.mark.parametrize("seed", range(10))

@@ -32,11 +32,11 @@ def undominated_by_definition(table):
 
 @given(small_tables)
 def test_frontier_is_what_the_definition_says(table):
-    found = pareto(table)
+    result = pareto(table)
     expected = undominated_by_definition(table)
-    assert found.efficient.tolist() == expected
-    assert found.size == len({tuple(table[row]) for row in expected})
-    assert np.array_equal(table[found.indices], found.points)
+    assert result.efficient.tolist() == expected
+    assert result.size == len({tuple(table[row]) for row in expected})
+    assert np.array_equal(table[result.indices], result.points)
 
 
 @pytest.mark.parametrize("levels", [30, 3000, 10**9])
@@ -61,10 +61,10 @@ def test_zero_sum_prices_are_all_efficient():
 
 
 def test_sums_that_differ_in_the_last_bit_are_one_point():
-    found = pareto([[0.1 + 0.2, 0.5], [0.3, 0.5], [0.3, 0.5 - 1e-16]])
-    assert found.size == 1
-    assert found.efficient.tolist() == [0, 1, 2]
-    assert found.indices.tolist() == [0]
+    result = pareto([[0.1 + 0.2, 0.5], [0.3, 0.5], [0.3, 0.5 - 1e-16]])
+    assert result.size == 1
+    assert result.efficient.tolist() == [0, 1, 2]
+    assert result.indices.tolist() == [0]
 
 
 def test_a_weighted_sum_scan_would_miss_half_of_the_frontier():
@@ -85,17 +85,17 @@ def test_no_point_lies_above_the_chain_and_its_vertices_are_points(table):
 
 def test_linear_preferences_over_three_issues():
     # pareto.linear3.vertices: Raiffa 1982, ch. 10-11
-    found = divided_frontier([0.5, 0.3, 0.2], [0.2, 0.3, 0.5])
-    assert np.allclose(found.chain.vertices, [[0, 1], [0.5, 0.8], [0.8, 0.5], [1, 0]], atol=1e-9)
-    assert found.corners.tolist() == [[0, 0, 0], [1, 0, 0], [1, 1, 0], [1, 1, 1]]
+    result = divided_frontier([0.5, 0.3, 0.2], [0.2, 0.3, 0.5])
+    assert np.allclose(result.chain.vertices, [[0, 1], [0.5, 0.8], [0.8, 0.5], [1, 0]], atol=1e-9)
+    assert result.corners.tolist() == [[0, 0, 0], [1, 0, 0], [1, 1, 0], [1, 1, 1]]
 
 
 def test_logrolling_beats_splitting_each_issue():
     # pareto.linear3.logroll_gain: Raiffa 1982; Tollison and Willett 1979
-    found = divided_frontier([0.5, 0.3, 0.2], [0.2, 0.3, 0.5])
-    shares = found.values_at(0.65)
+    result = divided_frontier([0.5, 0.3, 0.2], [0.2, 0.3, 0.5])
+    shares = result.values_at(0.65)
     assert np.allclose(shares, [1, 0.5, 0], atol=1e-9)
-    assert float(found.chain.second(0.65)) == pytest.approx(0.65, abs=1e-9)
+    assert float(result.chain.second(0.65)) == pytest.approx(0.65, abs=1e-9)
     logroll = np.array([shares @ [0.5, 0.3, 0.2], (1 - shares) @ [0.2, 0.3, 0.5]])
     assert (logroll - [0.5, 0.5]).sum() == pytest.approx(0.3, abs=1e-9)
 
@@ -113,47 +113,47 @@ def test_frontier_of_divisible_issues_is_that_of_a_linear_program():
 
 
 def test_issues_both_want_alike_are_settled_at_once():
-    found = linear_frontier([1, -1, 0, 2], [1, -2, 1, -1])
-    assert (found.corners[:, :3] == [1, 0, 1]).all()
-    assert len(found.chain.vertices) == 2
+    result = linear_frontier([1, -1, 0, 2], [1, -2, 1, -1])
+    assert (result.corners[:, :3] == [1, 0, 1]).all()
+    assert len(result.chain.vertices) == 2
 
 
 @given(st.lists(arrays(np.float64, st.tuples(st.integers(1, 4), st.just(2)), elements=fifths), min_size=1, max_size=4))
 def test_merging_issue_by_issue_gives_the_frontier_of_all_outcomes(values):
-    found = additive_pareto(values)
+    result = additive_pareto(values)
     everything = np.array([sum(rows) for rows in itertools.product(*values)])
-    assert found.outcomes == len(everything)
-    assert np.allclose(found.points, pareto(everything).points, atol=1e-11)
-    reached = sum(table[found.choices[:, issue]] for issue, table in enumerate(values))
-    assert np.allclose(reached, found.points, atol=1e-11)
+    assert result.outcomes == len(everything)
+    assert np.allclose(result.points, pareto(everything).points, atol=1e-11)
+    reached = sum(table[result.choices[:, issue]] for issue, table in enumerate(values))
+    assert np.allclose(reached, result.points, atol=1e-11)
 
 
 def test_ten_thousand_million_outcomes_are_merged():
     rng = np.random.default_rng(6)
     values = [np.column_stack((x, 1 - x**2)) * rng.random(2) for x in rng.random((10, 10))]
-    found = additive_pareto(values)
-    assert found.outcomes == 10**10
-    assert pareto(found.points).size == found.size
+    result = additive_pareto(values)
+    assert result.outcomes == 10**10
+    assert pareto(result.points).size == result.size
     # No outcome drawn at random lies above the frontier.
     picks = rng.integers(0, 10, (5_000, 10))
     drawn = sum(table[picks[:, issue]] for issue, table in enumerate(values))
-    assert pareto(np.concatenate((found.points, drawn))).size == found.size
+    assert pareto(np.concatenate((result.points, drawn))).size == result.size
 
 
 def test_mixed_frontier_is_that_of_a_fine_grid():
     rng = np.random.default_rng(7)
     finite = [rng.random((3, 2)) * 0.3 for _ in range(3)]
     first, second = np.array([0.4, 0.3]), np.array([-0.2, -0.5])
-    found = mixed_frontier(finite, first, second, base=(0, 0.7))
+    result = mixed_frontier(finite, first, second, base=(0, 0.7))
     ticks = np.linspace(0, 1, 41)
     grid = np.array([[x, y] for x in ticks for y in ticks])
     divisible = np.column_stack((grid @ first, 0.7 + grid @ second))
     everything = np.concatenate([divisible + sum(rows) for rows in itertools.product(*finite)])
-    inside = everything[everything[:, 0] <= found.ends[-1, 0]]
+    inside = everything[everything[:, 0] <= result.ends[-1, 0]]
     # A drop of the frontier lies at a float that a sum in another order may miss by its last bit.
-    assert (inside[:, 1] <= found.second(inside[:, 0] - 1e-12) + 1e-9).all()
-    assert distance_to_frontier(pareto(everything).points, found).max() < 0.02
-    for start, end, choice in zip(found.starts, found.ends, found.choices, strict=True):
+    assert (inside[:, 1] <= result.second(inside[:, 0] - 1e-12) + 1e-9).all()
+    assert distance_to_frontier(pareto(everything).points, result).max() < 0.02
+    for start, end, choice in zip(result.starts, result.ends, result.choices, strict=True):
         moved = sum(table[value] for table, value in zip(finite, choice, strict=True))
         chain = linear_frontier(first, second, base=(0, 0.7)).chain
         for point in (start, end, (start + end) / 2):
@@ -162,11 +162,11 @@ def test_mixed_frontier_is_that_of_a_fine_grid():
 
 def test_a_finite_choice_leaves_a_gap_in_the_mixed_frontier():
     # Two packages far apart, and little to divide: two pieces with a drop between them.
-    found = mixed_frontier([[[0, 1], [1, 0]]], [0.1], [-0.1])
-    assert np.allclose(found.starts, [[0, 1], [1, 0]])
-    assert np.allclose(found.ends, [[0.1, 0.9], [1.1, -0.1]])
-    assert np.allclose(found.second([0.05, 0.5, 1.05]), [0.95, 0, -0.05])
-    assert found.second(1.2) == -np.inf
+    result = mixed_frontier([[[0, 1], [1, 0]]], [0.1], [-0.1])
+    assert np.allclose(result.starts, [[0, 1], [1, 0]])
+    assert np.allclose(result.ends, [[0.1, 0.9], [1.1, -0.1]])
+    assert np.allclose(result.second([0.05, 0.5, 1.05]), [0.95, 0, -0.05])
+    assert result.second(1.2) == -np.inf
 
 
 def test_distance_to_points_and_to_segments():

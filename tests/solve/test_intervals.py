@@ -20,20 +20,20 @@ values = st.floats(-1e6, 1e6)
 
 def test_overlap_is_the_interval_between_the_reservation_values():
     # zopa.single.overlap: Raiffa 1982, ch. 4
-    found = zone(10, 18)
-    assert (found.exists, found.lower, found.upper, found.width, found.midpoint) == (True, 10, 18, 8, 14)
-    assert found.gap == 0
-    assert found.status == "ok"
+    result = zone(10, 18)
+    assert (result.exists, result.lower, result.upper, result.width, result.midpoint) == (True, 10, 18, 8, 14)
+    assert result.gap == 0
+    assert result.status == "ok"
 
 
 def test_sma_reservation_values_leave_a_gap():
     # zopa.sma.gap: Seoul at most +13 %, Washington at least +50 %, of 1,038.9 bn KRW
-    found = zone(50, 13)
-    assert not found.exists
-    assert found.status == "no_agreement"
-    assert found.gap == pytest.approx(37, abs=1e-9)
-    assert found.width == 0
-    assert np.isnan(found.midpoint)
+    result = zone(50, 13)
+    assert not result.exists
+    assert result.status == "no_agreement"
+    assert result.gap == pytest.approx(37, abs=1e-9)
+    assert result.width == 0
+    assert np.isnan(result.midpoint)
     in_won = zone(1038.9 * 1.5, 1038.9 * 1.13)
     assert in_won.lower == pytest.approx(1558.35, abs=1e-9)
     assert in_won.upper == pytest.approx(1173.957, abs=1e-9)
@@ -47,8 +47,8 @@ def test_least_side_payment_that_opens_the_sma_zone():
 
 def test_side_payment_of_thirty_units():
     # zopa.sma.side_payment.q30
-    found = zone_with_side_payment(50, 13, quantity=30, value=2, cost=0.5)
-    assert (found.lower, found.upper, found.width) == (-10, -2, 8)
+    result = zone_with_side_payment(50, 13, quantity=30, value=2, cost=0.5)
+    assert (result.lower, result.upper, result.width) == (-10, -2, 8)
 
 
 def test_side_payment_is_not_needed_with_a_zone_and_no_help_where_it_costs_more_than_it_is_worth():
@@ -58,31 +58,31 @@ def test_side_payment_is_not_needed_with_a_zone_and_no_help_where_it_costs_more_
 
 def test_zone_of_three_parties_is_the_intersection():
     # zopa.multiparty.interval: Washington 14 to 60, Seoul's executive up to 25, its assembly up to 18
-    found = intersection([[14, 60], [0, 25], [0, 18]])
-    assert (found.lower, found.upper, found.width) == (14, 18, 4)
+    result = intersection([[14, 60], [0, 25], [0, 18]])
+    assert (result.lower, result.upper, result.width) == (14, 18, 4)
     same = zone_of_parties([14, 25, 18], [1, -1, -1], lo=0, hi=60)
     assert (same.lower, same.upper) == (14, 18)
 
 
 def test_lapse_moves_the_sma_reservation_values_until_the_zone_opens():
     # lapse.sma.reservation_shift: Muthoo 1999, ch. 6; equal patience gives the midpoint
-    found = zone_after_lapse(50, 13, seller_loss=[0, 30, 36], buyer_loss=[0, 10, 4])
-    assert found.exists.tolist() == [False, True, True]
-    assert np.allclose(found.midpoint, [np.nan, 21.5, 15.5], atol=1e-9, equal_nan=True)
+    result = zone_after_lapse(50, 13, seller_loss=[0, 30, 36], buyer_loss=[0, 10, 4])
+    assert result.exists.tolist() == [False, True, True]
+    assert np.allclose(result.midpoint, [np.nan, 21.5, 15.5], atol=1e-9, equal_nan=True)
 
 
 def test_patience_divides_the_sma_zone():
     # lapse.sma.patience: shares in proportion to the other side's discount rate
-    found = zone(14, 25)
-    assert found.at(0.08 / (0.02 + 0.08)) == pytest.approx(22.8, abs=1e-12)
+    result = zone(14, 25)
+    assert result.at(0.08 / (0.02 + 0.08)) == pytest.approx(22.8, abs=1e-12)
 
 
 @given(values, values)
 def test_zone_is_empty_iff_reservations_cross(seller, buyer):
-    found = zone(seller, buyer)
-    assert found.exists == (buyer >= seller)
-    assert found.width - found.gap == pytest.approx(buyer - seller)
-    assert found.width == 0 or found.gap == 0
+    result = zone(seller, buyer)
+    assert result.exists == (buyer >= seller)
+    assert result.width - result.gap == pytest.approx(buyer - seller)
+    assert result.width == 0 or result.gap == 0
 
 
 @given(values, values, st.floats(0, 100), st.floats(0, 100), st.floats(0, 100))
@@ -102,15 +102,15 @@ def test_zone_grows_with_losses_from_a_lapse(seller, buyer, loss, more):
 
 @given(st.lists(st.tuples(values, st.sampled_from((1, -1))), min_size=1, max_size=6), values)
 def test_a_value_is_in_the_zone_iff_every_party_accepts_it(parties, x):
-    found = zone_of_parties([r for r, _ in parties], [sign for _, sign in parties])
+    result = zone_of_parties([r for r, _ in parties], [sign for _, sign in parties])
     accepted = all(x >= r if sign > 0 else x <= r for r, sign in parties)
-    assert (found.lower <= x <= found.upper) == accepted
+    assert (result.lower <= x <= result.upper) == accepted
 
 
 def test_parameter_sets_broadcast():
-    found = zone(np.arange(4.0)[:, None], np.arange(3.0), lo=0.5)
-    assert found.width.shape == (4, 3)
-    assert found.width[0, 2] == 1.5
+    result = zone(np.arange(4.0)[:, None], np.arange(3.0), lo=0.5)
+    assert result.width.shape == (4, 3)
+    assert result.width[0, 2] == 1.5
 
 
 @pytest.mark.parametrize(

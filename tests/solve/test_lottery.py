@@ -13,10 +13,10 @@ NAMES = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian", "raiffa")
 def test_a_party_that_can_gain_nothing_loses_nothing():
     # The second party is kept at zero, which forbids the outcome that the others would like to mix in.
     table = [[2, 0, -1], [0, -2, 2], [-1, 0, 1]]
-    found = lottery.nash(table, [0, 0, 0])
-    assert found.ties.tolist() == [0, 2]
-    assert found.probabilities == pytest.approx([5 / 12, 7 / 12], abs=1e-9)
-    assert found.utilities == pytest.approx([0.25, 0, 1 / 6], abs=1e-9)
+    result = lottery.nash(table, [0, 0, 0])
+    assert result.ties.tolist() == [0, 2]
+    assert result.probabilities == pytest.approx([5 / 12, 7 / 12], abs=1e-9)
+    assert result.utilities == pytest.approx([0.25, 0, 1 / 6], abs=1e-9)
     for name in NAMES:
         solution = getattr(lottery, name)(table, [0, 0, 0])
         assert 1 not in solution.ties
@@ -26,8 +26,8 @@ def test_a_party_that_can_gain_nothing_loses_nothing():
 def test_a_party_that_can_gain_nothing_may_be_kept_whole_by_a_mix():
     # The third party gains in one outcome what it loses in another; half of each is all that there is.
     table = [[1, 0, 1], [0, 1, -1], [-5, -5, 0]]
-    found = lottery.nash(table, [0.5, 0.5, 0])
-    assert found.utilities == pytest.approx([0.5, 0.5, 0], abs=1e-9)
+    result = lottery.nash(table, [0.5, 0.5, 0])
+    assert result.utilities == pytest.approx([0.5, 0.5, 0], abs=1e-9)
     # and where the others can gain, the mix that keeps the third whole is still open to them
     wider = lottery.nash(table, [0.2, 0.1, 0])
     assert wider.utilities[:2].sum() == pytest.approx(1)
@@ -49,10 +49,10 @@ def test_no_lottery_leaves_anybody_below_disagreement(seed):
 
 def test_raiffa_over_lotteries_is_the_end_of_its_way():
     # raiffa.discrete.polygon: Raiffa 1953
-    found = lottery.raiffa([[0, 0], [1, 0], [0, 1], [1, 0.7]], [0, 0])
-    assert found.utilities == pytest.approx([0.8958333333333334, 0.73125], abs=1e-9)
-    assert found.ties.tolist() == [2, 3]
-    assert np.isnan(found.value)
+    result = lottery.raiffa([[0, 0], [1, 0], [0, 1], [1, 0.7]], [0, 0])
+    assert result.utilities == pytest.approx([0.8958333333333334, 0.73125], abs=1e-9)
+    assert result.ties.tolist() == [2, 3]
+    assert np.isnan(result.value)
     assert lottery.raiffa(np.eye(3), [0, 0, 0]).utilities == pytest.approx([1 / 3] * 3, abs=1e-7)
     assert lottery.raiffa(np.eye(3), [0.5, 0.5, 0.5]).status == "no_agreement"
 
@@ -73,9 +73,9 @@ def test_nash_of_a_zone_far_smaller_than_what_outcomes_cost_somebody(seed):
     rng = np.random.default_rng(seed)
     table = rng.random((6, 4))
     point = rng.dirichlet(np.ones(6)) @ table - 10.0 ** -rng.integers(1, 7) * rng.random(4)
-    found = lottery.nash(table, point)
-    gains = found.utilities - point
-    assert found.status == "ok"
+    result = lottery.nash(table, point)
+    gains = result.utilities - point
+    assert result.status == "ok"
     assert gains.min() > 0
     best = most_valuable((table - point) @ (gains.min() / gains), table - point, np.zeros(4))
     assert best @ (table - point) @ (1 / gains) / 4 <= 1 + 1e-6

@@ -28,43 +28,43 @@ def space(seed):
 def test_solution_is_that_of_a_fine_grid(name, seed):
     tables, listed = space(seed)
     disagreement = np.add(listed.min(axis=0), [0.3, 0.25])
-    found = getattr(mixed_solutions, name)(mixed_frontier(tables, FIRST, SECOND, base=BASE), disagreement)
+    result = getattr(mixed_solutions, name)(mixed_frontier(tables, FIRST, SECOND, base=BASE), disagreement)
     on_grid = getattr(finite, name)(listed, disagreement)
-    assert found.status == on_grid.status == "ok"
-    assert found.value >= on_grid.value - (0.02 if name == "kalai_smorodinsky" else 1e-9)
-    assert found.value == pytest.approx(on_grid.value, abs=0.02)
+    assert result.status == on_grid.status == "ok"
+    assert result.value >= on_grid.value - (0.02 if name == "kalai_smorodinsky" else 1e-9)
+    assert result.value == pytest.approx(on_grid.value, abs=0.02)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_terms_of_the_solution_give_its_utilities(name):
     tables, listed = space(3)
     frontier = mixed_frontier(tables, FIRST, SECOND, base=BASE)
-    found = getattr(mixed_solutions, name)(frontier, listed.min(axis=0))
-    choice, values = frontier.terms_at(found.utilities[0])
+    result = getattr(mixed_solutions, name)(frontier, listed.min(axis=0))
+    choice, values = frontier.terms_at(result.utilities[0])
     reached = sum(table[number] for table, number in zip(tables, choice, strict=True))
-    assert np.allclose(reached + BASE + [values @ FIRST, values @ SECOND], found.utilities, atol=1e-9)
+    assert np.allclose(reached + BASE + [values @ FIRST, values @ SECOND], result.utilities, atol=1e-9)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_one_choice_leaves_the_convex_problem(name):
     frontier = mixed_frontier([[[0, 0]]], FIRST, SECOND, base=BASE)
-    found = getattr(mixed_solutions, name)(frontier, [0.15, 0.1])
+    result = getattr(mixed_solutions, name)(frontier, [0.15, 0.1])
     exact = getattr(convex, name)(linear_frontier(FIRST, SECOND, base=BASE).chain, [0.15, 0.1])
-    assert np.allclose(found.utilities, exact.utilities, atol=1e-9)
+    assert np.allclose(result.utilities, exact.utilities, atol=1e-9)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_rational_point_is_a_status(name):
     frontier = mixed_frontier([[[0, 0]]], FIRST, SECOND, base=BASE)
-    found = getattr(mixed_solutions, name)(frontier, [0.5, 0.5])
-    assert found.status == "no_agreement"
-    assert found.utilities is None
+    result = getattr(mixed_solutions, name)(frontier, [0.5, 0.5])
+    assert result.status == "no_agreement"
+    assert result.utilities is None
 
 
 def test_nash_between_two_packages_takes_the_better_and_lists_equals():
     frontier = mixed_frontier([[[0, 1], [0.9, 0.1]]], [0.1], [-0.1])
-    found = mixed_solutions.nash(frontier, [-0.5, -0.5])
-    assert np.allclose(found.ties, [[0.1, 0.9], [0.9, 0.1]])
+    result = mixed_solutions.nash(frontier, [-0.5, -0.5])
+    assert np.allclose(result.ties, [[0.1, 0.9], [0.9, 0.1]])
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def test_rounding_alone_neither_makes_nor_unmakes_a_rational_outcome():
     third = 0.1 + 0.2
     for table, point in (([[0.3, 0.5]], [third, 0.5]), ([[third - 0.3, 0.5], [-1, 1]], [0.0, 0.5])):
         for lotteries in (False, True):
-            assert all(found.status == "ok" for found in four_solutions(table, point, lotteries=lotteries).values())
+            assert all(result.status == "ok" for result in four_solutions(table, point, lotteries=lotteries).values())
     assert four_solutions([[0.3, 0.5]], [0.3 + 1e-9, 0.5])["nash"].status == "no_agreement"
     assert convex.nash(chain_of([[0.3, 0.5]]), [third, 0.5]).status == "ok"
 

@@ -15,24 +15,24 @@ tables = st.lists(st.tuples(fifths, fifths), min_size=1, max_size=12)
 
 def test_the_best_of_each_party_leaves_the_other_its_reservation():
     frontier = divided_frontier([0.5, 0.3, 0.2], [0.2, 0.3, 0.5])
-    found = zones.zone_of_chain(frontier.chain, [0.2, 0.6])
-    assert np.allclose(found.ideal, [0.7, 0.92], atol=1e-9)  # linear3.d.kink
-    assert found.surplus == pytest.approx(1.3 - 0.8)
-    assert np.allclose(frontier.values_at(found.ideal[0]), [1, 2 / 3, 0])
+    result = zones.zone_of_chain(frontier.chain, [0.2, 0.6])
+    assert np.allclose(result.ideal, [0.7, 0.92], atol=1e-9)  # linear3.d.kink
+    assert result.surplus == pytest.approx(1.3 - 0.8)
+    assert np.allclose(frontier.values_at(result.ideal[0]), [1, 2 / 3, 0])
 
 
 def test_no_division_of_the_issues_may_please_both():
-    found = zones.zone_of_chain(divided_frontier([0.5, 0.5], [0.5, 0.5]).chain, [0.6, 0.6])
-    assert found.status == "no_agreement"
-    assert found.ideal is None
-    assert found.surplus == pytest.approx(-0.2)
+    result = zones.zone_of_chain(divided_frontier([0.5, 0.5], [0.5, 0.5]).chain, [0.6, 0.6])
+    assert result.status == "no_agreement"
+    assert result.ideal is None
+    assert result.surplus == pytest.approx(-0.2)
 
 
 def test_outcomes_that_are_rational_for_all():
-    found = zones.zone_of_outcomes([[10, 0], [0, 10], [4, 4], [7, 2]], [4, 2])
-    assert found.outcomes.tolist() == [2, 3]
-    assert found.best.tolist() == [3, 2]
-    assert found.share == 0.5
+    result = zones.zone_of_outcomes([[10, 0], [0, 10], [4, 4], [7, 2]], [4, 2])
+    assert result.outcomes.tolist() == [2, 3]
+    assert result.best.tolist() == [3, 2]
+    assert result.share == 0.5
 
 
 def test_lotteries_and_side_payments_open_a_zone():

@@ -35,11 +35,11 @@ def test_a_mark_of_byte_order_quotes_and_paths_are_read(tmp_path):
         ("pair\n1,2\n", "line 2: this row has 2 cells, but the header has 1"),
     ],
 )
-def test_what_is_wrong_is_told_with_its_place(content, words, tmp_path):
+def test_what_is_wrong_is_reported_with_its_place(content, words, tmp_path):
     with pytest.raises(UsageError, match=re.escape(words)):
         rows_of(tmp_path, content, needed=("pair",))
 
 
-def test_a_file_that_is_not_there_is_told(tmp_path):
+def test_a_file_that_is_not_there_is_reported(tmp_path):
     with pytest.raises(UsageError, match="there is no such file"):
         list(read_csv(tmp_path / "none.csv"))

@@ -54,7 +54,7 @@ def test_both_languages_have_every_sentence_with_the_same_blanks(room):
 @pytest.mark.parametrize("room", ROOMS)
 def test_korean_sentences_hold_no_english_words(room):
     said = {key: LATIN.findall(KEYS.sub("", text)) for key, text in ROOMS[room]["ko"].items()}
-    assert {key: found for key, found in said.items() if found} == {}
+    assert {key: outcome for key, outcome in said.items() if outcome} == {}
 
 
 @pytest.mark.parametrize(

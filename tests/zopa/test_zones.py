@@ -80,9 +80,9 @@ def test_a_shock_that_wears_off_opens_and_closes_the_zone():
         name="gift", date=date(2020, 2, 1), effects=(Effect(party="seller", level="reservation", by=-30.0, days=20.0),)
     )
     seller = seller_with(firm=stance("firm", 95.0, 90.0))
-    found = zones(spring(seller=seller, shocks=(gift,))).periods
-    assert [period.zone is None for period in found] == [True, False, True]
-    assert (found[1].begins, found[1].ends) == (date(2020, 2, 1), date(2020, 2, 21))
+    outcome = zones(spring(seller=seller, shocks=(gift,))).periods
+    assert [period.zone is None for period in outcome] == [True, False, True]
+    assert (outcome[1].begins, outcome[1].ends) == (date(2020, 2, 1), date(2020, 2, 21))
 
 
 def test_a_ratifier_with_a_higher_threshold_narrows_the_zone():
@@ -95,9 +95,9 @@ def test_a_ratifier_with_a_higher_threshold_narrows_the_zone():
 def test_the_band_has_the_roots_of_both_utilities_for_every_day():
     seller = seller_with(firm=stance("firm", 95.0, 72.0, pressure=4.0))
     calendar = Calendar(start=START, horizon=date(2020, 4, 1), expiry=date(2020, 1, 15))
-    found = zones(spring(seller=seller, calendar=calendar))
-    expected = np.array([[day.levels[1], day.levels[0]] for day in found.days])
-    assert found.band == pytest.approx(expected, abs=1e-9)
+    outcome = zones(spring(seller=seller, calendar=calendar))
+    expected = np.array([[day.levels[1], day.levels[0]] for day in outcome.days])
+    assert outcome.band == pytest.approx(expected, abs=1e-9)
 
 
 def test_solutions_of_linear_utilities_split_the_zone():
@@ -137,23 +137,23 @@ def package():
 
 
 def test_a_finite_space_lists_its_outcomes_frontier_and_discrete_solutions():
-    found = zones(package())
-    assert found.outcomes.rows.shape == (33, 2)
-    assert found.outcomes.finite
-    nash = found.solutions["nash"]
-    gains = np.where(found.rational[:, None], found.utilities - 0.4, 0.0)
+    outcome = zones(package())
+    assert outcome.outcomes.rows.shape == (33, 2)
+    assert outcome.outcomes.finite
+    nash = outcome.solutions["nash"]
+    gains = np.where(outcome.rational[:, None], outcome.utilities - 0.4, 0.0)
     best = int(gains.prod(axis=1).argmax())
-    assert nash.utilities == pytest.approx(dict(zip(("union", "firm"), found.utilities[best], strict=True)))
+    assert nash.utilities == pytest.approx(dict(zip(("union", "firm"), outcome.utilities[best], strict=True)))
     assert nash.terms["leave"] in ("short", "middle", "long")
     assert isinstance(nash.terms["pay"], int)
-    assert found.as_dict()["pareto"]["size"] == len(found.as_dict()["pareto"]["points"])
+    assert outcome.as_dict()["pareto"]["size"] == len(outcome.as_dict()["pareto"]["points"])
 
 
 def test_lotteries_reach_at_least_the_nash_product_of_pure_outcomes():
     pure, mixed = zones(package()), zones(package(), lotteries=True)
 
-    def product(found):
-        worth = found.solutions["nash"].utilities
+    def product(outcome):
+        worth = outcome.solutions["nash"].utilities
         return (worth["union"] - 0.4) * (worth["firm"] - 0.4)
 
     assert product(mixed) >= product(pure) - 1e-12
@@ -163,34 +163,34 @@ def test_lotteries_reach_at_least_the_nash_product_of_pure_outcomes():
 @given(scenario=scenarios())
 def test_the_table_has_the_utilities_of_the_rules(scenario):
     lowered = lower(scenario)
-    found = zones(lowered, seed=2)
+    outcome = zones(lowered, seed=2)
     talks = lowered.talks()
     begin(talks, 2, 0)
-    rows = found.outcomes.rows
+    rows = outcome.outcomes.rows
     some = np.linspace(0, len(rows) - 1, 7).astype(int)
     for row in some:
         expected = [utility(party, rows[row].tolist()) for party in talks.parties]
-        assert found.utilities[row] == pytest.approx(expected, abs=1e-12)
+        assert outcome.utilities[row] == pytest.approx(expected, abs=1e-12)
 
 
 @pytest.mark.parametrize("name", shipped())
 def test_the_table_of_a_shipped_scenario_has_the_utilities_of_the_rules(name):
-    found = zones(load(name))
-    rows = found.outcomes.rows
+    outcome = zones(load(name))
+    rows = outcome.outcomes.rows
     for row in np.linspace(0, len(rows) - 1, 101).astype(int):
-        expected = [utility(party, rows[row].tolist()) for party in found.outcomes.talks.parties]
-        assert found.utilities[row] == pytest.approx(expected, abs=1e-12)
+        expected = [utility(party, rows[row].tolist()) for party in outcome.outcomes.talks.parties]
+        assert outcome.utilities[row] == pytest.approx(expected, abs=1e-12)
 
 
 @settings(max_examples=25)
 @given(scenario=scenarios())
 def test_zone_is_empty_iff_reservations_cross(scenario):
-    found = zones(scenario)
-    day = found.days[-1]
-    rational = (found.utilities >= np.array(day.utilities) - 1e-12).all(axis=1)
-    if found.outcomes.finite or scenario.in_units:
-        exists = found.periods[-1].at_end is not None
-        if found.outcomes.finite:
+    outcome = zones(scenario)
+    day = outcome.days[-1]
+    rational = (outcome.utilities >= np.array(day.utilities) - 1e-12).all(axis=1)
+    if outcome.outcomes.finite or scenario.in_units:
+        exists = outcome.periods[-1].at_end is not None
+        if outcome.outcomes.finite:
             assert exists == rational.any()
         elif rational.any():
             assert exists
@@ -264,7 +264,7 @@ def test_a_cap_of_the_assembly_bounds_the_deal_but_is_not_the_stake(cap, nash, s
     seoul = delegation("seoul", worst=100.0, best=0.0, stances={"calm": stance("calm", 5.0, 50.0)})
     assembly = Ratifier(name="assembly", party="seoul", role="legislature", threshold=cap)
     protocol = replace(market().protocol, first=None)
-    found = zones(market(buyer=seoul, seller=washington, ratifiers=(assembly,), protocol=protocol))
-    assert found.periods[0].zone == (13.0, cap)
-    assert found.solutions["nash"].terms["price"] == pytest.approx(nash)
-    assert found.solutions["kalai_smorodinsky"].terms["price"] == pytest.approx(smorodinsky)
+    outcome = zones(market(buyer=seoul, seller=washington, ratifiers=(assembly,), protocol=protocol))
+    assert outcome.periods[0].zone == (13.0, cap)
+    assert outcome.solutions["nash"].terms["price"] == pytest.approx(nash)
+    assert outcome.solutions["kalai_smorodinsky"].terms["price"] == pytest.approx(smorodinsky)

@@ -24,15 +24,15 @@ def ax():
 
 
 def test_the_line_goes_through_the_probabilities_and_the_band_around_it(ax):
-    found = sweep("used_car", replicates=100, vary={BUYER: [13_000, 9_000, 11_000]})
-    assert plot_agreement(found, ax=ax) is ax
+    result = sweep("used_car", replicates=100, vary={BUYER: [13_000, 9_000, 11_000]})
+    assert plot_agreement(result, ax=ax) is ax
     (line,) = ax.get_lines()
     assert list(line.get_xdata()) == [9_000, 11_000, 13_000]
-    expected = {point.sets[BUYER]: point.agreed.p for point in found.points}
+    expected = {point.sets[BUYER]: point.agreed.p for point in result.points}
     assert list(line.get_ydata()) == [expected[x] for x in (9_000, 11_000, 13_000)]
     (band,) = ax.collections
     heights = band.get_paths()[0].vertices[:, 1]
-    ends = [end for point in found.points for end in point.agreed.interval]
+    ends = [end for point in result.points for end in point.agreed.interval]
     assert (heights.min(), heights.max()) == (min(ends), max(ends))
     assert ax.get_xlabel() == "buyer reservation"
 
@@ -44,20 +44,20 @@ def test_words_on_the_axis_keep_their_names(ax):
 
 def test_the_map_has_each_probability_in_its_place(ax):
     kinds = ["polynomial", "conceder", "boulware"]
-    found = sweep("used_car", replicates=60, vary={BUYER: [9_000, 13_000], KIND: kinds})
-    plot_agreement(found, ax=ax)
+    result = sweep("used_car", replicates=60, vary={BUYER: [9_000, 13_000], KIND: kinds})
+    plot_agreement(result, ax=ax)
     grid = ax.get_images()[0].get_array()
     names = [label.get_text() for label in ax.get_yticklabels()]
-    shares = {(point.sets[BUYER], point.sets[KIND]): point.agreed.p for point in found.points}
+    shares = {(point.sets[BUYER], point.sets[KIND]): point.agreed.p for point in result.points}
     for column, reservation in enumerate((9_000, 13_000)):
         for row, kind in enumerate(names):
             assert grid[row, column] == shares[reservation, kind]
 
 
 def test_a_design_that_is_no_grid_is_drawn_as_marks(ax):
-    found = sweep("used_car", replicates=20, design="lhs", points=6,
+    result = sweep("used_car", replicates=20, design="lhs", points=6,
                   vary=[f"{BUYER}=9000:13000", "delegations.seller.stances.seller.reservation=6000:8000"])  # fmt: skip
-    plot_agreement(found, ax=ax)
+    plot_agreement(result, ax=ax)
     assert len(ax.collections[0].get_offsets()) == 6
 
 
@@ -80,20 +80,20 @@ def test_a_distribution_without_agreements_says_so(ax):
 
 
 def test_the_bars_are_the_indices(ax):
-    found = sensitivity("used_car", samples=16, replicates=10)
-    plot_sensitivity(found, output="utility.buyer", ax=ax)
+    result = sensitivity("used_car", samples=16, replicates=10)
+    plot_sensitivity(result, output="utility.buyer", ax=ax)
     widths = sorted(bar.get_width() for bar in ax.patches)
-    indices = found.outputs["utility.buyer"]
+    indices = result.outputs["utility.buyer"]
     assert widths == pytest.approx(sorted([i.first for i in indices] + [i.total for i in indices]))
-    assert len(draw_sensitivity(found).axes) == len(found.outputs)
+    assert len(draw_sensitivity(result).axes) == len(result.outputs)
 
 
 def test_what_cannot_be_drawn_is_refused(ax):
     three = {BUYER: [1e4, 12e3], KIND: ["polynomial", "boulware"], "protocol.exchanges": [1, 2]}
-    found = sweep("used_car", replicates=3, vary=three)
+    result = sweep("used_car", replicates=3, vary=three)
     with pytest.raises(UsageError, match="varies 3 values"):
-        draw_sweep(found)
+        draw_sweep(result)
     with pytest.raises(UsageError, match="no issue 'prise'; did you mean 'price'"):
-        plot_outcome(found.points[0], issue="prise", ax=ax)
+        plot_outcome(result.points[0], issue="prise", ax=ax)
     with pytest.raises(UsageError, match="no output 'agred'"):
         plot_sensitivity(sensitivity("used_car", samples=4, replicates=5), output="agred", ax=ax)

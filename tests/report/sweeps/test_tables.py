@@ -140,11 +140,11 @@ def test_a_sample_that_is_too_small_is_said_to_be():
 
 
 def test_a_tournament_says_how_accurate_it_is_and_whether_payoffs_tie():
-    found = tournament("used_car", tactics=("linear", "hardliner"), replicates=20)
-    text = written(describe_tournament(found))
-    widest = np.nanmax(found.intervals[0, ..., 1] - found.intervals[0, ..., 0]) / 2.0
+    result = tournament("used_car", tactics=("linear", "hardliner"), replicates=20)
+    text = written(describe_tournament(result))
+    widest = np.nanmax(result.intervals[0, ..., 1] - result.intervals[0, ..., 0]) / 2.0
     assert f"95 % intervals are at most {rounded(widest, decimals_for(widest))}." in text
-    assert ("Payoffs tie" in text) == found.tied
+    assert ("Payoffs tie" in text) == result.tied
     single = written(describe_tournament(tournament("used_car", tactics=("linear",), replicates=1)))
     assert "nan" not in single
     assert "With one negotiation per pair, there is no estimate" in single
@@ -159,6 +159,6 @@ def test_a_tournament_of_many_tactics_holds_at_80_columns():
 
 def test_payoffs_that_tie_are_said_to():
     document = override(read("used_car"), BUYER, 4_000)
-    found = tournament(document, tactics=("linear", "boulware"), replicates=5)
-    assert found.tied
-    assert "Payoffs tie" in written(describe_tournament(found))
+    result = tournament(document, tactics=("linear", "boulware"), replicates=5)
+    assert result.tied
+    assert "Payoffs tie" in written(describe_tournament(result))

@@ -14,31 +14,33 @@ BETA = "delegations.seller.stances.seller.tactic.beta"
 
 
 def test_the_best_parameter_is_as_good_as_the_best_of_a_fine_grid():
-    found = best_response(
+    result = best_response(
         "used_car", party="seller", tactic="boulware", vary={"beta": (0.05, 3)}, replicates=300, seed=1
     )
     tactic = {"delegations.seller.stances.seller.tactic": [{"kind": "boulware", "beta": beta} for beta in GRID]}
     points = sweep("used_car", replicates=600, seed=1, vary=tactic).points
     means = np.array([point.measures["utility.seller"].mean for point in points])
-    assert found.payoff.mean > means.max() - 4 * found.payoff.se
-    assert found.payoff.mean > found.before.mean - found.payoff.se
-    assert abs(found.parameters["beta"] - GRID[means.argmax()]) < 0.2
-    assert found.evaluations >= 12
+    assert result.payoff.mean > means.max() - 4 * result.payoff.se
+    assert result.payoff.mean > result.before.mean - result.payoff.se
+    assert abs(result.parameters["beta"] - GRID[means.argmax()]) < 0.2
+    assert result.evaluations >= 12
 
 
 GRID = (0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1.0, 2.0, 3.0)
 
 
 def test_the_payoffs_are_of_negotiations_that_the_search_has_not_seen():
-    found = best_response("used_car", party="buyer", tactic="polynomial(k=0.2)", vary=["beta=1:1.0001"], replicates=100)
+    result = best_response(
+        "used_car", party="buyer", tactic="polynomial(k=0.2)", vary=["beta=1:1.0001"], replicates=100
+    )
     (point,) = sweep(
         "used_car",
         replicates=200,
         vary={"delegations.buyer.stances.buyer.tactic": [{"kind": "polynomial", "k": 0.2, "beta": 1.0}]},
     ).points
     seen = best_response("used_car", party="buyer", tactic="polynomial(k=0.2)", vary=["beta=1:1.0001"], replicates=200)
-    assert found.before.n == 100
-    assert found.before.mean != point.measures["utility.buyer"].mean
+    assert result.before.n == 100
+    assert result.before.mean != point.measures["utility.buyer"].mean
     assert seen.before.mean == pytest.approx(point.measures["utility.buyer"].mean, abs=0.01)
 
 
@@ -54,15 +56,15 @@ def test_opponents_are_each_as_likely():
 
 
 def test_a_whole_parameter_is_searched_over_whole_numbers():
-    found = best_response("used_car", party="buyer", tactic="relative_tft", vary=["delta=1:4"], replicates=60)
-    assert found.parameters["delta"] in (1.0, 2.0, 3.0, 4.0)
-    json.dumps(found.as_dict(), allow_nan=False)
+    result = best_response("used_car", party="buyer", tactic="relative_tft", vary=["delta=1:4"], replicates=60)
+    assert result.parameters["delta"] in (1.0, 2.0, 3.0, 4.0)
+    json.dumps(result.as_dict(), allow_nan=False)
 
 
 def test_the_report_has_the_parameters_and_both_payoffs():
-    found = best_response("used_car", party="buyer", tactic="boulware", vary=["beta=0.1:1"], replicates=60)
-    text = plain_text(describe_best_response(found))
-    assert f"{found.parameters['beta']:.4g}" in text
+    result = best_response("used_car", party="buyer", tactic="boulware", vary=["beta=0.1:1"], replicates=60)
+    text = plain_text(describe_best_response(result))
+    assert f"{result.parameters['beta']:.4g}" in text
     assert "original parameters" in text
 
 

@@ -13,38 +13,38 @@ BUYER = "delegations.buyer.stances.buyer.reservation"
 
 
 def test_a_scenario_does_not_differ_from_itself():
-    found = compare("sma11", "sma11", replicates=200)
-    assert all(d.difference == 0.0 and d.a == d.b for d in found.points[0].values())
+    result = compare("sma11", "sma11", replicates=200)
+    assert all(d.difference == 0.0 and d.a == d.b for d in result.points[0].values())
 
 
 def test_paired_differences_are_those_of_the_rows(tmp_path):
     other = override(read("used_car"), BUYER, 13_000)
     for name, document in (("a", read("used_car")), ("b", other)):
         sweep(document, replicates=500, seed=2, out=tmp_path / name)
-    found = compare(tmp_path / "a", tmp_path / "b")
-    assert (found.replicates, found.seed) == (500, 2)
+    result = compare(tmp_path / "a", tmp_path / "b")
+    assert (result.replicates, result.seed) == (500, 2)
     columns = [
         query(tmp_path / name, "SELECT price, agreed FROM replicates ORDER BY replicate").values for name in "ab"
     ]
     pairs = [(x[0], y[0]) for x, y in zip(*columns, strict=True) if x[0] is not None and y[0] is not None]
     differences = np.array([y - x for x, y in pairs])
-    price = found.points[0]["price"]
+    price = result.points[0]["price"]
     assert price.n == len(differences) > 0
     assert price.difference == pytest.approx(differences.mean(), abs=1e-6)
     assert price.se == pytest.approx(differences.std(ddof=1) / np.sqrt(len(differences)), rel=1e-6)
     assert price.interval[0] < price.difference < price.interval[1]
     agreed = np.array([y[1] - x[1] for x, y in zip(*columns, strict=True)], float)
-    assert found.points[0]["agreed"].difference == pytest.approx(agreed.mean())
+    assert result.points[0]["agreed"].difference == pytest.approx(agreed.mean())
 
 
 def test_the_cost_of_a_lapse_shows_in_the_surplus():
     dear = override(read("sma11"), "lapse.cost.seoul", 0.01)
-    found = compare("sma11", dear, replicates=200).points[0]
+    result = compare("sma11", dear, replicates=200).points[0]
     alone = sweep(dear, replicates=200).points[0].measures
     cost = alone["lapse_cost.seoul"].mean
     assert cost == pytest.approx(0.01 * alone["lapse_days"].mean / 30.4375)
-    assert found["surplus.seoul"].difference == pytest.approx(-cost)
-    assert found["surplus.washington"].difference == found["utility.seoul"].difference == 0.0
+    assert result["surplus.seoul"].difference == pytest.approx(-cost)
+    assert result["surplus.washington"].difference == result["utility.seoul"].difference == 0.0
     assert "lapse_cost.washington" not in alone
     dearer = override(read("sma11"), "lapse.cost.seoul", 0.03)
     assert compare(dear, dearer, replicates=200).points[0]["lapse_cost.seoul"].difference == pytest.approx(2.0 * cost)
@@ -65,9 +65,9 @@ def test_a_difference_that_no_pair_shows_still_has_an_interval():
 
 def test_the_options_of_a_category_are_compared_as_shares():
     less = override(read("sma11_package"), "delegations.washington.stances.trump.aspiration", 0.6)
-    found = compare("sma11_package", less, replicates=40).points[0]
-    assert "index" not in found
-    options = [difference for name, difference in found.items() if name.startswith("index=")]
+    result = compare("sma11_package", less, replicates=40).points[0]
+    assert "index" not in result
+    options = [difference for name, difference in result.items() if name.startswith("index=")]
     pairs = options[0].n
     assert pairs > 5
     assert sum(difference.a for difference in options) == pytest.approx(1.0)

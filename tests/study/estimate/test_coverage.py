@@ -14,9 +14,9 @@ BUYER = "delegations.buyer.stances.buyer.reservation"
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_intervals_hold_the_truth_in_19_of_20_samples(case):
-    found = coverage_of(case, n=300, repetitions=300)
-    assert LEAST <= found.covered <= 1.0
-    assert found.given > 0.7
+    result = coverage_of(case, n=300, repetitions=300)
+    assert LEAST <= result.covered <= 1.0
+    assert result.given > 0.7
 
 
 def test_two_standard_errors_of_a_rare_event_would_be_caught():
@@ -28,9 +28,9 @@ def test_two_standard_errors_of_a_rare_event_would_be_caught():
 
 
 def test_intervals_that_are_never_given_have_no_coverage():
-    found = coverage_of(Case("nothing", 0.0, lambda rng, n: None), n=3, repetitions=5)
-    assert found.given == 0.0
-    assert math.isnan(found.covered)
+    result = coverage_of(Case("nothing", 0.0, lambda rng, n: None), n=3, repetitions=5)
+    assert result.given == 0.0
+    assert math.isnan(result.covered)
 
 
 def test_the_command_prints_a_line_per_case(capsys):

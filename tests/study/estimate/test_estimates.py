@@ -26,11 +26,11 @@ def estimate(values, measure=PRICE):
 
 def test_mean_and_deviation_are_those_of_numpy():
     values = np.random.default_rng(1).normal(13.9, 0.3, 30_000)
-    found = estimate(values)
-    assert found.mean == pytest.approx(values.mean(), rel=1e-9)
-    assert found.sd == pytest.approx(values.std(ddof=1), rel=1e-7)
-    assert found.se == pytest.approx(found.sd / np.sqrt(30_000), rel=1e-12)
-    for p, quantile in found.quantiles.items():
+    result = estimate(values)
+    assert result.mean == pytest.approx(values.mean(), rel=1e-9)
+    assert result.sd == pytest.approx(values.std(ddof=1), rel=1e-7)
+    assert result.se == pytest.approx(result.sd / np.sqrt(30_000), rel=1e-12)
+    for p, quantile in result.quantiles.items():
         assert quantile == pytest.approx(np.quantile(values, p), rel=3e-4)
 
 
@@ -52,9 +52,9 @@ def test_one_value_and_values_that_are_all_the_same_have_no_interval():
 
 def test_few_values_that_differ_are_all_that_is_known_of_the_spread():
     mostly_zero = [0.0] * 997 + [30.0, 40.0, 50.0]
-    found = estimate(mostly_zero, DAYS)
-    half_width = stats.t.ppf(0.975, 3) * found.se
-    assert found.interval == pytest.approx((max(0.0, found.mean - half_width), found.mean + half_width))
+    result = estimate(mostly_zero, DAYS)
+    half_width = stats.t.ppf(0.975, 3) * result.se
+    assert result.interval == pytest.approx((max(0.0, result.mean - half_width), result.mean + half_width))
 
 
 def test_values_closer_together_than_a_bin_are_not_taken_for_one_value():
@@ -74,10 +74,10 @@ def test_an_interval_keeps_to_the_values_that_there_can_be():
 def test_the_interval_of_a_median_lies_between_two_values_of_the_sample(n):
     values = np.sort(np.random.default_rng(n).uniform(-400.0, 400.0, n))
     low, high = quantile_ranks(n, 0.5)
-    found = estimate(values).median_interval
-    assert found == pytest.approx((values[low - 1], values[high - 1]), rel=1e-3)
-    assert found[0] <= values[low - 1]
-    assert values[high - 1] <= found[1]
+    result = estimate(values).median_interval
+    assert result == pytest.approx((values[low - 1], values[high - 1]), rel=1e-3)
+    assert result[0] <= values[low - 1]
+    assert values[high - 1] <= result[1]
 
 
 def test_a_median_of_five_values_has_no_interval():
@@ -87,17 +87,17 @@ def test_a_median_of_five_values_has_no_interval():
 
 def test_quantiles_of_whole_numbers_are_whole_numbers_below_zero_too():
     for values in ([-5, -3, -3, -3, -1, 0, 2, 3], [9_000, 9_001, 9_001, 9_002, 9_007, 9_008, 9_009]):
-        found = estimate(values, COUNT)
-        for quantile in (*found.quantiles.values(), *found.median_interval):
+        result = estimate(values, COUNT)
+        for quantile in (*result.quantiles.values(), *result.median_interval):
             assert quantile == int(quantile)
-        assert found.median_interval == pytest.approx((min(values), max(values)), abs=1.0)
+        assert result.median_interval == pytest.approx((min(values), max(values)), abs=1.0)
     assert estimate([-3] * 9, COUNT).median == -3.0
 
 
 def test_what_is_nan_is_not_counted_and_a_constant_is_its_own_quantile():
-    found = estimate([np.nan, 5 / 7, 5 / 7])
-    assert found.n == 2
-    assert found.median == 5 / 7
+    result = estimate([np.nan, 5 / 7, 5 / 7])
+    assert result.n == 2
+    assert result.median == 5 / 7
 
 
 def test_what_was_never_seen_may_still_be():
@@ -110,10 +110,10 @@ def test_what_was_never_seen_may_still_be():
 def test_a_paired_difference_of_shares_is_as_wide_as_the_pairs_that_differ_allow():
     a = np.repeat([True, True, False, False], [60, 10, 5, 25])
     b = np.repeat([True, False, True, False], [60, 10, 5, 25])
-    found = difference_of(sums_of(a, b, AGREED), AGREED)
-    assert (found.a, found.b, found.difference) == pytest.approx((0.7, 0.65, -0.05))
-    assert found.interval[0] < -0.05 - 1.9 * found.se
-    assert found.interval[1] > -0.05 + 1.9 * found.se
+    result = difference_of(sums_of(a, b, AGREED), AGREED)
+    assert (result.a, result.b, result.difference) == pytest.approx((0.7, 0.65, -0.05))
+    assert result.interval[0] < -0.05 - 1.9 * result.se
+    assert result.interval[1] > -0.05 + 1.9 * result.se
 
 
 def test_a_mean_is_the_same_from_parts():

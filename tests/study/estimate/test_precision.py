@@ -21,16 +21,17 @@ BUYER = "delegations.buyer.stances.buyer.reservation"
 @pytest.mark.parametrize("chunk_size", [333, 5_000])
 def test_each_point_stops_at_the_first_stage_that_is_precise(tmp_path, chunk_size):
     base = {"replicates": 4_096, "vary": {BUYER: [9_000, 13_000]}, "seed": 1}
-    found = sweep("used_car", precision=PRECISION, chunk_size=chunk_size, out=tmp_path / "s", **base)
-    assert [point.tally.rows for point in found.points] == [4_096, 1_024]
-    for point in found.points:
+    result = sweep("used_car", precision=PRECISION, chunk_size=chunk_size, out=tmp_path / "s", **base)
+    assert [point.tally.rows for point in result.points] == [4_096, 1_024]
+    for point in result.points:
         low, high = point.agreed.interval
         assert high - low <= 2 * PRECISION["agreed"]
         assert point.measures["price"].half_width <= PRECISION["price"]
     half = sweep("used_car", replicates=2_048, vary={BUYER: [9_000]}, seed=1).points[0]
     assert not is_precise(half.tally, half.scenario, PRECISION)
     assert (
-        sweep("used_car", precision=PRECISION, chunk_size=chunk_size, out=tmp_path / "s", **base).digest == found.digest
+        sweep("used_car", precision=PRECISION, chunk_size=chunk_size, out=tmp_path / "s", **base).digest
+        == result.digest
     )
 
 

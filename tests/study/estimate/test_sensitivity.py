@@ -24,8 +24,8 @@ class Ishigami:
 
 
 def test_the_indices_of_a_known_function_are_the_known_ones():
-    found = _indices(Ishigami(), 4096, 0)["y"]
-    for index, first, total in zip(found, (0.3139, 0.4424, 0.0), (0.5576, 0.4424, 0.2437), strict=True):
+    result = _indices(Ishigami(), 4096, 0)["y"]
+    for index, first, total in zip(result, (0.3139, 0.4424, 0.0), (0.5576, 0.4424, 0.2437), strict=True):
         assert index.first == pytest.approx(first, abs=0.02)
         assert index.total == pytest.approx(total, abs=0.02)
         assert index.first_interval[0] <= index.first <= index.first_interval[1]
@@ -42,26 +42,26 @@ def test_indices_lie_between_nothing_and_everything_and_a_small_sample_is_said_t
 
 
 def test_a_single_input_explains_everything():
-    found = sensitivity("used_car", vary=[f"{BUYER}=9000:13000"], samples=4, replicates=5)
-    assert "utility.buyer" in found.outputs
-    for (index,) in found.outputs.values():
+    result = sensitivity("used_car", vary=[f"{BUYER}=9000:13000"], samples=4, replicates=5)
+    assert "utility.buyer" in result.outputs
+    for (index,) in result.outputs.values():
         assert index.first == index.total == 1.0
         assert index.first_interval == index.total_interval == (1.0, 1.0)
-    assert found.unresolved == ()
+    assert result.unresolved == ()
 
 
 def test_sensitivity_takes_what_the_scenario_draws_and_repeats_with_the_seed():
-    found = sensitivity("used_car", samples=32, replicates=20, seed=1)
-    paths = {index.path for index in found.outputs["utility.seller"]}
+    result = sensitivity("used_car", samples=32, replicates=20, seed=1)
+    paths = {index.path for index in result.outputs["utility.seller"]}
     assert paths == {BUYER, "delegations.seller.stances.seller.reservation"}
-    assert found == sensitivity("used_car", samples=32, replicates=20, seed=1)
+    assert result == sensitivity("used_car", samples=32, replicates=20, seed=1)
 
 
 def test_what_plays_no_part_explains_nothing():
     unused = "delegations.seoul.stances.moon_2021.aspiration"
     vary = [f"{unused}=5:13", "delegations.washington.stances.trump.reservation=5:40"]
-    found = sensitivity("trump_era", vary=vary, samples=16, replicates=40)
-    totals = {index.path: index.total for index in found.outputs["agreed"]}
+    result = sensitivity("trump_era", vary=vary, samples=16, replicates=40)
+    totals = {index.path: index.total for index in result.outputs["agreed"]}
     assert totals.pop(unused) == 0.0
     assert min(totals.values()) > 0.6
 

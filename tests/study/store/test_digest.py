@@ -21,9 +21,9 @@ def digest():
 @pytest.mark.parametrize("chunk_size", [997, 17_001, 1_000_000])
 @pytest.mark.parametrize("aggregate", [False, True])
 def test_the_digest_does_not_depend_on_chunks_rows_or_threads(digest, tmp_path, chunk_size, aggregate):
-    found = sweep("sma11", workers=2, chunk_size=chunk_size, out=tmp_path / "s", aggregate=aggregate, **VARIED)
-    assert found.digest == digest
-    assert found.n == 40_000
+    outcome = sweep("sma11", workers=2, chunk_size=chunk_size, out=tmp_path / "s", aggregate=aggregate, **VARIED)
+    assert outcome.digest == digest
+    assert outcome.n == 40_000
 
 
 def test_the_digest_is_the_same_by_processes(digest):
@@ -47,11 +47,11 @@ def test_the_digest_is_the_same_by_dask(digest):
 
 
 def test_plain_python_and_the_kernel_have_one_digest(monkeypatch):
-    found = []
+    outcome = []
     for driver in ("python", "kernel"):
         monkeypatch.setattr("negosim.study.sweeps.running.driver_for", lambda _, driver=driver: driver)
-        found.append(sweep("sma11", replicates=300, seed=1).points[0].tally)
-    assert found[0] == found[1]
+        outcome.append(sweep("sma11", replicates=300, seed=1).points[0].tally)
+    assert outcome[0] == outcome[1]
 
 
 def test_another_seed_point_or_replicate_has_another_digest():
@@ -67,10 +67,10 @@ def test_another_seed_point_or_replicate_has_another_digest():
 
 def test_points_share_their_random_numbers():
     """A number that changes nothing gives the same negotiations at every point."""
-    found = sweep(
+    outcome = sweep(
         "sma11", replicates=300, vary={"delegations.seoul.values.increase.worst": [500, 500.0]}, design="list"
     )
-    first, second = (point.tally for point in found.points)
+    first, second = (point.tally for point in outcome.points)
     assert first.moments == second.moments
 
 

@@ -33,13 +33,13 @@ def column(folder, name, point):
 
 @pytest.mark.parametrize("point", [0, 1])
 def test_a_summary_is_what_numpy_makes_of_the_rows(folder, point):
-    found = summary(folder).points[point]
+    returned = summary(folder).points[point]
     agreed = column(folder, "agreed", point)
-    assert found.agreed.p == agreed.mean()
-    assert found.agreed.se == pytest.approx(agreed.std() / np.sqrt(N))
+    assert returned.agreed.p == agreed.mean()
+    assert returned.agreed.se == pytest.approx(agreed.std() / np.sqrt(N))
     for name, ours in (("increase", "increase"), ("concluded", "concluded"), ("rounds", "rounds"), ("lapse_days",) * 2):
         values = column(folder, name, point)
-        estimate = found.measures[ours]
+        estimate = returned.measures[ours]
         assert estimate.n == len(values)
         assert estimate.mean == pytest.approx(values.mean(), rel=1e-9)
         assert estimate.sd == pytest.approx(values.std(ddof=1), rel=1e-6)
@@ -64,9 +64,9 @@ def test_the_probability_of_an_agreement_before_a_day_is_counted_from_the_rows(f
 
 
 def test_the_summary_in_json_has_what_the_design_says(folder):
-    told = json.loads(json.dumps(summary(folder).as_dict(), allow_nan=False))
-    assert {"schema", "scenario", "seed", "replicates", "points", "digest", "seconds", "per_second"} <= set(told)
-    point = told["points"][1]
+    reported = json.loads(json.dumps(summary(folder).as_dict(), allow_nan=False))
+    assert {"schema", "scenario", "seed", "replicates", "points", "digest", "seconds", "per_second"} <= set(reported)
+    point = reported["points"][1]
     assert point["set"] == {RESERVATION: 40}
     assert point["n"] == N
     assert set(point["agreed"]) >= {"p", "se"}
@@ -97,7 +97,7 @@ def test_a_replay_has_its_trace_and_refuses_rows_that_are_not_there(folder):
             replay(folder, **wrong)
 
 
-def test_a_replay_that_comes_to_something_else_is_told(folder, monkeypatch):
+def test_a_replay_that_comes_to_something_else_is_reported(folder, monkeypatch):
     monkeypatch.setattr("negosim.study.store.replays._stored", lambda *_: {**row_of(folder), "rounds": 99})
     with pytest.raises(StoreError, match=r"differs from the stored row: rounds is .*, but 99 is stored"):
         replay(folder, point=0, replicate=3)
@@ -116,10 +116,10 @@ def test_a_sweep_of_other_rules_is_not_replayed(folder, monkeypatch):
 def test_a_query_joins_rows_with_points_and_prints_json(folder):
     table = "replicates JOIN points USING (point)"
     sql = f'SELECT "{RESERVATION}" AS r, avg(agreed::INT) AS p FROM {table} GROUP BY r ORDER BY r'
-    told = json.loads(json.dumps(query(folder, sql).as_dict(), allow_nan=False))
-    assert told["columns"] == ["r", "p"]
-    assert [row["r"] for row in told["rows"]] == [20, 40]
-    assert told["rows"][0]["p"] == summary(folder).points[0].agreed.p
+    reported = json.loads(json.dumps(query(folder, sql).as_dict(), allow_nan=False))
+    assert reported["columns"] == ["r", "p"]
+    assert [row["r"] for row in reported["rows"]] == [20, 40]
+    assert reported["rows"][0]["p"] == summary(folder).points[0].agreed.p
 
 
 def test_categories_whole_numbers_and_names_that_are_taken_come_back_as_they_are(tmp_path):
@@ -142,12 +142,12 @@ def test_aggregates_have_a_summary_and_a_replay_but_no_rows(tmp_path):
 
 
 def test_results_are_tables_elsewhere(folder, monkeypatch):
-    found = summary(folder)
-    assert [row["agreed"] for row in found.rows()] == [point.agreed.p for point in found.points]
-    assert "<table>" in found._repr_html_()
+    returned = summary(folder)
+    assert [row["agreed"] for row in returned.rows()] == [point.agreed.p for point in returned.points]
+    assert "<table>" in returned._repr_html_()
     monkeypatch.setattr("negosim.study.frames.import_module", lambda name: (_ for _ in ()).throw(ImportError(name)))
     with pytest.raises(UsageError, match="pandas is not installed"):
-        found.to_pandas()
+        returned.to_pandas()
 
 
 def test_large_numbers_of_an_html_table_keep_their_digits():

@@ -96,7 +96,7 @@ def test_a_query_ends_when_its_time_is_over(folder):
         query(folder, "SELECT 1", seconds=0)
 
 
-def test_a_query_that_takes_too_much_memory_is_told(folder, monkeypatch):
+def test_a_query_that_takes_too_much_memory_is_reported(folder, monkeypatch):
     monkeypatch.setitem(queries.LIMITS, "memory_limit", "'50MB'")
     with pytest.raises(UsageError, match="too much memory"):
         query(folder, "SELECT list(range) FROM range(100000000)")

@@ -48,8 +48,10 @@ def test_nothing_in_the_files_is_nan_and_terms_without_agreement_are_null(folder
         assert {"increase", "concluded"} <= set(columns)
         for name in columns:
             assert connection.execute(f"SELECT count(*) FROM stored WHERE isnan({name})").fetchall() == [(0,)]
-    found = query(folder, "SELECT agreed, count(*), count(increase), count(concluded) FROM replicates GROUP BY agreed")
-    assert {row[0]: row[2:] for row in found.values}[False] == (0, 0)
+    outcome = query(
+        folder, "SELECT agreed, count(*), count(increase), count(concluded) FROM replicates GROUP BY agreed"
+    )
+    assert {row[0]: row[2:] for row in outcome.values}[False] == (0, 0)
 
 
 def test_going_on_with_a_finished_sweep_changes_nothing(folder):
@@ -59,7 +61,7 @@ def test_going_on_with_a_finished_sweep_changes_nothing(folder):
 
 
 @pytest.mark.parametrize("harm", ["cut", "flip", "remove"])
-def test_a_damaged_chunk_is_told_when_read_and_run_again_by_the_sweep(folder, harm):
+def test_a_damaged_chunk_is_reported_when_read_and_run_again_by_the_sweep(folder, harm):
     before, digest = contents(folder), summary(folder).digest
     file = chunks(folder)[1]
     content = bytearray(file.read_bytes())
@@ -108,7 +110,7 @@ def test_another_version_of_the_rules_is_refused(folder, monkeypatch):
         again(folder)
 
 
-def test_a_damaged_manifest_is_told(folder):
+def test_a_damaged_manifest_is_reported(folder):
     (folder / MANIFEST).write_text("{", encoding="utf-8")
     with pytest.raises(StoreError, match="damaged"):
         summary(folder)
@@ -145,7 +147,7 @@ def test_a_disk_that_is_full_from_the_start_leaves_a_folder_that_can_be_used(tmp
 @pytest.mark.parametrize(
     ("number", "words"), [(errno.ENOSPC, "the disk is full"), (errno.EACCES, "no permission to write")]
 )
-def test_a_full_disk_is_told_and_the_sweep_goes_on_later(tmp_path, monkeypatch, number, words):
+def test_a_full_disk_is_reported_and_the_sweep_goes_on_later(tmp_path, monkeypatch, number, words):
     written = []
 
     def sync(handle, real=os.fsync):
@@ -163,7 +165,7 @@ def test_a_full_disk_is_told_and_the_sweep_goes_on_later(tmp_path, monkeypatch, 
     assert not [file for file in folder.rglob("*") if file.suffix == ".part"]
 
 
-def test_a_folder_that_vanishes_is_told(tmp_path, monkeypatch):
+def test_a_folder_that_vanishes_is_reported(tmp_path, monkeypatch):
     folder = tmp_path / "s"
 
     def vanish(store, done):

@@ -76,18 +76,18 @@ def test_nothing_varied_is_one_point():
 @pytest.mark.parametrize("design", ["sobol", "lhs"])
 def test_quasi_random_points_stay_in_their_ranges_and_repeat_with_the_seed(design):
     vary = ["a=10:20", "d=2020-01-01:2020-01-31", "w=x,y,z"]
-    found = sets(vary, design=design, points=50, seed=3)
-    assert len(found) == 50
-    assert all(10 <= point["a"] <= 20 for point in found)
-    assert {point["d"].month for point in found} == {1}
-    assert {point["w"] for point in found} == {"x", "y", "z"}
-    assert found == sets(vary, design=design, points=50, seed=3)
-    assert found != sets(vary, design=design, points=50, seed=4)
+    result = sets(vary, design=design, points=50, seed=3)
+    assert len(result) == 50
+    assert all(10 <= point["a"] <= 20 for point in result)
+    assert {point["d"].month for point in result} == {1}
+    assert {point["w"] for point in result} == {"x", "y", "z"}
+    assert result == sets(vary, design=design, points=50, seed=3)
+    assert result != sets(vary, design=design, points=50, seed=4)
 
 
 def test_a_latin_hypercube_has_one_point_in_each_slice():
-    found = sets(["a=0.0:10.0"], design="lhs", points=10)
-    assert sorted(int(point["a"]) for point in found) == list(range(10))
+    result = sets(["a=0.0:10.0"], design="lhs", points=10)
+    assert sorted(int(point["a"]) for point in result) == list(range(10))
 
 
 def test_a_quasi_random_design_takes_its_number_of_points_from_the_range():

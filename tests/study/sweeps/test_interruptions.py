@@ -81,9 +81,9 @@ main()
 """
     process = begun(tmp_path, script)
     process.send_signal(signal.SIGINT)
-    _, told = process.communicate(timeout=120)
-    assert process.returncode == 130, told
-    assert "run the same command again to resume" in told
+    _, reported = process.communicate(timeout=120)
+    assert process.returncode == 130, reported
+    assert "run the same command again to resume" in reported
     _, progress = read_sweep(tmp_path / "s")
     assert 0 < progress.rows < N
     assert sorted(file.stem for file in (tmp_path / "s" / CHUNKS).iterdir()) == sorted(progress.chunks)
@@ -113,7 +113,7 @@ def test_a_second_interrupt_gives_up_the_chunks_that_run(tmp_path, executor):
     assert "KeyboardInterrupt" in error or "InterruptionError" in error  # where the chunks were finished before
 
 
-def test_a_cluster_without_workers_is_told(capsys, monkeypatch):
+def test_a_cluster_without_workers_is_reported(capsys, monkeypatch):
     monkeypatch.setattr("negosim.study.sweeps.pool.SILENCE", 0.0)
 
     class Lost(ThreadPoolExecutor):

@@ -78,7 +78,7 @@ def test_the_hash_of_the_rules_includes_the_tactics_of_users():
 
 
 def test_dates_words_and_distributions_can_be_varied():
-    found = sweep(
+    outcome = sweep(
         "sma11",
         replicates=20,
         vary=[
@@ -87,8 +87,8 @@ def test_dates_words_and_distributions_can_be_varied():
             'delegations.washington.stances.trump.reservation=40,{ dist = "norm", loc = 40, scale = 1 }',
         ],
     )
-    assert len(found.points) == 8
-    assert {str(point.scenario.calendar.horizon) for point in found.points} == {"2021-06-30", "2021-12-31"}
+    assert len(outcome.points) == 8
+    assert {str(point.scenario.calendar.horizon) for point in outcome.points} == {"2021-06-30", "2021-12-31"}
 
 
 @pytest.mark.parametrize(
@@ -111,11 +111,11 @@ def test_what_is_out_of_range_is_refused_before_anything_runs(options, words, tm
     assert not (tmp_path / "s").exists()
 
 
-def test_a_dry_run_tells_points_replicates_and_bytes_that_come_out(tmp_path):
+def test_a_dry_run_shows_points_replicates_and_bytes_that_come_out(tmp_path):
     options = {"replicates": 400, "vary": {"protocol.exchanges": [1, 2]}}
-    found, workers = dry_run("sma11", workers=2, **options)
+    outcome, workers = dry_run("sma11", workers=2, **options)
     sweep("sma11", out=tmp_path / "s", **options)
     size = sum(file.stat().st_size for file in (tmp_path / "s" / "chunks").iterdir())
-    assert (found.points, found.replicates, workers) == (2, 800, 2)
-    assert found.seconds > 0.0
-    assert 0.3 * size < found.size < 30.0 * size
+    assert (outcome.points, outcome.replicates, workers) == (2, 800, 2)
+    assert outcome.seconds > 0.0
+    assert 0.3 * size < outcome.size < 30.0 * size

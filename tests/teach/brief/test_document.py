@@ -138,9 +138,9 @@ def public(scenario, lowered, own):
     known |= {100.0 * level for level in (mind.reservation, mind.mandate, mind.aspiration, mind.disagreement)}
     known |= {100.0 * (mind.reservation - mind.disagreement), 100.0 * mind.lapse_cost, 100.0 * mind.pressure}
     known |= set(flat(scenario.lapse_cost.values()))
-    told = [scenario.title, scenario.background, own.lead, own.interests, own.alternative, own.confidential]
-    told += [str(words.issues) for words in scenario.translations.values()]
-    known |= {float(x) for x in NUMBER.findall(f"{told} {scenario.issues}")}
+    reported = [scenario.title, scenario.background, own.lead, own.interests, own.alternative, own.confidential]
+    reported += [str(words.issues) for words in scenario.translations.values()]
+    known |= {float(x) for x in NUMBER.findall(f"{reported} {scenario.issues}")}
     odds = [
         candidate.probability for party in scenario.delegations for term in party.terms for candidate in term.candidates
     ]
@@ -164,7 +164,7 @@ def test_a_brief_says_the_limits_of_the_replicate_that_is_played():
     assert mind_of(lowered, "buyer").reservation != mind_of(lowered, "buyer", replicate=1).reservation
 
 
-def test_a_brief_does_not_tell_how_the_real_talks_went():
+def test_a_brief_does_not_say_how_the_real_talks_went():
     said = text_of(files.load("sma11"), "seoul")
     assert "accord" not in said
     assert "rejected" not in said
@@ -221,7 +221,7 @@ def test_markdown_tables_have_as_many_cells_in_each_row():
         (["usedcar", "--as", "buyer"], "did you mean 'used_car'"),
     ],
 )
-def test_what_cannot_be_briefed_is_refused_with_a_mend(arguments, words, tmp_path, monkeypatch):
+def test_what_cannot_be_briefed_is_refused_with_a_fix(arguments, words, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(application(), ["brief", *arguments])
     assert result.exit_code == 2

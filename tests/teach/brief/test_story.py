@@ -27,7 +27,7 @@ STORY = [
 ]
 
 
-def told(*changes, name="used_car", party="buyer", language="en"):
+def reported(*changes, name="used_car", party="buyer", language="en"):
     document = files.read(name)
     for path, value in (*STORY, *changes):
         document = files.override(document, path, value)
@@ -35,7 +35,7 @@ def told(*changes, name="used_car", party="buyer", language="en"):
 
 
 def test_each_side_reads_the_general_information_and_its_own_instructions():
-    buyer, seller = told(), told(party="seller")
+    buyer, seller = reported(), reported(party="seller")
     for said in (buyer, seller):
         assert "The car stands in the drive." in said
     for words in ("You need it for work.", "You take the bus.", "Do not mention the bus."):
@@ -47,7 +47,7 @@ def test_each_side_reads_the_general_information_and_its_own_instructions():
 
 def test_a_story_cannot_bring_control_codes_to_a_terminal():
     with pytest.raises(ScenarioError, match=r"control character U\+001B"):
-        told(("background", "red \x1b[31malert\x07"))
+        reported(("background", "red \x1b[31malert\x07"))
 
 
 @pytest.mark.parametrize("name", SHIPPED)

@@ -189,7 +189,7 @@ def test_a_table_that_is_wrong_is_refused_with_the_line(content, words, tmp_path
         cohort_from_table(tmp_path / "deals.csv", CAR)
 
 
-def test_all_faults_of_a_table_are_told_together(tmp_path):
+def test_all_faults_of_a_table_are_reported_together(tmp_path):
     (tmp_path / "deals.csv").write_text("pair,price\n1,90\n2,9000\n3,x\n", encoding="utf-8")
     with pytest.raises(UsageError) as caught:
         cohort_from_table(tmp_path / "deals.csv", CAR)

@@ -83,10 +83,10 @@ def test_the_sweep_of_the_sheet_shows_the_share_of_offers_taken(student, tmp_pat
     exercise = find("incomplete_information")
     numbers, answers, _ = case("incomplete_information", student)
     scenario = desk.start(exercise, tmp_path / "mine", student) / "scenario.toml"
-    found = negosim("sweep", scenario, "-n", 400, "--seed", numbers["seed"])["points"][0]["agreed"]["p"]
+    returned = negosim("sweep", scenario, "-n", 400, "--seed", numbers["seed"])["points"][0]["agreed"]["p"]
     exact = (numbers["high"] - numbers["trial_demand"]) / (numbers["high"] - numbers["low"])
-    assert found == pytest.approx(answers["simulated"])
-    assert abs(found - exact) < 5 * (exact * (1 - exact) / 400) ** 0.5
+    assert returned == pytest.approx(answers["simulated"])
+    assert abs(returned - exact) < 5 * (exact * (1 - exact) / 400) ** 0.5
 
 
 @students
@@ -95,8 +95,8 @@ def test_the_first_offers_of_the_sheet_lead_to_the_deals(student, tmp_path):
     numbers, answers, _ = case("anchoring", student)
     scenario = desk.start(exercise, tmp_path / "mine", student) / "scenario.toml"
     for offer, deal in (("low_offer", "deal_low"), ("high_offer", "deal_high")):
-        told = negosim("run", scenario, "--set", f"{numbers['path']}={numbers[offer]}")
-        assert told["terms"]["price"] == pytest.approx(answers[deal])
+        reported = negosim("run", scenario, "--set", f"{numbers['path']}={numbers[offer]}")
+        assert reported["terms"]["price"] == pytest.approx(answers[deal])
 
 
 @students
@@ -104,8 +104,8 @@ def test_the_run_of_the_sheet_shows_the_offers(student, tmp_path):
     exercise = find("concession")
     _, answers, _ = case("concession", student)
     scenario = desk.start(exercise, tmp_path / "mine", student) / "scenario.toml"
-    told = negosim("run", scenario)
-    assert sum(row["kind"] == "offer" for row in told["trace"]) == answers["offers_ten"]
+    reported = negosim("run", scenario)
+    assert sum(row["kind"] == "offer" for row in reported["trace"]) == answers["offers_ten"]
     fewer = scenario.read_text(encoding="utf-8").replace("exchanges = 10", "exchanges = 3")
     scenario.write_text(fewer, encoding="utf-8")
     assert negosim("run", scenario)["agreed"] == (answers["agreed_three"] == "yes")
@@ -115,7 +115,7 @@ def test_the_run_of_the_sheet_shows_the_offers(student, tmp_path):
 def test_the_assembly_rejects_what_a_delegation_without_a_mandate_signs(student, tmp_path):
     exercise = find("two_level")
     numbers, answers, _ = case("two_level", student)
-    told = negosim("run", desk.start(exercise, tmp_path / "mine", student) / "scenario.toml")
-    assert told["agreed"] == (answers["ratified"] == "yes")
-    assert [deal["rejected_by"] for deal in told["tentative"]] == ["assembly"]
+    reported = negosim("run", desk.start(exercise, tmp_path / "mine", student) / "scenario.toml")
+    assert reported["agreed"] == (answers["ratified"] == "yes")
+    assert [deal["rejected_by"] for deal in reported["tentative"]] == ["assembly"]
     assert answers["mandate"] <= numbers["cap"]

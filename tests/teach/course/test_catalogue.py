@@ -36,7 +36,7 @@ MISTAKES = [
 
 
 @pytest.mark.parametrize(("exercise", "question", "mistake"), MISTAKES)
-def test_a_catalogued_mistake_is_told_by_its_message(exercise, question, mistake, tmp_path):
+def test_a_catalogued_mistake_is_reported_by_its_message(exercise, question, mistake, tmp_path):
     folder = desk.start(exercise, tmp_path / "mine")
     solution = desk.solve(exercise, folder)
     if question.kind == "scenario":
@@ -45,15 +45,15 @@ def test_a_catalogued_mistake_is_told_by_its_message(exercise, question, mistake
         wrong = solution.wrong[question.name][mistake.name]
         desk.write_answers(folder, {**desk.typed(exercise, solution), question.name: wrong})
     _, each, code = desk.marks(exercise, folder)
-    found = each[question.name]
+    outcome = each[question.name]
     assert code == 0
-    assert (found["status"], found["mistake"], found["marks"]) == ("mistake", mistake.name, 0)
-    assert fill(mistake.message, numbers_of(exercise, "")) in found["message"]
-    assert f"“{question.concept}”" in found["message"]
+    assert (outcome["status"], outcome["mistake"], outcome["marks"]) == ("mistake", mistake.name, 0)
+    assert fill(mistake.message, numbers_of(exercise, "")) in outcome["message"]
+    assert f"“{question.concept}”" in outcome["message"]
 
 
 @exercises
-def test_a_mistake_can_be_told_from_the_answer_for_every_student(exercise):
+def test_a_mistake_can_be_distinguished_from_the_answer_for_every_student(exercise):
     for student in ("", *(f"student{n}" for n in range(20))):
         solution = desk.solution_of(exercise, student)
         for question in exercise.questions:

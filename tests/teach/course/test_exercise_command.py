@@ -29,7 +29,7 @@ def test_show_takes_a_number_or_a_name():
     assert json.loads(desk.negosim("show", "zone", "--student", "kim", "--json").stdout)["student"] == "kim"
 
 
-def test_an_exercise_that_does_not_exist_is_told_with_the_nearest_name():
+def test_an_exercise_that_does_not_exist_is_reported_with_the_nearest_name():
     result = desk.negosim("show", "zome")
     assert result.exit_code == 2
     assert "did you mean 'zone'?" in result.stderr
@@ -87,7 +87,7 @@ def test_an_answer_within_the_tolerance_is_right_and_beyond_it_wrong(tmp_path):
     ("scale", "words"),
     [(100, "a percentage instead of a share"), (0.01, "a share instead of a percentage"), (-1, "the sign is wrong")],
 )
-def test_a_slip_of_unit_or_sign_is_told(scale, words, tmp_path):
+def test_a_slip_of_unit_or_sign_is_reported(scale, words, tmp_path):
     folder = desk.start(ZONE, tmp_path / "mine")
     solution = desk.solve(ZONE, folder)
     desk.write_answers(folder, {**desk.typed(ZONE, solution), "seoul_share": solution.answers["seoul_share"] * scale})
@@ -109,7 +109,7 @@ def test_a_slip_of_unit_or_sign_is_told(scale, words, tmp_path):
         ("why", 37, "write your answer in sentences"),
     ],
 )
-def test_an_answer_of_the_wrong_type_is_told_and_the_others_are_marked(name, value, words, tmp_path):
+def test_an_answer_of_the_wrong_type_is_reported_and_the_others_are_marked(name, value, words, tmp_path):
     folder = desk.start(ZONE, tmp_path / "mine")
     solution = desk.solve(ZONE, folder)
     desk.write_answers(folder, {**desk.typed(ZONE, solution), name: value})
@@ -129,7 +129,7 @@ def test_yes_and_no_may_be_written_as_true_and_false(tmp_path):
 
 
 @pytest.mark.parametrize("empty", ['gap = ""', "gap = '  '", ""])
-def test_an_empty_answer_is_told_and_the_others_are_marked(empty, tmp_path):
+def test_an_empty_answer_is_reported_and_the_others_are_marked(empty, tmp_path):
     folder = desk.start(ZONE, tmp_path / "mine")
     solution = desk.solve(ZONE, folder)
     answers = {name: value for name, value in desk.typed(ZONE, solution).items() if name != "gap"}
@@ -161,7 +161,7 @@ def test_a_form_that_was_never_filled_in_has_no_marks(tmp_path):
         (None, "this file is missing"),
     ],
 )
-def test_answers_that_cannot_be_read_are_told(content, words, tmp_path):
+def test_answers_that_cannot_be_read_are_reported(content, words, tmp_path):
     folder = desk.start(ZONE, tmp_path / "mine")
     (folder / "answers.toml").unlink()
     if content is not None:
@@ -171,7 +171,7 @@ def test_answers_that_cannot_be_read_are_told(content, words, tmp_path):
     assert words in result.stderr
 
 
-def test_a_scenario_that_is_broken_is_told_and_the_answers_are_marked(tmp_path):
+def test_a_scenario_that_is_broken_is_reported_and_the_answers_are_marked(tmp_path):
     folder = desk.start(ZONE, tmp_path / "mine")
     desk.solve(ZONE, folder)
     (folder / "scenario.toml").write_text("title = \n")
@@ -181,7 +181,7 @@ def test_a_scenario_that_is_broken_is_told_and_the_answers_are_marked(tmp_path):
     assert marked["marks"] == marked["out_of"] - 2
 
 
-def test_a_folder_from_another_version_is_told(tmp_path):
+def test_a_folder_from_another_version_is_reported(tmp_path):
     folder = desk.start(ZONE, tmp_path / "mine")
     about = json.loads((folder / "exercise.json").read_text())
     (folder / "exercise.json").write_text(json.dumps({**about, "negosim": "0.0.9", "fingerprint": "0"}))
@@ -191,7 +191,7 @@ def test_a_folder_from_another_version_is_told(tmp_path):
 
 
 @pytest.mark.parametrize("content", ["{", "[]", "null", '"x"'])
-def test_a_damaged_folder_is_told(content, tmp_path):
+def test_a_damaged_folder_is_reported(content, tmp_path):
     folder = desk.start(ZONE, tmp_path / "mine")
     (folder / "exercise.json").write_text(content)
     result = desk.negosim("check", "zone", "--dir", folder)
@@ -199,7 +199,7 @@ def test_a_damaged_folder_is_told(content, tmp_path):
     assert "damaged" in result.stderr
 
 
-def test_a_folder_of_another_exercise_or_of_none_is_told(tmp_path):
+def test_a_folder_of_another_exercise_or_of_none_is_reported(tmp_path):
     folder = desk.start(ZONE, tmp_path / "mine")
     assert "contains exercise 2 (zone), not anchoring" in desk.negosim("check", "anchoring", "--dir", folder).stderr
     result = desk.negosim("check", "zone", "--dir", tmp_path)
@@ -284,7 +284,7 @@ def test_grades_have_a_row_for_each_on_the_roster_and_a_column_for_each_exercise
     assert all((row["mistake"], row["count"], row["of"]) == ("(empty)", "1", "1") for row in mistakes)
 
 
-def test_a_roster_with_an_id_twice_and_a_student_who_is_not_on_it_are_told(tmp_path):
+def test_a_roster_with_an_id_twice_and_a_student_who_is_not_on_it_are_reported(tmp_path):
     desk.start(ZONE, tmp_path / "class" / "a", "kim")
     roster = tmp_path / "roster.csv"
     roster.write_text("id,name\nlee,Lee\n", encoding="utf-8")
@@ -295,7 +295,7 @@ def test_a_roster_with_an_id_twice_and_a_student_who_is_not_on_it_are_told(tmp_p
     assert "the column 'id' is missing" in export(tmp_path, "--roster", roster)[0].stderr
 
 
-def test_an_id_in_two_folders_of_one_exercise_is_told_and_neither_is_counted(tmp_path):
+def test_an_id_in_two_folders_of_one_exercise_is_reported_and_neither_is_counted(tmp_path):
     for folder in ("d1", "d2"):
         desk.start(ZONE, tmp_path / "class" / folder, "0012345")
     result, rows = export(tmp_path)
@@ -378,7 +378,7 @@ def test_grades_of_nothing_are_refused(tmp_path):
     assert "cannot be written" in result.stderr
 
 
-def test_a_scenario_that_is_another_one_is_told(tmp_path):
+def test_a_scenario_that_is_another_one_is_reported(tmp_path):
     from negosim import files
 
     folder = desk.start(ZONE, tmp_path / "mine")
@@ -389,7 +389,7 @@ def test_a_scenario_that_is_another_one_is_told(tmp_path):
     assert "different issues, delegations or dates" in each["open_zone"]["message"]
 
 
-def test_a_scenario_that_was_deleted_is_told(tmp_path):
+def test_a_scenario_that_was_deleted_is_reported(tmp_path):
     folder = desk.start(ZONE, tmp_path / "mine")
     desk.solve(ZONE, folder)
     (folder / "scenario.toml").unlink()
@@ -399,7 +399,7 @@ def test_a_scenario_that_was_deleted_is_told(tmp_path):
     assert marked["marks"] == marked["out_of"] - 2
 
 
-def test_a_folder_that_cannot_be_made_is_told(tmp_path):
+def test_a_folder_that_cannot_be_made_is_reported(tmp_path):
     (tmp_path / "file").write_text("in the way")
     result = desk.negosim("start", "zone", "--dir", tmp_path / "file" / "mine")
     assert result.exit_code == 2

@@ -68,8 +68,8 @@ def test_the_same_numbers_stand_in_both_languages(exercise):
 
 @EACH
 def test_no_english_word_is_left_but_what_is_typed(exercise):
-    found = {key: LATIN.findall(KEPT.sub(" ", text)) for key, text in texts(translated(exercise, "ko")).items()}
-    assert {key: words for key, words in found.items() if words} == {}
+    result = {key: LATIN.findall(KEPT.sub(" ", text)) for key, text in texts(translated(exercise, "ko")).items()}
+    assert {key: words for key, words in result.items() if words} == {}
 
 
 @EACH

@@ -73,13 +73,13 @@ def test_every_rule_has_a_game():
     assert named - {*ENDED, *PLAYED} == {"even_share", "zone_has_closed"}  # these have tests of their own below
 
 
-def test_an_even_share_is_not_called_sound_but_told_how_to_get_more():
+def test_an_even_share_is_not_called_sound_but_shown_how_to_get_more():
     game = after("used_car", "buyer", [*prices(7000, 8000, 8500, 8600, 8700), Accept()])
     assert 0.4 <= game.share < 0.6
     assert any("about as much as they did" in words for words in advice_of(game))
 
 
-def test_a_zone_that_has_closed_is_told():
+def test_a_zone_that_has_closed_is_reported():
     changes = [
         *HARD,
         ("calendar.expiry", date(2025, 5, 5)),

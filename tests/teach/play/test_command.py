@@ -26,10 +26,10 @@ def negosim(*arguments, typed=""):
 def test_json_is_one_object_and_the_talk_goes_elsewhere(desk):
     result = negosim("used_car", "--as", "buyer", "--json", typed=MOVES)
     assert result.exit_code == 0
-    told = json.loads(result.stdout)
-    assert told["schema"] == 2
-    assert told["run"] == run(load("used_car"), seats={"buyer": ScriptSeat(DECISIONS)}).as_dict()
-    assert {"share", "efficiency", "first_offer", "concessions", "solutions", "record", "advice"} <= told.keys()
+    reported = json.loads(result.stdout)
+    assert reported["schema"] == 2
+    assert reported["run"] == run(load("used_car"), seats={"buyer": ScriptSeat(DECISIONS)}).as_dict()
+    assert {"share", "efficiency", "first_offer", "concessions", "solutions", "record", "advice"} <= reported.keys()
     assert "Your move:" in result.stderr
     assert "Debrief for the buyer" in result.stderr
 

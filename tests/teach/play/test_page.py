@@ -17,8 +17,8 @@ MOVES = ["7000", "8000", "13000", "8500", "8800", "9000", "a"]
 def test_what_the_page_shows_of_a_game_is_what_a_player_sees(monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
     played, screen = sit_down(start("used_car", "buyer", level="class"), MOVES, answers=["n"])
-    found = debrief(played.lowered, played.result, "buyer")
-    shown = screen + plain_text(debrief_document(found))
+    outcome = debrief(played.lowered, played.result, "buyer")
+    shown = screen + plain_text(debrief_document(outcome))
     seen = [block for block in BLOCKS if not block.startswith(("negosim ", "$ "))]
     assert len(seen) == 3
     for block in seen:

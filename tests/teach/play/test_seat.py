@@ -162,16 +162,16 @@ def test_walking_away_is_questioned_at_every_level_and_ends_the_talks():
         assert played.result.ending == "broken_off"
 
 
-def test_a_change_of_administration_is_told_with_the_new_instructions():
+def test_a_change_of_administration_is_reported_with_the_new_instructions():
     moves = ["4", "8", "10", "12", *["13"] * 7]
     played, screen = sit_down(start("sma11", "seoul"), moves)
-    told = screen[screen.index("2021-01-20 Washington: Biden takes office.") :]
-    assert "Your instructions have changed. Your reservation value: you would accept at most" in told
-    assert "In office: Seoul: Moon; Washington: Biden." in told
+    reported = screen[screen.index("2021-01-20 Washington: Biden takes office.") :]
+    assert "Your instructions have changed. Your reservation value: you would accept at most" in reported
+    assert "In office: Seoul: Moon; Washington: Biden." in reported
     assert any(row.kind == "rejected" for row in played.result.trace)
 
 
-def test_what_a_shock_does_to_the_other_side_is_not_told():
+def test_what_a_shock_does_to_the_other_side_is_not_reported():
     document = files.override(
         files.read("sma11"),
         "shocks.no_longer_five_billion.effects",
@@ -265,7 +265,7 @@ def test_the_news_of_a_game_is_in_step_with_what_was_played():
     assert "calls 13 % the highest possible" not in screen  # Seoul has not offered it
 
 
-def test_the_news_of_the_deal_that_was_played_is_told():
+def test_the_news_of_the_deal_that_was_played_is_reported():
     _, screen = sit_down(start("trump_era", "seoul", level="class"), ["4"] * 7 + ["13"])
     assert "speaks with the president" in screen
     assert "calls 13 % the highest possible" in screen
