@@ -17,7 +17,7 @@ from negosim.rules.tactics import SHIPPED_TACTICS
 from tests.batch.scenarios import SCENARIOS
 from tests.strategies import scenarios
 
-REPLICATES = 60
+REPLICATES = 40
 
 
 def stances():
