@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from negosim.cli.options import AsJson
-from negosim.cli.output import print_json
+from negosim.cli.output import note, print_json
 from negosim.cli.sweep import Folder
 
 __all__ = ["query", "replay"]
@@ -76,8 +76,11 @@ def replay(source: Replayed, point: Point = 0, replicate: Row = 0, as_json: AsJs
         result = run_transcript(source)
     else:
         from negosim.study import replay as run_again
+        from negosim.study.store.manifest import read_manifest
 
         result = run_again(source, point=point, replicate=replicate)
+        if read_manifest(Path(source)).aggregate:
+            note("this sweep stores only aggregates, so there is no row with which to compare the result")
     if as_json:
         print_json(result.as_dict())
         return

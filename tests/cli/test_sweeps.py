@@ -134,7 +134,16 @@ def test_replay_prints_the_row_that_is_stored(folder):
     assert result["agreed"] == row["agreed"]
     assert result["rounds"] == row["rounds"]
     assert (result["terms"] or {"price": None})["price"] == row["price"]
-    assert "replicate 17" in call("replay", folder, "--point", 1, "--replicate", 17).stdout
+    replayed = call("replay", folder, "--point", 1, "--replicate", 17)
+    assert "replicate 17" in replayed.stdout
+    assert not replayed.stderr
+
+
+def test_replay_says_that_aggregates_have_no_row_to_compare(tmp_path):
+    json_of("sweep", "used_car", "-n", 20, "--aggregate", "--out", tmp_path / "s")
+    replayed = call("replay", tmp_path / "s")
+    assert "used_car, seed 0, replicate 0" in replayed.stdout
+    assert "no row with which to compare" in replayed.stderr
 
 
 def test_compare_sensitivity_and_tournament_print_json_and_tables(tmp_path):
