@@ -17,7 +17,7 @@ from negosim.rules.tactics import SHIPPED_TACTICS
 from tests.batch.scenarios import SCENARIOS
 from tests.strategies import scenarios
 
-REPLICATES = 40
+REPLICATES = 60
 
 
 def stances():

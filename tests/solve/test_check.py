@@ -20,8 +20,8 @@ def test_problems_lost_by_a_rounding_are_solved_as_defined(number):
 
 @pytest.mark.slow
 def test_many_random_problems_are_solved_as_defined(capsys):
-    assert check.main(["-n", "500", "--seed", "7"]) == 0
-    assert capsys.readouterr().out == "500 bargaining problems, 0 faults\n"
+    assert check.main(["-n", "1000", "--seed", "7"]) == 0
+    assert capsys.readouterr().out == "1,000 bargaining problems, 0 faults\n"
 
 
 def test_a_wrong_solution_is_found_out(monkeypatch, capsys):
