@@ -12,18 +12,13 @@ PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
 SEEN = ((PHONE, "dark"), (DESKTOP, "light"))
 
 
-def program():
-    """Return the path of the installed chromium."""
+@contextmanager
+def browser():
+    """Start the installed chromium."""
     path = shutil.which("chromium") or shutil.which("google-chrome")
     if path is None:
         pytest.skip("there is no chromium here")
-    return path
-
-
-@contextmanager
-def browser():
-    """Start chromium."""
-    path, sync_api = program(), pytest.importorskip("playwright.sync_api")
+    sync_api = pytest.importorskip("playwright.sync_api")
     with sync_api.sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         yield opened

@@ -55,7 +55,7 @@ FIRM = stance(0.9, 0.85, tactic_of("hardliner"))
 SLOW = stance(0.95, 0.3, tactic_of("polynomial", beta=0.7))
 
 
-def held(talks):
+def off_the_table(talks):
     """Return what the issues that are not on the table are kept at, by number."""
     return {number: issue.status_quo for number, issue in enumerate(talks.space.issues) if issue.closed}
 
@@ -69,7 +69,7 @@ def test_until_an_issue_opens_every_offer_has_its_status_quo(scenario, seed):
         for place, own in enumerate(talks.parties):
             if own.offers_made > made[place]:
                 last = own.made[(own.offers_made - 1) % len(own.made)]
-                assert {number: last.terms[number] for number in held(talks)} == held(talks)
+                assert {number: last.terms[number] for number in off_the_table(talks)} == off_the_table(talks)
                 made[place] = own.offers_made
 
 
@@ -82,7 +82,7 @@ def test_each_outcome_that_is_possible_is_listed_once_with_the_status_quo_of_wha
         listed = set()
         for number in range(number_of_outcomes(space, 2)):
             set_outcome(space, number, 2, outcome)
-            assert {place: outcome[place] for place in held(talks)} == held(talks)
+            assert {place: outcome[place] for place in off_the_table(talks)} == off_the_table(talks)
             listed.add(tuple(outcome))
         assert len(listed) == number_of_outcomes(space, 2)
         first = min((issue.opens for issue in space.issues if issue.closed), default=0.0)
@@ -130,7 +130,7 @@ def test_each_replicate_begins_with_the_issues_off_the_table():
     for replicate in range(2):
         negotiate(talks, 1, replicate)
         assert offers(talks, 0)[0][1][0] == 1.0
-        assert held(talks) == {}
+        assert off_the_table(talks) == {}
 
 
 def test_a_mediator_that_comes_by_hazard_may_settle_what_is_not_on_the_table():

@@ -84,17 +84,17 @@ def test_gaps_run_from_the_end_of_a_round_to_the_next_whole_day():
 
 def test_no_two_rounds_are_less_than_a_day_apart():
     for talks in runs(drawing(drawn("norm", loc=0.5, scale=1.0), horizon=60), 20):
-        held = times(talks)
-        assert all(later >= sooner + 1.0 for sooner, later in pairwise(held))
-        assert all(t == int(t) for t in held)
+        starts = times(talks)
+        assert all(later >= sooner + 1.0 for sooner, later in pairwise(starts))
+        assert all(t == int(t) for t in starts)
 
 
 def test_drawn_gaps_have_the_mean_of_their_distribution():
     # a uniform gap of 10 to 30 days, plus the day that the round lasts, to the nearest day
     spans = []
     for talks in runs(drawing(drawn("uniform", loc=10.0, scale=20.0), horizon=2000), 40):
-        held = times(talks)
-        spans += [later - sooner for sooner, later in pairwise(held)]
+        starts = times(talks)
+        spans += [later - sooner for sooner, later in pairwise(starts)]
     assert sum(spans) / len(spans) == pytest.approx(21.0, abs=4 * (20 / 12**0.5) / len(spans) ** 0.5)
 
 
@@ -169,13 +169,13 @@ def test_turns_after_the_end_of_the_horizon_day_are_not_taken():
 
 
 @pytest.mark.parametrize("kind", ["alternating", "simultaneous", "ultimatum"])
-@pytest.mark.parametrize("held", [49, 50])
-def test_an_offer_made_on_the_last_day_is_answered_as_on_the_day_before(kind, held):
+@pytest.mark.parametrize("round_day", [49, 50])
+def test_an_offer_made_on_the_last_day_is_answered_as_on_the_day_before(kind, round_day):
     seller, buyer = stance(55.0, 20.0, tactic("hardliner")), stance(10.0, 80.0)
     protocol = Protocol(kind=kind, first="seller")
-    talks = run(bilateral(seller, buyer, when=calendar(held, horizon=50), protocol=protocol))
+    talks = run(bilateral(seller, buyer, when=calendar(round_day, horizon=50), protocol=protocol))
     assert agreed(talks)
-    assert talks.table.concluded == (held if kind == "simultaneous" else held + 0.5)
+    assert talks.table.concluded == (round_day if kind == "simultaneous" else round_day + 0.5)
 
 
 @pytest.mark.parametrize("kind", ["alternating", "simultaneous", "ultimatum"])
@@ -204,9 +204,9 @@ def test_a_rejection_on_the_last_day_leaves_time_for_no_other_round():
 
 
 def test_a_drawn_round_may_fall_on_the_last_day_and_not_after():
-    for last, held in ((48, [10.0, 23.0, 36.0]), (49, [10.0, 23.0, 36.0, 49.0])):
+    for last, expected in ((48, [10.0, 23.0, 36.0]), (49, [10.0, 23.0, 36.0, 49.0])):
         talks = run(drawing(10.0, horizon=last, lasts=3.0))
-        assert times(talks) == held
+        assert times(talks) == expected
 
 
 def test_the_last_day_counts_as_a_day_of_lapse():

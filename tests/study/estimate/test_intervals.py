@@ -12,8 +12,8 @@ def test_the_interval_of_a_share_holds_every_probability_in_95_of_100_samples(n)
     counts = np.arange(n + 1)
     low, high = np.array([share_interval(int(count), n) for count in counts]).T
     for p in np.concatenate([np.linspace(0.0, 1.0, 401), [5e-4, 1e-6, 1.0 - 1e-6]]):
-        held = stats.binom.pmf(counts, n, p)[(low <= p) & (p <= high)].sum()
-        assert held >= 0.95 - 1e-12
+        covered = stats.binom.pmf(counts, n, p)[(low <= p) & (p <= high)].sum()
+        assert covered >= 0.95 - 1e-12
 
 
 @pytest.mark.parametrize("count", [0, 1, 7, 20])

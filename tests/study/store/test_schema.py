@@ -24,10 +24,10 @@ def folder(made, tmp_path):
     return shutil.copytree(made, tmp_path / "s")
 
 
-def edited(held, path, value):
+def edited(content, path, value):
     for key in path[:-1]:
-        held = held[key]
-    held[path[-1]] = value
+        content = content[key]
+    content[path[-1]] = value
 
 
 def refused(folder, words):
@@ -59,9 +59,9 @@ def refused(folder, words):
     ],
 )
 def test_an_edited_manifest_is_refused_with_the_place(folder, path, value, words):
-    held = json.loads((folder / MANIFEST).read_text())
-    edited(held, path, value)
-    (folder / MANIFEST).write_text(json.dumps(held))
+    content = json.loads((folder / MANIFEST).read_text())
+    edited(content, path, value)
+    (folder / MANIFEST).write_text(json.dumps(content))
     refused(folder, rf"manifest\.json: .*{words}")
 
 
@@ -91,16 +91,16 @@ def test_a_manifest_that_is_none_is_refused(folder, content):
     ],
 )
 def test_an_edited_tally_is_refused_with_the_place(folder, path, value, words):
-    held = json.loads(gzip.decompress((folder / TALLY).read_bytes()))
-    edited(held, path, value)
-    (folder / TALLY).write_bytes(gzip.compress(json.dumps(held).encode()))
+    content = json.loads(gzip.decompress((folder / TALLY).read_bytes()))
+    edited(content, path, value)
+    (folder / TALLY).write_bytes(gzip.compress(json.dumps(content).encode()))
     refused(folder, rf"tally\.json\.gz: this is not a valid (tally|file of a sweep) .*{words}")
 
 
 def test_a_tally_of_points_that_the_manifest_does_not_have_is_refused(folder):
-    held = json.loads((folder / MANIFEST).read_text())
-    held["points"] = held["points"][:1]
-    (folder / MANIFEST).write_text(json.dumps(held))
+    content = json.loads((folder / MANIFEST).read_text())
+    content["points"] = content["points"][:1]
+    (folder / MANIFEST).write_text(json.dumps(content))
     refused(folder, "a point that is not among the 1 points of the manifest")
 
 
