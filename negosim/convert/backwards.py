@@ -118,7 +118,7 @@ def _knots(scenario: Scenario, party: Delegation, issue: ScenarioIssue) -> Knots
 def _fixed(scenario: Scenario, party: Delegation, name: str, number: Number) -> float:
     if isinstance(number, Distribution):
         problem = f"a number in '{name}' of '{party.name}' is drawn, but Genius's files have only fixed numbers"
-        raise UsageError(f"{scenario.name}: {problem}; replace it by a number")
+        raise UsageError(f"{scenario.name}: {problem}; replace it with a number")
     return float(number)
 
 

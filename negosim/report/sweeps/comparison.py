@@ -55,9 +55,8 @@ def _common_numbers(measures: dict[str, Difference]) -> Iterator[str]:
         return
     best = max(ratios, key=lambda name: ratios[name])
     named = dict.fromkeys(name for name in ("agreed", best) if name in ratios)
-    needs = " and ".join(f"{_times(ratios[name])} as many for '{measure_label(name)}'" for name in named)
-    needs = needs.replace("as many", "as many replicates", 1)
-    yield f"For the same precision, independent random numbers would need {needs}."
+    needs = [f"{_times(ratios[name])} as many for '{measure_label(name)}'" for name in named]
+    yield f"Replicates that independent random numbers would need for the same precision: {', '.join(needs)}."
 
 
 def _times(ratio: float) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["describe_cost"]
 
 
-def describe_cost(estimated: Cost, workers: int) -> Document:
+def describe_cost(cost: Cost, workers: int) -> Document:
     """Describe the estimated cost of a sweep."""
     return Document(
         title="Dry run",
@@ -21,10 +21,10 @@ def describe_cost(estimated: Cost, workers: int) -> Document:
             Table(
                 columns=("", ""),
                 rows=(
-                    Row(cells=("points", f"{estimated.points:,}")),
-                    Row(cells=("replicates in all", f"{estimated.replicates:,}")),
-                    Row(cells=("time", f"{duration(estimated.seconds)} with {workers} workers")),
-                    Row(cells=("in the folder", f"about {_size(estimated.size)}")),
+                    Row(cells=("points", f"{cost.points:,}")),
+                    Row(cells=("replicates in all", f"{cost.replicates:,}")),
+                    Row(cells=("time", f"{duration(cost.seconds)} with {workers} workers")),
+                    Row(cells=("in the folder", f"about {_size(cost.size)}")),
                 ),
                 right=(False, True),
             ),
